@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace CaseDesk.Core.Windows;
+
+/// <summary>The file format <c>casedesk-working-days/1</c>; its fields are described in calendars/SOURCES.md.</summary>
+internal sealed record CalendarFile(
+    string Format,
+    string Place,
+    string Zone,
+    string Version,
+    IReadOnlyDictionary<string, HolidayName?> Holidays,
+    IReadOnlyList<CalendarYear?> Years)
+{
+    public const string CurrentFormat = "casedesk-working-days/1";
+}
+
+/// <summary>One officially announced year.</summary>
+internal sealed record CalendarYear(int Year, string Notice, IReadOnlyList<CalendarHoliday?> Holidays);
+
+/// <summary>One holiday of a year: weekdays off and the weekend days worked for it.</summary>
+internal sealed record CalendarHoliday(string Id, IReadOnlyList<DateOnly> Off, IReadOnlyList<DateOnly> Work);
+
+/// <summary>A holiday's name, Chinese and English.</summary>
+public sealed record HolidayName(string Zh, string En);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(CalendarFile))]
+[JsonSerializable(typeof(WindowTextsFile))]
+internal sealed partial class WindowsJson : JsonSerializerContext;
