@@ -1,0 +1,20 @@
+namespace CaseDesk.Core.Evidence;
+
+/// <summary>What one evidence item takes.</summary>
+/// <param name="MaxBytes">Largest file, inclusive, in bytes.</param>
+/// <param name="Kinds">The kinds taken; <see cref="FileKind.Zip"/> among them takes archives too.</param>
+public sealed record EvidenceLimits(long MaxBytes, IReadOnlyList<FileKind> Kinds)
+{
+    /// <summary>512 MiB: some four minutes of a phone's full-HD film. The platform publishes no limit of its own.</summary>
+    public const long DefaultMaxBytes = 512L * 1024 * 1024;
+
+    public static IReadOnlyList<FileKind> DefaultKinds { get; } =
+    [
+        FileKind.Pdf, FileKind.Jpeg, FileKind.Png, FileKind.WebP, FileKind.Heic, FileKind.Mp4, FileKind.Mov, FileKind.Docx, FileKind.Xlsx,
+    ];
+
+    public static EvidenceLimits Default { get; } = new(DefaultMaxBytes, DefaultKinds);
+
+    /// <summary>Whether this kind is taken.</summary>
+    public bool Takes(FileKind kind) => Kinds.Contains(kind);
+}

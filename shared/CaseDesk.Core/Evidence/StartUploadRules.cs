@@ -1,0 +1,38 @@
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Evidence;
+
+/// <summary>Judges what a client says about a file before a ticket is given. Whether the case has such an item is the checklist's matter.</summary>
+public static class StartUploadRules
+{
+    private const int MaxItemLength = 64;
+
+    /// <summary>Refuses with the first fault, in the order of the request's fields; each names its place.</summary>
+    /// <param name="item">1–64 ASCII letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
+    /// <param name="fileName">See <see cref="FileNameRules"/>; its extension must belong to a kind that is taken.</param>
+    /// <param name="size">1 to <see cref="EvidenceLimits.MaxBytes"/> bytes, inclusive.</param>
+    /// <param name="sha256">64 hexadecimal digits of either case, or nothing.</param>
+    /// <param name="limits">What the item takes.</param>
+    public static Outcome<UploadRequest> Check(string item, string fileName, long size, string? sha256, EvidenceLimits limits)
+    {
+        if (!IsItem(item))
+            return At("$.item", EvidenceRefusals.ItemInvalid.With());
+        var name = FileNameRules.Check(fileName);
+        if (name.IsRefused)
+            return At("$.fileName", name.Refusal);
+        if (!limits.Kinds.Any(kind => FileNameExtension.Fits(name.Value, kind)))
+            return At("$.fileName", EvidenceRefusals.TypeUnsupported.With(("allowed", FileKindCatalogue.ExtensionsOf(limits.Kinds))));
+        if (size < 1)
+            return At("$.size", EvidenceRefusals.SizeInvalid.With());
+        if (size > limits.MaxBytes)
+            return At("$.size", EvidenceRefusals.TooLarge.With(("limit", ByteSize.Text(limits.MaxBytes))));
+        if (sha256 is not null && !(sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit)))
+            return At("$.sha256", EvidenceRefusals.Sha256Invalid.With());
+        return new UploadRequest(item, name.Value, size, sha256?.ToLowerInvariant());
+    }
+
+    private static bool IsItem(string? item) =>
+        item is { Length: > 0 and <= MaxItemLength } && item.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static Refusal At(string path, Refusal refusal) => refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
+}

@@ -1,0 +1,128 @@
+using CaseDesk.Core.Evidence;
+
+namespace CaseDesk.Core.Tests.Evidence;
+
+public sealed class InspectionRulesTests
+{
+    public static TheoryData<FileKind> Taken { get; } = [.. EvidenceLimits.DefaultKinds];
+
+    [Theory]
+    [MemberData(nameof(Taken))]
+    public void A_good_file_under_its_own_name_is_sealed(FileKind kind)
+    {
+        var facts = FileKindCatalogue.Of(kind);
+        Assert.All(
+            facts.Extensions,
+            extension => Assert.Equal(new Verdict.Sealed(kind, facts.ContentType), Judge("a." + extension.ToUpperInvariant(), SampleFiles.Good[kind])));
+    }
+
+    [Fact]
+    public void Nothing_is_sealed_when_nothing_arrived() => AssertRefused("empty-file", Judge("a.pdf", []));
+
+    [Fact]
+    public void More_than_the_limit_is_told_before_a_wrong_size()
+    {
+        var input = Input("a.pdf", SampleFiles.Pdf()) with { DeclaredSize = 10, Limits = new EvidenceLimits(100, EvidenceLimits.DefaultKinds) };
+        AssertRefused("too-large", InspectionRules.Judge(input));
+        Assert.IsType<Verdict.Sealed>(InspectionRules.Judge(Exactly(input.Facts.Size)));
+
+        InspectionInput Exactly(long limit) => input with { DeclaredSize = limit, Limits = input.Limits with { MaxBytes = limit } };
+    }
+
+    [Fact]
+    public void Other_bytes_than_declared_are_refused()
+    {
+        var input = Input("a.pdf", SampleFiles.Pdf());
+        AssertRefused("size-mismatch", InspectionRules.Judge(input with { DeclaredSize = input.DeclaredSize + 1 }));
+        AssertRefused("hash-mismatch", InspectionRules.Judge(input with { DeclaredSha256 = new string('0', 64) }));
+        Assert.IsType<Verdict.Sealed>(InspectionRules.Judge(input with { DeclaredSha256 = input.Facts.Sha256.ToUpperInvariant() }));
+    }
+
+    [Fact]
+    public void A_duplicate_names_the_other_item_and_is_told_before_its_name()
+    {
+        var input = Input("a.jpg", SampleFiles.Pdf());
+        var verdict = InspectionRules.Judge(input with { SealedHashes = new Dictionary<string, string> { [input.Facts.Sha256] = "E3" } });
+        Assert.Equal("E3", AssertRefused("duplicate", verdict).Arguments["evidenceId"]);
+    }
+
+    [Fact]
+    public void A_message_that_comes_twice_does_not_find_itself()
+    {
+        var input = Input("a.pdf", SampleFiles.Pdf());
+        var again = input with { SealedHashes = new Dictionary<string, string> { [input.Facts.Sha256] = input.EvidenceId } };
+        Assert.Equal(InspectionRules.Judge(input), InspectionRules.Judge(again));
+    }
+
+    [Fact]
+    public void Documents_that_office_must_save_anew_are_told_so()
+    {
+        AssertRefused("macro-document", Judge("a.docx", SampleFiles.Docx("word/vbaProject.bin")));
+        AssertRefused("macro-document", Judge("a.jpg", SampleFiles.Xlsx("xl/vbaProject.bin")));
+        AssertRefused("old-office-document", Judge("a.docx", SampleFiles.Ole()));
+        AssertRefused("old-office-document", Judge("a.doc", SampleFiles.Ole()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Taken))]
+    public void A_cut_file_is_refused_as_cut_whatever_it_looks_like(FileKind kind)
+    {
+        var file = SampleFiles.Good[kind];
+        AssertRefused("truncated-file", Judge("a." + FileKindCatalogue.Of(kind).Extensions[0], file[..(file.Length / 2)]));
+    }
+
+    [Fact]
+    public void A_cut_document_that_shows_as_an_archive_is_not_told_to_unpack() =>
+        AssertRefused("truncated-file", Judge("a.docx", SampleZip.Of("_rels/.rels", "word/document.xml")[..80]));
+
+    [Fact]
+    public void An_archive_is_refused_unless_allowed()
+    {
+        var input = Input("a.zip", SampleZip.Of("a.txt"));
+        AssertRefused("zip-not-allowed", InspectionRules.Judge(input));
+        Assert.Equal(new Verdict.Sealed(FileKind.Zip, "application/zip"), InspectionRules.Judge(input with { AllowZip = true }));
+        AssertRefused("zip-not-allowed", Judge("a.docx", SampleZip.Of("[Content_Types].xml")));
+        AssertRefused("type-name-mismatch", InspectionRules.Judge(input with { AllowZip = true, FileName = "a.docx" }));
+    }
+
+    [Fact]
+    public void A_kind_not_taken_is_refused_under_any_name()
+    {
+        AssertRefused("type-not-allowed", Judge("a.png", SampleFiles.Html()));
+        AssertRefused("type-not-allowed", Judge("a.jpg", SampleFiles.Exe()));
+        AssertRefused("type-not-allowed", Judge("a.pdf", "just text"u8.ToArray()));
+        var picturesOnly = Input("a.pdf", SampleFiles.Pdf()) with { Limits = new EvidenceLimits(1000, [FileKind.Png]) };
+        Assert.Equal("Pdf", AssertRefused("type-not-allowed", InspectionRules.Judge(picturesOnly)).Arguments["kind"]);
+    }
+
+    [Fact]
+    public void A_name_that_disagrees_with_the_content_is_refused()
+    {
+        Assert.Equal(".pdf", AssertRefused("type-name-mismatch", Judge("a.jpg", SampleFiles.Pdf())).Arguments["extension"]);
+        AssertRefused("type-name-mismatch", Judge("a.jpg", SampleMedia.Png()));
+        AssertRefused("type-name-mismatch", Judge("a.xlsx", SampleFiles.Docx()));
+        AssertRefused("type-name-mismatch", Judge("a", SampleMedia.Png()));
+        AssertRefused("type-name-mismatch", Judge("a.png.exe", SampleMedia.Png()));
+    }
+
+    [Fact]
+    public void Mp4_and_mov_are_one_family_and_keep_their_own_content_type()
+    {
+        Assert.Equal(new Verdict.Sealed(FileKind.Mov, "video/quicktime"), Judge("a.mp4", SampleFiles.Film("qt  ")));
+        Assert.Equal(new Verdict.Sealed(FileKind.Mp4, "video/mp4"), Judge("a.MOV", SampleFiles.Film()));
+    }
+
+    private static Verdict Judge(string name, byte[] file) => InspectionRules.Judge(Input(name, file));
+
+    private static InspectionInput Input(string name, byte[] file) =>
+        new("E1", name, file.Length, null, SampleFiles.Facts(file), EvidenceLimits.Default, AllowZip: false, new Dictionary<string, string>());
+
+    private static Verdict.Refused AssertRefused(string reason, Verdict verdict)
+    {
+        var refused = Assert.IsType<Verdict.Refused>(verdict);
+        Assert.Equal(reason, refused.Reason);
+        // Whatever is refused can be told: every place in its text has a value.
+        Assert.All(["zh", "en"], language => Assert.DoesNotContain('{', RefusalReasons.Text(reason, language, refused.Arguments).Detail));
+        return refused;
+    }
+}

@@ -1,0 +1,41 @@
+using CaseDesk.Core.Evidence;
+
+namespace CaseDesk.Core.Tests.Evidence;
+
+public sealed class RefusalReasonsTests
+{
+    private static readonly Dictionary<string, string> None = [];
+
+    [Fact]
+    public void Every_code_has_a_text_and_every_text_a_code()
+    {
+        var codes = typeof(RefusalReasons).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        Assert.Equal(codes.Order(), RefusalReasons.Codes.Order());
+    }
+
+    [Fact]
+    public void Chinese_comes_first_and_english_is_there() =>
+        Assert.All(
+            RefusalReasons.Codes,
+            code =>
+            {
+                Assert.Contains(RefusalReasons.Text(code, "", None).Title, c => c > 0x4E00);
+                Assert.Equal(RefusalReasons.Text(code, "zh-CN", None), RefusalReasons.Text(code, "fr", None));
+                Assert.DoesNotContain(RefusalReasons.Text(code, "en-US", None).Detail, c => c > 0x7F);
+            });
+
+    [Fact]
+    public void A_kind_is_called_by_its_name_in_the_readers_language()
+    {
+        var arguments = new Dictionary<string, string> { ["kind"] = "Pdf", ["extension"] = ".pdf" };
+        Assert.Contains("其实是PDF 文档", RefusalReasons.Text("type-name-mismatch", "zh", arguments).Detail);
+        Assert.Contains("PDF document", RefusalReasons.Text("type-name-mismatch", "en", arguments).Detail);
+    }
+
+    [Fact]
+    public void A_value_is_never_read_as_a_place()
+    {
+        var arguments = new Dictionary<string, string> { ["evidenceId"] = "{kind}", ["kind"] = "Exe" };
+        Assert.Contains("{kind}", RefusalReasons.Text("duplicate", "en", arguments).Detail);
+    }
+}
