@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace CaseDesk.Core.Alerts;
+
+/// <summary>What a receiver is told.</summary>
+/// <param name="Id">Also the <c>webhook-id</c>: the same on every attempt and to every endpoint.</param>
+/// <param name="Type">From <see cref="AlertTypes"/>.</param>
+/// <param name="CaseId">The case it is about.</param>
+/// <param name="Sequence">Rises by one with each event of the case, from 1: receivers order by it.</param>
+/// <param name="OccurredAt">When it happened; written in Shanghai time.</param>
+/// <param name="Data">A JSON object with more about it: ids, dates and states, never personal data. The default value stands for an empty one.</param>
+public sealed record AlertEvent(string Id, string Type, string CaseId, long Sequence, DateTimeOffset OccurredAt, JsonElement Data)
+{
+    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+
+    // The body is never put into a page: Chinese stays readable.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// The one UTF-8 JSON body of this event, without white space: the same event gives the same bytes, and these are signed and sent.
+    /// </summary>
+    /// <exception cref="InvalidOperationException"><see cref="Data"/> is neither an object nor the default value.</exception>
+    public byte[] ToBody()
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using var json = new Utf8JsonWriter(buffer, Writing);
+        json.WriteStartObject();
+        json.WriteString("id", Id);
+        json.WriteString("type", Type);
+        json.WriteString("caseId", CaseId);
+        json.WriteNumber("sequence", Sequence);
+        json.WriteString("occurredAt",
+            OccurredAt.ToOffset(Shanghai).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+        json.WritePropertyName("data");
+        WriteData(json);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private void WriteData(Utf8JsonWriter json)
+    {
+        switch (Data.ValueKind)
+        {
+            case JsonValueKind.Object:
+                Data.WriteTo(json);
+                break;
+            case JsonValueKind.Undefined:
+                json.WriteStartObject();
+                json.WriteEndObject();
+                break;
+            default:
+                throw new InvalidOperationException($"An event's data is an object, not {Data.ValueKind}.");
+        }
+    }
+}

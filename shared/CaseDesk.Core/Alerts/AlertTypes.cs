@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace CaseDesk.Core.Alerts;
+
+/// <summary>One kind of event that an endpoint may receive.</summary>
+/// <param name="Name">Stable for ever: clients branch on it.</param>
+/// <param name="Zh">What it means, in Chinese.</param>
+/// <param name="En">What it means, in English.</param>
+public sealed record AlertType(string Name, string Zh, string En);
+
+/// <summary>The catalogue of event types. Descriptions: <c>Alerts/Texts/alert-types.json</c>.</summary>
+public static class AlertTypes
+{
+    public const string CaseOpened = "case.opened";
+    public const string EvidenceSealed = "evidence.sealed";
+    public const string EvidenceRefused = "evidence.refused";
+    public const string CaseSubmitted = "case.submitted";
+    public const string WindowOpening = "window.opening";
+    public const string WindowMiddle = "window.middle";
+    public const string WindowLastDay = "window.lastDay";
+    public const string WindowOverdue = "window.overdue";
+    public const string CaseDecided = "case.decided";
+    public const string CaseClosed = "case.closed";
+
+    /// <summary>Every type, in the order in which a case meets them.</summary>
+    public static IReadOnlyList<AlertType> All { get; } = Read();
+
+    /// <summary>Whether the name is in the catalogue; case matters.</summary>
+    public static bool IsKnown(string? name) => All.Any(type => type.Name == name);
+
+    private static List<AlertType> Read()
+    {
+        using var stream = typeof(AlertTypes).Assembly.GetManifestResourceStream("Alerts/Texts/alert-types.json")
+            ?? throw new InvalidOperationException("The alert type texts are not embedded.");
+        using var document = JsonDocument.Parse(stream);
+        return [.. document.RootElement.EnumerateObject().Select(entry => new AlertType(
+            entry.Name, entry.Value.GetProperty("zh").GetString()!, entry.Value.GetProperty("en").GetString()!))];
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Alerts;
+
+/// <summary>A client's wish to receive alerts.</summary>
+/// <param name="Channel">A name from <see cref="AlertChannel.All"/>.</param>
+/// <param name="Url">Where to send.</param>
+/// <param name="Secret">The client's own signing secret, or null to have one made.</param>
+/// <param name="Events">Event types to receive; null or empty for all.</param>
+public sealed record RegisterEndpoint(string? Channel, string? Url, string? Secret = null, IReadOnlyList<string?>? Events = null);
+
+/// <summary>Decides whether an endpoint may be registered.</summary>
+public static class EndpointRules
+{
+    /// <summary>The longest address, in characters.</summary>
+    public const int MaxUrlLength = 2048;
+
+    /// <summary>
+    /// Makes the endpoint, or refuses: <c>channel-unknown</c>, <c>channel-unavailable</c>, <c>webhook-url-invalid</c>,
+    /// <c>webhook-url-not-https</c>, <c>webhook-url-not-public</c>, <c>webhook-secret-invalid</c>, <c>event-type-unknown</c>.
+    /// </summary>
+    /// <param name="command">What the client asked for.</param>
+    /// <param name="now">The instant of the request.</param>
+    /// <param name="newId">The id to give, without <c>wh_</c>: 1 to 64 of A–Z, a–z, 0–9, - and _.</param>
+    /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
+    /// <param name="allowLoopbackHttp">Whether addresses on this machine are allowed, plain http too: the local host only.</param>
+    /// <exception cref="ArgumentException">The id or the bytes are not as said: the caller's mistake, not the client's.</exception>
+    public static Outcome<WebhookEndpoint> Register(
+        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var id = WebhookEndpoint.IdPrefix + newId;
+        if (!WebhookEndpoint.IsId(id))
+            throw new ArgumentException("Not an endpoint id.", nameof(newId));
+
+        if (AlertChannel.Find(command.Channel) is not { } channel)
+            return Wrong("$.channel", AlertsRefusals.ChannelUnknown.With(("known", Names(AlertChannel.All))));
+        if (!channel.Available)
+            return Wrong("$.channel", AlertsRefusals.ChannelUnavailable.With(
+                ("channel", channel.Name), ("available", Names(AlertChannel.All.Where(other => other.Available)))));
+
+        var url = CheckUrl(command.Url, allowLoopbackHttp);
+        if (url.IsRefused)
+            return Wrong("$.url", url.Refusal);
+
+        var secret = command.Secret is null ? WebhookSecret.FromBytes(newSecretBytes) : null;
+        if (secret is null && !WebhookSecret.TryParse(command.Secret, out secret))
+            return Wrong("$.secret", AlertsRefusals.WebhookSecretInvalid.With(
+                ("minBytes", WebhookSecret.MinBytes), ("maxBytes", WebhookSecret.MaxBytes)));
+
+        var events = EventFilter.Of(command.Events);
+        if (events.IsRefused)
+            return events.Refusal;
+
+        return new WebhookEndpoint(id, channel, url.Value, secret, events.Value, now.ToUniversalTime(), EndpointStatus.Active);
+    }
+
+    private static Outcome<Uri> CheckUrl(string? text, bool allowLoopbackHttp)
+    {
+        var invalid = AlertsRefusals.WebhookUrlInvalid.With(("maxLength", MaxUrlLength));
+        // The parser trims blanks and turns backslashes into slashes; what it would have to mend is refused instead.
+        if (text is null || text.Length > MaxUrlLength || text.Any(c => c is '\\' or '#' || char.IsWhiteSpace(c) || char.IsControl(c)))
+            return invalid;
+        var authority = text.IndexOf("://", StringComparison.Ordinal);
+        if (authority < 1 || !Uri.TryCreate(text, UriKind.Absolute, out var url))
+            return invalid;
+        if (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
+            return AlertsRefusals.WebhookUrlNotHttps.With();
+        // An empty user ("https://@host") leaves no trace in Uri.UserInfo.
+        var host = text.AsSpan(authority + 3);
+        var end = host.IndexOfAny('/', '?');
+        if (url.Host.Length == 0 || (end < 0 ? host : host[..end]).Contains('@') || url.AbsoluteUri.Length > MaxUrlLength)
+            return invalid;
+
+        var loopback = IsLoopback(url);
+        if (url.Scheme != Uri.UriSchemeHttps && !(loopback && allowLoopbackHttp))
+            return AlertsRefusals.WebhookUrlNotHttps.With();
+        if (loopback ? !allowLoopbackHttp : IPAddress.TryParse(url.IdnHost, out var address) && !PublicAddress.IsPublic(address))
+            return AlertsRefusals.WebhookUrlNotPublic.With();
+        return url;
+    }
+
+    private static bool IsLoopback(Uri url)
+        => IPAddress.TryParse(url.IdnHost, out var address)
+            ? IPAddress.IsLoopback(address)
+            : url.IdnHost.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static string Names(IEnumerable<AlertChannel> channels) => string.Join(", ", channels.Select(channel => channel.Name));
+
+    private static Refusal Wrong(string path, Refusal refusal) => refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CaseDesk.Core.Alerts;
+
+/// <summary>The three headers of one signed attempt.</summary>
+/// <param name="Id"><c>webhook-id</c>: the event's id, the same on every attempt, by which receivers de-duplicate.</param>
+/// <param name="Timestamp"><c>webhook-timestamp</c>: when this attempt was signed, whole Unix seconds.</param>
+/// <param name="Signature"><c>webhook-signature</c>: one <c>v1,…</c> for each secret, separated by a space.</param>
+public sealed record WebhookHeaders(string Id, string Timestamp, string Signature)
+{
+    public const string IdName = "webhook-id";
+    public const string TimestampName = "webhook-timestamp";
+    public const string SignatureName = "webhook-signature";
+}
+
+/// <summary>
+/// Signs as the Standard Webhooks specification says (symmetric, version v1):
+/// Base64 of HMAC-SHA256 over <c>{id}.{unix seconds}.{body}</c>, with the bytes of the body exactly as sent.
+/// </summary>
+public static class StandardWebhookSignature
+{
+    /// <summary>Signs with one secret.</summary>
+    /// <exception cref="ArgumentException">The id is empty or holds anything but visible ASCII without a full stop.</exception>
+    public static WebhookHeaders Sign(WebhookSecret secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
+        => Sign([secret], id, timestamp, body);
+
+    /// <summary>Signs with every secret in force, newest first: during an overlap a receiver may hold either.</summary>
+    /// <exception cref="ArgumentException">No secret, or an id as above.</exception>
+    public static WebhookHeaders Sign(
+        ReadOnlySpan<WebhookSecret> secrets, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
+    {
+        RequireUnambiguous(id);
+        if (secrets.IsEmpty)
+            throw new ArgumentException("A signature needs at least one secret.", nameof(secrets));
+        var seconds = timestamp.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var head = Encoding.ASCII.GetBytes($"{id}.{seconds}.");
+        var signatures = new StringBuilder();
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        foreach (var secret in secrets)
+        {
+            using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret.Key);
+            hmac.AppendData(head);
+            hmac.AppendData(body);
+            hmac.GetHashAndReset(mac);
+            signatures.Append(signatures.Length == 0 ? "v1," : " v1,").Append(Convert.ToBase64String(mac));
+        }
+        return new WebhookHeaders(id, seconds, signatures.ToString());
+    }
+
+    // A full stop in the id would let one signature stand for two messages: "a.1" + "2" and "a" + "1.2" are signed alike.
+    private static void RequireUnambiguous(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        foreach (var c in id)
+        {
+            if (c is <= ' ' or > '~' or '.')
+                throw new ArgumentException("A webhook id is visible ASCII without a full stop.", nameof(id));
+        }
+    }
+}

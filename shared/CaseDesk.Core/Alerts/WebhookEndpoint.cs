@@ -1,0 +1,41 @@
+namespace CaseDesk.Core.Alerts;
+
+public enum EndpointStatus
+{
+    Active,
+
+    /// <summary>Switched off, by the desk or because the receiver answered 410 Gone: nothing is sent.</summary>
+    Disabled,
+}
+
+/// <summary>Where alerts go. The address counts as a secret too (robot addresses carry tokens): log the id only.</summary>
+/// <param name="Id"><c>wh_</c> and an id; see <see cref="IsId"/>.</param>
+/// <param name="Channel">How it is sent.</param>
+/// <param name="Url">Where it is sent.</param>
+/// <param name="Secret">What it is signed with; shown to the client once.</param>
+/// <param name="Events">Which events it receives.</param>
+/// <param name="CreatedAt">When it was registered (UTC).</param>
+/// <param name="Status">Whether anything is sent.</param>
+public sealed record WebhookEndpoint(
+    string Id,
+    AlertChannel Channel,
+    Uri Url,
+    WebhookSecret Secret,
+    EventFilter Events,
+    DateTimeOffset CreatedAt,
+    EndpointStatus Status)
+{
+    public const string IdPrefix = "wh_";
+
+    /// <summary>Whether the text can be an endpoint's id: <c>wh_</c> and 1 to 64 of A–Z, a–z, 0–9, - and _.</summary>
+    public static bool IsId(string? text)
+        => text is { Length: > 3 and <= 67 }
+            && text.StartsWith(IdPrefix, StringComparison.Ordinal)
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    /// <summary>Whether an event of this type is sent here now.</summary>
+    public bool Receives(string type) => Status == EndpointStatus.Active && Events.Accepts(type);
+
+    /// <summary>The id alone, so that neither address nor secret reaches a log by accident.</summary>
+    public override string ToString() => Id;
+}

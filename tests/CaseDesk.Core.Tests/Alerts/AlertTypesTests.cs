@@ -1,0 +1,33 @@
+using System.Reflection;
+using CaseDesk.Core.Alerts;
+
+namespace CaseDesk.Core.Tests.Alerts;
+
+public sealed class AlertTypesTests
+{
+    [Fact]
+    public void Catalogue_HoldsExactlyTheNamedConstants()
+    {
+        var constants = typeof(AlertTypes).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToArray();
+
+        Assert.Equal(10, constants.Length);
+        Assert.Equal(constants, AlertTypes.All.Select(type => type.Name));
+    }
+
+    [Fact]
+    public void EveryType_IsDescribedInBothLanguages()
+        => Assert.All(AlertTypes.All, type =>
+        {
+            Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", type.Zh);
+            Assert.Matches("^[A-Z][ -~]+$", type.En);
+        });
+
+    [Theory]
+    [InlineData("case.opened", true)]
+    [InlineData("Case.Opened", false)]
+    [InlineData("case.*", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void IsKnown_ExactNamesOnly(string? name, bool known) => Assert.Equal(known, AlertTypes.IsKnown(name));
+}

@@ -1,0 +1,131 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Tests.Alerts;
+
+public sealed class EndpointRulesTests
+{
+    private const string Url = "https://hooks.example.com/desk?k=1";
+    private static readonly DateTimeOffset Now = new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8));
+    private static readonly byte[] Drawn = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+
+    [Fact]
+    public void Register_Complete_MakesAnActiveEndpoint()
+    {
+        var endpoint = Register(new RegisterEndpoint("webhook", Url, Events: ["case.decided"])).Value;
+
+        Assert.Equal("wh_7f3a", endpoint.Id);
+        Assert.Equal(AlertChannel.Webhook, endpoint.Channel);
+        Assert.Equal(Url, endpoint.Url.AbsoluteUri);
+        Assert.Equal(WebhookSecret.FromBytes(Drawn), endpoint.Secret);
+        Assert.Equal(EndpointStatus.Active, endpoint.Status);
+        Assert.Equal((Now, TimeSpan.Zero), (endpoint.CreatedAt, endpoint.CreatedAt.Offset));
+        Assert.True(endpoint.Receives("case.decided"));
+        Assert.False(endpoint.Receives("case.opened"));
+        Assert.False((endpoint with { Status = EndpointStatus.Disabled }).Receives("case.decided"));
+    }
+
+    [Fact]
+    public void Register_OwnSecret_IsKept()
+        => Assert.Equal("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+            Register(new RegisterEndpoint("webhook", Url, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).Value.Secret.Text);
+
+    [Theory]
+    //          loopback allowed?  no                        yes
+    [InlineData("https://hooks.example.com", null, null)]
+    [InlineData("HTTPS://hooks.example.com:8443/a?b=c", null, null)]
+    [InlineData("https://案件.example/回调", null, null)]
+    [InlineData("https://93.184.216.34/", null, null)]
+    [InlineData("http://127.0.0.1:7071/hook", "webhook-url-not-https", null)]
+    [InlineData("http://localhost/hook", "webhook-url-not-https", null)]
+    [InlineData("http://[::1]:9/hook", "webhook-url-not-https", null)]
+    [InlineData("https://localhost./", "webhook-url-not-public", null)]
+    [InlineData("https://127.8.9.1/", "webhook-url-not-public", null)]
+    [InlineData("https://2130706433/", "webhook-url-not-public", null)]
+    [InlineData("https://169.254.169.254/metadata", "webhook-url-not-public", "webhook-url-not-public")]
+    [InlineData("https://168.63.129.16/", "webhook-url-not-public", "webhook-url-not-public")]
+    [InlineData("https://10.0.0.4/", "webhook-url-not-public", "webhook-url-not-public")]
+    [InlineData("https://[fe80::1]/", "webhook-url-not-public", "webhook-url-not-public")]
+    [InlineData("https://[::ffff:10.0.0.4]/", "webhook-url-not-public", "webhook-url-not-public")]
+    [InlineData("http://hooks.example.com/", "webhook-url-not-https", "webhook-url-not-https")]
+    [InlineData("http://localhost.example.com/", "webhook-url-not-https", "webhook-url-not-https")]
+    [InlineData("http://10.0.0.4/", "webhook-url-not-https", "webhook-url-not-https")]
+    [InlineData("ftp://hooks.example.com/", "webhook-url-not-https", "webhook-url-not-https")]
+    [InlineData("file:///etc/hosts", "webhook-url-not-https", "webhook-url-not-https")]
+    [InlineData(null, "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("hooks.example.com", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("/hook", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("//hooks.example.com/", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https:hooks.example.com", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://hooks.example.com:99999/", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://user:word@hooks.example.com/", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://@hooks.example.com/", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://hooks.example.com/#part", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://hooks.example.com/#", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData(" https://hooks.example.com/", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://hooks.example.com/a b", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https:\\\\hooks.example.com\\", "webhook-url-invalid", "webhook-url-invalid")]
+    [InlineData("https://hooks.example.com/\u0000", "webhook-url-invalid", "webhook-url-invalid")]
+    public void Register_Url_IsJudged(string? url, string? deployed, string? local)
+    {
+        Assert.Equal(deployed, Register(new RegisterEndpoint("webhook", url)).Refusal?.Code);
+        Assert.Equal(local, Register(new RegisterEndpoint("webhook", url), allowLoopbackHttp: true).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("a", 2048, null)]
+    [InlineData("a", 2049, "webhook-url-invalid")]
+    [InlineData("案", 300, "webhook-url-invalid")] // nine characters each once escaped
+    public void Register_UrlLength_IsBounded(string filler, int length, string? code)
+    {
+        const string start = "https://a.example/";
+        var url = start + string.Concat(Enumerable.Repeat(filler, length - start.Length));
+
+        Assert.Equal(code, Register(new RegisterEndpoint("webhook", url)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData(null, "channel-unknown")]
+    [InlineData("", "channel-unknown")]
+    [InlineData("Webhook", "channel-unknown")]
+    [InlineData("sms", "channel-unknown")]
+    [InlineData("dingtalk", "channel-unavailable")]
+    [InlineData("feishu", "channel-unavailable")]
+    [InlineData("wecom", "channel-unavailable")]
+    [InlineData("email", "channel-unavailable")]
+    public void Register_Channel_IsJudged(string? channel, string code)
+    {
+        var refusal = Register(new RegisterEndpoint(channel, Url)).Refusal;
+
+        Assert.Equal((code, 422), (refusal?.Code, refusal?.Entry.Status));
+        Assert.Equal(new RefusalPlace("$.channel", code), Assert.Single(refusal!.Places));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("secret")]
+    [InlineData("whsec_c2hvcnQ=")]
+    public void Register_BadSecret_IsRefused(string secret)
+        => Assert.Equal("webhook-secret-invalid", Register(new RegisterEndpoint("webhook", Url, secret)).Refusal?.Code);
+
+    [Fact]
+    public void Register_UnknownEvent_IsRefused()
+        => Assert.Equal("event-type-unknown", Register(new RegisterEndpoint("webhook", Url, Events: ["x"])).Refusal?.Code);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("a b")]
+    public void Register_BadIdFromTheCaller_Throws(string id)
+        => Assert.Throws<ArgumentException>(
+            () => EndpointRules.Register(new RegisterEndpoint("webhook", Url), Now, id, Drawn, allowLoopbackHttp: false));
+
+    [Fact]
+    public void ToString_ShowsNeitherAddressNorSecret()
+        => Assert.Equal("wh_7f3a", Register(new RegisterEndpoint("webhook", Url)).Value.ToString());
+
+    private static Outcome<WebhookEndpoint> Register(RegisterEndpoint command, bool allowLoopbackHttp = false)
+        => EndpointRules.Register(command, Now, "7f3a", Drawn, allowLoopbackHttp);
+}
