@@ -1,14 +1,78 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Desk;
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Reminders;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Windows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Azure;
 
-/// <summary>Registers everything the functions need; both hosts call it.</summary>
+/// <summary>Registers everything the functions need; both hosts call it. A host that has its own clock registers it before.</summary>
 public static class CaseDeskServices
 {
     public static IServiceCollection AddCaseDesk(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        services.AddTime().AddStorage().AddCases().AddEvidence().AddReminders();
+        services.AddAlerts(configuration);
+        services.AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
+        Bind<DeskOptions>(services, configuration, DeskOptions.Section);
+        Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
+        Bind<ReminderOptions>(services, configuration, ReminderOptions.Section);
         return services;
     }
+
+    private static IServiceCollection AddTime(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new WallClock(TimeProvider.System));
+        services.TryAddSingleton(new DelayScale(1));
+        return services;
+    }
+
+    private static IServiceCollection AddStorage(this IServiceCollection services) => services
+        .AddSingleton<StorageClients>()
+        .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
+        .AddSingleton<QueuePost>()
+        .AddSingleton<EnsureStorage>();
+
+    private static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton(WorkingDayCalendar.Official)
+        .AddSingleton(PlaybookShelf.Shipped)
+        .AddSingleton(provider => new CasePolicy(
+            provider.GetRequiredService<WorkingDayCalendar>(),
+            provider.GetRequiredService<PlaybookShelf>(),
+            provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Hours))
+        .AddSingleton<CaseTable>()
+        .AddSingleton<ListIndex>()
+        .AddSingleton<CaseHintWriter>()
+        .AddSingleton<CaseWriter>();
+
+    private static IServiceCollection AddEvidence(this IServiceCollection services) => services
+        .AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<EvidenceOptions>>().Value;
+            return new EvidenceLimits(options.MaxBytes, options.AllowZip ? [.. EvidenceLimits.DefaultKinds, FileKind.Zip] : EvidenceLimits.DefaultKinds);
+        })
+        .AddSingleton<EvidenceTickets>()
+        .AddSingleton<EvidenceBlobs>()
+        .AddSingleton<EvidenceInspector>()
+        .AddSingleton<UploadSweeper>();
+
+    private static IServiceCollection AddReminders(this IServiceCollection services) => services
+        .AddSingleton<DueIndex>()
+        .AddSingleton<DueSweep>()
+        .AddSingleton<ReminderSender>();
+
+    private static void Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class =>
+        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

@@ -1,8 +1,17 @@
+using System.Reflection;
+
 namespace CaseDesk.Azure.Storage;
 
 /// <summary>Every table, queue and container the desk uses, once. The infrastructure template repeats them; a test compares.</summary>
 public static class StorageNames
 {
+    /// <summary>The names of one kind: the constants of a nested class.</summary>
+    public static IEnumerable<string> All(Type kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return kind.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+    }
+
     public static class Tables
     {
         public const string Cases = "cases";
@@ -19,10 +28,10 @@ public static class StorageNames
         public const string UploadsExpired = "uploads-expired";
         public const string RemindersDue = "reminders-due";
         public const string Deliveries = "deliveries";
-
-        /// <summary>The Functions host copies a message here after its last failed try.</summary>
-        public const string PoisonSuffix = "-poison";
     }
+
+    /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>
+    public const string PoisonSuffix = "-poison";
 
     public static class Containers
     {

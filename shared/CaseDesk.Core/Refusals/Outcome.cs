@@ -9,6 +9,11 @@ public readonly struct Outcome<T>
 
     private Outcome(T? value, Refusal? refusal) => (_value, Refusal) = (value, refusal);
 
+    /// <summary>An accepted value; for types that no implicit conversion reaches, such as interfaces.</summary>
+    public Outcome(T value) : this(value, null)
+    {
+    }
+
     public Refusal? Refusal { get; }
 
     [MemberNotNullWhen(true, nameof(Refusal))]

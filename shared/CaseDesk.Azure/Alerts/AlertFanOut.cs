@@ -1,0 +1,54 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Cases;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>
+/// Follows "the case changed": turns every waiting outbox row into deliveries and clears list rows that no longer hold. The message may
+/// be early (the step is not committed yet), late or doubled; the case's own rows decide.
+/// </summary>
+public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, IEndpointStore endpoints, ListIndex lists, QueuePost post, ILogger<AlertFanOut> logger)
+{
+    public async Task RunAsync(CaseChanged message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var stored = await cases.FindHeadAsync(message.CaseId, cancellation);
+        if (stored is not null)
+            await EmptyOutboxAsync(message.CaseId, cancellation);
+        if ((stored?.Case.Version ?? 0) < message.Version && HintPatience.Next(message.Waits) is { } wait)
+        {
+            await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);
+            return;
+        }
+
+        if ((stored?.Case.Version ?? 0) < message.Version)
+            Log.LetGo(logger, message.CaseId, message.Version);
+        // Only a reader that has seen the step, or given it up, may call a list row stale.
+        var current = stored is null ? [] : ListKey.Of(stored.Case);
+        await lists.RemoveAsync(message.Keys.Except(current), cancellation);
+    }
+
+    private async Task EmptyOutboxAsync(string caseId, CancellationToken cancellation)
+    {
+        var waiting = await deliveries.OutboxAsync(caseId, cancellation);
+        if (waiting.Count == 0)
+            return;
+        var all = await endpoints.ListAsync(cancellation);
+        foreach (var sequence in waiting)
+        {
+            var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
+            var receivers = all.Where(endpoint => endpoint.Receives(alert.Type)).Select(endpoint => endpoint.Id).ToList();
+            foreach (var endpointId in receivers)
+                await post.SendAsync(StorageNames.Queues.Deliveries, new DeliveryDue(caseId, sequence, endpointId), null, cancellation);
+            await deliveries.FanOutAsync(caseId, sequence, receivers, cancellation);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Version {Version} of case {CaseId} was never committed; its hint is let go")]
+        public static partial void LetGo(ILogger logger, string caseId, long version);
+    }
+}

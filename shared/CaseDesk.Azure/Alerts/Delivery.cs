@@ -1,0 +1,26 @@
+namespace CaseDesk.Azure.Alerts;
+
+public enum DeliveryStatus
+{
+    Pending,
+    Delivered,
+
+    /// <summary>All attempts failed, or the receiver said never again.</summary>
+    Failed,
+
+    /// <summary>The endpoint was removed or switched off first.</summary>
+    Dropped,
+}
+
+/// <summary>Where one alert to one endpoint stands.</summary>
+/// <param name="Attempts">Attempts made.</param>
+/// <param name="NextAttemptAt">By the desk's clock; null when there is none.</param>
+/// <param name="LastReason">Of the newest failure; one word of <see cref="SendFailures"/>.</param>
+public sealed record Delivery(DeliveryStatus Status, int Attempts, DateTimeOffset? NextAttemptAt, int? LastHttpStatus, string? LastReason);
+
+/// <summary>An alert as it was recorded: the body is signed and sent as it is.</summary>
+public sealed record RecordedAlert(string EventId, string Type, byte[] Body);
+
+/// <summary>One attempt, for the delivery log.</summary>
+/// <param name="Result"><c>delivered</c> or a word of <see cref="SendFailures"/>.</param>
+public sealed record DeliveryAttempt(string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs, DateTimeOffset? NextAttemptAt);

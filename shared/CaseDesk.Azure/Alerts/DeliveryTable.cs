@@ -1,0 +1,66 @@
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>Outbox, alerts and deliveries: rows of the case's own partition, so that fanning out is one transaction.</summary>
+public sealed class DeliveryTable(StorageClients storage)
+{
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
+
+    /// <summary>Numbers of alerts not yet fanned out, oldest first.</summary>
+    public async Task<IReadOnlyList<long>> OutboxAsync(string caseId, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.OutboxPrefix} and RowKey lt {CaseRows.OutboxEnd}");
+        var waiting = new List<long>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+            waiting.Add(long.Parse(row.RowKey.AsSpan(CaseRows.OutboxPrefix.Length), System.Globalization.CultureInfo.InvariantCulture));
+        return waiting;
+    }
+
+    public async Task<RecordedAlert> AlertAsync(string caseId, long sequence, CancellationToken cancellation)
+    {
+        TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
+        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"));
+    }
+
+    /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first.</summary>
+    public async Task FanOutAsync(string caseId, long sequence, IReadOnlyList<string> endpointIds, CancellationToken cancellation)
+    {
+        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }) };
+        if (endpointIds.Count >= CaseTransaction.MostActions)
+            throw new InvalidOperationException($"An event fans out to {CaseTransaction.MostActions - 1} endpoints at most, not {endpointIds.Count}.");
+        foreach (var endpointId in endpointIds)
+            actions.Add(new(TableTransactionActionType.Add, Row(caseId, sequence, endpointId, new Delivery(DeliveryStatus.Pending, 0, null, null, null))));
+        try
+        {
+            await _table.SubmitTransactionAsync(actions, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status is 404 or 409)
+        {
+            // The outbox row is gone: fanned out already.
+        }
+    }
+
+    public async Task<Delivery?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Delivery(sequence, endpointId), cancellationToken: cancellation);
+        if (found is not { HasValue: true, Value: { } row })
+            return null;
+        return new Delivery(Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"), row.GetInt32("LastHttpStatus"), row.GetString("LastReason"));
+    }
+
+    public Task SaveAsync(string caseId, long sequence, string endpointId, Delivery delivery, CancellationToken cancellation) =>
+        _table.UpsertEntityAsync(Row(caseId, sequence, endpointId, delivery), TableUpdateMode.Replace, cancellation);
+
+    private static TableEntity Row(string caseId, long sequence, string endpointId, Delivery delivery) => new(caseId, CaseRows.Delivery(sequence, endpointId))
+    {
+        ["Status"] = delivery.Status.ToString(),
+        ["Attempts"] = delivery.Attempts,
+        ["NextAttemptAt"] = delivery.NextAttemptAt,
+        ["LastHttpStatus"] = delivery.LastHttpStatus,
+        ["LastReason"] = delivery.LastReason,
+    };
+}

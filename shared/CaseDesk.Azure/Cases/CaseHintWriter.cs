@@ -1,0 +1,23 @@
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Reminders;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Cases;
+
+namespace CaseDesk.Azure.Cases;
+
+/// <summary>Writes a step's hints. All must be down before the step is committed; a failure here stops the step.</summary>
+public sealed class CaseHintWriter(ListIndex lists, DueIndex due, QueuePost post)
+{
+    public async Task WriteAsync(CaseStep step, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var hints = CaseHints.Of(step, now);
+        var (id, version) = (step.After.Id, step.After.Version);
+        var writes = new List<Task> { lists.AddAsync(hints.NewKeys, cancellation), due.AddAsync(id, hints.Due, cancellation) };
+        foreach (var evidenceId in hints.Inspect)
+            writes.Add(post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(id, evidenceId), null, cancellation));
+        if (hints.Announce)
+            writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]), null, cancellation));
+        await Task.WhenAll(writes);
+    }
+}

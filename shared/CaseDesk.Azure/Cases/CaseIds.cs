@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CaseDesk.Azure.Cases;
+
+/// <summary>Ids: a prefix and lower-case base32 characters without the confusable i, l, o, u.</summary>
+public static class CaseIds
+{
+    private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
+
+    private const int Length = 16;
+
+    public static string New() => "c_" + Draw(RandomNumberGenerator.GetBytes(Length));
+
+    /// <summary>The id that an Idempotency-Key always leads to: opening twice with one key meets the same partition.</summary>
+    public static string FromKey(string keyHash) => "c_" + Draw(SHA256.HashData(Encoding.UTF8.GetBytes($"case\n{keyHash}")));
+
+    public static string NewEvidence() => "e_" + Draw(RandomNumberGenerator.GetBytes(Length));
+
+    /// <summary>128 random bits.</summary>
+    public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(26));
+
+    public static bool IsId(string? id) =>
+        id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(Alphabet) < 0;
+
+    private static string Draw(byte[] bytes)
+    {
+        var count = Math.Min(bytes.Length, bytes.Length == 32 ? Length : bytes.Length);
+        return string.Create(count, bytes, (text, source) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+                text[i] = Alphabet[source[i] & 31];
+        });
+    }
+}

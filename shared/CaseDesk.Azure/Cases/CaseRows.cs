@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace CaseDesk.Azure.Cases;
+
+/// <summary>
+/// Row keys of a case's partition. Rows whose key starts with <c>case</c> are the state that decisions need and are read together, in one
+/// request; the rest is read by who needs it.
+/// </summary>
+public static class CaseRows
+{
+    public const string Head = "case";
+    public const string StateEnd = "casf";
+    public const string EvidencePrefix = "case-evidence|";
+    public const string ReminderPrefix = "case-reminder|";
+    public const string OutboxPrefix = "outbox|";
+    public const string OutboxEnd = "outbox}";
+    public const string TimelinePrefix = "timeline|";
+    public const string TimelineEnd = "timeline}";
+
+    public static string Evidence(string evidenceId) => EvidencePrefix + evidenceId;
+
+    public static string Reminder(string reminderId) => ReminderPrefix + reminderId;
+
+    public static string Timeline(long sequence) => TimelinePrefix + Number(sequence);
+
+    public static string Alert(long sequence) => $"alert|{Number(sequence)}";
+
+    public static string Outbox(long sequence) => OutboxPrefix + Number(sequence);
+
+    public static string Delivery(long sequence, string endpointId) => $"delivery|{Number(sequence)}|{endpointId}";
+
+    public static string Answer(string keyHash) => $"answer|{keyHash}";
+
+    private static string Number(long sequence) => sequence.ToString("D10", CultureInfo.InvariantCulture);
+}

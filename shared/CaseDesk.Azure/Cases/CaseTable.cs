@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Azure.Cases;
+
+/// <summary>The only truth: one partition per case, one entity-group transaction per step, guarded by the head row's tag.</summary>
+public sealed class CaseTable(StorageClients storage)
+{
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
+
+    /// <summary>Reads the whole state of a case in one request; null when there is none.</summary>
+    public async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellation)
+    {
+        if (!CaseIds.IsId(caseId))
+            return null;
+        TableEntity? head = null;
+        var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
+        var reminders = new Dictionary<string, Reminder>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (row.RowKey == CaseRows.Head)
+                head = row;
+            else if (row.RowKey.StartsWith(CaseRows.EvidencePrefix, StringComparison.Ordinal))
+                evidence[row.RowKey[CaseRows.EvidencePrefix.Length..]] = Read<EvidenceItem>(row);
+            else
+                reminders[row.RowKey[CaseRows.ReminderPrefix.Length..]] = Read<Reminder>(row);
+        }
+
+        return head is null ? null : Stored(head, evidence, reminders);
+    }
+
+    /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>
+    public async Task<StoredCase?> FindHeadAsync(string caseId, CancellationToken cancellation)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Head, cancellationToken: cancellation);
+        return row is { HasValue: true, Value: { } head } ? Stored(head, [], []) : null;
+    }
+
+    public async Task<StoredAnswer?> FindAnswerAsync(string caseId, string keyHash, CancellationToken cancellation)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Answer(keyHash), cancellationToken: cancellation);
+        return row is { HasValue: true, Value: { } answer } ? Read<StoredAnswer>(answer) : null;
+    }
+
+    /// <summary>Commits a step whole. False when somebody else's step came first.</summary>
+    public async Task<bool> TryCommitAsync(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer, CancellationToken cancellation)
+    {
+        var actions = CaseTransaction.Compose(step, tag, stepId, answer);
+        try
+        {
+            await _table.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
+            // Our own transaction may have gone through while its answer was lost and the retry met it.
+            return await FindHeadAsync(step.After.Id, cancellation) is { } now && now.StepId == stepId;
+        }
+    }
+
+    /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries (1 to 1,000).</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseId, long after, int count, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey gt {CaseRows.Timeline(after)} and RowKey lt {CaseRows.TimelineEnd}");
+        var entries = new List<TimelineEntry>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellation))
+        {
+            entries.Add(Read<TimelineEntry>(row));
+            if (entries.Count == count)
+                break;
+        }
+
+        return entries;
+    }
+
+    internal static T Read<T>(TableEntity row) =>
+        JsonSerializer.Deserialize<T>(LongText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
+
+    private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders)
+    {
+        var state = Read<Case>(head);
+        var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders) };
+        return new StoredCase(whole, head.ETag, head.GetString("StepId"));
+    }
+}

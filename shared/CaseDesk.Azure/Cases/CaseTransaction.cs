@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Azure.Cases;
+
+/// <summary>A step as table actions: the head row first, then only what changed.</summary>
+internal static class CaseTransaction
+{
+    /// <summary>The service's bound for one entity-group transaction; the emulator accepts more, so it is checked here.</summary>
+    public const int MostActions = 100;
+
+    public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer)
+    {
+        var (before, after) = (step.Before, step.After);
+        var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty });
+        head["StepId"] = stepId;
+        head["Version"] = after.Version;
+        var actions = new List<TableTransactionAction>
+        {
+            tag is { } known ? new(TableTransactionActionType.UpdateReplace, head, known) : new(TableTransactionActionType.Add, head),
+        };
+        foreach (var entry in step.Timeline)
+            actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Timeline(entry.Sequence), entry)));
+        foreach (var alert in step.Alerts)
+        {
+            actions.Add(new(TableTransactionActionType.Add, AlertRow(after.Id, alert)));
+            actions.Add(new(TableTransactionActionType.Add, new TableEntity(after.Id, CaseRows.Outbox(alert.Sequence))));
+        }
+
+        foreach (var (id, file) in after.Evidence)
+        {
+            if (!ReferenceEquals(before?.Evidence.GetValueOrDefault(id), file))
+                actions.Add(new(TableTransactionActionType.UpsertReplace, Row(after.Id, CaseRows.Evidence(id), file)));
+        }
+
+        foreach (var (id, reminder) in after.Reminders)
+        {
+            if (!ReferenceEquals(before?.Reminders.GetValueOrDefault(id), reminder))
+                actions.Add(new(TableTransactionActionType.UpsertReplace, Row(after.Id, CaseRows.Reminder(id), reminder)));
+        }
+
+        if (answer is not null)
+            actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Answer(answer.KeyHash), answer)));
+        return actions.Count <= MostActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MostActions}.");
+    }
+
+    private static TableEntity Row<T>(string caseId, string rowKey, T body)
+    {
+        var row = new TableEntity(caseId, rowKey);
+        LongText.Write(row, "Body", JsonSerializer.Serialize(body, StorageJson.Options));
+        return row;
+    }
+
+    private static TableEntity AlertRow(string caseId, Core.Alerts.AlertEvent alert) => new(caseId, CaseRows.Alert(alert.Sequence))
+    {
+        ["EventId"] = alert.Id,
+        ["Type"] = alert.Type,
+        // The bytes that are signed and sent, the same on every attempt.
+        ["Body"] = alert.ToBody(),
+        ["OccurredAt"] = alert.OccurredAt,
+    };
+}

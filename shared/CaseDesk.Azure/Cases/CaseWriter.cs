@@ -1,0 +1,72 @@
+using System.Text.Json;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Azure.Cases;
+
+/// <summary>Who steps, when, and on what conditions.</summary>
+/// <param name="By">For the timeline: <c>desk:name</c>, <c>link</c> or <c>system</c>.</param>
+/// <param name="ExpectedVersion">From If-Match; null when any version will do.</param>
+public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVersion = null, AnswerSlot? Answer = null);
+
+/// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
+/// <param name="Compose">The answer to give for the case as it is after the step.</param>
+public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, object> Compose);
+
+/// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
+public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
+
+/// <summary>Takes one step on one case: read, decide, write the hints, commit; again from the start when somebody else was faster.</summary>
+public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
+{
+    /// <summary>So many writers at once on one case is a fault somewhere, not a busy day.</summary>
+    private const int MostTries = 12;
+
+    /// <summary>
+    /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
+    /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Lost to other writers twelve times in a row.</exception>
+    public async Task<Outcome<StepTaken>> StepAsync(string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(decide);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (context.Answer is { } slot && CaseIds.IsId(caseId) && await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is { } earlier)
+                return await ReplayAsync(caseId, slot, earlier, decide, cancellation);
+            var stored = await cases.FindAsync(caseId, cancellation);
+            if (stored is null && !CaseIds.IsId(caseId))
+                return CaseRefusals.CaseNotFound.With();
+            var decided = decide(stored?.Case);
+            if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
+                return decided.Refusal;
+            if (context.ExpectedVersion is { } expected && stored is not null && stored.Case.Version != expected)
+                return CaseRefusals.VersionStale.With(("expected", expected), ("current", stored.Case.Version));
+            if (decided.IsRefused)
+                return decided.Refusal;
+            if (decided.Value.Count == 0)
+                return new StepTaken(stored!.Case, null);
+            var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
+            await hints.WriteAsync(step, context.Now, cancellation);
+            if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
+                return new StepTaken(step.After, null);
+        }
+
+        throw new InvalidOperationException($"Case {caseId} was written by others {MostTries} times in a row.");
+    }
+
+    private async Task<Outcome<StepTaken>> ReplayAsync(string caseId, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+    {
+        var stored = await cases.FindAsync(caseId, cancellation) ?? throw new InvalidOperationException($"Case {caseId} has an answer but no head.");
+        // The caller's right to the case is judged inside the decision: a replay must not go around it.
+        var decided = decide(stored.Case);
+        if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
+            return decided.Refusal;
+        return earlier.RequestHash == slot.RequestHash ? new StepTaken(stored.Case, earlier) : IdempotencyRefusals.KeyReused.With();
+    }
+
+    private static StoredAnswer? Answer(AnswerSlot? slot, Case after) =>
+        slot is null ? null : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, JsonSerializer.Serialize(slot.Compose(after), StorageJson.Options));
+}

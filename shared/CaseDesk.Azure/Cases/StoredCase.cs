@@ -1,0 +1,8 @@
+using Azure;
+using CaseDesk.Core.Cases;
+
+namespace CaseDesk.Azure.Cases;
+
+/// <summary>A case as read, with the tag that guards its next step.</summary>
+/// <param name="StepId">The id of the step that wrote it: tells a writer whether a lost answer hid its own success.</param>
+public sealed record StoredCase(Case Case, ETag Tag, string StepId);

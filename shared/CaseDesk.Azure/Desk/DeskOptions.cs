@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CaseDesk.Azure.Desk;
+
+/// <summary>Settings of the section <c>Desk</c>.</summary>
+public sealed class DeskOptions : IValidatableObject
+{
+    public const string Section = "Desk";
+
+    private const int ShortestKey = 24;
+
+    /// <summary>API keys by name; the name goes on the timeline. At least one, each of at least 24 characters.</summary>
+    public Dictionary<string, string> Keys { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where merchants reach the desk, without a trailing slash; empty to take it from the request.</summary>
+    public string PublicBaseUrl { get; set; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Keys.Count == 0)
+            yield return new ValidationResult($"Set Desk__Keys__<name> to an API key of at least {ShortestKey} characters.");
+        foreach (var (name, key) in Keys)
+        {
+            if (key.Length < ShortestKey || key.Any(c => c is < '!' or > '~'))
+                yield return new ValidationResult($"Set Desk__Keys__{name} to at least {ShortestKey} printable ASCII characters without spaces.");
+        }
+
+        if (PublicBaseUrl.Length > 0 && !(Uri.TryCreate(PublicBaseUrl, UriKind.Absolute, out var url) && url.Scheme is ("https" or "http") && !PublicBaseUrl.EndsWith('/')))
+            yield return new ValidationResult("Set Desk__PublicBaseUrl to an absolute address without a trailing slash, or leave it empty.");
+    }
+}

@@ -1,0 +1,81 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using CaseDesk.Azure.Storage;
+
+namespace CaseDesk.Azure.Evidence;
+
+/// <summary>What lies in the incoming container for a file.</summary>
+public sealed record IncomingBytes(long Size, ETag Tag);
+
+/// <summary>The bytes: incoming until inspected, then copied once, inside storage, to the sealed container.</summary>
+public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets tickets)
+{
+    private const string ShaKey = "sha256";
+
+    public async Task<IncomingBytes?> FindIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await Incoming(caseId, evidenceId).GetPropertiesAsync(cancellationToken: cancellation);
+            return new IncomingBytes(found.Value.ContentLength, found.Value.ETag);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads exactly the bytes that <paramref name="bytes"/> names: a later write to the blob makes the read fail with 412.</summary>
+    public Task<Stream> OpenIncomingAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation) =>
+        Incoming(caseId, evidenceId).OpenReadAsync(
+            new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20, Conditions = new BlobRequestConditions { IfMatch = bytes.Tag } }, cancellation);
+
+    public Task<Stream> OpenWriteAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        Incoming(caseId, evidenceId).OpenWriteAsync(overwrite: true, new BlockBlobOpenWriteOptions { BufferSize = 4 << 20 }, cancellation);
+
+    /// <summary>
+    /// Copies the very bytes that were inspected to the sealed container, create-only. Running it again after a crash finds the same copy
+    /// and is content. The emulator has no immutability; in Azure the container's policy forbids any later change.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Other bytes are sealed under this id: a bug, never a race.</exception>
+    public async Task SealAsync(string caseId, string evidenceId, IncomingBytes bytes, string sha256, CancellationToken cancellation)
+    {
+        var target = Sealed(caseId, evidenceId);
+        var source = await tickets.ReadAsync(StorageNames.Containers.EvidenceIncoming, Name(caseId, evidenceId), cancellation);
+        try
+        {
+            var copy = await target.StartCopyFromUriAsync(source, new BlobCopyFromUriOptions
+            {
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ShaKey] = sha256 },
+                SourceConditions = new BlobRequestConditions { IfMatch = bytes.Tag },
+                DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            }, cancellation);
+            await copy.WaitForCompletionAsync(cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        {
+            await CheckCopyAsync();
+        }
+
+        async Task CheckCopyAsync()
+        {
+            var found = await target.GetPropertiesAsync(cancellationToken: cancellation);
+            if (found.Value.Metadata.GetValueOrDefault(ShaKey) != sha256 || found.Value.ContentLength != bytes.Size)
+                throw new InvalidOperationException($"Evidence {evidenceId} of case {caseId} is sealed with other bytes.");
+        }
+    }
+
+    public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        Incoming(caseId, evidenceId).DeleteIfExistsAsync(cancellationToken: cancellation);
+
+    /// <summary>The blob's name: ids only, so no file name can lead anywhere.</summary>
+    public static string Name(string caseId, string evidenceId) => $"{caseId}/{evidenceId}";
+
+    private BlockBlobClient Incoming(string caseId, string evidenceId) =>
+        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(Name(caseId, evidenceId));
+
+    private BlobClient Sealed(string caseId, string evidenceId) =>
+        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(Name(caseId, evidenceId));
+}

@@ -1,0 +1,44 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Refusals;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Azure.Reminders;
+
+/// <summary>Fires due reminders of one case: re-reads the truth, decides again, commits, and only then clears the hints.</summary>
+public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, CasePolicy policy, WallClock wall, ILogger<ReminderSender> logger)
+{
+    public async Task SendAsync(RemindersDue message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var step = await writer.StepAsync(message.CaseId, new StepContext(now, "system"), Decide, cancellation);
+        var @case = step.IsRefused ? null : step.Value.Case;
+        var done = new List<DueRow>();
+        foreach (var due in message.Reminders)
+        {
+            var reminder = @case?.Reminders.GetValueOrDefault(due.ReminderId);
+            if (reminder is null && wall.Provider.GetUtcNow() - due.WrittenAt < HintPatience.Total)
+                continue;
+            if (reminder is null || reminder.State == ReminderState.Cancelled)
+                Log.Dropped(logger, message.CaseId, due.ReminderId);
+            // Still pending at this very row's minute only when the clock stepped back; then the row stays.
+            if (reminder is not { State: ReminderState.Pending } || DueRow.Of(message.CaseId, new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt)) != due.Row)
+                done.Add(due.Row);
+        }
+
+        await index.RemoveAsync(done, cancellation);
+
+        Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found) => found is null
+            ? CaseRefusals.CaseNotFound.With()
+            : new Outcome<IReadOnlyList<CaseEvent>>(FireReminders.Decide(found, message.Reminders.Select(due => due.ReminderId), policy.Hours, now));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Reminder {ReminderId} of case {CaseId} dropped: the case has moved on")]
+        public static partial void Dropped(ILogger logger, string caseId, string reminderId);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Azure.Storage.Queues;
+
+namespace CaseDesk.Azure.Storage;
+
+/// <summary>Puts messages on queues: JSON in camelCase, base64 as the Functions host expects.</summary>
+public sealed class QueuePost(StorageClients storage)
+{
+    /// <summary>Storage refuses a longer wait.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
+
+    /// <param name="realDelay">How long the message stays invisible, by the real clock; null for at once, at most seven days.</param>
+    public async Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation)
+    {
+        var client = _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);
+        var delay = realDelay is { } wait ? TimeSpan.FromSeconds(Math.Ceiling(Math.Min(wait.TotalSeconds, LongestDelay.TotalSeconds))) : (TimeSpan?)null;
+        // Never expires: a message that outlives a long outage is still wanted.
+        await client.SendMessageAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Options)), delay, TimeSpan.FromSeconds(-1), cancellation);
+    }
+}

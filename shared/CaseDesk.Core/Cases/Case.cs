@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>A case as it stands: the fold of its events. It changes only through <see cref="CaseEvolution"/>.</summary>
+public sealed record Case
+{
+    public required string Id { get; init; }
+
+    /// <summary>Counts committed steps from 1; the ETag that clients see.</summary>
+    public long Version { get; init; }
+
+    public CaseStatus Status { get; init; }
+
+    public required CaseFacts Facts { get; init; }
+
+    /// <summary>Submissions so far; 0 before the first.</summary>
+    public int Round { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The secret part of the case's own link.</summary>
+    public required string LinkToken { get; init; }
+
+    public ImmutableSortedDictionary<string, Clock> Clocks { get; init; } = ImmutableSortedDictionary<string, Clock>.Empty;
+
+    public ImmutableSortedDictionary<string, EvidenceItem> Evidence { get; init; } = ImmutableSortedDictionary<string, EvidenceItem>.Empty;
+
+    public ImmutableSortedDictionary<string, Reminder> Reminders { get; init; } = ImmutableSortedDictionary<string, Reminder>.Empty;
+
+    /// <summary>Number of the newest timeline entry, from 1.</summary>
+    public long TimelineLength { get; init; }
+
+    /// <summary>Number of the newest alert, from 1 without gaps: receivers order a case's alerts by it.</summary>
+    public long AlertSequence { get; init; }
+
+    public Clock? Clock(string id) => Clocks.GetValueOrDefault(id);
+
+    /// <summary>The end of the next running clock, null when none runs: the order of the desk's list.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset? NextClockAt
+    {
+        get
+        {
+            DateTimeOffset? next = null;
+            foreach (var clock in Clocks.Values)
+            {
+                if (clock.State == ClockState.Running && (next is null || clock.DueAt < next))
+                    next = clock.DueAt;
+            }
+
+            return next;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace CaseDesk.Core.Cases;
+
+/// <summary>Which steps each status allows: the one drawing of the case's life. Refusals and the case's own page read it.</summary>
+public static class CaseActions
+{
+    public const string Correct = "correct";
+    public const string AddEvidence = "addEvidence";
+    public const string LogContact = "logContact";
+    public const string Submit = "submit";
+    public const string Decide = "decide";
+    public const string Close = "close";
+
+    private static readonly DecisionOutcome[] Answers =
+        [DecisionOutcome.Released, DecisionOutcome.PartlyReleased, DecisionOutcome.Rejected, DecisionOutcome.SupplementRequested, DecisionOutcome.Extended, DecisionOutcome.Escalated];
+
+    /// <summary>The actions open to the desk now, in the order a person would meet them.</summary>
+    public static IReadOnlyList<string> Of(CaseStatus status) => status switch
+    {
+        CaseStatus.Closed => [],
+        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, Submit, Correct, LogContact, Close],
+        CaseStatus.UnderReview => [Decide, AddEvidence, Correct, LogContact, Close],
+        CaseStatus.Released => [Close, Correct, LogContact],
+        _ => [Submit, Decide, AddEvidence, Correct, LogContact, Close],
+    };
+
+    /// <summary>The answers that may be recorded in a status.</summary>
+    public static IReadOnlyList<DecisionOutcome> Outcomes(CaseStatus status) => status switch
+    {
+        CaseStatus.UnderReview => Answers,
+        CaseStatus.Rejected => [DecisionOutcome.Escalated],
+        CaseStatus.PartlyReleased => [DecisionOutcome.Released, DecisionOutcome.Escalated],
+        CaseStatus.Escalated => [DecisionOutcome.Released, DecisionOutcome.PartlyReleased, DecisionOutcome.Rejected],
+        _ => [],
+    };
+
+    public static bool Allows(CaseStatus status, string action)
+    {
+        foreach (var allowed in Of(status))
+        {
+            if (allowed == action)
+                return true;
+        }
+
+        return false;
+    }
+}

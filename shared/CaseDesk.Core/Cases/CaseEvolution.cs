@@ -1,0 +1,41 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>How each event changes a case. No rule is judged here: what happened, happened.</summary>
+public static class CaseEvolution
+{
+    public static Case Apply(Case? before, CaseEvent change, DateTimeOffset at)
+    {
+        if (change is CaseOpened opened)
+            return new Case { Id = opened.CaseId, Facts = opened.Facts, LinkToken = opened.LinkToken, OpenedAt = at };
+        ArgumentNullException.ThrowIfNull(before);
+        return change switch
+        {
+            CaseCorrected e => before with { Facts = e.Facts },
+            ClockSet e => ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) with { Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock) },
+            ClockEnded e when before.Clock(e.ClockId) is { } clock => ReminderEvolution.Replace(before, e.ClockId, []) with
+            {
+                Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
+            },
+            LinkRenewed e => before with { LinkToken = e.LinkToken },
+            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round },
+            CaseDecided e => before with { Status = After(e.Outcome, before.Status) },
+            CaseClosed => before with { Status = CaseStatus.Closed },
+            ReminderFired or ReminderPostponed => ReminderEvolution.Apply(before, change, at),
+            EvidenceStarted or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
+            _ => before,
+        };
+    }
+
+    private static CaseStatus After(DecisionOutcome outcome, CaseStatus current) => outcome switch
+    {
+        DecisionOutcome.Released => CaseStatus.Released,
+        DecisionOutcome.PartlyReleased => CaseStatus.PartlyReleased,
+        DecisionOutcome.Rejected => CaseStatus.Rejected,
+        DecisionOutcome.SupplementRequested => CaseStatus.SupplementRequested,
+        DecisionOutcome.Escalated => CaseStatus.Escalated,
+        _ => current,
+    };
+}

@@ -1,0 +1,8 @@
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Windows;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>What the rules need beside the case and the command: the calendar, the playbooks, the hours of the day.</summary>
+public sealed record CasePolicy(WorkingDayCalendar Calendar, PlaybookShelf Playbooks, ReminderHours Hours);

@@ -1,0 +1,34 @@
+using CaseDesk.Core.Alerts;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>One decision, ready to be committed whole: the case before and after, what goes on the timeline, what is announced.</summary>
+public sealed record CaseStep(Case? Before, Case After, IReadOnlyList<TimelineEntry> Timeline, IReadOnlyList<AlertEvent> Alerts)
+{
+    /// <summary>Folds <paramref name="events"/> (at least one) onto <paramref name="before"/> as a single version.</summary>
+    public static CaseStep Take(Case? before, IReadOnlyList<CaseEvent> events, DateTimeOffset now, string by)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(events.Count);
+        var after = before;
+        var timeline = new List<TimelineEntry>(events.Count);
+        var alerts = new List<AlertEvent>();
+        foreach (var change in events)
+        {
+            after = CaseEvolution.Apply(after, change, now);
+            after = after with { TimelineLength = after.TimelineLength + 1 };
+            timeline.Add(new TimelineEntry(after.TimelineLength, now, by, change));
+            if (AlertComposer.Compose(after, change, now) is not { } alert)
+                continue;
+            after = after with { AlertSequence = alert.Sequence };
+            alerts.Add(alert);
+        }
+
+        after = after! with { Version = (before?.Version ?? 0) + 1 };
+        return new CaseStep(before, after, timeline, alerts);
+    }
+}
+
+/// <summary>A line of the case's timeline.</summary>
+/// <param name="Sequence">From 1, without gaps.</param>
+/// <param name="By">Who: <c>desk:name</c>, <c>link</c> or <c>system</c>; never a person's name.</param>
+public sealed record TimelineEntry(long Sequence, DateTimeOffset At, string By, CaseEvent Event);

@@ -1,0 +1,82 @@
+using CaseDesk.Core.Windows;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>What a clock counts in.</summary>
+public enum ClockUnit
+{
+    /// <summary>Every day counts; a holiday does not stretch the clock.</summary>
+    NaturalDays,
+
+    /// <summary>Only working days count, make-up Saturdays and Sundays among them.</summary>
+    WorkingDays,
+
+    Hours,
+
+    /// <summary>Set from the date on the platform's page.</summary>
+    Page,
+}
+
+public enum ClockState
+{
+    Running,
+
+    /// <summary>What the clock waited for happened.</summary>
+    Met,
+
+    /// <summary>The case moved on; the clock no longer matters.</summary>
+    Stopped,
+}
+
+/// <summary>
+/// A deadline. <see cref="DueAt"/> is exclusive: at that instant it is too late. A clock whose last day is 15 October ends at
+/// 16 October 00:00 in Shanghai, so all of the 15th is still in time.
+/// </summary>
+public sealed record Clock
+{
+    /// <summary>One of <see cref="ClockIds"/>; a case has at most one clock of each id.</summary>
+    public required string Id { get; init; }
+
+    public required ClockUnit Unit { get; init; }
+
+    /// <summary>How many units, null when set from the page.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The event that started it.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Exclusive end.</summary>
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Where the figure comes from: a rule number, a law, or <c>page</c>.</summary>
+    public required string Source { get; init; }
+
+    public ClockState State { get; init; }
+
+    /// <summary>True once the date on the platform's page replaced the computed one.</summary>
+    public bool Overridden { get; init; }
+
+    /// <summary>The written reason of the override.</summary>
+    public string? OverrideReason { get; init; }
+
+    /// <summary>Counts from 0; each override or extension is a new revision with reminders of its own.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The round it belongs to: 0 before the first submission.</summary>
+    public int Round { get; init; }
+
+    /// <summary>For the review window only.</summary>
+    public ReviewWindow? Window { get; init; }
+}
+
+public static class ClockIds
+{
+    /// <summary>The merchant must file the appeal.</summary>
+    public const string Appeal = "appeal";
+
+    /// <summary>The platform answers.</summary>
+    public const string Window = "window";
+
+    /// <summary>The merchant must hand in what the platform asked for.</summary>
+    public const string Supplement = "supplement";
+}

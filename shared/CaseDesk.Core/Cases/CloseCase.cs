@@ -1,0 +1,18 @@
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>Ends a case. Its record stays; its clocks and reminders stop.</summary>
+public sealed record CloseCase(string? Reason)
+{
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, CloseCase command)
+    {
+        if (!CaseActions.Allows(@case.Status, CaseActions.Close))
+            return CaseRefusals.NotNow(@case, CaseActions.Close);
+        var findings = new Findings();
+        TextRules.Optional(findings, "$.reason", command.Reason, 500);
+        if (findings.Refusal is { } refusal)
+            return refusal;
+        return new List<CaseEvent>([new CaseClosed(command.Reason), .. ClockEnds.Running(@case, ClockState.Stopped)]);
+    }
+}

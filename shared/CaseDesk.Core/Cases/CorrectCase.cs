@@ -1,0 +1,96 @@
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>Corrects facts, or replaces a clock by the date on the platform's page. Absent members stay as they are.</summary>
+public sealed record CorrectCase
+{
+    /// <summary>A date on the page may lie this many days ahead: the longest freeze is three years.</summary>
+    public const int FurthestDays = 3 * 366;
+
+    public string? Platform { get; init; }
+
+    public string? Cause { get; init; }
+
+    public HoldKind? Hold { get; init; }
+
+    public string? Shop { get; init; }
+
+    public decimal? AmountHeld { get; init; }
+
+    public string? Currency { get; init; }
+
+    public string? SlipNumber { get; init; }
+
+    public DateTimeOffset? NoticedAt { get; init; }
+
+    public IReadOnlyList<string>? ReleaseConditions { get; init; }
+
+    public IReadOnlyList<Contact>? Contacts { get; init; }
+
+    public IReadOnlyList<ClockOverride> Clocks { get; init; } = [];
+
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, CorrectCase command, CasePolicy policy, DateTimeOffset now)
+    {
+        if (!CaseActions.Allows(@case.Status, CaseActions.Correct))
+            return CaseRefusals.NotNow(@case, CaseActions.Correct);
+        var facts = command.Onto(@case.Facts);
+        if (FactsRules.Check(facts, policy.Playbooks, now) is { } refusal)
+            return refusal;
+        var events = new List<CaseEvent>();
+        var changed = Differences(@case.Facts, facts);
+        if (changed.Count > 0)
+            events.Add(new CaseCorrected(facts, changed));
+        if (@case.Clock(ClockIds.Appeal) is { State: ClockState.Running, Overridden: false } appeal
+            && AppealClock.Start(facts, policy.Playbooks) is var restarted && restarted.DueAt != appeal.DueAt)
+            events.Add(new ClockSet(restarted with { Revision = appeal.Revision + 1 }, []));
+        foreach (var (index, clock) in command.Clocks.Index())
+        {
+            var moved = clock.Decide(@case, $"$.clocks[{index}]", policy, now);
+            if (moved.IsRefused)
+                return moved.Refusal;
+            events.Add(moved.Value);
+        }
+
+        return events.Count == 0 ? CaseRefusals.NothingToChange.With() : events;
+    }
+
+    private CaseFacts Onto(CaseFacts facts) => facts with
+    {
+        Platform = Platform ?? facts.Platform,
+        Cause = Cause ?? facts.Cause,
+        Hold = Hold ?? facts.Hold,
+        Shop = Shop ?? facts.Shop,
+        AmountHeld = AmountHeld ?? facts.AmountHeld,
+        Currency = Currency ?? facts.Currency,
+        Slip = facts.Slip with
+        {
+            Number = SlipNumber ?? facts.Slip.Number,
+            NoticedAt = NoticedAt ?? facts.Slip.NoticedAt,
+            ReleaseConditions = ReleaseConditions ?? facts.Slip.ReleaseConditions,
+        },
+        Contacts = Contacts ?? facts.Contacts,
+    };
+
+    private static List<string> Differences(CaseFacts a, CaseFacts b)
+    {
+        var changed = new List<string>();
+        void Note(string name, bool same)
+        {
+            if (!same)
+                changed.Add(name);
+        }
+
+        Note("platform", a.Platform == b.Platform);
+        Note("cause", a.Cause == b.Cause);
+        Note("hold", a.Hold == b.Hold);
+        Note("shop", a.Shop == b.Shop);
+        Note("amountHeld", a.AmountHeld == b.AmountHeld);
+        Note("currency", a.Currency == b.Currency);
+        Note("slip.number", a.Slip.Number == b.Slip.Number);
+        Note("slip.noticedAt", a.Slip.NoticedAt == b.Slip.NoticedAt);
+        Note("slip.releaseConditions", a.Slip.ReleaseConditions.SequenceEqual(b.Slip.ReleaseConditions));
+        Note("contacts", a.Contacts.SequenceEqual(b.Contacts));
+        return changed;
+    }
+}

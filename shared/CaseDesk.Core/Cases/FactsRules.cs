@@ -1,0 +1,57 @@
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>What facts may be recorded: lengths, amounts, known platform and cause, a plausible notice time.</summary>
+public static class FactsRules
+{
+    /// <summary>A device's clock may run this far ahead of ours before a date counts as "in the future".</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest freeze in the platform's rules is three years; nothing older can still be held.</summary>
+    public static readonly TimeSpan OldestNotice = TimeSpan.FromDays(3 * 366);
+
+    public const decimal MaxAmount = 1_000_000_000_000m;
+
+    public static Refusal? Check(CaseFacts facts, PlaybookShelf playbooks, DateTimeOffset now)
+    {
+        var findings = new Findings();
+        if (playbooks.Platform(facts.Platform) is not { } platform)
+            findings.Add("$.platform", CaseRefusals.PlatformUnknown.With(("known", playbooks.KnownPlatforms)));
+        else if (platform.Cause(facts.Cause) is null)
+            findings.Add("$.cause", CaseRefusals.CauseUnknown.With(("known", platform.KnownCauses)));
+        TextRules.Required(findings, "$.shop", facts.Shop, 200);
+        if (facts.AmountHeld is < 0 or > MaxAmount || decimal.Round(facts.AmountHeld, 2) != facts.AmountHeld)
+            findings.Add("$.amountHeld", CaseRefusals.AmountInvalid.With(("max", MaxAmount)));
+        if (facts.Currency.Length != 3 || !facts.Currency.All(char.IsAsciiLetterUpper))
+            findings.Add("$.currency", CaseRefusals.CurrencyInvalid.With());
+        CheckSlip(findings, facts.Slip, now);
+        CheckContacts(findings, facts.Contacts);
+        return findings.Refusal;
+    }
+
+    private static void CheckSlip(Findings findings, Slip slip, DateTimeOffset now)
+    {
+        TextRules.Required(findings, "$.slip.number", slip.Number, 100);
+        if (slip.NoticedAt > now + ClockSkew)
+            findings.Add("$.slip.noticedAt", CaseRefusals.DateInFuture.With());
+        else if (slip.NoticedAt < now - OldestNotice)
+            findings.Add("$.slip.noticedAt", CaseRefusals.DateTooOld.With(("days", (int)OldestNotice.TotalDays)));
+        TextRules.Limit(findings, "$.slip.releaseConditions", slip.ReleaseConditions.Count, 20);
+        for (var i = 0; i < slip.ReleaseConditions.Count; i++)
+            TextRules.Required(findings, $"$.slip.releaseConditions[{i}]", slip.ReleaseConditions[i], 500);
+    }
+
+    private static void CheckContacts(Findings findings, IReadOnlyList<Contact> contacts)
+    {
+        TextRules.Limit(findings, "$.contacts", contacts.Count, 20);
+        for (var i = 0; i < contacts.Count; i++)
+        {
+            TextRules.Optional(findings, $"$.contacts[{i}].name", contacts[i].Name, 100);
+            TextRules.Optional(findings, $"$.contacts[{i}].role", contacts[i].Role, 50);
+            TextRules.Optional(findings, $"$.contacts[{i}].phone", contacts[i].Phone, 50);
+            TextRules.Optional(findings, $"$.contacts[{i}].email", contacts[i].Email, 254);
+        }
+    }
+}

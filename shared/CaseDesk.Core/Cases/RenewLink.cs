@@ -1,0 +1,9 @@
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>Gives the case a new link; the old one stops working at once.</summary>
+public sealed record RenewLink(string LinkToken)
+{
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(RenewLink command) => new CaseEvent[] { new LinkRenewed(command.LinkToken) };
+}

@@ -1,0 +1,15 @@
+using CaseDesk.Core.Cases;
+
+namespace CaseDesk.Core.Evidence;
+
+public sealed record EvidenceStarted(EvidenceItem File) : CaseEvent;
+
+/// <param name="Swept">True when nobody said "complete" but the bytes were found by the sweep.</param>
+public sealed record EvidenceReceived(string EvidenceId, string? Sha256, bool Swept) : CaseEvent;
+
+public sealed record EvidenceSealed(string EvidenceId, long Size, string Sha256, string ContentType) : CaseEvent;
+
+public sealed record EvidenceRefused(string EvidenceId, string Reason, IReadOnlyDictionary<string, string> Arguments) : CaseEvent;
+
+/// <summary>The tombstone keeps what it was; <paramref name="Was"/> is the status before.</summary>
+public sealed record EvidenceWithdrawn(string EvidenceId, EvidenceStatus Was) : CaseEvent;

@@ -1,0 +1,44 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Evidence;
+
+/// <summary>Announces a file; the answer is a ticket for it.</summary>
+public sealed record StartUpload(string EvidenceId, string Item, string FileName, long Size, string? Sha256, DateTimeOffset TicketExpiresAt, DateTimeOffset AbandonAt)
+{
+    /// <summary>A case is one query; more files than this would make it two.</summary>
+    public const int MostPerCase = 200;
+
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, StartUpload command, PlaybookShelf playbooks, EvidenceLimits limits, DateTimeOffset now)
+    {
+        if (!CaseActions.Allows(@case.Status, CaseActions.AddEvidence))
+            return CaseRefusals.NotNow(@case, CaseActions.AddEvidence);
+        if (@case.Evidence.Count >= MostPerCase)
+            return UploadRefusals.EvidenceTooMany.With(("max", MostPerCase));
+        var items = playbooks.Find(@case.Facts.Platform, @case.Facts.Cause).Items;
+        var request = StartUploadRules.Check(command.Item, command.FileName, command.Size, command.Sha256, limits);
+        if (request.IsRefused)
+            return request.Refusal;
+        if (!items.Any(item => item.Item == command.Item))
+        {
+            var unknown = UploadRefusals.ItemUnknown.With(("known", string.Join(", ", items.Select(item => item.Item))));
+            return unknown with { Places = [new RefusalPlace("$.item", unknown.Code)] };
+        }
+
+        return new CaseEvent[]
+        {
+            new EvidenceStarted(new EvidenceItem
+            {
+                EvidenceId = command.EvidenceId,
+                Item = command.Item,
+                FileName = request.Value.FileName,
+                Size = command.Size,
+                Sha256 = request.Value.Sha256,
+                StartedAt = now,
+                TicketExpiresAt = command.TicketExpiresAt,
+                AbandonAt = command.AbandonAt,
+            }),
+        };
+    }
+}

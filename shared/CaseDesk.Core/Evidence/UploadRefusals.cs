@@ -1,0 +1,17 @@
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Evidence;
+
+/// <summary>Every "no" about a file's life; texts in Refusals/Texts/uploads.json. Names and contents have their own.</summary>
+public static class UploadRefusals
+{
+    public static readonly RefusalEntry EvidenceNotFound = new("evidence-not-found", 404);
+    public static readonly RefusalEntry ItemUnknown = new("item-unknown", 422);
+    public static readonly RefusalEntry EvidenceTooMany = new("evidence-too-many", 409);
+    public static readonly RefusalEntry UploadEnded = new("upload-ended", 409);
+    public static readonly RefusalEntry UploadMissing = new("upload-missing", 409);
+    public static readonly RefusalEntry ShaDiffersFromDeclared = new("sha256-differs-from-declared", 422);
+    public static readonly RefusalEntry ContentSizeDiffers = new("content-size-differs", 422);
+    public static readonly RefusalEntry ContentTooLargeForApp = new("content-too-large-for-app", 413);
+    public static readonly RefusalEntry ContentNotReady = new("content-not-ready", 409);
+}

@@ -1,0 +1,53 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Windows;
+
+namespace CaseDesk.Core.Reminders;
+
+/// <summary>Plans the ladder of a clock. Pure and repeatable: the same clock always gives the same ids.</summary>
+public static class ReminderPlanner
+{
+    /// <summary>
+    /// The review window's ladder: the day it opens, its middle, its last day, and the morning after. Of rungs that lie in the past when
+    /// the window is recorded (a hand-in entered late) only the newest is sent, at once; one that this round has seen already is not
+    /// sent again.
+    /// </summary>
+    public static IReadOnlyList<Reminder> ForWindow(Case @case, Clock clock, CasePolicy policy, DateTimeOffset now)
+    {
+        var planned = new List<Reminder>();
+        Reminder? missed = null;
+        foreach (var (rung, date) in WindowRungs(clock.Window!.Value, policy.Calendar))
+        {
+            var reminder = new Reminder
+            {
+                Id = Reminder.IdOf(clock.Id, rung, clock.Round, clock.Revision),
+                ClockId = clock.Id,
+                Rung = rung,
+                Round = clock.Round,
+                Revision = clock.Revision,
+                DueAt = policy.Hours.On(date),
+            };
+            if (reminder.DueAt > now)
+                planned.Add(reminder);
+            else if (!SeenThisRound(@case, reminder))
+                missed = reminder;
+        }
+
+        if (missed is not null)
+            planned.Insert(0, missed with { DueAt = policy.Hours.NextAllowed(now) });
+        return planned;
+    }
+
+    private static IEnumerable<(string Rung, DateOnly Date)> WindowRungs(ReviewWindow window, WorkingDayCalendar calendar)
+    {
+        var middle = ReviewWindows.MiddleOf(calendar, window);
+        if (window.Earliest < window.Latest)
+            yield return (Rungs.Opening, window.Earliest);
+        if (middle > window.Earliest && middle < window.Latest)
+            yield return (Rungs.Middle, middle);
+        yield return (Rungs.LastDay, window.Latest);
+        yield return (Rungs.Overdue, window.Latest.AddDays(1));
+    }
+
+    private static bool SeenThisRound(Case @case, Reminder reminder) =>
+        @case.Reminders.Values.Any(seen => seen.State == ReminderState.Fired && seen.Rung == reminder.Rung && seen.Round == reminder.Round && seen.ClockId == reminder.ClockId);
+}
