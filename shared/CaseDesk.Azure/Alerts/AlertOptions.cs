@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>Settings of the section <c>Alerts</c>; checked at start.</summary>
+public sealed class AlertOptions
+{
+    public const string Section = "Alerts";
+
+    /// <value>Whether webhooks may go to this machine, plain http too. Default false; true only in the local host.</value>
+    public bool AllowLoopbackHttp { get; set; }
+
+    /// <value>Seconds that one attempt may take, from the connection to the answer's status: 1 to 60, both inclusive. Default 15.</value>
+    [Range(1, 60, ErrorMessage = "Alerts__AttemptTimeoutSeconds must be from 1 to 60: the seconds one webhook attempt may take (15 is usual).")]
+    public int AttemptTimeoutSeconds { get; set; } = 15;
+}

@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+[assembly: InternalsVisibleTo("CaseDesk.Azure.Tests")]
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>Registers the sending of alerts. Needs a <see cref="TableServiceClient"/> among the services.</summary>
+internal static class AlertServices
+{
+    public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AlertOptions>()
+            .Bind(configuration.GetSection(AlertOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(new WallClock(TimeProvider.System));
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
+            provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));
+        return services;
+    }
+}

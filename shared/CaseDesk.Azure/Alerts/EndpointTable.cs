@@ -1,0 +1,66 @@
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Core.Alerts;
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>Endpoints in Table Storage. The table exists already.</summary>
+public sealed class EndpointTable(TableClient table) : IEndpointStore
+{
+    public async Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        try
+        {
+            await table.AddEntityAsync(EndpointRow.From(endpoint), cancellation);
+            return endpoint;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409)
+        {
+            // Removed between the two requests: then the repeated request came after the removal, and answers as it was asked.
+            return await GetAsync(endpoint.Id, cancellation) ?? endpoint;
+        }
+    }
+
+    public async Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation)
+    {
+        if (!WebhookEndpoint.IsId(id))
+            return null;
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation);
+        return found.HasValue ? EndpointRow.Read(found.Value!) : null;
+    }
+
+    public async Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation)
+    {
+        var endpoints = new List<WebhookEndpoint>();
+        await foreach (var row in table.QueryAsync<TableEntity>(
+            row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation))
+            endpoints.Add(EndpointRow.Read(row));
+        return [.. endpoints.OrderBy(endpoint => endpoint.CreatedAt).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)];
+    }
+
+    public async Task<bool> DisableAsync(string id, CancellationToken cancellation)
+    {
+        if (!WebhookEndpoint.IsId(id))
+            return false;
+        var change = new TableEntity(EndpointRow.Partition, id) { ["Status"] = EndpointRow.StatusName(EndpointStatus.Disabled) };
+        try
+        {
+            // Whatever else changed meanwhile, off is off: no ETag.
+            await table.UpdateEntityAsync(change, ETag.All, TableUpdateMode.Merge, cancellation);
+            return true;
+        }
+        catch (RequestFailedException failure) when (failure.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    public async Task<bool> RemoveAsync(string id, CancellationToken cancellation)
+    {
+        if (!WebhookEndpoint.IsId(id))
+            return false;
+        var response = await table.DeleteEntityAsync(EndpointRow.Partition, id, ETag.All, cancellation);
+        return response.Status != 404;
+    }
+}

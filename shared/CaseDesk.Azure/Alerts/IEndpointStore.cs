@@ -1,0 +1,22 @@
+using CaseDesk.Core.Alerts;
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>Keeps the endpoints: tens of them, not thousands. A text that is no endpoint id is simply not there.</summary>
+public interface IEndpointStore
+{
+    /// <summary>Stores the endpoint; when its id is there already, changes nothing and returns the one stored: a repeated request is harmless.</summary>
+    Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation);
+
+    /// <summary>The endpoint, or null.</summary>
+    Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Every endpoint, disabled ones too, oldest first.</summary>
+    Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Switches the endpoint off; false when there is none. May be repeated.</summary>
+    Task<bool> DisableAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Deletes the endpoint and its secret; false when there is none. May be repeated.</summary>
+    Task<bool> RemoveAsync(string id, CancellationToken cancellation);
+}

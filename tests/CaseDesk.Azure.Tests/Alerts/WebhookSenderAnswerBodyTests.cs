@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Alerts;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Azure.Tests.Alerts;
+
+/// <summary>Receivers whose answers have bodies that no decent server would send.</summary>
+public sealed class WebhookSenderAnswerBodyTests
+{
+    private const int Huge = 64 << 20;
+
+    [Fact]
+    public async Task Send_HugeBody_IsDeliveredAndNotReadToTheEnd()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, Huge);
+
+        var result = await SendAsync(listener);
+
+        Assert.IsType<SendResult.Delivered>(result);
+        // Some megabytes may wait in the sockets' buffers; the rest was never taken.
+        Assert.InRange(await serving, 0, Huge - 1);
+    }
+
+    [Fact]
+    public async Task Send_BodyNeverComes_IsDeliveredAllTheSame()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, 0);
+
+        var result = await SendAsync(listener);
+
+        Assert.Equal((200, 1), (Assert.IsType<SendResult.Delivered>(result).Status, result.Requests));
+        Assert.Equal(0, await serving);
+    }
+
+    /// <summary>Announces a huge body, sends so many bytes of it, waits for the other side to hang up, and tells how many were taken.</summary>
+    private static async Task<int> ServeAsync(TcpListener listener, int bytes)
+    {
+        using var connection = await listener.AcceptTcpClientAsync();
+        await using var stream = connection.GetStream();
+        var chunk = new byte[64 << 10];
+        var sent = 0;
+        try
+        {
+            await stream.ReadExactlyAsync(chunk.AsMemory(0, 1));
+            await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Huge}\r\n\r\n"));
+            for (; sent < bytes; sent += chunk.Length)
+                await stream.WriteAsync(chunk);
+            while (await stream.ReadAsync(chunk) > 0)
+            {
+                // The rest of the request.
+            }
+        }
+        catch (IOException)
+        {
+            // Hung up.
+        }
+        return sent;
+    }
+
+    private static async Task<SendResult> SendAsync(TcpListener listener)
+    {
+        using var sender = new WebhookSender(
+            Options.Create(new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 60 }),
+            new WallClock(TimeProvider.System), NullLogger<WebhookSender>.Instance);
+        var endpoint = new WebhookEndpoint(
+            "wh_1", AlertChannel.Webhook, new Uri($"http://{listener.LocalEndpoint}/"),
+            WebhookSecret.FromBytes(new byte[24]), EventFilter.Everything, default, EndpointStatus.Active);
+        return await sender.SendAsync(endpoint, "evt_1", "{}"u8.ToArray(), CancellationToken.None);
+    }
+}
