@@ -1,15 +1,19 @@
+using Azure.Data.Tables;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Health;
 
-/// <summary>Says that the app answers.</summary>
-public sealed class ReadHealthHttp
+/// <summary>Says whether the desk can do its work: it answers, and its storage does.</summary>
+public sealed class ReadHealthHttp(Door door, StorageClients storage)
 {
     [Function(nameof(ReadHealthHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        return Task.FromResult(Results.Ok(new { status = "ok" }));
-    }
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellation) =>
+        door.AnyoneAsync(request, cancellation, async visit =>
+        {
+            await storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellation);
+            return Answers.Json(StatusCodes.Status200OK, new { status = "ok", visit.Now });
+        });
 }

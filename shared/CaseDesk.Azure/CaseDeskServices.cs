@@ -43,6 +43,7 @@ public static class CaseDeskServices
         .AddSingleton<StorageClients>()
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
+        .AddSingleton<PoisonRedrive>()
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
@@ -54,6 +55,7 @@ public static class CaseDeskServices
             provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Hours))
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()
+        .AddSingleton<CaseLister>()
         .AddSingleton<CaseHintWriter>()
         .AddSingleton<CaseWriter>();
 
@@ -65,6 +67,7 @@ public static class CaseDeskServices
         })
         .AddSingleton<EvidenceTickets>()
         .AddSingleton<EvidenceBlobs>()
+        .AddSingleton<StreamedUpload>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();
 

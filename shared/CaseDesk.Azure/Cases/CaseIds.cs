@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -10,6 +11,8 @@ public static class CaseIds
 
     private const int Length = 16;
 
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(Alphabet);
+
     public static string New() => "c_" + Draw(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>The id that an Idempotency-Key always leads to: opening twice with one key meets the same partition.</summary>
@@ -21,7 +24,7 @@ public static class CaseIds
     public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(26));
 
     public static bool IsId(string? id) =>
-        id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(Alphabet) < 0;
+        id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(Allowed) < 0;
 
     private static string Draw(byte[] bytes)
     {

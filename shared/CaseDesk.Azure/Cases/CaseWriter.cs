@@ -1,5 +1,3 @@
-using System.Text.Json;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
 
@@ -11,8 +9,8 @@ namespace CaseDesk.Azure.Cases;
 public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVersion = null, AnswerSlot? Answer = null);
 
 /// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
-/// <param name="Compose">The answer to give for the case as it is after the step.</param>
-public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, object> Compose);
+/// <param name="Compose">The answer, as JSON, for the case as it is after the step.</param>
+public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, string> Compose);
 
 /// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
 public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
@@ -68,5 +66,5 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
     }
 
     private static StoredAnswer? Answer(AnswerSlot? slot, Case after) =>
-        slot is null ? null : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, JsonSerializer.Serialize(slot.Compose(after), StorageJson.Options));
+        slot is null ? null : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, slot.Compose(after));
 }

@@ -32,8 +32,9 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         Incoming(caseId, evidenceId).OpenReadAsync(
             new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20, Conditions = new BlobRequestConditions { IfMatch = bytes.Tag } }, cancellation);
 
-    public Task<Stream> OpenWriteAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        Incoming(caseId, evidenceId).OpenWriteAsync(overwrite: true, new BlockBlobOpenWriteOptions { BufferSize = 4 << 20 }, cancellation);
+    /// <summary>The client that stages blocks for a file streamed through the app.</summary>
+    public BlockBlobClient Incoming(string caseId, string evidenceId) =>
+        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(Name(caseId, evidenceId));
 
     /// <summary>
     /// Copies the very bytes that were inspected to the sealed container, create-only. Running it again after a crash finds the same copy
@@ -62,7 +63,7 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         async Task CheckCopyAsync()
         {
             var found = await target.GetPropertiesAsync(cancellationToken: cancellation);
-            if (found.Value.Metadata.GetValueOrDefault(ShaKey) != sha256 || found.Value.ContentLength != bytes.Size)
+            if (!found.Value.Metadata.TryGetValue(ShaKey, out var known) || known != sha256 || found.Value.ContentLength != bytes.Size)
                 throw new InvalidOperationException($"Evidence {evidenceId} of case {caseId} is sealed with other bytes.");
         }
     }
@@ -72,9 +73,6 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
 
     /// <summary>The blob's name: ids only, so no file name can lead anywhere.</summary>
     public static string Name(string caseId, string evidenceId) => $"{caseId}/{evidenceId}";
-
-    private BlockBlobClient Incoming(string caseId, string evidenceId) =>
-        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(Name(caseId, evidenceId));
 
     private BlobClient Sealed(string caseId, string evidenceId) =>
         storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(Name(caseId, evidenceId));

@@ -13,11 +13,15 @@ public sealed class QueuePost(StorageClients storage)
     private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
 
     /// <param name="realDelay">How long the message stays invisible, by the real clock; null for at once, at most seven days.</param>
-    public async Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation)
+    public Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation) =>
+        SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Options)), realDelay, cancellation);
+
+    /// <summary>The same for a body that is JSON already.</summary>
+    public Task SendRawAsync(string queue, BinaryData body, TimeSpan? realDelay, CancellationToken cancellation)
     {
         var client = _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);
         var delay = realDelay is { } wait ? TimeSpan.FromSeconds(Math.Ceiling(Math.Min(wait.TotalSeconds, LongestDelay.TotalSeconds))) : (TimeSpan?)null;
         // Never expires: a message that outlives a long outage is still wanted.
-        await client.SendMessageAsync(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Options)), delay, TimeSpan.FromSeconds(-1), cancellation);
+        return client.SendMessageAsync(body, delay, TimeSpan.FromSeconds(-1), cancellation);
     }
 }

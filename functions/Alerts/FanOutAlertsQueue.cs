@@ -1,0 +1,14 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Alerts;
+
+/// <summary>Turns a case's new alerts into deliveries, one for each endpoint that wants them.</summary>
+public sealed class FanOutAlertsQueue(AlertFanOut fanOut)
+{
+    [Function(nameof(FanOutAlertsQueue))]
+    public Task Run([QueueTrigger(StorageNames.Queues.CaseEvents)] CaseChanged message, CancellationToken cancellation) =>
+        fanOut.RunAsync(message, cancellation);
+}

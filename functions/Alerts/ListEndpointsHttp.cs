@@ -1,0 +1,18 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Alerts;
+
+/// <summary>Lists the endpoints, without their secrets.</summary>
+public sealed class ListEndpointsHttp(Door door, IEndpointStore endpoints)
+{
+    [Function(nameof(ListEndpointsHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async _ =>
+        {
+            var all = await endpoints.ListAsync(cancellation);
+            return Answers.Json(StatusCodes.Status200OK, new { items = all.Select(endpoint => EndpointView.Of(endpoint)) });
+        });
+}

@@ -1,0 +1,32 @@
+using Azure.Storage.Queues.Models;
+using CaseDesk.Azure.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Alerts;
+
+/// <summary>
+/// A message that failed five times is not thrown away: it comes back later and an error says so. Every handler is safe to run again,
+/// and an outage that outlived five tries ends some time.
+/// </summary>
+public sealed class RedrivePoisonQueues(PoisonRedrive redrive)
+{
+    [Function(nameof(RedriveCaseEventsPoison))]
+    public Task RedriveCaseEventsPoison([QueueTrigger(StorageNames.Queues.CaseEvents + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.CaseEvents, message, cancellation);
+
+    [Function(nameof(RedriveEvidenceReceivedPoison))]
+    public Task RedriveEvidenceReceivedPoison([QueueTrigger(StorageNames.Queues.EvidenceReceived + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.EvidenceReceived, message, cancellation);
+
+    [Function(nameof(RedriveUploadsExpiredPoison))]
+    public Task RedriveUploadsExpiredPoison([QueueTrigger(StorageNames.Queues.UploadsExpired + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.UploadsExpired, message, cancellation);
+
+    [Function(nameof(RedriveRemindersDuePoison))]
+    public Task RedriveRemindersDuePoison([QueueTrigger(StorageNames.Queues.RemindersDue + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.RemindersDue, message, cancellation);
+
+    [Function(nameof(RedriveDeliveriesPoison))]
+    public Task RedriveDeliveriesPoison([QueueTrigger(StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.Deliveries, message, cancellation);
+}

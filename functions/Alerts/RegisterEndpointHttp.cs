@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Functions.Alerts;
+
+/// <summary>Registers an endpoint for alerts; its secret is in this answer and never again.</summary>
+public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, IOptions<AlertOptions> options)
+{
+    private const int SecretBytes = 32;
+
+    private const int IdCharacters = 24;
+
+    [Function(nameof(RegisterEndpointHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var body = await JsonBody.ReadAsync<Registration>(visit);
+            if (body.IsRefused)
+                return Problems.From(body.Refusal);
+            var key = Preconditions.Key(visit);
+            if (key.IsRefused)
+                return Problems.From(key.Refusal);
+            // The key leads to one id, and an id is stored once: the repeated request meets the endpoint it made, secret and all.
+            var id = (key.Value ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdCharacters / 2)))[..IdCharacters];
+            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp);
+            if (made.IsRefused)
+                return Problems.From(made.Refusal);
+            var stored = await endpoints.AddAsync(made.Value, cancellation);
+            var same = stored.Channel == made.Value.Channel && stored.Url == made.Value.Url && stored.Events.Equals(made.Value.Events);
+            return same
+                ? Answers.Json(StatusCodes.Status201Created, EndpointView.Of(stored, withSecret: true), null, $"/api/webhooks/{stored.Id}")
+                : Problems.From(IdempotencyRefusals.KeyReused.With());
+        });
+
+    /// <param name="Secret">A Standard Webhooks secret of one's own; drawn when absent.</param>
+    /// <param name="Events">Types to receive; all when absent or empty.</param>
+    public sealed record Registration(string Channel, string Url, string? Secret = null, IReadOnlyList<string>? Events = null)
+    {
+        public RegisterEndpoint ToCommand() => new(Channel, Url, Secret, Events);
+    }
+}

@@ -1,0 +1,77 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Windows;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>A case as the API shows it.</summary>
+public sealed record CaseView
+{
+    public required string Id { get; init; }
+
+    public required CaseStatus Status { get; init; }
+
+    public required int Round { get; init; }
+
+    public required long Version { get; init; }
+
+    public required string Platform { get; init; }
+
+    public required string Cause { get; init; }
+
+    public required HoldKind Hold { get; init; }
+
+    public required string Shop { get; init; }
+
+    public required decimal AmountHeld { get; init; }
+
+    public required string Currency { get; init; }
+
+    public required Slip Slip { get; init; }
+
+    public required IReadOnlyList<Contact> Contacts { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The review window of the newest round; null before the first submission.</summary>
+    public WindowView? Window { get; init; }
+
+    public required IReadOnlyList<ClockView> Clocks { get; init; }
+
+    public required IReadOnlyList<ReminderView> Reminders { get; init; }
+
+    public required IReadOnlyList<ChecklistView> Checklist { get; init; }
+
+    public required IReadOnlyList<EvidenceView> Evidence { get; init; }
+
+    /// <summary>What the desk may do now.</summary>
+    public required IReadOnlyList<string> Actions { get; init; }
+
+    /// <summary>The case's own link.</summary>
+    public required string Link { get; init; }
+
+    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, string link) => new()
+    {
+        Id = @case.Id,
+        Status = @case.Status,
+        Round = @case.Round,
+        Version = @case.Version,
+        Platform = @case.Facts.Platform,
+        Cause = @case.Facts.Cause,
+        Hold = @case.Facts.Hold,
+        Shop = @case.Facts.Shop,
+        AmountHeld = @case.Facts.AmountHeld,
+        Currency = @case.Facts.Currency,
+        Slip = @case.Facts.Slip,
+        Contacts = @case.Facts.Contacts,
+        OpenedAt = @case.OpenedAt,
+        Window = @case.Clock(ClockIds.Window)?.Window is { } window ? WindowView.Of(policy.Calendar, window) : null,
+        Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(ClockView.Of)],
+        Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(ReminderView.Of)],
+        Checklist = [.. Core.Playbooks.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
+        Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
+        Actions = CaseActions.Of(@case.Status),
+        Link = link,
+    };
+}

@@ -1,0 +1,19 @@
+using CaseDesk.Azure.Desk;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Evidence;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>Draws cases for a request: the link's address depends on where the desk was reached.</summary>
+public sealed class CaseViews(CasePolicy policy, EvidenceLimits limits, IOptions<DeskOptions> desk)
+{
+    private readonly EvidenceLimitsView _limits = EvidenceLimitsView.Of(limits);
+
+    public Func<Case, object> For(HttpRequest request) => @case => CaseView.Of(@case, policy, _limits, Link(@case, request));
+
+    public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);
+}

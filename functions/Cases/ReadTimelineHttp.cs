@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Core.Cases;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>Shows what happened to a case, oldest first.</summary>
+public sealed class ReadTimelineHttp(Door door, CaseTable cases)
+{
+    private const int Page = 100;
+
+    [Function(nameof(ReadTimelineHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var admitted = visit.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
+            if (admitted.IsRefused)
+                return Problems.From(admitted.Refusal);
+            var after = 0L;
+            if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+                return Problems.From(DoorRefusals.CursorInvalid.With());
+            var entries = await cases.TimelineAsync(id, after, Page, cancellation);
+            var next = entries.Count == Page ? entries[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+            return Answers.Json(StatusCodes.Status200OK, new { items = entries.Select(Show), cursor = next }, admitted.Value.Version);
+        });
+
+    private static object Show(TimelineEntry entry)
+    {
+        var what = JsonSerializer.SerializeToNode(entry.Event, DoorJson.Options)!.AsObject();
+        // A link's secret is shown by the case alone: an old page of the timeline must not open the case.
+        what.Remove("linkToken");
+        return new { entry.Sequence, entry.At, entry.By, Event = (JsonNode)what };
+    }
+}

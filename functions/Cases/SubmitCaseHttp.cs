@@ -1,0 +1,18 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>Records that the appeal was handed in; starts a round and its review window.</summary>
+public sealed class SubmitCaseHttp(Door door, CaseSteps steps, CasePolicy policy, CaseViews views)
+{
+    [Function(nameof(SubmitCaseHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/submissions")] HttpRequest request, string id, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Submission>(
+            visit, id, StatusCodes.Status201Created, views.For(request), (@case, body) => SubmitCase.Decide(@case, new SubmitCase(body.SubmittedAt ?? visit.Now, body.Override), policy, visit.Now)));
+
+    /// <param name="SubmittedAt">When it was handed in; now when absent.</param>
+    public sealed record Submission(DateTimeOffset? SubmittedAt = null, string? Override = null);
+}

@@ -1,0 +1,24 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Desk;
+using CaseDesk.Core.Cases;
+using Microsoft.AspNetCore.Http;
+
+namespace CaseDesk.Functions.Doors;
+
+/// <summary>A case's own address: <c>…/c/{caseId}.{token}</c>. Whoever has it acts for the merchant on this one case.</summary>
+public sealed record CaseLink(string CaseId, string Token)
+{
+    public static CaseLink? Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var last = text[(text.LastIndexOf('/') + 1)..];
+        var dot = last.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && dot < last.Length - 1 && CaseIds.IsId(last[..dot]) ? new CaseLink(last[..dot], last[(dot + 1)..]) : null;
+    }
+
+    public static string Address(Case @case, DeskOptions options, HttpRequest request)
+    {
+        var home = options.PublicBaseUrl.Length > 0 ? options.PublicBaseUrl : $"{request.Scheme}://{request.Host}";
+        return $"{home}/c/{@case.Id}.{@case.LinkToken}";
+    }
+}

@@ -1,0 +1,65 @@
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Refusals;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Functions.Doors;
+
+/// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the door.</summary>
+public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogger<Door> logger)
+{
+    /// <summary>For the desk alone.</summary>
+    public Task<IResult> DeskAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work) =>
+        OpenAsync(request, cancellation, work, caller => caller.IsDesk ? null : DoorRefusals.LinkNotEnough.With());
+
+    /// <summary>For the desk, or the case's own link; the work itself asks <see cref="Visit.Admit"/>.</summary>
+    public Task<IResult> DeskOrLinkAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work) =>
+        OpenAsync(request, cancellation, work, _ => null);
+
+    /// <summary>For anyone.</summary>
+    public Task<IResult> AnyoneAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work) =>
+        GuardAsync(request, cancellation, () => work(new Visit(request, Caller.Anyone, clock.GetUtcNow(), cancellation)));
+
+    private Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work, Func<Caller, Refusal?> keepOut) =>
+        GuardAsync(request, cancellation, () =>
+        {
+            var caller = callers.Check(request);
+            if (caller.IsRefused)
+                return Task.FromResult(Problems.From(caller.Refusal));
+            return keepOut(caller.Value) is { } refusal ? Task.FromResult(Problems.From(refusal)) : work(new Visit(request, caller.Value, clock.GetUtcNow(), cancellation));
+        });
+
+    private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (BadHttpRequestException problem)
+        {
+            return Problems.From(problem.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge.With(("max", "")) : DoorRefusals.JsonInvalid.With());
+        }
+        catch (Exception problem) when (StorageProblems.IsOutage(problem) && !cancellation.IsCancellationRequested)
+        {
+            Log.Outage(logger, problem, request.Method, Route(request));
+            return Problems.From(DoorRefusals.StorageUnavailable.With());
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            Log.Failed(logger, problem, request.Method, Route(request));
+            return Problems.From(DoorRefusals.Internal.With());
+        }
+    }
+
+    /// <summary>The path without a link's secret.</summary>
+    private static string Route(HttpRequest request) => request.Path.StartsWithSegments("/c", StringComparison.Ordinal) ? "/c/…" : request.Path.Value ?? "";
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: storage did not answer")]
+        public static partial void Outage(ILogger logger, Exception problem, string method, string route);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed")]
+        public static partial void Failed(ILogger logger, Exception problem, string method, string route);
+    }
+}

@@ -1,0 +1,24 @@
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Functions.Doors;
+
+/// <summary>Every "no" that a door says before anything is decided; texts in Refusals/Texts/doors.json.</summary>
+public static class DoorRefusals
+{
+    public static readonly RefusalEntry KeyMissing = new("key-missing", 401);
+    public static readonly RefusalEntry KeyWrong = new("key-wrong", 401);
+    public static readonly RefusalEntry LinkNotEnough = new("link-not-enough", 403);
+    public static readonly RefusalEntry BodyTooLarge = new("body-too-large", 413);
+    public static readonly RefusalEntry ContentTypeWrong = new("content-type-wrong", 415);
+    public static readonly RefusalEntry JsonInvalid = new("json-invalid", 400);
+    public static readonly RefusalEntry FieldMissing = new("field-missing", 422);
+    public static readonly RefusalEntry FieldUnknown = new("field-unknown", 422);
+    public static readonly RefusalEntry FieldWrongType = new("field-wrong-type", 422);
+    public static readonly RefusalEntry QueryInvalid = new("query-invalid", 400);
+    public static readonly RefusalEntry CursorInvalid = new("cursor-invalid", 400);
+    public static readonly RefusalEntry IfMatchMissing = new("if-match-missing", 428);
+    public static readonly RefusalEntry IfMatchInvalid = new("if-match-invalid", 400);
+    public static readonly RefusalEntry StorageUnavailable = new("storage-unavailable", 503);
+    public static readonly RefusalEntry Internal = new("internal-error", 500);
+    public static readonly RefusalEntry EndpointNotFound = new("webhook-not-found", 404);
+}

@@ -1,0 +1,14 @@
+using CaseDesk.Functions.Cases;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.Functions.Doors;
+
+/// <summary>Registers what the HTTP functions share.</summary>
+public static class DoorServices
+{
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services
+        .AddSingleton<CallerCheck>()
+        .AddSingleton<Door>()
+        .AddSingleton<CaseSteps>()
+        .AddSingleton<CaseViews>();
+}

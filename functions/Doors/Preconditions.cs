@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Refusals;
+using Microsoft.AspNetCore.Http;
+
+namespace CaseDesk.Functions.Doors;
+
+/// <summary>The headers that guard a change: <c>If-Match</c> and <c>Idempotency-Key</c>.</summary>
+public static class Preconditions
+{
+    private const int LongestKey = 255;
+
+    public static string Tag(long version) => $"\"v{version.ToString(CultureInfo.InvariantCulture)}\"";
+
+    /// <summary>The version named by If-Match; null when there is no header or it is <c>*</c>.</summary>
+    public static Outcome<long?> Version(HttpRequest request, bool required)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var header = request.Headers.IfMatch.ToString();
+        if (header.Length == 0)
+            return required ? DoorRefusals.IfMatchMissing.With() : (long?)null;
+        if (header == "*")
+            return (long?)null;
+        return header.StartsWith("\"v", StringComparison.Ordinal) && header.EndsWith('"')
+            && long.TryParse(header.AsSpan(2, header.Length - 3), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+                ? version
+                : DoorRefusals.IfMatchInvalid.With();
+    }
+
+    /// <summary>The hash under which an answer is kept, null without the header. A key belongs to one caller and one address.</summary>
+    public static Outcome<string?> Key(Visit visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        var header = visit.Request.Headers["Idempotency-Key"].ToString();
+        if (header.Length == 0)
+            return (string?)null;
+        if (header.Length > LongestKey || header.Any(c => c is < ' ' or > '~'))
+            return IdempotencyRefusals.KeyInvalid.With(("max", LongestKey));
+        var scope = $"{visit.Caller.By}\n{visit.Caller.LinkCase}\n{visit.Request.Method} {visit.Request.Path}\n{header}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(scope)));
+    }
+
+    /// <summary>The context of a step with both headers read.</summary>
+    public static Outcome<StepContext> Context(Visit visit, string bodyHash, int status, Func<Case, object> answer, bool ifMatchRequired = false)
+    {
+        var version = Version(visit.Request, ifMatchRequired);
+        if (version.IsRefused)
+            return version.Refusal;
+        var key = Key(visit);
+        if (key.IsRefused)
+            return key.Refusal;
+        var slot = key.Value is null ? null : new AnswerSlot(key.Value, bodyHash, status, after => Answers.Text(answer(after)));
+        return new StepContext(visit.Now, visit.Caller.By, version.Value, slot);
+    }
+}

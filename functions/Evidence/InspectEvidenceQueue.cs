@@ -1,0 +1,13 @@
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Evidence;
+
+/// <summary>Inspects a received file and seals or refuses it.</summary>
+public sealed class InspectEvidenceQueue(EvidenceInspector inspector, TimeProvider clock)
+{
+    [Function(nameof(InspectEvidenceQueue))]
+    public Task Run([QueueTrigger(StorageNames.Queues.EvidenceReceived)] EvidenceArrived message, CancellationToken cancellation) =>
+        inspector.InspectAsync(message, clock.GetUtcNow(), cancellation);
+}

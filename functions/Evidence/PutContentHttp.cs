@@ -1,0 +1,48 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Evidence;
+
+/// <summary>Takes a small file through the app, streamed; it needs no "complete".</summary>
+public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases, StreamedUpload upload)
+{
+    /// <summary>The Functions host's own bound for a request's body.</summary>
+    private const long MostBytes = 104_857_600;
+
+    [Function(nameof(PutContentHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
+        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        {
+            var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
+            if (admitted.IsRefused)
+                return Problems.From(admitted.Refusal);
+            if (Check(admitted.Value, evidenceId, request.ContentLength) is { } refusal)
+                return Problems.From(refusal);
+            var stored = await upload.StoreAsync(id, admitted.Value.Evidence[evidenceId], request.Body, cancellation);
+            if (stored.IsRefused)
+                return Problems.From(stored.Refusal);
+            var step = await writer.StepAsync(id, new StepContext(visit.Now, visit.Caller.By), found =>
+            {
+                var again = visit.Admit(found);
+                return again.IsRefused ? again.Refusal : ReceiveUpload.Decide(again.Value, new ReceiveUpload(evidenceId, stored.Value));
+            }, cancellation);
+            return Answers.Step(step, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]));
+        });
+
+    private static Refusal? Check(Case @case, string evidenceId, long? length)
+    {
+        if (!@case.Evidence.TryGetValue(evidenceId, out var file))
+            return UploadRefusals.EvidenceNotFound.With();
+        if (file.Status != EvidenceStatus.Uploading)
+            return UploadRefusals.UploadEnded.With(("status", CaseNames.Of(file.Status))) with { Actions = CaseActions.Of(@case.Status) };
+        if (file.Size > MostBytes)
+            return UploadRefusals.ContentTooLargeForApp.With(("max", MostBytes));
+        return length is { } announced && announced != file.Size ? UploadRefusals.ContentSizeDiffers.With(("declared", file.Size)) : null;
+    }
+}

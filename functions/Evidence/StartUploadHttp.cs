@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Functions.Evidence;
+
+/// <summary>Announces a file and answers with a ticket: an address for this one blob, good for create and write, for a short time.</summary>
+public sealed class StartUploadHttp(Door door, CaseWriter writer, CasePolicy policy, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
+{
+    [Function(nameof(StartUploadHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence")] HttpRequest request, string id, CancellationToken cancellation) =>
+        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        {
+            var body = await JsonBody.ReadAsync<Announcement>(visit);
+            if (body.IsRefused)
+                return Problems.From(body.Refusal);
+            var evidenceId = CaseIds.NewEvidence();
+            var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status201Created, after => new { evidenceId });
+            if (context.IsRefused)
+                return Problems.From(context.Refusal);
+            var (file, settings) = (body.Value.Value, options.Value);
+            var command = new StartUpload(
+                evidenceId, file.Item, file.FileName, file.Size, file.Sha256,
+                wall.Provider.GetUtcNow().AddMinutes(settings.TicketMinutes), visit.Now.AddHours(settings.AbandonAfterHours));
+            var step = await writer.StepAsync(id, context.Value, found =>
+            {
+                var admitted = visit.Admit(found);
+                return admitted.IsRefused ? admitted.Refusal : StartUpload.Decide(admitted.Value, command, policy.Playbooks, limits, visit.Now);
+            }, cancellation);
+            return step.IsRefused ? Problems.From(step.Refusal) : await TicketAsync(step.Value, evidenceId, cancellation);
+        });
+
+    /// <summary>The kept answer holds the id alone: the ticket is a secret and is signed again, with the same end, when the answer is repeated.</summary>
+    private async Task<IResult> TicketAsync(StepTaken step, string evidenceId, CancellationToken cancellation)
+    {
+        var id = step.Replayed is { } earlier ? JsonNode.Parse(earlier.Body)!["evidenceId"]!.GetValue<string>() : evidenceId;
+        var file = step.Case.Evidence[id];
+        var address = await tickets.WriteAsync(step.Case.Id, id, file.TicketExpiresAt, cancellation);
+        var answer = new Ticket(id, address.AbsoluteUri, file.TicketExpiresAt, EvidenceLimitsView.Of(limits));
+        return Answers.Json(StatusCodes.Status201Created, answer, step.Case.Version, $"/api/cases/{step.Case.Id}/evidence/{id}");
+    }
+
+    /// <param name="Size">Bytes.</param>
+    /// <param name="Sha256">64 hex digits; with it, any other bytes are refused.</param>
+    public sealed record Announcement(string Item, string FileName, long Size, string? Sha256 = null);
+
+    public sealed record Ticket(string EvidenceId, string UploadUrl, DateTimeOffset ExpiresAt, EvidenceLimitsView Limits);
+}

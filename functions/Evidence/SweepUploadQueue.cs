@@ -1,0 +1,13 @@
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Evidence;
+
+/// <summary>Ends an upload that never completed, or asks again for an inspection that should have finished.</summary>
+public sealed class SweepUploadQueue(UploadSweeper sweeper, TimeProvider clock)
+{
+    [Function(nameof(SweepUploadQueue))]
+    public Task Run([QueueTrigger(StorageNames.Queues.UploadsExpired)] UploadExpired message, CancellationToken cancellation) =>
+        sweeper.SweepAsync(message, clock.GetUtcNow(), cancellation);
+}

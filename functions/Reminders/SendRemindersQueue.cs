@@ -1,0 +1,13 @@
+using CaseDesk.Azure.Reminders;
+using CaseDesk.Azure.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Reminders;
+
+/// <summary>Sends a case's due reminders after looking at the case again.</summary>
+public sealed class SendRemindersQueue(ReminderSender sender, TimeProvider clock)
+{
+    [Function(nameof(SendRemindersQueue))]
+    public Task Run([QueueTrigger(StorageNames.Queues.RemindersDue)] RemindersDue message, CancellationToken cancellation) =>
+        sender.SendAsync(message, clock.GetUtcNow(), cancellation);
+}
