@@ -17,13 +17,16 @@ public sealed class LocalHost : IAsyncDisposable
     private WebApplication? _app;
     private AzuriteProcess? _emulator;
 
-    private LocalHost(VirtualClock clock) => Clock = clock;
+    private LocalHost()
+    {
+    }
 
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
 
     public IServiceProvider Services => _app!.Services;
 
-    public VirtualClock Clock { get; }
+    /// <summary>The app's clock; it starts when the app does, however long the storage took to.</summary>
+    public VirtualClock Clock { get; private set; } = null!;
 
     public string DeskKey { get; private set; } = "";
 
@@ -43,7 +46,7 @@ public sealed class LocalHost : IAsyncDisposable
     public static async Task<LocalHost> StartAsync(LocalOptions options, Action<IServiceCollection>? configure = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var host = new LocalHost(new VirtualClock(options.Now, options.Speed));
+        var host = new LocalHost();
         try
         {
             await host.OpenAsync(options, configure, cancellation);
@@ -74,6 +77,7 @@ public sealed class LocalHost : IAsyncDisposable
         DeskKey = options.DeskKey ?? data?.DeskKey() ?? DataDirectory.NewKey();
         StorageConnectionString = options.StorageConnectionString ?? await StartEmulatorAsync(options, data, cancellation);
 
+        Clock = new VirtualClock(options.Now, options.Speed);
         _app = BuildApp.Run(options, Clock, DeskKey, StorageConnectionString, configure);
         _undo.Push(_app.DisposeAsync);
         await EnsureStorageAsync(_app, cancellation);

@@ -16,20 +16,28 @@ internal sealed partial class TimerListener(
     private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
     private readonly SemaphoreSlim _one = new(1, 1);
     private TimerStatus? _status;
+    private DateTimeOffset _next;
+    private bool _pastDue;
 
     public string Name => function.Name;
+
+    /// <summary>Decides what comes first. Once it has returned, a jump of the clock over the next occurrence brings a run.</summary>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        _pastDue = await IsPastDueAsync(cancellation);
+        _next = schedule.After(clock.GetUtcNow());
+    }
 
     /// <summary>Ends after <paramref name="stopping"/>, when a run under way has ended.</summary>
     public async Task ListenAsync(CancellationToken stopping)
     {
         try
         {
-            var pastDue = await IsPastDueAsync(stopping);
-            if (pastDue || function.RunOnStartup)
-                await TryRunAsync(pastDue, stopping);
+            if (_pastDue || function.RunOnStartup)
+                await TryRunAsync(_pastDue, stopping);
             while (true)
             {
-                var next = schedule.After(clock.GetUtcNow());
+                var next = _next;
                 await Task.Delay(_gap, stopping);
                 await WaitUntilAsync(next, stopping);
                 await TryRunAsync(pastDue: false, stopping);
@@ -56,6 +64,7 @@ internal sealed partial class TimerListener(
         {
             // Whether it succeeded or not: the next look is the next occurrence.
             await RememberAsync(started);
+            _next = schedule.After(clock.GetUtcNow());
             _one.Release();
             foreach (var observer in observers)
                 observer.Ended(new FunctionRun(function.Name, null, 0, end));

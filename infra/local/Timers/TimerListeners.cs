@@ -15,7 +15,7 @@ internal sealed class TimerListeners(IReadOnlyList<TimerFunction> functions, boo
     private IReadOnlyList<TimerListener> _listeners = [];
     private Task _listening = Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
         var clock = services.GetRequiredService<TimeProvider>();
         var logger = services.GetRequiredService<ILogger<TimerListener>>();
@@ -27,9 +27,10 @@ internal sealed class TimerListeners(IReadOnlyList<TimerFunction> functions, boo
             var kept = function.UseMonitor && !schedule.IsSubMinute(clock.GetUtcNow());
             return new TimerListener(function, schedule, kept ? new TimerStatusStore(container, function.Name) : null, clock, services, observers, logger);
         })];
-        if (tick)
-            _listening = Task.WhenAll(_listeners.Select(listener => Task.Run(() => listener.ListenAsync(_stopping.Token), CancellationToken.None)));
-        return Task.CompletedTask;
+        if (!tick)
+            return;
+        await Task.WhenAll(_listeners.Select(listener => listener.PrepareAsync(cancellationToken)));
+        _listening = Task.WhenAll(_listeners.Select(listener => Task.Run(() => listener.ListenAsync(_stopping.Token), CancellationToken.None)));
     }
 
     /// <summary>Runs a timer function once, now. Throws <see cref="ArgumentException"/> for an unknown name, and what the function throws.</summary>
