@@ -1,1 +1,3 @@
-return 0;
+using CaseDesk.Local.Startup;
+
+return await LocalCommand.RunAsync(args);

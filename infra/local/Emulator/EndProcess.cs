@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace CaseDesk.Local.Emulator;
+
+/// <summary>Asks a process to end (SIGTERM), and only when it will not, kills it. The emulator keeps its last rows only when asked.</summary>
+internal static partial class EndProcess
+{
+    private const int Sigterm = 15;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+
+    public static async Task RunAsync(Process process)
+    {
+        try
+        {
+            if (process.HasExited)
+                return;
+            if (OperatingSystem.IsWindows() || Kill(process.Id, Sigterm) != 0)
+                process.Kill();
+            using var patience = new CancellationTokenSource(_patience);
+            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!process.HasExited)
+                process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended between the question and the deed.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int pid, int signal);
+}

@@ -1,0 +1,54 @@
+using CaseDesk.Local.Discovery;
+using CaseDesk.Local.Startup;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Local.Http;
+
+/// <summary>Says in RFC 9457 problems what no function said: no such route, wrong method, body too large, a fault of ours.</summary>
+internal sealed partial class ProblemPages(RequestDelegate next, ILogger<ProblemPages> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            var answered = context.Response.HasStarted || context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is not null;
+            if (!answered && context.Response.StatusCode is StatusCodes.Status404NotFound)
+                await WriteAsync(context, StatusCodes.Status404NotFound, "route-unknown");
+            else if (!answered && context.Response.StatusCode is StatusCodes.Status405MethodNotAllowed)
+                await WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "method-not-allowed");
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone: there is nobody to answer.
+        }
+        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, fault.StatusCode, fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "request-malformed");
+        }
+#pragma warning disable CA1031 // The last catch of a request: logged whole, told without details.
+        catch (Exception fault) when (!context.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, fault, context.GetEndpoint()?.DisplayName);
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, "internal-error");
+        }
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string code)
+    {
+        var allow = context.Response.Headers.Allow;
+        context.Response.Clear();
+        context.Response.Headers.Allow = allow;
+        var (zh, en) = (LocalText.Of($"{code}-title"), LocalText.Of($"{code}-detail"));
+        var problem = new { type = "about:blank", title = $"{zh.Zh} / {zh.En}", status, detail = $"{en.Zh} {en.En}", code };
+        return Results.Json(problem, contentType: "application/problem+json", statusCode: status).ExecuteAsync(context);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "HTTP function {Function} failed.")]
+        public static partial void Failed(ILogger logger, Exception fault, string? function);
+    }
+}

@@ -1,0 +1,113 @@
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using CaseDesk.Local.Discovery;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Local.Queues;
+
+/// <summary>What a listener needs to run the messages of one function.</summary>
+/// <param name="Poison">Where a message goes after its last try; <see langword="null"/> for a queue that is itself a poison queue.</param>
+/// <param name="Retry">Real wait before the next try.</param>
+internal sealed record MessageRules(QueueFunction Function, QueueClient Queue, QueueClient? Poison, QueueSettings Settings, TimeSpan Lease, TimeSpan Retry);
+
+/// <summary>Runs one message and settles it: delete, retry or poison. Copy-then-delete and delete-after-success: at least once.</summary>
+internal sealed partial class MessageRun(MessageRules rules, IServiceProvider services, IReadOnlyList<IRunObserver> observers, ILogger logger)
+{
+    private string Name => rules.Function.Name;
+
+    /// <summary>Never throws: what went wrong is in the log, and the message returns.</summary>
+    public async Task RunAsync(QueueMessage message, CancellationToken stopping)
+    {
+        var end = RunEnd.Unsettled;
+        try
+        {
+            await using var lease = new MessageLease(rules.Queue, message, rules.Lease, logger);
+            end = await SettleAsync(message, lease, stopping);
+        }
+        catch (RequestFailedException fault) when (fault.Status is 400 or 404)
+        {
+            Log.Gone(logger, Name, message.MessageId);
+        }
+#pragma warning disable CA1031 // A run's last catch: logged, and the message returns when its lease ends.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.Unsettled(logger, fault, Name, message.MessageId);
+        }
+
+        foreach (var observer in observers)
+            observer.Ended(new FunctionRun(Name, message.MessageId, message.DequeueCount, end));
+    }
+
+    private async Task<RunEnd> SettleAsync(QueueMessage message, MessageLease lease, CancellationToken stopping)
+    {
+        var last = message.DequeueCount >= rules.Settings.MaxDequeueCount;
+        var spent = rules.Poison is not null && message.DequeueCount > rules.Settings.MaxDequeueCount;
+        if (!spent)
+        {
+            lease.Start();
+            var done = await InvokeAsync(message, stopping);
+            await lease.EndAsync();
+            if (done)
+            {
+                await rules.Queue.DeleteMessageAsync(message.MessageId, lease.PopReceipt, CancellationToken.None);
+                return RunEnd.Succeeded;
+            }
+        }
+
+        if (rules.Poison is null)
+            return RunEnd.Failed;
+        if (last)
+        {
+            await rules.Poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+            await rules.Poison.SendMessageAsync(message.Body, cancellationToken: CancellationToken.None);
+            await rules.Queue.DeleteMessageAsync(message.MessageId, lease.PopReceipt, CancellationToken.None);
+            Log.Poisoned(logger, Name, message.MessageId, message.DequeueCount, rules.Poison.Name);
+            return RunEnd.Poisoned;
+        }
+
+        await rules.Queue.UpdateMessageAsync(message.MessageId, lease.PopReceipt, visibilityTimeout: rules.Retry, cancellationToken: CancellationToken.None);
+        return RunEnd.Failed;
+    }
+
+    private async Task<bool> InvokeAsync(QueueMessage message, CancellationToken stopping)
+    {
+        try
+        {
+            var type = rules.Function.Method.GetParameters().First(parameter => parameter.ParameterType != typeof(CancellationToken)).ParameterType;
+            await InvokeFunction.InvokeAsync(services, rules.Function, BindMessage.To(type, message, rules.Settings.Base64), stopping);
+            return true;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            Log.Stopped(logger, Name, message.MessageId);
+            return false;
+        }
+#pragma warning disable CA1031 // Any failure of a function is a failed try.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, fault, Name, message.MessageId, message.DequeueCount);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on message {MessageId}, try {Try}.")]
+        public static partial void Failed(ILogger logger, Exception fault, string function, string messageId, long @try);
+
+        [LoggerMessage(2, LogLevel.Error, "Function {Function}: message {MessageId} moved after {Tries} tries to {Poison}.")]
+        public static partial void Poisoned(ILogger logger, string function, string messageId, long tries, string poison);
+
+        [LoggerMessage(3, LogLevel.Warning, "Function {Function} was stopped on message {MessageId}: it will be delivered again.")]
+        public static partial void Stopped(ILogger logger, string function, string messageId);
+
+        [LoggerMessage(4, LogLevel.Warning, "Function {Function}: message {MessageId} is no longer ours to settle: it may be delivered again.")]
+        public static partial void Gone(ILogger logger, string function, string messageId);
+
+        [LoggerMessage(5, LogLevel.Error, "Function {Function}: the end of message {MessageId} could not be written: it will be delivered again.")]
+        public static partial void Unsettled(ILogger logger, Exception fault, string function, string messageId);
+    }
+}

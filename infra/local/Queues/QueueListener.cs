@@ -1,0 +1,85 @@
+using Azure;
+using Azure.Storage.Queues.Models;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Local.Queues;
+
+/// <summary>Fetches the messages of one queue and runs each at once, by the Functions host's rules.</summary>
+internal sealed partial class QueueListener(MessageRules rules, MessageRun run, ILogger logger)
+{
+    private readonly PollingBackoff _backoff = new(rules.Settings.MaxPollingInterval, new Random());
+    private readonly List<Task> _running = [];
+    private bool _outage;
+
+    /// <summary>Ends after <paramref name="stopping"/>, when every run has ended.</summary>
+    public async Task ListenAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            while (_running.RemoveAll(task => task.IsCompleted) >= 0 && _running.Count > rules.Settings.NewBatchThreshold)
+                await Task.WhenAny(_running);
+            var batch = await FetchAsync();
+            if (stopping.IsCancellationRequested)
+            {
+                await ReturnAsync(batch);
+                break;
+            }
+
+            _running.AddRange(batch.Select(message => run.RunAsync(message, stopping)));
+            if (batch.Length > 0)
+                _backoff.Reset();
+            else
+                await Task.Delay(_backoff.Next(), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await Task.WhenAll(_running);
+    }
+
+    // Never cancelled: a fetch that storage has answered and we have dropped would hide its messages for a whole lease.
+    private async Task<QueueMessage[]> FetchAsync()
+    {
+        try
+        {
+            var batch = await rules.Queue.ReceiveMessagesAsync(rules.Settings.BatchSize, rules.Lease, CancellationToken.None);
+            if (_outage)
+                Log.Recovered(logger, rules.Function.Name, rules.Queue.Name);
+            _outage = false;
+            return batch.Value;
+        }
+        catch (RequestFailedException fault) when (fault.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            return [];
+        }
+#pragma warning disable CA1031 // Whatever hinders a fetch, the listener must outlive it.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            if (!_outage)
+                Log.Outage(logger, fault, rules.Function.Name, rules.Queue.Name);
+            _outage = true;
+            return [];
+        }
+    }
+
+    private async Task ReturnAsync(QueueMessage[] batch)
+    {
+        try
+        {
+            foreach (var message in batch)
+                await rules.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: CancellationToken.None);
+        }
+        catch (Exception fault) when (StorageOutage.Is(fault))
+        {
+            Log.Outage(logger, fault, rules.Function.Name, rules.Queue.Name);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Function {Function}: queue {Queue} cannot be read; looking again until it can.")]
+        public static partial void Outage(ILogger logger, Exception fault, string function, string queue);
+
+        [LoggerMessage(2, LogLevel.Information, "Function {Function}: queue {Queue} can be read again.")]
+        public static partial void Recovered(ILogger logger, string function, string queue);
+    }
+}

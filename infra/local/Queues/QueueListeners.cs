@@ -1,0 +1,45 @@
+using Azure.Storage.Queues;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using CaseDesk.Local.Discovery;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Local.Queues;
+
+/// <summary>One listener for each queue function, for as long as the host runs.</summary>
+internal sealed class QueueListeners(
+    IReadOnlyList<QueueFunction> functions, QueueSettings settings, TimeSpan lease, string connection, IServiceProvider services) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _listening = Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var logger = services.GetRequiredService<ILogger<QueueListener>>();
+        IRunObserver[] observers = [.. services.GetServices<IRunObserver>()];
+        var retry = services.GetRequiredService<DelayScale>().Real(settings.VisibilityTimeout);
+        var storage = new QueueServiceClient(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        _listening = Task.WhenAll(functions.Select(function =>
+        {
+            var name = SettingNames.Resolve(services.GetRequiredService<IConfiguration>(), function.Queue);
+            var poison = name + StorageNames.Queues.PoisonSuffix;
+            var hasPoison = !name.EndsWith(StorageNames.Queues.PoisonSuffix, StringComparison.Ordinal) && poison.Length <= 63;
+            var rules = new MessageRules(
+                function, storage.GetQueueClient(name), hasPoison ? storage.GetQueueClient(poison) : null, settings, lease, retry);
+            var listener = new QueueListener(rules, new MessageRun(rules, services, observers, logger), logger);
+            return Task.Run(() => listener.ListenAsync(_stopping.Token), CancellationToken.None);
+        }));
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _listening.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+}

@@ -1,0 +1,145 @@
+using CaseDesk.Local.Discovery;
+using CaseDesk.Local.Queues;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Local.Timers;
+
+/// <summary>Runs one timer function by the Functions host's rules: one run at a time, one collapsed past-due run at the start.</summary>
+/// <param name="store">Where its status is kept; <see langword="null"/> for a sub-minute or unmonitored schedule.</param>
+internal sealed partial class TimerListener(
+    TimerFunction function, Schedule schedule, TimerStatusStore? store, TimeProvider clock, IServiceProvider services, IReadOnlyList<IRunObserver> observers, ILogger logger)
+    : IDisposable
+{
+    // Real time: a fast clock must not turn a minute timer into a busy loop.
+    private static readonly TimeSpan _gap = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
+    private readonly SemaphoreSlim _one = new(1, 1);
+    private TimerStatus? _status;
+    private DateTimeOffset _next;
+    private bool _pastDue;
+
+    public string Name => function.Name;
+
+    /// <summary>Decides what comes first. Once it has returned, a jump of the clock over the next occurrence brings a run.</summary>
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        _pastDue = await IsPastDueAsync(cancellation);
+        _next = schedule.After(clock.GetUtcNow());
+    }
+
+    /// <summary>Ends after <paramref name="stopping"/>, when a run under way has ended.</summary>
+    public async Task ListenAsync(CancellationToken stopping)
+    {
+        try
+        {
+            if (_pastDue || function.RunOnStartup)
+                await TryRunAsync(_pastDue, stopping);
+            while (true)
+            {
+                var next = _next;
+                await Task.Delay(_gap, stopping);
+                await WaitUntilAsync(next, stopping);
+                await TryRunAsync(pastDue: false, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    /// <summary>Runs now, after a run under way. What the function throws comes out as it is.</summary>
+    public async Task RunAsync(bool pastDue, CancellationToken cancellation)
+    {
+        await _one.WaitAsync(cancellation);
+        var (started, end) = (clock.GetUtcNow(), RunEnd.Failed);
+        try
+        {
+            var timer = new TimerInfo { IsPastDue = pastDue, ScheduleStatus = store is null ? null : _status?.ToWorker() };
+            await InvokeFunction.InvokeAsync(services, function, timer, cancellation);
+            end = RunEnd.Succeeded;
+        }
+        finally
+        {
+            // Whether it succeeded or not: the next look is the next occurrence.
+            await RememberAsync(started);
+            _next = schedule.After(clock.GetUtcNow());
+            _one.Release();
+            foreach (var observer in observers)
+                observer.Ended(new FunctionRun(function.Name, null, 0, end));
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task<bool> IsPastDueAsync(CancellationToken stopping)
+    {
+        if (store is null)
+            return false;
+        try
+        {
+            var now = clock.GetUtcNow();
+            _status = await store.ReadAsync(stopping);
+            if (_status is not null && _status.Schedule == schedule.Expression)
+                return _status.Next < now.UtcDateTime;
+            _status = new TimerStatus(schedule.Expression, _status?.Last ?? default, schedule.After(now).UtcDateTime, now.UtcDateTime);
+            await store.WriteAsync(_status, stopping);
+        }
+        catch (Exception fault) when (StorageOutage.Is(fault) && !stopping.IsCancellationRequested)
+        {
+            Log.NotRemembered(logger, fault, function.Name);
+        }
+
+        return false;
+    }
+
+    private async Task RememberAsync(DateTimeOffset started)
+    {
+        if (store is null)
+            return;
+        var now = clock.GetUtcNow();
+        _status = new TimerStatus(schedule.Expression, started.UtcDateTime, schedule.After(now).UtcDateTime, now.UtcDateTime);
+        try
+        {
+            await store.WriteAsync(_status, CancellationToken.None);
+        }
+        catch (Exception fault) when (StorageOutage.Is(fault))
+        {
+            Log.NotRemembered(logger, fault, function.Name);
+        }
+    }
+
+    private async Task TryRunAsync(bool pastDue, CancellationToken stopping)
+    {
+        try
+        {
+            await RunAsync(pastDue, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // A failed run waits for the next occurrence; it never ends the timer.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.Failed(logger, fault, function.Name);
+        }
+    }
+
+    private async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stopping)
+    {
+        while (instant - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
+            await Task.Delay(left < _longestWait ? left : _longestWait, clock, stopping);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "Timer function {Function} failed.")]
+        public static partial void Failed(ILogger logger, Exception fault, string function);
+
+        [LoggerMessage(2, LogLevel.Error, "Timer function {Function}: its schedule status cannot be kept.")]
+        public static partial void NotRemembered(ILogger logger, Exception fault, string function);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using CaseDesk.TestKit;
+
+namespace CaseDesk.Local.Tests.Http;
+
+public sealed class HttpBindingTests : IAsyncLifetime
+{
+    private DeskHost _desk = null!;
+
+    public async Task InitializeAsync() =>
+        _desk = await DeskHost.StartAsync(options => options with { FunctionTypes = [typeof(EchoHttp), typeof(RefuseHttp), typeof(FaultHttp)] });
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Route_values_reach_the_parameters_of_their_names()
+    {
+        using var content = new StringContent("hello");
+        var response = await _desk.Client.PostAsync(new Uri("api/echo/case%2F7/parts/二", UriKind.Relative), content);
+        var echo = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(("case%2F7", "二", "hello"), (echo.GetProperty("id").GetString(), echo.GetProperty("part").GetString(), echo.GetProperty("body").GetString()));
+    }
+
+    [Fact]
+    public async Task An_absent_optional_route_value_is_null()
+    {
+        var echo = await _desk.Client.GetFromJsonAsync<JsonElement>("api/echo/x/parts");
+        Assert.Equal(JsonValueKind.Null, echo.GetProperty("part").ValueKind);
+    }
+
+    [Fact]
+    public async Task An_unknown_route_is_a_404_problem() => await AssertProblemAsync(await GetAsync("api/nowhere"), HttpStatusCode.NotFound, "route-unknown");
+
+    [Fact]
+    public async Task A_wrong_method_is_a_405_problem_that_names_the_right_ones()
+    {
+        using var response = await _desk.Client.DeleteAsync(new Uri("api/echo/x/parts", UriKind.Relative));
+        await AssertProblemAsync(response, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        Assert.Equal(["GET", "POST"], response.Content.Headers.Allow.Order());
+    }
+
+    [Fact]
+    public async Task A_fault_is_a_500_problem_without_details_and_is_logged()
+    {
+        var text = await AssertProblemAsync(await GetAsync("api/fault"), HttpStatusCode.InternalServerError, "internal-error");
+        Assert.DoesNotContain("detail that", text, StringComparison.Ordinal);
+        Assert.Contains(nameof(FaultHttp), Assert.Single(_desk.Logs.Errors).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_function_answers_is_left_as_it_is()
+    {
+        using var response = await GetAsync("api/refuse");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_body_over_the_functions_host_s_limit_is_a_413_problem()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, _desk.Local.BaseAddress.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /api/echo/x/parts HTTP/1.1\r\nHost: desk\r\nContent-Length: 104857601\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_app_s_own_functions_are_served()
+    {
+        await using var desk = await DeskHost.StartAsync();
+        Assert.Equal(HttpStatusCode.OK, (await desk.Client.GetAsync(new Uri("api/health", UriKind.Relative))).StatusCode);
+    }
+
+    private Task<HttpResponseMessage> GetAsync(string path) => _desk.Client.GetAsync(new Uri(path, UriKind.Relative));
+
+    private static async Task<string> AssertProblemAsync(HttpResponseMessage response, HttpStatusCode status, string code)
+    {
+        Assert.Equal((status, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var text = await response.Content.ReadAsStringAsync();
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(((int)status, code), (problem.GetProperty("status").GetInt32(), problem.GetProperty("code").GetString()));
+        return text;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Local.Tests.Http;
+
+public sealed class EchoHttp
+{
+    [Function(nameof(EchoHttp))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/echo/{id}/parts/{part?}")] HttpRequest request,
+        string id, string? part, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync(cancellation);
+        return Results.Ok(new { id, part, body });
+    }
+}
+
+public sealed class RefuseHttp
+{
+    [Function(nameof(RefuseHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/refuse")] HttpRequest request) =>
+        Task.FromResult(Results.NotFound());
+}
+
+public sealed class FaultHttp
+{
+    [Function(nameof(FaultHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/fault")] HttpRequest request) =>
+        throw new InvalidOperationException("a detail that nobody outside may read");
+}

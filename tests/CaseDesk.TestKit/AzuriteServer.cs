@@ -1,0 +1,39 @@
+using CaseDesk.Local;
+using CaseDesk.Local.Emulator;
+
+namespace CaseDesk.TestKit;
+
+/// <summary>
+/// One storage emulator for each test process, in memory, on free ports. Every test takes an account of its own:
+/// what other tests do is not there. It ends with the test process, even a killed one.
+/// </summary>
+public sealed class AzuriteServer
+{
+    private const int Accounts = 500;
+    private const string Key = "dGhpcyBrZXkgb3BlbnMgdGVzdCBhY2NvdW50cyBvbmx5";
+    private static readonly Lazy<Task<AzuriteServer>> _shared = new(StartAsync);
+
+    private readonly AzuriteProcess _process;
+    private int _taken;
+
+    private AzuriteServer(AzuriteProcess process) => _process = process;
+
+    public static Task<AzuriteServer> SharedAsync() => _shared.Value;
+
+    /// <summary>An account that nobody has used. Throws <see cref="InvalidOperationException"/> after the 500th.</summary>
+    public string NewAccountConnectionString()
+    {
+        var number = Interlocked.Increment(ref _taken);
+        return number <= Accounts ? Account(number).ConnectionString(_process.Ports) : throw new InvalidOperationException("All test accounts are taken: raise their number.");
+    }
+
+    private static EmulatorAccount Account(int number) => new($"test{number:D4}", Key);
+
+    private static async Task<AzuriteServer> StartAsync()
+    {
+        EmulatorAccount[] accounts = [.. Enumerable.Range(1, Accounts).Select(Account)];
+        var process = await AzuriteProcess.StartAsync(null, StoragePorts.Auto, accounts, Console.Out, CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => process.Kill();
+        return new AzuriteServer(process);
+    }
+}

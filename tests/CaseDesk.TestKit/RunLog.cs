@@ -1,0 +1,61 @@
+using CaseDesk.Local.Discovery;
+
+namespace CaseDesk.TestKit;
+
+/// <summary>Every queue and timer run of a host, to wait on instead of sleeping.</summary>
+public sealed class RunLog : IRunObserver
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private readonly Lock _gate = new();
+    private readonly List<FunctionRun> _runs = [];
+    private TaskCompletionSource _changed = New();
+
+    public IReadOnlyList<FunctionRun> Runs
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _runs];
+        }
+    }
+
+    /// <summary>Waits until <paramref name="count"/> runs have ended as told. Throws <see cref="TimeoutException"/> after a minute.</summary>
+    public async Task<IReadOnlyList<FunctionRun>> WaitAsync(Func<FunctionRun, bool> wanted, int count = 1)
+    {
+        using var patience = new CancellationTokenSource(_patience);
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                FunctionRun[] found = [.. _runs.Where(wanted)];
+                if (found.Length >= count)
+                    return found;
+                changed = _changed.Task;
+            }
+
+            try
+            {
+                await changed.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"Waited in vain; runs so far: {string.Join("; ", Runs)}");
+            }
+        }
+    }
+
+    public void Ended(FunctionRun run)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            _runs.Add(run);
+            (changed, _changed) = (_changed, New());
+        }
+
+        changed.SetResult();
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
