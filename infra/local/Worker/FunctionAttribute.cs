@@ -2,7 +2,7 @@ namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Stand-in for the worker's attribute of the same name: marks a method as a function.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class FunctionAttribute(string name) : Attribute
+public class FunctionAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }

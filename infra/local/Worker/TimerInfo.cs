@@ -1,7 +1,7 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Stand-in for the worker's type of the same name: what a timer run is told.</summary>
-public sealed class TimerInfo
+public class TimerInfo
 {
     public ScheduleStatus? ScheduleStatus { get; set; }
 
@@ -9,7 +9,7 @@ public sealed class TimerInfo
 }
 
 /// <summary>Stand-in for the worker's type of the same name: instants are UTC.</summary>
-public sealed class ScheduleStatus
+public class ScheduleStatus
 {
     public DateTime Last { get; set; }
 

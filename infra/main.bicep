@@ -1,0 +1,138 @@
+// CaseDesk on Azure: one Flex Consumption function app, one storage account, one identity, one place for telemetry.
+//   az deployment group create -g <group> -f infra/main.bicep -p infra/main.sample.bicepparam
+//
+// Left out of this first version, on purpose:
+//   Key Vault      the desk's key is an app setting (encrypted at rest, readable by whoever may administer the app).
+//   VNet           merchants reach Blob Storage from anywhere, so private endpoints would cover half of the traffic at a price.
+//   Immutability   evidence-sealed has versions and soft delete; a time-based retention policy can't be undone, so it is the operator's call.
+//   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte.
+//   Alert rules    the app alerts consultants itself; rules on the *-poison queues need an address only the operator knows.
+targetScope = 'resourceGroup'
+
+@description('Prefix of every name: lower case letters, digits and hyphens.')
+@minLength(3)
+@maxLength(16)
+param prefix string
+
+param location string = resourceGroup().location
+
+@description('A key that opens the whole desk; at least 24 characters, drawn at random.')
+@secure()
+@minLength(24)
+param deskKey string
+
+@description('Origin that links to merchants begin with (scheme and host, no slash at the end); empty for the app\'s own.')
+param publicBaseUrl string = ''
+
+@description('Further origins whose pages may upload evidence, beside the app\'s own.')
+param allowedOrigins string[] = []
+
+@description('Evidence is not to be had again: three zones by default. A region without zones takes Standard_LRS or Standard_GRS.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS'])
+param storageSku string = 'Standard_ZRS'
+
+@minValue(1)
+@maxValue(365)
+param deleteRetentionDays int = 30
+
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('Upper bound of instances for each group that scales by itself: HTTP together, every queue and timer function alone.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 40
+
+@description('Instances kept warm for HTTP, billed whether used or not. 1 takes the cold start away.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyHttp int = 0
+
+@description('Reminders go out from this time of day, HH:mm in Shanghai.')
+param remindersSendFrom string = '08:00'
+
+@description('Reminders go out until this time of day, HH:mm in Shanghai.')
+param remindersSendUntil string = '21:00'
+
+@description('Reminders prefer this time of day, HH:mm in Shanghai.')
+param remindersSendAt string = '09:00'
+
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 30
+
+param logDailyCapGb int = 1
+
+param tags object = { app: 'casedesk' }
+
+// Storage accounts and function apps share their names with the whole world.
+var suffix = uniqueString(resourceGroup().id, prefix)
+var appName = '${prefix}-${suffix}'
+var storageName = take('${replace(prefix, '-', '')}${suffix}', 24)
+var appAddress = 'https://${appName}.azurewebsites.net'
+var uploadOrigins = union([empty(publicBaseUrl) ? appAddress : publicBaseUrl, appAddress], allowedOrigins)
+
+module identity 'modules/identity.bicep' = {
+  params: { name: prefix, location: location, tags: tags }
+}
+
+module storage 'modules/storage.bicep' = {
+  params: {
+    name: storageName
+    location: location
+    sku: storageSku
+    tags: tags
+    allowedOrigins: uploadOrigins
+    deleteRetentionDays: deleteRetentionDays
+    incomingLeftoverDays: 7
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: { name: prefix, location: location, tags: tags, retentionDays: logRetentionDays, dailyCapGb: logDailyCapGb }
+}
+
+module roles 'modules/roles.bicep' = {
+  params: {
+    identityId: identity.outputs.id
+    principalId: identity.outputs.principalId
+    storageAccountName: storage.outputs.accountName
+    insightsName: monitoring.outputs.insightsName
+  }
+}
+
+module functionApp 'modules/functionApp.bicep' = {
+  // Without its rights the app could not even read its own package.
+  dependsOn: [roles]
+  params: {
+    name: appName
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    storageAccountName: storage.outputs.accountName
+    packageContainerUri: storage.outputs.packageContainerUri
+    insightsConnectionString: monitoring.outputs.connectionString
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyHttp: alwaysReadyHttp
+    deskSettings: {
+      Desk__Keys__main: deskKey
+      Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
+      Evidence__TicketMinutes: '60'
+      Evidence__AbandonAfterHours: '24'
+      Evidence__MaxBytes: '4294967296'
+      Evidence__AllowZip: 'false'
+      Evidence__AllowedOrigins: join(uploadOrigins, ',')
+      Reminders__SendFrom: remindersSendFrom
+      Reminders__SendUntil: remindersSendUntil
+      Reminders__SendAt: remindersSendAt
+      Alerts__AllowLoopbackHttp: 'false'
+      Alerts__AttemptTimeoutSeconds: '15'
+    }
+  }
+}
+
+output apiAddress string = functionApp.outputs.address
+output storageAccountName string = storage.outputs.accountName
+output identityClientId string = identity.outputs.clientId

@@ -1,0 +1,137 @@
+// One account for the host's own state and the desk's data: one identity, one bill, one place to look.
+// Every name below equals a constant in shared/CaseDesk.Azure/Storage/StorageNames.cs; a test compares both ways.
+
+param name string
+param location string
+param sku string
+param tags object
+
+@description('Origins whose pages may put evidence straight into Blob Storage.')
+param allowedOrigins string[]
+
+@description('Days in which a deleted blob or container can be brought back.')
+@minValue(1)
+@maxValue(365)
+param deleteRetentionDays int
+
+@description('Days after which a leftover in evidence-incoming is deleted. The app drops abandoned uploads much earlier; this is the net below it.')
+@minValue(2)
+param incomingLeftoverDays int
+
+var incomingContainer = 'evidence-incoming'
+var packageContainer = 'app-packages'
+var containerNames = [incomingContainer, 'evidence-sealed', packageContainer]
+var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'deliverylog']
+var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries']
+// The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
+var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: sku }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    // Merchants' phones put evidence here with a ticket of minutes, so the blob endpoint has to be reachable from anywhere.
+    publicNetworkAccess: 'Enabled'
+    networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' }
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    isVersioningEnabled: true
+    deleteRetentionPolicy: { enabled: true, days: deleteRetentionDays }
+    containerDeleteRetentionPolicy: { enabled: true, days: deleteRetentionDays }
+    cors: {
+      corsRules: [
+        {
+          allowedOrigins: allowedOrigins
+          allowedMethods: ['PUT', 'GET', 'HEAD', 'OPTIONS']
+          allowedHeaders: ['content-type', 'content-md5', 'x-ms-*']
+          exposedHeaders: ['etag', 'x-ms-*']
+          maxAgeInSeconds: 3600
+        }
+      ]
+    }
+  }
+}
+
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
+  for container in containerNames: {
+    parent: blobs
+    name: container
+    properties: { publicAccess: 'None' }
+  }
+]
+
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01-01' = {
+  parent: account
+  name: 'default'
+  dependsOn: [blobs]
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'drop-incoming-leftovers'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${incomingContainer}/'] }
+            actions: {
+              baseBlob: { delete: { daysAfterModificationGreaterThan: incomingLeftoverDays } }
+              version: { delete: { daysAfterCreationGreaterThan: incomingLeftoverDays } }
+            }
+          }
+        }
+        {
+          // Without this every overwritten package and every withdrawn file would be kept for ever.
+          name: 'drop-old-versions'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'] }
+            actions: { version: { delete: { daysAfterCreationGreaterThan: deleteRetentionDays } } }
+          }
+        }
+      ]
+    }
+  }
+}
+
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2024-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [
+  for queue in concat(queueNames, poisonQueueNames): {
+    parent: queueService
+    name: queue
+  }
+]
+
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2024-01-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' = [
+  for table in tableNames: {
+    parent: tableService
+    name: table
+  }
+]
+
+output accountName string = account.name
+output packageContainerUri string = '${account.properties.primaryEndpoints.blob}${packageContainer}'

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Core.Tests.Architecture;
+
+/// <summary>One vocabulary in every tree, and no drawer for what nobody named.</summary>
+public sealed partial class LayoutTests
+{
+    /// <summary>What all doors share, the check that the app answers, and nothing else, may be without rules behind it.</summary>
+    private static readonly string[] s_foldersOfDoorsOnly = ["Doors", "Health"];
+
+    private static readonly IReadOnlyList<string> s_sources = RepositoryTree.Files(".cs", "functions", "shared", "infra", "tests");
+
+    [Fact]
+    public void NoFileOrFolder_IsAJunkDrawer() => Assert.All(s_sources, file => Assert.False(file.Split('/').Any(IsJunkDrawer), file));
+
+    [Theory]
+    [InlineData("Common", true)]
+    [InlineData("StringHelpers.cs", true)]
+    [InlineData("FileUtils.cs", true)]
+    [InlineData("CaseManager.cs", true)]
+    [InlineData("Utilities", true)]
+    [InlineData("CommonHolidays.cs", false)]
+    [InlineData("ReminderPlanner.cs", false)]
+    public void JunkDrawer_IsKnownByTheLastWordOfItsName(string name, bool expected) => Assert.Equal(expected, IsJunkDrawer(name));
+
+    [Fact]
+    public void EverySliceOfFunctions_HasItsRulesOrItsStore()
+    {
+        var slices = s_sources.Where(file => file.StartsWith("functions/", StringComparison.Ordinal) && file.Count(letter => letter == '/') > 1)
+            .Select(file => file.Split('/')[1]).Distinct(StringComparer.Ordinal).Except(s_foldersOfDoorsOnly, StringComparer.Ordinal);
+
+        Assert.All(slices, slice => Assert.True(
+            Directory.Exists(RepositoryTree.PathOf($"shared/CaseDesk.Core/{slice}")) || Directory.Exists(RepositoryTree.PathOf($"shared/CaseDesk.Azure/{slice}")),
+            $"functions/{slice} has no counterpart in shared/"));
+    }
+
+    private static bool IsJunkDrawer(string name) => JunkDrawer().IsMatch(name);
+
+    [GeneratedRegex(@"(^|[a-z])(Common|Helpers?|Util(s|ities|ity)?|Managers?|Misc)(\.\w+)?$")]
+    private static partial Regex JunkDrawer();
+}

@@ -1,0 +1,108 @@
+using System.Reflection;
+using Azure.Storage.Queues.Models;
+using CaseDesk.Azure.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using NCrontab;
+
+namespace CaseDesk.Functions.Tests.Architecture;
+
+/// <summary>What every function must keep to. Each rule returns its complaints, so that tests can show it complaining.</summary>
+internal static class FunctionRules
+{
+    private static readonly HashSet<string> s_queues =
+    [
+        .. typeof(StorageNames.Queues).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Where(name => name != StorageNames.Queues.PoisonSuffix)
+            .SelectMany(name => new[] { name, name + StorageNames.Queues.PoisonSuffix }),
+    ];
+
+    /// <summary>An async void function reports success before it has worked: its message is gone whatever happens.</summary>
+    public static IEnumerable<string> ReturnsTask(FunctionMethod function)
+    {
+        if (function.IsAsyncVoid)
+            yield return $"{function} is async void";
+        else if (!typeof(Task).IsAssignableFrom(function.Method.ReturnType))
+            yield return $"{function} returns {function.Method.ReturnType.Name}, not Task or Task<T>";
+    }
+
+    public static IEnumerable<string> HasOneTrigger(FunctionMethod function)
+    {
+        if (function.TriggerParameters.Count != 1)
+            yield return $"{function} has {function.TriggerParameters.Count} triggers";
+    }
+
+    /// <summary>One function in a class is named as the class; several are named apart.</summary>
+    public static IEnumerable<string> IsNamedForItsClass(FunctionMethod function)
+    {
+        if (FunctionMethod.Of(function.Class).Count == 1 && function.Name != function.Class.Name)
+            yield return $"{function} is named {function.Name}: use nameof({function.Class.Name})";
+    }
+
+    /// <summary>Function keys are one secret for all callers: our doors authenticate by themselves.</summary>
+    public static IEnumerable<string> IsAnonymousToTheHost(FunctionMethod function)
+    {
+        if (function.Http is { AuthLevel: not AuthorizationLevel.Anonymous } http)
+            yield return $"{function} asks the host for {http.AuthLevel}";
+        if (function.Http is { Methods: null or [] } or { Route: null or "" })
+            yield return $"{function} names no HTTP method or no route: the host would take any";
+    }
+
+    public static IEnumerable<string> ListensToAKnownQueue(FunctionMethod function)
+    {
+        if (function.Queue is { } queue && !s_queues.Contains(queue.QueueName))
+            yield return $"{function} listens to {queue.QueueName}, which StorageNames.Queues does not name";
+        if (function.Queue?.Connection is { } connection)
+            yield return $"{function} reads another account ({connection}): there is one";
+    }
+
+    public static IEnumerable<string> KeepsAValidSchedule(FunctionMethod function)
+    {
+        if (function.Timer is not { } timer)
+            yield break;
+        if (timer.Schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6)
+            yield return $"{function}: '{timer.Schedule}' has not six fields";
+        else if (CrontabSchedule.TryParse(timer.Schedule, new() { IncludingSeconds = true }) is null)
+            yield return $"{function}: '{timer.Schedule}' is no schedule";
+        if (timer.RunOnStartup)
+            yield return $"{function} runs on start-up: every new instance would run it once more";
+    }
+
+    public static IEnumerable<string> TakesOnlyWhatBothHostsGive(FunctionMethod function)
+    {
+        var values = RouteTemplate.Values(function.Http?.Route ?? "");
+        foreach (var parameter in function.Method.GetParameters())
+            if (!(function.TriggerParameters.Contains(parameter) ? IsTriggerType(function, parameter.ParameterType) : IsOther(parameter)))
+                yield return $"{function} takes {parameter.ParameterType.Name} {parameter.Name}";
+
+        bool IsOther(ParameterInfo parameter) =>
+            parameter.ParameterType == typeof(CancellationToken) || (parameter.ParameterType == typeof(string) && values.Contains(parameter.Name!));
+    }
+
+    /// <summary>A function object may serve many runs: nothing in it may change.</summary>
+    public static IEnumerable<string> KeepsNoState(FunctionMethod function) =>
+        function.Class.GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => !field.IsInitOnly && !field.IsLiteral && !IsCapturedParameter(field))
+            .Select(field => $"{function} keeps a field that can change: {field.Name}");
+
+    /// <summary>Pairs of doors that one request could enter.</summary>
+    public static IEnumerable<string> ClashingRoutes(IEnumerable<FunctionMethod> functions) =>
+        from function in functions
+        let http = function.Http
+        where http is not null
+        from method in http.Methods ?? ["*"]
+        group function by (Method: method.ToUpperInvariant(), Shape: RouteTemplate.Shape(http.Route ?? function.Name)) into doors
+        where doors.Count() > 1
+        select $"{doors.Key.Method} {doors.Key.Shape}: {string.Join(", ", doors)}";
+
+    private static bool IsTriggerType(FunctionMethod function, Type type) =>
+        function.Http is not null ? type == typeof(HttpRequest)
+        : function.Timer is not null ? type == typeof(TimerInfo)
+        : type == typeof(string) || type == typeof(QueueMessage) || IsRecord(type);
+
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+
+    // A primary constructor's parameter becomes a field the compiler does not mark as readonly.
+    private static bool IsCapturedParameter(FieldInfo field) => field.Name.StartsWith('<') && field.Name.EndsWith(">P", StringComparison.Ordinal);
+}

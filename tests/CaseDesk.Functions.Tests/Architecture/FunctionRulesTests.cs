@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Tests.Architecture;
+
+/// <summary>Every rule complains of a function that breaks it: a rule that can't complain guards nothing.</summary>
+public sealed class FunctionRulesTests
+{
+    [Fact]
+    public void ReturnsTask_AsyncVoid_Complains() => AssertComplains<AsyncVoid>(FunctionRules.ReturnsTask, "async void");
+
+    [Fact]
+    public void ReturnsTask_PlainResult_Complains() => AssertComplains<Wrong>(FunctionRules.ReturnsTask, "returns String");
+
+    [Fact]
+    public void HasOneTrigger_Two_Complains() => AssertComplains<TwoTriggers>(FunctionRules.HasOneTrigger, "2 triggers");
+
+    [Fact]
+    public void IsNamedForItsClass_OtherName_Complains() => AssertComplains<Wrong>(FunctionRules.IsNamedForItsClass, "named Other");
+
+    [Fact]
+    public void IsAnonymousToTheHost_FunctionKey_Complains() => AssertComplains<Wrong>(FunctionRules.IsAnonymousToTheHost, "Function");
+
+    [Fact]
+    public void ListensToAKnownQueue_Unknown_Complains() => AssertComplains<AsyncVoid>(FunctionRules.ListensToAKnownQueue, "no-such-queue");
+
+    [Theory]
+    [InlineData(typeof(FiveFields), "six fields")]
+    [InlineData(typeof(NoSchedule), "no schedule")]
+    public void KeepsAValidSchedule_Wrong_Complains(Type type, string complaint) =>
+        Assert.Contains(FunctionMethod.Of(type).SelectMany(FunctionRules.KeepsAValidSchedule), said => said.Contains(complaint, StringComparison.Ordinal));
+
+    [Fact]
+    public void TakesOnlyWhatBothHostsGive_StrangeRouteValue_Complains() => AssertComplains<Wrong>(FunctionRules.TakesOnlyWhatBothHostsGive, "String elsewhere");
+
+    [Fact]
+    public void TakesOnlyWhatBothHostsGive_StrangeMessage_Complains() => AssertComplains<AsyncVoid>(FunctionRules.TakesOnlyWhatBothHostsGive, "Int32 message");
+
+    [Fact]
+    public void KeepsNoState_Field_Complains() => AssertComplains<Wrong>(FunctionRules.KeepsNoState, "_seen");
+
+    [Fact]
+    public void ClashingRoutes_SameShape_Complains() =>
+        Assert.Single(FunctionRules.ClashingRoutes(FunctionMethod.Of(typeof(Wrong), typeof(SameShape))));
+
+    private static void AssertComplains<T>(Func<FunctionMethod, IEnumerable<string>> rule, string complaint) =>
+        Assert.Contains(FunctionMethod.Of(typeof(T)).SelectMany(rule), said => said.Contains(complaint, StringComparison.Ordinal));
+
+    private sealed class Wrong
+    {
+        private int _seen;
+
+        [Function("Other")]
+        public string Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/things/{id}")] HttpRequest request, string id, string elsewhere) =>
+            request.Method + id + elsewhere + _seen++;
+    }
+
+    private sealed class SameShape
+    {
+        [Function(nameof(SameShape))]
+        public static Task<HttpRequest> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", "GET", Route = "/api/Things/{thing:guid}")] HttpRequest request) => Task.FromResult(request);
+    }
+
+    private sealed class AsyncVoid
+    {
+        [Function(nameof(AsyncVoid))]
+        public static async void Run([QueueTrigger("no-such-queue")] int message) => await Task.FromResult(message);
+    }
+
+    private sealed class TwoTriggers
+    {
+        [Function(nameof(TwoTriggers))]
+        public static Task<string> Run([QueueTrigger("a")] string first, [QueueTrigger("b")] string second) => Task.FromResult(first + second);
+    }
+
+    private sealed class FiveFields
+    {
+        [Function(nameof(FiveFields))]
+        public static Task<TimerInfo> Run([TimerTrigger("* * * * *")] TimerInfo timer) => Task.FromResult(timer);
+    }
+
+    private sealed class NoSchedule
+    {
+        [Function(nameof(NoSchedule))]
+        public static Task<TimerInfo> Run([TimerTrigger("61 * * * * *")] TimerInfo timer) => Task.FromResult(timer);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Functions.Tests.Architecture;
+
+/// <summary>What the code and the local host assume of host.json.</summary>
+public sealed class HostJsonTests
+{
+    [Theory]
+    [InlineData("functionTimeout", "\"00:10:00\"")]
+    [InlineData("extensions.http.routePrefix", "\"\"")] // routes are written out in the attributes
+    [InlineData("extensions.queues.batchSize", "16")]
+    [InlineData("extensions.queues.newBatchThreshold", "8")] // the host's own default depends on the number of cores
+    [InlineData("extensions.queues.maxDequeueCount", "5")]
+    [InlineData("extensions.queues.messageEncoding", "\"base64\"")]
+    [InlineData("extensions.queues.visibilityTimeout", "\"00:00:30\"")] // the pause after a failure; not the lease
+    public void Setting_IsWhatTheCodeAssumes(string path, string json)
+    {
+        using var host = JsonDocument.Parse(RepositoryTree.Read("functions/host.json"));
+
+        Assert.Equal(json, path.Split('.').Aggregate(host.RootElement, (element, name) => element.GetProperty(name)).GetRawText());
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace CaseDesk.Infra.Tests.Bicep;
+
+/// <summary>The template compiler from the pinned package. It carries Azure's types, so it checks properties without a network.</summary>
+internal static class BicepCompiler
+{
+    private static readonly Lazy<string> s_executable = new(FindExecutable);
+
+    /// <summary>Runs the compiler; <paramref name="deskKey"/> stands in for the operator's CASEDESK_DESK_KEY.</summary>
+    public static async Task<BicepRun> RunWithKeyAsync(string deskKey, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(s_executable.Value, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["CASEDESK_DESK_KEY"] = deskKey;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await errors);
+    }
+
+    public static Task<BicepRun> RunAsync(params string[] arguments) => RunWithKeyAsync("not-a-real-key-0123456789abcdef", arguments);
+
+    private static string FindExecutable()
+    {
+        if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != Architecture.X64)
+            throw new PlatformNotSupportedException("The template tests need the Bicep compiler for linux-x64: run them on Linux x64 (or in WSL or a container).");
+
+        var packed = typeof(BicepCompiler).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "BicepPath").Value!;
+        if (!File.Exists(packed))
+            throw new FileNotFoundException("The Bicep compiler is not in the package cache: run dotnet restore.", packed);
+        if (File.GetUnixFileMode(packed).HasFlag(UnixFileMode.UserExecute))
+            return packed;
+
+        // A cache restored without execute bits: leave it as it is and run a copy.
+        var copy = Path.Combine(Directory.CreateTempSubdirectory("casedesk-bicep-").FullName, "bicep");
+        File.Copy(packed, copy);
+        File.SetUnixFileMode(copy, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return copy;
+    }
+}

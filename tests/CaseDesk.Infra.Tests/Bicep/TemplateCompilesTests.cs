@@ -1,0 +1,53 @@
+using CaseDesk.Infra.Tests.Template;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Infra.Tests.Bicep;
+
+[Collection(TemplateCollection.Name)]
+public sealed class TemplateCompilesTests(CompiledTemplate template)
+{
+    // Each run of the compiler takes seconds: the fixture has built the template once and fails every test here on a complaint.
+    [Fact]
+    public void Build_MainTemplate_NoComplaint() => Assert.Contains("deploymentTemplate.json", template.Arm, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Lint_MainTemplate_NoComplaint() =>
+        (await BicepCompiler.RunAsync("lint", RepositoryTree.PathOf("infra/main.bicep"))).AssertClean();
+
+    [Fact]
+    public async Task BuildParams_Sample_NoComplaint() =>
+        (await BicepCompiler.RunAsync("build-params", "--stdout", RepositoryTree.PathOf("infra/main.sample.bicepparam"))).AssertClean();
+
+    [Fact]
+    public async Task BuildParams_ShortDeskKey_IsRefused()
+    {
+        var run = await BicepCompiler.RunWithKeyAsync("too-short", "build-params", "--stdout", RepositoryTree.PathOf("infra/main.sample.bicepparam"));
+
+        Assert.NotEmpty(run.Complaints);
+    }
+
+    // The proof that the checks above can fail: exit status 0 and a complaint.
+    [Theory]
+    [InlineData("modules/storage.bicep", "supportsHttpsTrafficOnly: true", "supportsHttpsTrafficOnly: 'yes'", "BCP036")]
+    [InlineData("modules/functionApp.bicep", "httpsOnly: true", "httpOnly: true", "BCP089")]
+    public async Task Build_WrongProperty_Complains(string file, string text, string wrong, string code)
+    {
+        using var copy = new TemplateCopy();
+        copy.Break(file, text, wrong);
+
+        var run = await BicepCompiler.RunAsync("build", "--stdout", copy.PathOf("main.bicep"));
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(run.Complaints, line => line.Contains(code, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void EveryModule_IsUsedByMain()
+    {
+        var main = RepositoryTree.Read("infra/main.bicep");
+        var modules = RepositoryTree.Files(".bicep", "infra/modules");
+
+        Assert.NotEmpty(modules);
+        Assert.All(modules, module => Assert.Contains($"'{module["infra/".Length..]}'", main, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+[Collection(TemplateCollection.Name)]
+public sealed class FunctionAppTests(CompiledTemplate template)
+{
+    [Fact]
+    public void Plan_IsFlexConsumptionOnLinux()
+    {
+        var plan = Assert.Single(template.OfType("Microsoft.Web/serverfarms"));
+
+        Assert.Equal("FC1", plan.GetProperty("sku").GetProperty("name").GetString());
+        Assert.True(plan.GetProperty("properties").GetProperty("reserved").GetBoolean());
+    }
+
+    [Fact]
+    public void App_RunsDotnetIsolatedTen()
+    {
+        var config = template.Only("Microsoft.Web/sites").GetProperty("functionAppConfig");
+        var runtime = config.GetProperty("runtime");
+        var scale = config.GetProperty("scaleAndConcurrency");
+
+        Assert.Equal(("dotnet-isolated", "10.0"), (runtime.GetProperty("name").GetString(), runtime.GetProperty("version").GetString()));
+        Assert.Equal((2048, 40), (scale.GetProperty("instanceMemoryMB").GetInt32(), scale.GetProperty("maximumInstanceCount").GetInt32()));
+        Assert.Empty(scale.GetProperty("alwaysReady").EnumerateArray());
+    }
+
+    [Fact]
+    public void App_FetchesItsPackageAsItself()
+    {
+        var storage = template.Only("Microsoft.Web/sites").GetProperty("functionAppConfig").GetProperty("deployment").GetProperty("storage");
+
+        Assert.Equal("blobContainer", storage.GetProperty("type").GetString());
+        Assert.Equal("UserAssignedIdentity", storage.GetProperty("authentication").GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public void App_TakesHttpsOnlyAndNoPasswords()
+    {
+        Assert.True(template.Only("Microsoft.Web/sites").GetProperty("httpsOnly").GetBoolean());
+
+        var ways = template.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies");
+        Assert.Equal(["ftp", "scm"], template.NamesOf("Microsoft.Web/sites/basicPublishingCredentialsPolicies"));
+        Assert.All(ways, way => Assert.False(way.GetProperty("properties").GetProperty("allow").GetBoolean()));
+    }
+
+    [Theory]
+    [InlineData("'AzureWebJobsStorage__accountName', ")]
+    [InlineData("'AzureWebJobsStorage__credential', 'managedidentity'")]
+    [InlineData("'AzureWebJobsStorage__clientId', ")]
+    [InlineData("'APPLICATIONINSIGHTS_CONNECTION_STRING', ")]
+    [InlineData("'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', format('ClientId={0};Authorization=AAD', ")]
+    public void HostSettings_NameTheIdentity(string setting) => Assert.Contains(setting, Settings(), StringComparison.Ordinal);
+
+    // A connection string wins over an identity; a zip URL is refused on Flex, which takes its runtime from functionAppConfig.
+    [Theory]
+    [InlineData("'AzureWebJobsStorage'")]
+    [InlineData("WEBSITE_RUN_FROM_PACKAGE")]
+    [InlineData("FUNCTIONS_WORKER_RUNTIME")]
+    [InlineData("AccountKey")]
+    [InlineData("listKeys")]
+    public void HostSettings_LeaveOutWhatFlexRefuses(string setting) => Assert.DoesNotContain(setting, Settings(), StringComparison.Ordinal);
+
+    // The compiler leaves the settings as one expression, since they hold values known only at deployment.
+    private string Settings()
+    {
+        var settings = template.Only("Microsoft.Web/sites/config");
+        Assert.Equal(JsonValueKind.String, settings.ValueKind);
+        return settings.GetString()!;
+    }
+}

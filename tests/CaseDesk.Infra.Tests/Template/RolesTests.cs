@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+[Collection(TemplateCollection.Name)]
+public sealed class RolesTests(CompiledTemplate template)
+{
+    [Theory]
+    [InlineData("b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "Microsoft.Storage/storageAccounts")] // Storage Blob Data Owner
+    [InlineData("974c5e8b-45b9-4653-ba55-5f855dd0fb88", "Microsoft.Storage/storageAccounts")] // Storage Queue Data Contributor
+    [InlineData("0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "Microsoft.Storage/storageAccounts")] // Storage Table Data Contributor
+    [InlineData("3913510d-42f4-4e42-8a64-420c390055eb", "Microsoft.Insights/components")] // Monitoring Metrics Publisher
+    public void Identity_HoldsTheRoleOnOneResource(string role, string scope)
+    {
+        var assignment = Assert.Single(template.OfType("Microsoft.Authorization/roleAssignments"), candidate => RoleOf(candidate) == role);
+
+        // The id of an assignment on a resource is an extension id built on that resource; one on the group would not name it.
+        Assert.Contains($"'{scope}'", assignment.GetProperty("id").GetString(), StringComparison.Ordinal);
+        Assert.Equal("ServicePrincipal", assignment.GetProperty("properties").GetProperty("principalType").GetString());
+    }
+
+    [Fact]
+    public void Identity_HoldsNoOtherRole() => Assert.Equal(4, template.OfType("Microsoft.Authorization/roleAssignments").Count);
+
+    [Fact]
+    public void Telemetry_ComesFromIdentitiesOnly() =>
+        Assert.True(template.Only("Microsoft.Insights/components").GetProperty("DisableLocalAuth").GetBoolean());
+
+    private static string RoleOf(JsonElement assignment) =>
+        assignment.GetProperty("properties").GetProperty("roleDefinitionId").GetString()!.Split('/')[^1];
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+[Collection(TemplateCollection.Name)]
+public sealed class SettingsSampleTests(CompiledTemplate template)
+{
+    private static readonly string[] s_ours = ["Desk__", "Evidence__", "Reminders__", "Alerts__"];
+
+    [Fact]
+    public void Template_AndSample_NameTheSameSettings() =>
+        Assert.Equal(Sample().Select(Unnamed).Distinct(StringComparer.Ordinal), template.DeskSettings().Select(Unnamed).Distinct(StringComparer.Ordinal));
+
+    [Fact]
+    public void Sample_HoldsNothingEncryptedAndNoAccountKey()
+    {
+        using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
+
+        Assert.False(sample.RootElement.GetProperty("IsEncrypted").GetBoolean());
+        Assert.Equal("UseDevelopmentStorage=true", sample.RootElement.GetProperty("Values").GetProperty("AzureWebJobsStorage").GetString());
+    }
+
+    private static IReadOnlyList<string> Sample()
+    {
+        using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
+        return
+        [
+            .. sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)
+                .Where(name => s_ours.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    // The last part of Desk__Keys__main is the operator's own name for a key.
+    private static string Unnamed(string setting) => setting.StartsWith("Desk__Keys__", StringComparison.Ordinal) ? "Desk__Keys__*" : setting;
+}

@@ -1,0 +1,44 @@
+using System.Reflection;
+using CaseDesk.Azure.Storage;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+[Collection(TemplateCollection.Name)]
+public sealed class StorageNamesTests(CompiledTemplate template)
+{
+    /// <summary>Where Azure keeps the app's package: the template's own container, which no code of ours opens.</summary>
+    private const string PackageContainer = "app-packages";
+
+    [Fact]
+    public void Tables_AreTheConstants() =>
+        Assert.Equal(Constants(typeof(StorageNames.Tables)), template.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"));
+
+    [Fact]
+    public void Queues_AreTheConstantsAndTheirPoisonQueues()
+    {
+        var queues = Constants(typeof(StorageNames.Queues)).Where(name => name != StorageNames.Queues.PoisonSuffix).ToList();
+
+        Assert.Equal(
+            queues.Concat(queues.Select(name => name + StorageNames.Queues.PoisonSuffix)).Order(StringComparer.Ordinal),
+            template.NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues"));
+    }
+
+    [Fact]
+    public void Containers_AreTheConstantsAndThePackages() =>
+        Assert.Equal(
+            Constants(typeof(StorageNames.Containers)).Append(PackageContainer).Order(StringComparer.Ordinal),
+            template.NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers"));
+
+    private static IReadOnlyList<string> Constants(Type names)
+    {
+        IReadOnlyList<string> values =
+        [
+            .. names.GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Where(field => field.IsLiteral && field.FieldType == typeof(string))
+                .Select(field => (string)field.GetRawConstantValue()!)
+                .Order(StringComparer.Ordinal),
+        ];
+        Assert.NotEmpty(values);
+        return values;
+    }
+}
