@@ -19,7 +19,11 @@ internal static class ZipFormat
         else
         {
             ZipEntries.ReadLocalHeaders(ends.Head, names);
-            // The end of a directory too long to see whole may still name a macro.
+        }
+
+        if (directory is { IsSeen: false })
+        {
+            // A directory too long to see whole fills the tail, and may name a macro there.
             ZipEntries.ReadDirectory(ends, ends.TailStart + Math.Max(0, ends.Tail.IndexOf(ZipEntries.DirectoryEntry)), names);
         }
 
