@@ -44,11 +44,13 @@ public sealed class ZipKindTests
     }
 
     [Theory]
-    [InlineData(100)]
-    [InlineData(200_000)]
-    public void A_cut_archive_is_not_taken_for_the_document_inside_it(int size)
+    [InlineData(100, 0)]
+    [InlineData(200_000, 0)]
+    [InlineData(100_000, 65_000)]
+    public void A_cut_archive_is_not_taken_for_the_document_inside_it(int size, int comment)
     {
-        var inner = SampleZip.Of([("[Content_Types].xml", []), ("word/document.xml", new byte[size])]);
+        var inner = SampleZip.Of(
+            [("[Content_Types].xml", []), ("word/document.xml", new byte[size]), ("a", []), ("b", [])], entryComment: new string('c', comment));
         var outer = SampleZip.Of([("a.docx", inner), ("b.bin", new byte[500])]);
         Assert.Equal(new Detection(FileKind.Zip, Truncated: true), SampleFiles.Detect(outer[..^40]));
     }
