@@ -79,7 +79,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     {
         _receiver.Answer(new WebhookAnswer(503), new WebhookAnswer { CloseConnection = true });
 
-        var result = await SendAsync(new AdjustedTime(wait => wait / 40, step: TimeSpan.FromSeconds(7)));
+        var result = await SendAsync(AdjustedTime.Hasty(step: TimeSpan.FromSeconds(7)));
 
         Assert.IsType<SendResult.Delivered>(result);
         Assert.Equal(3, _receiver.Requests.Count);
@@ -96,7 +96,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         var never = new WebhookAnswer { HeldUntil = new TaskCompletionSource().Task };
         _receiver.Answer(never, never, never);
 
-        var result = await SendAsync(AdjustedTime.Hasty(), new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 12 });
+        var result = await SendAsync(options: new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 12 });
 
         Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "timeout", null, result.Duration, 3), result);
     }
@@ -242,7 +242,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     {
         using var sender = new WebhookSender(
             Options.Create(options ?? new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 60 }),
-            new WallClock(time ?? new AdjustedTime(wait => wait < TimeSpan.FromSeconds(10) ? wait / 40 : wait)),
+            new WallClock(time ?? AdjustedTime.Hasty()),
             _log);
         var endpoint = new WebhookEndpoint(
             "wh_1", AlertChannel.Webhook, url ?? _receiver.Url, Secret, EventFilter.Everything, default, EndpointStatus.Active);

@@ -57,6 +57,13 @@ public sealed class PictureAndFilmTests
     }
 
     [Fact]
+    public void A_film_whose_index_lies_in_the_unseen_middle_gets_the_benefit_of_the_doubt()
+    {
+        byte[] film = [.. SampleMedia.FileType("isom"), .. SampleMedia.Box("mdat", new byte[100_000]), .. SampleMedia.Box("moov", new byte[200_000])];
+        Assert.Equal(new Detection(FileKind.Mp4), SampleFiles.Detect(film));
+    }
+
+    [Fact]
     public void The_end_mark_of_a_preview_is_not_the_end_of_the_picture()
     {
         var jpeg = SampleMedia.Jpeg(preview: true);

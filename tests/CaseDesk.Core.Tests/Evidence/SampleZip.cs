@@ -7,11 +7,11 @@ internal static class SampleZip
 {
     public static byte[] Of(params string[] names) => Of(names.Select(name => (name, new byte[] { 60, 120, 47, 62 })));
 
-    public static byte[] Of(IEnumerable<(string Name, byte[] Content)> entries, string comment = "")
+    public static byte[] Of(IEnumerable<(string Name, byte[] Content)> entries, string comment = "", string entryComment = "")
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-            Fill(zip, entries, comment);
+            Fill(zip, entries, comment, entryComment);
         return bytes.ToArray();
     }
 
@@ -21,17 +21,19 @@ internal static class SampleZip
         using var bytes = new MemoryStream();
         using (var forward = new ForwardOnly(bytes))
         using (var zip = new ZipArchive(forward, ZipArchiveMode.Create))
-            Fill(zip, names.Select(name => (name, new byte[] { 60, 120, 47, 62 })), "");
+            Fill(zip, names.Select(name => (name, new byte[] { 60, 120, 47, 62 })), "", "");
         return bytes.ToArray();
     }
 
-    private static void Fill(ZipArchive zip, IEnumerable<(string Name, byte[] Content)> entries, string comment)
+    private static void Fill(ZipArchive zip, IEnumerable<(string Name, byte[] Content)> entries, string comment, string entryComment)
     {
         zip.Comment = comment;
         foreach (var (name, content) in entries)
         {
-            using var entry = zip.CreateEntry(name, CompressionLevel.NoCompression).Open();
-            entry.Write(content);
+            var entry = zip.CreateEntry(name, CompressionLevel.NoCompression);
+            entry.Comment = entryComment;
+            using var stream = entry.Open();
+            stream.Write(content);
         }
     }
 

@@ -34,11 +34,25 @@ public sealed class ZipKindTests
             SampleFiles.Detect(SampleZip.Of([("[Content_Types].xml", []), ("word/document.xml", [])], new string('c', 65_535))));
 
     [Fact]
-    public void Bytes_between_start_and_archive_are_stepped_over()
+    public void A_directory_seen_only_in_part_is_read_from_both_ends()
     {
-        // A reader that trusts the recorded offset alone would find no directory here.
-        byte[] file = [.. "PK\u0003\u0004"u8, .. new byte[100], .. SampleFiles.Docx()];
-        Assert.Equal(new Detection(FileKind.Docx), SampleFiles.Detect(file));
+        // Long comments make a directory that starts within the head and ends far behind it.
+        var file = SampleZip.Of(
+            [("[Content_Types].xml", []), ("word/document.xml", []), .. Enumerable.Range(0, 100).Select(i => ($"{i}", Array.Empty<byte>())), ("word/vbaProject.bin", [])],
+            entryComment: new string('c', 2500));
+        Assert.Equal(new Detection(FileKind.MacroOffice), SampleFiles.Detect(file));
+    }
+
+    [Theory]
+    [InlineData(100, 0)]
+    [InlineData(200_000, 0)]
+    [InlineData(100_000, 65_000)]
+    public void A_cut_archive_is_not_taken_for_the_document_inside_it(int size, int comment)
+    {
+        var inner = SampleZip.Of(
+            [("[Content_Types].xml", []), ("word/document.xml", new byte[size]), ("a", []), ("b", [])], entryComment: new string('c', comment));
+        var outer = SampleZip.Of([("a.docx", inner), ("b.bin", new byte[500])]);
+        Assert.Equal(new Detection(FileKind.Zip, Truncated: true), SampleFiles.Detect(outer[..^40]));
     }
 
     [Theory]

@@ -28,29 +28,24 @@ internal readonly record struct ZipEnd(long Start, bool IsSeen)
         if (!ends.TryRead(at, RecordLength, out var record)
             || at + RecordLength + BinaryPrimitives.ReadUInt16LittleEndian(record[20..]) > ends.Size)
             return null;
+        if (ends.TryRead(at - LocatorLength, LocatorLength, out var locator) && locator.StartsWith("PK\u0006\u0007"u8))
+            return FromRecord64(ends, BinaryPrimitives.ReadInt64LittleEndian(locator[8..]));
         var size = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]);
-        var offset = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
-        if (offset == uint.MaxValue || size == uint.MaxValue)
-            return FromRecord64(ends, at);
-        // Bytes put before the archive shift the offset; the directory's length then still leads to it.
-        return At(ends, offset, at) ?? At(ends, at - size, at);
+        return At(ends, BinaryPrimitives.ReadUInt32LittleEndian(record[16..]), size, at);
     }
 
-    private static ZipEnd? FromRecord64(in FileEnds ends, long at)
-    {
-        if (!ends.TryRead(at - LocatorLength, LocatorLength, out var locator) || !locator.StartsWith("PK\u0006\u0007"u8))
-            return null;
-        var record64 = BinaryPrimitives.ReadInt64LittleEndian(locator[8..]);
-        return record64 < at && ends.TryRead(record64, Record64Length, out var record) && record.StartsWith("PK\u0006\u0006"u8)
-            ? At(ends, BinaryPrimitives.ReadInt64LittleEndian(record[48..]), record64)
+    private static ZipEnd? FromRecord64(in FileEnds ends, long at) =>
+        ends.TryRead(at, Record64Length, out var record) && record.StartsWith("PK\u0006\u0006"u8)
+            ? At(ends, BinaryPrimitives.ReadInt64LittleEndian(record[48..]), BinaryPrimitives.ReadInt64LittleEndian(record[40..]), at)
             : null;
-    }
 
-    private static ZipEnd? At(in FileEnds ends, long start, long end)
+    // The directory must stand right before its end record: the end record of an archive stored inside a cut one counts from
+    // elsewhere, and is not this file's.
+    private static ZipEnd? At(in FileEnds ends, long start, long size, long end)
     {
-        if (start < 0 || start > end)
+        if (start < 0 || start > end || size != end - start)
             return null;
-        if (start == end)
+        if (size == 0)
             return new ZipEnd(start, IsSeen: true);
         if (!ends.TryRead(start, 4, out var signature))
             return new ZipEnd(start, IsSeen: false);

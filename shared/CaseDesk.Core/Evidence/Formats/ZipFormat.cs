@@ -12,17 +12,13 @@ internal static class ZipFormat
             return null;
         var names = new ZipNames();
         var directory = ZipEnd.FindDirectory(ends);
-        if (directory is { IsSeen: true })
-        {
-            ZipEntries.ReadDirectory(ends, directory.Value.Start, names);
-        }
+        if (directory is { IsSeen: true } seen)
+            ZipEntries.ReadDirectory(ends, seen.Start, names);
         else
-        {
             ZipEntries.ReadLocalHeaders(ends.Head, names);
-            // The end of a directory too long to see whole may still name a macro.
+        // A directory too long to see whole fills the tail, and may name a macro there.
+        if (directory is { IsSeen: false })
             ZipEntries.ReadDirectory(ends, ends.TailStart + Math.Max(0, ends.Tail.IndexOf(ZipEntries.DirectoryEntry)), names);
-        }
-
         return new Detection(names.Kind, Truncated: directory is null);
     }
 }
