@@ -1,5 +1,4 @@
 using CaseDesk.Core.Cases;
-using CaseDesk.Core.Playbooks;
 using CaseDesk.Functions.Evidence;
 using CaseDesk.Functions.Windows;
 

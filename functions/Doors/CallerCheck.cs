@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Core.Refusals;
 using Microsoft.AspNetCore.Http;

@@ -25,8 +25,8 @@ internal sealed class QueueListeners(
         _listening = Task.WhenAll(functions.Select(function =>
         {
             var name = SettingNames.Resolve(services.GetRequiredService<IConfiguration>(), function.Queue);
-            var poison = name + StorageNames.Queues.PoisonSuffix;
-            var hasPoison = !name.EndsWith(StorageNames.Queues.PoisonSuffix, StringComparison.Ordinal) && poison.Length <= 63;
+            var poison = name + StorageNames.PoisonSuffix;
+            var hasPoison = !name.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal) && poison.Length <= 63;
             var rules = new MessageRules(
                 function, storage.GetQueueClient(name), hasPoison ? storage.GetQueueClient(poison) : null, settings, lease, retry);
             var listener = new QueueListener(rules, new MessageRun(rules, services, observers, logger), logger);

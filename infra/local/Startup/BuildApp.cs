@@ -1,6 +1,7 @@
 using System.Net;
 using CaseDesk.Azure;
 using CaseDesk.Azure.Time;
+using CaseDesk.Functions.Doors;
 using CaseDesk.Local.Clock;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Http;
@@ -39,8 +40,8 @@ internal static class BuildApp
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(new DelayScale(clock.Speed));
-        builder.Services.AddSingleton(new WallClock());
-        builder.Services.AddCaseDesk(builder.Configuration);
+        builder.Services.AddSingleton(new WallClock(TimeProvider.System));
+        builder.Services.AddCaseDesk(builder.Configuration).AddDoors();
         if (options.RunQueues)
         {
             builder.Services.AddSingleton<IHostedService>(services =>

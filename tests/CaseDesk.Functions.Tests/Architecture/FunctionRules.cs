@@ -14,8 +14,8 @@ internal static class FunctionRules
     [
         .. typeof(StorageNames.Queues).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!)
-            .Where(name => name != StorageNames.Queues.PoisonSuffix)
-            .SelectMany(name => new[] { name, name + StorageNames.Queues.PoisonSuffix }),
+            .Where(name => name != StorageNames.PoisonSuffix)
+            .SelectMany(name => new[] { name, name + StorageNames.PoisonSuffix }),
     ];
 
     /// <summary>An async void function reports success before it has worked: its message is gone whatever happens.</summary>

@@ -16,10 +16,10 @@ public sealed class StorageNamesTests(CompiledTemplate template)
     [Fact]
     public void Queues_AreTheConstantsAndTheirPoisonQueues()
     {
-        var queues = Constants(typeof(StorageNames.Queues)).Where(name => name != StorageNames.Queues.PoisonSuffix).ToList();
+        var queues = Constants(typeof(StorageNames.Queues)).Where(name => name != StorageNames.PoisonSuffix).ToList();
 
         Assert.Equal(
-            queues.Concat(queues.Select(name => name + StorageNames.Queues.PoisonSuffix)).Order(StringComparer.Ordinal),
+            queues.Concat(queues.Select(name => name + StorageNames.PoisonSuffix)).Order(StringComparer.Ordinal),
             template.NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues"));
     }
 
