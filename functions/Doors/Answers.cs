@@ -33,6 +33,7 @@ public static class Answers
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";
             response.Headers.CacheControl = "no-store";
+            response.Headers.XContentTypeOptions = "nosniff";
             if (version is { } number)
                 response.Headers.ETag = Preconditions.Tag(number);
             if (location is not null)

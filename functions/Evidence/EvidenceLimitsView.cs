@@ -9,6 +9,6 @@ public sealed record EvidenceLimitsView(long MaxBytes, IReadOnlyList<string> Ext
 {
     public static EvidenceLimitsView Of(EvidenceLimits limits) => new(
         limits.MaxBytes,
-        [.. limits.Kinds.SelectMany(kind => FileKindCatalogue.Of(kind).Extensions).Distinct()],
+        [.. limits.Kinds.SelectMany(kind => FileKindCatalogue.Of(kind).Extensions).Select(extension => $".{extension}").Distinct()],
         [.. limits.Kinds.Select(kind => FileKindCatalogue.Of(kind).ContentType).Distinct()]);
 }

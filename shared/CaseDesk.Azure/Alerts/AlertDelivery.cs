@@ -1,21 +1,27 @@
+using Azure;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Azure.Alerts;
 
 /// <summary>
-/// One attempt to deliver one alert to one endpoint. The next attempt's message is written before the row says so; a crash in between
-/// repeats an attempt under the same <c>webhook-id</c>, which receivers drop.
+/// One attempt to deliver one alert to one endpoint, claimed first, so that doubled messages do not become doubled requests. The next
+/// attempt's message is written before the row says so; a crash in between repeats an attempt under the same <c>webhook-id</c>, which
+/// receivers drop.
 /// </summary>
-public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog log, IEndpointStore endpoints, WebhookSender sender, QueuePost post, DelayScale scale, ILogger<AlertDelivery> logger)
+public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog log, IEndpointStore endpoints, WebhookSender sender, QueuePost post, DelayScale scale, WallClock wall, IOptions<AlertOptions> options, ILogger<AlertDelivery> logger)
 {
+    /// <summary>Storage calls around the sending.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
     public async Task RunAsync(DeliveryDue message, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var (caseId, sequence, endpointId) = (message.CaseId, message.Sequence, message.EndpointId);
-        if (await deliveries.FindAsync(caseId, sequence, endpointId, cancellation) is not { } delivery)
+        if (await deliveries.FindAsync(caseId, sequence, endpointId, cancellation) is not (var delivery, var tag))
         {
             await WaitAsync(message, cancellation);
             return;
@@ -29,12 +35,26 @@ public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog 
             return;
         }
 
+        if (!await ClaimAsync(message, delivery, tag, cancellation))
+            return;
         var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
         var result = await sender.SendAsync(endpoint, alert.EventId, alert.Body, cancellation);
         var after = await SettleAsync(message, result, now, cancellation);
         var attempt = new DeliveryAttempt(endpointId, alert.EventId, caseId, sequence, alert.Type, message.Attempt, now, after.LastReason ?? "delivered", after.LastHttpStatus, (int)result.Duration.TotalMilliseconds, after.NextAttemptAt);
         await log.WriteAsync(attempt, cancellation);
         await deliveries.SaveAsync(caseId, sequence, endpointId, after, cancellation);
+    }
+
+    /// <summary>A message that finds the delivery taken comes back when the claim has run out: the one who holds it may have died.</summary>
+    private async Task<bool> ClaimAsync(DeliveryDue message, Delivery delivery, ETag tag, CancellationToken cancellation)
+    {
+        var now = wall.Provider.GetUtcNow();
+        var until = now + WebhookPipeline.TotalTime(options.Value) + Margin;
+        var free = delivery.ClaimedUntil is not { } taken || taken <= now;
+        if (free && await deliveries.TryClaimAsync(message.CaseId, message.Sequence, message.EndpointId, delivery with { ClaimedUntil = until }, tag, cancellation))
+            return true;
+        await post.SendAsync(StorageNames.Queues.Deliveries, message, (free ? until : delivery.ClaimedUntil!.Value) - now, cancellation);
+        return false;
     }
 
     private async Task<Delivery> SettleAsync(DeliveryDue message, SendResult result, DateTimeOffset now, CancellationToken cancellation)

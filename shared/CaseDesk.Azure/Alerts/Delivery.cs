@@ -16,7 +16,8 @@ public enum DeliveryStatus
 /// <param name="Attempts">Attempts made.</param>
 /// <param name="NextAttemptAt">By the desk's clock; null when there is none.</param>
 /// <param name="LastReason">Of the newest failure; one word of <see cref="SendFailures"/>.</param>
-public sealed record Delivery(DeliveryStatus Status, int Attempts, DateTimeOffset? NextAttemptAt, int? LastHttpStatus, string? LastReason);
+/// <param name="ClaimedUntil">Somebody is sending it now and is done, or dead, by then; by the real clock.</param>
+public sealed record Delivery(DeliveryStatus Status, int Attempts, DateTimeOffset? NextAttemptAt, int? LastHttpStatus, string? LastReason, DateTimeOffset? ClaimedUntil = null);
 
 /// <summary>An alert as it was recorded: the body is signed and sent as it is.</summary>
 public sealed record RecordedAlert(string EventId, string Type, byte[] Body);

@@ -44,12 +44,29 @@ public sealed class DeliveryTable(StorageClients storage)
         }
     }
 
-    public async Task<Delivery?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
+    public async Task<(Delivery Delivery, ETag Tag)?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Delivery(sequence, endpointId), cancellationToken: cancellation);
         if (found is not { HasValue: true, Value: { } row })
             return null;
-        return new Delivery(Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"), row.GetInt32("LastHttpStatus"), row.GetString("LastReason"));
+        var delivery = new Delivery(
+            Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"),
+            row.GetInt32("LastHttpStatus"), row.GetString("LastReason"), row.GetDateTimeOffset("ClaimedUntil"));
+        return (delivery, row.ETag);
+    }
+
+    /// <summary>Takes the delivery for oneself; false when somebody else just did.</summary>
+    public async Task<bool> TryClaimAsync(string caseId, long sequence, string endpointId, Delivery claimed, ETag tag, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(Row(caseId, sequence, endpointId, claimed), tag, TableUpdateMode.Replace, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
+            return false;
+        }
     }
 
     public Task SaveAsync(string caseId, long sequence, string endpointId, Delivery delivery, CancellationToken cancellation) =>
@@ -62,5 +79,6 @@ public sealed class DeliveryTable(StorageClients storage)
         ["NextAttemptAt"] = delivery.NextAttemptAt,
         ["LastHttpStatus"] = delivery.LastHttpStatus,
         ["LastReason"] = delivery.LastReason,
+        ["ClaimedUntil"] = delivery.ClaimedUntil,
     };
 }

@@ -17,8 +17,13 @@ internal static class WebhookPipeline
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>The longest that a whole send may take: 45 s, or one attempt's time when that is longer.</summary>
-    public static TimeSpan TotalTime(AlertOptions options) => TimeSpan.FromSeconds(Math.Max(45, options.AttemptTimeoutSeconds));
+    /// <summary>The longest that a whole send may take: every attempt's time and the pauses between, 45 s at most, or one attempt's time when that is longer.</summary>
+    public static TimeSpan TotalTime(AlertOptions options)
+    {
+        var attempt = TimeSpan.FromSeconds(options.AttemptTimeoutSeconds);
+        var all = (attempt * (1 + QuickRetries)) + (LongestDelay * QuickRetries);
+        return TimeSpan.FromSeconds(Math.Max(Math.Min(45, all.TotalSeconds), attempt.TotalSeconds));
+    }
 
     public static ResiliencePipeline<Answer> Build(AlertOptions options, WallClock clock)
         => new ResiliencePipelineBuilder<Answer> { TimeProvider = clock.Provider }

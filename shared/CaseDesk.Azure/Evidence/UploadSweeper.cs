@@ -27,10 +27,10 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
         }
 
         // Its step may still be on the way to being committed: the row stays for the next lease.
-        var early = file is null || (file.Status == EvidenceStatus.Uploading && message.Kind == DueKind.Inspection);
+        var early = file is null || (file.Status == EvidenceStatus.Uploading && message.Inspection);
         if (early && wall.Provider.GetUtcNow() - message.WrittenAt < HintPatience.Total)
             return;
-        if (file is { Status: EvidenceStatus.Uploading } && message.Kind == DueKind.Upload)
+        if (file is { Status: EvidenceStatus.Uploading } && !message.Inspection)
         {
             var there = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes && bytes.Size == file.Size;
             await writer.StepAsync(caseId, new StepContext(now, "system"), found => Decide(found, evidenceId, there, now), cancellation);

@@ -39,7 +39,7 @@ public sealed partial class DueSweep(DueIndex index, QueuePost post, ILogger<Due
         }
 
         foreach (var entry in page.Where(entry => entry.Kind != DueKind.Reminder))
-            yield return token => post.SendAsync(StorageNames.Queues.UploadsExpired, new UploadExpired(entry.CaseId, entry.ItemId, entry.Kind, entry.Row, entry.WrittenAt), null, token);
+            yield return token => post.SendAsync(StorageNames.Queues.UploadsExpired, new UploadExpired(entry.CaseId, entry.ItemId, entry.Kind == DueKind.Inspection, entry.Row, entry.WrittenAt), null, token);
     }
 
     private static partial class Log

@@ -22,7 +22,7 @@ public sealed record CaseFacts
 
     public required Slip Slip { get; init; }
 
-    /// <summary>Whom to reach, at most 20. Personal data: shown to the desk, never in logs, alerts or timelines.</summary>
+    /// <summary>Whom to reach, at most 20. Personal data: shown to the desk, never in logs or alerts.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 }
 
