@@ -126,7 +126,7 @@ public sealed class VirtualClockTests
 
         clock.Jump(TimeSpan.FromDays(1));
 
-        await delay.WaitAsync(TimeSpan.FromSeconds(30));
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await delay.WaitAsync(TimeSpan.FromSeconds(10));
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 }
