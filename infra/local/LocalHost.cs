@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Azure;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Local.Clock;
@@ -65,8 +66,22 @@ public sealed class LocalHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        ExceptionDispatchInfo? first = null;
         while (_undo.TryPop(out var undo))
-            await undo();
+        {
+            try
+            {
+                await undo();
+            }
+#pragma warning disable CA1031 // What was started must be stopped even when something else would not stop; the first fault is thrown at the end.
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                first ??= ExceptionDispatchInfo.Capture(fault);
+            }
+        }
+
+        first?.Throw();
     }
 
     private async Task OpenAsync(LocalOptions options, Action<IServiceCollection>? configure, CancellationToken cancellation)

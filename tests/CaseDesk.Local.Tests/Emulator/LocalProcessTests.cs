@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using CaseDesk.Local.Emulator;
 
@@ -50,7 +52,19 @@ public sealed class LocalProcessTests : IDisposable
     [InlineData("--what", "ever", "没有选项 --what")]
     public async Task A_refused_start_is_a_sentence_and_exit_code_1(string option, string value, string sentence)
     {
-        using var desk = Start(option, value);
+        using var desk = Start(null, option, value);
+        await AssertRefusedAsync(desk, sentence);
+    }
+
+    [Fact]
+    public async Task A_missing_node_is_a_sentence_and_exit_code_1()
+    {
+        using var desk = Start(_data, "--port", "0", "--storage-ports", "auto", "--data", Path.Combine(_data, "desk"));
+        await AssertRefusedAsync(desk, "找不到 n");
+    }
+
+    private static async Task AssertRefusedAsync(Process desk, string sentence)
+    {
         var (output, error) = (desk.StandardOutput.ReadToEndAsync(), await desk.StandardError.ReadToEndAsync().WaitAsync(_patience));
         await desk.WaitForExitAsync().WaitAsync(_patience);
         Assert.Equal(1, desk.ExitCode);
@@ -63,7 +77,7 @@ public sealed class LocalProcessTests : IDisposable
 
     private async Task<Process> StartAsync()
     {
-        var desk = Start("--port", "0", "--storage-ports", "auto", "--data", _data);
+        var desk = Start(null, "--port", "0", "--storage-ports", "auto", "--data", _data);
         var ready = new TaskCompletionSource();
         var told = new List<string?>();
         void Take(string? line)
@@ -84,11 +98,18 @@ public sealed class LocalProcessTests : IDisposable
         return desk;
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), .. arguments])
+    private static Process Start(string? path, params string[] arguments)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardOutputEncoding = System.Text.Encoding.UTF8,
-        StandardErrorEncoding = System.Text.Encoding.UTF8,
-    })!;
+        var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
+        var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        if (path is not null)
+            start.Environment["PATH"] = path;
+        return Process.Start(start)!;
+    }
 }

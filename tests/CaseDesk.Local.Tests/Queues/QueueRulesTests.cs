@@ -138,14 +138,17 @@ public sealed class QueueRulesTests
     {
         const int Together = 16;
         var (entered, all) = (0, new TaskCompletionSource());
-        await using var desk = await StartAsync((_, cancellation) =>
-        {
-            if (Interlocked.Increment(ref entered) == Together)
-                all.SetResult();
-            return all.Task.WaitAsync(_patience, cancellation);
-        });
+        var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         for (var sent = 0; sent < Together; sent++)
-            await SendAsync(desk, ParcelQueue.Queue, _body);
+            await SendAsync(connection, ParcelQueue.Queue, _body);
+        await using var desk = await StartAsync(
+            (_, cancellation) =>
+            {
+                if (Interlocked.Increment(ref entered) == Together)
+                    all.SetResult();
+                return all.Task.WaitAsync(_patience, cancellation);
+            },
+            options => options with { StorageConnectionString = connection });
 
         await desk.Runs.WaitAsync(run => run.End == RunEnd.Succeeded, Together);
 

@@ -28,3 +28,10 @@ public sealed class SettingTimer(TimerScript script)
     [Function(nameof(SettingTimer))]
     public Task Run([TimerTrigger("%Sweep__Schedule%")] TimerInfo timer, CancellationToken cancellation) => script.Run(timer, cancellation);
 }
+
+/// <summary>Runs through storage and ends: when it has, whatever was asked before it had its chance to start.</summary>
+public sealed class BellTimer
+{
+    [Function(nameof(BellTimer))]
+    public Task Run([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => Task.CompletedTask;
+}

@@ -88,18 +88,21 @@ public sealed class TimerRulesTests
     public async Task Runs_of_one_timer_never_overlap()
     {
         var (inside, most, entered, release) = (0, 0, new TaskCompletionSource(), new TaskCompletionSource());
-        await using var desk = await StartAsync<HourTimer>(async (_, _) =>
-        {
-            most = Math.Max(most, Interlocked.Increment(ref inside));
-            entered.TrySetResult();
-            await release.Task;
-            Interlocked.Decrement(ref inside);
-        });
+        await using var desk = await StartAsync<HourTimer>(
+            async (_, _) =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                entered.TrySetResult();
+                await release.Task;
+                Interlocked.Decrement(ref inside);
+            },
+            options => options with { FunctionTypes = [typeof(HourTimer), typeof(BellTimer)] });
         desk.Clock.Jump(TimeSpan.FromHours(1));
         await entered.Task.WaitAsync(_patience);
 
         desk.Clock.Jump(TimeSpan.FromHours(5));
         var asked = desk.Local.RunTimerAsync(nameof(HourTimer));
+        await desk.Local.RunTimerAsync(nameof(BellTimer)).WaitAsync(_patience);
         Assert.False(asked.IsCompleted);
         release.SetResult();
         await asked.WaitAsync(_patience);
