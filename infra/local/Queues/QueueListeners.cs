@@ -1,6 +1,5 @@
 using Azure.Storage.Queues;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Time;
 using CaseDesk.Local.Discovery;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +19,8 @@ internal sealed class QueueListeners(
     {
         var logger = services.GetRequiredService<ILogger<QueueListener>>();
         IRunObserver[] observers = [.. services.GetServices<IRunObserver>()];
-        var retry = services.GetRequiredService<DelayScale>().Real(settings.VisibilityTimeout);
+        // Real time even under the virtual clock: what a retry waits for, an outage to pass, is real too.
+        var retry = settings.VisibilityTimeout;
         var storage = new QueueServiceClient(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         _listening = Task.WhenAll(functions.Select(function =>
         {

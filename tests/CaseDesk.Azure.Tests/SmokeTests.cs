@@ -1,7 +1,0 @@
-namespace CaseDesk.Azure.Tests;
-
-public sealed class SmokeTests
-{
-    [Fact]
-    public void Starts() => Assert.Equal(2, 1 + 1);
-}
