@@ -8,6 +8,9 @@ namespace CaseDesk.Functions.Doors;
 /// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the door.</summary>
 public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogger<Door> logger)
 {
+    /// <summary>The Functions host's own bound for a request's body.</summary>
+    public const long HostMostBytes = 104_857_600;
+
     /// <summary>For the desk alone.</summary>
     public Task<IResult> DeskAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work) =>
         OpenAsync(request, cancellation, work, caller => caller.IsDesk ? null : DoorRefusals.LinkNotEnough.With());
@@ -37,7 +40,7 @@ public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogge
         }
         catch (BadHttpRequestException problem)
         {
-            return Problems.From(problem.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge.With(("max", "")) : DoorRefusals.JsonInvalid.With());
+            return Problems.From(problem.StatusCode == StatusCodes.Status413PayloadTooLarge ? DoorRefusals.BodyTooLarge.With(("max", HostMostBytes)) : DoorRefusals.JsonInvalid.With());
         }
         catch (Exception problem) when (StorageProblems.IsOutage(problem) && !cancellation.IsCancellationRequested)
         {

@@ -12,9 +12,6 @@ namespace CaseDesk.Functions.Evidence;
 /// <summary>Takes a small file through the app, streamed; it needs no "complete".</summary>
 public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases, StreamedUpload upload)
 {
-    /// <summary>The Functions host's own bound for a request's body.</summary>
-    private const long MostBytes = 104_857_600;
-
     [Function(nameof(PutContentHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         door.DeskOrLinkAsync(request, cancellation, async visit =>
@@ -41,8 +38,8 @@ public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases
             return UploadRefusals.EvidenceNotFound.With();
         if (file.Status != EvidenceStatus.Uploading)
             return UploadRefusals.UploadEnded.With(("status", CaseNames.Of(file.Status))) with { Actions = CaseActions.Of(@case.Status) };
-        if (file.Size > MostBytes)
-            return UploadRefusals.ContentTooLargeForApp.With(("max", MostBytes));
+        if (file.Size > Door.HostMostBytes)
+            return UploadRefusals.ContentTooLargeForApp.With(("max", Door.HostMostBytes));
         return length is { } announced && announced != file.Size ? UploadRefusals.ContentSizeDiffers.With(("declared", file.Size)) : null;
     }
 }

@@ -18,25 +18,28 @@ public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
 /// <summary>Takes one step on one case: read, decide, write the hints, commit; again from the start when somebody else was faster.</summary>
 public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
 {
-    /// <summary>So many writers at once on one case is a fault somewhere, not a busy day.</summary>
-    private const int MostTries = 12;
+    /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
+    private const int MostTries = 32;
+
+    private const int MostPauseMs = 40;
 
     /// <summary>
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Lost to other writers twelve times in a row.</exception>
+    /// <exception cref="InvalidOperationException">Lost to other writers 32 times in a row.</exception>
     public async Task<Outcome<StepTaken>> StepAsync(string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(decide);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            if (context.Answer is { } slot && CaseIds.IsId(caseId) && await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is { } earlier)
-                return await ReplayAsync(caseId, slot, earlier, decide, cancellation);
             var stored = await cases.FindAsync(caseId, cancellation);
             if (stored is null && !CaseIds.IsId(caseId))
                 return CaseRefusals.CaseNotFound.With();
+            // After the state: an answer committed before it is seen here, one committed later makes our own commit fail.
+            if (stored is not null && context.Answer is { } slot && await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is { } earlier)
+                return Replay(stored.Case, slot, earlier, decide);
             var decided = decide(stored?.Case);
             if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
                 return decided.Refusal;
@@ -50,19 +53,20 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
             await hints.WriteAsync(step, context.Now, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
                 return new StepTaken(step.After, null);
+            // Writers that met once would meet again in step.
+            await Task.Delay(Random.Shared.Next(MostPauseMs), cancellation);
         }
 
         throw new InvalidOperationException($"Case {caseId} was written by others {MostTries} times in a row.");
     }
 
-    private async Task<Outcome<StepTaken>> ReplayAsync(string caseId, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+    private static Outcome<StepTaken> Replay(Case @case, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide)
     {
-        var stored = await cases.FindAsync(caseId, cancellation) ?? throw new InvalidOperationException($"Case {caseId} has an answer but no head.");
         // The caller's right to the case is judged inside the decision: a replay must not go around it.
-        var decided = decide(stored.Case);
+        var decided = decide(@case);
         if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
             return decided.Refusal;
-        return earlier.RequestHash == slot.RequestHash ? new StepTaken(stored.Case, earlier) : IdempotencyRefusals.KeyReused.With();
+        return earlier.RequestHash == slot.RequestHash ? new StepTaken(@case, earlier) : IdempotencyRefusals.KeyReused.With();
     }
 
     private static StoredAnswer? Answer(AnswerSlot? slot, Case after) =>

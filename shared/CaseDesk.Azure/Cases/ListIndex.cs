@@ -10,11 +10,28 @@ public sealed class ListIndex(StorageClients storage)
 {
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex);
 
-    public Task AddAsync(IEnumerable<ListKey> keys, CancellationToken cancellation) =>
-        Task.WhenAll(keys.Select(key => _table.UpsertEntityAsync(new TableEntity(key.List, key.Position), TableUpdateMode.Replace, cancellation)));
+    /// <param name="version">The version of the case that the rows are written for.</param>
+    public Task AddAsync(IEnumerable<ListKey> keys, long version, CancellationToken cancellation) =>
+        Task.WhenAll(keys.Select(key => _table.UpsertEntityAsync(new TableEntity(key.List, key.Position) { ["Version"] = version }, TableUpdateMode.Replace, cancellation)));
 
-    public Task RemoveAsync(IEnumerable<ListKey> keys, CancellationToken cancellation) =>
-        Task.WhenAll(keys.Select(key => _table.DeleteEntityAsync(key.List, key.Position, ETag.All, cancellation)));
+    /// <summary>Removes rows written for <paramref name="version"/> or before. One that a later step wrote anew, even now, stays.</summary>
+    public Task RemoveAsync(IEnumerable<ListKey> keys, long version, CancellationToken cancellation) =>
+        Task.WhenAll(keys.Select(key => RemoveAsync(key, version, cancellation)));
+
+    private async Task RemoveAsync(ListKey key, long version, CancellationToken cancellation)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(key.List, key.Position, ["Version"], cancellation);
+        if (found is not { HasValue: true, Value: { } row } || row.GetInt64("Version") > version)
+            return;
+        try
+        {
+            await _table.DeleteEntityAsync(key.List, key.Position, row.ETag, cancellation);
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
+            // A step that leads back to this place has just written it again.
+        }
+    }
 
     /// <summary>Keys of a list in order, from <paramref name="after"/> (exclusive) to <paramref name="before"/> (exclusive).</summary>
     public async Task<IReadOnlyList<ListKey>> ReadAsync(string list, string? after, string? before, int count, CancellationToken cancellation)
