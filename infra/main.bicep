@@ -84,7 +84,7 @@ module storage 'modules/storage.bicep' = {
     tags: tags
     allowedOrigins: uploadOrigins
     deleteRetentionDays: deleteRetentionDays
-    incomingLeftoverDays: 7
+    incomingLeftoverDays: 30
   }
 }
 
