@@ -24,11 +24,11 @@ public sealed record Case
     /// <summary>The secret part of the case's own link.</summary>
     public required string LinkToken { get; init; }
 
-    public ImmutableSortedDictionary<string, Clock> Clocks { get; init; } = ImmutableSortedDictionary<string, Clock>.Empty;
+    public ImmutableSortedDictionary<string, Clock> Clocks { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Clock>.Empty);
 
-    public ImmutableSortedDictionary<string, EvidenceItem> Evidence { get; init; } = ImmutableSortedDictionary<string, EvidenceItem>.Empty;
+    public ImmutableSortedDictionary<string, EvidenceItem> Evidence { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, EvidenceItem>.Empty);
 
-    public ImmutableSortedDictionary<string, Reminder> Reminders { get; init; } = ImmutableSortedDictionary<string, Reminder>.Empty;
+    public ImmutableSortedDictionary<string, Reminder> Reminders { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Reminder>.Empty);
 
     /// <summary>Number of the newest timeline entry, from 1.</summary>
     public long TimelineLength { get; init; }
@@ -54,4 +54,7 @@ public sealed record Case
             return next;
         }
     }
+
+    // Ids are compared by their characters: a culture's comparison overlooks invisible ones, and a reader of JSON would bring it back in.
+    private static ImmutableSortedDictionary<string, T> ById<T>(ImmutableSortedDictionary<string, T> items) => items.WithComparers(StringComparer.Ordinal);
 }

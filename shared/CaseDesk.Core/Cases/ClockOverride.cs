@@ -18,16 +18,16 @@ public sealed record ClockOverride(string Id, DateOnly LastDay, string Reason)
             return findings.Refusal!;
         }
 
-        var dueAt = ShanghaiTime.EndOf(LastDay);
-        if (dueAt <= now || LastDay < ShanghaiTime.DateOf(clock.StartedAt))
+        var today = ShanghaiTime.DateOf(now);
+        if (LastDay < today || LastDay < ShanghaiTime.DateOf(clock.StartedAt))
             findings.Add($"{path}.lastDay", CaseRefusals.ClockInPast.With());
-        else if (LastDay > ShanghaiTime.DateOf(now).AddDays(CorrectCase.FurthestDays))
+        else if (LastDay > today.AddDays(CorrectCase.FurthestDays))
             findings.Add($"{path}.lastDay", CaseRefusals.ClockTooFar.With(("days", CorrectCase.FurthestDays)));
         TextRules.Required(findings, $"{path}.reason", Reason, 500);
         if (findings.Refusal is { } refusal)
             return refusal;
         if (clock.Window is not null)
             return WindowClock.Set(@case, WindowClock.MoveTo(clock, LastDay, Reason), policy, now);
-        return new ClockSet(clock with { Unit = ClockUnit.Page, Count = null, Source = "page", Overridden = true, OverrideReason = Reason, Revision = clock.Revision + 1, DueAt = dueAt }, []);
+        return new ClockSet(clock with { Unit = ClockUnit.Page, Count = null, Source = "page", Overridden = true, OverrideReason = Reason, Revision = clock.Revision + 1, DueAt = ShanghaiTime.EndOf(LastDay) }, []);
     }
 }

@@ -37,19 +37,25 @@ public sealed record CorrectCase
         var facts = command.Onto(@case.Facts);
         if (FactsRules.Check(facts, policy.Playbooks, now) is { } refusal)
             return refusal;
-        var events = new List<CaseEvent>();
+        var (events, current) = (new List<CaseEvent>(), @case);
+        void Add(CaseEvent change)
+        {
+            events.Add(change);
+            current = CaseEvolution.Apply(current, change, now);
+        }
+
         var changed = Differences(@case.Facts, facts);
         if (changed.Count > 0)
-            events.Add(new CaseCorrected(facts, changed));
+            Add(new CaseCorrected(facts, changed));
         if (@case.Clock(ClockIds.Appeal) is { State: ClockState.Running, Overridden: false } appeal
             && AppealClock.Start(facts, policy.Playbooks) is var restarted && restarted.DueAt != appeal.DueAt)
-            events.Add(new ClockSet(restarted with { Revision = appeal.Revision + 1 }, []));
+            Add(new ClockSet(restarted with { Revision = appeal.Revision + 1 }, []));
         foreach (var (index, clock) in command.Clocks.Index())
         {
-            var moved = clock.Decide(@case, $"$.clocks[{index}]", policy, now);
+            var moved = clock.Decide(current, $"$.clocks[{index}]", policy, now);
             if (moved.IsRefused)
                 return moved.Refusal;
-            events.Add(moved.Value);
+            Add(moved.Value);
         }
 
         return events.Count == 0 ? CaseRefusals.NothingToChange.With() : events;

@@ -40,7 +40,7 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
         var clock = @case.Clock(ClockIds.Window)!;
         if (command.Until is not { } until)
             return CaseRefusals.ExtensionMissing.With();
-        if (until <= clock.Window!.Value.Latest || ShanghaiTime.EndOf(until) <= now)
+        if (until <= clock.Window!.Value.Latest || until < ShanghaiTime.DateOf(now))
             return CaseRefusals.ExtensionNotLater.With(("latest", clock.Window.Value.Latest.ToString("O", CultureInfo.InvariantCulture)));
         if (until > ShanghaiTime.DateOf(now).AddDays(CorrectCase.FurthestDays))
             return CaseRefusals.ClockTooFar.With(("days", CorrectCase.FurthestDays));

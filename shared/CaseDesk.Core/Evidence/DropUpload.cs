@@ -5,7 +5,7 @@ namespace CaseDesk.Core.Evidence;
 /// <summary>Ends an upload that never completed: refused as abandoned, or taken in when the bytes lie there after all.</summary>
 public static class DropUpload
 {
-    public const string Abandoned = "upload-abandoned";
+    public const string Abandoned = RefusalReasons.UploadAbandoned;
 
     public static IReadOnlyList<CaseEvent> Decide(Case @case, string evidenceId, bool bytesAreThere, DateTimeOffset now)
     {

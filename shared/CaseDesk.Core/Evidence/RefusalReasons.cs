@@ -17,6 +17,9 @@ public static partial class RefusalReasons
     public const string TypeNotAllowed = "type-not-allowed";
     public const string TypeNameMismatch = "type-name-mismatch";
 
+    /// <summary>No inspection ever: the bytes never came. See <see cref="DropUpload"/>.</summary>
+    public const string UploadAbandoned = "upload-abandoned";
+
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReasonText>>> Texts =
         new(() => EmbeddedTexts.Read<ReasonText>("Evidence/reasons.json"));
 

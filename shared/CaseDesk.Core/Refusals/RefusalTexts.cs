@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CaseDesk.Core.Refusals;
 
 /// <summary>What people read for each refusal code, Chinese and English, from <c>Refusals/Texts/*.json</c>.</summary>
-public static class RefusalTexts
+public static partial class RefusalTexts
 {
     private const string Folder = "Refusals/Texts/";
 
@@ -22,7 +23,11 @@ public static class RefusalTexts
     }
 
     private static Text Fill(Text text, IReadOnlyDictionary<string, string> arguments) =>
-        new(text.Title, arguments.Aggregate(text.Detail, (detail, argument) => detail.Replace($"{{{argument.Key}}}", argument.Value, StringComparison.Ordinal)));
+        new(text.Title, Place().Replace(text.Detail, place => arguments.GetValueOrDefault(place.Groups["name"].Value, place.Value)));
+
+    // One pass: a value is never read as a place.
+    [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Place();
 
     private static Dictionary<string, Bilingual> Read()
     {

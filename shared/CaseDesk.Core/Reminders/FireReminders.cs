@@ -4,7 +4,7 @@ namespace CaseDesk.Core.Reminders;
 
 /// <summary>
 /// Decides again, at the moment of sending, about reminders that the due index names: those that fired, were cancelled or moved are
-/// left alone. In the quiet hours a reminder waits for the morning, unless its clock would run out first.
+/// left alone. In the quiet hours a reminder waits for the morning, unless its clock would run out while it waits.
 /// </summary>
 public static class FireReminders
 {
@@ -31,7 +31,7 @@ public static class FireReminders
         if (hours.Allow(now))
             return null;
         var morning = hours.NextAllowed(now);
-        var clockLeavesTime = reminder.Rung == Rungs.Overdue || @case.Clock(reminder.ClockId) is not { } clock || morning < clock.DueAt;
+        var clockLeavesTime = reminder.Rung == Rungs.Overdue || @case.Clock(reminder.ClockId) is not { } clock || morning < clock.DueAt || clock.DueAt <= now;
         return clockLeavesTime ? morning : null;
     }
 }

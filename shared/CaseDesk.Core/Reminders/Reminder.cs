@@ -43,4 +43,6 @@ public static class Rungs
     public const string Middle = "middle";
     public const string LastDay = "lastDay";
     public const string Overdue = "overdue";
+
+    internal static int OrderOf(string rung) => Array.IndexOf([Opening, Middle, LastDay, Overdue], rung);
 }

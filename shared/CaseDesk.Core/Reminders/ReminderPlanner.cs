@@ -8,8 +8,8 @@ public static class ReminderPlanner
 {
     /// <summary>
     /// The review window's ladder: the day it opens, its middle, its last day, and the morning after. Of rungs that lie in the past when
-    /// the window is recorded (a hand-in entered late) only the newest is sent, at once; one that this round has seen already is not
-    /// sent again.
+    /// the window is recorded (a hand-in entered late) only the newest is sent, at once: not in the quiet hours unless the clock would run
+    /// out in them, not when it has run out (the morning after speaks for it), and not when this round has heard it, or a later one, already.
     /// </summary>
     public static IReadOnlyList<Reminder> ForWindow(Case @case, Clock clock, CasePolicy policy, DateTimeOffset now)
     {
@@ -28,12 +28,12 @@ public static class ReminderPlanner
             };
             if (reminder.DueAt > now)
                 planned.Add(reminder);
-            else if (!SeenThisRound(@case, reminder))
+            else
                 missed = reminder;
         }
 
-        if (missed is not null)
-            planned.Insert(0, missed with { DueAt = policy.Hours.NextAllowed(now) });
+        if (missed is not null && IsNews(@case, missed) && (missed.Rung == Rungs.Overdue || now < clock.DueAt))
+            planned.Insert(0, missed with { DueAt = Soon(missed, clock, policy.Hours, now) });
         return planned;
     }
 
@@ -48,6 +48,14 @@ public static class ReminderPlanner
         yield return (Rungs.Overdue, window.Latest.AddDays(1));
     }
 
-    private static bool SeenThisRound(Case @case, Reminder reminder) =>
-        @case.Reminders.Values.Any(seen => seen.State == ReminderState.Fired && seen.Rung == reminder.Rung && seen.Round == reminder.Round && seen.ClockId == reminder.ClockId);
+    private static DateTimeOffset Soon(Reminder missed, Clock clock, ReminderHours hours, DateTimeOffset now)
+    {
+        var allowed = hours.NextAllowed(now);
+        return missed.Rung == Rungs.Overdue || allowed < clock.DueAt ? allowed : now;
+    }
+
+    // The last day is news whatever was said before about another last day's morning after.
+    private static bool IsNews(Case @case, Reminder missed) => !@case.Reminders.Values.Any(seen =>
+        seen.State == ReminderState.Fired && seen.Round == missed.Round && seen.ClockId == missed.ClockId
+        && (missed.Rung == Rungs.LastDay ? seen.Rung == Rungs.LastDay : Rungs.OrderOf(seen.Rung) >= Rungs.OrderOf(missed.Rung)));
 }

@@ -1,0 +1,155 @@
+using System.Text;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Tests.Cases;
+
+namespace CaseDesk.Core.Tests.Alerts;
+
+public sealed class AlertComposerTests
+{
+    private static readonly Verdict Bad = new Verdict.Refused(RefusalReasons.TruncatedFile, new Dictionary<string, string> { ["kind"] = "密语参数" });
+
+    [Fact]
+    public void A_whole_life_announces_these_and_only_these()
+    {
+        var told = Life().Steps.SelectMany(step => step.Timeline.Select(entry => entry.Event.GetType().Name + (Told(step, entry) is { } type ? $" → {type}" : "")));
+
+        Assert.Equal(
+            """
+            CaseOpened → case.opened
+            ClockSet
+            CaseCorrected
+            ContactLogged
+            LinkRenewed
+            ClockSet
+            EvidenceStarted
+            EvidenceReceived
+            EvidenceRefused → evidence.refused
+            EvidenceStarted
+            EvidenceReceived
+            EvidenceSealed → evidence.sealed
+            EvidenceStarted
+            EvidenceReceived
+            EvidenceSealed → evidence.sealed
+            EvidenceWithdrawn
+            CaseSubmitted
+            ClockEnded
+            ClockSet → case.submitted
+            ReminderPostponed
+            ReminderFired → window.opening
+            ReminderFired → window.middle
+            ReminderFired → window.lastDay
+            ReminderFired → window.overdue
+            CaseDecided → case.decided
+            ClockSet
+            CaseDecided → case.decided
+            ClockEnded
+            ClockSet
+            CaseSubmitted
+            ClockEnded
+            ClockSet → case.submitted
+            CaseClosed → case.closed
+            ClockEnded
+            """.ReplaceLineEndings("\n"),
+            string.Join('\n', told));
+    }
+
+    [Fact]
+    public void The_life_meets_every_type_of_the_catalogue() =>
+        Assert.Equal(AlertTypes.All.Select(type => type.Name).Order(StringComparer.Ordinal), Alerts(Life()).Select(alert => alert.Type).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_alert_carries_a_name_an_amount_a_file_name_or_free_text()
+    {
+        var desk = Life();
+        var secrets = new[] { "密语", "secret", "987654", "SLIP-777", "555-0100" };
+        // The secrets are really there.
+        var timeline = string.Join('\n', desk.Steps.SelectMany(step => step.Timeline).Select(entry => System.Text.Json.JsonSerializer.Serialize(entry, CaseJson.Options)));
+        Assert.All(secrets, secret => Assert.Contains(secret, timeline, StringComparison.Ordinal));
+
+        Assert.All(Alerts(desk), alert =>
+        {
+            var body = Encoding.UTF8.GetString(alert.ToBody());
+            Assert.All(secrets, secret => Assert.DoesNotContain(secret, body, StringComparison.Ordinal));
+            // Ids, codes and dates are ASCII.
+            Assert.DoesNotContain(body, letter => letter > 0x7F);
+        });
+    }
+
+    [Fact]
+    public void Alerts_are_numbered_without_gaps_and_named_by_their_number()
+    {
+        var alerts = Alerts(Life()).ToList();
+
+        Assert.Equal(Enumerable.Range(1, alerts.Count).Select(number => (long)number), alerts.Select(alert => alert.Sequence));
+        Assert.All(alerts, alert => Assert.Equal(($"evt_case_1_{alert.Sequence}", "case_1"), (alert.Id, alert.CaseId)));
+    }
+
+    [Theory]
+    [InlineData("case.opened", """{"platform":"douyin-shop","cause":"shipping-timeout","status":"collecting"}""")]
+    [InlineData("evidence.refused", """{"evidenceId":"ev_1","item":"logistics","reason":"truncated-file","status":"collecting"}""")]
+    [InlineData("evidence.sealed", """{"evidenceId":"ev_2","item":"logistics","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","size":998,"status":"collecting"}""")]
+    [InlineData("case.submitted", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"revision":0,"status":"underReview"}""")]
+    [InlineData("window.opening", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"status":"underReview"}""")]
+    [InlineData("window.overdue", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"status":"underReview"}""")]
+    [InlineData("case.decided", """{"round":1,"outcome":"extended","status":"underReview"}""")]
+    [InlineData("case.closed", """{"status":"closed"}""")]
+    public void The_first_alert_of_a_type_says_exactly_this(string type, string data) =>
+        Assert.Equal(data, Alerts(Life()).First(alert => alert.Type == type).Data.GetRawText());
+
+    [Fact]
+    public void An_alert_is_dated_when_it_was_decided()
+    {
+        var desk = CaseBuilder.UnderReview();
+        Assert.Equal(desk.Now, desk.Steps[^1].Alerts.Single().OccurredAt);
+    }
+
+    /// <summary>One case through everything, with words in every free field that must never leave it.</summary>
+    private static CaseBuilder Life()
+    {
+        var facts = CaseBuilder.Facts with
+        {
+            Shop = "密语店铺",
+            AmountHeld = 987_654.32m,
+            Slip = CaseBuilder.Facts.Slip with { Number = "SLIP-777", ReleaseConditions = ["密语条件"] },
+            Contacts = [new Contact { Name = "密语姓名", Role = "密语角色", Phone = "555-0100", Email = "secret@example.invalid" }],
+        };
+        var desk = CaseBuilder.Opened(facts).Correct(new CorrectCase { Currency = "USD" });
+        desk.Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "密语渠道", Who = "密语客服", Asked = "密语问题", Answered = "密语回答", PromisedStep = "密语承诺" }), now))
+            .Take((_, _) => RenewLink.Decide(new RenewLink("secret-link")))
+            .Correct(new CorrectCase { Clocks = [new ClockOverride(ClockIds.Appeal, Shanghai.Day("2026-10-04"), "密语页面")] });
+        Named(desk, "ev_1", Bad);
+        Named(desk, "ev_2", new Verdict.Sealed(FileKind.Pdf, "application/pdf"));
+        desk.Sealed("other", "ev_3").Take((c, _) => WithdrawEvidence.Decide(c, "ev_3"));
+        return desk.At("2026-09-30 09:00").Submit("2026-09-30 09:00", "密语理由")
+            .At("2026-10-10 22:00").Fire().At("2026-10-11 08:00").Fire().At("2026-10-13 09:00").Fire().At("2026-10-15 09:00").Fire().At("2026-10-16 09:00").Fire()
+            .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Extended, null, null, Shanghai.Day("2026-10-20"), "密语延期"), CaseBuilder.Policy, now))
+            .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.SupplementRequested, null, null, null, "密语补充"), CaseBuilder.Policy, now))
+            .Submit("2026-10-16 09:00", "密语再交")
+            .Take((c, _) => CloseCase.Decide(c, new CloseCase("密语结案")));
+    }
+
+    private static void Named(CaseBuilder desk, string id, Verdict verdict)
+    {
+        desk.Take((c, now) => StartUpload.Decide(c, new StartUpload(id, "logistics", "密语文件.pdf", 1, null, now, now), CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, now))
+            .Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload(id, null)));
+        desk.Take(RecordVerdict.Decide(desk.Case, id, verdict, new ContentFacts(998, new string('a', 64), FileKind.Pdf)));
+    }
+
+    private static IEnumerable<AlertEvent> Alerts(CaseBuilder desk) => desk.Steps.SelectMany(step => step.Alerts);
+
+    // The n-th announced event of a step has its n-th alert: replayed one by one.
+    private static string? Told(CaseStep step, TimelineEntry entry)
+    {
+        var now = step.Before;
+        foreach (var each in step.Timeline)
+        {
+            now = CaseEvolution.Apply(now, each.Event, each.At);
+            if (ReferenceEquals(each, entry))
+                return AlertComposer.Compose(now, each.Event, each.At)?.Type;
+        }
+
+        return null;
+    }
+}

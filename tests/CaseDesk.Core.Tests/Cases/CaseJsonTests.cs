@@ -1,0 +1,92 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Core.Tests.Cases;
+
+/// <summary>What is stored comes back as it was: the case, every event, every alert.</summary>
+public sealed class CaseJsonTests
+{
+    private static readonly DateTimeOffset At = Shanghai.At("2026-10-12 12:00:00.1234567");
+
+    private static readonly CaseEvent[] Samples =
+    [
+        new CaseOpened("case_1", CaseBuilder.Facts, "link-1"),
+        new CaseCorrected(CaseBuilder.Facts with { AmountHeld = 0.10m, Contacts = [] }, ["amountHeld", "contacts"]),
+        new ClockSet(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, [.. CaseBuilder.UnderReview().Case.Reminders.Values]),
+        new ClockEnded(ClockIds.Appeal, ClockState.Met),
+        new ContactLogged(new ContactEntry { At = At, Channel = "电话", Who = "客服", Asked = "何时?\n", Answered = "三天", PromisedStep = "加急", PromisedDate = new DateOnly(2026, 10, 15) }),
+        new LinkRenewed("link-2"),
+        new CaseSubmitted(2, At, "理由", ["logistics"]),
+        new CaseDecided(2, DecisionOutcome.SupplementRequested, At, 12.30m, "原因"),
+        new CaseClosed(null),
+        new EvidenceStarted(CaseBuilder.Opened().Uploading("other").Case.Evidence["ev_1"]),
+        new EvidenceReceived("ev_1", null, true),
+        new EvidenceSealed("ev_1", long.MaxValue, new string('a', 64), "application/pdf"),
+        new EvidenceRefused("ev_1", "truncated-file", new Dictionary<string, string> { ["kind"] = "Pdf", ["Limit"] = "512 MB" }),
+        new EvidenceWithdrawn("ev_1", EvidenceStatus.Sealed),
+        new ReminderFired("window-lastDay-1-0", ClockIds.Window, Rungs.LastDay, 1),
+        new ReminderPostponed("window-lastDay-1-0", At),
+    ];
+
+    public static TheoryData<CaseStatus> Statuses => [.. Enum.GetValues<CaseStatus>()];
+
+    [Fact]
+    public void Every_kind_of_event_is_stored_under_a_name_of_its_own_and_sampled_here()
+    {
+        var kinds = typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent))).OrderBy(type => type.Name, StringComparer.Ordinal).ToArray();
+        var stored = typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().ToArray();
+
+        Assert.Equal(kinds, stored.Select(entry => entry.DerivedType).OrderBy(type => type.Name, StringComparer.Ordinal));
+        Assert.Equal(kinds, Samples.Select(sample => sample.GetType()).OrderBy(type => type.Name, StringComparer.Ordinal));
+        Assert.Equal(stored.Length, stored.Select(entry => entry.TypeDiscriminator).Distinct().Count());
+    }
+
+    // Stored for ever: a name that changes makes old rows unreadable.
+    [Fact]
+    public void The_names_of_events_stay() => Assert.Equal(
+        "case.closed case.corrected case.decided case.opened case.submitted clock.ended clock.set contact.logged evidence.received evidence.refused evidence.sealed evidence.started evidence.withdrawn link.renewed reminder.fired reminder.postponed",
+        string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
+
+    [Fact]
+    public void Every_event_comes_back_as_it_was() => Assert.All(Samples, sample =>
+    {
+        var entry = CaseJson.RoundTrip(new TimelineEntry(7, At, "desk:甲", sample));
+        Assert.IsType(sample.GetType(), entry.Event);
+        if (sample is not (CaseOpened or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused))
+            Assert.Equal(sample, entry.Event);
+    });
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public void A_case_comes_back_as_it_was_and_goes_on_as_it_would_have(CaseStatus status)
+    {
+        var desk = CaseBuilder.In(status);
+        var back = CaseJson.RoundTrip(desk.Case);
+        var change = new ContactLogged(new ContactEntry { At = desk.Now, Channel = "电话", Asked = "?" });
+
+        Assert.Equal(desk.Case.Clocks, back.Clocks);
+        Assert.Equal(desk.Case.Reminders, back.Reminders);
+        Assert.Equal(desk.Case.Evidence, back.Evidence);
+        Assert.Equal(desk.Case.NextClockAt, back.NextClockAt);
+        Assert.Equal(
+            JsonSerializer.Serialize(CaseStep.Take(desk.Case, [change], desk.Now, "link").After, CaseJson.Options),
+            JsonSerializer.Serialize(CaseStep.Take(back, [change], desk.Now, "link").After, CaseJson.Options));
+    }
+
+    [Fact]
+    public void Enum_values_are_stored_by_name() =>
+        Assert.Contains("\"status\":\"underReview\"", JsonSerializer.Serialize(CaseBuilder.UnderReview().Case, CaseJson.Options), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_alert_read_back_is_signed_and_sent_as_the_same_bytes() => Assert.All(CaseBuilder.UnderReview().Steps.SelectMany(step => step.Alerts), alert =>
+    {
+        var back = JsonSerializer.Deserialize<AlertEvent>(JsonSerializer.Serialize(alert, CaseJson.Options), CaseJson.Options)!;
+        Assert.Equal(alert.ToBody(), back.ToBody());
+        Assert.Equal(alert with { Data = default }, back with { Data = default });
+    });
+}

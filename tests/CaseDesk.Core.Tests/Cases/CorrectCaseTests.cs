@@ -1,0 +1,146 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Core.Tests.Cases;
+
+public sealed class CorrectCaseTests
+{
+    private const string Noon = "2026-10-12 12:00";
+
+    public static TheoryData<string, CorrectCase> Fields => new()
+    {
+        { "cause", new() { Cause = "other" } },
+        { "hold", new() { Hold = HoldKind.OrderFreeze } },
+        { "shop", new() { Shop = "另一家店" } },
+        { "amountHeld", new() { AmountHeld = 1m } },
+        { "currency", new() { Currency = "USD" } },
+        { "slip.number", new() { SlipNumber = "FD-0002" } },
+        { "slip.noticedAt", new() { NoticedAt = Shanghai.At("2026-09-28 11:00") } },
+        { "slip.releaseConditions", new() { ReleaseConditions = [] } },
+        { "contacts", new() { Contacts = [] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void One_field_changes_and_is_named(string field, CorrectCase correction)
+    {
+        var corrected = Correct(CaseBuilder.UnderReview().At(Noon), correction).Value.OfType<CaseCorrected>().Single();
+
+        Assert.Equal([field], corrected.Changed);
+        Refused.As("nothing-to-change", Correct(CaseBuilder.UnderReview().Take([corrected]).At(Noon), correction));
+    }
+
+    [Fact]
+    public void What_is_there_already_is_nothing_to_change()
+    {
+        var facts = CaseBuilder.Facts;
+        var same = new CorrectCase
+        {
+            Platform = facts.Platform, Cause = facts.Cause, Hold = facts.Hold, Shop = facts.Shop, AmountHeld = 12_800.5m, Currency = facts.Currency, SlipNumber = facts.Slip.Number,
+            NoticedAt = facts.Slip.NoticedAt.ToUniversalTime(), ReleaseConditions = [.. facts.Slip.ReleaseConditions], Contacts = [facts.Contacts[0] with { }],
+        };
+
+        Refused.As("nothing-to-change", Correct(CaseBuilder.Opened(), same));
+        Refused.As("nothing-to-change", Correct(CaseBuilder.Opened(), new CorrectCase()));
+    }
+
+    [Fact]
+    public void Corrections_obey_the_rules_of_opening() =>
+        Refused.At(Correct(CaseBuilder.Opened(), new CorrectCase { Cause = "x", AmountHeld = -1 }), "$.cause cause-unknown", "$.amountHeld amount-invalid");
+
+    [Fact]
+    public void A_corrected_notice_moves_the_appeal_clock()
+    {
+        var desk = CaseBuilder.Opened().Correct(new CorrectCase { NoticedAt = Shanghai.At("2026-09-27 08:00") });
+        var clock = desk.Case.Clock(ClockIds.Appeal)!;
+
+        Assert.Equal((Shanghai.At("2026-09-27 08:00"), Shanghai.At("2026-10-04 08:00"), 1), (clock.StartedAt, clock.DueAt, clock.Revision));
+    }
+
+    [Fact]
+    public void A_corrected_notice_leaves_the_date_on_the_page_alone()
+    {
+        var desk = CaseBuilder.Opened().PageShows(ClockIds.Appeal, "2026-10-09").Correct(new CorrectCase { NoticedAt = Shanghai.At("2026-09-27 08:00") });
+
+        Assert.Equal((Shanghai.At("2026-10-10 00:00"), 1), (desk.Case.Clock(ClockIds.Appeal)!.DueAt, desk.Case.Clock(ClockIds.Appeal)!.Revision));
+    }
+
+    [Fact]
+    public void A_corrected_notice_does_not_wake_a_clock_that_was_met()
+    {
+        var desk = CaseBuilder.UnderReview().Correct(new CorrectCase { NoticedAt = Shanghai.At("2026-09-27 08:00") });
+
+        Assert.Equal((ClockState.Met, Shanghai.At("2026-10-05 10:00")), (desk.Case.Clock(ClockIds.Appeal)!.State, desk.Case.Clock(ClockIds.Appeal)!.DueAt));
+    }
+
+    [Fact]
+    public void The_date_on_the_page_beats_the_computed_one()
+    {
+        var desk = CaseBuilder.UnderReview().At(Noon).PageShows(ClockIds.Window, "2026-10-19");
+        var clock = desk.Case.Clock(ClockIds.Window)!;
+
+        Assert.Equal((Shanghai.At("2026-10-20 00:00"), ClockUnit.Page, "page", true, 1), (clock.DueAt, clock.Unit, clock.Source, clock.Overridden, clock.Revision));
+        Assert.Equal(("违规管理页面", (int?)null, Shanghai.Day("2026-10-19")), (clock.OverrideReason, clock.Count, clock.Window!.Value.Latest));
+        Assert.Equal(Shanghai.At("2026-10-19 09:00"), desk.Case.Reminders["window-lastDay-1-1"].DueAt);
+        Assert.Equal(ReminderState.Cancelled, desk.Case.Reminders["window-lastDay-1-0"].State);
+    }
+
+    [Fact]
+    public void An_earlier_page_date_draws_the_earliest_day_with_it()
+    {
+        var window = CaseBuilder.UnderReview().PageShows(ClockIds.Window, "2026-10-09").Case.Clock(ClockIds.Window)!.Window!.Value;
+
+        Assert.Equal((Shanghai.Day("2026-10-09"), Shanghai.Day("2026-10-09")), (window.Earliest, window.Latest));
+    }
+
+    [Fact]
+    public void The_page_may_move_the_appeal_and_the_supplement_too()
+    {
+        var appeal = CaseBuilder.Opened().PageShows(ClockIds.Appeal, "2026-10-02").Case.Clock(ClockIds.Appeal)!;
+        var supplement = CaseBuilder.In(CaseStatus.SupplementRequested).PageShows(ClockIds.Supplement, "2026-10-13").Case.Clock(ClockIds.Supplement)!;
+
+        Assert.Equal((Shanghai.At("2026-10-03 00:00"), ClockState.Running), (appeal.DueAt, appeal.State));
+        Assert.Equal((Shanghai.At("2026-10-14 00:00"), ClockUnit.Page), (supplement.DueAt, supplement.Unit));
+    }
+
+    [Theory]
+    [InlineData("window", "2026-10-11", "$.clocks[0].lastDay clock-in-past")]
+    [InlineData("window", "0001-01-01", "$.clocks[0].lastDay clock-in-past")]
+    [InlineData("window", "2029-10-15", "$.clocks[0].lastDay clock-too-far")]
+    [InlineData("appeal", "2026-10-20", "$.clocks[0].id clock-unknown")]
+    [InlineData("supplement", "2026-10-20", "$.clocks[0].id clock-unknown")]
+    [InlineData("fine", "2026-10-20", "$.clocks[0].id clock-unknown")]
+    public void A_wrong_page_date_is_refused(string id, string lastDay, string place) =>
+        Refused.At(Correct(CaseBuilder.UnderReview().At(Noon), Page(id, lastDay)), place);
+
+    [Theory]
+    [InlineData("2026-10-12")]
+    [InlineData("2029-10-14")]
+    public void A_page_date_at_its_bounds_is_taken(string lastDay) =>
+        Assert.False(Correct(CaseBuilder.UnderReview().At(Noon), Page(ClockIds.Window, lastDay)).IsRefused);
+
+    [Fact]
+    public void A_page_date_before_the_clock_started_is_refused()
+    {
+        // Handed in "five minutes from now", over midnight: today is before the start.
+        var desk = CaseBuilder.Ready().At("2026-09-29 23:57").Submit("2026-09-30 00:01");
+        Refused.At(Correct(desk, Page(ClockIds.Window, "2026-09-29")), "$.clocks[0].lastDay clock-in-past");
+    }
+
+    [Fact]
+    public void The_second_wrong_page_date_is_named_as_the_second() => Refused.At(
+        Correct(CaseBuilder.UnderReview().At(Noon), new CorrectCase { Clocks = [Override(ClockIds.Window, "2026-10-20"), Override("x", "2026-10-20")] }), "$.clocks[1].id clock-unknown");
+
+    [Fact]
+    public void A_page_date_needs_a_reason() => Refused.At(
+        Correct(CaseBuilder.UnderReview().At(Noon), new CorrectCase { Clocks = [Override(ClockIds.Window, "2026-10-01") with { Reason = "" }] }),
+        "$.clocks[0].lastDay clock-in-past",
+        "$.clocks[0].reason text-empty");
+
+    private static CorrectCase Page(string id, string lastDay) => new() { Clocks = [Override(id, lastDay)] };
+
+    private static ClockOverride Override(string id, string lastDay) => new(id, Shanghai.Day(lastDay), "违规管理页面");
+
+    private static Outcome<IReadOnlyList<CaseEvent>> Correct(CaseBuilder desk, CorrectCase command) => CorrectCase.Decide(desk.Case, command, CaseBuilder.Policy, desk.Now);
+}

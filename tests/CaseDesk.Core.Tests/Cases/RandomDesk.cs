@@ -1,0 +1,76 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Core.Tests.Cases;
+
+/// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
+internal sealed class RandomDesk
+{
+    public const int Kinds = 16;
+
+    private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
+
+    private int _files;
+
+    public RandomDesk() => Case = Opening.After;
+
+    public CaseStep Opening { get; } = CaseBuilder.Opened().Steps[0];
+
+    public Case Case { get; private set; }
+
+    public DateTimeOffset Now { get; private set; } = Shanghai.At("2026-09-28 12:00");
+
+    /// <summary>The step that was taken, null when the rules said no or had nothing to do.</summary>
+    public CaseStep? Next(int kind, int pick)
+    {
+        // Mostly minutes, sometimes days: night, morning and the ends of clocks are all met.
+        Now = Now.AddMinutes(pick % 7 == 0 ? pick % 5_000 : pick % 400);
+        var outcome = Decide(kind, pick);
+        if (outcome.IsRefused || outcome.Value.Count == 0)
+            return null;
+        var step = CaseStep.Take(Case, outcome.Value, Now, "desk:test");
+        Case = step.After;
+        return step;
+    }
+
+    private Outcome<IReadOnlyList<CaseEvent>> Decide(int kind, int pick) => kind switch
+    {
+        0 or 1 => StartUpload.Decide(Case, new($"ev_{++_files}", Item(pick), "a.pdf", 1, null, Now.AddMinutes(30), Now.AddHours(24)), CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, Now),
+        2 or 3 => ReceiveUpload.Decide(Case, new ReceiveUpload(File(pick), null)),
+        4 or 5 => new(RecordVerdict.Decide(Case, File(pick), Verdict(pick), new ContentFacts(9, new string('a', 64), FileKind.Pdf))),
+        6 => new(DropUpload.Decide(Case, File(pick), pick % 2 == 0, Now)),
+        7 => WithdrawEvidence.Decide(Case, File(pick)),
+        8 => SubmitCase.Decide(Case, new SubmitCase(Now.AddHours(-(pick % 400)), pick % 3 == 0 ? null : "理由"), CaseBuilder.Policy, Now),
+        9 or 10 => Answer(pick),
+        11 => CorrectCase.Decide(Case, Correction(pick), CaseBuilder.Policy, Now),
+        12 or 13 => new(FireReminders.Decide(Case, Case.Reminders.Keys, ReminderHours.Default, Now)),
+        14 => pick % 2 == 0 ? RenewLink.Decide(new RenewLink($"link-{pick}")) : LogContact.Decide(Case, new LogContact(new ContactEntry { At = Now, Channel = "电话", Asked = "?" }), Now),
+        _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, Case.Reminders.Keys, ReminderHours.Default, Now)),
+    };
+
+    private Outcome<IReadOnlyList<CaseEvent>> Answer(int pick)
+    {
+        var outcome = Outcomes[pick % Outcomes.Length];
+        return DecideCase.Decide(Case, new(outcome, null, null, outcome == DecisionOutcome.Extended ? Day(pick / 7 % 30) : null, null), CaseBuilder.Policy, Now);
+    }
+
+    private CorrectCase Correction(int pick) => (pick % 4) switch
+    {
+        0 => new() { NoticedAt = Now.AddHours(-(pick % 500)) },
+        1 => new() { Cause = pick % 8 < 4 ? "other" : "shipping-timeout" },
+        2 => new() { Clocks = [new(ClockIds.Window, Day(pick / 7 % 20), "页面")] },
+        _ => new() { NoticedAt = Now.AddHours(-(pick % 500)), Clocks = [new(pick % 8 < 4 ? ClockIds.Appeal : ClockIds.Supplement, Day(pick / 7 % 9), "页面"), new(ClockIds.Window, Day(3), "页面")] },
+    };
+
+    private DateOnly Day(int ahead) => CaseDesk.Core.Windows.ShanghaiTime.DateOf(Now).AddDays(ahead);
+
+    private string File(int pick) => $"ev_{(_files == 0 ? 0 : (pick % _files) + 1)}";
+
+    private static string Item(int pick) => (pick % 3) switch { 0 => "violation-notice", 1 => "logistics", _ => "other" };
+
+    private static Verdict Verdict(int pick) => pick % 3 == 0
+        ? new Verdict.Refused("truncated-file", new Dictionary<string, string>())
+        : new Verdict.Sealed(FileKind.Pdf, "application/pdf");
+}

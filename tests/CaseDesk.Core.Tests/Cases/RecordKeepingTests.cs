@@ -1,0 +1,66 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Core.Tests.Cases;
+
+/// <summary>The communication log, the case's link, and the end of a case.</summary>
+public sealed class RecordKeepingTests
+{
+    private static readonly DateTimeOffset Now = Shanghai.At("2026-10-12 12:00");
+
+    private static readonly ContactEntry Entry = new() { At = Now, Channel = "电话", Asked = "何时答复" };
+
+    public static TheoryData<string, ContactEntry> Wrong => new()
+    {
+        { "$.at date-in-future", Entry with { At = Now.AddMinutes(5).AddSeconds(1) } },
+        { "$.at date-too-old", Entry with { At = Now.AddDays(-1098).AddSeconds(-1) } },
+        { "$.channel text-empty", Entry with { Channel = "" } },
+        { "$.channel text-too-long", Entry with { Channel = Text(51) } },
+        { "$.who text-too-long", Entry with { Who = Text(101) } },
+        { "$.asked text-empty", Entry with { Asked = "\n" } },
+        { "$.asked text-too-long", Entry with { Asked = Text(2_001) } },
+        { "$.answered text-too-long", Entry with { Answered = Text(2_001) } },
+        { "$.promisedStep text-too-long", Entry with { PromisedStep = Text(501) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_wrong_contact_is_refused_at_its_place(string place, ContactEntry entry) =>
+        Refused.At(LogContact.Decide(CaseBuilder.UnderReview().Case, new LogContact(entry), Now), place);
+
+    [Theory]
+    [InlineData(5 * 60)]
+    [InlineData(-1098 * 86_400)]
+    public void A_contact_at_its_bounds_goes_on_the_timeline_as_it_is(int seconds)
+    {
+        var entry = new ContactEntry { At = Now.AddSeconds(seconds), Channel = Text(50), Who = Text(100), Asked = Text(2_000), Answered = Text(2_000), PromisedStep = Text(500), PromisedDate = Shanghai.Day("2026-10-15") };
+        var desk = CaseBuilder.UnderReview();
+        var before = desk.Case;
+        desk.Take((c, _) => LogContact.Decide(c, new LogContact(entry), Now));
+
+        Assert.Equal(entry, ((ContactLogged)Assert.Single(desk.Steps[^1].Timeline).Event).Entry);
+        Assert.Equal(before with { Version = before.Version + 1, TimelineLength = before.TimelineLength + 1 }, desk.Case);
+    }
+
+    [Fact]
+    public void Closing_stops_every_clock_and_reminder()
+    {
+        var desk = CaseBuilder.UnderReview().Take((c, _) => CloseCase.Decide(c, new CloseCase(Text(500))));
+
+        Assert.Equal((CaseStatus.Closed, ClockState.Stopped, ClockState.Met), (desk.Case.Status, desk.Case.Clock(ClockIds.Window)!.State, desk.Case.Clock(ClockIds.Appeal)!.State));
+        Assert.Equal(4, desk.Case.Reminders.Count);
+        Assert.All(desk.Case.Reminders.Values, reminder => Assert.Equal(ReminderState.Cancelled, reminder.State));
+        Assert.Null(desk.Case.NextClockAt);
+    }
+
+    [Fact]
+    public void A_reason_for_closing_is_bounded() => Refused.At(CloseCase.Decide(CaseBuilder.Opened().Case, new CloseCase(Text(501))), "$.reason text-too-long");
+
+    [Theory]
+    [InlineData(CaseStatus.Collecting)]
+    [InlineData(CaseStatus.Closed)]
+    public void A_new_link_replaces_the_old_one_in_every_status(CaseStatus status) =>
+        Assert.Equal("link-2", CaseBuilder.In(status).Take((_, _) => RenewLink.Decide(new RenewLink("link-2"))).Case.LinkToken);
+
+    private static string Text(int length) => new('字', length);
+}

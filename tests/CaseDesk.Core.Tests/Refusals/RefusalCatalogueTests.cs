@@ -1,0 +1,89 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Tests.Refusals;
+
+/// <summary>The catalogue of refusals is whole: each entry has texts, each text an entry, in two languages that say the same.</summary>
+public sealed partial class RefusalCatalogueTests
+{
+    private static readonly RefusalEntry[] Entries =
+    [
+        .. typeof(RefusalEntry).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType == typeof(RefusalEntry))
+            .Select(field => (RefusalEntry)field.GetValue(null)!),
+    ];
+
+    // The doors' entries live in the functions assembly; their texts are kept here with the others.
+    private static readonly string[] DoorCodes = ReadCodes("doors.json");
+
+    public static TheoryData<string> Codes => [.. RefusalTexts.Codes.Order(StringComparer.Ordinal)];
+
+    [Fact]
+    public void Every_entry_has_texts() => Assert.All(Entries, entry => Assert.Contains(entry.Code, RefusalTexts.Codes));
+
+    [Fact]
+    public void Every_text_has_an_entry() => Assert.Empty(RefusalTexts.Codes.Except(Entries.Select(entry => entry.Code)).Except(DoorCodes));
+
+    [Fact]
+    public void The_catalogue_was_really_read()
+    {
+        Assert.True(Entries.Length >= 50, $"{Entries.Length} entries");
+        Assert.Contains("key-missing", DoorCodes);
+    }
+
+    [Fact]
+    public void Codes_are_unique()
+    {
+        Assert.Equal(Entries.Length, Entries.Select(entry => entry.Code).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(RefusalTexts.Codes.Count, RefusalTexts.Codes.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void An_entry_is_a_client_error() => Assert.All(Entries, entry => Assert.InRange(entry.Status, 400, 499));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void A_code_is_kebab_case_and_its_texts_say_the_same_in_two_languages(string code)
+    {
+        Assert.Matches("^[a-z0-9]+(-[a-z0-9]+)*$", code);
+        var texts = RefusalTexts.Of(new RefusalEntry(code, 400).With());
+
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", texts.Zh.Title);
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", texts.Zh.Detail);
+        Assert.Matches(@"^[A-Z][^\u0080-\uffff]+$", texts.En.Title);
+        Assert.Matches(@"^[^\u2E80-\uFFFF]{10,}$", texts.En.Detail);
+        Assert.Equal(Places(texts.Zh.Detail), Places(texts.En.Detail));
+        Assert.Empty(Places(texts.Zh.Title + texts.En.Title));
+    }
+
+    [Fact]
+    public void Arguments_fill_their_places_in_both_languages()
+    {
+        var texts = RefusalTexts.Of(new RefusalEntry("text-too-long", 422).With(("path", "$.shop"), ("max", 200)));
+
+        Assert.Equal("$.shop 最多 200 个字符。", texts.Zh.Detail);
+        Assert.Equal("$.shop holds at most 200 characters.", texts.En.Detail);
+    }
+
+    [Fact]
+    public void A_code_without_texts_is_found_at_once() => Assert.Throws<KeyNotFoundException>(() => RefusalTexts.Of(new RefusalEntry("no-such-code", 400).With()));
+
+    [Fact]
+    public void Arguments_are_written_the_same_in_every_culture() =>
+        Assert.Equal("1234.5", new RefusalEntry("amount-invalid", 422).With(("max", 1234.5m)).Arguments["max"]);
+
+    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+
+    private static string[] ReadCodes(string file)
+    {
+        using var stream = typeof(RefusalTexts).Assembly.GetManifestResourceStream($"Refusals/Texts/{file}")!;
+        using var document = JsonDocument.Parse(stream);
+        return [.. document.RootElement.EnumerateObject().Select(text => text.Name)];
+    }
+
+    [GeneratedRegex(@"\{\w*\}")]
+    private static partial Regex Place();
+}

@@ -1,0 +1,85 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Tests.Cases;
+
+namespace CaseDesk.Core.Tests.Reminders;
+
+public sealed class FireRemindersTests
+{
+    private const string Opening = "window-opening-1-0";
+
+    private const string LastDay = "window-lastDay-1-0";
+
+    // Due 09:00.  ── 08:59:59 nothing │ 09:00:00 … 20:59:59 sent │ 21:00:00 … waits for 08:00 ──
+    [Theory]
+    [InlineData("2026-10-10 08:59:59", "")]
+    [InlineData("2026-10-10 09:00:00", "sent")]
+    [InlineData("2026-10-10 20:59:59", "sent")]
+    [InlineData("2026-10-10 21:00:00", "2026-10-11 08:00")]
+    [InlineData("2026-10-11 07:59:59", "2026-10-11 08:00")]
+    [InlineData("2026-10-11 08:00:00", "sent")]
+    public void Sent_when_due_and_never_in_the_quiet_hours(string now, string expected) => Assert.Equal(expected, Fire(CaseBuilder.UnderReview().At(now), Opening));
+
+    // ── 15 Oct 20:59:59 │ 21:00 quiet, but the clock ends at midnight: sent all the same │ 16 Oct 00:00 ──
+    [Theory]
+    [InlineData("2026-10-15 20:59:59")]
+    [InlineData("2026-10-15 21:00:00")]
+    [InlineData("2026-10-15 23:59:59")]
+    public void The_quiet_hours_give_way_when_the_clock_would_pass(string now) => Assert.Equal("sent", Fire(CaseBuilder.UnderReview().At(now), LastDay));
+
+    [Fact]
+    public void On_the_evening_before_the_last_day_the_quiet_hours_hold() =>
+        Assert.Equal("2026-10-15 08:00", Fire(CaseBuilder.UnderReview().At("2026-10-14 21:00"), "window-middle-1-0"));
+
+    [Fact]
+    public void The_overdue_word_waits_for_the_morning() =>
+        Assert.Equal("2026-10-17 08:00", Fire(CaseBuilder.UnderReview().At("2026-10-16 22:00"), "window-overdue-1-0"));
+
+    [Fact]
+    public void A_reminder_fires_once()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire();
+
+        Assert.Equal((ReminderState.Fired, desk.Now), (desk.Case.Reminders[Opening].State, desk.Case.Reminders[Opening].FiredAt));
+        Assert.Equal("", Fire(desk, Opening, Opening));
+    }
+
+    [Fact]
+    public void Named_twice_it_still_fires_once() =>
+        Assert.Equal([new ReminderFired(Opening, ClockIds.Window, Rungs.Opening, 1)], FireReminders.Decide(CaseBuilder.UnderReview().Case, [Opening, Opening], ReminderHours.Default, Shanghai.At("2026-10-10 09:00")));
+
+    [Fact]
+    public void Cancelled_moved_and_unknown_reminders_are_left_alone()
+    {
+        var extended = CaseBuilder.UnderReview().At("2026-10-12 12:00").Answer(DecisionOutcome.Extended, "2026-10-20").At("2026-10-15 09:00");
+
+        Assert.Equal("", Fire(extended, LastDay, "window-lastDay-1-1", "window-lastDay-9-9", ""));
+        Assert.Equal("", Fire(CaseBuilder.In(CaseStatus.Closed).At("2026-10-15 09:00"), LastDay));
+    }
+
+    [Fact]
+    public void A_postponed_reminder_is_not_due_before_its_new_time()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-10 22:00").Fire();
+        Assert.Equal((ReminderState.Pending, Shanghai.At("2026-10-11 08:00")), (desk.Case.Reminders[Opening].State, desk.Case.Reminders[Opening].DueAt));
+
+        Assert.Equal("", Fire(desk.At("2026-10-11 07:59:59"), Opening));
+        Assert.Equal("sent", Fire(desk.At("2026-10-11 08:00"), Opening));
+    }
+
+    [Fact]
+    public void Several_are_sent_in_the_order_of_their_times()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-16 09:00");
+        var fired = FireReminders.Decide(desk.Case, desk.Case.Reminders.Keys, ReminderHours.Default, desk.Now).Cast<ReminderFired>();
+
+        Assert.Equal([Rungs.Opening, Rungs.Middle, Rungs.LastDay, Rungs.Overdue], fired.Select(reminder => reminder.Rung));
+    }
+
+    private static string Fire(CaseBuilder desk, params string[] ids) => string.Join(", ", FireReminders.Decide(desk.Case, ids, ReminderHours.Default, desk.Now).Select(change => change switch
+    {
+        ReminderFired => "sent",
+        ReminderPostponed later => $"{later.DueAt:yyyy-MM-dd HH:mm}",
+        _ => change.ToString(),
+    }));
+}
