@@ -20,11 +20,7 @@ public sealed record CorrectCase
 
     public string? Currency { get; init; }
 
-    public string? SlipNumber { get; init; }
-
-    public DateTimeOffset? NoticedAt { get; init; }
-
-    public IReadOnlyList<string>? ReleaseConditions { get; init; }
+    public SlipCorrection? Slip { get; init; }
 
     public IReadOnlyList<Contact>? Contacts { get; init; }
 
@@ -71,9 +67,9 @@ public sealed record CorrectCase
         Currency = Currency ?? facts.Currency,
         Slip = facts.Slip with
         {
-            Number = SlipNumber ?? facts.Slip.Number,
-            NoticedAt = NoticedAt ?? facts.Slip.NoticedAt,
-            ReleaseConditions = ReleaseConditions ?? facts.Slip.ReleaseConditions,
+            Number = Slip?.Number ?? facts.Slip.Number,
+            NoticedAt = Slip?.NoticedAt ?? facts.Slip.NoticedAt,
+            ReleaseConditions = Slip?.ReleaseConditions ?? facts.Slip.ReleaseConditions,
         },
         Contacts = Contacts ?? facts.Contacts,
     };
@@ -100,3 +96,6 @@ public sealed record CorrectCase
         return changed;
     }
 }
+
+/// <summary>Corrections of the penalty notice; absent members stay as they are.</summary>
+public sealed record SlipCorrection(string? Number = null, DateTimeOffset? NoticedAt = null, IReadOnlyList<string>? ReleaseConditions = null);

@@ -15,9 +15,9 @@ public sealed class CorrectCaseTests
         { "shop", new() { Shop = "另一家店" } },
         { "amountHeld", new() { AmountHeld = 1m } },
         { "currency", new() { Currency = "USD" } },
-        { "slip.number", new() { SlipNumber = "FD-0002" } },
-        { "slip.noticedAt", new() { NoticedAt = Shanghai.At("2026-09-28 11:00") } },
-        { "slip.releaseConditions", new() { ReleaseConditions = [] } },
+        { "slip.number", new() { Slip = new(Number: "FD-0002") } },
+        { "slip.noticedAt", new() { Slip = new(NoticedAt: Shanghai.At("2026-09-28 11:00")) } },
+        { "slip.releaseConditions", new() { Slip = new(ReleaseConditions: []) } },
         { "contacts", new() { Contacts = [] } },
     };
 
@@ -37,8 +37,8 @@ public sealed class CorrectCaseTests
         var facts = CaseBuilder.Facts;
         var same = new CorrectCase
         {
-            Platform = facts.Platform, Cause = facts.Cause, Hold = facts.Hold, Shop = facts.Shop, AmountHeld = 12_800.5m, Currency = facts.Currency, SlipNumber = facts.Slip.Number,
-            NoticedAt = facts.Slip.NoticedAt.ToUniversalTime(), ReleaseConditions = [.. facts.Slip.ReleaseConditions], Contacts = [facts.Contacts[0] with { }],
+            Platform = facts.Platform, Cause = facts.Cause, Hold = facts.Hold, Shop = facts.Shop, AmountHeld = 12_800.5m, Currency = facts.Currency,
+            Slip = new(facts.Slip.Number, facts.Slip.NoticedAt.ToUniversalTime(), [.. facts.Slip.ReleaseConditions]), Contacts = [facts.Contacts[0] with { }],
         };
 
         Refused.As("nothing-to-change", Correct(CaseBuilder.Opened(), same));
@@ -52,7 +52,7 @@ public sealed class CorrectCaseTests
     [Fact]
     public void A_corrected_notice_moves_the_appeal_clock()
     {
-        var desk = CaseBuilder.Opened().Correct(new CorrectCase { NoticedAt = Shanghai.At("2026-09-27 08:00") });
+        var desk = CaseBuilder.Opened().Correct(new CorrectCase { Slip = new(NoticedAt: Shanghai.At("2026-09-27 08:00")) });
         var clock = desk.Case.Clock(ClockIds.Appeal)!;
 
         Assert.Equal((Shanghai.At("2026-09-27 08:00"), Shanghai.At("2026-10-04 08:00"), 1), (clock.StartedAt, clock.DueAt, clock.Revision));
@@ -61,7 +61,7 @@ public sealed class CorrectCaseTests
     [Fact]
     public void A_corrected_notice_leaves_the_date_on_the_page_alone()
     {
-        var desk = CaseBuilder.Opened().PageShows(ClockIds.Appeal, "2026-10-09").Correct(new CorrectCase { NoticedAt = Shanghai.At("2026-09-27 08:00") });
+        var desk = CaseBuilder.Opened().PageShows(ClockIds.Appeal, "2026-10-09").Correct(new CorrectCase { Slip = new(NoticedAt: Shanghai.At("2026-09-27 08:00")) });
 
         Assert.Equal((Shanghai.At("2026-10-10 00:00"), 1), (desk.Case.Clock(ClockIds.Appeal)!.DueAt, desk.Case.Clock(ClockIds.Appeal)!.Revision));
     }
@@ -69,7 +69,7 @@ public sealed class CorrectCaseTests
     [Fact]
     public void A_corrected_notice_does_not_wake_a_clock_that_was_met()
     {
-        var desk = CaseBuilder.UnderReview().Correct(new CorrectCase { NoticedAt = Shanghai.At("2026-09-27 08:00") });
+        var desk = CaseBuilder.UnderReview().Correct(new CorrectCase { Slip = new(NoticedAt: Shanghai.At("2026-09-27 08:00")) });
 
         Assert.Equal((ClockState.Met, Shanghai.At("2026-10-05 10:00")), (desk.Case.Clock(ClockIds.Appeal)!.State, desk.Case.Clock(ClockIds.Appeal)!.DueAt));
     }

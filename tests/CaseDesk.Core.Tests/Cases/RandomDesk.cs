@@ -58,10 +58,10 @@ internal sealed class RandomDesk
 
     private CorrectCase Correction(int pick) => (pick % 4) switch
     {
-        0 => new() { NoticedAt = Now.AddHours(-(pick % 500)) },
+        0 => new() { Slip = new(NoticedAt: Now.AddHours(-(pick % 500))) },
         1 => new() { Cause = pick % 8 < 4 ? "other" : "shipping-timeout" },
         2 => new() { Clocks = [new(ClockIds.Window, Day(pick / 7 % 20), "页面")] },
-        _ => new() { NoticedAt = Now.AddHours(-(pick % 500)), Clocks = [new(pick % 8 < 4 ? ClockIds.Appeal : ClockIds.Supplement, Day(pick / 7 % 9), "页面"), new(ClockIds.Window, Day(3), "页面")] },
+        _ => new() { Slip = new(NoticedAt: Now.AddHours(-(pick % 500))), Clocks = [new(pick % 8 < 4 ? ClockIds.Appeal : ClockIds.Supplement, Day(pick / 7 % 9), "页面"), new(ClockIds.Window, Day(3), "页面")] },
     };
 
     private DateOnly Day(int ahead) => CaseDesk.Core.Windows.ShanghaiTime.DateOf(Now).AddDays(ahead);

@@ -10,7 +10,7 @@ public sealed class CorrectionsOfOneClockInOneRequest
     {
         var clock = CaseBuilder.Opened().Correct(new CorrectCase
         {
-            NoticedAt = Shanghai.At("2026-09-27 08:00"),
+            Slip = new(NoticedAt: Shanghai.At("2026-09-27 08:00")),
             Clocks = [new ClockOverride(ClockIds.Appeal, Shanghai.Day("2026-10-02"), "页面")],
         }).Case.Clock(ClockIds.Appeal)!;
 
