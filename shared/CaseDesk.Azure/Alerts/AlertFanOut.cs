@@ -27,7 +27,7 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
             Log.LetGo(logger, message.CaseId, message.Version);
         // Only a reader that has seen the step, or given it up, may call a list row stale.
         var current = stored is null ? [] : ListKey.Of(stored.Case);
-        await lists.RemoveAsync(message.Keys.Except(current), cancellation);
+        await lists.RemoveAsync(message.Keys.Except(current), Math.Max(stored?.Case.Version ?? 0, message.Version), cancellation);
     }
 
     private async Task EmptyOutboxAsync(string caseId, CancellationToken cancellation)

@@ -8,13 +8,32 @@ namespace CaseDesk.Azure.Cases;
 /// <summary>The desk's lists: rows that point at cases in the order of their next clock. Hints only; readers check the case.</summary>
 public sealed class ListIndex(StorageClients storage)
 {
+    private const string Version = "Version";
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex);
 
-    public Task AddAsync(IEnumerable<ListKey> keys, CancellationToken cancellation) =>
-        Task.WhenAll(keys.Select(key => _table.UpsertEntityAsync(new TableEntity(key.List, key.Position), TableUpdateMode.Replace, cancellation)));
+    /// <param name="version">Of the case, by the step that needs the rows.</param>
+    public Task AddAsync(IEnumerable<ListKey> keys, long version, CancellationToken cancellation) =>
+        Task.WhenAll(keys.Select(key => _table.UpsertEntityAsync(new TableEntity(key.List, key.Position) { [Version] = version }, TableUpdateMode.Replace, cancellation)));
 
-    public Task RemoveAsync(IEnumerable<ListKey> keys, CancellationToken cancellation) =>
-        Task.WhenAll(keys.Select(key => _table.DeleteEntityAsync(key.List, key.Position, ETag.All, cancellation)));
+    /// <summary>Removes rows, but none that a step after <paramref name="seen"/> has written: that step may be about to make it true again.</summary>
+    public Task RemoveAsync(IEnumerable<ListKey> keys, long seen, CancellationToken cancellation) =>
+        Task.WhenAll(keys.Select(key => RemoveAsync(key, seen, cancellation)));
+
+    private async Task RemoveAsync(ListKey key, long seen, CancellationToken cancellation)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(key.List, key.Position, cancellationToken: cancellation);
+        if (found is not { HasValue: true, Value: { } row } || row.GetInt64(Version) > seen)
+            return;
+        try
+        {
+            await _table.DeleteEntityAsync(key.List, key.Position, row.ETag, cancellation);
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
+            // Written again between the two requests: the row is its new writer's matter.
+        }
+    }
 
     /// <summary>Keys of a list in order, from <paramref name="after"/> (exclusive) to <paramref name="before"/> (exclusive).</summary>
     public async Task<IReadOnlyList<ListKey>> ReadAsync(string list, string? after, string? before, int count, CancellationToken cancellation)
