@@ -19,13 +19,16 @@ public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
 public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
 {
     /// <summary>So many writers at once on one case is a fault somewhere, not a busy day.</summary>
-    private const int MostTries = 12;
+    private const int MostTries = 32;
+
+    /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
+    private const int MostDoublings = 8;
 
     /// <summary>
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Lost to other writers twelve times in a row.</exception>
+    /// <exception cref="InvalidOperationException">Lost to other writers 32 times in a row.</exception>
     public async Task<Outcome<StepTaken>> StepAsync(string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -50,6 +53,8 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
             await hints.WriteAsync(step, context.Now, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
                 return new StepTaken(step.After, null);
+            // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
+            await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MostDoublings)), cancellation);
         }
 
         throw new InvalidOperationException($"Case {caseId} was written by others {MostTries} times in a row.");
