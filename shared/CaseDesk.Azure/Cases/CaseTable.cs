@@ -61,8 +61,10 @@ public sealed class CaseTable(StorageClients storage)
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
-            // Our own transaction may have gone through while its answer was lost and the retry met it.
-            return await FindHeadAsync(step.After.Id, cancellation) is { } now && now.StepId == stepId;
+            // Our own transaction may have gone through while its answer was lost and the retry met it. The timeline never changes, so it
+            // tells even when others have stepped since.
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(step.After.Id, CaseRows.Timeline(step.Timeline[0].Sequence), [CaseTransaction.StepId], cancellation);
+            return row is { HasValue: true, Value: { } first } && first.GetString(CaseTransaction.StepId) == stepId;
         }
     }
 
@@ -88,6 +90,6 @@ public sealed class CaseTable(StorageClients storage)
     {
         var state = Read<Case>(head);
         var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders) };
-        return new StoredCase(whole, head.ETag, head.GetString("StepId"));
+        return new StoredCase(whole, head.ETag, head.GetString(CaseTransaction.StepId));
     }
 }

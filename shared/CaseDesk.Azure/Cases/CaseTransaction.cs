@@ -15,18 +15,25 @@ internal static class CaseTransaction
     /// <summary>The service's bound for one entity-group transaction; the emulator accepts more, so it is checked here.</summary>
     public const int MostActions = 100;
 
+    public const string StepId = "StepId";
+
     public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer)
     {
         var (before, after) = (step.Before, step.After);
         var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty });
-        head["StepId"] = stepId;
+        head[StepId] = stepId;
         head["Version"] = after.Version;
         var actions = new List<TableTransactionAction>
         {
             tag is { } known ? new(TableTransactionActionType.UpdateReplace, head, known) : new(TableTransactionActionType.Add, head),
         };
         foreach (var entry in step.Timeline)
-            actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Timeline(entry.Sequence), entry)));
+        {
+            var row = Row(after.Id, CaseRows.Timeline(entry.Sequence), entry);
+            row[StepId] = stepId;
+            actions.Add(new(TableTransactionActionType.Add, row));
+        }
+
         foreach (var alert in step.Alerts)
         {
             actions.Add(new(TableTransactionActionType.Add, AlertRow(after.Id, alert)));

@@ -21,7 +21,8 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
     private const int MostTries = 32;
 
-    private const int MostPauseMs = 40;
+    /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
+    private const int MostDoublings = 8;
 
     /// <summary>
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
@@ -53,8 +54,8 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
             await hints.WriteAsync(step, context.Now, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
                 return new StepTaken(step.After, null);
-            // Writers that met once would meet again in step.
-            await Task.Delay(Random.Shared.Next(MostPauseMs), cancellation);
+            // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
+            await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MostDoublings)), cancellation);
         }
 
         throw new InvalidOperationException($"Case {caseId} was written by others {MostTries} times in a row.");

@@ -8,20 +8,22 @@ namespace CaseDesk.Azure.Cases;
 /// <summary>The desk's lists: rows that point at cases in the order of their next clock. Hints only; readers check the case.</summary>
 public sealed class ListIndex(StorageClients storage)
 {
+    private const string Version = "Version";
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex);
 
-    /// <param name="version">The version of the case that the rows are written for.</param>
+    /// <param name="version">Of the case, by the step that needs the rows.</param>
     public Task AddAsync(IEnumerable<ListKey> keys, long version, CancellationToken cancellation) =>
-        Task.WhenAll(keys.Select(key => _table.UpsertEntityAsync(new TableEntity(key.List, key.Position) { ["Version"] = version }, TableUpdateMode.Replace, cancellation)));
+        Task.WhenAll(keys.Select(key => _table.UpsertEntityAsync(new TableEntity(key.List, key.Position) { [Version] = version }, TableUpdateMode.Replace, cancellation)));
 
-    /// <summary>Removes rows written for <paramref name="version"/> or before. One that a later step wrote anew, even now, stays.</summary>
-    public Task RemoveAsync(IEnumerable<ListKey> keys, long version, CancellationToken cancellation) =>
-        Task.WhenAll(keys.Select(key => RemoveAsync(key, version, cancellation)));
+    /// <summary>Removes rows, but none that a step after <paramref name="seen"/> has written: that step may be about to make it true again.</summary>
+    public Task RemoveAsync(IEnumerable<ListKey> keys, long seen, CancellationToken cancellation) =>
+        Task.WhenAll(keys.Select(key => RemoveAsync(key, seen, cancellation)));
 
-    private async Task RemoveAsync(ListKey key, long version, CancellationToken cancellation)
+    private async Task RemoveAsync(ListKey key, long seen, CancellationToken cancellation)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(key.List, key.Position, ["Version"], cancellation);
-        if (found is not { HasValue: true, Value: { } row } || row.GetInt64("Version") > version)
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(key.List, key.Position, cancellationToken: cancellation);
+        if (found is not { HasValue: true, Value: { } row } || row.GetInt64(Version) > seen)
             return;
         try
         {
@@ -29,7 +31,7 @@ public sealed class ListIndex(StorageClients storage)
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
-            // A step that leads back to this place has just written it again.
+            // Written again between the two requests: the row is its new writer's matter.
         }
     }
 

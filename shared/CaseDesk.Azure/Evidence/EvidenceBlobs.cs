@@ -41,31 +41,44 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     /// and is content. The emulator has no immutability; in Azure the container's policy forbids any later change.
     /// </summary>
     /// <exception cref="InvalidOperationException">Other bytes are sealed under this id: a bug, never a race.</exception>
+    /// <exception cref="IOException">Storage gave up copying; nothing is sealed and the next try starts afresh.</exception>
     public async Task SealAsync(string caseId, string evidenceId, IncomingBytes bytes, string sha256, CancellationToken cancellation)
     {
         var target = Sealed(caseId, evidenceId);
         var source = await tickets.ReadAsync(StorageNames.Containers.EvidenceIncoming, Name(caseId, evidenceId), cancellation);
         try
         {
-            var copy = await target.StartCopyFromUriAsync(source, new BlobCopyFromUriOptions
+            await target.StartCopyFromUriAsync(source, new BlobCopyFromUriOptions
             {
                 Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ShaKey] = sha256 },
                 SourceConditions = new BlobRequestConditions { IfMatch = bytes.Tag },
                 DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
             }, cancellation);
-            await copy.WaitForCompletionAsync(cancellation);
         }
         catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {
-            await CheckCopyAsync();
+            // Begun by an earlier run; what it came to is looked at below.
         }
 
-        async Task CheckCopyAsync()
+        var copy = await EndOfCopyAsync(target, cancellation);
+        if (copy.CopyStatus is CopyStatus.Failed or CopyStatus.Aborted)
         {
-            var found = await target.GetPropertiesAsync(cancellationToken: cancellation);
-            if (!found.Value.Metadata.TryGetValue(ShaKey, out var known) || known != sha256 || found.Value.ContentLength != bytes.Size)
-                throw new InvalidOperationException($"Evidence {evidenceId} of case {caseId} is sealed with other bytes.");
+            await target.DeleteIfExistsAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = copy.ETag }, cancellation);
+            throw new IOException($"Copying evidence {evidenceId} of case {caseId} to the sealed container ended {copy.CopyStatus}.");
         }
+
+        if (!copy.Metadata.TryGetValue(ShaKey, out var known) || known != sha256 || copy.ContentLength != bytes.Size)
+            throw new InvalidOperationException($"Evidence {evidenceId} of case {caseId} is sealed with other bytes.");
+    }
+
+    /// <summary>Storage copies large files in the background: the blob and its metadata are there long before its bytes.</summary>
+    private static async Task<BlobProperties> EndOfCopyAsync(BlobClient target, CancellationToken cancellation)
+    {
+        BlobProperties found = await target.GetPropertiesAsync(cancellationToken: cancellation);
+        if (found.CopyStatus != CopyStatus.Pending)
+            return found;
+        await new CopyFromUriOperation(found.CopyId, target).WaitForCompletionAsync(cancellation);
+        return await target.GetPropertiesAsync(cancellationToken: cancellation);
     }
 
     public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>

@@ -26,6 +26,9 @@ public sealed partial class EvidenceInspector(CaseTable cases, CaseWriter writer
             return;
         }
 
+        // Sealed before, but whoever did it ended before tidying up.
+        if (file.Status == EvidenceStatus.Sealed)
+            await blobs.DeleteIncomingAsync(caseId, evidenceId, cancellation);
         if (file.Status != EvidenceStatus.Inspecting)
             return;
         var bytes = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation);

@@ -12,16 +12,24 @@ public static class LongText
 
     private const int MostParts = 12;
 
-    /// <exception cref="ArgumentException">Longer than 384,000 characters.</exception>
+    /// <exception cref="ArgumentException">Longer than 384,000 characters, less one for each cut that falls into a character of two.</exception>
     public static void Write(TableEntity entity, string name, string text)
     {
         ArgumentNullException.ThrowIfNull(entity);
         ArgumentNullException.ThrowIfNull(text);
-        var parts = Math.Max(1, (text.Length + CharactersEach - 1) / CharactersEach);
-        if (parts > MostParts)
-            throw new ArgumentException($"{name} has {text.Length} characters; a row holds {CharactersEach * MostParts}.", nameof(text));
-        for (var i = 0; i < parts; i++)
-            entity[$"{name}{i}"] = text.Substring(i * CharactersEach, Math.Min(CharactersEach, text.Length - (i * CharactersEach)));
+        var (part, start) = (0, 0);
+        do
+        {
+            if (part == MostParts)
+                throw new ArgumentException($"{name} has {text.Length} characters; a row holds {CharactersEach * MostParts}.", nameof(text));
+            var length = Math.Min(CharactersEach, text.Length - start);
+            // Each property is UTF-8 on its way: half of a character of two would arrive as a replacement character.
+            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
+                length--;
+            entity[$"{name}{part++}"] = text.Substring(start, length);
+            start += length;
+        }
+        while (start < text.Length);
     }
 
     public static string Read(TableEntity entity, string name)

@@ -1,9 +1,10 @@
 using Azure.Data.Tables;
 using CaseDesk.Azure.Alerts;
+using CaseDesk.TestKit;
 
 namespace CaseDesk.Azure.Tests.Alerts;
 
-public sealed class EndpointTableTests(TemporaryAzurite azurite) : EndpointStoreSuite, IClassFixture<TemporaryAzurite>
+public sealed class EndpointTableTests: EndpointStoreSuite
 {
     [Fact]
     public async Task Get_RowThatSomebodyBroke_ThrowsWithTheIdAndNoSecret()
@@ -22,9 +23,10 @@ public sealed class EndpointTableTests(TemporaryAzurite azurite) : EndpointStore
 
     protected override async Task<IEndpointStore> EmptyStoreAsync() => new EndpointTable(await EmptyTableAsync());
 
-    private async Task<TableClient> EmptyTableAsync()
+    private static async Task<TableClient> EmptyTableAsync()
     {
-        var table = azurite.Tables.GetTableClient($"endpoints{Guid.NewGuid():N}");
+        var azurite = await AzuriteServer.SharedAsync();
+        var table = new TableClient(azurite.NewAccountConnectionString(), "endpoints");
         await table.CreateAsync();
         return table;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using CaseDesk.Tests;
 
 namespace CaseDesk.Azure.Tests.Alerts;
 
@@ -8,7 +9,7 @@ internal sealed class NodePackage(string folder)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public string Folder { get; } = Path.Combine(SourceTree.Root, folder);
+    public string Folder { get; } = RepositoryTree.PathOf(folder);
 
     public async Task InstallAsync()
     {
