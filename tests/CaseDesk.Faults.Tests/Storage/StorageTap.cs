@@ -105,12 +105,27 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
         // Not of a type that the SDK tries again: one exception fails the whole operation.
         if (fault == FaultKind.NotSent)
             throw new HttpRequestException("Injected: never sent.");
-        await ProcessNextAsync(message, pipeline);
+        await PassAsync(message, pipeline);
         Note(message);
         if (fault == FaultKind.AnswerLost)
             throw new HttpRequestException("Injected: done, but the answer is lost.");
         if (fault == FaultKind.AnswerLostAndSentAgain)
             throw new RequestFailedException(0, "Injected: done, but the answer is lost; the SDK tries again.");
+    }
+
+    private async Task PassAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        try
+        {
+            await ProcessNextAsync(message, pipeline);
+        }
+        catch (OperationCanceledException) when (StorageRequest.Of(message.Request, _tablePort, _queuePort) is { Service: "queue", Kind: "send", Target: var queue })
+        {
+            // Given up on the way, for instance because a neighbour failed: it may have got there, so the queue is worth a look.
+            lock (_gate)
+                _visible[queue] = _visible.GetValueOrDefault(queue) + 1;
+            throw;
+        }
     }
 
     private FaultKind? Meet()

@@ -36,10 +36,10 @@ internal sealed class FaultyDesk : IAsyncDisposable
 
     public static async Task<FaultyDesk> StartAsync()
     {
-        var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         var wall = new ShiftedClock();
-        var tap = new StorageTap(connection, wall);
-        return new FaultyDesk(await StartAsync(connection, DeskHost.Start, tap, wall), tap, wall);
+        StorageTap? tap = null;
+        var host = await StartAsync(DeskHost.Start, wall, own => tap = new StorageTap(own, wall), null);
+        return new FaultyDesk(host, tap!, wall);
     }
 
     /// <summary>Asks until there is an answer that is neither an outage nor a broken line, always under the same key.</summary>
@@ -126,18 +126,28 @@ internal sealed class FaultyDesk : IAsyncDisposable
         Tap.Bury();
         await ended;
         Tap.Revive();
-        _host = await StartAsync(connection, now, Tap, Wall);
+        _host = await StartAsync(now, Wall, _ => Tap, connection);
     }
 
-    private static Task<DeskHost> StartAsync(string connection, DateTimeOffset now, StorageTap tap, ShiftedClock wall) => DeskHost.StartAsync(
-        options => options with
-        {
-            Now = now,
-            DeskKey = "desk-key-of-the-fault-tests",
-            StorageConnectionString = connection,
-            RunQueues = false,
-            RunTimers = false,
-            Settings = new Dictionary<string, string?> { ["Alerts:AttemptTimeoutSeconds"] = "2" },
-        },
-        services => services.AddSingleton<HttpPipelinePolicy>(tap).AddSingleton(new WallClock(wall)));
+    /// <param name="connection">Null for the account that comes with a new host.</param>
+    private static Task<DeskHost> StartAsync(DateTimeOffset now, ShiftedClock wall, Func<string, StorageTap> tap, string? connection)
+    {
+        StorageTap? made = null;
+        return DeskHost.StartAsync(
+            options =>
+            {
+                var storage = connection ?? options.StorageConnectionString!;
+                made = tap(storage);
+                return options with
+                {
+                    Now = now,
+                    DeskKey = "desk-key-of-the-fault-tests",
+                    StorageConnectionString = storage,
+                    RunQueues = false,
+                    RunTimers = false,
+                    Settings = new Dictionary<string, string?> { ["Alerts:AttemptTimeoutSeconds"] = "2" },
+                };
+            },
+            services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)));
+    }
 }

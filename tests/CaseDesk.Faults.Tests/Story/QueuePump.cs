@@ -46,7 +46,12 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
     private async Task RunOneAsync(DeskHost desk, QueueFunction function)
     {
         var queue = _queues.GetQueueClient(function.Queue);
-        QueueMessage message = await queue.ReceiveMessageAsync(s_lease) ?? throw new InvalidOperationException($"{function.Queue} should hold a message.");
+        if ((await queue.ReceiveMessageAsync(s_lease)).Value is not { } message)
+        {
+            tap.Taken(function.Queue);
+            return;
+        }
+
         try
         {
             await InvokeAsync(desk, function, message);
