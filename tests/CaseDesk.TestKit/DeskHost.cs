@@ -46,7 +46,7 @@ public sealed class DeskHost : IAsyncDisposable
         var options = new LocalOptions
         {
             Port = 0,
-            DeskKey = "test-desk-key",
+            DeskKey = "a-desk-key-for-tests-only",
             Now = Start,
             Queues = QuickQueues,
             StorageConnectionString = (await AzuriteServer.SharedAsync()).NewAccountConnectionString(),

@@ -45,6 +45,19 @@ public sealed class RunLog : IRunObserver
         }
     }
 
+    /// <summary>Looks again after every run until it finds something. Throws <see cref="TimeoutException"/> after a minute without a run.</summary>
+    public async Task<T> UntilAsync<T>(Func<Task<T?>> look) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(look);
+        while (true)
+        {
+            var seen = Runs.Count;
+            if (await look() is { } found)
+                return found;
+            await WaitAsync(static _ => true, seen + 1);
+        }
+    }
+
     public void Ended(FunctionRun run)
     {
         TaskCompletionSource changed;

@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+
+namespace CaseDesk.Faults.Tests.Kill;
+
+/// <summary>The built local host as a process of its own, on storage that outlives it. It can be killed and started again.</summary>
+internal sealed class DeskProcess(string connection) : IDisposable
+{
+    public const string DeskKey = "desk-key-of-the-kill-test";
+
+    private readonly string _data = Directory.CreateTempSubdirectory().FullName;
+    private Process? _process;
+
+    /// <summary>Where it listens now; null while it is down.</summary>
+    public Uri? Address { get; private set; }
+
+    /// <summary>What every life of it has printed.</summary>
+    public ConcurrentQueue<string> Lines { get; } = [];
+
+    public async Task StartAsync(DateTimeOffset now, double speed)
+    {
+        var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
+        var start = new ProcessStartInfo(dotnet,
+        [
+            Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--port", "0", "--data", _data, "--desk-key", DeskKey, "--storage", connection,
+            "--queue-lease", "00:00:03", "--speed", speed.ToString(CultureInfo.InvariantCulture), "--now", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        ])
+        { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        start.Environment["Alerts__AttemptTimeoutSeconds"] = "2";
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // A killed run leaves its file behind; the new one must not be mistaken for it.
+        File.Delete(Path.Combine(_data, "desk.json"));
+        _process = Process.Start(start)!;
+        void Take(string? line)
+        {
+            if (line is null)
+                ready.TrySetException(new InvalidOperationException(string.Join('\n', Lines.TakeLast(20))));
+            else
+                Lines.Enqueue(line);
+            if (line?.Contains("Ctrl-C", StringComparison.Ordinal) == true)
+                ready.TrySetResult();
+        }
+
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data ?? "");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        Address = new Uri(JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_data, "desk.json"))).RootElement.GetProperty("api").GetString()!);
+    }
+
+    /// <summary>SIGKILL: nothing of it gets another word.</summary>
+    public async Task KillAsync()
+    {
+        Address = null;
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public void Dispose()
+    {
+        _process?.Kill();
+        _process?.WaitForExit();
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Azure.Storage.Queues;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Alerts;
+using Xunit.Abstractions;
+
+namespace CaseDesk.Faults.Tests.Kill;
+
+/// <summary>
+/// The whole product as a process, killed at random moments of a busy fortnight that passes in less than a minute. Afterwards every
+/// reminder and every alert has had its effect exactly once.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Seed = 20260302;
+    private const int Cases = 40;
+    private const int Kills = 8;
+    private const double DaysEachSecond = 0.4;
+    private static readonly DateTimeOffset s_start = DeskHost.Start;
+    private static readonly TimeSpan s_fortnight = TimeSpan.FromDays(16);
+    private readonly Stopwatch _elapsed = new();
+
+    private DateTimeOffset Now => s_start + (_elapsed.Elapsed * DaysEachSecond * 86_400);
+
+    [Fact]
+    public async Task Killed_at_random_moments_every_reminder_and_alert_has_its_effect_exactly_once()
+    {
+        var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        using var desk = new DeskProcess(connection);
+        using var client = new StubbornClient(desk);
+        _elapsed.Start();
+        await desk.StartAsync(Now, DaysEachSecond * 86_400);
+        var endpoint = await client.AskAsync(HttpMethod.Post, "/api/webhooks", new JsonObject { ["channel"] = "webhook", ["url"] = receiver.Url.AbsoluteUri }, "endpoint");
+        receiver.Secret = endpoint.GetProperty("secret").GetString();
+
+        var random = new Random(Seed);
+        var scripts = Enumerable.Range(0, Cases).Select(number => new CaseScript(number, new Random(Seed + number), client)).ToList();
+        var work = Task.WhenAll(scripts.Chunk(Cases / 5).Select(RunAsync));
+        var kills = await KillAsync(desk, random, work);
+        await work;
+        // The calm after: the clock stands on a morning when all is due, so that quiet hours do not put anything off again.
+        await desk.KillAsync();
+        var morning = new DateTimeOffset(((Now > s_start + s_fortnight ? Now : s_start + s_fortnight) + TimeSpan.FromDays(2)).ToOffset(TimeSpan.FromHours(8)).Date.AddHours(10), TimeSpan.FromHours(8));
+        await desk.StartAsync(morning, 1);
+        await Eventually.HoldsAsync(async () => await LookAsync(client, scripts, morning, receiver), TimeSpan.FromSeconds(90));
+        await AssertRestAsync(desk, client, connection, scripts, morning, receiver);
+
+        var repeated = receiver.Requests.Count - receiver.Events.Count;
+        output.WriteLine($"{Cases} cases, {kills} kills, {receiver.Events.Count} alerts, {repeated} repeated webhook requests (same id), {client.Repeated} requests of the client broken off, {_elapsed.Elapsed.TotalSeconds:F0} s, virtual end {Now:u}");
+        Assert.Equal(Kills, kills);
+        Assert.True(repeated <= receiver.Events.Count / 5, $"{repeated} of {receiver.Events.Count} alerts were sent again: allowed, but they should be few.");
+    }
+
+    private static async Task RunAsync(CaseScript[] scripts)
+    {
+        foreach (var script in scripts)
+            await script.BeginAsync();
+        await Task.WhenAll(scripts.Select(script => script.EndAsync()));
+    }
+
+    /// <summary>Kills and restarts at seeded moments until the fortnight is over.</summary>
+    private async Task<int> KillAsync(DeskProcess desk, Random random, Task work)
+    {
+        var kills = 0;
+        while (kills < Kills || (Now < s_start + s_fortnight && !work.IsFaulted))
+        {
+            // The moment of a kill is the test's stimulus, not a wait for something to be true.
+            using var moment = new PeriodicTimer(TimeSpan.FromSeconds(0.3 + (random.NextDouble() * 2.2)));
+            await moment.WaitForNextTickAsync();
+            if (kills == Kills)
+                continue;
+            await desk.KillAsync();
+            kills++;
+            await desk.StartAsync(Now, DaysEachSecond * 86_400);
+        }
+
+        return kills;
+    }
+
+    private static async Task<string?> LookAsync(StubbornClient client, IReadOnlyList<CaseScript> scripts, DateTimeOffset now, WebhookReceiver receiver)
+    {
+        var missing = new List<string>();
+        foreach (var script in scripts)
+        {
+            var (@case, timeline) = await ReadAsync(client, script.CaseId);
+            missing.AddRange(CaseLedger.Missing(@case, timeline, now, receiver.Requests));
+        }
+
+        return missing.Count == 0 ? null : $"{missing.Count} things, for instance {string.Join("; ", missing.Take(8))}";
+    }
+
+    private static async Task AssertRestAsync(DeskProcess desk, StubbornClient client, string connection, IReadOnlyList<CaseScript> scripts, DateTimeOffset now, WebhookReceiver receiver)
+    {
+        var rows = new StorageRows(connection);
+        await Eventually.HoldsAsync(async () => await LeftAsync(connection, rows), TimeSpan.FromSeconds(60));
+        var wrong = new List<string>();
+        foreach (var script in scripts)
+        {
+            var (@case, timeline) = await ReadAsync(client, script.CaseId);
+            wrong.AddRange(CaseLedger.Wrong(@case, timeline, receiver.Requests));
+            var files = @case.GetProperty("evidence").EnumerateArray().Select(file => file.GetProperty("item").GetString()!).Order(StringComparer.Ordinal);
+            if (!files.SequenceEqual(script.Files.Order(StringComparer.Ordinal)))
+                wrong.Add($"{script.CaseId}: files {string.Join(',', files)} instead of {string.Join(',', script.Files)}");
+        }
+
+        Assert.Empty(wrong);
+        Assert.Equal(scripts.Select(script => script.CaseId).Order(StringComparer.Ordinal), (await ListAsync(client)).Order(StringComparer.Ordinal));
+        // A message that failed five times would come back after ten minutes: the run must not need that.
+        Assert.DoesNotContain(desk.Lines, line => line.Contains("-poison", StringComparison.Ordinal) || line.Contains("failed too often", StringComparison.Ordinal));
+        Assert.Equal(now.Date, now.ToOffset(TimeSpan.FromHours(8)).Date);
+    }
+
+    /// <summary>Nothing is on its way any more: no message in any queue, no alert waiting, none undelivered.</summary>
+    private static async Task<string?> LeftAsync(string connection, StorageRows rows)
+    {
+        foreach (var queue in StorageNames.All(typeof(StorageNames.Queues)))
+        {
+            var client = new QueueClient(connection, queue);
+            if ((await client.GetPropertiesAsync()).Value.ApproximateMessagesCount is > 0 and var count)
+                return $"{count} messages in {queue}";
+        }
+
+        var cases = await rows.AllAsync(StorageNames.Tables.Cases);
+        var left = cases.FirstOrDefault(row => row.RowKey.StartsWith("outbox|", StringComparison.Ordinal) || (row.RowKey.StartsWith("delivery|", StringComparison.Ordinal) && row.GetString("Status") != "Delivered"));
+        return left is null ? null : $"{left.PartitionKey} {left.RowKey}";
+    }
+
+    private static async Task<(JsonElement Case, JsonElement Timeline)> ReadAsync(StubbornClient client, string caseId) =>
+        (await client.AskAsync(HttpMethod.Get, $"/api/cases/{caseId}"), await client.AskAsync(HttpMethod.Get, $"/api/cases/{caseId}/timeline"));
+
+    private static async Task<List<string>> ListAsync(StubbornClient client)
+    {
+        var ids = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await client.AskAsync(HttpMethod.Get, $"/api/cases{(cursor is null ? "" : $"?cursor={cursor}")}");
+            ids.AddRange(page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!));
+            cursor = page.TryGetProperty("cursor", out var next) ? next.GetString() : null;
+        }
+        while (cursor is not null);
+        return ids;
+    }
+}

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using System.Xml.Linq;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace CaseDesk.Faults.Tests.Storage;
+
+/// <summary>
+/// Sits in the app's own storage clients: notes every request and breaks the one it is told to. The hosts' looks at their queues have
+/// clients of their own and do not pass here.
+/// </summary>
+public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipelinePolicy, IDisposable
+{
+    private readonly int _tablePort = PortOf(connection, "TableEndpoint");
+    private readonly int _queuePort = PortOf(connection, "QueueEndpoint");
+    private readonly Lock _gate = new();
+    private readonly List<StorageRequest> _requests = [];
+    private readonly List<HiddenMessage> _hidden = [];
+    private readonly Dictionary<string, int> _visible = new(StringComparer.Ordinal);
+    private Fault? _fault;
+    private int _number;
+    private CancellationTokenSource _life = new();
+    private TaskCompletionSource _buried = New();
+
+    /// <summary>Whether the fault it was armed with has struck.</summary>
+    public bool Struck { get; private set; }
+
+    public bool IsDead => _life.IsCancellationRequested;
+
+    /// <summary>Cancelled when the process "dies".</summary>
+    public CancellationToken Life => _life.Token;
+
+    public IReadOnlyList<StorageRequest> Requests
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _requests];
+        }
+    }
+
+    /// <summary>Starts counting anew; the request of the fault's number will be hit.</summary>
+    public void Arm(Fault? fault)
+    {
+        lock (_gate)
+        {
+            (_fault, _number, Struck) = (fault, 0, false);
+            _requests.Clear();
+        }
+    }
+
+    /// <summary>The dead process's requests end; then a new process may begin.</summary>
+    public void Bury() => _buried.TrySetResult();
+
+    public void Revive()
+    {
+        _life.Dispose();
+        (_life, _buried) = (new CancellationTokenSource(), New());
+    }
+
+    /// <summary>Messages that a queue would hand out now.</summary>
+    public int Visible(string queue)
+    {
+        lock (_gate)
+            return _visible.GetValueOrDefault(queue);
+    }
+
+    public void Taken(string queue)
+    {
+        lock (_gate)
+            _visible[queue]--;
+    }
+
+    /// <summary>Takes the message that becomes visible first out of the waiting ones; null when none waits.</summary>
+    public HiddenMessage? NextHidden()
+    {
+        lock (_gate)
+        {
+            if (_hidden.MinBy(message => message.VisibleAt) is not { } next)
+                return null;
+            _hidden.Remove(next);
+            _visible[next.Queue] = _visible.GetValueOrDefault(next.Queue) + 1;
+            return next;
+        }
+    }
+
+    public void Dispose() => _life.Dispose();
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        throw new NotSupportedException("The app speaks to storage asynchronously.");
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var fault = Meet();
+        if (fault == FaultKind.ProcessDies)
+            await _life.CancelAsync();
+        if (IsDead)
+        {
+            await _buried.Task.WaitAsync(message.CancellationToken);
+            throw new HttpRequestException("The process is gone.");
+        }
+
+        // Not of a type that the SDK tries again: one exception fails the whole operation.
+        if (fault == FaultKind.NotSent)
+            throw new HttpRequestException("Injected: never sent.");
+        await PassAsync(message, pipeline);
+        Note(message);
+        if (fault == FaultKind.AnswerLost)
+            throw new HttpRequestException("Injected: done, but the answer is lost.");
+        if (fault == FaultKind.AnswerLostAndSentAgain)
+            throw new RequestFailedException(0, "Injected: done, but the answer is lost; the SDK tries again.");
+    }
+
+    private async Task PassAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        try
+        {
+            await ProcessNextAsync(message, pipeline);
+        }
+        catch (OperationCanceledException) when (StorageRequest.Of(message.Request, _tablePort, _queuePort) is { Service: "queue", Kind: "send", Target: var queue })
+        {
+            // Given up on the way, for instance because a neighbour failed: it may have got there, so the queue is worth a look.
+            lock (_gate)
+                _visible[queue] = _visible.GetValueOrDefault(queue) + 1;
+            throw;
+        }
+    }
+
+    private FaultKind? Meet()
+    {
+        lock (_gate)
+        {
+            if (++_number != _fault?.Number)
+                return null;
+            Struck = true;
+            return _fault.Kind;
+        }
+    }
+
+    private void Note(HttpMessage message)
+    {
+        var request = StorageRequest.Of(message.Request, _tablePort, _queuePort);
+        var sent = request is { Service: "queue", Kind: "send" } && message.Response.Status == 201 ? Sent(message, request.Target) : null;
+        if (request.Kind == "query" && message.Response.Status == 200)
+            request = request with { Entities = CountRows(message.Response) };
+        lock (_gate)
+        {
+            _requests.Add(request);
+            if (sent is null)
+                return;
+            if (sent.VisibleAt > wall.GetUtcNow())
+                _hidden.Add(sent);
+            else
+                _visible[sent.Queue] = _visible.GetValueOrDefault(sent.Queue) + 1;
+        }
+    }
+
+    private HiddenMessage Sent(HttpMessage message, string queue)
+    {
+        var body = XDocument.Parse(Content(message.Response).ToString());
+        var query = System.Web.HttpUtility.ParseQueryString(message.Request.Uri.ToUri().Query);
+        var wait = int.Parse(query["visibilitytimeout"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+        return new HiddenMessage(queue, body.Descendants("MessageId").Single().Value, body.Descendants("PopReceipt").Single().Value, wall.GetUtcNow().AddSeconds(wait));
+    }
+
+    private static int CountRows(Response response)
+    {
+        using var answer = JsonDocument.Parse(Content(response));
+        return answer.RootElement.TryGetProperty("value", out var rows) ? rows.GetArrayLength() : 0;
+    }
+
+    // The transport's stream may be read only once: it is replaced by a copy that the SDK reads from its start.
+    private static BinaryData Content(Response response)
+    {
+        if (response.ContentStream is not { } stream)
+            return BinaryData.FromString("");
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        response.ContentStream = copy;
+        return BinaryData.FromBytes(copy.ToArray());
+    }
+
+    private static int PortOf(string connection, string name) =>
+        new Uri(connection.Split(';').Single(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..]).Port;
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

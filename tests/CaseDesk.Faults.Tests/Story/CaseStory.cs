@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CaseDesk.Faults.Tests.Story;
+
+/// <summary>
+/// One case from its opening to a no: two files on the two ways in, a submission, the whole ladder of reminders. Every date is given, so
+/// that a retried or restarted run leads to the same clocks.
+/// </summary>
+internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
+{
+    private static readonly HttpClient s_storage = new();
+
+    public static readonly string[] Files = ["violation-notice", "product-images"];
+
+    public string CaseId { get; private set; } = "";
+
+    public async Task RunAsync()
+    {
+        await RegisterAsync("all", []);
+        await RegisterAsync("few", ["window.lastDay", "case.decided"]);
+        var opened = await desk.AskAsync(HttpMethod.Post, "/api/cases", Facts(), "open");
+        CaseId = opened.GetProperty("id").GetString()!;
+        await UploadByTicketAsync(Files[0]);
+        await UploadThroughAppAsync(Files[1]);
+        await desk.DrainAsync();
+        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/submissions", new JsonObject { ["submittedAt"] = "2026-03-02T09:00:00+08:00" }, "submit");
+        await desk.DrainAsync();
+        foreach (var instant in new[] { new DateTimeOffset(2026, 3, 5, 1, 0, 30, TimeSpan.Zero), new DateTimeOffset(2026, 3, 13, 2, 0, 0, TimeSpan.Zero) })
+        {
+            await desk.JumpAsync(instant);
+            await desk.TickAsync();
+            await desk.DrainAsync();
+        }
+
+        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/decisions", new JsonObject { ["outcome"] = "rejected", ["decidedAt"] = "2026-03-13T10:00:00+08:00" }, "decide");
+        await desk.DrainAsync();
+    }
+
+    /// <summary>Storage works again: what the next quarter of an hour and the next hour bring.</summary>
+    public async Task HealAsync()
+    {
+        foreach (var wait in new[] { TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(40) })
+        {
+            desk.Wall.Advance(wait);
+            await desk.JumpAsync(desk.Host.Clock.GetUtcNow() + wait);
+            await desk.TickAsync();
+            await desk.DrainAsync();
+        }
+    }
+
+    public static JsonObject Facts(string cause = "payout-frozen-quality") => new()
+    {
+        ["platform"] = "douyin-shop",
+        ["cause"] = cause,
+        ["hold"] = "penaltyFreeze",
+        ["shop"] = "示例小店",
+        ["amountHeld"] = 12000.50m,
+        ["currency"] = "CNY",
+        ["slip"] = new JsonObject { ["number"] = "FD-1", ["noticedAt"] = "2026-03-01T10:00:00+08:00" },
+    };
+
+    private Task<JsonElement> RegisterAsync(string name, string[] events) => desk.AskAsync(
+        HttpMethod.Post, "/api/webhooks",
+        new JsonObject { ["channel"] = "webhook", ["url"] = $"{receiver}/{name}", ["events"] = new JsonArray([.. events.Select(type => JsonValue.Create(type))]) }, $"endpoint-{name}");
+
+    private async Task<JsonElement> StartUploadAsync(string item) => await desk.AskAsync(
+        HttpMethod.Post, $"/api/cases/{CaseId}/evidence", new JsonObject { ["item"] = item, ["fileName"] = $"{item}.pdf", ["size"] = SamplePdf.Of(item).Length, ["sha256"] = SamplePdf.Sha256(item) }, $"start-{item}");
+
+    private async Task UploadByTicketAsync(string item)
+    {
+        var ticket = await StartUploadAsync(item);
+        using var request = new HttpRequestMessage(HttpMethod.Put, ticket.GetProperty("uploadUrl").GetString()) { Content = new ByteArrayContent(SamplePdf.Of(item)) };
+        request.Headers.Add("x-ms-blob-type", "BlockBlob");
+        using var stored = await s_storage.SendAsync(request);
+        stored.EnsureSuccessStatusCode();
+        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/evidence/{ticket.GetProperty("evidenceId").GetString()}/complete", new JsonObject(), $"complete-{item}");
+    }
+
+    private async Task UploadThroughAppAsync(string item)
+    {
+        var id = (await StartUploadAsync(item)).GetProperty("evidenceId").GetString();
+        await desk.AskAsync(HttpMethod.Put, $"/api/cases/{CaseId}/evidence/{id}/content", content: () => new ByteArrayContent(SamplePdf.Of(item)));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.Local;
+using CaseDesk.Local.Discovery;
+using CaseDesk.TestKit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.Faults.Tests.Story;
+
+/// <summary>
+/// The Functions host's queue triggers, one message at a time and in a fixed order, so that "the N-th storage request" is the same place in
+/// every run. Waits of messages are skipped by putting the desk's real clock forward; nothing is waited for.
+/// </summary>
+internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connection)
+{
+    private const int MostTries = 5;
+    private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(10);
+    private static readonly QueueFunction[] s_functions =
+        [.. DiscoverFunctions.In(typeof(LocalHost).Assembly.GetTypes()).OfType<QueueFunction>().Where(function => !function.Queue.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal))];
+
+    private readonly QueueServiceClient _queues = new(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+
+    /// <summary>Runs functions until no message is left, hidden ones included. Throws <see cref="ProcessDiedException"/> when the process dies.</summary>
+    public async Task DrainAsync(DeskHost desk)
+    {
+        do
+        {
+            while (s_functions.FirstOrDefault(function => tap.Visible(function.Queue) > 0) is { } function)
+                await RunOneAsync(desk, function);
+        }
+        while (await RevealAsync());
+    }
+
+    private async Task<bool> RevealAsync()
+    {
+        if (tap.NextHidden() is not { } hidden)
+            return false;
+        wall.Advance(hidden.VisibleAt - wall.GetUtcNow());
+        await _queues.GetQueueClient(hidden.Queue).UpdateMessageAsync(hidden.MessageId, hidden.PopReceipt, visibilityTimeout: TimeSpan.Zero);
+        return true;
+    }
+
+    private async Task RunOneAsync(DeskHost desk, QueueFunction function)
+    {
+        var queue = _queues.GetQueueClient(function.Queue);
+        if ((await queue.ReceiveMessageAsync(s_lease)).Value is not { } message)
+        {
+            tap.Taken(function.Queue);
+            return;
+        }
+
+        try
+        {
+            await InvokeAsync(desk, function, message);
+        }
+#pragma warning disable CA1031 // Any failure of a function is a failed try.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero);
+            if (tap.IsDead)
+                throw new ProcessDiedException();
+            if (message.DequeueCount >= MostTries)
+                throw new InvalidOperationException($"{function.Name} failed on one message {MostTries} times.", fault);
+            return;
+        }
+
+        await queue.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+        tap.Taken(function.Queue);
+    }
+
+    private async Task InvokeAsync(DeskHost desk, QueueFunction function, QueueMessage message)
+    {
+        await using var scope = desk.Services.CreateAsyncScope();
+        var instance = ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Type);
+        var type = function.Method.GetParameters()[0].ParameterType;
+        var body = JsonSerializer.Deserialize(message.Body, type, JsonSerializerOptions.Web);
+        await ((Task)function.Method.Invoke(instance, [body, tap.Life])!).WaitAsync(tap.Life);
+        // A process that died in its very last request has not told the queue that it is done.
+        tap.Life.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,51 @@
+using System.Net;
+using CaseDesk.TestKit.Alerts;
+
+namespace CaseDesk.TestKit.Desk;
+
+/// <summary>A receiver that is registered at a desk and checks every signature with the secret the desk gave it.</summary>
+public sealed class DeskReceiver : IAsyncDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
+    private DeskReceiver(WebhookReceiver http, string id) => (Http, Id) = (http, id);
+
+    public WebhookReceiver Http { get; }
+
+    /// <summary>The endpoint's id.</summary>
+    public string Id { get; }
+
+    /// <param name="events">Types to receive; none for all.</param>
+    public static async Task<DeskReceiver> RegisterAsync(DeskHost host, params IEnumerable<string> events)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var http = await WebhookReceiver.StartAsync();
+        var registered = (await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(http.Url, events))).Expect(HttpStatusCode.Created).Json;
+        http.Secret = (string)registered["secret"]!;
+        return new DeskReceiver(http, (string)registered["id"]!);
+    }
+
+    /// <summary>Every event of a case so far, once each, by sequence.</summary>
+    public IReadOnlyList<ReceivedWebhook> EventsOf(string caseId) =>
+        [.. Http.Events.Where(seen => Is(seen, caseId)).OrderBy(seen => seen.Json().GetProperty("sequence").GetInt64())];
+
+    public IReadOnlyList<string> TypesOf(string caseId) => [.. EventsOf(caseId).Select(TypeOf)];
+
+    /// <summary>Waits for the first event of a type. Throws <see cref="TimeoutException"/> after a minute.</summary>
+    public async Task<ReceivedWebhook> WaitAsync(string caseId, string type, int count = 1)
+    {
+        bool Wanted(ReceivedWebhook seen) => Is(seen, caseId) && TypeOf(seen) == type;
+        var all = await Http.WaitForAsync(seen => seen.Where(Wanted).DistinctBy(one => one.EventId).Count() >= count, _patience);
+        return all.Last(Wanted);
+    }
+
+    public ValueTask DisposeAsync() => Http.DisposeAsync();
+
+    public static string TypeOf(ReceivedWebhook seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return seen.Json().GetProperty("type").GetString()!;
+    }
+
+    private static bool Is(ReceivedWebhook seen, string caseId) => seen.Json().GetProperty("caseId").GetString() == caseId;
+}
