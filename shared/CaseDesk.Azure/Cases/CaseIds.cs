@@ -20,7 +20,7 @@ public static class CaseIds
 
     public static string NewEvidence() => "e_" + Draw(RandomNumberGenerator.GetBytes(Length));
 
-    /// <summary>128 random bits.</summary>
+    /// <summary>130 random bits.</summary>
     public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(26));
 
     public static bool IsId(string? id) =>

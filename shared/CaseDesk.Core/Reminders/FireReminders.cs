@@ -31,7 +31,7 @@ public static class FireReminders
         if (hours.Allow(now))
             return null;
         var morning = hours.NextAllowed(now);
-        var clockLeavesTime = reminder.Rung == Rungs.Overdue || @case.Clock(reminder.ClockId) is not { } clock || morning < clock.DueAt || clock.DueAt <= now;
+        var clockLeavesTime = @case.Clock(reminder.ClockId) is not { } clock || morning < clock.DueAt || clock.DueAt <= now;
         return clockLeavesTime ? morning : null;
     }
 }

@@ -74,10 +74,12 @@ public sealed class ReminderPlannerTests
         Assert.Equal(["window-lastDay-1-1 2026-10-21 09:00", "window-overdue-1-1 2026-10-22 09:00"], Pending(desk.Case));
     }
 
-    [Fact]
-    public void What_this_round_has_heard_is_not_said_again()
+    [Theory]
+    [InlineData("2026-10-10 09:00")]
+    [InlineData("2026-10-10 12:00")]
+    public void What_this_round_has_heard_is_not_said_again(string extended)
     {
-        var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire().At("2026-10-10 12:00").Answer(DecisionOutcome.Extended, "2026-10-20");
+        var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire().At(extended).Answer(DecisionOutcome.Extended, "2026-10-20");
 
         Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.Rung == Rungs.Opening && reminder.State == ReminderState.Pending);
     }

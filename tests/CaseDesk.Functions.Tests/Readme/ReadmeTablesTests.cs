@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Functions.Tests.Readme;
+
+/// <summary>The README's tables name exactly what there is.</summary>
+public sealed partial class ReadmeTablesTests
+{
+    [Fact]
+    public void Settings_are_those_of_the_sample_with_its_defaults()
+    {
+        using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
+        var expected = sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => (setting.Name, Default(setting))).ToList();
+
+        Assert.Equal(expected, ReadmeText.Table("settings").Select(row => (ReadmeText.Code(row[0]), ReadmeText.Code(row[1]))));
+    }
+
+    [Fact]
+    public void Routes_are_the_approved_doors()
+    {
+        var doors = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Doors.approved.txt").Split('\n')
+            .Select(line => Http().Match(line)).Where(match => match.Success)
+            .Select(match => $"{match.Groups["method"].Value} {match.Groups["path"].Value}");
+
+        Assert.Equal(doors.Order(StringComparer.Ordinal), ReadmeText.Table("routes").Select(row => ReadmeText.Code(row[0])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Events_are_those_of_the_catalogue_in_its_order() =>
+        Assert.Equal(AlertTypes.All.Select(type => type.Name), ReadmeText.Table("events").Select(row => ReadmeText.Code(row[0])));
+
+    [Fact]
+    public async Task Options_are_those_that_help_lists()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--help"]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(
+            Option().Matches(help).Select(match => match.Groups["option"].Value),
+            ReadmeText.Table("options").Select(row => ReadmeText.Code(row[0])));
+    }
+
+    private static string Default(JsonProperty setting) => setting switch
+    {
+        { Name: "Desk__Keys__local" } => "none",
+        _ when setting.Value.GetString() is { Length: > 0 } value => value,
+        _ => "empty",
+    };
+
+    [GeneratedRegex(@"^HTTP\s+(?<path>\S+)\s+(?<method>[A-Z]+)\s")]
+    private static partial Regex Http();
+
+    [GeneratedRegex(@"^  (?<option>--\S+ \S+) ", RegexOptions.Multiline)]
+    private static partial Regex Option();
+}
