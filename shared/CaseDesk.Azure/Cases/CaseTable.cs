@@ -38,6 +38,8 @@ public sealed class CaseTable(StorageClients storage)
     /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>
     public async Task<StoredCase?> FindHeadAsync(string caseId, CancellationToken cancellation)
     {
+        if (!CaseIds.IsId(caseId))
+            return null;
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Head, cancellationToken: cancellation);
         return row is { HasValue: true, Value: { } head } ? Stored(head, [], []) : null;
     }

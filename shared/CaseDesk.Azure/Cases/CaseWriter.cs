@@ -19,13 +19,17 @@ public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
 public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
 {
     /// <summary>So many writers at once on one case is a fault somewhere, not a busy day.</summary>
-    private const int MostTries = 12;
+    private const int MostTries = 16;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Lost to other writers twelve times in a row.</exception>
+    /// <exception cref="CaseBusyException">Lost to other writers sixteen times in a row.</exception>
     public async Task<Outcome<StepTaken>> StepAsync(string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -50,9 +54,17 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
             await hints.WriteAsync(step, context.Now, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
                 return new StepTaken(step.After, null);
+            await Task.Delay(Pause(tries), cancellation);
         }
 
-        throw new InvalidOperationException($"Case {caseId} was written by others {MostTries} times in a row.");
+        throw new CaseBusyException(caseId, MostTries);
+    }
+
+    /// <summary>By the real clock, random and growing: of a crowd that starts together, all get through one after another.</summary>
+    private static TimeSpan Pause(int tries)
+    {
+        var longest = Math.Min(FirstPause.TotalMilliseconds * (1 << tries), LongestPause.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(Random.Shared.NextDouble() * longest);
     }
 
     private async Task<Outcome<StepTaken>> ReplayAsync(string caseId, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
