@@ -32,7 +32,8 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, IO
             if (made.IsRefused)
                 return Problems.From(made.Refusal);
             var stored = await endpoints.AddAsync(made.Value, cancellation);
-            var same = stored.Channel == made.Value.Channel && stored.Url == made.Value.Url && stored.Events.Equals(made.Value.Events);
+            var same = stored.Channel == made.Value.Channel && stored.Url == made.Value.Url && stored.Events.Equals(made.Value.Events)
+                && (body.Value.Value.Secret is null || stored.Secret.Text == made.Value.Secret.Text);
             return same
                 ? Answers.Json(StatusCodes.Status201Created, EndpointView.Of(stored, withSecret: true), null, $"/api/webhooks/{stored.Id}")
                 : Problems.From(IdempotencyRefusals.KeyReused.With());

@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Refusals;
 using Microsoft.AspNetCore.Http;
@@ -47,6 +48,11 @@ public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogge
             Log.Outage(logger, problem, request.Method, Route(request));
             return Problems.From(DoorRefusals.StorageUnavailable.With());
         }
+        catch (CaseBusyException problem)
+        {
+            Log.Busy(logger, problem, request.Method, Route(request));
+            return Problems.From(DoorRefusals.CaseBusy.With());
+        }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
             Log.Failed(logger, problem, request.Method, Route(request));
@@ -61,6 +67,9 @@ public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogge
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: storage did not answer")]
         public static partial void Outage(ILogger logger, Exception problem, string method, string route);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: too many writers at once")]
+        public static partial void Busy(ILogger logger, Exception problem, string method, string route);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed")]
         public static partial void Failed(ILogger logger, Exception problem, string method, string route);

@@ -19,6 +19,7 @@ public static class DoorRefusals
     public static readonly RefusalEntry IfMatchMissing = new("if-match-missing", 428);
     public static readonly RefusalEntry IfMatchInvalid = new("if-match-invalid", 400);
     public static readonly RefusalEntry StorageUnavailable = new("storage-unavailable", 503);
+    public static readonly RefusalEntry CaseBusy = new("case-busy", 503);
     public static readonly RefusalEntry Internal = new("internal-error", 500);
     public static readonly RefusalEntry EndpointNotFound = new("webhook-not-found", 404);
 }

@@ -32,12 +32,23 @@ public static class JsonBody
 
         using (document)
         {
-            var findings = new Findings();
-            JsonShape.Check(findings, document.RootElement, DoorJson.Options.GetTypeInfo(typeof(T)), "$");
-            if (findings.Refusal is { } refusal)
-                return refusal;
-            return Deserialize<T>(document.RootElement, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            try
+            {
+                return Read<T>(document.RootElement, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+            }
+            catch (InvalidOperationException)
+            {
+                // A lone surrogate or broken UTF-8 in a string: the parser lets it pass, whoever reads the string does not.
+                return DoorRefusals.JsonInvalid.With();
+            }
         }
+    }
+
+    private static Outcome<(T Value, string Hash)> Read<T>(JsonElement root, string hash) where T : class
+    {
+        var findings = new Findings();
+        JsonShape.Check(findings, root, DoorJson.Options.GetTypeInfo(typeof(T)), "$");
+        return findings.Refusal is { } refusal ? refusal : Deserialize<T>(root, hash);
     }
 
     private static Outcome<(T Value, string Hash)> Deserialize<T>(JsonElement root, string hash) where T : class

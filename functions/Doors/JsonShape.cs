@@ -13,7 +13,13 @@ internal static class JsonShape
         {
             var itemType = type.Options.GetTypeInfo(item);
             foreach (var (index, child) in element.EnumerateArray().Index())
-                Check(findings, child, itemType, $"{path}[{index}]");
+            {
+                // The serializer lets null into any list, whatever its elements' type says.
+                if (child.ValueKind == JsonValueKind.Null)
+                    findings.Add($"{path}[{index}]", DoorRefusals.FieldWrongType.With(("path", $"{path}[{index}]")));
+                else
+                    Check(findings, child, itemType, $"{path}[{index}]");
+            }
         }
 
         if (type.Kind != JsonTypeInfoKind.Object || element.ValueKind != JsonValueKind.Object)

@@ -41,8 +41,9 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         var allow = context.Response.Headers.Allow;
         context.Response.Clear();
         context.Response.Headers.Allow = allow;
-        var (zh, en) = (LocalText.Of($"{code}-title"), LocalText.Of($"{code}-detail"));
-        var problem = new { type = "about:blank", title = $"{zh.Zh} / {zh.En}", status, detail = $"{en.Zh} {en.En}", code };
+        var (title, detail) = (LocalText.Of($"{code}-title"), LocalText.Of($"{code}-detail"));
+        // The shape of the functions' own problems.
+        var problem = new { type = $"urn:casedesk:problem:{code}", title = title.Zh, status, detail = detail.Zh, code, titleEn = title.En, detailEn = detail.En };
         return Results.Json(problem, contentType: "application/problem+json", statusCode: status).ExecuteAsync(context);
     }
 

@@ -28,7 +28,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
-    /// <exception cref="InvalidOperationException">Lost to other writers 32 times in a row.</exception>
+    /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row.</exception>
     public async Task<Outcome<StepTaken>> StepAsync(string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -58,7 +58,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
             await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MostDoublings)), cancellation);
         }
 
-        throw new InvalidOperationException($"Case {caseId} was written by others {MostTries} times in a row.");
+        throw new CaseBusyException(caseId, MostTries);
     }
 
     private static Outcome<StepTaken> Replay(Case @case, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide)

@@ -18,6 +18,8 @@ public sealed record DeskAnswer(HttpStatusCode Status, string Text, string? ETag
     public DeskAnswer Expect(HttpStatusCode status) =>
         Status == status ? this : throw new InvalidOperationException($"Expected {(int)status}, got {(int)Status}: {Text}");
 
+    public override string ToString() => $"{(int)Status} {Text}";
+
     public static async Task<DeskAnswer> ReadAsync(HttpResponseMessage response)
     {
         ArgumentNullException.ThrowIfNull(response);

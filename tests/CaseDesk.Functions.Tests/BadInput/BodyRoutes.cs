@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+
+namespace CaseDesk.Functions.Tests.BadInput;
+
+/// <summary>Every route that reads a JSON body.</summary>
+public static class BodyRoutes
+{
+    public static readonly BodyRoute Open = new("POST", "api/cases", ValidBodies.Case(DeskHost.Start));
+    public static readonly BodyRoute Correct = new("PATCH", "api/cases/{case}", new JsonObject
+    {
+        ["shop"] = "改名",
+        ["slip"] = new JsonObject { ["number"] = "N-1" },
+        ["contacts"] = new JsonArray(new JsonObject { ["name"] = "某人" }),
+        ["clocks"] = new JsonArray(new JsonObject { ["id"] = "appeal", ["lastDay"] = "2026-03-20", ["reason"] = "页面" }),
+    });
+
+    public static readonly BodyRoute Start = new("POST", "api/cases/{case}/evidence", new JsonObject { ["item"] = "other", ["fileName"] = "b.pdf", ["size"] = 12 }, Link: true);
+    public static readonly BodyRoute Complete = new("POST", "api/cases/{case}/evidence/{file}/complete", [], Link: true);
+    public static readonly BodyRoute Contact = new("POST", "api/cases/{case}/contacts", ValidBodies.Contact(DeskHost.Start), Link: true);
+    public static readonly BodyRoute Submit = new("POST", "api/cases/{case}/submissions", new JsonObject { ["override"] = "另寄" });
+    public static readonly BodyRoute Decide = new("POST", "api/cases/{reviewed}/decisions", new JsonObject { ["outcome"] = "rejected" });
+    public static readonly BodyRoute Close = new("POST", "api/cases/{case}/close", []);
+    public static readonly BodyRoute Link = new("POST", "api/cases/{case}/links", []);
+    public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
+
+    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Contact, Submit, Decide, Close, Link, Hook];
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Net;
+using CaseDesk.Azure.Time;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.Functions.Tests.BadInput;
+
+public sealed class ExpiredTickets
+{
+    [Fact]
+    public async Task A_ticket_past_its_end_takes_nothing_in()
+    {
+        // The desk that signs lives two hours ago; storage checks by the time it is now.
+        await using var host = await DeskHost.StartAsync(
+            options => options with { RunTimers = false },
+            services => services.AddSingleton(new WallClock(new TwoHoursAgo())));
+        var @case = await CaseDriver.OpenAsync(host);
+        var file = EvidenceFile.Pdf("a.pdf", "too late");
+        var ticket = (await @case.StartAsync("violation-notice", file)).Expect(HttpStatusCode.Created).Json;
+
+        Assert.True(DateTimeOffset.Parse((string)ticket["expiresAt"]!, CultureInfo.InvariantCulture) < TimeProvider.System.GetUtcNow());
+        Assert.Equal(HttpStatusCode.Forbidden, await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, file.Bytes));
+        Assert.Equal("upload-missing", (await @case.CompleteAsync((string)ticket["evidenceId"]!)).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal("uploading", (string)(await @case.ReadAsync())["evidence"]![0]!["status"]!);
+    }
+
+    private sealed class TwoHoursAgo : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddHours(-2);
+    }
+}

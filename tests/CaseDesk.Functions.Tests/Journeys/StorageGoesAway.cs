@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Sockets;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using CaseDesk.Functions.Evidence;
+using CaseDesk.Local;
+using CaseDesk.Local.Discovery;
+using CaseDesk.Local.Emulator;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+using CaseDesk.TestKit.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.Functions.Tests.Journeys;
+
+/// <summary>Storage stops answering in the middle of the work, and comes back.</summary>
+public sealed class StorageGoesAway
+{
+    [Fact]
+    public async Task While_storage_is_gone_the_desk_says_503_and_afterwards_nothing_is_lost()
+    {
+        using var data = new TemporaryFolder();
+        var ports = FreePorts();
+        var storage = await AzuriteProcess.StartAsync(data.Path, ports, null, TextWriter.Null, CancellationToken.None);
+        try
+        {
+            var connection = EmulatorAccount.WellKnown.ConnectionString(storage.Ports);
+            await using var host = await QuietDesk.StartAsync(options => options with { StorageConnectionString = connection });
+            await using var receiver = await DeskReceiver.RegisterAsync(host);
+            var @case = await CaseDriver.OpenAsync(host);
+            var id = await @case.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "outage"));
+
+            await storage.DisposeAsync();
+            foreach (var answer in await Task.WhenAll(
+                host.Client.LookAsync(@case.Path),
+                host.Client.PostAsync("api/cases", ValidBodies.Case(host.Clock.GetUtcNow())),
+                host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Http.Url)),
+                host.Client.LookAsync("api/cases"),
+                host.Client.LookAsync("api/health")))
+            {
+                Assert.Equal("storage-unavailable", answer.Expect(HttpStatusCode.ServiceUnavailable).Code);
+                Assert.NotNull(answer.Headers.RetryAfter?.Delta);
+            }
+
+            (await host.Client.LookAsync("api/windows?from=2026-03-02")).Expect(HttpStatusCode.OK);
+
+            storage = await AzuriteProcess.StartAsync(data.Path, ports, null, TextWriter.Null, CancellationToken.None);
+            Assert.Equal("sealed", (string)(await @case.SettledAsync(id))["status"]!);
+            Assert.Single((await host.Client.LookAsync("api/cases")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray());
+            await @case.CloseAsync();
+            await receiver.WaitAsync(@case.Id, "case.closed");
+            await receiver.WaitAsync(@case.Id, "evidence.sealed");
+            await receiver.WaitAsync(@case.Id, "case.opened");
+            Assert.Equal(["case.opened", "evidence.sealed", "case.closed"], receiver.TypesOf(@case.Id));
+        }
+        finally
+        {
+            await storage.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_step_whose_hints_cannot_be_written_is_not_taken_and_may_be_asked_again()
+    {
+        var line = new FaultyLine();
+        await using var host = await StartAsync(line);
+        var body = ValidBodies.Case(host.Clock.GetUtcNow());
+
+        line.Fails = request => request.Method == RequestMethod.Post && request.Uri.Path.Contains("case-events", StringComparison.Ordinal);
+        Assert.Equal("storage-unavailable", (await host.Client.PostAsync("api/cases", body, "one key")).Expect(HttpStatusCode.ServiceUnavailable).Code);
+        // Its list rows may be down already: hints without a truth are not shown.
+        Assert.Empty((await host.Client.LookAsync("api/cases")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray());
+
+        line.Fails = _ => false;
+        (await host.Client.PostAsync("api/cases", body, "one key")).Expect(HttpStatusCode.Created);
+        (await host.Client.PostAsync("api/cases", body, "one key")).Expect(HttpStatusCode.Created);
+        Assert.Single((await host.Client.LookAsync("api/cases")).Json["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task An_inspection_that_storage_interrupts_is_taken_up_again()
+    {
+        var line = new FaultyLine();
+        await using var host = await StartAsync(line);
+        var @case = await CaseDriver.OpenAsync(host);
+        var left = 3; // The client's own three tries: one failed run.
+        line.Fails = request => request.Uri.Path.Contains("evidence-sealed", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0;
+
+        var id = await @case.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "interrupted"));
+
+        Assert.Equal("sealed", (string)(await @case.SettledAsync(id))["status"]!);
+        await host.Runs.WaitAsync(run => run is { Function: nameof(InspectEvidenceQueue), End: RunEnd.Failed });
+        await host.Runs.WaitAsync(run => run is { Function: nameof(InspectEvidenceQueue), End: RunEnd.Succeeded, Try: > 1 });
+    }
+
+    private static Task<DeskHost> StartAsync(HttpPipelinePolicy policy) =>
+        DeskHost.StartAsync(options => options with { RunTimers = false }, services => services.AddSingleton(policy));
+
+    /// <summary>Three ports in a row that are free now: the emulator must come back where it was.</summary>
+    private static StoragePorts FreePorts()
+    {
+        while (true)
+        {
+            using var first = new TcpListener(IPAddress.Loopback, 0);
+            first.Start();
+            var port = ((IPEndPoint)first.LocalEndpoint).Port;
+            if (port < 65_000 && IsFree(port + 1) && IsFree(port + 2))
+                return new StoragePorts(port);
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("casedesk-").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+
+namespace CaseDesk.Functions.Tests.Journeys;
+
+/// <summary>What a case's own link opens, and what it does not.</summary>
+public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
+{
+    private DeskHost Host => desk.Host;
+
+    [Fact]
+    public async Task The_link_reads_its_case_uploads_and_completes()
+    {
+        var @case = await CaseDriver.OpenAsync(Host);
+        var merchant = @case.AsMerchant(await LinkAsync(@case));
+
+        Assert.Equal(@case.Id, (string)(await merchant.ReadAsync())["id"]!);
+        var ids = new[] { await merchant.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "link, ticket")), await merchant.StreamAsync("product-images", EvidenceFile.Pdf("b.pdf", "link, streamed")) };
+        foreach (var id in ids)
+            Assert.Equal("sealed", (string)(await merchant.SettledAsync(id))["status"]!);
+        (await merchant.Client.LookAsync($"{merchant.Path}/evidence/{ids[0]}/content")).Expect(HttpStatusCode.OK);
+        (await merchant.Client.PostAsync($"{merchant.Path}/contacts", ValidBodies.Contact(Host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created);
+        (await merchant.Client.RemoveAsync($"{merchant.Path}/evidence/{ids[1]}")).Expect(HttpStatusCode.OK);
+
+        var timeline = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Json["items"]!.AsArray();
+        Assert.Contains(timeline, entry => (string)entry!["by"]! == "link" && (string)entry["event"]!["type"]! == "contact.logged");
+    }
+
+    [Theory]
+    [InlineData("GET", "api/cases")]
+    [InlineData("POST", "api/cases")]
+    [InlineData("PATCH", "api/cases/{case}")]
+    [InlineData("POST", "api/cases/{case}/submissions")]
+    [InlineData("POST", "api/cases/{case}/decisions")]
+    [InlineData("POST", "api/cases/{case}/close")]
+    [InlineData("POST", "api/cases/{case}/links")]
+    [InlineData("GET", "api/cases/{case}/timeline")]
+    [InlineData("GET", "api/webhooks")]
+    [InlineData("POST", "api/webhooks")]
+    public async Task The_link_does_not_do_the_desks_work(string method, string route)
+    {
+        var @case = await CaseDriver.OpenAsync(Host);
+        var merchant = @case.AsMerchant(await LinkAsync(@case));
+        var before = await @case.ETagAsync();
+
+        var answer = await merchant.Client.CallAsync(new HttpMethod(method), route.Replace("{case}", @case.Id, StringComparison.Ordinal), method == "GET" ? null : new JsonObject());
+
+        Assert.Equal("link-not-enough", answer.Expect(HttpStatusCode.Forbidden).Code);
+        Assert.Equal(before, await @case.ETagAsync());
+    }
+
+    [Fact]
+    public async Task To_a_link_another_case_does_not_exist()
+    {
+        var (mine, other) = (await CaseDriver.OpenAsync(Host), await CaseDriver.OpenAsync(Host));
+        var id = await other.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "other"));
+        var merchant = mine.AsMerchant(await LinkAsync(mine)).Client;
+
+        Assert.Equal("case-not-found", (await merchant.LookAsync(other.Path)).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal("case-not-found", (await merchant.LookAsync($"{other.Path}/evidence/{id}/content")).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal("case-not-found", (await merchant.RemoveAsync($"{other.Path}/evidence/{id}")).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal("evidence-not-found", (await merchant.LookAsync($"{mine.Path}/evidence/{id}/content")).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal("case-not-found", (await merchant.PostAsync($"{other.Path}/evidence", ValidBodies.Evidence("other", EvidenceFile.Pdf("x.pdf", "x")))).Expect(HttpStatusCode.NotFound).Code);
+    }
+
+    [Fact]
+    public async Task A_renewed_link_works_and_kills_the_old_one_and_the_timeline_tells_neither()
+    {
+        var @case = await CaseDriver.OpenAsync(Host);
+        var old = await LinkAsync(@case);
+        var renewed = (string)(await @case.Client.PostAsync($"{@case.Path}/links")).Expect(HttpStatusCode.Created).Json["link"]!;
+
+        Assert.NotEqual(old, renewed);
+        Assert.Equal("case-not-found", (await @case.AsMerchant(old).Client.LookAsync(@case.Path)).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal(renewed, (string)(await @case.AsMerchant(renewed).ReadAsync())["link"]!);
+        // The last part alone is enough: that is what a chat's address line leaves of it.
+        await @case.AsMerchant(renewed[(renewed.LastIndexOf('/') + 1)..]).ReadAsync();
+        var timeline = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Text;
+        Assert.Contains("link.renewed", timeline, StringComparison.Ordinal);
+        Assert.DoesNotContain("linkToken", timeline, StringComparison.Ordinal);
+        Assert.All(new[] { old, renewed }, link => Assert.DoesNotContain(link[(link.LastIndexOf('.') + 1)..], timeline, StringComparison.Ordinal));
+    }
+
+    private static async Task<string> LinkAsync(CaseDriver @case) => (string)(await @case.ReadAsync())["link"]!;
+}
