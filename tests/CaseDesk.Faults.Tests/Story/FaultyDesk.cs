@@ -109,6 +109,8 @@ internal sealed class FaultyDesk : IAsyncDisposable
         _host.Clock.JumpTo(instant);
     }
 
+    public Task LoseMessagesAsync(string queue) => _pump.LoseAsync(queue);
+
     public async ValueTask DisposeAsync()
     {
         Tap.Bury();

@@ -34,6 +34,14 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
         while (await RevealAsync());
     }
 
+    /// <summary>Throws a queue's messages away.</summary>
+    public async Task LoseAsync(string queue)
+    {
+        await _queues.GetQueueClient(queue).ClearMessagesAsync();
+        while (tap.Visible(queue) > 0)
+            tap.Taken(queue);
+    }
+
     private async Task<bool> RevealAsync()
     {
         if (tap.NextHidden() is not { } hidden)
