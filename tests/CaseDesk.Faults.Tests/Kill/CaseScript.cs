@@ -8,7 +8,7 @@ internal sealed class CaseScript(int number, Random random, StubbornClient clien
 {
     private readonly string[] _files = [.. new[] { "violation-notice", "logistics", "contact-log" }.Where(_ => random.Next(100) < 55)];
     private readonly int _end = random.Next(100);
-    private readonly TimeSpan _pause = TimeSpan.FromSeconds(random.NextDouble() * 9);
+    private readonly TimeSpan _pause = TimeSpan.FromSeconds(random.NextDouble() * 20);
 
     public string CaseId { get; private set; } = "";
 
