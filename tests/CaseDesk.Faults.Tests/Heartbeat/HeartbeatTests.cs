@@ -83,6 +83,31 @@ public sealed class HeartbeatTests
         await scene.AssertOnceAsync("window.opening");
     }
 
+    [Fact]
+    public async Task A_tick_between_a_hint_and_its_truth_leaves_the_hint()
+    {
+        await using var scene = await Scene.StartAsync(submitted: false);
+        scene.Desk.Host.Clock.JumpTo(s_openingDay.AddSeconds(-20));
+        // Every hint is down, the transaction is on its way: for whoever looks now, the reminder does not exist.
+        Task? submitting = null;
+        var release = await scene.Desk.Tap.HoldNextAsync("transaction", () => submitting = scene.Desk.AskAsync(
+            HttpMethod.Post, $"/api/cases/{scene.Story.CaseId}/submissions",
+            new System.Text.Json.Nodes.JsonObject { ["submittedAt"] = "2026-03-02T09:00:00+08:00", ["override"] = "材料稍后补交" }, "slow"));
+        scene.Desk.Host.Clock.JumpTo(s_openingDay.AddSeconds(20));
+        var sweep = scene.Desk.Host.Services.GetRequiredService<DueSweep>();
+        await scene.Desk.RunVisibleAsync();
+        var handedOut = await sweep.RunAsync(s_openingDay.AddSeconds(20), CancellationToken.None);
+        await scene.Desk.RunVisibleAsync();
+        release();
+        await submitting!;
+        await scene.Desk.DrainAsync();
+        Assert.Equal(1, handedOut);
+        Assert.Empty(await scene.SentAsync());
+        scene.Desk.Wall.Advance(DueIndex.Lease);
+        await scene.Story.TickAtAsync(s_openingDay.AddMinutes(16));
+        await scene.AssertOnceAsync("window.opening");
+    }
+
     /// <summary>A case under review: opening on 5 March, middle on the 9th, last day the 11th, overdue the 12th.</summary>
     private sealed class Scene(FaultyDesk desk, WebhookReceiver receiver) : IAsyncDisposable
     {
@@ -90,12 +115,14 @@ public sealed class HeartbeatTests
 
         public CaseStory Story { get; } = new(desk, receiver.Url);
 
-        public static async Task<Scene> StartAsync()
+        public static async Task<Scene> StartAsync(bool submitted = true)
         {
             var scene = new Scene(await FaultyDesk.StartAsync(), await WebhookReceiver.StartAsync());
             await scene.Story.RegisterAsync("all", ["window.opening", "window.middle", "window.lastDay", "window.overdue"]);
             await scene.Story.OpenAsync();
-            await scene.Story.SubmitAsync("2026-03-02T09:00:00+08:00");
+            await scene.Desk.DrainAsync();
+            if (submitted)
+                await scene.Story.SubmitAsync("2026-03-02T09:00:00+08:00");
             return scene;
         }
 
