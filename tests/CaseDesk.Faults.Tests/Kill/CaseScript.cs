@@ -6,9 +6,9 @@ namespace CaseDesk.Faults.Tests.Kill;
 /// <summary>What one merchant and consultant do with one case, drawn from a seed: files, a submission, perhaps an early answer or a closing.</summary>
 internal sealed class CaseScript(int number, Random random, StubbornClient client)
 {
-    private readonly string[] _files = [.. new[] { "violation-notice", "product-images", "logistics" }.Where(_ => random.Next(100) < 55)];
+    private readonly string[] _files = [.. new[] { "violation-notice", "logistics", "contact-log" }.Where(_ => random.Next(100) < 55)];
     private readonly int _end = random.Next(100);
-    private readonly TimeSpan _pause = TimeSpan.FromSeconds(random.NextDouble() * 9);
+    private readonly TimeSpan _pause = TimeSpan.FromSeconds(random.NextDouble() * 20);
 
     public string CaseId { get; private set; } = "";
 

@@ -22,6 +22,7 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
     private int _number;
     private CancellationTokenSource _life = new();
     private TaskCompletionSource _buried = New();
+    private (string Kind, TaskCompletionSource Arrived, TaskCompletionSource Released)? _gateway;
 
     /// <summary>Whether the fault it was armed with has struck.</summary>
     public bool Struck { get; private set; }
@@ -48,6 +49,19 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
             (_fault, _number, Struck) = (fault, 0, false);
             _requests.Clear();
         }
+    }
+
+    /// <summary>Holds the next request of a kind up: a writer that is slow between two of its awaits.</summary>
+    /// <returns>Completes when the request is there, with what lets it go on.</returns>
+    public async Task<Action> HoldNextAsync(string kind, Func<Task> start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        var (arrived, released) = (New(), New());
+        lock (_gate)
+            _gateway = (kind, arrived, released);
+        var started = start();
+        await await Task.WhenAny(arrived.Task, started);
+        return released.SetResult;
     }
 
     /// <summary>The dead process's requests end; then a new process may begin.</summary>
@@ -102,6 +116,7 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
             throw new HttpRequestException("The process is gone.");
         }
 
+        await HoldAsync(message);
         // Not of a type that the SDK tries again: one exception fails the whole operation.
         if (fault == FaultKind.NotSent)
             throw new HttpRequestException("Injected: never sent.");
@@ -111,6 +126,18 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
             throw new HttpRequestException("Injected: done, but the answer is lost.");
         if (fault == FaultKind.AnswerLostAndSentAgain)
             throw new RequestFailedException(0, "Injected: done, but the answer is lost; the SDK tries again.");
+    }
+
+    private Task HoldAsync(HttpMessage message)
+    {
+        lock (_gate)
+        {
+            if (_gateway is not var (kind, arrived, released) || StorageRequest.Of(message.Request, _tablePort, _queuePort).Kind != kind)
+                return Task.CompletedTask;
+            _gateway = null;
+            arrived.SetResult();
+            return released.Task;
+        }
     }
 
     private async Task PassAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)

@@ -19,21 +19,41 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
     {
         await RegisterAsync("all", []);
         await RegisterAsync("few", ["window.lastDay", "case.decided"]);
-        var opened = await desk.AskAsync(HttpMethod.Post, "/api/cases", Facts(), "open");
-        CaseId = opened.GetProperty("id").GetString()!;
+        await OpenAsync();
         await UploadByTicketAsync(Files[0]);
         await UploadThroughAppAsync(Files[1]);
         await desk.DrainAsync();
-        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/submissions", new JsonObject { ["submittedAt"] = "2026-03-02T09:00:00+08:00" }, "submit");
-        await desk.DrainAsync();
-        foreach (var instant in new[] { new DateTimeOffset(2026, 3, 5, 1, 0, 30, TimeSpan.Zero), new DateTimeOffset(2026, 3, 13, 2, 0, 0, TimeSpan.Zero) })
-        {
-            await desk.JumpAsync(instant);
-            await desk.TickAsync();
-            await desk.DrainAsync();
-        }
+        await SubmitAsync("2026-03-02T09:00:00+08:00");
+        await TickAtAsync(new DateTimeOffset(2026, 3, 5, 1, 0, 30, TimeSpan.Zero));
+        await TickAtAsync(new DateTimeOffset(2026, 3, 13, 2, 0, 0, TimeSpan.Zero));
+        await DecideAsync("rejected", "2026-03-13T10:00:00+08:00");
+    }
 
-        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/decisions", new JsonObject { ["outcome"] = "rejected", ["decidedAt"] = "2026-03-13T10:00:00+08:00" }, "decide");
+    public async Task OpenAsync() => CaseId = (await desk.AskAsync(HttpMethod.Post, "/api/cases", Facts(), "open")).GetProperty("id").GetString()!;
+
+    public async Task SubmitAsync(string at)
+    {
+        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/submissions", new JsonObject { ["submittedAt"] = at, ["override"] = "材料稍后补交" }, $"submit-{at}");
+        await desk.DrainAsync();
+    }
+
+    public async Task DecideAsync(string outcome, string at)
+    {
+        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/decisions", new JsonObject { ["outcome"] = outcome, ["decidedAt"] = at }, $"decide-{at}");
+        await desk.DrainAsync();
+    }
+
+    public async Task CloseAsync()
+    {
+        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/close", [], "close");
+        await desk.DrainAsync();
+    }
+
+    /// <summary>One heartbeat at an instant, and what follows from it.</summary>
+    public async Task TickAtAsync(DateTimeOffset instant)
+    {
+        await desk.JumpAsync(instant);
+        await desk.TickAsync();
         await desk.DrainAsync();
     }
 
@@ -43,9 +63,7 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
         foreach (var wait in new[] { TimeSpan.FromMinutes(16), TimeSpan.FromMinutes(40) })
         {
             desk.Wall.Advance(wait);
-            await desk.JumpAsync(desk.Host.Clock.GetUtcNow() + wait);
-            await desk.TickAsync();
-            await desk.DrainAsync();
+            await TickAtAsync(desk.Host.Clock.GetUtcNow() + wait);
         }
     }
 
@@ -60,14 +78,14 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
         ["slip"] = new JsonObject { ["number"] = "FD-1", ["noticedAt"] = "2026-03-01T10:00:00+08:00" },
     };
 
-    private Task<JsonElement> RegisterAsync(string name, string[] events) => desk.AskAsync(
+    public Task<JsonElement> RegisterAsync(string name, string[] events) => desk.AskAsync(
         HttpMethod.Post, "/api/webhooks",
         new JsonObject { ["channel"] = "webhook", ["url"] = $"{receiver}/{name}", ["events"] = new JsonArray([.. events.Select(type => JsonValue.Create(type))]) }, $"endpoint-{name}");
 
     private async Task<JsonElement> StartUploadAsync(string item) => await desk.AskAsync(
         HttpMethod.Post, $"/api/cases/{CaseId}/evidence", new JsonObject { ["item"] = item, ["fileName"] = $"{item}.pdf", ["size"] = SamplePdf.Of(item).Length, ["sha256"] = SamplePdf.Sha256(item) }, $"start-{item}");
 
-    private async Task UploadByTicketAsync(string item)
+    public async Task UploadByTicketAsync(string item)
     {
         var ticket = await StartUploadAsync(item);
         using var request = new HttpRequestMessage(HttpMethod.Put, ticket.GetProperty("uploadUrl").GetString()) { Content = new ByteArrayContent(SamplePdf.Of(item)) };

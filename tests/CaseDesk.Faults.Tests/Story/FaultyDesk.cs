@@ -109,6 +109,11 @@ internal sealed class FaultyDesk : IAsyncDisposable
         _host.Clock.JumpTo(instant);
     }
 
+    /// <summary>What the queues hold now, without what waits.</summary>
+    public Task RunVisibleAsync() => _pump.RunVisibleAsync(_host);
+
+    public Task LoseMessagesAsync(string queue) => _pump.LoseAsync(queue);
+
     public async ValueTask DisposeAsync()
     {
         Tap.Bury();

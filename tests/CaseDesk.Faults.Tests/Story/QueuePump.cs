@@ -27,11 +27,23 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
     public async Task DrainAsync(DeskHost desk)
     {
         do
-        {
-            while (s_functions.FirstOrDefault(function => tap.Visible(function.Queue) > 0) is { } function)
-                await RunOneAsync(desk, function);
-        }
+            await RunVisibleAsync(desk);
         while (await RevealAsync());
+    }
+
+    /// <summary>Runs functions until no message is visible; those that wait go on waiting.</summary>
+    public async Task RunVisibleAsync(DeskHost desk)
+    {
+        while (s_functions.FirstOrDefault(function => tap.Visible(function.Queue) > 0) is { } function)
+            await RunOneAsync(desk, function);
+    }
+
+    /// <summary>Throws a queue's messages away.</summary>
+    public async Task LoseAsync(string queue)
+    {
+        await _queues.GetQueueClient(queue).ClearMessagesAsync();
+        while (tap.Visible(queue) > 0)
+            tap.Taken(queue);
     }
 
     private async Task<bool> RevealAsync()
