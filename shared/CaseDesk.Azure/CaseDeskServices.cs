@@ -52,7 +52,7 @@ public static class CaseDeskServices
         .AddSingleton(provider => new CasePolicy(
             provider.GetRequiredService<WorkingDayCalendar>(),
             provider.GetRequiredService<PlaybookShelf>(),
-            provider.GetRequiredService<IOptions<ReminderOptions>>().Value.Hours))
+            provider.GetRequiredService<IOptions<ReminderOptions>>().Value.ToHours()))
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()
         .AddSingleton<CaseLister>()

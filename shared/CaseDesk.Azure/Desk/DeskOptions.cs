@@ -21,7 +21,7 @@ public sealed class DeskOptions : IValidatableObject
             yield return new ValidationResult($"Set Desk__Keys__<name> to an API key of at least {ShortestKey} characters.");
         foreach (var (name, key) in Keys)
         {
-            if (key.Length < ShortestKey || key.Any(c => c is < '!' or > '~'))
+            if (key is not { Length: >= ShortestKey } || key.Any(c => c is < '!' or > '~'))
                 yield return new ValidationResult($"Set Desk__Keys__{name} to at least {ShortestKey} printable ASCII characters without spaces.");
         }
 

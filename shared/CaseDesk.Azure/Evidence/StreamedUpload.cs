@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Azure;
 using Azure.Storage.Blobs.Models;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
@@ -39,7 +40,15 @@ public sealed class StreamedUpload(EvidenceBlobs blobs)
             return UploadRefusals.ContentSizeDiffers.With(("declared", file.Size));
         if (file.Sha256 is not null && file.Sha256 != sha256)
             return UploadRefusals.ShaDiffersFromDeclared.With();
-        await blob.CommitBlockListAsync(ids, new CommitBlockListOptions(), cancellation);
-        return sha256;
+        try
+        {
+            await blob.CommitBlockListAsync(ids, new CommitBlockListOptions(), cancellation);
+            return sha256;
+        }
+        catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.InvalidBlockList)
+        {
+            // Whoever commits first makes storage forget all other blocks of the blob.
+            return UploadRefusals.UploadOvertaken.With();
+        }
     }
 }

@@ -18,7 +18,8 @@ public sealed class ReminderOptions : IValidatableObject
     /// <summary>When a day's reminder is sent. Default 09:00.</summary>
     public string SendAt { get; set; } = "09:00";
 
-    public ReminderHours Hours => new(Read(SendFrom)!.Value, Read(SendUntil)!.Value, Read(SendAt)!.Value);
+    /// <summary>A method, not a property: validation reads properties before it knows that the texts are times.</summary>
+    public ReminderHours ToHours() => new(Read(SendFrom)!.Value, Read(SendUntil)!.Value, Read(SendAt)!.Value);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {

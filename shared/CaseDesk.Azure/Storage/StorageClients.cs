@@ -17,7 +17,8 @@ public sealed class StorageClients
     private const string Section = "AzureWebJobsStorage";
 
     /// <param name="policies">Extra pipeline policies; tests inject faults with them.</param>
-    public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies)
+    /// <param name="credential">Instead of the one that the settings name; without effect on a connection string.</param>
+    public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies, TokenCredential? credential = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var extra = policies.ToArray();
@@ -33,9 +34,7 @@ public sealed class StorageClients
         }
 
         var settings = configuration.GetSection(Section);
-        TokenCredential credential = string.Equals(settings["credential"], "managedidentity", StringComparison.OrdinalIgnoreCase)
-            ? new ManagedIdentityCredential(settings["clientId"] is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned)
-            : new DefaultAzureCredential();
+        credential ??= Credential(settings);
         Blobs = new BlobServiceClient(Endpoint(settings, "blob"), credential, blobOptions);
         Queues = new QueueServiceClient(Endpoint(settings, "queue"), credential, queueOptions);
         Tables = new TableServiceClient(Endpoint(settings, "table"), credential, tableOptions);
@@ -46,6 +45,13 @@ public sealed class StorageClients
     public QueueServiceClient Queues { get; }
 
     public TableServiceClient Tables { get; }
+
+    private static TokenCredential Credential(IConfigurationSection settings)
+    {
+        if (!string.Equals(settings["credential"], "managedidentity", StringComparison.OrdinalIgnoreCase))
+            return new DefaultAzureCredential();
+        return new ManagedIdentityCredential(settings["clientId"] is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
+    }
 
     private static Uri Endpoint(IConfigurationSection settings, string service)
     {

@@ -12,6 +12,7 @@ public static class UploadRefusals
     public static readonly RefusalEntry UploadMissing = new("upload-missing", 409);
     public static readonly RefusalEntry ShaDiffersFromDeclared = new("sha256-differs-from-declared", 422);
     public static readonly RefusalEntry ContentSizeDiffers = new("content-size-differs", 422);
+    public static readonly RefusalEntry UploadOvertaken = new("upload-overtaken", 409);
     public static readonly RefusalEntry ContentTooLargeForApp = new("content-too-large-for-app", 413);
     public static readonly RefusalEntry ContentNotReady = new("content-not-ready", 409);
 }

@@ -40,7 +40,7 @@ internal static class StoredThings
     [
         .. desk.Traffic.Requests.Where(request => request.Method == "POST" && request.Name == queue && request.Status == 201).Select(request =>
         {
-            var text = XElement.Parse(request.Body).Element("MessageText")!.Value;
+            var text = XElement.Parse(request.Body.TrimStart('\uFEFF')).Element("MessageText")!.Value;
             var delay = HttpUtility.ParseQueryString(request.Query)["visibilitytimeout"];
             return new SentMessage<T>(
                 JsonSerializer.Deserialize<T>(Convert.FromBase64String(text), JsonSerializerOptions.Web)!,

@@ -1,0 +1,14 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Tests.Storage;
+using CaseDesk.Core.Alerts;
+
+namespace CaseDesk.Azure.Tests.Alerts;
+
+/// <summary>Registers endpoints without a door.</summary>
+internal static class StoredEndpoints
+{
+    public static Task<WebhookEndpoint> AddEndpointAsync(this StoreDesk desk, string id, Uri? url = null, EventFilter? events = null, EndpointStatus status = EndpointStatus.Active) =>
+        desk.Get<IEndpointStore>().AddAsync(
+            new WebhookEndpoint(id, AlertChannel.Webhook, url ?? new Uri("https://receiver.example/"), WebhookSecret.FromBytes(new byte[24]), events ?? EventFilter.Everything, StoreDesk.Start, status),
+            CancellationToken.None);
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Azure.Tests.Desk;
+
+/// <summary>A host with a wrong setting does not start and names the setting.</summary>
+public sealed class OptionsTests
+{
+    private const string Key = "abcdefghijklmnopqrstuvwx";
+
+    [Fact]
+    public void Validate_OneKey_IsEnough() => Validate([]);
+
+    [Theory]
+    [InlineData("Desk:PublicBaseUrl", "https://desk.example")]
+    [InlineData("Evidence:TicketMinutes", "1")]
+    [InlineData("Evidence:TicketMinutes", "1440")]
+    [InlineData("Evidence:AbandonAfterHours", "168")]
+    [InlineData("Evidence:MaxBytes", "4294967296")]
+    [InlineData("Reminders:SendFrom", "09:00")]
+    [InlineData("Reminders:SendUntil", "09:01")]
+    public void Validate_ValueAtItsBound_IsTaken(string name, string value) => Validate(new() { [name] = value });
+
+    [Theory]
+    [InlineData("Desk:Keys:main", null, "Desk__Keys__main")]
+    [InlineData("Desk:Keys:main", "", "Desk__Keys__main")]
+    [InlineData("Desk:Keys:main", "abcdefghijklmnopqrstuvw", "Desk__Keys__main")]
+    [InlineData("Desk:Keys:main", "abcdefghijkl nopqrstuvwx", "Desk__Keys__main")]
+    [InlineData("Desk:Keys:main", "abcdefghijkl键nopqrstuvwx", "Desk__Keys__main")]
+    [InlineData("Desk:PublicBaseUrl", "desk.example", "Desk__PublicBaseUrl")]
+    [InlineData("Desk:PublicBaseUrl", "https://desk.example/", "Desk__PublicBaseUrl")]
+    [InlineData("Desk:PublicBaseUrl", "ftp://desk.example", "Desk__PublicBaseUrl")]
+    [InlineData("Evidence:TicketMinutes", "0", "Evidence__TicketMinutes")]
+    [InlineData("Evidence:TicketMinutes", "1441", "Evidence__TicketMinutes")]
+    [InlineData("Evidence:AbandonAfterHours", "0", "Evidence__AbandonAfterHours")]
+    [InlineData("Evidence:AbandonAfterHours", "169", "Evidence__AbandonAfterHours")]
+    [InlineData("Evidence:MaxBytes", "0", "Evidence__MaxBytes")]
+    [InlineData("Evidence:MaxBytes", "4294967297", "Evidence__MaxBytes")]
+    [InlineData("Evidence:AllowedOrigins", "", "Evidence__AllowedOrigins")]
+    [InlineData("Reminders:SendFrom", "8", "Reminders__SendFrom")]
+    [InlineData("Reminders:SendUntil", "24:00", "Reminders__SendUntil")]
+    [InlineData("Reminders:SendAt", "", "Reminders__SendAt")]
+    [InlineData("Reminders:SendAt", "21:00", "Reminders__SendAt")]
+    [InlineData("Reminders:SendFrom", "09:01", "Reminders__SendFrom")]
+    [InlineData("Alerts:AttemptTimeoutSeconds", "0", "Alerts__AttemptTimeoutSeconds")]
+    public void Validate_WrongValue_NamesTheSetting(string name, string? value, string setting)
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Validate(new() { [name] = value }));
+
+        Assert.Contains(setting, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Evidence:TicketMinutes")]
+    [InlineData("Evidence:AllowZip")]
+    [InlineData("Alerts:AllowLoopbackHttp")]
+    public void Validate_NoNumberOrTruth_NamesTheSetting(string name)
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => Validate(new() { [name] = "many" }));
+
+        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_NoKey_SaysHowToSetOne()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Validate([], withKey: false));
+
+        Assert.Contains("Desk__Keys__<name>", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_WrongKey_DoesNotShowIt()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Validate(new() { ["Desk:Keys:main"] = "hush-hush" }));
+
+        Assert.DoesNotContain("hush", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static void Validate(Dictionary<string, string?> settings, bool withKey = true)
+    {
+        if (withKey)
+            settings.TryAdd("Desk:Keys:main", Key);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+    }
+}
