@@ -44,6 +44,6 @@ internal static partial class OptionList
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:\d{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex InstantPattern();
 
-    [GeneratedRegex("^[!-~]{8,200}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[!-~]{24,200}$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyPattern();
 }

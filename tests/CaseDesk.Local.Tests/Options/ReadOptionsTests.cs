@@ -24,10 +24,10 @@ public sealed class ReadOptionsTests
     {
         var options = Read(
         [
-            "--port", "0", "--data=/tmp/desk", "--desk-key", "12345678", "--now", "2026-02-13T09:00:00+08:00", "--speed", "1440.5",
+            "--port", "0", "--data=/tmp/desk", "--desk-key", "123456789012345678901234", "--now", "2026-02-13T09:00:00+08:00", "--speed", "1440.5",
             "--storage-ports", "auto", "--queue-lease", "00:00:02", "--storage", "AccountName=shop;AccountKey=a2V5",
         ]);
-        Assert.Equal((0, Path.GetFullPath("/tmp/desk"), "12345678", 1440.5), (options.Port, options.DataDirectory, options.DeskKey, options.Speed));
+        Assert.Equal((0, Path.GetFullPath("/tmp/desk"), "123456789012345678901234", 1440.5), (options.Port, options.DataDirectory, options.DeskKey, options.Speed));
         Assert.Equal(new DateTimeOffset(2026, 2, 13, 9, 0, 0, TimeSpan.FromHours(8)), options.Now);
         Assert.Equal((StoragePorts.Auto, TimeSpan.FromSeconds(2), "AccountName=shop;AccountKey=a2V5"), (options.StoragePorts, options.QueueLease, options.StorageConnectionString));
     }
@@ -44,7 +44,7 @@ public sealed class ReadOptionsTests
     [InlineData("--port", "65536")]
     [InlineData("--port", "-1")]
     [InlineData("--port", "")]
-    [InlineData("--desk-key", "short")]
+    [InlineData("--desk-key", "only-twenty-three-chars")]
     [InlineData("--desk-key", "has a space")]
     [InlineData("--now", "2026-02-13")]
     [InlineData("--now", "2026-02-13T09:00:00")]
