@@ -25,7 +25,7 @@ public static class JsonBody
         {
             document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
         }
-        catch (JsonException)
+        catch (Exception problem) when (IsUnreadable(problem))
         {
             return DoorRefusals.JsonInvalid.With();
         }
@@ -36,9 +36,8 @@ public static class JsonBody
             {
                 return Read<T>(document.RootElement, Convert.ToHexStringLower(SHA256.HashData(bytes)));
             }
-            catch (InvalidOperationException)
+            catch (InvalidOperationException problem) when (IsUnreadable(problem))
             {
-                // A lone surrogate or broken UTF-8 in a string: the parser lets it pass, whoever reads the string does not.
                 return DoorRefusals.JsonInvalid.With();
             }
         }
@@ -62,6 +61,9 @@ public static class JsonBody
             return Wrong(problem.Path ?? "$");
         }
     }
+
+    /// <summary>A lone surrogate or broken UTF-8 in a name is no syntax error to the library: it says so when the name is read.</summary>
+    private static bool IsUnreadable(Exception problem) => problem is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" };
 
     private static Refusal Wrong(string path)
     {

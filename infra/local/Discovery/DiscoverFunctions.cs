@@ -26,10 +26,12 @@ public static class DiscoverFunctions
 
     private static FunctionDescriptor Describe(string name, MethodInfo method)
     {
-        var triggers = method.GetParameters().SelectMany(parameter => parameter.GetCustomAttributes().Where(IsTrigger).Select(trigger => (parameter, trigger))).ToList();
+        // Asked once: two hosts that start at the same time may be handed different objects for one parameter.
+        var parameters = method.GetParameters();
+        var triggers = parameters.SelectMany(parameter => parameter.GetCustomAttributes().Where(IsTrigger).Select(trigger => (parameter, trigger))).ToList();
         if (triggers is not [var (parameter, trigger)])
             throw Unfit(name, "it needs exactly one trigger");
-        foreach (var other in method.GetParameters().Where(other => other != parameter && other.ParameterType != typeof(CancellationToken)))
+        foreach (var other in parameters.Where(other => other != parameter && other.ParameterType != typeof(CancellationToken)))
         {
             if (trigger is not HttpTriggerAttribute || other.ParameterType != typeof(string))
                 throw Unfit(name, $"parameter {other.Name} is neither a token nor a text route value");

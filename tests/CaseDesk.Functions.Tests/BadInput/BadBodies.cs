@@ -50,7 +50,7 @@ public static class BadBodies
         Open.Set("shop", new string('店', 201), "text-too-long"),
         Open.Set("shop", "a\0b", "value-invalid"),
         Open.Set("shop", new JsonArray("x"), "field-wrong-type"),
-        Open.Wrong("half a character", Open.Valid.ToJsonString().Replace("\"CNY\"", "\"\\ud83d\"", StringComparison.Ordinal), 400, "json-invalid"),
+        Open.Wrong("half a character", Open.Valid.ToJsonString().Replace("\"CNY\"", "\"\\ud83d\"", StringComparison.Ordinal), 422, "field-wrong-type"),
         Open.Set("amountHeld", -1, "amount-invalid"),
         Open.Set("amountHeld", 1.001, "amount-invalid"),
         Open.Set("amountHeld", 10_000_000_000_000, "amount-invalid"),

@@ -28,13 +28,13 @@ public sealed class Issue2_FaultsFoundByTheJourneys(BadDesk desk) : IClassFixtur
     }
 
     [Theory]
-    [InlineData("""{"\ud800":1}""")]
-    [InlineData("""{"reason":"\udc00"}""")]
-    public async Task Half_a_character_is_not_valid_JSON(string body)
+    [InlineData("""{"\ud800":1}""", HttpStatusCode.BadRequest, "json-invalid")]
+    [InlineData("""{"reason":"\udc00"}""", HttpStatusCode.UnprocessableEntity, "field-wrong-type")]
+    public async Task Half_a_character_is_the_clients_mistake(string body, HttpStatusCode status, string code)
     {
         var answer = await desk.Host.Client.SendTextAsync(HttpMethod.Post, desk.Fill("api/cases/{case}/close"), body);
 
-        Assert.Equal("json-invalid", answer.Expect(HttpStatusCode.BadRequest).Code);
+        Assert.Equal(code, answer.Expect(status).Code);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class TheWindowMoves
         await QuietDesk.BeatAsync(host, At("2026-03-11T09:00:30+08:00"));
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-20T09:00:30+08:00", "window.lastDay");
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-21T09:00:30+08:00", "window.overdue");
+        await receiver.WaitForAllUpToAsync(@case.Id, "window.overdue");
 
         Assert.Equal(["case.opened", "case.submitted", "case.decided", "window.opening", "window.middle", "window.lastDay", "window.overdue"], receiver.TypesOf(@case.Id));
         Assert.Equal(new DateOnly(2026, 3, 20), ShanghaiDay(receiver, @case, "window.lastDay"));
@@ -68,7 +69,7 @@ public sealed class TheWindowMoves
         var third = await ResubmitAsync(host, @case);
         Assert.Equal(("underReview", 3, "2026-03-13"), ((string)third["status"]!, (int)third["round"]!, (string)third["window"]!["earliest"]!));
         await @case.CloseAsync();
-        await receiver.WaitAsync(@case.Id, "case.closed");
+        await receiver.WaitForAllUpToAsync(@case.Id, "case.closed");
         Assert.Equal(
             ["case.opened", "case.submitted", "window.opening", "case.decided", "case.submitted", "window.opening", "case.decided", "case.submitted", "case.closed"],
             receiver.TypesOf(@case.Id));
@@ -85,7 +86,7 @@ public sealed class TheWindowMoves
         await QuietDesk.BeatAsync(host, At("2026-03-12T10:00:00+08:00"));
         await host.Runs.WaitAsync(run => run.Function == nameof(SendRemindersQueue));
         await @case.CloseAsync();
-        await receiver.WaitAsync(@case.Id, "case.closed");
+        await receiver.WaitForAllUpToAsync(@case.Id, "case.closed");
 
         Assert.Equal(["case.opened", "case.submitted", "case.decided", "case.closed"], receiver.TypesOf(@case.Id));
         Assert.Contains(host.Logs.All, line => line.Text.Contains("dropped: the case has moved on", StringComparison.Ordinal));

@@ -27,7 +27,7 @@ public sealed class DeskReceiver : IAsyncDisposable
 
     /// <summary>Every event of a case so far, once each, by sequence.</summary>
     public IReadOnlyList<ReceivedWebhook> EventsOf(string caseId) =>
-        [.. Http.Events.Where(seen => Is(seen, caseId)).OrderBy(seen => seen.Json().GetProperty("sequence").GetInt64())];
+        [.. Http.Events.Where(seen => Is(seen, caseId)).OrderBy(SequenceOf)];
 
     public IReadOnlyList<string> TypesOf(string caseId) => [.. EventsOf(caseId).Select(TypeOf)];
 
@@ -39,12 +39,30 @@ public sealed class DeskReceiver : IAsyncDisposable
         return all.Last(Wanted);
     }
 
+    /// <summary>
+    /// Waits for an event of a type and for all that the desk numbered before it: deliveries may overtake one another, which is what the
+    /// sequence is for. Only for a receiver of all types.
+    /// </summary>
+    public async Task WaitForAllUpToAsync(string caseId, string type) => await Http.WaitForAsync(
+        seen =>
+        {
+            var events = seen.Where(one => Is(one, caseId)).DistinctBy(one => one.EventId).ToList();
+            return events.Find(one => TypeOf(one) == type) is { } last && events.Count(one => SequenceOf(one) <= SequenceOf(last)) == SequenceOf(last);
+        },
+        _patience);
+
     public ValueTask DisposeAsync() => Http.DisposeAsync();
 
     public static string TypeOf(ReceivedWebhook seen)
     {
         ArgumentNullException.ThrowIfNull(seen);
         return seen.Json().GetProperty("type").GetString()!;
+    }
+
+    public static long SequenceOf(ReceivedWebhook seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        return seen.Json().GetProperty("sequence").GetInt64();
     }
 
     private static bool Is(ReceivedWebhook seen, string caseId) => seen.Json().GetProperty("caseId").GetString() == caseId;
