@@ -15,7 +15,7 @@ internal static class CaseLedger
         var id = Text(@case, "id");
         foreach (var reminder in List(@case, "reminders").Where(reminder => Text(reminder, "state") == "pending" && reminder.GetProperty("dueAt").GetDateTimeOffset() <= now))
             yield return $"{id}: {Text(reminder, "id")} is due and pending";
-        foreach (var file in List(@case, "evidence").Where(file => Text(file, "status") is not "sealed"))
+        foreach (var file in List(@case, "evidence").Where(file => !IsSettled(file)))
             yield return $"{id}: {Text(file, "item")} is {Text(file, "status")}";
         var expected = Alerts(timeline).ToList();
         var got = received.Where(request => Text(request.Json(), "caseId") == id).DistinctBy(request => request.EventId).Select(request => Text(request.Json(), "type")).ToList();
@@ -50,6 +50,10 @@ internal static class CaseLedger
         if (!inOrder.Select(request => request.Json().GetProperty("sequence").GetInt64()).SequenceEqual(Enumerable.Range(1, inOrder.Count).Select(number => (long)number)))
             yield return $"{id}: alert numbers {string.Join(',', inOrder.Select(request => request.EventId))}";
     }
+
+    /// <summary>Sealed, or begun again because its time was over.</summary>
+    private static bool IsSettled(JsonElement file) =>
+        Text(file, "status") == "sealed" || (Text(file, "status") == "refused" && Text(file, "reason") == "upload-abandoned");
 
     private static IEnumerable<string> Alerts(JsonElement timeline)
     {

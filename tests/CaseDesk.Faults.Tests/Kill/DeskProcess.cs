@@ -31,6 +31,8 @@ internal sealed class DeskProcess(string connection) : IDisposable
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.Environment["Alerts__AttemptTimeoutSeconds"] = "2";
+        // A day is over in seconds here, and the merchant's own upload takes its real time.
+        start.Environment["Evidence__AbandonAfterHours"] = "168";
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // A killed run leaves its file behind; the new one must not be mistaken for it.
         File.Delete(Path.Combine(_data, "desk.json"));
