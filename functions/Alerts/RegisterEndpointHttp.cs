@@ -31,6 +31,9 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, IO
             var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp);
             if (made.IsRefused)
                 return Problems.From(made.Refusal);
+            var others = await endpoints.ListAsync(cancellation);
+            if (others.Count >= DeliveryTable.MostEndpoints && others.All(endpoint => endpoint.Id != made.Value.Id))
+                return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MostEndpoints)));
             var stored = await endpoints.AddAsync(made.Value, cancellation);
             var same = stored.Channel == made.Value.Channel && stored.Url == made.Value.Url && stored.Events.Equals(made.Value.Events)
                 && (body.Value.Value.Secret is null || stored.Secret.Text == made.Value.Secret.Text);

@@ -8,6 +8,9 @@ namespace CaseDesk.Azure.Alerts;
 /// <summary>Outbox, alerts and deliveries: rows of the case's own partition, so that fanning out is one transaction.</summary>
 public sealed class DeliveryTable(StorageClients storage)
 {
+    /// <summary>An event's deliveries and its outbox row are one transaction.</summary>
+    public const int MostEndpoints = CaseTransaction.MostActions - 1;
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
 
     /// <summary>Numbers of alerts not yet fanned out, oldest first.</summary>
@@ -30,8 +33,8 @@ public sealed class DeliveryTable(StorageClients storage)
     public async Task FanOutAsync(string caseId, long sequence, IReadOnlyList<string> endpointIds, CancellationToken cancellation)
     {
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }) };
-        if (endpointIds.Count >= CaseTransaction.MostActions)
-            throw new InvalidOperationException($"An event fans out to {CaseTransaction.MostActions - 1} endpoints at most, not {endpointIds.Count}.");
+        if (endpointIds.Count > MostEndpoints)
+            throw new InvalidOperationException($"An event fans out to {MostEndpoints} endpoints at most, not {endpointIds.Count}.");
         foreach (var endpointId in endpointIds)
             actions.Add(new(TableTransactionActionType.Add, Row(caseId, sequence, endpointId, new Delivery(DeliveryStatus.Pending, 0, null, null, null))));
         try

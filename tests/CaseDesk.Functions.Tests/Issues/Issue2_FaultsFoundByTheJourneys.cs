@@ -72,4 +72,16 @@ public sealed class Issue2_FaultsFoundByTheJourneys(BadDesk desk) : IClassFixtur
         line.Fails = _ => false;
         (await @case.Client.PostAsync($"{@case.Path}/contacts", ValidBodies.Contact(host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created);
     }
+
+    [Fact]
+    public async Task More_endpoints_than_one_event_can_reach_are_not_registered()
+    {
+        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, RunQueues = false });
+        JsonObject Endpoint(int number) => ValidBodies.Webhook(new Uri($"http://127.0.0.1:9/{number}"));
+        for (var number = 1; number <= 99; number++)
+            (await host.Client.PostAsync("api/webhooks", Endpoint(number), $"key {number}")).Expect(HttpStatusCode.Created);
+
+        Assert.Equal("webhooks-too-many", (await host.Client.PostAsync("api/webhooks", Endpoint(100))).Expect(HttpStatusCode.Conflict).Code);
+        (await host.Client.PostAsync("api/webhooks", Endpoint(99), "key 99")).Expect(HttpStatusCode.Created);
+    }
 }

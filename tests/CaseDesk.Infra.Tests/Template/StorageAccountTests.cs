@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
 using System.Text.Json;
+using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
 
 namespace CaseDesk.Infra.Tests.Template;
@@ -54,7 +57,11 @@ public sealed class StorageAccountTests(CompiledTemplate template)
             rule => rule.GetProperty("actions").TryGetProperty("baseBlob", out _));
 
         Assert.Equal([$"{StorageNames.Containers.EvidenceIncoming}/"], Texts(live.GetProperty("filters"), "prefixMatch"));
-        Assert.Equal(7, live.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32());
+        var days = live.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32();
+        Assert.Equal(30, days);
+        // An upload may wait for its sweep this long; its bytes must still be there then.
+        var longestWait = typeof(EvidenceOptions).GetProperty(nameof(EvidenceOptions.AbandonAfterHours))!.GetCustomAttribute<RangeAttribute>()!;
+        Assert.True(days * 24 > 2 * (int)longestWait.Maximum);
     }
 
     private static IEnumerable<string?> Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(text => text.GetString());
