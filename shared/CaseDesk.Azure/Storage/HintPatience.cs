@@ -14,11 +14,14 @@ public static class HintPatience
 
     private const int LongestWaits = 75;
 
+    /// <summary>How many waits there are.</summary>
+    public const int Waits = Doublings + LongestWaits;
+
     /// <summary>The sum of all waits: 1,215 seconds.</summary>
     public static readonly TimeSpan Total = TimeSpan.FromSeconds(LongestSeconds - 1 + (LongestSeconds * LongestWaits));
 
     /// <param name="waits">Waits so far, from 0.</param>
     /// <returns>1, 2, 4, 8 and then 16 seconds each; null when it is time to let go.</returns>
     public static TimeSpan? Next(int waits) =>
-        waits < Doublings + LongestWaits ? TimeSpan.FromSeconds(1 << Math.Min(waits, Doublings)) : null;
+        waits < Waits ? TimeSpan.FromSeconds(1 << Math.Min(waits, Doublings)) : null;
 }

@@ -147,7 +147,7 @@ public sealed class AlertDeliveryTests : IAsyncLifetime
         var early = _due with { Sequence = 2 };
 
         await RunAsync(early);
-        await RunAsync(early with { Waits = 11 });
+        await RunAsync(early with { Waits = HintPatience.Waits });
 
         var waiting = Assert.Single(_desk.Sent<DeliveryDue>(StorageNames.Queues.Deliveries));
         Assert.Equal((early with { Waits = 1 }, TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));

@@ -147,7 +147,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         _desk.Traffic.Forget();
 
         await InspectAsync(id);
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: 11), StoreDesk.Start, None);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintPatience.Waits), StoreDesk.Start, None);
 
         var waiting = Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived));
         Assert.Equal((new EvidenceArrived(_case, id, 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
