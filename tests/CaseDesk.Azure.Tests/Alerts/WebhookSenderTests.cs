@@ -108,10 +108,12 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         // The pipeline's own limits never strike, so that only the handler's can.
-        var time = new AdjustedTime(wait => wait >= TimeSpan.FromSeconds(1) ? Timeout.InfiniteTimeSpan : wait / 40);
+        // The pauses between attempts, drawn at random from anything up to two seconds, do end.
+        var options = new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 1 };
+        TimeSpan[] limits = [TimeSpan.FromSeconds(options.AttemptTimeoutSeconds), WebhookPipeline.TotalTime(options)];
+        var time = new AdjustedTime(wait => limits.Contains(wait) ? Timeout.InfiniteTimeSpan : wait / 40);
 
-        var result = await SendAsync(
-            time, new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 1 }, new Uri($"https://{silent.LocalEndpoint}/"));
+        var result = await SendAsync(time, options, new Uri($"https://{silent.LocalEndpoint}/"));
 
         Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "timeout", null, result.Duration, 3), result);
     }
