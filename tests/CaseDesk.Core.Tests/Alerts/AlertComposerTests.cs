@@ -56,6 +56,7 @@ public sealed class AlertComposerTests
             ReminderSuperseded
             ReminderFired
             ReminderFired
+            ReminderFired
             ReminderDigest → reminder.digest
             ClockEnded
             ClockSet
