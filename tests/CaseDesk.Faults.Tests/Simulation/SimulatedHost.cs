@@ -1,0 +1,44 @@
+using Azure.Core.Pipeline;
+using CaseDesk.Azure;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Reminders;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.Faults.Tests.Simulation;
+
+/// <summary>One process of the desk: the product's own services on a storage account, without doors. A dead one is thrown away.</summary>
+internal sealed class SimulatedHost : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly RandomFaults? _faults;
+
+    /// <param name="policies">Of the storage clients, outermost first.</param>
+    public SimulatedHost(string connection, TimeProvider clock, params HttpPipelinePolicy[] policies)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = connection,
+            ["Desk:Keys:simulation"] = "desk-key-of-the-simulation",
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock));
+        foreach (var policy in policies)
+            services.AddSingleton(policy);
+        _services = services.AddCaseDesk(configuration).BuildServiceProvider();
+        _faults = policies.OfType<RandomFaults>().SingleOrDefault();
+    }
+
+    public bool IsDead => _faults?.IsDead ?? false;
+
+    public CaseWriter Writer => _services.GetRequiredService<CaseWriter>();
+
+    public DueSweep Sweep => _services.GetRequiredService<DueSweep>();
+
+    public ReminderSender Sender => _services.GetRequiredService<ReminderSender>();
+
+    public StorageClients Storage => _services.GetRequiredService<StorageClients>();
+
+    public void Dispose() => _services.Dispose();
+}
