@@ -12,9 +12,9 @@ namespace CaseDesk.Faults.Tests.Simulation;
 /// <param name="done">Told of every request that storage did, with the request's text, whether or not its caller learns of it.</param>
 internal sealed class RandomFaults(string connection, Random dice, Func<double> rate, MishapLedger ledger, Action<StorageRequest, string> done) : HttpPipelinePolicy
 {
-    // An answer lost and sent again costs a wait of real time, so it is drawn seldom.
+    // An answer lost and sent again costs a wait of real time, a death a new process: they are drawn less often.
     private static readonly Mishap[] s_drawn =
-        [.. Enumerable.Repeat(Mishap.NotSent, 8), .. Enumerable.Repeat(Mishap.AnswerLost, 8), .. Enumerable.Repeat(Mishap.DiesBefore, 4), .. Enumerable.Repeat(Mishap.DiesAfter, 4), Mishap.SentAgain];
+        [.. Enumerable.Repeat(Mishap.NotSent, 8), .. Enumerable.Repeat(Mishap.AnswerLost, 8), .. Enumerable.Repeat(Mishap.DiesBefore, 3), .. Enumerable.Repeat(Mishap.DiesAfter, 3), Mishap.SentAgain];
 
     private readonly int _tablePort = Port(connection, "TableEndpoint");
     private readonly int _queuePort = Port(connection, "QueueEndpoint");

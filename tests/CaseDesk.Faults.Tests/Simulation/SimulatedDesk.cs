@@ -164,8 +164,8 @@ internal sealed class SimulatedDesk : IDisposable
     private async Task TickAsync(Tick tick, SimulatedHost host, DateTimeOffset at, DateTimeOffset until)
     {
         tick.NextAt = null;
-        // What was handed out and not dealt with is handed out again a quarter of an hour later.
-        if (await host.Sweep.RunAsync(at, CancellationToken.None) > 0)
+        // What was handed out and not dealt with is handed out again from a quarter of an hour later on.
+        if (await host.Sweep.RunAsync(at, CancellationToken.None) > 0 && at.Minute % 4 == 0)
             tick.NextAt = until.AddMinutes(16);
         Trace.Sweeps.Enqueue(at);
     }

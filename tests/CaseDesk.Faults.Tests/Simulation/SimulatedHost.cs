@@ -27,18 +27,22 @@ internal sealed class SimulatedHost : IDisposable
         foreach (var policy in policies)
             services.AddSingleton(policy);
         _services = services.AddCaseDesk(configuration).BuildServiceProvider();
+        Writer = _services.GetRequiredService<CaseWriter>();
+        Sweep = _services.GetRequiredService<DueSweep>();
+        Sender = _services.GetRequiredService<ReminderSender>();
+        Storage = _services.GetRequiredService<StorageClients>();
         _faults = policies.OfType<RandomFaults>().SingleOrDefault();
     }
 
     public bool IsDead => _faults?.IsDead ?? false;
 
-    public CaseWriter Writer => _services.GetRequiredService<CaseWriter>();
+    public CaseWriter Writer { get; }
 
-    public DueSweep Sweep => _services.GetRequiredService<DueSweep>();
+    public DueSweep Sweep { get; }
 
-    public ReminderSender Sender => _services.GetRequiredService<ReminderSender>();
+    public ReminderSender Sender { get; }
 
-    public StorageClients Storage => _services.GetRequiredService<StorageClients>();
+    public StorageClients Storage { get; }
 
     public void Dispose() => _services.Dispose();
 }

@@ -26,7 +26,7 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
 
     public Task RunAsync() => Task.WhenAll(Enumerable.Range(0, desks).Select(number => Task.Run(() => DeskAsync(number))));
 
-    public string Describe() => $"seed {seed}, {cases} cases on {desks} desks\n{Ledger.Requests} storage requests, {Ledger.Mishaps} of them broken:\n{Ledger.Describe()}\n"
+    public string Describe() => $"seed {seed}, {cases} cases on {desks} desks, {Environment.CpuUsage.TotalTime.TotalSeconds:F0} s of processor time\n{Ledger.Requests} storage requests, {Ledger.Mishaps} of them broken:\n{Ledger.Describe()}\n"
         + string.Join('\n', _counts.OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => $"  {count.Key}: {count.Value}"));
 
     private async Task DeskAsync(int number)

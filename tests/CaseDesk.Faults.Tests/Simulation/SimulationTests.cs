@@ -15,7 +15,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
     private const int Seed = 20_250_101;
 
     [Fact]
-    public Task Two_years_with_thousands_of_cases_in_memory() => RunAsync(Setting("CASEDESK_SIMULATION_CASES") ?? CasesInMemory, desks: 8, rate: 0.02, least: 10, () => null);
+    public Task Two_years_with_thousands_of_cases_in_memory() => RunAsync(Setting("CASEDESK_SIMULATION_CASES") ?? CasesInMemory, desks: 4, rate: 0.015, least: 10, () => null);
 
     [Fact]
     public async Task Two_years_on_the_storage_emulator()

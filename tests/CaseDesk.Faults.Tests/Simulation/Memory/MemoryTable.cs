@@ -11,7 +11,8 @@ internal sealed record TableAnswer(int Status, string? Tag = null);
 
 /// <summary>One change to a row, as the table service is asked for it.</summary>
 /// <param name="IfMatch">Null: whatever is there.</param>
-internal sealed record TableChange(string Method, string Partition, string Row, string? IfMatch, JsonObject? Body);
+/// <param name="Body">The entity as JSON, keys in it; empty for a deletion.</param>
+internal sealed record TableChange(string Method, string Partition, string Row, string? IfMatch, string Body);
 
 /// <summary>One table in memory, with the service's order of keys, tags and refusals.</summary>
 internal sealed partial class MemoryTable
@@ -92,18 +93,25 @@ internal sealed partial class MemoryTable
             return new TableAnswer(204);
         }
 
-        var merge = change.Method is "PATCH" or "MERGE";
-        var fields = merge && Look(change.Partition, change.Row) is { } known ? JsonNode.Parse(known.Json)!.AsObject() : [];
-        foreach (var (name, value) in change.Body!)
-            fields[name] = value?.DeepClone();
+        var body = change.Body;
+        if (change.Method is "PATCH" or "MERGE" && Look(change.Partition, change.Row) is { } known)
+            body = Merge(known.Json, body);
         var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"datetime'{++_tags}'\"");
-        fields["PartitionKey"] = change.Partition;
-        fields["RowKey"] = change.Row;
-        fields["odata.etag"] = tag;
+        // What a client wrote is what it reads, with the tag behind it.
+        var json = string.Create(CultureInfo.InvariantCulture, $"{body.AsSpan(0, body.LastIndexOf('}'))},\"odata.etag\":\"{tag.Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}");
         if (!_partitions.TryGetValue(change.Partition, out var rows))
             _partitions[change.Partition] = rows = new SortedDictionary<string, StoredRow>(StringComparer.Ordinal);
-        rows[change.Row] = new StoredRow(fields.ToJsonString(), tag);
+        rows[change.Row] = new StoredRow(json, tag);
         return new TableAnswer(204, tag);
+    }
+
+    private static string Merge(string before, string change)
+    {
+        var fields = JsonNode.Parse(before)!.AsObject();
+        fields.Remove("odata.etag");
+        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
+            fields[name] = value?.DeepClone();
+        return fields.ToJsonString();
     }
 
     private StoredRow? Look(string partition, string row) => _partitions.TryGetValue(partition, out var rows) ? rows.GetValueOrDefault(row) : null;

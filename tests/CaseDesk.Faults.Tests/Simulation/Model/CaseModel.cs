@@ -99,7 +99,7 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
         var handedOut = (trace.HandedOut.GetValueOrDefault(record.CaseId) ?? []).Order().ToList();
         foreach (var life in _lives)
         {
-            foreach (var sweep in Between(life.From, life.To ?? DateTimeOffset.MaxValue))
+            foreach (var sweep in Between(life.From, life.To ?? life.SettledAt() ?? DateTimeOffset.MaxValue))
             {
                 foreach (var owed in Owed(life, sweep).Where(owed => !life.IsPaid(owed, sweep + s_race)))
                 {

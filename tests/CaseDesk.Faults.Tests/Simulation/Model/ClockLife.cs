@@ -23,6 +23,7 @@ internal sealed record Owed(IReadOnlyList<string> Rungs, DateTimeOffset Since)
 internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from, IReadOnlyList<OwnRung> rungs, IReadOnlyList<Rung> ladder, IReadOnlyList<Said> before)
 {
     private const string SnoozedRung = "snoozed";
+    private static readonly DateTimeOffset s_farAway = new(2100, 1, 1, 12, 0, 0, TimeSpan.FromHours(8));
 
     public Clock Clock => clock;
 
@@ -58,6 +59,9 @@ internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from,
     }
 
     public bool IsPaid(Owed owed, DateTimeOffset by) => Said.Exists(said => owed.Rungs.Contains(said.Rung) && said.At <= by && (said.Rung != SnoozedRung || said.At >= owed.Since));
+
+    /// <summary>When the last word on it was said; null while something may be owed.</summary>
+    public DateTimeOffset? SettledAt() => Said.Count > 0 && OwedAt(s_farAway).All(owed => IsPaid(owed, s_farAway)) ? Said.Max(said => said.At) : null;
 
     /// <summary>What is wrong with a reminder of this clock that was said; null when nothing is.</summary>
     public string? Judge(Said said)
