@@ -44,6 +44,7 @@ public static class CaseDeskServices
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton<DeskDataBlobs>()
         .AddSingleton<PolicyBook>()
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()
