@@ -43,7 +43,17 @@ internal static class ReminderAlerts
             ["earliest"] = Date(window.Earliest),
             ["latest"] = Date(window.Latest),
             ["provisional"] = window.Provisional,
+            ["calendarVersion"] = window.CalendarVersion,
         };
+    }
+
+    /// <summary>A clock that other calendar data moved.</summary>
+    public static JsonObject RecountData(Clock clock)
+    {
+        var data = ClockData(clock);
+        foreach (var (name, value) in clock.Window is null ? [] : WindowData(clock))
+            data[name] = value?.DeepClone();
+        return data;
     }
 
     public static JsonObject ClockData(Clock clock) => new()
