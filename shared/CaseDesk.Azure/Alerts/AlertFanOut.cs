@@ -45,7 +45,7 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
             // While the outbox row stands: a crash before the desk is warned repeats it.
             if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
                 await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
-            var receivers = all.Where(endpoint => endpoint.Receives(alert.Type)).Select(endpoint => endpoint.Id).ToList();
+            var receivers = all.Where(endpoint => alert.Types.Any(endpoint.Receives)).Select(endpoint => endpoint.Id).ToList();
             foreach (var endpointId in receivers)
                 await post.SendAsync(StorageNames.Queues.Deliveries, new DeliveryDue(caseId, sequence, endpointId), null, cancellation);
             await deliveries.FanOutAsync(caseId, sequence, receivers, cancellation);

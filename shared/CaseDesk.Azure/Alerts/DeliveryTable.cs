@@ -29,7 +29,11 @@ public sealed class DeliveryTable(StorageClients storage)
     public async Task<RecordedAlert> AlertAsync(string caseId, long sequence, CancellationToken cancellation)
     {
         TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
-        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"), row.GetDateTimeOffset("OccurredAt") ?? default);
+        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"))
+        {
+            Types = row.GetString("Types")?.Split(' ') ?? [row.GetString("Type")],
+            OccurredAt = row.GetDateTimeOffset("OccurredAt") ?? default,
+        };
     }
 
     /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first.</summary>

@@ -36,15 +36,18 @@ internal static class ReminderAlerts
     public static JsonObject WindowData(Clock clock)
     {
         var window = clock.Window!.Value;
-        return new JsonObject
+        var data = new JsonObject
         {
             ["round"] = clock.Round,
             ["from"] = Date(window.From),
             ["earliest"] = Date(window.Earliest),
             ["latest"] = Date(window.Latest),
             ["provisional"] = window.Provisional,
-            ["calendarVersion"] = window.CalendarVersion,
         };
+        // Which edition it is that does not know the year.
+        if (window.Provisional)
+            data["calendarVersion"] = window.CalendarVersion;
+        return data;
     }
 
     /// <summary>A clock that other calendar data moved.</summary>

@@ -67,7 +67,7 @@ public static partial class CalendarImport
             year = new ImportedYear(days, file.Names ?? new Dictionary<string, HolidayName?>(), file.Version, new Dictionary<string, string>());
             return true;
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException { Source: "System.Text.Json" })
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" })
         {
             fault = new((wrong as JsonException)?.Path is { Length: > 0 } path ? path : "$", "Not what the format asks for.", CalendarFormatInvalid);
             return false;
