@@ -50,9 +50,9 @@ public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
         var askedAt = wall.Provider.GetTimestamp();
         var found = await blobs.ReadAsync(StoredCalendar.BlobName, cancellation);
         var known = Volatile.Read(ref _known);
-        var edition = found is not var (bytes, tag) ? new CalendarEdition(WorkingDayCalendar.Official, [], null)
-            : known?.Edition is { } before && before.Tag == tag ? before
-            : Parse(bytes, tag);
+        var edition = found is null ? new CalendarEdition(WorkingDayCalendar.Official, [], null)
+            : known?.Edition is { } before && before.Tag == found.Tag ? before
+            : Parse(found);
         Volatile.Write(ref _known, new Known(edition, askedAt));
         return edition;
     }
@@ -64,14 +64,14 @@ public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
         ArgumentNullException.ThrowIfNull(calendar);
         using var json = JsonDocument.Parse(calendar.ToJson());
         var stored = new StoredCalendar(json.RootElement, [.. before.Imports.Append(import).TakeLast(StoredCalendar.MostImports)]);
-        return await blobs.WriteAsync(StoredCalendar.BlobName, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Options)), before.Tag, cancellation);
+        return await blobs.WriteAsync(StoredCalendar.BlobName, JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Options), before.Tag, cancellation) is not null;
     }
 
-    private static CalendarEdition Parse(BinaryData bytes, ETag tag)
+    private static CalendarEdition Parse(DeskDataFile file)
     {
-        var stored = JsonSerializer.Deserialize<StoredCalendar>(bytes, StorageJson.Options) ?? throw new InvalidOperationException($"{StoredCalendar.BlobName} is empty.");
+        var stored = JsonSerializer.Deserialize<StoredCalendar>(file.Bytes.Span, StorageJson.Options) ?? throw new InvalidOperationException($"{StoredCalendar.BlobName} is empty.");
         var calendar = WorkingDayCalendar.Parse(JsonSerializer.SerializeToUtf8Bytes(stored.Calendar));
-        return new CalendarEdition(CalendarChoice.Of(WorkingDayCalendar.Official, calendar), stored.Imports, tag);
+        return new CalendarEdition(CalendarChoice.Of(WorkingDayCalendar.Official, calendar), stored.Imports, file.Tag);
     }
 
     private sealed record Known(CalendarEdition Edition, long AskedAt);
