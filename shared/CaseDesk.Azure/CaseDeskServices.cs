@@ -5,6 +5,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
+using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +20,9 @@ public static class CaseDeskServices
     public static IServiceCollection AddCaseDesk(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddTime().AddStorage().AddCases().AddEvidence().AddReminders();
+        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddReminders();
         services.AddAlerts(configuration);
-        services.AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
+        services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
         Bind<ReminderOptions>(services, configuration, ReminderOptions.Section);
@@ -43,7 +44,14 @@ public static class CaseDeskServices
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<EnsureStorage>();
 
+    private static IServiceCollection AddWindows(this IServiceCollection services) => services
+        .AddSingleton<CalendarBook>()
+        .AddSingleton<CalendarFetch>()
+        .AddSingleton<CalendarRefresh>()
+        .AddSingleton<CaseRecounter>();
+
     private static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton<DeskDataBlobs>()
         .AddSingleton<PolicyBook>()
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()

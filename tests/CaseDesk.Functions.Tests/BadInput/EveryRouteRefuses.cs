@@ -14,6 +14,7 @@ public sealed class EveryRouteRefuses(BadDesk desk) : IClassFixture<BadDesk>
         ["evidence"] = [.. BadSteps.OfEvidence()],
         ["steps"] = [.. BadSteps.OfAStep()],
         ["webhooks"] = [.. BadSteps.OfAWebhook()],
+        ["calendars"] = [.. BadCalendars.OfARefresh()],
         ["callers"] = [.. BadAddresses.OfACaller()],
         ["ids"] = [.. BadAddresses.OfAnId()],
         ["queries"] = [.. BadAddresses.OfAQuery()],
