@@ -2,10 +2,12 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +21,8 @@ public static class CaseDeskServices
     public static IServiceCollection AddCaseDesk(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
+        _ = PlaybookShelf.Shipped;
         services.AddTime().AddStorage().AddCases().AddEvidence().AddReminders();
         services.AddAlerts(configuration);
         services.AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
@@ -44,6 +48,9 @@ public static class CaseDeskServices
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton<DeskDataBlobs>()
+        .AddSingleton<DeskData>()
+        .AddSingleton<PlaybookFiles>()
         .AddSingleton<PolicyBook>()
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()

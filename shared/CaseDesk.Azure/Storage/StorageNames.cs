@@ -37,5 +37,6 @@ public static class StorageNames
     {
         public const string EvidenceIncoming = "evidence-incoming";
         public const string EvidenceSealed = "evidence-sealed";
+        public const string DeskData = "desk-data";
     }
 }
