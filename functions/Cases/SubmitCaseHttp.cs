@@ -11,8 +11,13 @@ public sealed class SubmitCaseHttp(Door door, CaseSteps steps, CaseViews views)
     [Function(nameof(SubmitCaseHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/submissions")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Submission>(
-            visit, id, StatusCodes.Status201Created, views.For(visit), (@case, body) => SubmitCase.Decide(@case, new SubmitCase(body.SubmittedAt ?? visit.Now, body.Override), visit.Policy, visit.Now)));
+            visit, id, StatusCodes.Status201Created, views.For(visit), (@case, body) => SubmitCase.Decide(@case, body.ToCommand(visit.Now), visit.Policy, visit.Now)));
 
     /// <param name="SubmittedAt">When it was handed in; now when absent.</param>
-    public sealed record Submission(DateTimeOffset? SubmittedAt = null, string? Override = null);
+    /// <param name="Kind">What was handed in; absent for what the case's status suggests.</param>
+    /// <param name="Truth">Ticks the truth statement with the hand-in.</param>
+    public sealed record Submission(DateTimeOffset? SubmittedAt = null, string? Override = null, RoundKind? Kind = null, TruthTick? Truth = null)
+    {
+        public SubmitCase ToCommand(DateTimeOffset now) => new(SubmittedAt ?? now, Override, Kind, Truth);
+    }
 }

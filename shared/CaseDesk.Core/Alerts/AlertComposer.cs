@@ -9,6 +9,9 @@ namespace CaseDesk.Core.Alerts;
 /// <summary>What the consultant is told. Ids, codes and dates only: no names, amounts, file names or free text leave the case here.</summary>
 public static class AlertComposer
 {
+    // The plus sign of an offset stays readable; the body is never put into a page.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The alert for an event that is announced, null for one that is not. <paramref name="after"/> is the case with the event applied.</summary>
     public static AlertEvent? Compose(Case after, CaseEvent change, DateTimeOffset now)
     {
@@ -16,7 +19,7 @@ public static class AlertComposer
             return null;
         data["status"] = CaseNames.Of(after.Status);
         var sequence = after.AlertSequence + 1;
-        return new AlertEvent($"evt_{after.Id}_{sequence}", type, after.Id, sequence, now, JsonSerializer.SerializeToElement(data));
+        return new AlertEvent($"evt_{after.Id}_{sequence}", type, after.Id, sequence, now, JsonSerializer.SerializeToElement(data, Plain));
     }
 
     private static (string Type, JsonObject Data)? Announce(Case after, CaseEvent change) => change switch

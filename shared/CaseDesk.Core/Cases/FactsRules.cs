@@ -38,10 +38,11 @@ public static class FactsRules
             findings.Add("$.slip.noticedAt", CaseRefusals.DateInFuture.With());
         else if (slip.NoticedAt < now - OldestNotice)
             findings.Add("$.slip.noticedAt", CaseRefusals.DateTooOld.With(("days", (int)OldestNotice.TotalDays)));
+        else
+            CheckTerms(findings, slip);
         TextRules.Limit(findings, "$.slip.releaseConditions", slip.ReleaseConditions.Count, 20);
         for (var i = 0; i < slip.ReleaseConditions.Count; i++)
             TextRules.Required(findings, $"$.slip.releaseConditions[{i}]", slip.ReleaseConditions[i], 500);
-        CheckTerms(findings, slip);
     }
 
     private static void CheckTerms(Findings findings, Slip slip)
@@ -57,8 +58,7 @@ public static class FactsRules
             findings.Add("$.slip.fineAmount", CaseRefusals.AmountInvalid.With(("max", MaxAmount)));
         if (slip.FreezeDays is < 1 or > CorrectCase.FurthestDays || (slip.FreezeDays is not null && slip.FreezeUntil is not null))
             findings.Add("$.slip.freezeDays", CaseRefusals.FreezeInvalid.With(("max", CorrectCase.FurthestDays)));
-        var noticed = Windows.ShanghaiTime.DateOf(slip.NoticedAt);
-        if (slip.FreezeUntil is { } until && (until < noticed || until > noticed.AddDays(CorrectCase.FurthestDays)))
+        if (slip.FreezeUntil is { } until && !(Windows.ShanghaiTime.StartOf(until) is var day && day > slip.NoticedAt.AddDays(-1) && day <= slip.NoticedAt.AddDays(CorrectCase.FurthestDays)))
             findings.Add("$.slip.freezeUntil", CaseRefusals.FreezeInvalid.With(("max", CorrectCase.FurthestDays)));
     }
 

@@ -11,7 +11,7 @@ namespace CaseDesk.Core.Reminders;
 internal static class LadderTimes
 {
     /// <summary>A last day's reminder that would leave less than this comes the day before.</summary>
-    private static readonly TimeSpan LeastNotice = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LeastNotice = TimeSpan.FromHours(3);
 
     /// <summary>How long before the quiet hours an evening's reminder is sent.</summary>
     private static readonly TimeSpan BeforeQuiet = TimeSpan.FromMinutes(30);

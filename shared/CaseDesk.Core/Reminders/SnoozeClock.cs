@@ -31,7 +31,7 @@ public sealed record SnoozeClock(string Clock, DateTimeOffset Until)
         }
 
         var put = @case.Reminders.Values
-            .Where(reminder => reminder.ClockId == clock.Id && reminder.State == ReminderState.Pending && reminder.DueAt < until)
+            .Where(reminder => reminder.ClockId == clock.Id && reminder.State == ReminderState.Pending && (reminder.DueAt < until || reminder.Rung == Rungs.Snoozed))
             .OrderBy(reminder => reminder.DueAt)
             .Select(reminder => reminder.Id)
             .ToList();
