@@ -21,6 +21,7 @@ public static class DoorRefusals
     public static readonly RefusalEntry StorageUnavailable = new("storage-unavailable", 503);
     public static readonly RefusalEntry CaseBusy = new("case-busy", 503);
     public static readonly RefusalEntry Internal = new("internal-error", 500);
+    public static readonly RefusalEntry FileIfMatchMissing = new("file-if-match-missing", 428);
     public static readonly RefusalEntry PlatformNotFound = new("platform-not-found", 404);
     public static readonly RefusalEntry PlaybookFileNotFound = new("playbook-file-not-found", 404);
     public static readonly RefusalEntry EndpointNotFound = new("webhook-not-found", 404);

@@ -21,6 +21,13 @@ public sealed class PlaybookFiles(DeskDataBlobs blobs, DeskData data)
         return name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal) ? name[Folder.Length..^Ending.Length] : null;
     }
 
+    /// <summary>Whether a text of an address can be a platform's code at all: it becomes part of a blob's name.</summary>
+    public static bool IsCode(string platform)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        return platform.Length is > 0 and <= 64 && platform.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+    }
+
     /// <summary>The stored file of a platform; null without one.</summary>
     public Task<DeskDataFile?> ReadAsync(string platform, CancellationToken cancellation) => blobs.ReadAsync(Name(platform), cancellation);
 
