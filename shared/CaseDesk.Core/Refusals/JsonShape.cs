@@ -34,7 +34,7 @@ public static class JsonShape
     {
         foreach (var child in element.EnumerateObject())
         {
-            if (type.Properties.FirstOrDefault(property => property.Name == child.Name) is { } known)
+            if (type.Properties.FirstOrDefault(property => property.Name == child.Name && CanBeSet(property)) is { } known)
                 Check(findings, child.Value, type.Options.GetTypeInfo(known.PropertyType), $"{path}.{child.Name}");
             else
                 findings.Add($"{path}.{child.Name}", ShapeRefusals.FieldUnknown.With(("path", $"{path}.{child.Name}")));
@@ -46,6 +46,9 @@ public static class JsonShape
                 findings.Add($"{path}.{property.Name}", ShapeRefusals.FieldMissing.With(("path", $"{path}.{property.Name}")));
         }
     }
+
+    /// <summary>What is computed and kept out of JSON is still listed among a type's properties.</summary>
+    private static bool CanBeSet(JsonPropertyInfo property) => property.Set is not null || property.AssociatedParameter is not null;
 
     /// <summary>The serializer lets null into any list, whatever its elements' type says.</summary>
     private static void CheckPart(Findings findings, JsonElement element, JsonTypeInfo type, string path)
