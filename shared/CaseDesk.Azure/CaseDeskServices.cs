@@ -2,11 +2,13 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +22,8 @@ public static class CaseDeskServices
     public static IServiceCollection AddCaseDesk(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
+        _ = PlaybookShelf.Shipped;
         services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddReminders();
         services.AddAlerts(configuration);
         services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
@@ -52,6 +56,8 @@ public static class CaseDeskServices
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<DeskDataBlobs>()
+        .AddSingleton<DeskData>()
+        .AddSingleton<PlaybookFiles>()
         .AddSingleton<PolicyBook>()
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()

@@ -11,7 +11,7 @@ public sealed record DeskDataFile(ReadOnlyMemory<byte> Bytes, ETag Tag);
 
 /// <summary>
 /// Files that a desk puts in place without a deployment, in the container <c>desk-data</c>; names such as <c>playbooks/douyin-shop.json</c>.
-/// Every call is a storage request: readers of requests and messages go through <c>DeskData</c>.
+/// Every call is a storage request: readers of requests and messages go through <see cref="DeskData"/>.
 /// </summary>
 public sealed class DeskDataBlobs(StorageClients storage)
 {

@@ -13,6 +13,7 @@ public sealed class EveryRouteRefuses(BadDesk desk) : IClassFixture<BadDesk>
         ["corrections"] = [.. BadBodies.OfACorrection()],
         ["evidence"] = [.. BadSteps.OfEvidence()],
         ["steps"] = [.. BadSteps.OfAStep()],
+        ["playbooks"] = [.. BadPlaybooks.All()],
         ["webhooks"] = [.. BadSteps.OfAWebhook()],
         ["calendars"] = [.. BadCalendars.OfARefresh()],
         ["callers"] = [.. BadAddresses.OfACaller()],
