@@ -24,7 +24,7 @@ public sealed class DeskDataBlobs(StorageClients storage)
         try
         {
             await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancellation))
-                found[blob.Name] = blob.Properties.ETag!.Value;
+                found[blob.Name] = new ETag(blob.Properties.ETag!.Value.ToString("H")); // A listing writes tags without the quotes that a header has.
         }
         catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
