@@ -6,6 +6,7 @@ using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
+using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
 using Microsoft.Extensions.Configuration;
@@ -23,9 +24,9 @@ public static class CaseDeskServices
         ArgumentNullException.ThrowIfNull(configuration);
         // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
         _ = PlaybookShelf.Shipped;
-        services.AddTime().AddStorage().AddCases().AddEvidence().AddReminders();
+        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddReminders();
         services.AddAlerts(configuration);
-        services.AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
+        services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
         Bind<ReminderOptions>(services, configuration, ReminderOptions.Section);
@@ -46,6 +47,12 @@ public static class CaseDeskServices
         .AddSingleton<QueuePost>()
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<EnsureStorage>();
+
+    private static IServiceCollection AddWindows(this IServiceCollection services) => services
+        .AddSingleton<CalendarBook>()
+        .AddSingleton<CalendarFetch>()
+        .AddSingleton<CalendarRefresh>()
+        .AddSingleton<CaseRecounter>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<DeskDataBlobs>()

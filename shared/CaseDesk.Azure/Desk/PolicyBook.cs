@@ -1,5 +1,6 @@
 using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
+using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Windows;
@@ -12,7 +13,7 @@ namespace CaseDesk.Azure.Desk;
 /// The policy that rules go by: calendar, playbooks, hours. Taken once per request or message, like the time. What ships is read at the
 /// start; what the desk put in place of it is looked for as <see cref="DeskData"/> says, and the policy is made anew only when it changed.
 /// </summary>
-public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOptions<DeskOptions> desk, DeskData data, ILogger<PolicyBook> logger)
+public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOptions<DeskOptions> desk, DeskData data, CalendarBook calendars, ILogger<PolicyBook> logger)
 {
     private readonly CasePolicy _shipped = new(WorkingDayCalendar.Official, PlaybookShelf.Shipped, reminders.Value.ToHours(), desk.Value.TruthRequired);
     private volatile Made? _made;
@@ -20,12 +21,20 @@ public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOpt
     public async ValueTask<CasePolicy> CurrentAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var calendar = await calendars.CurrentAsync(cancellation);
         var files = await data.CurrentAsync(cancellation);
-        if (_made is { } made && ReferenceEquals(made.Files, files))
+        if (_made is { } made && ReferenceEquals(made.Files, files) && ReferenceEquals(made.Policy.Calendar, calendar))
             return made.Policy;
-        var policy = Make(files, _made?.Policy ?? _shipped);
+        var policy = Make(files, _made?.Policy ?? _shipped) with { Calendar = calendar };
         _made = new Made(files, policy);
         return policy;
+    }
+
+    /// <summary>The policy with the calendar looked at now; null while the calendar <paramref name="version"/> is not stored yet.</summary>
+    public async Task<CasePolicy?> WithCalendarAsync(string version, CancellationToken cancellation)
+    {
+        var edition = await calendars.ReadAsync(cancellation);
+        return edition.Has(version) ? await CurrentAsync(cancellation) with { Calendar = edition.Calendar } : null;
     }
 
     /// <summary>Look for the desk's own data again at the next request: a case names something that is not known here yet.</summary>

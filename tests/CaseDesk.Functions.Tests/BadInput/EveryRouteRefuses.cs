@@ -15,6 +15,7 @@ public sealed class EveryRouteRefuses(BadDesk desk) : IClassFixture<BadDesk>
         ["steps"] = [.. BadSteps.OfAStep()],
         ["playbooks"] = [.. BadPlaybooks.All()],
         ["webhooks"] = [.. BadSteps.OfAWebhook()],
+        ["calendars"] = [.. BadCalendars.OfARefresh()],
         ["callers"] = [.. BadAddresses.OfACaller()],
         ["ids"] = [.. BadAddresses.OfAnId()],
         ["queries"] = [.. BadAddresses.OfAQuery()],
