@@ -18,25 +18,36 @@ public sealed class DeskDataTests
     public async Task A_thousand_readers_cost_one_look_each_half_minute_and_only_changes_are_read()
     {
         await using var desk = await StoreDesk.StartAsync();
-        var book = desk.Get<PolicyBook>();
-        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => book.CurrentAsync(CancellationToken.None).AsTask()));
+        var data = desk.Get<DeskData>();
+        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(_ => data.CurrentAsync(CancellationToken.None).AsTask()));
         Assert.Equal(["GET desk-data"], Requests(desk));
 
         desk.Wall.Advance(TimeSpan.FromSeconds(29));
-        var before = await book.CurrentAsync(CancellationToken.None);
+        var before = await data.CurrentAsync(CancellationToken.None);
         Assert.Single(Requests(desk));
         desk.Wall.Advance(TimeSpan.FromSeconds(1));
-        Assert.Same(before, await book.CurrentAsync(CancellationToken.None));
+        Assert.Same(before, await data.CurrentAsync(CancellationToken.None));
         Assert.Equal(["GET desk-data", "GET desk-data"], Requests(desk));
 
         await desk.Get<DeskDataBlobs>().WriteAsync(Name, File("v1"), null, CancellationToken.None);
         desk.Traffic.Forget();
         desk.Wall.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal("v1", await VersionAsync(desk));
+        Assert.Equal([Name], (await data.CurrentAsync(CancellationToken.None)).Keys);
         Assert.Equal(["GET desk-data", $"GET desk-data/{Name}"], Requests(desk));
         desk.Wall.Advance(TimeSpan.FromSeconds(30));
-        Assert.Equal("v1", await VersionAsync(desk));
+        await data.CurrentAsync(CancellationToken.None);
         Assert.Equal(["GET desk-data", $"GET desk-data/{Name}", "GET desk-data"], Requests(desk));
+    }
+
+    [Fact]
+    public async Task The_policy_is_made_once_while_nothing_changes()
+    {
+        await using var desk = await StoreDesk.StartAsync();
+        var book = desk.Get<PolicyBook>();
+        var first = await book.CurrentAsync(CancellationToken.None);
+        desk.Wall.Advance(TimeSpan.FromSeconds(31));
+
+        Assert.Same(first, await book.CurrentAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -62,7 +73,7 @@ public sealed class DeskDataTests
         await using var desk = await StoreDesk.StartAsync();
         await desk.Get<DeskDataBlobs>().WriteAsync(Name, File("v1"), null, CancellationToken.None);
         Assert.Equal("v1", await VersionAsync(desk));
-        desk.Wall.Advance(TimeSpan.FromHours(1));
+        desk.Wall.Advance(TimeSpan.FromSeconds(40));
         desk.Traffic.Before = _ => throw new IOException("Storage is away.");
 
         Assert.Equal("v1", await VersionAsync(desk));
