@@ -17,7 +17,7 @@ public static class FireReminders
         var due = @case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending && reminder.DueAt <= now);
         foreach (var clock in due.GroupBy(reminder => reminder.ClockId, StringComparer.Ordinal))
         {
-            var ordered = clock.OrderBy(reminder => reminder.IsOverdue).ThenBy(reminder => reminder.DueAt).ThenBy(reminder => reminder.Id, StringComparer.Ordinal).ToList();
+            var ordered = clock.OrderBy(reminder => reminder.IsOverdue).ThenBy(reminder => reminder.RungAt ?? reminder.DueAt).ThenBy(reminder => reminder.Id, StringComparer.Ordinal).ToList();
             var speaker = Speaker(@case, ordered, now);
             events.AddRange(ordered.Where(reminder => reminder != speaker && !Beside(reminder, speaker)).Select(reminder => new ReminderSuperseded(reminder.Id, speaker.Id)));
             speaking.AddRange(ordered.Where(reminder => reminder == speaker || Beside(reminder, speaker)).Where(reminder => reminder.DueAt <= now));
@@ -36,7 +36,7 @@ public static class FireReminders
         return events;
     }
 
-    /// <summary>The newest of the clock's due reminders; when the clock has run out and none of them says so, the one that will.</summary>
+    /// <summary>The newest of the clock's due reminders, by their rungs: one that waited for the morning is not newer for it; when the clock has run out and none of them says so, the one that will.</summary>
     private static Reminder Speaker(Case @case, List<Reminder> ordered, DateTimeOffset now)
     {
         var newest = ordered[^1];

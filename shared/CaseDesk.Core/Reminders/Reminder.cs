@@ -40,6 +40,9 @@ public sealed record Reminder
 
     public required DateTimeOffset DueAt { get; init; }
 
+    /// <summary>When the rung itself fell, once <see cref="DueAt"/> was moved to a later moment; null while they are the same.</summary>
+    public DateTimeOffset? RungAt { get; init; }
+
     public ReminderState State { get; init; }
 
     public DateTimeOffset? FiredAt { get; init; }

@@ -34,7 +34,7 @@ public static class ReminderPlanner
         var said = missed.Exists(reminder => reminder.IsOverdue) ? missed.Where(reminder => reminder.IsOverdue) : missed.TakeLast(1);
         return
         [
-            .. said.Where(reminder => IsNews(@case, reminder, ladder)).Select(reminder => reminder with { DueAt = Soon(reminder, clock, policy.Hours, now) }),
+            .. said.Where(reminder => IsNews(@case, reminder, ladder)).Select(reminder => reminder with { DueAt = Soon(reminder, clock, policy.Hours, now), RungAt = reminder.DueAt }),
             .. all.Where(reminder => reminder.DueAt > now),
         ];
     }

@@ -1,0 +1,71 @@
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using CaseDesk.Faults.Tests.Simulation.Memory;
+using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.Faults.Tests.Story;
+
+namespace CaseDesk.Faults.Tests.Simulation;
+
+/// <summary>Sits in the storage clients of one simulated process: breaks calls at random and tells what storage was made to hold.</summary>
+/// <param name="rate">Share of the calls that go wrong, 0 to 1, asked at every call.</param>
+/// <param name="done">Told of every request that storage did, with the request's text, whether or not its caller learns of it.</param>
+internal sealed class RandomFaults(string connection, Random dice, Func<double> rate, MishapLedger ledger, Action<StorageRequest, string> done) : HttpPipelinePolicy
+{
+    // An answer lost and sent again costs a wait of real time, a death a new process: they are drawn less often.
+    private static readonly Mishap[] s_drawn =
+        [.. Enumerable.Repeat(Mishap.NotSent, 8), .. Enumerable.Repeat(Mishap.AnswerLost, 8), .. Enumerable.Repeat(Mishap.DiesBefore, 3), .. Enumerable.Repeat(Mishap.DiesAfter, 3), Mishap.SentAgain];
+
+    private readonly int _tablePort = Port(connection, "TableEndpoint");
+    private readonly int _queuePort = Port(connection, "QueueEndpoint");
+    private volatile bool _dead;
+
+    /// <summary>Once it is, none of the process's calls reaches storage any more.</summary>
+    public bool IsDead => _dead;
+
+    public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+
+    public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (_dead)
+            throw new ProcessDiedException();
+        var request = StorageRequest.Of(message.Request, _tablePort, _queuePort);
+        var text = await MemoryStorage.BodyAsync(message.Request, message.CancellationToken);
+        if (request.Kind == "transaction")
+            request = request with { Target = text.Contains("/dueindex(", StringComparison.Ordinal) ? "dueindex" : "cases" };
+        var mishap = Draw();
+        ledger.Note(request, mishap);
+        if (mishap == Mishap.DiesBefore)
+            Die();
+        if (mishap == Mishap.NotSent)
+            throw new HttpRequestException("Injected: never sent.");
+        await ProcessNextAsync(message, pipeline);
+        if (message.Response.Status < 300)
+            done(request, text);
+        if (mishap == Mishap.DiesAfter)
+            Die();
+        if (mishap == Mishap.AnswerLost)
+            throw new HttpRequestException("Injected: done, but the answer is lost.");
+        if (mishap == Mishap.SentAgain)
+            throw new RequestFailedException(0, "Injected: done, but the answer is lost; the SDK tries again.");
+        // The process ended meanwhile, at another of its calls.
+        if (_dead)
+            throw new ProcessDiedException();
+    }
+
+    private void Die()
+    {
+        _dead = true;
+        throw new ProcessDiedException();
+    }
+
+    private Mishap? Draw()
+    {
+        lock (dice)
+            return dice.NextDouble() < rate() ? s_drawn[dice.Next(s_drawn.Length)] : null;
+    }
+
+    private static int Port(string connection, string name) =>
+        new Uri(connection.Split(';').Single(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..]).Port;
+}

@@ -1,0 +1,48 @@
+using Azure.Core.Pipeline;
+using CaseDesk.Azure;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Reminders;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.Faults.Tests.Simulation;
+
+/// <summary>One process of the desk: the product's own services on a storage account, without doors. A dead one is thrown away.</summary>
+internal sealed class SimulatedHost : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly RandomFaults? _faults;
+
+    /// <param name="policies">Of the storage clients, outermost first.</param>
+    public SimulatedHost(string connection, TimeProvider clock, params HttpPipelinePolicy[] policies)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = connection,
+            ["Desk:Keys:simulation"] = "desk-key-of-the-simulation",
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock));
+        foreach (var policy in policies)
+            services.AddSingleton(policy);
+        _services = services.AddCaseDesk(configuration).BuildServiceProvider();
+        Writer = _services.GetRequiredService<CaseWriter>();
+        Sweep = _services.GetRequiredService<DueSweep>();
+        Sender = _services.GetRequiredService<ReminderSender>();
+        Storage = _services.GetRequiredService<StorageClients>();
+        _faults = policies.OfType<RandomFaults>().SingleOrDefault();
+    }
+
+    public bool IsDead => _faults?.IsDead ?? false;
+
+    public CaseWriter Writer { get; }
+
+    public DueSweep Sweep { get; }
+
+    public ReminderSender Sender { get; }
+
+    public StorageClients Storage { get; }
+
+    public void Dispose() => _services.Dispose();
+}

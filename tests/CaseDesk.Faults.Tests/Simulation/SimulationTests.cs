@@ -1,0 +1,43 @@
+using System.Globalization;
+using CaseDesk.TestKit;
+using Xunit.Abstractions;
+
+namespace CaseDesk.Faults.Tests.Simulation;
+
+/// <summary>
+/// Two years of a desk, judged by a model: nothing lost, nothing doubled, nothing in the quiet hours unless the clock leaves no choice.
+/// CASEDESK_SIMULATION_SEED repeats a run's script; CASEDESK_SIMULATION_CASES runs so many cases on the emulator.
+/// </summary>
+public sealed class SimulationTests(ITestOutputHelper output)
+{
+    private const int CasesInMemory = 2_000;
+    private const int CasesOnTheEmulator = 200;
+    private const int Seed = 20_250_101;
+
+    [Fact]
+    public Task Two_years_with_thousands_of_cases_in_memory() => RunAsync(Setting("CASEDESK_SIMULATION_CASES") ?? CasesInMemory, desks: 4, rate: 0.015, least: 10, () => null);
+
+    [Fact]
+    public async Task Two_years_on_the_storage_emulator()
+    {
+        var server = await AzuriteServer.SharedAsync();
+        await RunAsync(Setting("CASEDESK_SIMULATION_CASES") ?? CasesOnTheEmulator, desks: 4, rate: 0.03, least: 1, server.NewAccountConnectionString);
+    }
+
+    private async Task RunAsync(int cases, int desks, double rate, int least, Func<string?> account)
+    {
+        var run = new SimulationRun(Setting("CASEDESK_SIMULATION_SEED") ?? Seed, cases, desks, rate, account);
+        await run.RunAsync();
+        output.WriteLine(run.Describe());
+        Assert.True(run.Faults.Count == 0, $"{run.Describe()}\n{run.Faults.Count} faults:\n{string.Join('\n', run.Faults.Take(40))}");
+        Assert.Equal(cases, run.Count("cases") + run.Count("cases never opened"));
+        // A fault that never struck proves nothing.
+        Assert.Equal(10, run.Ledger.Operations.Count());
+        Assert.All(run.Ledger.Operations, operation => Assert.All(
+            [Mishap.NotSent, Mishap.AnswerLost, Mishap.DiesBefore, Mishap.DiesAfter],
+            mishap => Assert.True(run.Ledger.Of(operation, mishap) >= least, $"{operation}: {mishap} struck only {run.Ledger.Of(operation, mishap)} times")));
+    }
+
+    private static int? Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}
