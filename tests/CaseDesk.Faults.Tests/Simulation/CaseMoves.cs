@@ -13,7 +13,7 @@ internal static class CaseMoves
 
     public static CaseFacts Facts(Random dice, PlaybookShelf playbooks, DateTimeOffset now)
     {
-        var platform = playbooks.Platforms[0];
+        var platform = playbooks.Platforms[Math.Max(0, dice.Next(-3, playbooks.Platforms.Count))];
         var causes = platform.Playbooks.Select(playbook => playbook.Cause).Distinct(StringComparer.Ordinal).ToList();
         var noticedAt = now - Ago(dice, TimeSpan.FromDays(10));
         var terms = dice.Next(4);
@@ -74,7 +74,7 @@ internal static class CaseMoves
         var outcomes = CaseActions.Outcomes(@case.Status);
         var outcome = outcomes.Count == 0 ? DecisionOutcome.Released : outcomes[dice.Next(outcomes.Count)];
         var started = @case.Clocks.Values.Where(clock => clock is { State: ClockState.Running, Start: ClockStart.Submission }).Select(clock => clock.StartedAt).DefaultIfEmpty(now).Max();
-        var end = @case.Clock(ClockIds.Window)?.DueAt ?? now;
+        var end = @case.Clocks.Values.Where(clock => clock is { State: ClockState.Running, Start: ClockStart.Submission }).Select(clock => clock.DueAt).DefaultIfEmpty(now).Max();
         return new DecideCase(outcome, Later(now - Ago(dice, TimeSpan.FromDays(1)), started), null,
             outcome == DecisionOutcome.Extended ? ShanghaiTime.DateOf(Later(end, now)).AddDays(dice.Next(0, 12)) : null, null);
     }
@@ -104,6 +104,8 @@ internal static class CaseMoves
     private static StartClock Start(Random dice, Case @case, CasePolicy policy, DateTimeOffset now)
     {
         var rules = CaseRules.Of(@case.Facts, policy.Playbooks).Where(rule => rule.Start == ClockStart.Recorded).ToList();
+        if (rules.Count == 0)
+            return new StartClock("none");
         var rule = rules[dice.Next(rules.Count)];
         return new StartClock(rule.Clock, now - Ago(dice, TimeSpan.FromHours(40)), rule.Adjustable && dice.Next(2) == 0 ? dice.Next(1, 60) : null);
     }

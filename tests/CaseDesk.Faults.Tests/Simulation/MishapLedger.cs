@@ -23,6 +23,8 @@ internal sealed class MishapLedger
 
     public int Of(string operation, Mishap mishap) => _counts.GetValueOrDefault((operation, mishap));
 
+    public int Of(string operation) => Enum.GetValues<Mishap>().Sum(mishap => Of(operation, mishap));
+
     public string Describe() => string.Join('\n', Operations.Select(operation =>
         $"  {operation}: {_counts.GetValueOrDefault((operation, null))}, of them {string.Join(", ", Enum.GetValues<Mishap>().Select(mishap => $"{mishap} {Of(operation, mishap)}"))}"));
 

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Reminders;
 using CaseDesk.Core.Windows;
 using CaseDesk.Faults.Tests.Simulation.Model;
@@ -12,6 +13,9 @@ namespace CaseDesk.Faults.Tests.Simulation;
 /// <summary>Several desks side by side, each with an account of its own, and the judgement on all of them.</summary>
 internal sealed class SimulationRun(int seed, int cases, int desks, double rate, Func<string?> account)
 {
+    /// <summary>A count: the clock would have run out before the morning.</summary>
+    public const string SaidAtNight = "said in the quiet hours";
+
     /// <summary>Long after the last clock: what still waited then has come.</summary>
     private static readonly DateTimeOffset s_farAfter = SimulatedDesk.End.AddYears(5);
 
@@ -31,7 +35,7 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
 
     private async Task DeskAsync(int number)
     {
-        var policy = new CasePolicy(WorkingDayCalendar.Official, SimulatedShelf.Make(), ReminderHours.Default);
+        var policy = new CasePolicy(WorkingDayCalendar.Official, PlaybookShelf.Shipped, ReminderHours.Default);
         using var desk = new SimulatedDesk(unchecked((seed * 31) + number), (cases / desks) + (number < cases % desks ? 1 : 0), rate, account(), policy, Ledger);
         await desk.RunAsync();
         await desk.DrainAsync(SimulatedDesk.End);
@@ -100,7 +104,7 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
         Add("cases", 1);
         Add("clocks set", model.Lives.Count);
         Add("reminders said", model.Said.Count);
-        Add("reminders said in the quiet hours, because the clock left no choice", model.Said.Count(said => OwnLadder.IsQuiet(said.At)));
+        Add(SaidAtNight, model.Said.Count(said => OwnLadder.IsQuiet(said.At)));
         foreach (var rung in model.Said.CountBy(said => said.Rung))
             Add($"said {rung.Key}", rung.Value);
         foreach (var kind in record.Timeline.CountBy(line => line.Entry.Event.GetType().Name))

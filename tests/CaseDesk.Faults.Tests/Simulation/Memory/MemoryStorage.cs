@@ -30,7 +30,7 @@ internal sealed partial class MemoryStorage : HttpPipelinePolicy
         var request = message.Request;
         var uri = request.Uri.ToUri();
         var body = await BodyAsync(request, message.CancellationToken);
-        var response = uri.Port == 3 ? OfTables(request, uri, body) : OfQueues();
+        var response = uri.Port switch { 1 => NoBlobs(uri), 2 => OfQueues(), _ => OfTables(request, uri, body) };
         message.Response = response;
         response.IsRefusal = message.ResponseClassifier.IsErrorResponse(message);
     }
@@ -44,6 +44,11 @@ internal sealed partial class MemoryStorage : HttpPipelinePolicy
         await request.Content.WriteToAsync(copy, cancellation);
         return Encoding.UTF8.GetString(copy.GetBuffer(), 0, (int)copy.Length);
     }
+
+    /// <summary>The desk has put nothing of its own in place.</summary>
+    private static MemoryResponse NoBlobs(Uri uri) => uri.Query.Contains("comp=list", StringComparison.Ordinal)
+        ? new MemoryResponse(200, "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults ContainerName=\"none\"><Blobs /><NextMarker /></EnumerationResults>", ("Content-Type", "application/xml"))
+        : new MemoryResponse(404, "", ("x-ms-error-code", "BlobNotFound"));
 
     private static MemoryResponse OfQueues()
     {
