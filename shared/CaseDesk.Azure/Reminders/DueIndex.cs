@@ -24,19 +24,26 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DueIndex);
 
-    public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation) => Task.WhenAll(hints.Select(hint =>
+    public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation)
+    {
+        var writtenAt = wall.Provider.GetUtcNow();
+        return Task.WhenAll(hints.Select(hint => _table.UpsertEntityAsync(EntityOf(caseId, hint, writtenAt), TableUpdateMode.Replace, cancellation)));
+    }
+
+    /// <summary>A hint as a row of the table.</summary>
+    /// <param name="writtenAt">By the real clock.</param>
+    public static TableEntity EntityOf(string caseId, DueHint hint, DateTimeOffset writtenAt)
     {
         var row = DueRow.Of(caseId, hint);
-        var entity = new TableEntity(row.Bucket, row.Key)
+        return new TableEntity(row.Bucket, row.Key)
         {
             ["Kind"] = hint.Kind.ToString(),
             ["CaseId"] = caseId,
             ["ItemId"] = hint.ItemId,
             ["DueAt"] = hint.DueAt,
-            ["WrittenAt"] = wall.Provider.GetUtcNow(),
+            ["WrittenAt"] = writtenAt,
         };
-        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
-    }));
+    }
 
     /// <summary>Everything due at <paramref name="now"/> (inclusive) that is not handed out, oldest minute first, page by page.</summary>
     public async IAsyncEnumerable<IReadOnlyList<DueEntry>> ReadDueAsync(DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)

@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Core.Cases;
-using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.TestKit.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
