@@ -27,7 +27,7 @@ internal sealed class BenchmarkDesk : IAsyncDisposable
         var azurite = await EmulatorAsync();
         var connection = azurite.NewAccountConnectionString();
         var counter = new StorageCounter(EmulatorServices.Of(connection), TimeSpan.FromMilliseconds(latency));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection), new("Desk:ApiKeys", "a-desk-key-for-benchmarks-only"), new("Desk:Keys", "a-desk-key-for-benchmarks-only")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)
             .AddLogging()

@@ -7,7 +7,7 @@ namespace CaseDesk.Benchmarks;
 /// <param name="Cases">Sizes of the index for <c>sweep</c>, each at least <paramref name="Due"/>.</param>
 /// <param name="Due">Rows due for <c>sweep</c>.</param>
 /// <param name="Burst">Reminders in one minute for <c>burst</c>.</param>
-/// <param name="Sample">Whole cases whose reminders are carried through for <c>burst</c> and <c>scheduled</c>.</param>
+/// <param name="Sample">Whole cases whose reminders are carried through for <c>burst</c> and <c>alternative</c>.</param>
 /// <param name="Latency">Milliseconds added to every request where distance is imitated.</param>
 internal sealed record BenchmarkOptions(
     string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency)
@@ -18,14 +18,14 @@ internal sealed record BenchmarkOptions(
         ("--cases N,N,…", "sweep: rows in the index; 1000,100000,1000000"),
         ("--due N", "sweep: how many of them are due; 1000"),
         ("--burst N,N,…", "burst: reminders due in one minute; 10000,100000"),
-        ("--sample N", "burst, scheduled: whole cases carried through; 1000"),
-        ("--latency MS", "burst: added to every request where distance is imitated, 0 to 1000; 10"),
+        ("--sample N", "burst, alternative: whole cases carried through; 1000"),
+        ("--latency MS", "burst: added to every request where distance is imitated, 0 to 1000; 50"),
     ];
 
     /// <returns>Null, and a line on <paramref name="errors"/>, for a command line that cannot be read.</returns>
     public static BenchmarkOptions? Read(IReadOnlyList<string> args, TextWriter errors)
     {
-        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 1_000, 10);
+        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 1_000, 50);
         for (var i = 0; i < args.Count; i += 2)
         {
             var value = i + 1 < args.Count ? args[i + 1] : "";
@@ -58,7 +58,7 @@ internal sealed record BenchmarkOptions(
     };
 
     /// <summary>Positive numbers with commas between; empty when one of them is not.</summary>
-    private static IReadOnlyList<int> Numbers(string text)
+    private static List<int> Numbers(string text)
     {
         var numbers = text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
         return numbers.TrueForAll(number => number > 0) ? numbers : [];

@@ -22,6 +22,9 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    /// <summary>As many as a minute has shards.</summary>
+    private const int LeasesAtOnce = 16;
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DueIndex);
 
     public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation)
@@ -67,11 +70,15 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         }
     }
 
-    /// <summary>Marks rows as handed out, a transaction per shard and hundred. A row that changed meanwhile is left for the next tick.</summary>
-    public async Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
+    /// <summary>
+    /// Marks rows as handed out, a transaction per shard and hundred, several on their way at once: they are different partitions. A row that
+    /// changed meanwhile is left for the next tick.
+    /// </summary>
+    public Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
     {
         var until = wall.Provider.GetUtcNow() + Lease;
-        foreach (var batch in entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100)))
+        var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100));
+        return Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = LeasesAtOnce, CancellationToken = cancellation }, async (batch, token) =>
         {
             var actions = batch.Select(entry => new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge,
@@ -79,13 +86,13 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
                 entry.Tag));
             try
             {
-                await _table.SubmitTransactionAsync(actions, cancellation);
+                await _table.SubmitTransactionAsync(actions, token);
             }
             catch (RequestFailedException problem) when (problem.Status is 404 or 409 or 412)
             {
                 // Dealt with, or leased by another sweep, between our read and now. Handing out twice is harmless.
             }
-        }
+        });
     }
 
     public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
