@@ -41,6 +41,15 @@ internal sealed class BenchmarkDesk : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
+    /// <summary>Puts a reminder of each of so many cases into the due index, uncounted.</summary>
+    /// <param name="dueAt">By the case's number, from 0.</param>
+    public async Task LoadAsync(int cases, Func<int, DateTimeOffset> dueAt)
+    {
+        var progress = new Progress("loading rows", cases);
+        await DueRows.LoadAsync(Connection, Enumerable.Range(0, cases).Select(number => DueRows.Reminder(number, dueAt(number))), written => progress.Add(written));
+        progress.End();
+    }
+
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static Task<AzuriteServer> EmulatorAsync()

@@ -18,14 +18,14 @@ internal sealed record BenchmarkOptions(
         ("--cases N,N,…", "sweep: rows in the index; 1000,100000,1000000"),
         ("--due N", "sweep: how many of them are due; 1000"),
         ("--burst N,N,…", "burst: reminders due in one minute; 10000,100000"),
-        ("--sample N", "burst, alternative: whole cases carried through; 1000"),
+        ("--sample N", "burst, alternative: whole cases carried through; 500"),
         ("--latency MS", "burst: added to every request where distance is imitated, 0 to 1000; 50"),
     ];
 
     /// <returns>Null, and a line on <paramref name="errors"/>, for a command line that cannot be read.</returns>
     public static BenchmarkOptions? Read(IReadOnlyList<string> args, TextWriter errors)
     {
-        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 1_000, 50);
+        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 500, 50);
         for (var i = 0; i < args.Count; i += 2)
         {
             var value = i + 1 < args.Count ? args[i + 1] : "";

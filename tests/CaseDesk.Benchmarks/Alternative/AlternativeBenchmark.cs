@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Benchmarks.Alternative;
 
@@ -27,6 +28,7 @@ internal sealed class AlternativeBenchmark : IBenchmark
         var table = new MarkdownTable("Days ahead", "due index, requests", "per 1,000", "waiting message, requests", "per 1,000");
         foreach (var days in s_days)
         {
+            Progress.Say($"  {options.Sample:N0} reminders, {days} days ahead");
             var (byIndex, indexTook) = await MeasureAsync(options.Sample, ByIndexAsync);
             var (byMessage, messageTook) = await MeasureAsync(options.Sample, (desk, sample) => ByMessageAsync(desk, sample, days));
             table.Add(days, byIndex, indexTook, byMessage, messageTook);
@@ -57,7 +59,7 @@ internal sealed class AlternativeBenchmark : IBenchmark
         var index = desk.Get<DueIndex>();
         await EachAsync(sample, number =>
         {
-            var (caseId, hint) = DueRowLoad.Reminder(number, s_nine);
+            var (caseId, hint) = DueRows.Reminder(number, s_nine);
             return index.AddAsync(caseId, [hint], CancellationToken.None);
         });
         await desk.Get<DueSweep>().RunAsync(s_nine, CancellationToken.None);
@@ -70,7 +72,7 @@ internal sealed class AlternativeBenchmark : IBenchmark
     {
         var post = desk.Get<QueuePost>();
         var fired = 0;
-        await EachAsync(sample, number => post.SendAsync(StorageNames.Queues.RemindersDue, new Waiting(DueRowLoad.Reminder(number, s_nine).CaseId, days - LongestWait), null, CancellationToken.None));
+        await EachAsync(sample, number => post.SendAsync(StorageNames.Queues.RemindersDue, new Waiting(DueRows.Reminder(number, s_nine).CaseId, days - LongestWait), null, CancellationToken.None));
         await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.RemindersDue, body =>
         {
             var message = body.ToObjectFromJson<Waiting>(StorageJson.Options)!;

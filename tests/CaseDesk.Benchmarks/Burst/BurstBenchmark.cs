@@ -49,7 +49,7 @@ internal sealed class BurstBenchmark : IBenchmark
         foreach (var burst in bursts)
         {
             await using var desk = await BenchmarkDesk.StartAsync();
-            await LoadAsync(desk, burst);
+            await desk.LoadAsync(burst, _ => s_nine);
             var clock = Stopwatch.StartNew();
             var handedOut = await SweepAsync(desk, burst);
             var took = clock.Elapsed;
@@ -79,7 +79,7 @@ internal sealed class BurstBenchmark : IBenchmark
         async Task<TimeSpan> TimeAsync(Func<BenchmarkDesk, Task<int>> sweep)
         {
             await using var desk = await BenchmarkDesk.StartAsync(latency);
-            await LoadAsync(desk, DistantRows);
+            await desk.LoadAsync(DistantRows, _ => s_nine);
             var clock = Stopwatch.StartNew();
             if (await sweep(desk) != DistantRows)
                 throw new InvalidOperationException("Not everything was handed out.");
@@ -104,7 +104,4 @@ internal sealed class BurstBenchmark : IBenchmark
         progress.End();
         return await sweep;
     }
-
-    private static Task LoadAsync(BenchmarkDesk desk, int rows) =>
-        DueRowLoad.RunAsync(desk.Connection, Enumerable.Range(0, rows).Select(number => DueRowLoad.Reminder(number, s_nine)), rows);
 }

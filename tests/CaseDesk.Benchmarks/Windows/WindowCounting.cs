@@ -34,7 +34,11 @@ public class WindowCounting
     {
         var sum = 0;
         foreach (var day in _days)
-            sum += Walk(day).Latest.DayNumber;
+        {
+            var (earliest, latest) = Walk(day);
+            sum += earliest.DayNumber + latest.DayNumber;
+        }
+
         return sum;
     }
 
@@ -43,7 +47,11 @@ public class WindowCounting
     {
         var sum = 0;
         foreach (var day in _days)
-            sum += ReviewWindows.Compute(s_calendar, day, Min, Max).Value.Latest.DayNumber;
+        {
+            var window = ReviewWindows.Compute(s_calendar, day, Min, Max).Value;
+            sum += window.Earliest.DayNumber + window.Latest.DayNumber + (window.Provisional ? 1 : 0);
+        }
+
         return sum;
     }
 

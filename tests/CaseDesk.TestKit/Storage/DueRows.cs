@@ -4,29 +4,29 @@ using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 
-namespace CaseDesk.Benchmarks;
+namespace CaseDesk.TestKit.Storage;
 
-/// <summary>Fills the due index as the desk would have, but a transaction per shard and hundred rows instead of a request per row.</summary>
-internal static class DueRowLoad
+/// <summary>Fills the due index as the desk would have, but with a transaction per shard and hundred rows instead of a request per row.</summary>
+public static class DueRows
 {
     private const int Batch = 100;
     private const int AtOnce = 8;
 
-    /// <summary>A case's reminder; cases are numbered, so that two runs write the same keys.</summary>
+    /// <summary>A reminder of the numbered case: two runs write the same keys, and so the same shards.</summary>
+    /// <param name="number">0 or more.</param>
     public static (string CaseId, DueHint Hint) Reminder(int number, DateTimeOffset dueAt) =>
         ($"c_{number.ToString("D16", CultureInfo.InvariantCulture)}", new DueHint(DueKind.Reminder, "window-opening-1-0", dueAt));
 
-    /// <summary>Writes beside the desk's own clients: loading is not counted.</summary>
-    public static async Task RunAsync(string connection, IEnumerable<(string CaseId, DueHint Hint)> reminders, int count)
+    /// <summary>Writes beside the desk's own clients, so that nobody counts it.</summary>
+    /// <param name="written">Told after every transaction how many rows it had; from several threads.</param>
+    public static Task LoadAsync(string connection, IEnumerable<(string CaseId, DueHint Hint)> reminders, Action<int>? written = null)
     {
         var table = new TableClient(connection, StorageNames.Tables.DueIndex);
-        var progress = new Progress("loading rows", count);
-        await Parallel.ForEachAsync(Batches(reminders), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (batch, token) =>
+        return Parallel.ForEachAsync(Batches(reminders), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (batch, token) =>
         {
             await table.SubmitTransactionAsync(batch.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), token);
-            progress.Add(batch.Count);
+            written?.Invoke(batch.Count);
         });
-        progress.End();
     }
 
     /// <summary>Rows of one partition, at most a hundred: what a transaction takes.</summary>
