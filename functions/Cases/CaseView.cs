@@ -1,5 +1,7 @@
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Cases;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Reminders;
 using CaseDesk.Functions.Windows;
 
 namespace CaseDesk.Functions.Cases;
@@ -36,6 +38,14 @@ public sealed record CaseView
     /// <summary>The review window of the newest round; null before the first submission.</summary>
     public WindowView? Window { get; init; }
 
+    /// <summary>What the newest round is; null before the first.</summary>
+    public RoundKind? RoundKind { get; init; }
+
+    /// <summary>What the kind of hold means: whether an appeal helps, what ends it, what helps and what does not.</summary>
+    public required HoldGuide? HoldGuide { get; init; }
+
+    public required GateView Gate { get; init; }
+
     public required IReadOnlyList<ClockView> Clocks { get; init; }
 
     public required IReadOnlyList<ReminderView> Reminders { get; init; }
@@ -66,8 +76,11 @@ public sealed record CaseView
         Contacts = @case.Facts.Contacts,
         OpenedAt = @case.OpenedAt,
         Window = @case.Clock(ClockIds.Window)?.Window is { } window ? WindowView.Of(policy.Calendar, window) : null,
-        Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(ClockView.Of)],
-        Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(ReminderView.Of)],
+        RoundKind = @case.Round > 0 ? @case.RoundKind : null,
+        HoldGuide = policy.Playbooks.PlatformOf(@case.Facts).Hold(@case.Facts.Hold),
+        Gate = GateView.Of(@case, policy),
+        Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(clock => ClockView.Of(@case, clock, policy))],
+        Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
         Checklist = [.. Core.Playbooks.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
         Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
         Actions = CaseActions.Of(@case.Status),

@@ -9,11 +9,11 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Draws cases for a request: the link's address depends on where the desk was reached.</summary>
-public sealed class CaseViews(CasePolicy policy, EvidenceLimits limits, IOptions<DeskOptions> desk)
+public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk)
 {
     private readonly EvidenceLimitsView _limits = EvidenceLimitsView.Of(limits);
 
-    public Func<Case, object> For(HttpRequest request) => @case => CaseView.Of(@case, policy, _limits, Link(@case, request));
+    public Func<Case, object> For(Visit visit) => @case => CaseView.Of(@case, visit.Policy, _limits, Link(@case, visit.Request));
 
     public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);
 }

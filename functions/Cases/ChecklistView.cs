@@ -4,7 +4,10 @@ using CaseDesk.Functions.Evidence;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>A checklist line as the API shows it.</summary>
-public sealed record ChecklistView(string Item, BilingualText Title, bool Required, bool Satisfied, EvidenceLimitsView Limits)
+/// <param name="State">Why it is satisfied or not.</param>
+/// <param name="Checks">What a person must look at before it is handed in.</param>
+public sealed record ChecklistView(string Item, BilingualText Title, bool Required, bool Satisfied, ChecklistState State, BilingualText Reason, IReadOnlyList<BilingualText> Checks, EvidenceLimitsView Limits)
 {
-    public static ChecklistView Of(ChecklistLine line, EvidenceLimitsView limits) => new(line.Item.Item, line.Item.Title, line.Item.Required, line.Satisfied, limits);
+    public static ChecklistView Of(ChecklistLine line, EvidenceLimitsView limits) => new(
+        line.Kind.Item, line.Kind.Title, line.Required, line.Satisfied, line.State, ChecklistTexts.Of(line.State), line.Kind.Checks, limits);
 }

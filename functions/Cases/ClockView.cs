@@ -1,18 +1,61 @@
 using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Playbooks;
 
 namespace CaseDesk.Functions.Cases;
 
-/// <summary>A clock as the API shows it. <c>dueAt</c> is exclusive: at that instant it is too late.</summary>
-public sealed record ClockView(string Id, ClockUnit Unit, int? Count, DateTimeOffset StartedAt, DateTimeOffset DueAt, string Source, ClockState State, bool Overridden, string? OverrideReason, int Revision, int Round, bool Provisional)
+/// <summary>A clock as the API shows it: what it is, when it ends and why. <c>dueAt</c> is exclusive: at that instant it is too late.</summary>
+public sealed record ClockView
 {
-    public static ClockView Of(Clock clock) => new(
-        clock.Id, clock.Unit, clock.Count, clock.StartedAt, clock.DueAt, clock.Source, clock.State, clock.Overridden, clock.OverrideReason, clock.Revision, clock.Round, clock.Window?.Provisional ?? false);
-}
+    public required string Id { get; init; }
 
-/// <summary>A reminder as the API shows it.</summary>
-public sealed record ReminderView(string Id, string Clock, string Rung, int Round, DateTimeOffset DueAt, ReminderState State, DateTimeOffset? FiredAt)
-{
-    public static ReminderView Of(Reminder reminder) =>
-        new(reminder.Id, reminder.ClockId, reminder.Rung, reminder.Round, reminder.DueAt, reminder.State, reminder.FiredAt);
+    public required BilingualText Title { get; init; }
+
+    public required ClockUnit Unit { get; init; }
+
+    public int? Count { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>The last day that is still in time, inclusive.</summary>
+    public required DateOnly LastDay { get; init; }
+
+    public required string Source { get; init; }
+
+    public required ClockState State { get; init; }
+
+    public ClockActor? Actor { get; init; }
+
+    public required bool Overridden { get; init; }
+
+    public string? OverrideReason { get; init; }
+
+    public required int Revision { get; init; }
+
+    public required int Round { get; init; }
+
+    public required bool Provisional { get; init; }
+
+    public required ClockExplanationView Explanation { get; init; }
+
+    public static ClockView Of(Case @case, Clock clock, CasePolicy policy) => new()
+    {
+        Id = clock.Id,
+        Title = ClockTexts.TitleOf(@case.Facts, clock, policy.Playbooks),
+        Unit = clock.Unit,
+        Count = clock.Count,
+        StartedAt = clock.StartedAt,
+        DueAt = clock.DueAt,
+        LastDay = ClockDays.LastOf(clock.DueAt),
+        Source = clock.Source,
+        State = clock.State,
+        Actor = clock.Actor,
+        Overridden = clock.Overridden,
+        OverrideReason = clock.OverrideReason,
+        Revision = clock.Revision,
+        Round = clock.Round,
+        Provisional = clock.Window?.Provisional ?? false,
+        Explanation = ClockExplanationView.Of(@case, clock, policy),
+    };
 }

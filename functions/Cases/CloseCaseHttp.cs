@@ -11,7 +11,7 @@ public sealed class CloseCaseHttp(Door door, CaseSteps steps, CaseViews views)
     [Function(nameof(CloseCaseHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/close")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Closing>(
-            visit, id, StatusCodes.Status200OK, views.For(request), (@case, body) => CloseCase.Decide(@case, new CloseCase(body.Reason))));
+            visit, id, StatusCodes.Status200OK, views.For(visit), (@case, body) => CloseCase.Decide(@case, new CloseCase(body.Reason))));
 
     public sealed record Closing(string? Reason = null);
 }

@@ -11,5 +11,5 @@ public sealed class LogContactHttp(Door door, CaseSteps steps, CaseViews views)
     [Function(nameof(LogContactHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/contacts")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskOrLinkAsync(request, cancellation, visit => steps.TakeAsync<ContactEntry>(
-            visit, id, StatusCodes.Status201Created, views.For(request), (@case, body) => LogContact.Decide(@case, new LogContact(body), visit.Now)));
+            visit, id, StatusCodes.Status201Created, views.For(visit), (@case, body) => LogContact.Decide(@case, new LogContact(body), visit.Now)));
 }

@@ -13,6 +13,6 @@ public sealed class ReadCaseHttp(Door door, CaseTable cases, CaseViews views)
         door.DeskOrLinkAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
-            return admitted.IsRefused ? Problems.From(admitted.Refusal) : Answers.Json(StatusCodes.Status200OK, views.For(request)(admitted.Value), admitted.Value.Version);
+            return admitted.IsRefused ? Problems.From(admitted.Refusal) : Answers.Json(StatusCodes.Status200OK, views.For(visit)(admitted.Value), admitted.Value.Version);
         });
 }

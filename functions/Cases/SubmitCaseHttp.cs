@@ -6,13 +6,18 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Records that the appeal was handed in; starts a round and its review window.</summary>
-public sealed class SubmitCaseHttp(Door door, CaseSteps steps, CasePolicy policy, CaseViews views)
+public sealed class SubmitCaseHttp(Door door, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(SubmitCaseHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/submissions")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Submission>(
-            visit, id, StatusCodes.Status201Created, views.For(request), (@case, body) => SubmitCase.Decide(@case, new SubmitCase(body.SubmittedAt ?? visit.Now, body.Override), policy, visit.Now)));
+            visit, id, StatusCodes.Status201Created, views.For(visit), (@case, body) => SubmitCase.Decide(@case, body.ToCommand(visit.Now), visit.Policy, visit.Now)));
 
     /// <param name="SubmittedAt">When it was handed in; now when absent.</param>
-    public sealed record Submission(DateTimeOffset? SubmittedAt = null, string? Override = null);
+    /// <param name="Kind">What was handed in; absent for what the case's status suggests.</param>
+    /// <param name="Truth">Ticks the truth statement with the hand-in.</param>
+    public sealed record Submission(DateTimeOffset? SubmittedAt = null, string? Override = null, RoundKind? Kind = null, TruthTick? Truth = null)
+    {
+        public SubmitCase ToCommand(DateTimeOffset now) => new(SubmittedAt ?? now, Override, Kind, Truth);
+    }
 }

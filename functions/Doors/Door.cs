@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Refusals;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Functions.Doors;
 
 /// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the door.</summary>
-public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogger<Door> logger)
+public sealed partial class Door(CallerCheck callers, PolicyBook policies, TimeProvider clock, ILogger<Door> logger)
 {
     /// <summary>The Functions host's own bound for a request's body.</summary>
     public const long HostMostBytes = 104_857_600;
@@ -22,7 +23,7 @@ public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogge
 
     /// <summary>For anyone.</summary>
     public Task<IResult> AnyoneAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work) =>
-        GuardAsync(request, cancellation, () => work(new Visit(request, Caller.Anyone, clock.GetUtcNow(), cancellation)));
+        GuardAsync(request, cancellation, () => AdmitAsync(request, Caller.Anyone, work, cancellation));
 
     private Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work, Func<Caller, Refusal?> keepOut) =>
         GuardAsync(request, cancellation, () =>
@@ -30,8 +31,11 @@ public sealed partial class Door(CallerCheck callers, TimeProvider clock, ILogge
             var caller = callers.Check(request);
             if (caller.IsRefused)
                 return Task.FromResult(Problems.From(caller.Refusal));
-            return keepOut(caller.Value) is { } refusal ? Task.FromResult(Problems.From(refusal)) : work(new Visit(request, caller.Value, clock.GetUtcNow(), cancellation));
+            return keepOut(caller.Value) is { } refusal ? Task.FromResult(Problems.From(refusal)) : AdmitAsync(request, caller.Value, work, cancellation);
         });
+
+    private async Task<IResult> AdmitAsync(HttpRequest request, Caller caller, Func<Visit, Task<IResult>> work, CancellationToken cancellation) =>
+        await work(new Visit(request, caller, clock.GetUtcNow(), await policies.CurrentAsync(cancellation), cancellation));
 
     private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
     {

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace CaseDesk.Functions.Doors;
 
 /// <summary>One request at a door: who, when, what. <see cref="Now"/> is read once and used for everything.</summary>
-public sealed record Visit(HttpRequest Request, Caller Caller, DateTimeOffset Now, CancellationToken Cancellation)
+/// <param name="Policy">The calendar, playbooks and hours of this request.</param>
+public sealed record Visit(HttpRequest Request, Caller Caller, DateTimeOffset Now, CasePolicy Policy, CancellationToken Cancellation)
 {
     /// <summary>The case when there is one that this caller may see; else the refusal that says there is none.</summary>
     public Outcome<Case> Admit(Case? @case) => @case is not null && Caller.MayTouch(@case) ? @case : CaseRefusals.CaseNotFound.With();

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Time;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Announces a file and answers with a ticket: an address for this one blob, good for create and write, for a short time.</summary>
-public sealed class StartUploadHttp(Door door, CaseWriter writer, CasePolicy policy, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
+public sealed class StartUploadHttp(Door door, CaseWriter writer, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
 {
     [Function(nameof(StartUploadHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence")] HttpRequest request, string id, CancellationToken cancellation) =>
@@ -32,7 +31,7 @@ public sealed class StartUploadHttp(Door door, CaseWriter writer, CasePolicy pol
             var step = await writer.StepAsync(id, context.Value, found =>
             {
                 var admitted = visit.Admit(found);
-                return admitted.IsRefused ? admitted.Refusal : StartUpload.Decide(admitted.Value, command, policy.Playbooks, limits, visit.Now);
+                return admitted.IsRefused ? admitted.Refusal : StartUpload.Decide(admitted.Value, command, visit.Policy.Playbooks, limits, visit.Now);
             }, cancellation);
             return step.IsRefused ? Problems.From(step.Refusal) : await TicketAsync(step.Value, evidenceId, cancellation);
         });

@@ -8,16 +8,16 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Windows;
 
 /// <summary>Counts a review window and explains it day by day. For anyone: nothing is stored and nothing secret is said.</summary>
-public sealed class ReadWindowHttp(Door door, WorkingDayCalendar calendar)
+public sealed class ReadWindowHttp(Door door)
 {
     private const int DefaultMin = 3;
     private const int DefaultMax = 7;
 
     [Function(nameof(ReadWindowHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/windows")] HttpRequest request, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answer(request.Query, visit.Now)));
+        door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answer(request.Query, visit.Policy.Calendar, visit.Now)));
 
-    private IResult Answer(IQueryCollection query, DateTimeOffset now)
+    private static IResult Answer(IQueryCollection query, WorkingDayCalendar calendar, DateTimeOffset now)
     {
         if (query.Keys.FirstOrDefault(key => key is not ("from" or "min" or "max")) is { } unknown)
             return Wrong(unknown);

@@ -5,10 +5,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Windows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,12 +44,7 @@ public static class CaseDeskServices
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
-        .AddSingleton(WorkingDayCalendar.Official)
-        .AddSingleton(PlaybookShelf.Shipped)
-        .AddSingleton(provider => new CasePolicy(
-            provider.GetRequiredService<WorkingDayCalendar>(),
-            provider.GetRequiredService<PlaybookShelf>(),
-            provider.GetRequiredService<IOptions<ReminderOptions>>().Value.ToHours()))
+        .AddSingleton<PolicyBook>()
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()
         .AddSingleton<CaseLister>()

@@ -15,6 +15,9 @@ public sealed class DeskOptions : IValidatableObject
     /// <summary>Where merchants reach the desk, without a trailing slash; empty to take it from the request.</summary>
     public string PublicBaseUrl { get; set; } = "";
 
+    /// <summary>Whether nothing is handed in before a named person ticked the truth statement. Default false: it is asked for and shown, not enforced.</summary>
+    public bool TruthRequired { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Keys.Count == 0)

@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Cases;
@@ -9,11 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Azure.Reminders;
 
 /// <summary>Fires due reminders of one case: re-reads the truth, decides again, commits, and only then clears the hints.</summary>
-public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, CasePolicy policy, WallClock wall, ILogger<ReminderSender> logger)
+public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, PolicyBook policies, WallClock wall, ILogger<ReminderSender> logger)
 {
     public async Task SendAsync(RemindersDue message, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
+        var policy = await policies.CurrentAsync(cancellation);
         var step = await writer.StepAsync(message.CaseId, new StepContext(now, "system"), Decide, cancellation);
         var @case = step.IsRefused ? null : step.Value.Case;
         var done = new List<DueRow>();
@@ -33,7 +35,7 @@ public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, Ca
 
         Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found) => found is null
             ? CaseRefusals.CaseNotFound.With()
-            : new Outcome<IReadOnlyList<CaseEvent>>(FireReminders.Decide(found, message.Reminders.Select(due => due.ReminderId), policy.Hours, now));
+            : new Outcome<IReadOnlyList<CaseEvent>>(FireReminders.Decide(found, policy.Hours, now));
     }
 
     private static partial class Log

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseDesk.Core.Cases;
@@ -10,40 +9,42 @@ namespace CaseDesk.Core.Alerts;
 /// <summary>What the consultant is told. Ids, codes and dates only: no names, amounts, file names or free text leave the case here.</summary>
 public static class AlertComposer
 {
+    // The plus sign of an offset stays readable; the body is never put into a page.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The alert for an event that is announced, null for one that is not. <paramref name="after"/> is the case with the event applied.</summary>
     public static AlertEvent? Compose(Case after, CaseEvent change, DateTimeOffset now)
     {
-        var (type, data) = change switch
-        {
-            CaseOpened => ("case.opened", new JsonObject { ["platform"] = after.Facts.Platform, ["cause"] = after.Facts.Cause }),
-            EvidenceSealed e => ("evidence.sealed", new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["sha256"] = e.Sha256, ["size"] = e.Size }),
-            EvidenceRefused e => ("evidence.refused", new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["reason"] = e.Reason }),
-            CaseDecided e => ("case.decided", new JsonObject { ["round"] = e.Round, ["outcome"] = CaseNames.Of(e.Outcome) }),
-            CaseClosed => ("case.closed", []),
-            ClockSet { Clock: { Id: ClockIds.Window, Revision: var revision, Overridden: false } } e => ("case.submitted", WindowData(e.Clock, revision)),
-            ReminderFired { ClockId: ClockIds.Window } e => ($"window.{e.Rung}", WindowData(after.Clock(ClockIds.Window)!, null)),
-            _ => (null, null),
-        };
-        if (type is null)
+        if (Announce(after, change) is not var (type, data))
             return null;
-        data!["status"] = CaseNames.Of(after.Status);
+        data["status"] = CaseNames.Of(after.Status);
         var sequence = after.AlertSequence + 1;
-        return new AlertEvent($"evt_{after.Id}_{sequence}", type, after.Id, sequence, now, JsonSerializer.SerializeToElement(data));
+        return new AlertEvent($"evt_{after.Id}_{sequence}", type, after.Id, sequence, now, JsonSerializer.SerializeToElement(data, Plain));
     }
 
-    private static JsonObject WindowData(Clock clock, int? revision)
+    private static (string Type, JsonObject Data)? Announce(Case after, CaseEvent change) => change switch
     {
-        var window = clock.Window!.Value;
-        var data = new JsonObject
-        {
-            ["round"] = clock.Round,
-            ["from"] = window.From.ToString("O", CultureInfo.InvariantCulture),
-            ["earliest"] = window.Earliest.ToString("O", CultureInfo.InvariantCulture),
-            ["latest"] = window.Latest.ToString("O", CultureInfo.InvariantCulture),
-            ["provisional"] = window.Provisional,
-        };
-        if (revision is { } number)
-            data["revision"] = number;
+        CaseOpened => (AlertTypes.CaseOpened, new JsonObject { ["platform"] = after.Facts.Platform, ["cause"] = after.Facts.Cause }),
+        EvidenceSealed e => (AlertTypes.EvidenceSealed, new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["sha256"] = e.Sha256, ["size"] = e.Size }),
+        EvidenceRefused e => (AlertTypes.EvidenceRefused, new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["reason"] = e.Reason }),
+        CaseSubmitted e => (AlertTypes.CaseSubmitted, Submitted(after, e)),
+        CaseDecided e => (AlertTypes.CaseDecided, new JsonObject { ["round"] = e.Round, ["outcome"] = CaseNames.Of(e.Outcome) }),
+        CaseClosed => (AlertTypes.CaseClosed, []),
+        ClockSet { Clock: { Overridden: true } clock } => (AlertTypes.ClockMoved, ReminderAlerts.ClockData(clock)),
+        ClockRecounted { Moved: true } e => (AlertTypes.ClockMoved, ReminderAlerts.ClockData(e.Clock)),
+        ReminderFired { InDigest: false } e => ReminderAlerts.Of(after, after.Reminders[e.ReminderId]),
+        ReminderDigest e => ReminderAlerts.Digest(after, e),
+        _ => null,
+    };
+
+    private static JsonObject Submitted(Case after, CaseSubmitted e)
+    {
+        var answer = after.Clocks.Values.Where(clock => clock.State == ClockState.Running && clock.Start == Playbooks.ClockStart.Submission && clock.Round == e.Round)
+            .OrderBy(clock => clock.DueAt).FirstOrDefault();
+        var data = answer?.Window is null ? new JsonObject { ["round"] = e.Round } : ReminderAlerts.WindowData(answer);
+        data["kind"] = CaseNames.Of(e.Kind);
+        if (answer is not null)
+            data["revision"] = answer.Revision;
         return data;
     }
 }

@@ -19,6 +19,11 @@ public static class AlertTypes
     public const string WindowMiddle = "window.middle";
     public const string WindowLastDay = "window.lastDay";
     public const string WindowOverdue = "window.overdue";
+    public const string ClockDue = "clock.due";
+    public const string ClockOverdue = "clock.overdue";
+    public const string ClockEscalated = "clock.escalated";
+    public const string ClockMoved = "clock.moved";
+    public const string ReminderDigest = "reminder.digest";
     public const string CaseDecided = "case.decided";
     public const string CaseClosed = "case.closed";
 

@@ -19,6 +19,12 @@ public sealed record Case
     /// <summary>Submissions so far; 0 before the first.</summary>
     public int Round { get; init; }
 
+    /// <summary>What the newest round is; the default before the first.</summary>
+    public RoundKind RoundKind { get; init; }
+
+    /// <summary>The newest tick of the truth statement.</summary>
+    public Truth? Truth { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The secret part of the case's own link.</summary>

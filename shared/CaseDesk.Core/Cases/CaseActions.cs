@@ -8,6 +8,10 @@ public static class CaseActions
     public const string LogContact = "logContact";
     public const string Submit = "submit";
     public const string Decide = "decide";
+    public const string ConfirmTruth = "confirmTruth";
+    public const string StartClock = "startClock";
+    public const string EndClock = "endClock";
+    public const string Snooze = "snooze";
     public const string Close = "close";
 
     private static readonly DecisionOutcome[] Answers =
@@ -17,10 +21,10 @@ public static class CaseActions
     public static IReadOnlyList<string> Of(CaseStatus status) => status switch
     {
         CaseStatus.Closed => [],
-        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, Submit, Correct, LogContact, Close],
-        CaseStatus.UnderReview => [Decide, AddEvidence, Correct, LogContact, Close],
+        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, ConfirmTruth, Submit, Correct, LogContact, StartClock, EndClock, Snooze, Close],
+        CaseStatus.UnderReview => [Decide, AddEvidence, Correct, LogContact, StartClock, EndClock, Snooze, Close],
         CaseStatus.Released => [Close, Correct, LogContact],
-        _ => [Submit, Decide, AddEvidence, Correct, LogContact, Close],
+        _ => [Submit, Decide, AddEvidence, ConfirmTruth, Correct, LogContact, StartClock, EndClock, Snooze, Close],
     };
 
     /// <summary>The answers that may be recorded in a status.</summary>

@@ -10,6 +10,7 @@ namespace CaseDesk.Core.Cases;
 [JsonDerivedType(typeof(CaseCorrected), "case.corrected")]
 [JsonDerivedType(typeof(ClockSet), "clock.set")]
 [JsonDerivedType(typeof(ClockEnded), "clock.ended")]
+[JsonDerivedType(typeof(ClockRecounted), "clock.recounted")]
 [JsonDerivedType(typeof(ContactLogged), "contact.logged")]
 [JsonDerivedType(typeof(LinkRenewed), "link.renewed")]
 [JsonDerivedType(typeof(CaseSubmitted), "case.submitted")]
@@ -22,6 +23,10 @@ namespace CaseDesk.Core.Cases;
 [JsonDerivedType(typeof(EvidenceWithdrawn), "evidence.withdrawn")]
 [JsonDerivedType(typeof(ReminderFired), "reminder.fired")]
 [JsonDerivedType(typeof(ReminderPostponed), "reminder.postponed")]
+[JsonDerivedType(typeof(ReminderSuperseded), "reminder.superseded")]
+[JsonDerivedType(typeof(ReminderDigest), "reminder.digest")]
+[JsonDerivedType(typeof(ClockSnoozed), "clock.snoozed")]
+[JsonDerivedType(typeof(TruthConfirmed), "truth.confirmed")]
 public abstract record CaseEvent;
 
 public sealed record CaseOpened(string CaseId, CaseFacts Facts, string LinkToken) : CaseEvent;
@@ -32,14 +37,24 @@ public sealed record CaseCorrected(CaseFacts Facts, IReadOnlyList<string> Change
 public sealed record ClockSet(Clock Clock, IReadOnlyList<Reminder> Reminders) : CaseEvent;
 
 /// <summary>A clock stops; its pending reminders are cancelled.</summary>
-public sealed record ClockEnded(string ClockId, ClockState State) : CaseEvent;
+public sealed record ClockEnded(string ClockId, ClockState State) : CaseEvent
+{
+    /// <summary>How one knows, when somebody ended it by hand.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A named person ticked the truth statement of this wording.</summary>
+public sealed record TruthConfirmed(string Name, string Role, string Statement) : CaseEvent;
 
 /// <summary>One contact with the platform's customer service, kept as evidence of its own.</summary>
 public sealed record ContactLogged(ContactEntry Entry) : CaseEvent;
 
 public sealed record LinkRenewed(string LinkToken) : CaseEvent;
 
-public sealed record CaseSubmitted(int Round, DateTimeOffset SubmittedAt, string? Override, IReadOnlyList<string> UnmetItems) : CaseEvent;
+public sealed record CaseSubmitted(int Round, DateTimeOffset SubmittedAt, string? Override, IReadOnlyList<string> UnmetItems) : CaseEvent
+{
+    public RoundKind Kind { get; init; }
+}
 
 public sealed record CaseDecided(int Round, DecisionOutcome Outcome, DateTimeOffset DecidedAt, decimal? AmountReleased, string? Reason) : CaseEvent;
 

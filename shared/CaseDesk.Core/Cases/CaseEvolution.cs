@@ -15,15 +15,17 @@ public static class CaseEvolution
         {
             CaseCorrected e => before with { Facts = e.Facts },
             ClockSet e => ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) with { Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock) },
+            ClockRecounted e => (e.Moved ? ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) : before) with { Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock) },
             ClockEnded e when before.Clock(e.ClockId) is { } clock => ReminderEvolution.Replace(before, e.ClockId, []) with
             {
                 Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
             },
             LinkRenewed e => before with { LinkToken = e.LinkToken },
-            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round },
+            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind },
+            TruthConfirmed e => before with { Truth = new Truth(e.Name, e.Role, e.Statement, at, before.Round) },
             CaseDecided e => before with { Status = After(e.Outcome, before.Status) },
             CaseClosed => before with { Status = CaseStatus.Closed },
-            ReminderFired or ReminderPostponed => ReminderEvolution.Apply(before, change, at),
+            ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
             EvidenceStarted or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
             _ => before,
         };

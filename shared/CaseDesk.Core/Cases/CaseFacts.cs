@@ -37,6 +37,18 @@ public sealed record Slip
 
     /// <summary>The release conditions printed on the slip (罚单页解除条件), at most 20 of at most 500 characters.</summary>
     public IReadOnlyList<string> ReleaseConditions { get; init; } = [];
+
+    /// <summary>Which of <see cref="ReleaseConditions"/> are met, by their place from 0: a freeze ends when its time is served <b>and</b> all are met.</summary>
+    public IReadOnlyList<int> ConditionsMet { get; init; } = [];
+
+    /// <summary>The fine (违约金) that the slip names, up to 1,000,000,000,000, at most two decimals; null without one. It starts the clock to its execution.</summary>
+    public decimal? FineAmount { get; init; }
+
+    /// <summary>How many natural days the slip freezes the money, 1 to 1,098; null when it does not say.</summary>
+    public int? FreezeDays { get; init; }
+
+    /// <summary>The last day of the freeze as the slip names it, inclusive; not together with <see cref="FreezeDays"/>.</summary>
+    public DateOnly? FreezeUntil { get; init; }
 }
 
 /// <summary>Somebody to reach about the case.</summary>

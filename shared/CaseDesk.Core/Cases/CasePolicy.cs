@@ -5,4 +5,5 @@ using CaseDesk.Core.Windows;
 namespace CaseDesk.Core.Cases;
 
 /// <summary>What the rules need beside the case and the command: the calendar, the playbooks, the hours of the day.</summary>
-public sealed record CasePolicy(WorkingDayCalendar Calendar, PlaybookShelf Playbooks, ReminderHours Hours);
+/// <param name="TruthRequired">Whether nothing is handed in before a named person ticked the truth statement.</param>
+public sealed record CasePolicy(WorkingDayCalendar Calendar, PlaybookShelf Playbooks, ReminderHours Hours, bool TruthRequired = false);

@@ -28,6 +28,14 @@ public static class CaseRefusals
     public static readonly RefusalEntry ClockTooFar = new("clock-too-far", 422);
     public static readonly RefusalEntry ExtensionMissing = new("extension-date-missing", 422);
     public static readonly RefusalEntry ExtensionNotLater = new("extension-not-later", 422);
+    public static readonly RefusalEntry ClockNotInPlaybook = new("clock-not-in-playbook", 422);
+    public static readonly RefusalEntry ClockNotRunning = new("clock-not-running", 409);
+    public static readonly RefusalEntry ClockCountInvalid = new("clock-count-invalid", 422);
+    public static readonly RefusalEntry NothingToExtend = new("nothing-to-extend", 409);
+    public static readonly RefusalEntry SnoozeInvalid = new("snooze-invalid", 422);
+    public static readonly RefusalEntry TruthUnconfirmed = new("truth-unconfirmed", 409);
+    public static readonly RefusalEntry ConditionUnknown = new("condition-unknown", 422);
+    public static readonly RefusalEntry FreezeInvalid = new("freeze-invalid", 422);
     public static readonly RefusalEntry NothingToChange = new("nothing-to-change", 422);
 
     /// <summary>The step is not one that the case's status allows; names those that are.</summary>

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Cases;
@@ -37,6 +38,21 @@ public sealed record Clock
     /// <summary>One of <see cref="ClockIds"/>; a case has at most one clock of each id.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Key of the playbook's rule it was started by; null for a clock recorded before rules had keys.</summary>
+    public string? Rule { get; init; }
+
+    /// <summary>What set it going.</summary>
+    public ClockStart? Start { get; init; }
+
+    /// <summary>Who has to act.</summary>
+    public ClockActor? Actor { get; init; }
+
+    /// <summary>What meets it; null (recorded before) means a submission or a decision.</summary>
+    public IReadOnlyList<ClockEnd>? EndsWith { get; init; }
+
+    /// <summary>How sure the figure is; null once the page's own date replaced it.</summary>
+    public Confidence? Confidence { get; init; }
+
     public required ClockUnit Unit { get; init; }
 
     /// <summary>How many units, null when set from the page.</summary>
@@ -48,7 +64,7 @@ public sealed record Clock
     /// <summary>Exclusive end.</summary>
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Where the figure comes from: a rule number, a law, or <c>page</c>.</summary>
+    /// <summary>Where the figure comes from: a key of the platform's sources, or <c>page</c>.</summary>
     public required string Source { get; init; }
 
     public ClockState State { get; init; }
@@ -69,6 +85,7 @@ public sealed record Clock
     public ReviewWindow? Window { get; init; }
 }
 
+/// <summary>Clocks that code asks for by name; playbooks may name others.</summary>
 public static class ClockIds
 {
     /// <summary>The merchant must file the appeal.</summary>

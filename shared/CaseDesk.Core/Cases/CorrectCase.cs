@@ -43,9 +43,11 @@ public sealed record CorrectCase
         var changed = Differences(@case.Facts, facts);
         if (changed.Count > 0)
             Add(new CaseCorrected(facts, changed));
-        if (@case.Clock(ClockIds.Appeal) is { State: ClockState.Running, Overridden: false } appeal
-            && AppealClock.Start(facts, policy.Playbooks) is var restarted && restarted.DueAt != appeal.DueAt)
-            Add(new ClockSet(restarted with { Revision = appeal.Revision + 1 }, []));
+        var notice = NoticeClocks.Follow(current, facts, policy, now);
+        if (notice.IsRefused)
+            return notice.Refusal;
+        foreach (var change in changed.Count > 0 ? notice.Value : [])
+            Add(change);
         foreach (var (index, clock) in command.Clocks.Index())
         {
             var moved = clock.Decide(current, $"$.clocks[{index}]", policy, now);
@@ -70,6 +72,11 @@ public sealed record CorrectCase
             Number = Slip?.Number ?? facts.Slip.Number,
             NoticedAt = Slip?.NoticedAt ?? facts.Slip.NoticedAt,
             ReleaseConditions = Slip?.ReleaseConditions ?? facts.Slip.ReleaseConditions,
+            ConditionsMet = Slip?.ConditionsMet ?? facts.Slip.ConditionsMet,
+            FineAmount = Slip?.FineAmount ?? facts.Slip.FineAmount,
+            // Two ways to say the same: the one given last holds.
+            FreezeDays = Slip?.FreezeDays ?? (Slip?.FreezeUntil is null ? facts.Slip.FreezeDays : null),
+            FreezeUntil = Slip?.FreezeUntil ?? (Slip?.FreezeDays is null ? facts.Slip.FreezeUntil : null),
         },
         Contacts = Contacts ?? facts.Contacts,
     };
@@ -92,10 +99,23 @@ public sealed record CorrectCase
         Note("slip.number", a.Slip.Number == b.Slip.Number);
         Note("slip.noticedAt", a.Slip.NoticedAt == b.Slip.NoticedAt);
         Note("slip.releaseConditions", a.Slip.ReleaseConditions.SequenceEqual(b.Slip.ReleaseConditions));
+        Note("slip.conditionsMet", a.Slip.ConditionsMet.SequenceEqual(b.Slip.ConditionsMet));
+        Note("slip.fineAmount", a.Slip.FineAmount == b.Slip.FineAmount);
+        Note("slip.freezeDays", a.Slip.FreezeDays == b.Slip.FreezeDays);
+        Note("slip.freezeUntil", a.Slip.FreezeUntil == b.Slip.FreezeUntil);
         Note("contacts", a.Contacts.SequenceEqual(b.Contacts));
         return changed;
     }
 }
 
 /// <summary>Corrections of the penalty notice; absent members stay as they are.</summary>
-public sealed record SlipCorrection(string? Number = null, DateTimeOffset? NoticedAt = null, IReadOnlyList<string>? ReleaseConditions = null);
+public sealed record SlipCorrection(string? Number = null, DateTimeOffset? NoticedAt = null, IReadOnlyList<string>? ReleaseConditions = null)
+{
+    public IReadOnlyList<int>? ConditionsMet { get; init; }
+
+    public decimal? FineAmount { get; init; }
+
+    public int? FreezeDays { get; init; }
+
+    public DateOnly? FreezeUntil { get; init; }
+}

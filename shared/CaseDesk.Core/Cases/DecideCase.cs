@@ -1,11 +1,12 @@
 using System.Globalization;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Cases;
 
-/// <summary>The platform's answer, as somebody read it.</summary>
-/// <param name="DecidedAt">When the platform answered; null means now.</param>
+/// <summary>The answer, as somebody read it.</summary>
+/// <param name="DecidedAt">When it was given; null means now.</param>
 /// <param name="AmountReleased">Only with a (partial) release; 0 up to the amount held.</param>
 /// <param name="Until">Only with an extension: the new last day shown on the page.</param>
 public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? DecidedAt, decimal? AmountReleased, DateOnly? Until, string? Reason)
@@ -29,30 +30,54 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
         return command.Outcome switch
         {
             DecisionOutcome.Extended => Extend(@case, command, decided, policy, now),
-            DecisionOutcome.SupplementRequested => new List<CaseEvent>([decided, .. ClockEnds.Running(@case, ClockState.Met), new ClockSet(SupplementClock.Start(@case, decidedAt, policy.Playbooks), [])]),
-            DecisionOutcome.Escalated => new List<CaseEvent>([decided, .. ClockEnds.Running(@case, ClockState.Stopped)]),
-            _ => new List<CaseEvent>([decided, .. ClockEnds.Running(@case, ClockState.Met)]),
+            DecisionOutcome.Released => new List<CaseEvent>([decided, .. ClockEnds.Running(@case, ClockState.Met)]),
+            DecisionOutcome.SupplementRequested => Follow(@case, decided, ClockStart.SupplementRequest, policy, now),
+            _ => Follow(@case, decided, ClockStart.Unresolved, policy, now),
         };
+    }
+
+    /// <summary>Ends what the answer meets and starts what it sets going; a fine or a freeze runs on.</summary>
+    private static Outcome<IReadOnlyList<CaseEvent>> Follow(Case @case, CaseDecided decided, ClockStart start, CasePolicy policy, DateTimeOffset now)
+    {
+        var state = decided.Outcome == DecisionOutcome.Escalated ? ClockState.Stopped : ClockState.Met;
+        var events = new List<CaseEvent> { decided };
+        events.AddRange(ClockEnds.MetBy(@case, ClockEnd.Decision, state));
+        foreach (var rule in CaseRules.Of(@case.Facts, policy.Playbooks).Where(rule => rule.Start == start))
+        {
+            var clock = RuleClock.Start(rule, decided.DecidedAt, @case.Round, @case.Clock(rule.Clock), null, policy);
+            if (clock.IsRefused)
+                return clock.Refusal;
+            events.Add(ClockPlan.Set(@case, clock.Value, policy, now));
+        }
+
+        return events;
     }
 
     private static Outcome<IReadOnlyList<CaseEvent>> Extend(Case @case, DecideCase command, CaseDecided decided, CasePolicy policy, DateTimeOffset now)
     {
-        var clock = @case.Clock(ClockIds.Window)!;
+        if (AnswerClock(@case) is not { } clock)
+            return CaseRefusals.NothingToExtend.With();
         if (command.Until is not { } until)
             return CaseRefusals.ExtensionMissing.With();
-        if (until <= clock.Window!.Value.Latest || until < ShanghaiTime.DateOf(now))
-            return CaseRefusals.ExtensionNotLater.With(("latest", clock.Window.Value.Latest.ToString("O", CultureInfo.InvariantCulture)));
+        var last = ClockDays.LastOf(clock.DueAt);
+        if (until <= last || until < ShanghaiTime.DateOf(now))
+            return CaseRefusals.ExtensionNotLater.With(("latest", last.ToString("O", CultureInfo.InvariantCulture)));
         if (until > ShanghaiTime.DateOf(now).AddDays(CorrectCase.FurthestDays))
             return CaseRefusals.ClockTooFar.With(("days", CorrectCase.FurthestDays));
-        return new CaseEvent[] { decided, WindowClock.Set(@case, WindowClock.MoveTo(clock, until, command.Reason ?? "extended"), policy, now) };
+        return new CaseEvent[] { decided, ClockPlan.Set(@case, PageClock.MoveTo(clock, until, command.Reason ?? "extended"), policy, now) };
     }
+
+    /// <summary>The clock on which the round's answer is awaited.</summary>
+    private static Clock? AnswerClock(Case @case) => @case.Clock(ClockIds.Window) is { State: ClockState.Running } window
+        ? window
+        : @case.Clocks.Values.FirstOrDefault(clock => clock is { State: ClockState.Running, Start: ClockStart.Submission });
 
     private static Refusal? Check(Case @case, DecideCase command, DateTimeOffset decidedAt, DateTimeOffset now)
     {
         var findings = new Findings();
         if (decidedAt > now + FactsRules.ClockSkew)
             findings.Add("$.decidedAt", CaseRefusals.DateInFuture.With());
-        else if (@case.Clock(ClockIds.Window) is { } window && decidedAt < window.StartedAt)
+        else if (AnswerClock(@case) is { } answer && decidedAt < answer.StartedAt)
             findings.Add("$.decidedAt", CaseRefusals.DateBeforeSubmission.With());
         var release = command.Outcome is DecisionOutcome.Released or DecisionOutcome.PartlyReleased;
         if (command.AmountReleased is { } amount && (!release || amount < 0 || amount > @case.Facts.AmountHeld || decimal.Round(amount, 2) != amount))

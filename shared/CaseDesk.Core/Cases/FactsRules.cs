@@ -19,7 +19,7 @@ public static class FactsRules
         var findings = new Findings();
         if (playbooks.Platform(facts.Platform) is not { } platform)
             findings.Add("$.platform", CaseRefusals.PlatformUnknown.With(("known", playbooks.KnownPlatforms)));
-        else if (platform.Cause(facts.Cause) is null)
+        else if (!platform.Knows(facts.Cause))
             findings.Add("$.cause", CaseRefusals.CauseUnknown.With(("known", platform.KnownCauses)));
         TextRules.Required(findings, "$.shop", facts.Shop, 200);
         if (facts.AmountHeld is < 0 or > MaxAmount || decimal.Round(facts.AmountHeld, 2) != facts.AmountHeld)
@@ -38,9 +38,28 @@ public static class FactsRules
             findings.Add("$.slip.noticedAt", CaseRefusals.DateInFuture.With());
         else if (slip.NoticedAt < now - OldestNotice)
             findings.Add("$.slip.noticedAt", CaseRefusals.DateTooOld.With(("days", (int)OldestNotice.TotalDays)));
+        else
+            CheckTerms(findings, slip);
         TextRules.Limit(findings, "$.slip.releaseConditions", slip.ReleaseConditions.Count, 20);
         for (var i = 0; i < slip.ReleaseConditions.Count; i++)
             TextRules.Required(findings, $"$.slip.releaseConditions[{i}]", slip.ReleaseConditions[i], 500);
+    }
+
+    private static void CheckTerms(Findings findings, Slip slip)
+    {
+        TextRules.Limit(findings, "$.slip.conditionsMet", slip.ConditionsMet.Count, 20);
+        for (var i = 0; i < slip.ConditionsMet.Count; i++)
+        {
+            if (slip.ConditionsMet[i] < 0 || slip.ConditionsMet[i] >= slip.ReleaseConditions.Count)
+                findings.Add($"$.slip.conditionsMet[{i}]", CaseRefusals.ConditionUnknown.With(("count", slip.ReleaseConditions.Count)));
+        }
+
+        if (slip.FineAmount is { } fine && (fine is < 0 or > MaxAmount || decimal.Round(fine, 2) != fine))
+            findings.Add("$.slip.fineAmount", CaseRefusals.AmountInvalid.With(("max", MaxAmount)));
+        if (slip.FreezeDays is < 1 or > CorrectCase.FurthestDays || (slip.FreezeDays is not null && slip.FreezeUntil is not null))
+            findings.Add("$.slip.freezeDays", CaseRefusals.FreezeInvalid.With(("max", CorrectCase.FurthestDays)));
+        if (slip.FreezeUntil is { } until && !(Windows.ShanghaiTime.StartOf(until) is var day && day > slip.NoticedAt.AddDays(-1) && day <= slip.NoticedAt.AddDays(CorrectCase.FurthestDays)))
+            findings.Add("$.slip.freezeUntil", CaseRefusals.FreezeInvalid.With(("max", CorrectCase.FurthestDays)));
     }
 
     private static void CheckContacts(Findings findings, IReadOnlyList<Contact> contacts)

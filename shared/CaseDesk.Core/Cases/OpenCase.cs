@@ -9,10 +9,8 @@ public sealed record OpenCase(string CaseId, string LinkToken, CaseFacts Facts)
     {
         if (FactsRules.Check(command.Facts, policy.Playbooks, now) is { } refusal)
             return refusal;
-        return new CaseEvent[]
-        {
-            new CaseOpened(command.CaseId, command.Facts, command.LinkToken),
-            new ClockSet(AppealClock.Start(command.Facts, policy.Playbooks), []),
-        };
+        var opened = new CaseOpened(command.CaseId, command.Facts, command.LinkToken);
+        var clocks = NoticeClocks.Follow(CaseEvolution.Apply(null, opened, now), command.Facts, policy, now);
+        return clocks.IsRefused ? clocks.Refusal : new List<CaseEvent>([opened, .. clocks.Value]);
     }
 }

@@ -1,13 +1,14 @@
-using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Cases;
 
-/// <summary>The appeal was handed in: starts a round and its review window.</summary>
-/// <param name="SubmittedAt">When it was handed in on the platform.</param>
+/// <summary>Something was handed in: starts a round and the clock of its answer.</summary>
+/// <param name="SubmittedAt">When it was handed in.</param>
 /// <param name="Override">The written reason for handing in with unmet required items, 1 to 500 characters; null without.</param>
-public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override)
+/// <param name="Kind">What was handed in; null for what the case's status suggests.</param>
+/// <param name="Truth">Who ticked the truth statement; null when it was ticked before or not at all.</param>
+public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, RoundKind? Kind = null, TruthTick? Truth = null)
 {
     /// <summary>A hand-in may be recorded this long after it happened.</summary>
     public static readonly TimeSpan OldestSubmission = TimeSpan.FromDays(90);
@@ -18,23 +19,31 @@ public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override)
             return CaseRefusals.NotNow(@case, CaseActions.Submit);
         if (Check(@case, command, now) is { } refusal)
             return refusal;
-        var unmet = Checklist.Unmet(@case, policy.Playbooks);
-        if (unmet.Count > 0 && command.Override is null)
+        if (SubmissionGate.Refuse(@case, command, policy) is { } closed)
+            return closed;
+        var (round, kind) = (@case.Round + 1, command.Kind ?? Suggested(@case.Status));
+        var events = new List<CaseEvent>();
+        if (command.Truth is { } tick)
+            events.Add(new TruthConfirmed(tick.Name, tick.Role, TruthStatement.Version));
+        events.AddRange(ClockEnds.MetBy(@case, ClockEnd.Submission));
+        foreach (var rule in CaseRules.Of(@case.Facts, policy.Playbooks).Where(rule => rule.Start == ClockStart.Submission && rule.Rounds.Contains(kind)))
         {
-            var inspecting = @case.Evidence.Values.Any(item => item.Status == EvidenceStatus.Inspecting && unmet.Contains(item.Item));
-            var entry = inspecting ? CaseRefusals.EvidenceStillInspecting : CaseRefusals.SubmissionIncomplete;
-            return entry.With(("items", string.Join(", ", unmet))) with { Actions = [CaseActions.AddEvidence, CaseActions.Submit] };
+            var clock = RuleClock.Start(rule, command.SubmittedAt, round, @case.Clock(rule.Clock), null, policy);
+            if (clock.IsRefused)
+                return clock.Refusal;
+            events.Add(ClockPlan.Set(@case, clock.Value, policy, now));
         }
 
-        var round = @case.Round + 1;
-        var window = WindowClock.Start(@case, command.SubmittedAt, round, policy);
-        if (window.IsRefused)
-            return window.Refusal;
-        var events = new List<CaseEvent> { new CaseSubmitted(round, command.SubmittedAt, command.Override, unmet) };
-        events.AddRange(ClockEnds.Running(@case, ClockState.Met));
-        events.Add(WindowClock.Set(@case, window.Value, policy, now));
+        events.Add(new CaseSubmitted(round, command.SubmittedAt, command.Override, Checklist.Unmet(@case, policy.Playbooks)) { Kind = kind });
         return events;
     }
+
+    private static RoundKind Suggested(CaseStatus status) => status switch
+    {
+        CaseStatus.Collecting => RoundKind.Appeal,
+        CaseStatus.SupplementRequested => RoundKind.Supplement,
+        _ => RoundKind.SecondRound,
+    };
 
     private static Refusal? Check(Case @case, SubmitCase command, DateTimeOffset now)
     {
@@ -47,6 +56,7 @@ public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override)
             findings.Add("$.submittedAt", CaseRefusals.DateBeforeNotice.With());
         if (command.Override is not null)
             TextRules.Required(findings, "$.override", command.Override, 500);
+        command.Truth?.Check(findings, "$.truth");
         return findings.Refusal;
     }
 }

@@ -16,7 +16,7 @@ public sealed record StartUpload(string EvidenceId, string Item, string FileName
             return CaseRefusals.NotNow(@case, CaseActions.AddEvidence);
         if (@case.Evidence.Count >= MostPerCase)
             return UploadRefusals.EvidenceTooMany.With(("max", MostPerCase));
-        var items = playbooks.Find(@case.Facts.Platform, @case.Facts.Cause).Items;
+        var items = playbooks.Of(@case.Facts).Items;
         var request = StartUploadRules.Check(command.Item, command.FileName, command.Size, command.Sha256, limits);
         if (request.IsRefused)
             return request.Refusal;

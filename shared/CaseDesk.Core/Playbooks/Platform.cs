@@ -1,15 +1,75 @@
 namespace CaseDesk.Core.Playbooks;
 
-/// <summary>A platform and its playbooks, in the order they are shown.</summary>
+/// <summary>
+/// A platform as one versioned playbook file (<c>casedesk-playbooks/1</c>): its causes, the clocks and evidence items they name, the kinds of
+/// hold, the guides and the ways to escalate. Everything a case of the platform needs to know is here; nothing of a platform is in code.
+/// </summary>
 public sealed record Platform
 {
+    public const string CurrentFormat = "casedesk-playbooks/1";
+
+    public required string Format { get; init; }
+
+    /// <summary>Kebab-case, stable for ever: cases name it.</summary>
     public required string Code { get; init; }
 
     public required BilingualText Title { get; init; }
 
+    /// <summary>Name of this edition, such as <c>douyin-shop-2026.1</c>; kept with every clock started by it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Where the file's statements come from, by key; <c>sources</c> members elsewhere name these keys.</summary>
+    public required IReadOnlyDictionary<string, Source> Sources { get; init; }
+
+    /// <summary>Every kind of evidence that a cause of this platform may ask for.</summary>
+    public required IReadOnlyList<EvidenceKind> Items { get; init; }
+
+    /// <summary>Reminder ladders by name.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<Rung>> Ladders { get; init; }
+
+    public required IReadOnlyList<ClockRule> Clocks { get; init; }
+
+    /// <summary>Each of the seven kinds of hold once.</summary>
+    public required IReadOnlyList<HoldGuide> Holds { get; init; }
+
+    /// <summary>Ways beyond the first appeal, in the order in which they are tried.</summary>
+    public required IReadOnlyList<EscalationStep> Escalation { get; init; }
+
+    /// <summary>In the order they are shown; a cause may stand here several times with dates that do not overlap.</summary>
     public required IReadOnlyList<Playbook> Playbooks { get; init; }
 
-    public string KnownCauses => string.Join(", ", Playbooks.Select(playbook => playbook.Cause));
+    /// <summary>Checklists that belong to no case: opening a shop, verification, self-check, the five steps.</summary>
+    public IReadOnlyList<Guide> Guides { get; init; } = [];
 
-    public Playbook? Cause(string cause) => Playbooks.FirstOrDefault(playbook => playbook.Cause == cause);
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string KnownCauses => string.Join(", ", Playbooks.Select(playbook => playbook.Cause).Distinct(StringComparer.Ordinal));
+
+    public ClockRule? Clock(string rule) => Clocks.FirstOrDefault(clock => clock.Rule == rule);
+
+    public EvidenceKind? Item(string item) => Items.FirstOrDefault(kind => kind.Item == item);
+
+    public HoldGuide? Hold(Cases.HoldKind hold) => Holds.FirstOrDefault(guide => guide.Hold == hold);
+
+    public bool Knows(string cause) => Playbooks.Any(playbook => playbook.Cause == cause);
+
+    /// <summary>
+    /// The entry of a cause that was in force on a day: old conduct is judged by the rule of its time. A day before the first entry gets
+    /// the first, a day in a gap or after the last one gets the newest before it.
+    /// </summary>
+    public Playbook? Cause(string cause, DateOnly on)
+    {
+        Playbook? best = null;
+        foreach (var entry in Playbooks)
+        {
+            if (entry.Cause != cause)
+                continue;
+            var better = best is null || (entry.EffectiveFrom <= on
+                ? best.EffectiveFrom > on || entry.EffectiveFrom > best.EffectiveFrom
+                : best.EffectiveFrom > on && entry.EffectiveFrom < best.EffectiveFrom);
+            if (better)
+                best = entry;
+        }
+
+        return best;
+    }
 }

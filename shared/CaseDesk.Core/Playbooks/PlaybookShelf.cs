@@ -1,9 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Playbooks;
 
-/// <summary>All playbooks, read from the data that ships with the desk.</summary>
+/// <summary>All platforms with their playbooks: those that ship with the desk, and what the desk has put in their place.</summary>
 public sealed class PlaybookShelf(IReadOnlyList<Platform> platforms)
 {
     private const string Folder = "Playbooks/data/";
@@ -18,9 +20,12 @@ public sealed class PlaybookShelf(IReadOnlyList<Platform> platforms)
 
     public Platform? Platform(string code) => Platforms.FirstOrDefault(platform => platform.Code == code);
 
-    /// <summary>The playbook of a recorded case. Throws when it is not on the shelf: facts were checked when they were recorded.</summary>
-    public Playbook Find(string platform, string cause) =>
-        Platform(platform)?.Cause(cause) ?? throw new InvalidOperationException($"No playbook {platform}/{cause}.");
+    /// <summary>The platform of a recorded case. Throws when it is not on the shelf: facts were checked when they were recorded.</summary>
+    public Platform PlatformOf(CaseFacts facts) => Platform(facts.Platform) ?? throw new InvalidOperationException($"No platform {facts.Platform}.");
+
+    /// <summary>The playbook of a recorded case, as it was in force on the day of the notice.</summary>
+    public Playbook Of(CaseFacts facts) =>
+        PlatformOf(facts).Cause(facts.Cause, ShanghaiTime.DateOf(facts.Slip.NoticedAt)) ?? throw new InvalidOperationException($"No playbook {facts.Platform}/{facts.Cause}.");
 
     private static IEnumerable<Platform> ReadEmbedded()
     {
@@ -28,7 +33,7 @@ public sealed class PlaybookShelf(IReadOnlyList<Platform> platforms)
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            yield return JsonSerializer.Deserialize<Platform>(stream, JsonSerializerOptions.Web) ?? throw new InvalidOperationException($"{name} is empty.");
+            yield return JsonSerializer.Deserialize<Platform>(stream, PlaybookJson.Options) ?? throw new InvalidOperationException($"{name} is empty.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Playbooks;
+
 namespace CaseDesk.Core.Reminders;
 
 public enum ReminderState
@@ -7,6 +9,9 @@ public enum ReminderState
 
     /// <summary>The case moved on first.</summary>
     Cancelled,
+
+    /// <summary>Its moment passed unsaid (an outage, a snooze) and a later reminder of the same clock speaks for it.</summary>
+    Superseded,
 }
 
 /// <summary>
@@ -19,8 +24,14 @@ public sealed record Reminder
 
     public required string ClockId { get; init; }
 
-    /// <summary>One of <see cref="Rungs"/>.</summary>
+    /// <summary>Name of the ladder's rung, or one of <see cref="Rungs"/>.</summary>
     public required string Rung { get; init; }
+
+    /// <summary>What the rung stands for; null for a snooze and for reminders planned before ladders were data.</summary>
+    public RungKind? At { get; init; }
+
+    /// <summary>Who is told; null (planned before) means the desk.</summary>
+    public IReadOnlyList<Audience>? To { get; init; }
 
     public required int Round { get; init; }
 
@@ -33,10 +44,14 @@ public sealed record Reminder
 
     public DateTimeOffset? FiredAt { get; init; }
 
+    /// <summary>Whether it speaks of a clock that has run out.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsOverdue => At is RungKind.Overdue or RungKind.DaysOverdue || (At is null && Rung == Rungs.Overdue);
+
     public static string IdOf(string clockId, string rung, int round, int revision) => $"{clockId}-{rung}-{round}-{revision}";
 }
 
-/// <summary>The rungs of the review window's ladder, in the order of their days.</summary>
+/// <summary>Rungs that code knows by name; a playbook's ladder may name others.</summary>
 public static class Rungs
 {
     public const string Opening = "opening";
@@ -44,5 +59,6 @@ public static class Rungs
     public const string LastDay = "lastDay";
     public const string Overdue = "overdue";
 
-    internal static int OrderOf(string rung) => Array.IndexOf([Opening, Middle, LastDay, Overdue], rung);
+    /// <summary>Not of a ladder: comes back after a snooze.</summary>
+    public const string Snoozed = "snoozed";
 }

@@ -20,8 +20,19 @@ internal static class ReminderEvolution
     {
         ReminderFired e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Fired, FiredAt = at }),
         ReminderPostponed e => Change(before, e.ReminderId, reminder => reminder with { DueAt = e.DueAt }),
+        ReminderSuperseded e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Superseded }),
+        ClockSnoozed e => Snooze(before, e),
         _ => before,
     };
+
+    private static Case Snooze(Case before, ClockSnoozed e)
+    {
+        var reminders = before.Reminders.ToBuilder();
+        foreach (var id in e.PutOff)
+            reminders[id] = reminders[id] with { State = ReminderState.Superseded };
+        reminders[e.Again.Id] = e.Again;
+        return before with { Reminders = reminders.ToImmutable() };
+    }
 
     private static Case Change(Case before, string id, Func<Reminder, Reminder> change) =>
         before with { Reminders = before.Reminders.SetItem(id, change(before.Reminders[id])) };

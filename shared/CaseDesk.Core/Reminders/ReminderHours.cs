@@ -25,6 +25,13 @@ public sealed record ReminderHours(TimeOnly SendFrom, TimeOnly SendUntil, TimeOn
         return ShanghaiTime.At(TimeOf(instant) < SendFrom ? date : date.AddDays(1), SendFrom);
     }
 
+    /// <summary>The end (exclusive) of the newest allowed hours that lie wholly before <paramref name="instant"/>, which is in the quiet hours.</summary>
+    public DateTimeOffset LastAllowedBefore(DateTimeOffset instant)
+    {
+        var date = ShanghaiTime.DateOf(instant);
+        return ShanghaiTime.At(TimeOf(instant) < SendFrom ? date.AddDays(-1) : date, SendUntil);
+    }
+
     public DateTimeOffset On(DateOnly date) => ShanghaiTime.At(date, SendAt);
 
     private static TimeOnly TimeOf(DateTimeOffset instant) => TimeOnly.FromDateTime(instant.ToOffset(TimeSpan.FromHours(8)).DateTime);

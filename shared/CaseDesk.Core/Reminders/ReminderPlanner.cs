@@ -1,5 +1,5 @@
 using CaseDesk.Core.Cases;
-using CaseDesk.Core.Windows;
+using CaseDesk.Core.Playbooks;
 
 namespace CaseDesk.Core.Reminders;
 
@@ -7,55 +7,57 @@ namespace CaseDesk.Core.Reminders;
 public static class ReminderPlanner
 {
     /// <summary>
-    /// The review window's ladder: the day it opens, its middle, its last day, and the morning after. Of rungs that lie in the past when
-    /// the window is recorded (a hand-in entered late) only the newest is sent, at once: not in the quiet hours unless the clock would run
-    /// out in them, not when it has run out (the morning after speaks for it), and not when this round has heard it, or a later one, already.
+    /// The reminders of <paramref name="clock"/>, soonest first. Of rungs that lie in the past when the clock is recorded (a hand-in
+    /// entered late) only the newest is sent, at once: not in the quiet hours unless the clock would run out in them, not when it has run
+    /// out (what is overdue speaks for it), and not when this round has heard it, or a later one, already. A clock that was missed long
+    /// ago is told to everybody whom its ladder names for that.
     /// </summary>
-    public static IReadOnlyList<Reminder> ForWindow(Case @case, Clock clock, CasePolicy policy, DateTimeOffset now)
+    public static IReadOnlyList<Reminder> Plan(Case @case, Clock clock, CasePolicy policy, DateTimeOffset now)
     {
-        var planned = new List<Reminder>();
-        Reminder? missed = null;
-        foreach (var (rung, date) in WindowRungs(clock.Window!.Value, policy.Calendar))
+        var ladder = CaseLadders.Of(@case.Facts, clock, policy.Playbooks);
+        var all = LadderTimes.Of(ladder, clock, policy).Select(step => new Reminder
         {
-            var reminder = new Reminder
-            {
-                Id = Reminder.IdOf(clock.Id, rung, clock.Round, clock.Revision),
-                ClockId = clock.Id,
-                Rung = rung,
-                Round = clock.Round,
-                Revision = clock.Revision,
-                DueAt = policy.Hours.On(date),
-            };
-            if (reminder.DueAt > now)
-                planned.Add(reminder);
-            else
-                missed = reminder;
-        }
-
-        if (missed is not null && IsNews(@case, missed) && (missed.Rung == Rungs.Overdue || now < clock.DueAt))
-            planned.Insert(0, missed with { DueAt = Soon(missed, clock, policy.Hours, now) });
-        return planned;
-    }
-
-    private static IEnumerable<(string Rung, DateOnly Date)> WindowRungs(ReviewWindow window, WorkingDayCalendar calendar)
-    {
-        var middle = ReviewWindows.MiddleOf(calendar, window);
-        if (window.Earliest < window.Latest)
-            yield return (Rungs.Opening, window.Earliest);
-        if (middle > window.Earliest && middle < window.Latest)
-            yield return (Rungs.Middle, middle);
-        yield return (Rungs.LastDay, window.Latest);
-        yield return (Rungs.Overdue, window.Latest.AddDays(1));
+            Id = Reminder.IdOf(clock.Id, step.Rung.Name, clock.Round, clock.Revision),
+            ClockId = clock.Id,
+            Rung = step.Rung.Name,
+            At = step.Rung.At,
+            To = step.Rung.To,
+            Round = clock.Round,
+            Revision = clock.Revision,
+            DueAt = step.At,
+        }).ToList();
+        var missed = all.Where(reminder => reminder.DueAt <= now)
+            .GroupBy(reminder => reminder.At)
+            .Select(kind => kind.Last())
+            .Where(reminder => reminder.IsOverdue || now < clock.DueAt)
+            .ToList();
+        var said = missed.Exists(reminder => reminder.IsOverdue) ? missed.Where(reminder => reminder.IsOverdue) : missed.TakeLast(1);
+        return
+        [
+            .. said.Where(reminder => IsNews(@case, reminder, ladder)).Select(reminder => reminder with { DueAt = Soon(reminder, clock, policy.Hours, now) }),
+            .. all.Where(reminder => reminder.DueAt > now),
+        ];
     }
 
     private static DateTimeOffset Soon(Reminder missed, Clock clock, ReminderHours hours, DateTimeOffset now)
     {
         var allowed = hours.NextAllowed(now);
-        return missed.Rung == Rungs.Overdue || allowed < clock.DueAt ? allowed : now;
+        return missed.IsOverdue || allowed < clock.DueAt ? allowed : now;
     }
 
     // The last day is news whatever was said before about another last day's morning after.
-    private static bool IsNews(Case @case, Reminder missed) => !@case.Reminders.Values.Any(seen =>
+    private static bool IsNews(Case @case, Reminder missed, IReadOnlyList<Rung> ladder) => !@case.Reminders.Values.Any(seen =>
         seen.State == ReminderState.Fired && seen.Round == missed.Round && seen.ClockId == missed.ClockId
-        && (missed.Rung == Rungs.LastDay ? seen.Rung == Rungs.LastDay : Rungs.OrderOf(seen.Rung) >= Rungs.OrderOf(missed.Rung)));
+        && (missed.Rung == seen.Rung || (missed.At != RungKind.LastDay && Place(ladder, seen.Rung) >= Place(ladder, missed.Rung))));
+
+    private static int Place(IReadOnlyList<Rung> ladder, string rung)
+    {
+        for (var place = 0; place < ladder.Count; place++)
+        {
+            if (ladder[place].Name == rung)
+                return place;
+        }
+
+        return -1;
+    }
 }

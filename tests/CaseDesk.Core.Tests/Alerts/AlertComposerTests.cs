@@ -22,7 +22,8 @@ public sealed class AlertComposerTests
             CaseCorrected
             ContactLogged
             LinkRenewed
-            ClockSet
+            ClockSet → clock.moved
+            TruthConfirmed
             EvidenceStarted
             EvidenceReceived
             EvidenceRefused → evidence.refused
@@ -33,23 +34,35 @@ public sealed class AlertComposerTests
             EvidenceReceived
             EvidenceSealed → evidence.sealed
             EvidenceWithdrawn
-            CaseSubmitted
             ClockEnded
-            ClockSet → case.submitted
+            ClockSet
+            CaseSubmitted → case.submitted
             ReminderPostponed
             ReminderFired → window.opening
             ReminderFired → window.middle
             ReminderFired → window.lastDay
             ReminderFired → window.overdue
+            ReminderFired → clock.escalated
             CaseDecided → case.decided
-            ClockSet
+            ClockSet → clock.moved
             CaseDecided → case.decided
             ClockEnded
             ClockSet
-            CaseSubmitted
+            ReminderFired → clock.due
+            ReminderSuperseded
+            ReminderFired → clock.overdue
+            ClockSet
+            ReminderSuperseded
+            ReminderSuperseded
+            ReminderFired
+            ReminderFired
+            ReminderFired
+            ReminderDigest → reminder.digest
             ClockEnded
-            ClockSet → case.submitted
+            ClockSet
+            CaseSubmitted → case.submitted
             CaseClosed → case.closed
+            ClockEnded
             ClockEnded
             """.ReplaceLineEndings("\n"),
             string.Join('\n', told));
@@ -90,9 +103,10 @@ public sealed class AlertComposerTests
     [InlineData("case.opened", """{"platform":"douyin-shop","cause":"shipping-timeout","status":"collecting"}""")]
     [InlineData("evidence.refused", """{"evidenceId":"ev_1","item":"logistics","reason":"truncated-file","status":"collecting"}""")]
     [InlineData("evidence.sealed", """{"evidenceId":"ev_2","item":"logistics","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","size":998,"status":"collecting"}""")]
-    [InlineData("case.submitted", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"revision":0,"status":"underReview"}""")]
-    [InlineData("window.opening", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"status":"underReview"}""")]
-    [InlineData("window.overdue", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"status":"underReview"}""")]
+    [InlineData("case.submitted", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"kind":"appeal","revision":0,"status":"underReview"}""")]
+    [InlineData("window.opening", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","rung":"opening","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
+    [InlineData("window.overdue", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","rung":"overdue","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
+    [InlineData("clock.moved", """{"clock":"appeal","round":0,"revision":1,"dueAt":"2026-10-05T00:00:00+08:00","lastDay":"2026-10-04","status":"collecting"}""")]
     [InlineData("case.decided", """{"round":1,"outcome":"extended","status":"underReview"}""")]
     [InlineData("case.closed", """{"status":"closed"}""")]
     public void The_first_alert_of_a_type_says_exactly_this(string type, string data) =>
@@ -119,14 +133,18 @@ public sealed class AlertComposerTests
         desk.Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "密语渠道", Who = "密语客服", Asked = "密语问题", Answered = "密语回答", PromisedStep = "密语承诺" }), now))
             .Take((_, _) => RenewLink.Decide(new RenewLink("secret-link")))
             .Correct(new CorrectCase { Clocks = [new ClockOverride(ClockIds.Appeal, Shanghai.Day("2026-10-04"), "密语页面")] });
+        desk.Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("密语签名", "密语身份"))));
         Named(desk, "ev_1", Bad);
         Named(desk, "ev_2", new Verdict.Sealed(FileKind.Pdf, "application/pdf"));
         desk.Sealed("other", "ev_3").Take((c, _) => WithdrawEvidence.Decide(c, "ev_3"));
         return desk.At("2026-09-30 09:00").Submit("2026-09-30 09:00", "密语理由")
-            .At("2026-10-10 22:00").Fire().At("2026-10-11 08:00").Fire().At("2026-10-13 09:00").Fire().At("2026-10-15 09:00").Fire().At("2026-10-16 09:00").Fire()
+            .At("2026-10-10 22:00").Fire().At("2026-10-11 08:00").Fire().At("2026-10-13 09:00").Fire().At("2026-10-15 09:00").Fire().At("2026-10-16 09:00").Fire().At("2026-10-17 09:00").Fire()
             .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Extended, null, null, Shanghai.Day("2026-10-20"), "密语延期"), CaseBuilder.Policy, now))
             .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.SupplementRequested, null, null, null, "密语补充"), CaseBuilder.Policy, now))
-            .Submit("2026-10-16 09:00", "密语再交")
+            // 72 hours from the 17th, 09:00: 24 hours before, then missed together with a dispute's 24 hours.
+            .At("2026-10-19 09:00").Fire().At("2026-10-20 09:00").Fire()
+            .Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now.AddHours(-20)), CaseBuilder.Policy, now)).At("2026-10-21 09:00").Fire()
+            .Submit("2026-10-21 09:00", "密语再交")
             .Take((c, _) => CloseCase.Decide(c, new CloseCase("密语结案")));
     }
 

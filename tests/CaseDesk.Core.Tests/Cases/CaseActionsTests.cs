@@ -1,6 +1,7 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Tests.Cases;
 
@@ -16,6 +17,10 @@ public sealed class CaseActionsTests
         [CaseActions.Close] = (c, _) => CloseCase.Decide(c, new CloseCase("结案")),
         [CaseActions.AddEvidence] = (c, now) => StartUpload.Decide(c, new StartUpload("ev_new", "other", "a.pdf", 1, null, now, now), CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, now),
         [CaseActions.LogContact] = (c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "电话", Asked = "何时答复" }), now),
+        [CaseActions.ConfirmTruth] = (c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("示例人", "legalRepresentative"))),
+        [CaseActions.StartClock] = (c, now) => StartClock.Decide(c, new StartClock("dispute", now), CaseBuilder.Policy, now),
+        [CaseActions.EndClock] = (c, now) => EndClock.Decide(WithDispute(c, now), new EndClock("dispute", true, "已提交")),
+        [CaseActions.Snooze] = (c, now) => SnoozeClock.Decide(WithDispute(c, now), new SnoozeClock("dispute", now.AddHours(1)), CaseBuilder.Policy, now),
         ["withdrawEvidence"] = (c, _) => WithdrawEvidence.Decide(c, "ev_1"),
     };
 
@@ -23,26 +28,26 @@ public sealed class CaseActionsTests
     // Outcomes in the order of the enum: released partlyReleased rejected supplementRequested extended escalated
     public static TheoryData<CaseStatus, string, string> Table => new()
     {
-        //                                 outcomes   correct submit close addEvidence logContact withdraw
-        { CaseStatus.Collecting,          "AAAAAA", ". . . . . ." },
-        { CaseStatus.UnderReview,         "......", ". A . . . ." },
-        { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . ." },
-        { CaseStatus.Rejected,            "OOOOO.", ". . . . . ." },
-        { CaseStatus.PartlyReleased,      ".OOOO.", ". . . . . ." },
-        { CaseStatus.Released,            "AAAAAA", ". A . A . ." },
-        { CaseStatus.Escalated,           "...OOO", ". . . . . ." },
-        { CaseStatus.Closed,              "AAAAAA", "A A A A A A" },
+        //                                 outcomes   correct submit close addEvidence logContact truth start end snooze withdraw
+        { CaseStatus.Collecting,          "AAAAAA", ". . . . . . . . . ." },
+        { CaseStatus.UnderReview,         "......", ". A . . . A . . . ." },
+        { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . . . . . ." },
+        { CaseStatus.Rejected,            "OOOOO.", ". . . . . . . . . ." },
+        { CaseStatus.PartlyReleased,      ".OOOO.", ". . . . . . . . . ." },
+        { CaseStatus.Released,            "AAAAAA", ". A . A . A A A A ." },
+        { CaseStatus.Escalated,           "...OOO", ". . . . . . . . . ." },
+        { CaseStatus.Closed,              "AAAAAA", "A A A A A A A A A A" },
     };
 
     public static TheoryData<CaseStatus, string> Instead => new()
     {
-        { CaseStatus.Collecting, "addEvidence submit correct logContact close" },
-        { CaseStatus.UnderReview, "decide addEvidence correct logContact close" },
-        { CaseStatus.SupplementRequested, "addEvidence submit correct logContact close" },
-        { CaseStatus.Rejected, "submit decide addEvidence correct logContact close" },
-        { CaseStatus.PartlyReleased, "submit decide addEvidence correct logContact close" },
+        { CaseStatus.Collecting, "addEvidence confirmTruth submit correct logContact startClock endClock snooze close" },
+        { CaseStatus.UnderReview, "decide addEvidence correct logContact startClock endClock snooze close" },
+        { CaseStatus.SupplementRequested, "addEvidence confirmTruth submit correct logContact startClock endClock snooze close" },
+        { CaseStatus.Rejected, "submit decide addEvidence confirmTruth correct logContact startClock endClock snooze close" },
+        { CaseStatus.PartlyReleased, "submit decide addEvidence confirmTruth correct logContact startClock endClock snooze close" },
         { CaseStatus.Released, "close correct logContact" },
-        { CaseStatus.Escalated, "submit decide addEvidence correct logContact close" },
+        { CaseStatus.Escalated, "submit decide addEvidence confirmTruth correct logContact startClock endClock snooze close" },
         { CaseStatus.Closed, "" },
     };
 
@@ -110,6 +115,10 @@ public sealed class CaseActionsTests
         Assert.Equal(instead, refusal.Actions);
         Assert.Empty(refusal.Places);
     }
+
+    /// <summary>The case with a running dispute clock, where its status allows one.</summary>
+    private static Case WithDispute(Case @case, DateTimeOffset now) =>
+        StartClock.Decide(@case, new StartClock("dispute", now), CaseBuilder.Policy, now) is { IsRefused: false } started ? CaseEvolution.Apply(@case, started.Value[0], now) : @case;
 
     private static Outcome<IReadOnlyList<CaseEvent>> Decide(CaseBuilder desk, DecisionOutcome outcome) => DecideCase.Decide(
         desk.Case, new DecideCase(outcome, null, null, outcome == DecisionOutcome.Extended ? Shanghai.Day("2026-10-20") : null, null), CaseBuilder.Policy, desk.Now);

@@ -106,7 +106,7 @@ internal sealed class CaseBuilder
     /// <summary>Follows every pending reminder, as the heartbeat does.</summary>
     public CaseBuilder Fire()
     {
-        var events = FireReminders.Decide(Case, Case.Reminders.Keys, Policy.Hours, Now);
+        var events = FireReminders.Decide(Case, Policy.Hours, Now);
         return events.Count == 0 ? this : Take(events);
     }
 }

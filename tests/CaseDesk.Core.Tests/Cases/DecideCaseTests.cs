@@ -19,7 +19,7 @@ public sealed class DecideCaseTests
         var desk = CaseBuilder.UnderReview().At(Noon).Fire().Answer(outcome);
 
         Assert.Equal((status, window, 1), (desk.Case.Status, desk.Case.Clock(ClockIds.Window)!.State, desk.Case.Round));
-        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.State == ReminderState.Pending);
+        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.ClockId == ClockIds.Window && reminder.State == ReminderState.Pending);
         Assert.Equal(ReminderState.Fired, desk.Case.Reminders["window-opening-1-0"].State);
         Assert.Equal(ReminderState.Cancelled, desk.Case.Reminders["window-lastDay-1-0"].State);
     }
@@ -56,8 +56,8 @@ public sealed class DecideCaseTests
         Assert.Equal((Shanghai.Day("2026-10-10"), Shanghai.Day("2026-10-20"), Shanghai.At("2026-10-21 00:00")), (clock.Window!.Value.Earliest, clock.Window.Value.Latest, clock.DueAt));
         Assert.Null(clock.Count);
         Assert.Equal(
-            ["window-lastDay-1-0 Cancelled", "window-lastDay-1-1 Pending", "window-middle-1-0 Cancelled", "window-middle-1-1 Pending", "window-opening-1-0 Fired", "window-overdue-1-0 Cancelled", "window-overdue-1-1 Pending"],
-            desk.Case.Reminders.Values.Select(reminder => $"{reminder.Id} {reminder.State}").Order(StringComparer.Ordinal));
+            ["window-escalated-1-0 Cancelled", "window-escalated-1-1 Pending", "window-lastDay-1-0 Cancelled", "window-lastDay-1-1 Pending", "window-middle-1-0 Cancelled", "window-middle-1-1 Pending", "window-opening-1-0 Fired", "window-overdue-1-0 Cancelled", "window-overdue-1-1 Pending"],
+            desk.Case.Reminders.Values.Where(reminder => reminder.ClockId == ClockIds.Window).Select(reminder => $"{reminder.Id} {reminder.State}").Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
 internal sealed class RandomDesk
 {
-    public const int Kinds = 16;
+    public const int Kinds = 20;
 
     private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
 
@@ -45,9 +45,13 @@ internal sealed class RandomDesk
         8 => SubmitCase.Decide(Case, new SubmitCase(Now.AddHours(-(pick % 400)), pick % 3 == 0 ? null : "理由"), CaseBuilder.Policy, Now),
         9 or 10 => Answer(pick),
         11 => CorrectCase.Decide(Case, Correction(pick), CaseBuilder.Policy, Now),
-        12 or 13 => new(FireReminders.Decide(Case, Case.Reminders.Keys, ReminderHours.Default, Now)),
+        12 or 13 => new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
         14 => pick % 2 == 0 ? RenewLink.Decide(new RenewLink($"link-{pick}")) : LogContact.Decide(Case, new LogContact(new ContactEntry { At = Now, Channel = "电话", Asked = "?" }), Now),
-        _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, Case.Reminders.Keys, ReminderHours.Default, Now)),
+        16 => SnoozeClock.Decide(Case, new SnoozeClock(Clock(pick), Now.AddHours(pick % 60)), CaseBuilder.Policy, Now),
+        17 => ConfirmTruth.Decide(Case, new ConfirmTruth(new TruthTick("示例人", "店主"))),
+        18 => StartClock.Decide(Case, new StartClock("dispute", Now.AddHours(-(pick % 30)), pick % 3 == 0 ? (pick % 80) + 1 : null), CaseBuilder.Policy, Now),
+        19 => EndClock.Decide(Case, new EndClock(Clock(pick), pick % 2 == 0, "已处理")),
+        _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
     };
 
     private Outcome<IReadOnlyList<CaseEvent>> Answer(int pick)
@@ -63,6 +67,8 @@ internal sealed class RandomDesk
         2 => new() { Clocks = [new(ClockIds.Window, Day(pick / 7 % 20), "页面")] },
         _ => new() { Slip = new(NoticedAt: Now.AddHours(-(pick % 500))), Clocks = [new(pick % 8 < 4 ? ClockIds.Appeal : ClockIds.Supplement, Day(pick / 7 % 9), "页面"), new(ClockIds.Window, Day(3), "页面")] },
     };
+
+    private string Clock(int pick) => Case.Clocks.Count == 0 ? ClockIds.Window : Case.Clocks.Keys.ElementAt(pick % Case.Clocks.Count);
 
     private DateOnly Day(int ahead) => CaseDesk.Core.Windows.ShanghaiTime.DateOf(Now).AddDays(ahead);
 

@@ -48,7 +48,7 @@ public sealed class RecordKeepingTests
         var desk = CaseBuilder.UnderReview().Take((c, _) => CloseCase.Decide(c, new CloseCase(Text(500))));
 
         Assert.Equal((CaseStatus.Closed, ClockState.Stopped, ClockState.Met), (desk.Case.Status, desk.Case.Clock(ClockIds.Window)!.State, desk.Case.Clock(ClockIds.Appeal)!.State));
-        Assert.Equal(4, desk.Case.Reminders.Count);
+        Assert.Equal(5, desk.Case.Reminders.Values.Count(reminder => reminder.ClockId == ClockIds.Window));
         Assert.All(desk.Case.Reminders.Values, reminder => Assert.Equal(ReminderState.Cancelled, reminder.State));
         Assert.Null(desk.Case.NextClockAt);
     }

@@ -21,7 +21,7 @@ public sealed class SubmitCaseTests
         Assert.Equal((ClockUnit.WorkingDays, 7, ClockState.Running, 1, 0, false), (clock.Unit, clock.Count, clock.State, clock.Round, clock.Revision, clock.Overridden));
         Assert.Equal(ClockState.Met, desk.Case.Clock(ClockIds.Appeal)!.State);
         Assert.Equal((CaseStatus.UnderReview, 1), (desk.Case.Status, desk.Case.Round));
-        Assert.Equal(["CaseSubmitted", "ClockEnded", "ClockSet"], desk.Steps[^1].Timeline.Select(entry => entry.Event.GetType().Name));
+        Assert.Equal(["ClockEnded", "ClockSet", "CaseSubmitted"], desk.Steps[^1].Timeline.Select(entry => entry.Event.GetType().Name));
     }
 
     // UTC:       29 Sep 15:59:59 │ 29 Sep 16:00:00      30 Sep 15:59:59 │ 30 Sep 16:00:00
@@ -76,7 +76,7 @@ public sealed class SubmitCaseTests
     [Fact]
     public void A_written_reason_opens_the_gate_and_goes_on_record()
     {
-        var submitted = (CaseSubmitted)CaseBuilder.Opened().Inspecting("logistics").At(SubmittedAt).Submit(SubmittedAt, "平台今日截止").Steps[^1].Timeline[0].Event;
+        var submitted = (CaseSubmitted)CaseBuilder.Opened().Inspecting("logistics").At(SubmittedAt).Submit(SubmittedAt, "平台今日截止").Steps[^1].Timeline[^1].Event;
 
         Assert.Equal((1, "平台今日截止"), (submitted.Round, submitted.Override));
         Assert.Equal(["violation-notice", "logistics"], submitted.UnmetItems);
@@ -113,7 +113,8 @@ public sealed class SubmitCaseTests
     public void A_second_round_after_a_rejection_has_a_window_and_reminders_of_its_own()
     {
         var desk = CaseBuilder.In(CaseStatus.Rejected);
-        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.State == ReminderState.Pending);
+        // After a rejection the desk is asked for the next step, and nothing else is pending.
+        Assert.All(desk.Case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending), reminder => Assert.Equal("nextStep", reminder.ClockId));
 
         desk.At("2026-10-13 15:00").Submit("2026-10-13 15:00");
         var clock = desk.Case.Clock(ClockIds.Window)!;
@@ -121,7 +122,7 @@ public sealed class SubmitCaseTests
         Assert.Equal((2, 2, 1, ClockState.Running), (desk.Case.Round, clock.Round, clock.Revision, clock.State));
         Assert.Equal((Shanghai.Day("2026-10-16"), Shanghai.Day("2026-10-22")), (clock.Window!.Value.Earliest, clock.Window.Value.Latest));
         var pending = desk.Case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending).OrderBy(reminder => reminder.DueAt);
-        Assert.Equal(["window-opening-2-1", "window-middle-2-1", "window-lastDay-2-1", "window-overdue-2-1"], pending.Select(reminder => reminder.Id));
+        Assert.Equal(["window-opening-2-1", "window-middle-2-1", "window-lastDay-2-1", "window-overdue-2-1", "window-escalated-2-1"], pending.Select(reminder => reminder.Id));
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class ReminderPlannerTests
                 "window-middle-1-0 2026-10-13 09:00",
                 "window-lastDay-1-0 2026-10-15 09:00",
                 "window-overdue-1-0 2026-10-16 09:00",
+                "window-escalated-1-0 2026-10-17 09:00",
             ],
             Pending(CaseBuilder.UnderReview().Case));
         Assert.All(CaseBuilder.UnderReview().Case.Reminders.Values, reminder => Assert.Equal(TimeSpan.FromHours(8), reminder.DueAt.Offset));
@@ -24,34 +25,34 @@ public sealed class ReminderPlannerTests
 
     // ── a window of one day has no opening and no middle; one of two days no middle ──
     [Theory]
-    [InlineData("2026-10-10", "2026-10-10", "lastDay 10-10, overdue 10-11")]
-    [InlineData("2026-10-10", "2026-10-12", "opening 10-10, lastDay 10-12, overdue 10-13")]
-    [InlineData("2026-10-10", "2026-10-13", "opening 10-10, middle 10-12, lastDay 10-13, overdue 10-14")]
-    [InlineData("2026-10-10", "2026-10-11", "opening 10-10, lastDay 10-11, overdue 10-12")]
+    [InlineData("2026-10-10", "2026-10-10", "lastDay 10-10, overdue 10-11, escalated 10-12")]
+    [InlineData("2026-10-10", "2026-10-12", "opening 10-10, lastDay 10-12, overdue 10-13, escalated 10-14")]
+    [InlineData("2026-10-10", "2026-10-13", "opening 10-10, middle 10-12, lastDay 10-13, overdue 10-14, escalated 10-15")]
+    [InlineData("2026-10-10", "2026-10-11", "opening 10-10, lastDay 10-11, overdue 10-12, escalated 10-13")]
     public void A_short_window_has_a_short_ladder(string earliest, string latest, string ladder)
     {
         var desk = CaseBuilder.UnderReview();
         var clock = desk.Case.Clock(ClockIds.Window)!;
         var window = clock.Window!.Value with { Earliest = Shanghai.Day(earliest), Latest = Shanghai.Day(latest) };
-        var planned = ReminderPlanner.ForWindow(desk.Case, clock with { Window = window, DueAt = ShanghaiTime.EndOf(window.Latest) }, CaseBuilder.Policy, desk.Now);
+        var planned = ReminderPlanner.Plan(desk.Case, clock with { Window = window, DueAt = ShanghaiTime.EndOf(window.Latest) }, CaseBuilder.Policy, desk.Now);
 
         Assert.Equal(ladder, string.Join(", ", planned.Select(reminder => $"{reminder.Rung} {reminder.DueAt:MM-dd}")));
     }
 
     // ── 10 opening ──── 13 middle ──── 15 lastDay ── 16 overdue ──
     [Theory]
-    [InlineData("2026-10-10 08:59:59", "opening 10-10 09:00, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00")]
-    [InlineData("2026-10-10 09:00:00", "opening 10-10 09:00, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00")]
-    [InlineData("2026-10-10 20:59:59", "opening 10-10 20:59, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00")]
-    [InlineData("2026-10-10 21:00:00", "opening 10-11 08:00, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00")]
-    [InlineData("2026-10-13 15:00:00", "middle 10-13 15:00, lastDay 10-15 09:00, overdue 10-16 09:00")]
-    [InlineData("2026-10-14 06:00:00", "middle 10-14 08:00, lastDay 10-15 09:00, overdue 10-16 09:00")]
-    [InlineData("2026-10-15 14:00:00", "lastDay 10-15 14:00, overdue 10-16 09:00")]
-    [InlineData("2026-10-16 09:00:00", "overdue 10-16 09:00")]
-    [InlineData("2026-10-20 22:00:00", "overdue 10-21 08:00")]
+    [InlineData("2026-10-10 08:59:59", "opening 10-10 09:00, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-10 09:00:00", "opening 10-10 09:00, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-10 20:59:59", "opening 10-10 20:59, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-10 21:00:00", "opening 10-11 08:00, middle 10-13 09:00, lastDay 10-15 09:00, overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-13 15:00:00", "middle 10-13 15:00, lastDay 10-15 09:00, overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-14 06:00:00", "middle 10-14 08:00, lastDay 10-15 09:00, overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-15 14:00:00", "lastDay 10-15 14:00, overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-16 09:00:00", "overdue 10-16 09:00, escalated 10-17 09:00")]
+    [InlineData("2026-10-20 22:00:00", "escalated 10-21 08:00, overdue 10-21 08:00")]
     public void Recorded_late_only_the_newest_missed_rung_is_sent_at_once(string recorded, string ladder) => Assert.Equal(
         ladder,
-        string.Join(", ", CaseBuilder.UnderReview(recorded: recorded).Case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => $"{reminder.Rung} {reminder.DueAt:MM-dd HH:mm}")));
+        string.Join(", ", CaseBuilder.UnderReview(recorded: recorded).Case.Reminders.Values.Where(reminder => reminder.ClockId == ClockIds.Window).OrderBy(reminder => reminder.DueAt).ThenBy(reminder => reminder.Rung, StringComparer.Ordinal).Select(reminder => $"{reminder.Rung} {reminder.DueAt:MM-dd HH:mm}")));
 
     [Fact]
     public void Planning_twice_gives_the_same()
@@ -59,8 +60,8 @@ public sealed class ReminderPlannerTests
         var desk = CaseBuilder.UnderReview();
         var clock = desk.Case.Clock(ClockIds.Window)!;
 
-        Assert.Equal(ReminderPlanner.ForWindow(desk.Case, clock, CaseBuilder.Policy, desk.Now), ReminderPlanner.ForWindow(desk.Case, clock, CaseBuilder.Policy, desk.Now));
-        Assert.All(desk.Case.Reminders, pair => Assert.Equal(Reminder.IdOf(ClockIds.Window, pair.Value.Rung, 1, 0), pair.Key));
+        Assert.Equal(ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now), ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now));
+        Assert.All(desk.Case.Reminders.Where(pair => pair.Value.ClockId == ClockIds.Window), pair => Assert.Equal(Reminder.IdOf(ClockIds.Window, pair.Value.Rung, 1, 0), pair.Key));
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public sealed class ReminderPlannerTests
 
         desk.At("2026-10-15 16:00").Answer(DecisionOutcome.Extended, "2026-10-21");
 
-        Assert.Equal(["window-lastDay-1-1 2026-10-21 09:00", "window-overdue-1-1 2026-10-22 09:00"], Pending(desk.Case));
+        Assert.Equal(["window-lastDay-1-1 2026-10-21 09:00", "window-overdue-1-1 2026-10-22 09:00", "window-escalated-1-1 2026-10-23 09:00"], Pending(desk.Case));
     }
 
     [Theory]
@@ -90,7 +91,7 @@ public sealed class ReminderPlannerTests
         var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire().At("2026-10-12 10:00").Answer(DecisionOutcome.Rejected);
         desk.At("2026-10-16 10:00").Submit("2026-10-12 10:30");
 
-        Assert.Equal(["window-opening-2-1 2026-10-16 10:00", "window-middle-2-1 2026-10-19 09:00", "window-lastDay-2-1 2026-10-21 09:00", "window-overdue-2-1 2026-10-22 09:00"], Pending(desk.Case));
+        Assert.Equal(["window-opening-2-1 2026-10-16 10:00", "window-middle-2-1 2026-10-19 09:00", "window-lastDay-2-1 2026-10-21 09:00", "window-overdue-2-1 2026-10-22 09:00", "window-escalated-2-1 2026-10-23 09:00"], Pending(desk.Case));
     }
 
     private static IEnumerable<string> Pending(Case @case) => @case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)

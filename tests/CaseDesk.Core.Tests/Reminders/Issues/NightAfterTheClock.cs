@@ -12,7 +12,8 @@ public sealed class NightAfterTheClock
         // The heartbeat stood still from the morning of the last day until two in the night.
         var desk = CaseBuilder.UnderReview().At("2026-10-14 12:00").Fire().At("2026-10-16 02:00").Fire();
 
-        Assert.Equal(Shanghai.At("2026-10-16 08:00"), desk.Case.Reminders["window-lastDay-1-0"].DueAt);
-        Assert.Equal(ReminderState.Pending, desk.Case.Reminders["window-lastDay-1-0"].State);
+        // "The last day" is no longer true: the word that it is over speaks for it, in the morning.
+        Assert.Equal(ReminderState.Superseded, desk.Case.Reminders["window-lastDay-1-0"].State);
+        Assert.Equal((ReminderState.Pending, Shanghai.At("2026-10-16 09:00")), (desk.Case.Reminders["window-overdue-1-0"].State, desk.Case.Reminders["window-overdue-1-0"].DueAt));
     }
 }

@@ -1,0 +1,18 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>Records that what a clock waited for was done outside the desk, or that it no longer matters.</summary>
+public sealed class EndClockHttp(Door door, CaseSteps steps, CaseViews views)
+{
+    [Function(nameof(EndClockHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/clocks/{clock}/end")] HttpRequest request, string id, string clock, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Ending>(
+            visit, id, StatusCodes.Status200OK, views.For(visit), (@case, body) => EndClock.Decide(@case, new EndClock(clock, body.Met, body.Reason))));
+
+    /// <param name="Met">True when it was done; false when the clock no longer matters.</param>
+    public sealed record Ending(bool Met, string Reason);
+}

@@ -1,0 +1,38 @@
+using CaseDesk.Core.Playbooks;
+
+namespace CaseDesk.Functions.Playbooks;
+
+/// <summary>A platform's playbooks as the API shows them: every reference resolved, so that a reader needs nothing else.</summary>
+public sealed record PlatformView
+{
+    public required string Code { get; init; }
+
+    public required BilingualText Title { get; init; }
+
+    public required string Version { get; init; }
+
+    public required IReadOnlyDictionary<string, Source> Sources { get; init; }
+
+    public required IReadOnlyList<HoldGuide> Holds { get; init; }
+
+    public required IReadOnlyList<PlaybookView> Playbooks { get; init; }
+
+    public required IReadOnlyList<EscalationStep> Escalation { get; init; }
+
+    public required IReadOnlyList<Guide> Guides { get; init; }
+
+    public required IReadOnlyDictionary<string, IReadOnlyList<Rung>> Ladders { get; init; }
+
+    public static PlatformView Of(Platform platform) => new()
+    {
+        Code = platform.Code,
+        Title = platform.Title,
+        Version = platform.Version,
+        Sources = platform.Sources,
+        Holds = platform.Holds,
+        Playbooks = [.. platform.Playbooks.Select(playbook => PlaybookView.Of(platform, playbook))],
+        Escalation = platform.Escalation,
+        Guides = platform.Guides,
+        Ladders = platform.Ladders,
+    };
+}

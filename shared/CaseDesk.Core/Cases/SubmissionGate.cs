@@ -1,0 +1,29 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Cases;
+
+/// <summary>
+/// What must be there before something is handed in: an appeal may be the only one. The desk may go past it with a written reason, which
+/// stays on the timeline.
+/// </summary>
+public static class SubmissionGate
+{
+    public static Refusal? Refuse(Case @case, SubmitCase command, CasePolicy policy)
+    {
+        if (command.Override is not null)
+            return null;
+        var unmet = Checklist.Unmet(@case, policy.Playbooks);
+        if (unmet.Count > 0)
+        {
+            var inspecting = @case.Evidence.Values.Any(item => item.Status == EvidenceStatus.Inspecting && unmet.Contains(item.Item));
+            var entry = inspecting ? CaseRefusals.EvidenceStillInspecting : CaseRefusals.SubmissionIncomplete;
+            return entry.With(("items", string.Join(", ", unmet))) with { Actions = [CaseActions.AddEvidence, CaseActions.Submit] };
+        }
+
+        return policy.TruthRequired && command.Truth is null && !TruthStatement.Holds(@case)
+            ? CaseRefusals.TruthUnconfirmed.With() with { Actions = [CaseActions.ConfirmTruth, CaseActions.Submit] }
+            : null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+
+namespace CaseDesk.Core.Reminders;
+
+/// <summary>What a reminder says to people, from <c>Reminders/texts.json</c>. No names, amounts or file names.</summary>
+public static class ReminderTexts
+{
+    private static readonly Lazy<Dictionary<string, BilingualText>> Read = new(ReadEmbedded);
+
+    public static BilingualText Of(Case @case, Reminder reminder, PlaybookShelf playbooks)
+    {
+        if (@case.Clock(reminder.ClockId) is not { } clock)
+            return Read.Value["snoozed"];
+        var (text, title) = (Read.Value[Key(reminder)], ClockTexts.TitleOf(@case.Facts, clock, playbooks));
+        return new BilingualText(Fill(text.Zh, title.Zh, clock, reminder), Fill(text.En, title.En, clock, reminder));
+    }
+
+    private static string Key(Reminder reminder) => reminder.At is { } kind ? CaseNames.Of(kind) : Read.Value.ContainsKey(reminder.Rung) ? reminder.Rung : "snoozed";
+
+    private static string Fill(string text, string title, Clock clock, Reminder reminder) => ClockTexts.Fill(text, new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["clock"] = title,
+        ["due"] = ClockTexts.Instant(clock.DueAt),
+        ["last"] = ClockDays.LastOf(clock.DueAt).ToString("O", CultureInfo.InvariantCulture),
+        ["days"] = Math.Max(0, (int)(clock.DueAt - reminder.DueAt).TotalDays).ToString(CultureInfo.InvariantCulture),
+        ["hours"] = Math.Max(0, (int)Math.Round((clock.DueAt - reminder.DueAt).TotalHours)).ToString(CultureInfo.InvariantCulture),
+    });
+
+    private static Dictionary<string, BilingualText> ReadEmbedded()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Reminders/texts.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, BilingualText>>(stream, JsonSerializerOptions.Web)!;
+    }
+}
