@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Azure.Core.Pipeline;
 using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
@@ -48,7 +49,7 @@ internal static class CarryThrough
         counter.Reset();
 
         host.Clock.JumpTo(s_opening);
-        var table = new MarkdownTable("Stage", "requests per reminder", "entities read per reminder", "time per 1,000");
+        var table = new MarkdownTable("Stage", "requests per reminder", "rows read by queries per reminder", "time per 1,000");
         var all = new List<(StorageRequest Kind, long Requests, long Entities)>();
         await StageAsync("handed out by the sweep", () => host.Services.GetRequiredService<DueSweep>().RunAsync(s_opening, CancellationToken.None));
         foreach (var (stage, queue) in s_stages)
@@ -76,7 +77,7 @@ internal static class CarryThrough
 
     private static async Task OpenAsync(IServiceProvider services, int sample)
     {
-        var (writer, policy, now) = (services.GetRequiredService<CaseWriter>(), services.GetRequiredService<CasePolicy>(), DeskHost.Start);
+        var (writer, policy, now) = (services.GetRequiredService<CaseWriter>(), await services.GetRequiredService<PolicyBook>().CurrentAsync(CancellationToken.None), DeskHost.Start);
         var progress = new Progress("opening cases", sample);
         await Parallel.ForAsync(0, sample, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, token) =>
         {
