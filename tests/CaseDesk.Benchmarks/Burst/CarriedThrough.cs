@@ -7,7 +7,7 @@ namespace CaseDesk.Benchmarks.Burst;
 /// <param name="Delivered">Alerts that arrived.</param>
 /// <param name="Counts">Every storage request of it, the Functions host's own included.</param>
 internal sealed record CarriedThrough(
-    int Sample, int Delivered, IReadOnlyList<(StorageRequest Kind, long Requests, long Entities)> Counts, MarkdownTable Table)
+    int Sample, int Delivered, IReadOnlyList<StorageCount> Counts, MarkdownTable Table)
 {
     public double PerReminder(Func<StorageRequest, bool> kind) => (double)Counts.Where(count => kind(count.Kind)).Sum(count => count.Requests) / Sample;
 

@@ -50,7 +50,7 @@ internal static class CarryThrough
 
         host.Clock.JumpTo(s_opening);
         var table = new MarkdownTable("Stage", "requests per reminder", "rows read by queries per reminder", "time per 1,000");
-        var all = new List<(StorageRequest Kind, long Requests, long Entities)>();
+        var all = new List<StorageCount>();
         await StageAsync("handed out by the sweep", () => host.Services.GetRequiredService<DueSweep>().RunAsync(s_opening, CancellationToken.None));
         foreach (var (stage, queue) in s_stages)
             await StageAsync(stage, () => RunQueueAsync(queue));

@@ -19,7 +19,7 @@ internal sealed class SweepBenchmark : IBenchmark
     public async Task<BenchmarkOutcome> RunAsync(BenchmarkOptions options)
     {
         var table = new MarkdownTable("Cases in the index", "due", "table queries", "entities read", "queue sends", "lease transactions", "all requests", "emulator, beside the point");
-        var seen = new List<IReadOnlyList<(StorageRequest Kind, long Requests, long Entities)>>();
+        var seen = new List<IReadOnlyList<StorageCount>>();
         foreach (var cases in options.Cases)
         {
             var (counts, took) = await SweepAsync(cases, options.Due);
@@ -32,7 +32,7 @@ internal sealed class SweepBenchmark : IBenchmark
             $"### One look at the due index\n\n{Machine.Describe()}; {(isSound ? "the counts are equal" : "THE COUNTS DIFFER")}.\n\n{table}", isSound);
     }
 
-    private static async Task<(IReadOnlyList<(StorageRequest Kind, long Requests, long Entities)> Counts, TimeSpan Took)> SweepAsync(int cases, int due)
+    private static async Task<(IReadOnlyList<StorageCount> Counts, TimeSpan Took)> SweepAsync(int cases, int due)
     {
         await using var desk = await BenchmarkDesk.StartAsync();
         // Most reminders fall on 09:00 of some day: the first are due now, the others on later days.
@@ -44,6 +44,6 @@ internal sealed class SweepBenchmark : IBenchmark
         return (desk.Counter.Counts, clock.Elapsed);
     }
 
-    private static long Count(IEnumerable<(StorageRequest Kind, long Requests, long Entities)> counts, string kind) =>
+    private static long Count(IEnumerable<StorageCount> counts, string kind) =>
         counts.Where(count => count.Kind.Kind == kind).Sum(count => count.Requests);
 }

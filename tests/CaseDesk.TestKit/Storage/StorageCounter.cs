@@ -14,12 +14,12 @@ public sealed class StorageCounter(EmulatorServices services, TimeSpan delay = d
     private readonly Dictionary<StorageRequest, (long Requests, long Entities)> _counts = [];
 
     /// <summary>Kinds of request in the order of their names, with how many there were and how many rows their answers held.</summary>
-    public IReadOnlyList<(StorageRequest Kind, long Requests, long Entities)> Counts
+    public IReadOnlyList<StorageCount> Counts
     {
         get
         {
             lock (_gate)
-                return [.. _counts.Select(pair => (pair.Key, pair.Value.Requests, pair.Value.Entities)).OrderBy(count => count.Key.ToString(), StringComparer.Ordinal)];
+                return [.. _counts.Select(pair => new StorageCount(pair.Key, pair.Value.Requests, pair.Value.Entities)).OrderBy(count => count.Key.ToString(), StringComparer.Ordinal)];
         }
     }
 
