@@ -39,7 +39,7 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         foreach (var sequence in waiting)
         {
             var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
-            var receivers = all.Where(endpoint => endpoint.Receives(alert.Type)).Select(endpoint => endpoint.Id).ToList();
+            var receivers = all.Where(endpoint => alert.Types.Any(endpoint.Receives)).Select(endpoint => endpoint.Id).ToList();
             foreach (var endpointId in receivers)
                 await post.SendAsync(StorageNames.Queues.Deliveries, new DeliveryDue(caseId, sequence, endpointId), null, cancellation);
             await deliveries.FanOutAsync(caseId, sequence, receivers, cancellation);

@@ -20,7 +20,11 @@ public enum DeliveryStatus
 public sealed record Delivery(DeliveryStatus Status, int Attempts, DateTimeOffset? NextAttemptAt, int? LastHttpStatus, string? LastReason, DateTimeOffset? ClaimedUntil = null);
 
 /// <summary>An alert as it was recorded: the body is signed and sent as it is.</summary>
-public sealed record RecordedAlert(string EventId, string Type, byte[] Body);
+public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
+{
+    /// <summary>Its own type and, for a digest, the types inside.</summary>
+    public IReadOnlyList<string> Types { get; init; } = [Type];
+}
 
 /// <summary>One attempt, for the delivery log.</summary>
 /// <param name="Result"><c>delivered</c> or a word of <see cref="SendFailures"/>.</param>

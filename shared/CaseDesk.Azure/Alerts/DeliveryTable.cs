@@ -26,7 +26,7 @@ public sealed class DeliveryTable(StorageClients storage)
     public async Task<RecordedAlert> AlertAsync(string caseId, long sequence, CancellationToken cancellation)
     {
         TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
-        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"));
+        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body")) { Types = row.GetString("Types")?.Split(' ') ?? [row.GetString("Type")] };
     }
 
     /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first.</summary>

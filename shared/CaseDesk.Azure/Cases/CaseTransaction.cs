@@ -68,6 +68,7 @@ internal static class CaseTransaction
     {
         ["EventId"] = alert.Id,
         ["Type"] = alert.Type,
+        ["Types"] = string.Join(' ', alert.Types),
         // The bytes that are signed and sent, the same on every attempt.
         ["Body"] = alert.ToBody(),
         ["OccurredAt"] = alert.OccurredAt,

@@ -19,6 +19,13 @@ public sealed record AlertEvent(string Id, string Type, string CaseId, long Sequ
     // The body is never put into a page: Chinese stays readable.
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What it speaks of: its own type and, for a digest, the types inside. An endpoint gets it when it asked for any of them.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<string> Types =>
+        Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty("types", out var inside) && inside.ValueKind == JsonValueKind.Array
+            ? [Type, .. inside.EnumerateArray().Select(type => type.GetString()!)]
+            : [Type];
+
     /// <summary>
     /// The one UTF-8 JSON body of this event, without white space: the same event gives the same bytes, and these are signed and sent.
     /// </summary>

@@ -1,3 +1,6 @@
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Windows;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Cases;
@@ -34,7 +37,7 @@ internal sealed class StoreDesk : IAsyncDisposable
 
     public CaseTable Cases => Get<CaseTable>();
 
-    public CasePolicy Policy => Get<CasePolicy>();
+    public CasePolicy Policy { get; } = new(WorkingDayCalendar.Official, PlaybookShelf.Shipped, ReminderHours.Default);
 
     /// <summary>How many messages each queue holds, hidden ones too, and how many rows each table.</summary>
     public async Task<string> ContentsAsync()

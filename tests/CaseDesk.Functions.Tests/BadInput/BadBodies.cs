@@ -75,6 +75,15 @@ public static class BadBodies
         Open.Set("slip.releaseConditions.0", null, "field-wrong-type"),
         Open.Set("slip.releaseConditions.0", "", "text-empty"),
         Open.Set("slip.releaseConditions", Many(21, "x"), "list-too-long"),
+        Open.Set("slip.conditionsMet", new JsonArray(2), "condition-unknown") with { At = "$.slip.conditionsMet[0]" },
+        Open.Set("slip.conditionsMet", new JsonArray(-1), "condition-unknown") with { At = "$.slip.conditionsMet[0]" },
+        Open.Set("slip.conditionsMet", "0", "field-wrong-type"),
+        Open.Set("slip.fineAmount", -1, "amount-invalid"),
+        Open.Set("slip.fineAmount", 1.005m, "amount-invalid"),
+        Open.Set("slip.freezeDays", 0, "freeze-invalid"),
+        Open.Set("slip.freezeDays", 1099, "freeze-invalid"),
+        Open.Set("slip.freezeUntil", "2026-02-01", "freeze-invalid"),
+        Open.Set("slip.freezeUntil", "2033-01-01", "freeze-invalid"),
         Open.Set("contacts", new JsonObject(), "field-wrong-type"),
         Open.Set("contacts.0", null, "field-wrong-type"),
         Open.Set("contacts.0", 5, "field-wrong-type"),
@@ -104,6 +113,7 @@ public static class BadBodies
         Correct.Set("clocks.0.lastDay", "9999-12-31", "field-wrong-type"),
         Correct.Set("clocks.0.lastDay", "20.3.2026", "field-wrong-type"),
         Correct.Set("clocks.0.reason", " ", "text-empty"),
+        Correct.Set("clocks.0.dueAt", "2026-03-12T09:00:00+08:00", "value-invalid"),
         Correct.Wrong("a closed case", Correct.Valid.ToJsonString(), 409, "action-not-allowed") with { Path = "api/cases/{closed}" },
     ];
 

@@ -11,6 +11,9 @@ public sealed record BadRequest(string Method, string Path, string? Body, int St
     /// <summary>What is wrong, for the test's name.</summary>
     public string What { get; init; } = "";
 
+    /// <summary>The exact place that the problem must name; null where it is not asked for.</summary>
+    public string? At { get; init; }
+
     public override string ToString()
     {
         var text = $"{Method} {(Path.Length > 60 ? Path[..60] + "…" : Path)} {What} -> {Status} {Code}";

@@ -21,9 +21,13 @@ public static class BodyRoutes
     public static readonly BodyRoute Contact = new("POST", "api/cases/{case}/contacts", ValidBodies.Contact(DeskHost.Start), Link: true);
     public static readonly BodyRoute Submit = new("POST", "api/cases/{case}/submissions", new JsonObject { ["override"] = "另寄" });
     public static readonly BodyRoute Decide = new("POST", "api/cases/{reviewed}/decisions", new JsonObject { ["outcome"] = "rejected" });
+    public static readonly BodyRoute StartClock = new("POST", "api/cases/{case}/clocks", new JsonObject { ["clock"] = "dispute" });
+    public static readonly BodyRoute EndClock = new("POST", "api/cases/{case}/clocks/appeal/end", new JsonObject { ["met"] = true, ["reason"] = "已处理" });
+    public static readonly BodyRoute Snooze = new("POST", "api/cases/{case}/clocks/appeal/snooze", new JsonObject { ["until"] = "2026-03-03T09:00:00+08:00" });
+    public static readonly BodyRoute Truth = new("POST", "api/cases/{case}/truth", new JsonObject { ["name"] = "示例人", ["role"] = "店主" }, Link: true);
     public static readonly BodyRoute Close = new("POST", "api/cases/{case}/close", []);
     public static readonly BodyRoute Link = new("POST", "api/cases/{case}/links", []);
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
 
-    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Contact, Submit, Decide, Close, Link, Hook];
+    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Close, Link, Hook];
 }

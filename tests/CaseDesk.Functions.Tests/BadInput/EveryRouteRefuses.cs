@@ -87,6 +87,8 @@ public sealed class EveryRouteRefuses(BadDesk desk) : IClassFixture<BadDesk>
             return $"is not told in two languages: {answer}";
         if ((int)problem["status"]! != request.Status || (string?)problem["type"] != $"urn:casedesk:problem:{request.Code}")
             return $"contradicts itself: {answer}";
+        if (request.At is { } place && problem["errors"]?.AsArray().Any(error => (string)error!["path"]! == place) != true)
+            return $"does not name {place}: {answer}";
         return ((string)problem["detail"]!).Contains('{', StringComparison.Ordinal) ? $"has an unfilled place: {answer}" : null;
     }
 

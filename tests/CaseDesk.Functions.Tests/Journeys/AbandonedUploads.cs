@@ -53,7 +53,7 @@ public sealed class AbandonedUploads
     }
 
     private static async Task<IEnumerable<string>> DueRowsAsync(DeskHost host) =>
-        (await StorageSnapshot.TakeAsync(host.StorageConnectionString)).Where(line => line.StartsWith(StorageNames.Tables.DueIndex, StringComparison.Ordinal));
+        (await StorageSnapshot.TakeAsync(host.StorageConnectionString)).Where(line => line.StartsWith(StorageNames.Tables.DueIndex, StringComparison.Ordinal) && !line.Contains(" Reminder|", StringComparison.Ordinal));
 
     private static string Id(DeskAnswer ticket) => (string)ticket.Json["evidenceId"]!;
 }

@@ -32,8 +32,9 @@ public sealed class CountedForAnyone(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.All(douyin["playbooks"]!.AsArray(), playbook =>
         {
             Assert.Contains(playbook!["items"]!.AsArray(), item => (bool)item!["required"]!);
-            Assert.True((int)playbook["review"]!["minDays"]! <= (int)playbook["review"]!["maxDays"]!);
-            Assert.NotEqual("", (string)playbook["review"]!["source"]!);
+            var review = Assert.Single(playbook["clocks"]!.AsArray(), clock => (string)clock!["clock"]! == "window")!;
+            Assert.True((int)review["min"]! <= (int)review["count"]!);
+            Assert.NotNull(douyin["sources"]![(string)review["source"]!]);
         });
         var ours = douyin["playbooks"]!.AsArray().Single(playbook => (string)playbook!["cause"]! == ValidBodies.Cause)!;
         Assert.Equal(ValidBodies.RequiredItems, ours["items"]!.AsArray().Where(item => (bool)item!["required"]!).Select(item => (string)item!["item"]!));

@@ -20,13 +20,13 @@ public sealed class TheWindowMoves
         var extended = await @case.DecideAsync("extended", body => (body["until"], body["reason"]) = ("2026-03-20", "平台页面显示延期"));
         Assert.Equal(("underReview", "2026-03-05", "2026-03-20"), ((string)extended["status"]!, (string)extended["window"]!["earliest"]!, (string)extended["window"]!["latest"]!));
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-05T09:00:30+08:00", "window.opening");
-        // The old last day passes in silence: the middle of the longer window is what comes next.
+        // The old last day passes in silence, and what was missed since is not told beside what counts now.
         await QuietDesk.BeatAsync(host, At("2026-03-11T09:00:30+08:00"));
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-20T09:00:30+08:00", "window.lastDay");
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-21T09:00:30+08:00", "window.overdue");
         await receiver.WaitForAllUpToAsync(@case.Id, "window.overdue");
 
-        Assert.Equal(["case.opened", "case.submitted", "case.decided", "window.opening", "window.middle", "window.lastDay", "window.overdue"], receiver.TypesOf(@case.Id));
+        Assert.Equal(["case.opened", "case.submitted", "case.decided", "clock.moved", "window.opening", "window.lastDay", "window.overdue"], receiver.TypesOf(@case.Id));
         Assert.Equal(new DateOnly(2026, 3, 20), ShanghaiDay(receiver, @case, "window.lastDay"));
     }
 
@@ -83,12 +83,14 @@ public sealed class TheWindowMoves
         var @case = await SubmittedAsync(host);
         await @case.DecideAsync("partlyReleased", body => body["amountReleased"] = 100);
 
-        await QuietDesk.BeatAsync(host, At("2026-03-12T10:00:00+08:00"));
+        await QuietDesk.BeatAsync(host, At("2026-03-05T10:00:00+08:00"));
         await host.Runs.WaitAsync(run => run.Function == nameof(SendRemindersQueue));
         await @case.CloseAsync();
         await receiver.WaitForAllUpToAsync(@case.Id, "case.closed");
 
-        Assert.Equal(["case.opened", "case.submitted", "case.decided", "case.closed"], receiver.TypesOf(@case.Id));
+        // The one word is about the desk's next step, not about the window.
+        Assert.Equal(["case.opened", "case.submitted", "case.decided", "clock.overdue", "case.closed"], receiver.TypesOf(@case.Id));
+        Assert.Equal("nextStep", receiver.EventsOf(@case.Id).Single(seen => DeskReceiver.TypeOf(seen) == "clock.overdue").Json().GetProperty("data").GetProperty("clock").GetString());
         Assert.Contains(host.Logs.All, line => line.Text.Contains("dropped: the case has moved on", StringComparison.Ordinal));
     }
 

@@ -35,7 +35,7 @@ public sealed class ReadmeStoryTests
         using var shell = new StoryShell(desk, "receiver", "open", "evidence", "submit", "", "wait");
         var submitted = await shell.ReadAsync();
         Assert.Equal("underReview", submitted[^1]);
-        foreach (var (line, type) in submitted.SkipLast(1).TakeLast(4).Zip(s_windowAlerts))
+        foreach (var (line, type) in submitted.SkipLast(1).TakeLast(5).Zip(s_windowAlerts))
         {
             desk.Clock.JumpTo(DateTimeOffset.Parse(line.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
             await desk.Local.RunTimerAsync("SweepDueTimer");
