@@ -19,7 +19,7 @@ public sealed class StorageCounter(EmulatorServices services, TimeSpan delay = d
         get
         {
             lock (_gate)
-                return [.. _counts.Select(pair => new StorageCount(pair.Key, pair.Value.Requests, pair.Value.Entities)).OrderBy(count => count.Key.ToString(), StringComparer.Ordinal)];
+                return [.. _counts.Select(pair => new StorageCount(pair.Key, pair.Value.Requests, pair.Value.Entities)).OrderBy(count => count.Kind.ToString(), StringComparer.Ordinal)];
         }
     }
 
