@@ -9,7 +9,6 @@ namespace CaseDesk.Benchmarks.Burst;
 /// </summary>
 internal sealed class BurstBenchmark : IBenchmark
 {
-    private const int DistantRows = 2_000;
     private static readonly DateTimeOffset s_nine = new(2026, 3, 5, 9, 0, 0, TimeSpan.FromHours(8));
 
     public string Name => "burst";
@@ -18,7 +17,7 @@ internal sealed class BurstBenchmark : IBenchmark
 
     public async Task<BenchmarkOutcome> RunAsync(BenchmarkOptions options)
     {
-        var (handOut, isWhole) = await HandOutAsync(options.Burst);
+        var (handOut, isWhole) = await HandOutAsync(options);
         var carried = await CarryThrough.RunAsync(options.Sample);
         return new BenchmarkOutcome(
             $"""
@@ -26,15 +25,12 @@ internal sealed class BurstBenchmark : IBenchmark
 
             {Machine.Describe()}.
 
-            Handing out, one sweep, on the emulator:
+            Handing out, one sweep. Storage is the emulator, or an imitation that answers every request after {options.Latency} ms:
 
             {handOut}
             Carrying {options.Sample:N0} through to one webhook, on the emulator:
 
             {carried.Table}
-            Imitated distance, {DistantRows:N0} rows, {options.Latency} ms added to every request (the emulator's own time comes on top):
-
-            {await DistantAsync(options.Latency)}
             Arithmetic, not measured: what Azure's published limits allow for the requests counted above.
 
             {AzureLimits.Table(carried, options.Burst)}
@@ -42,66 +38,51 @@ internal sealed class BurstBenchmark : IBenchmark
             isWhole && carried.Delivered == options.Sample);
     }
 
-    private static async Task<(MarkdownTable Table, bool IsWhole)> HandOutAsync(IReadOnlyList<int> bursts)
+    private static async Task<(MarkdownTable Table, bool IsWhole)> HandOutAsync(BenchmarkOptions options)
     {
-        var table = new MarkdownTable("Due in one minute", "requests", "per reminder", "entities read", "time", "per 1,000");
+        var table = new MarkdownTable("Storage, sweep", "due in one minute", "requests", "rows read", "time", "per 1,000");
         var isWhole = true;
-        foreach (var burst in bursts)
+        await using (var desk = await BenchmarkDesk.StartAsync())
         {
-            await using var desk = await BenchmarkDesk.StartAsync();
-            await desk.LoadAsync(burst, _ => s_nine);
-            var clock = Stopwatch.StartNew();
-            var handedOut = await SweepAsync(desk, burst);
-            var took = clock.Elapsed;
-            isWhole &= handedOut == burst && desk.Counter.Counts.Single(count => count.Kind.Kind == "send").Requests == burst;
-            table.Add(burst, desk.Counter.Requests, (double)desk.Counter.Requests / burst, desk.Counter.Entities, took, took * 1_000 / burst);
+            await desk.LoadAsync(options.Burst[0], _ => s_nine);
+            await AddAsync("emulator", options.Burst[0], desk, Sweep(desk));
+        }
+
+        var latency = TimeSpan.FromMilliseconds(options.Latency);
+        foreach (var burst in options.Burst)
+        {
+            await using var before = BenchmarkDesk.Imitate(burst, s_nine, latency);
+            await AddAsync("imitation, shards leased in turn (before)", burst, before, new SweepByTurns(before).RunAsync);
+            await using var now = BenchmarkDesk.Imitate(burst, s_nine, latency);
+            await AddAsync("imitation, shards leased at once (now)", burst, now, Sweep(now));
         }
 
         return (table, isWhole);
-    }
 
-    /// <summary>One after the other on equal terms, twice: how the sweep was before its leases went together, and how it is.</summary>
-    private static async Task<MarkdownTable> DistantAsync(int latency)
-    {
-        var table = new MarkdownTable("Sweep", "requests", "first run", "second run");
-        var runs = new List<(TimeSpan Before, TimeSpan Now)>();
-        long requests = 0;
-        for (var run = 0; run < 2; run++)
+        async Task AddAsync(string what, int burst, BenchmarkDesk desk, Func<DateTimeOffset, CancellationToken, Task<int>> sweep)
         {
-            var before = await TimeAsync(desk => new SweepByTurns(desk).RunAsync(s_nine, CancellationToken.None));
-            runs.Add((before, await TimeAsync(desk => desk.Get<DueSweep>().RunAsync(s_nine, CancellationToken.None))));
-        }
-
-        table.Add("shards leased in turn (before)", requests, runs[0].Before, runs[1].Before);
-        table.Add("shards leased at once (now)", requests, runs[0].Now, runs[1].Now);
-        return table;
-
-        async Task<TimeSpan> TimeAsync(Func<BenchmarkDesk, Task<int>> sweep)
-        {
-            await using var desk = await BenchmarkDesk.StartAsync(latency);
-            await desk.LoadAsync(DistantRows, _ => s_nine);
             var clock = Stopwatch.StartNew();
-            if (await sweep(desk) != DistantRows)
-                throw new InvalidOperationException("Not everything was handed out.");
-            requests = desk.Counter.Requests;
-            return clock.Elapsed;
+            var handedOut = await WatchAsync(what, desk, burst, sweep(s_nine, CancellationToken.None));
+            var took = clock.Elapsed;
+            isWhole &= handedOut == burst && Sent(desk) == burst;
+            table.Add(what, burst, desk.Counter.Requests, desk.Counter.Entities, took, took * 1_000 / burst);
         }
     }
 
-    private static async Task<int> SweepAsync(BenchmarkDesk desk, int burst)
+    private static Func<DateTimeOffset, CancellationToken, Task<int>> Sweep(BenchmarkDesk desk) => desk.Get<DueSweep>().RunAsync;
+
+    private static async Task<int> WatchAsync(string what, BenchmarkDesk desk, int burst, Task<int> sweep)
     {
-        var progress = new Progress("handing out", burst);
-        var sweep = desk.Get<DueSweep>().RunAsync(s_nine, CancellationToken.None);
-        long seen = 0;
-        while (await Task.WhenAny(sweep, Task.Delay(TimeSpan.FromSeconds(1))) != sweep)
+        var progress = new Progress($"handing out, {what}", burst);
+        for (long seen = 0, sent; await Task.WhenAny(sweep, Task.Delay(TimeSpan.FromSeconds(1))) != sweep || seen < burst; seen = sent)
         {
-            var sent = desk.Counter.Counts.Where(count => count.Kind.Kind == "send").Sum(count => count.Requests);
+            sent = sweep.IsCompleted ? burst : Sent(desk);
             progress.Add(sent - seen);
-            seen = sent;
         }
 
-        progress.Add(burst - seen);
         progress.End();
         return await sweep;
     }
+
+    private static long Sent(BenchmarkDesk desk) => desk.Counter.Counts.Where(count => count.Kind.Kind == "send").Sum(count => count.Requests);
 }

@@ -7,8 +7,7 @@ namespace CaseDesk.TestKit.Storage;
 /// Counts what passes to storage, by kind, and keeps nothing else: for runs of millions of requests. Register it as
 /// <see cref="HttpPipelinePolicy"/>; it sees every try.
 /// </summary>
-/// <param name="delay">Added to every request, as if storage were that far away; zero for none.</param>
-public sealed class StorageCounter(EmulatorServices services, TimeSpan delay = default) : HttpPipelinePolicy
+public sealed class StorageCounter(EmulatorServices services) : HttpPipelinePolicy
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<StorageRequest, (long Requests, long Entities)> _counts = [];
@@ -39,8 +38,6 @@ public sealed class StorageCounter(EmulatorServices services, TimeSpan delay = d
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (delay > TimeSpan.Zero)
-            await Task.Delay(delay, message.CancellationToken);
         await ProcessNextAsync(message, pipeline);
         var request = StorageRequest.Of(message, services);
         lock (_gate)
