@@ -19,7 +19,10 @@ internal sealed class ImitatedResponse(int status, string contentType, byte[] bo
 
     public void Add(string header, string value) => _headers[header] = value;
 
-    public override void Dispose() => ContentStream?.Dispose();
+    public override void Dispose()
+    {
+        // The clients read an answer that was buffered after they have disposed of its message.
+    }
 
     protected override bool ContainsHeader(string name) => _headers.ContainsKey(name);
 
