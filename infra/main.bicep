@@ -119,6 +119,8 @@ module functionApp 'modules/functionApp.bicep' = {
     deskSettings: {
       Desk__Keys__main: deskKey
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
+      Desk__TruthRequired: 'false'
+      Desk__DataRefreshSeconds: '30'
       Evidence__TicketMinutes: '60'
       Evidence__AbandonAfterHours: '24'
       Evidence__MaxBytes: '4294967296'

@@ -29,4 +29,8 @@ public sealed class RedrivePoisonQueues(PoisonRedrive redrive)
     [Function(nameof(RedriveDeliveriesPoison))]
     public Task RedriveDeliveriesPoison([QueueTrigger(StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
         redrive.RunAsync(StorageNames.Queues.Deliveries, message, cancellation);
+
+    [Function(nameof(RedriveCalendarRecountsPoison))]
+    public Task RedriveCalendarRecountsPoison([QueueTrigger(StorageNames.Queues.CalendarRecounts + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.CalendarRecounts, message, cancellation);
 }

@@ -1,6 +1,7 @@
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -52,6 +53,13 @@ public sealed partial class Door(CallerCheck callers, PolicyBook policies, TimeP
             Log.Outage(logger, problem, request.Method, Route(request));
             return Problems.From(DoorRefusals.StorageUnavailable.With());
         }
+        catch (PlaybookMissingException problem)
+        {
+            // Another process took in a playbook a moment ago and opened a case by it: read again and ask for patience.
+            policies.Expire();
+            Log.Missing(logger, problem, request.Method, Route(request));
+            return Problems.From(DoorRefusals.CaseBusy.With());
+        }
         catch (CaseBusyException problem)
         {
             Log.Busy(logger, problem, request.Method, Route(request));
@@ -74,6 +82,9 @@ public sealed partial class Door(CallerCheck callers, PolicyBook policies, TimeP
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: too many writers at once")]
         public static partial void Busy(ILogger logger, Exception problem, string method, string route);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: the case's playbook is not known here")]
+        public static partial void Missing(ILogger logger, Exception problem, string method, string route);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed")]
         public static partial void Failed(ILogger logger, Exception problem, string method, string route);

@@ -10,10 +10,10 @@ public static class DoorRefusals
     public static readonly RefusalEntry LinkNotEnough = new("link-not-enough", 403);
     public static readonly RefusalEntry BodyTooLarge = new("body-too-large", 413);
     public static readonly RefusalEntry ContentTypeWrong = new("content-type-wrong", 415);
-    public static readonly RefusalEntry JsonInvalid = new("json-invalid", 400);
-    public static readonly RefusalEntry FieldMissing = new("field-missing", 422);
-    public static readonly RefusalEntry FieldUnknown = new("field-unknown", 422);
-    public static readonly RefusalEntry FieldWrongType = new("field-wrong-type", 422);
+    public static readonly RefusalEntry JsonInvalid = ShapeRefusals.JsonInvalid;
+    public static readonly RefusalEntry FieldMissing = ShapeRefusals.FieldMissing;
+    public static readonly RefusalEntry FieldUnknown = ShapeRefusals.FieldUnknown;
+    public static readonly RefusalEntry FieldWrongType = ShapeRefusals.FieldWrongType;
     public static readonly RefusalEntry QueryInvalid = new("query-invalid", 400);
     public static readonly RefusalEntry CursorInvalid = new("cursor-invalid", 400);
     public static readonly RefusalEntry IfMatchMissing = new("if-match-missing", 428);
@@ -21,5 +21,8 @@ public static class DoorRefusals
     public static readonly RefusalEntry StorageUnavailable = new("storage-unavailable", 503);
     public static readonly RefusalEntry CaseBusy = new("case-busy", 503);
     public static readonly RefusalEntry Internal = new("internal-error", 500);
+    public static readonly RefusalEntry FileIfMatchMissing = new("file-if-match-missing", 428);
+    public static readonly RefusalEntry PlatformNotFound = new("platform-not-found", 404);
+    public static readonly RefusalEntry PlaybookFileNotFound = new("playbook-file-not-found", 404);
     public static readonly RefusalEntry EndpointNotFound = new("webhook-not-found", 404);
 }

@@ -13,13 +13,10 @@ public static class JsonBody
     /// <summary>An empty body counts as <c>{}</c>.</summary>
     public static async Task<Outcome<(T Value, string Hash)>> ReadAsync<T>(Visit visit) where T : class
     {
-        ArgumentNullException.ThrowIfNull(visit);
-        var request = visit.Request;
-        var bytes = await ReadBytesAsync(request, visit.Cancellation);
-        if (bytes is null)
-            return DoorRefusals.BodyTooLarge.With(("max", MostBytes));
-        if (bytes.Length > 0 && !request.HasJsonContentType())
-            return DoorRefusals.ContentTypeWrong.With();
+        var read = await ReadBytesAsync(visit, MostBytes);
+        if (read.IsRefused)
+            return read.Refusal;
+        var bytes = read.Value;
         JsonDocument document;
         try
         {
@@ -71,12 +68,18 @@ public static class JsonBody
         return refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
     }
 
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>The bytes as they were sent, for a body that is kept or has a reader of its own.</summary>
+    /// <param name="most">The largest body, inclusive.</param>
+    public static async Task<Outcome<byte[]>> ReadBytesAsync(Visit visit, int most)
     {
-        if (request.ContentLength > MostBytes)
-            return null;
-        var buffer = new byte[MostBytes + 1];
-        var read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return read > MostBytes ? null : buffer[..read];
+        ArgumentNullException.ThrowIfNull(visit);
+        var request = visit.Request;
+        if (request.ContentLength > most)
+            return DoorRefusals.BodyTooLarge.With(("max", most));
+        var buffer = new byte[most + 1];
+        var read = await request.Body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, visit.Cancellation);
+        if (read > most)
+            return DoorRefusals.BodyTooLarge.With(("max", most));
+        return read > 0 && !request.HasJsonContentType() ? DoorRefusals.ContentTypeWrong.With() : buffer[..read];
     }
 }

@@ -30,6 +30,21 @@ public static class Preconditions
                 : DoorRefusals.IfMatchInvalid.With();
     }
 
+    /// <summary>
+    /// Whether a change may replace the file of <paramref name="tag"/> (null: there is none). Null when it may; a file that is there is
+    /// replaced only by somebody who has read it.
+    /// </summary>
+    public static Refusal? RefuseTag(HttpRequest request, string? tag, Refusal changed)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var header = request.Headers.IfMatch.ToString();
+        if (header.Length == 0)
+            return tag is null ? null : DoorRefusals.FileIfMatchMissing.With();
+        if (header == "*" && tag is not null)
+            return null;
+        return header == tag ? null : changed;
+    }
+
     /// <summary>The hash under which an answer is kept, null without the header. A key belongs to one caller and one address.</summary>
     public static Outcome<string?> Key(Visit visit)
     {

@@ -24,10 +24,23 @@ public static class Problems
             ["detailEn"] = text.En.Detail,
         };
         if (refusal.Places.Count > 0)
-            body["errors"] = new JsonArray([.. refusal.Places.Select(place => new JsonObject { ["path"] = place.Path, ["code"] = place.Code })]);
+            body["errors"] = new JsonArray([.. refusal.Places.Select(Error)]);
         if (refusal.Actions.Count > 0)
             body["actions"] = new JsonArray([.. refusal.Actions.Select(action => JsonValue.Create(action))]);
         return new ProblemResult(refusal.Entry.Status, body);
+    }
+
+    private static JsonObject Error(RefusalPlace place)
+    {
+        var error = new JsonObject { ["path"] = place.Path, ["code"] = place.Code };
+        if (place.Why is { } why)
+        {
+            var text = RefusalTexts.Of(why);
+            error["message"] = text.Zh.Detail;
+            error["messageEn"] = text.En.Detail;
+        }
+
+        return error;
     }
 
     private sealed class ProblemResult(int status, JsonObject body) : IResult

@@ -13,6 +13,9 @@ public sealed record PlatformView
 
     public required IReadOnlyDictionary<string, Source> Sources { get; init; }
 
+    /// <summary>Every clock rule, those of the kinds of hold among them.</summary>
+    public required IReadOnlyList<ClockRule> Clocks { get; init; }
+
     public required IReadOnlyList<HoldGuide> Holds { get; init; }
 
     public required IReadOnlyList<PlaybookView> Playbooks { get; init; }
@@ -23,14 +26,15 @@ public sealed record PlatformView
 
     public required IReadOnlyDictionary<string, IReadOnlyList<Rung>> Ladders { get; init; }
 
-    public static PlatformView Of(Platform platform) => new()
+    public static PlatformView Of(Platform platform, DateOnly today) => new()
     {
         Code = platform.Code,
         Title = platform.Title,
         Version = platform.Version,
         Sources = platform.Sources,
+        Clocks = platform.Clocks,
         Holds = platform.Holds,
-        Playbooks = [.. platform.Playbooks.Select(playbook => PlaybookView.Of(platform, playbook))],
+        Playbooks = [.. platform.Playbooks.Select(playbook => PlaybookView.Of(platform, playbook, today))],
         Escalation = platform.Escalation,
         Guides = platform.Guides,
         Ladders = platform.Ladders,

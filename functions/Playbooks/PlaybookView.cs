@@ -15,6 +15,9 @@ public sealed record PlaybookView
 
     public DateOnly? EffectiveTo { get; init; }
 
+    /// <summary>Whether its last day has passed: kept for the cases of its time, not for new ones.</summary>
+    public required bool Expired { get; init; }
+
     public required DateOnly CheckedOn { get; init; }
 
     public required Confidence Confidence { get; init; }
@@ -35,13 +38,14 @@ public sealed record PlaybookView
 
     public required IReadOnlyList<BilingualText> Warnings { get; init; }
 
-    public static PlaybookView Of(Platform platform, Playbook playbook) => new()
+    public static PlaybookView Of(Platform platform, Playbook playbook, DateOnly today) => new()
     {
         Cause = playbook.Cause,
         Title = playbook.Title,
         Summary = playbook.Summary,
         EffectiveFrom = playbook.EffectiveFrom,
         EffectiveTo = playbook.EffectiveTo,
+        Expired = playbook.EffectiveTo < today,
         CheckedOn = playbook.CheckedOn,
         Confidence = playbook.Confidence,
         Sources = playbook.Sources,

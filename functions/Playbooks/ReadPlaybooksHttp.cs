@@ -1,3 +1,4 @@
+using CaseDesk.Core.Windows;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,6 +12,6 @@ public sealed class ReadPlaybooksHttp(Door door)
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/playbooks")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answers.Json(StatusCodes.Status200OK, new
         {
-            platforms = visit.Policy.Playbooks.Platforms.Select(platform => PlatformView.Of(platform)),
+            platforms = visit.Policy.Playbooks.Platforms.Select(platform => PlatformView.Of(platform, ShanghaiTime.DateOf(visit.Now))),
         })));
 }

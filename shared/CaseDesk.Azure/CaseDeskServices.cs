@@ -2,10 +2,13 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
+using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,9 +22,11 @@ public static class CaseDeskServices
     public static IServiceCollection AddCaseDesk(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddTime().AddStorage().AddCases().AddEvidence().AddReminders();
+        // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
+        _ = PlaybookShelf.Shipped;
+        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddReminders();
         services.AddAlerts(configuration);
-        services.AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
+        services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
         Bind<ReminderOptions>(services, configuration, ReminderOptions.Section);
@@ -43,7 +48,16 @@ public static class CaseDeskServices
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<EnsureStorage>();
 
+    private static IServiceCollection AddWindows(this IServiceCollection services) => services
+        .AddSingleton<CalendarBook>()
+        .AddSingleton<CalendarFetch>()
+        .AddSingleton<CalendarRefresh>()
+        .AddSingleton<CaseRecounter>();
+
     private static IServiceCollection AddCases(this IServiceCollection services) => services
+        .AddSingleton<DeskDataBlobs>()
+        .AddSingleton<DeskData>()
+        .AddSingleton<PlaybookFiles>()
         .AddSingleton<PolicyBook>()
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()

@@ -1,5 +1,6 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
 using Microsoft.Extensions.Logging;
 
@@ -7,27 +8,29 @@ namespace CaseDesk.Azure.Alerts;
 
 /// <summary>
 /// Follows "the case changed": turns every waiting outbox row into deliveries and clears list rows that no longer hold. The message may
-/// be early (the step is not committed yet), late or doubled; the case's own rows decide.
+/// be early (the step is not committed yet), late or doubled; the case's own rows decide. The desk's own alerts come the same way, with
+/// <see cref="CalendarAlerts.Stream"/> for the case and their number for the version.
 /// </summary>
-public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, IEndpointStore endpoints, ListIndex lists, QueuePost post, ILogger<AlertFanOut> logger)
+public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, IEndpointStore endpoints, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger)
 {
     public async Task RunAsync(CaseChanged message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var stored = await cases.FindHeadAsync(message.CaseId, cancellation);
-        if (stored is not null)
+        var version = message.CaseId == CalendarAlerts.Stream ? await desk.SequenceAsync(cancellation) : stored?.Case.Version ?? 0;
+        if (version > 0)
             await EmptyOutboxAsync(message.CaseId, cancellation);
-        if ((stored?.Case.Version ?? 0) < message.Version && HintPatience.Next(message.Waits) is { } wait)
+        if (version < message.Version && HintPatience.Next(message.Waits) is { } wait)
         {
             await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);
             return;
         }
 
-        if ((stored?.Case.Version ?? 0) < message.Version)
+        if (version < message.Version)
             Log.LetGo(logger, message.CaseId, message.Version);
         // Only a reader that has seen the step, or given it up, may call a list row stale.
         var current = stored is null ? [] : ListKey.Of(stored.Case);
-        await lists.RemoveAsync(message.Keys.Except(current), Math.Max(stored?.Case.Version ?? 0, message.Version), cancellation);
+        await lists.RemoveAsync(message.Keys.Except(current), Math.Max(version, message.Version), cancellation);
     }
 
     private async Task EmptyOutboxAsync(string caseId, CancellationToken cancellation)
@@ -39,6 +42,9 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         foreach (var sequence in waiting)
         {
             var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
+            // While the outbox row stands: a crash before the desk is warned repeats it.
+            if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
+                await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
             var receivers = all.Where(endpoint => alert.Types.Any(endpoint.Receives)).Select(endpoint => endpoint.Id).ToList();
             foreach (var endpointId in receivers)
                 await post.SendAsync(StorageNames.Queues.Deliveries, new DeliveryDue(caseId, sequence, endpointId), null, cancellation);

@@ -24,6 +24,8 @@ public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
 {
     /// <summary>Its own type and, for a digest, the types inside.</summary>
     public IReadOnlyList<string> Types { get; init; } = [Type];
+
+    public DateTimeOffset OccurredAt { get; init; }
 }
 
 /// <summary>One attempt, for the delivery log.</summary>

@@ -5,7 +5,10 @@ using CaseDesk.Azure.Storage;
 
 namespace CaseDesk.Azure.Alerts;
 
-/// <summary>Outbox, alerts and deliveries: rows of the case's own partition, so that fanning out is one transaction.</summary>
+/// <summary>
+/// Outbox, alerts and deliveries: rows of the case's own partition, so that fanning out is one transaction. The alerts of the desk as a whole
+/// have a partition of their own, <see cref="Core.Alerts.CalendarAlerts.Stream"/>, in place of a case's.
+/// </summary>
 public sealed class DeliveryTable(StorageClients storage)
 {
     /// <summary>An event's deliveries and its outbox row are one transaction.</summary>
@@ -26,7 +29,11 @@ public sealed class DeliveryTable(StorageClients storage)
     public async Task<RecordedAlert> AlertAsync(string caseId, long sequence, CancellationToken cancellation)
     {
         TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
-        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body")) { Types = row.GetString("Types")?.Split(' ') ?? [row.GetString("Type")] };
+        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"))
+        {
+            Types = row.GetString("Types")?.Split(' ') ?? [row.GetString("Type")],
+            OccurredAt = row.GetDateTimeOffset("OccurredAt") ?? default,
+        };
     }
 
     /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first.</summary>

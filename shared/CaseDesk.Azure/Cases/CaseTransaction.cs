@@ -35,10 +35,7 @@ internal static class CaseTransaction
         }
 
         foreach (var alert in step.Alerts)
-        {
-            actions.Add(new(TableTransactionActionType.Add, AlertRow(after.Id, alert)));
-            actions.Add(new(TableTransactionActionType.Add, new TableEntity(after.Id, CaseRows.Outbox(alert.Sequence))));
-        }
+            actions.AddRange(Announce(after.Id, alert));
 
         foreach (var (id, file) in after.Evidence)
         {
@@ -56,6 +53,14 @@ internal static class CaseTransaction
             actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Answer(answer.KeyHash), answer)));
         return actions.Count <= MostActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MostActions}.");
     }
+
+    /// <summary>An alert and its place in the outbox.</summary>
+    /// <param name="partition">A case's, or that of the desk as a whole.</param>
+    public static IEnumerable<TableTransactionAction> Announce(string partition, Core.Alerts.AlertEvent alert) =>
+    [
+        new(TableTransactionActionType.Add, AlertRow(partition, alert)),
+        new(TableTransactionActionType.Add, new TableEntity(partition, CaseRows.Outbox(alert.Sequence))),
+    ];
 
     private static TableEntity Row<T>(string caseId, string rowKey, T body)
     {

@@ -18,6 +18,10 @@ public sealed class DeskOptions : IValidatableObject
     /// <summary>Whether nothing is handed in before a named person ticked the truth statement. Default false: it is asked for and shown, not enforced.</summary>
     public bool TruthRequired { get; set; }
 
+    /// <summary>After how many seconds of real time the desk's own playbooks are looked for again, 0 (every time) to 3600. Default 30.</summary>
+    [Range(0, 3600, ErrorMessage = "Set Desk__DataRefreshSeconds to 0 to 3600.")]
+    public int DataRefreshSeconds { get; set; } = 30;
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Keys.Count == 0)

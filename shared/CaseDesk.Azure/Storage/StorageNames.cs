@@ -28,6 +28,7 @@ public static class StorageNames
         public const string UploadsExpired = "uploads-expired";
         public const string RemindersDue = "reminders-due";
         public const string Deliveries = "deliveries";
+        public const string CalendarRecounts = "calendar-recounts";
     }
 
     /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>
@@ -37,5 +38,6 @@ public static class StorageNames
     {
         public const string EvidenceIncoming = "evidence-incoming";
         public const string EvidenceSealed = "evidence-sealed";
+        public const string DeskData = "desk-data";
     }
 }

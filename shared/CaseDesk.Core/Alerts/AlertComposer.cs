@@ -31,7 +31,7 @@ public static class AlertComposer
         CaseDecided e => (AlertTypes.CaseDecided, new JsonObject { ["round"] = e.Round, ["outcome"] = CaseNames.Of(e.Outcome) }),
         CaseClosed => (AlertTypes.CaseClosed, []),
         ClockSet { Clock: { Overridden: true } clock } => (AlertTypes.ClockMoved, ReminderAlerts.ClockData(clock)),
-        ClockRecounted { Moved: true } e => (AlertTypes.ClockMoved, ReminderAlerts.ClockData(e.Clock)),
+        ClockRecounted { Moved: true } e => (AlertTypes.ClockMoved, ReminderAlerts.RecountData(e.Clock)),
         ReminderFired { InDigest: false } e => ReminderAlerts.Of(after, after.Reminders[e.ReminderId]),
         ReminderDigest e => ReminderAlerts.Digest(after, e),
         _ => null,

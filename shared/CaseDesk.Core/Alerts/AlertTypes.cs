@@ -26,6 +26,7 @@ public static class AlertTypes
     public const string ReminderDigest = "reminder.digest";
     public const string CaseDecided = "case.decided";
     public const string CaseClosed = "case.closed";
+    public const string CalendarProvisional = "calendar.provisional";
 
     /// <summary>Every type, in the order in which a case meets them.</summary>
     public static IReadOnlyList<AlertType> All { get; } = Read();

@@ -56,7 +56,8 @@ public static class EndpointRules
         return new WebhookEndpoint(id, channel, url.Value, secret, events.Value, now.ToUniversalTime(), EndpointStatus.Active);
     }
 
-    private static Outcome<Uri> CheckUrl(string? text, bool allowLoopbackHttp)
+    /// <summary>An address that the desk may call; also for what it fetches. Refuses <c>webhook-url-invalid</c>, <c>-not-https</c>, <c>-not-public</c>.</summary>
+    internal static Outcome<Uri> CheckUrl(string? text, bool allowLoopbackHttp)
     {
         var invalid = AlertsRefusals.WebhookUrlInvalid.With(("maxLength", MaxUrlLength));
         // The parser trims blanks and turns backslashes into slashes; what it would have to mend is refused instead.

@@ -36,7 +36,7 @@ internal static class ReminderAlerts
     public static JsonObject WindowData(Clock clock)
     {
         var window = clock.Window!.Value;
-        return new JsonObject
+        var data = new JsonObject
         {
             ["round"] = clock.Round,
             ["from"] = Date(window.From),
@@ -44,6 +44,19 @@ internal static class ReminderAlerts
             ["latest"] = Date(window.Latest),
             ["provisional"] = window.Provisional,
         };
+        // Which edition it is that does not know the year.
+        if (window.Provisional)
+            data["calendarVersion"] = window.CalendarVersion;
+        return data;
+    }
+
+    /// <summary>A clock that other calendar data moved.</summary>
+    public static JsonObject RecountData(Clock clock)
+    {
+        var data = ClockData(clock);
+        foreach (var (name, value) in clock.Window is null ? [] : WindowData(clock))
+            data[name] = value?.DeepClone();
+        return data;
     }
 
     public static JsonObject ClockData(Clock clock) => new()

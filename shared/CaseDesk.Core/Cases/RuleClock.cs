@@ -38,7 +38,8 @@ public static class RuleClock
         };
         if (rule.Unit != ClockUnit.WorkingDays)
             return clock with { DueAt = rule.Unit == ClockUnit.Hours ? startedAt.AddHours(units) : startedAt.AddDays(units) };
-        var window = ReviewWindows.Compute(policy.Calendar, ShanghaiTime.DateOf(startedAt), rule.Min ?? 1, units);
-        return window.IsRefused ? window.Refusal : clock with { Window = window.Value, DueAt = ShanghaiTime.EndOf(window.Value.Latest) };
+        var min = rule.Min ?? 1;
+        var window = ReviewWindows.Compute(policy.Calendar, ShanghaiTime.DateOf(startedAt), min, units);
+        return window.IsRefused ? window.Refusal : clock with { Min = min, Window = window.Value, DueAt = ShanghaiTime.EndOf(window.Value.Latest) };
     }
 }

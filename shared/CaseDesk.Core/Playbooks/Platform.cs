@@ -3,6 +3,7 @@ namespace CaseDesk.Core.Playbooks;
 /// <summary>
 /// A platform as one versioned playbook file (<c>casedesk-playbooks/1</c>): its causes, the clocks and evidence items they name, the kinds of
 /// hold, the guides and the ways to escalate. Everything a case of the platform needs to know is here; nothing of a platform is in code.
+/// A file that changes a shipped platform has the same form and holds only what it adds or replaces (<see cref="PlaybookMerge"/>).
 /// </summary>
 public sealed record Platform
 {
@@ -19,24 +20,24 @@ public sealed record Platform
     public required string Version { get; init; }
 
     /// <summary>Where the file's statements come from, by key; <c>sources</c> members elsewhere name these keys.</summary>
-    public required IReadOnlyDictionary<string, Source> Sources { get; init; }
+    public IReadOnlyDictionary<string, Source> Sources { get; init; } = new Dictionary<string, Source>();
 
     /// <summary>Every kind of evidence that a cause of this platform may ask for.</summary>
-    public required IReadOnlyList<EvidenceKind> Items { get; init; }
+    public IReadOnlyList<EvidenceKind> Items { get; init; } = [];
 
     /// <summary>Reminder ladders by name.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<Rung>> Ladders { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<Rung>> Ladders { get; init; } = new Dictionary<string, IReadOnlyList<Rung>>();
 
-    public required IReadOnlyList<ClockRule> Clocks { get; init; }
+    public IReadOnlyList<ClockRule> Clocks { get; init; } = [];
 
     /// <summary>Each of the seven kinds of hold once.</summary>
-    public required IReadOnlyList<HoldGuide> Holds { get; init; }
+    public IReadOnlyList<HoldGuide> Holds { get; init; } = [];
 
     /// <summary>Ways beyond the first appeal, in the order in which they are tried.</summary>
-    public required IReadOnlyList<EscalationStep> Escalation { get; init; }
+    public IReadOnlyList<EscalationStep> Escalation { get; init; } = [];
 
     /// <summary>In the order they are shown; a cause may stand here several times with dates that do not overlap.</summary>
-    public required IReadOnlyList<Playbook> Playbooks { get; init; }
+    public IReadOnlyList<Playbook> Playbooks { get; init; } = [];
 
     /// <summary>Checklists that belong to no case: opening a shop, verification, self-check, the five steps.</summary>
     public IReadOnlyList<Guide> Guides { get; init; } = [];

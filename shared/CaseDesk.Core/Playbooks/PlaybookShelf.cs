@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Windows;
 
@@ -12,6 +11,7 @@ public sealed class PlaybookShelf(IReadOnlyList<Platform> platforms)
 
     private static readonly Lazy<PlaybookShelf> Read = new(() => new PlaybookShelf([.. ReadEmbedded()]));
 
+    /// <summary>Throws <see cref="PlaybookFormatException"/>, naming file and place, when a file that ships is not sound.</summary>
     public static PlaybookShelf Shipped => Read.Value;
 
     public IReadOnlyList<Platform> Platforms { get; } = platforms;
@@ -20,12 +20,21 @@ public sealed class PlaybookShelf(IReadOnlyList<Platform> platforms)
 
     public Platform? Platform(string code) => Platforms.FirstOrDefault(platform => platform.Code == code);
 
-    /// <summary>The platform of a recorded case. Throws when it is not on the shelf: facts were checked when they were recorded.</summary>
-    public Platform PlatformOf(CaseFacts facts) => Platform(facts.Platform) ?? throw new InvalidOperationException($"No platform {facts.Platform}.");
+    /// <summary>The platform of a recorded case. Throws <see cref="PlaybookMissingException"/> when it is not on the shelf: facts were checked when they were recorded.</summary>
+    public Platform PlatformOf(CaseFacts facts) => Platform(facts.Platform) ?? throw new PlaybookMissingException($"No platform {facts.Platform}.");
 
     /// <summary>The playbook of a recorded case, as it was in force on the day of the notice.</summary>
     public Playbook Of(CaseFacts facts) =>
-        PlatformOf(facts).Cause(facts.Cause, ShanghaiTime.DateOf(facts.Slip.NoticedAt)) ?? throw new InvalidOperationException($"No playbook {facts.Platform}/{facts.Cause}.");
+        PlatformOf(facts).Cause(facts.Cause, ShanghaiTime.DateOf(facts.Slip.NoticedAt)) ?? throw new PlaybookMissingException($"No playbook {facts.Platform}/{facts.Cause}.");
+
+    /// <summary>This shelf with <paramref name="platform"/> in place of the one of its code, or beside the others.</summary>
+    public PlaybookShelf With(Platform platform)
+    {
+        ArgumentNullException.ThrowIfNull(platform);
+        return Platform(platform.Code) is null
+            ? new PlaybookShelf([.. Platforms, platform])
+            : new PlaybookShelf([.. Platforms.Select(known => known.Code == platform.Code ? platform : known)]);
+    }
 
     private static IEnumerable<Platform> ReadEmbedded()
     {
@@ -33,7 +42,10 @@ public sealed class PlaybookShelf(IReadOnlyList<Platform> platforms)
         foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            yield return JsonSerializer.Deserialize<Platform>(stream, PlaybookJson.Options) ?? throw new InvalidOperationException($"{name} is empty.");
+            var json = new byte[stream.Length];
+            stream.ReadExactly(json);
+            var read = PlaybookFile.ReadSound(json);
+            yield return read.Platform ?? throw new PlaybookFormatException(name, read.Faults[0]);
         }
     }
 }

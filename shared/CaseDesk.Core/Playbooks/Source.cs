@@ -20,7 +20,16 @@ public enum Confidence
 }
 
 /// <summary>Where a statement comes from.</summary>
-/// <param name="Title">Name of the rule, law or page.</param>
-/// <param name="Address">Web address; null when there is none to give.</param>
-/// <param name="CheckedOn">When somebody last read it.</param>
-public sealed record Source(BilingualText Title, string? Address, Confidence Confidence, DateOnly CheckedOn);
+public sealed record Source
+{
+    /// <summary>Name of the rule, law or page.</summary>
+    public required BilingualText Title { get; init; }
+
+    /// <summary>An https address; null when there is none to give.</summary>
+    public string? Address { get; init; }
+
+    public required Confidence Confidence { get; init; }
+
+    /// <summary>When somebody last read it.</summary>
+    public required DateOnly CheckedOn { get; init; }
+}

@@ -19,4 +19,8 @@ public sealed record Refusal(RefusalEntry Entry, IReadOnlyDictionary<string, str
 /// <summary>One wrong place in a request.</summary>
 /// <param name="Path">JSON path (<c>$.slip.noticedAt</c>), or the name of a query value or header.</param>
 /// <param name="Code">What is wrong with it, from the catalogue.</param>
-public sealed record RefusalPlace(string Path, string Code);
+public sealed record RefusalPlace(string Path, string Code)
+{
+    /// <summary>What is wrong there in words, where the code alone does not say it; else null.</summary>
+    public Refusal? Why { get; init; }
+}

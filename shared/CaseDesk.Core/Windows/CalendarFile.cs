@@ -15,7 +15,8 @@ internal sealed record CalendarFile(
 }
 
 /// <summary>One officially announced year.</summary>
-internal sealed record CalendarYear(int Year, string Notice, IReadOnlyList<CalendarHoliday?> Holidays);
+/// <param name="Source">Where the desk got the days from when it imported the year: <c>body</c>, or the address of a file; null for a year that was shipped.</param>
+internal sealed record CalendarYear(int Year, string Notice, IReadOnlyList<CalendarHoliday?> Holidays, string? Source = null);
 
 /// <summary>One holiday of a year: weekdays off and the weekend days worked for it.</summary>
 internal sealed record CalendarHoliday(string Id, IReadOnlyList<DateOnly> Off, IReadOnlyList<DateOnly> Work);
@@ -25,10 +26,13 @@ public sealed record HolidayName(string Zh, string En);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(CalendarFile))]
+[JsonSerializable(typeof(CalendarYearFile))]
+[JsonSerializable(typeof(HolidayCnFile))]
 [JsonSerializable(typeof(WindowTextsFile))]
 internal sealed partial class WindowsJson : JsonSerializerContext;

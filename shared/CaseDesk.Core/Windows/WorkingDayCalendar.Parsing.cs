@@ -29,15 +29,18 @@ public sealed partial class WorkingDayCalendar
         }
         catch (JsonException wrong)
         {
-            fault = new(wrong.Path ?? "$", $"Line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: not what the format asks for.");
+            fault = new(wrong.Path ?? "$", $"Line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: not what the format asks for.", WindowsRefusals.CalendarFormatInvalid);
             return false;
         }
-        fault = file is null ? new("$", "Null is not a calendar.") : CalendarCheck.FirstFault(file);
+        fault = file is null ? new("$", "Null is not a calendar.", WindowsRefusals.CalendarFormatInvalid) : CalendarCheck.FirstFault(file);
         if (fault is not null)
             return false;
         calendar = new(file!);
         return true;
     }
+
+    /// <summary>The calendar as a file in UTF-8: what <see cref="Parse"/> reads.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(File, WindowsJson.Default.CalendarFile);
 
     private static WorkingDayCalendar LoadEmbedded()
     {

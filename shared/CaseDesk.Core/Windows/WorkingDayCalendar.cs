@@ -19,9 +19,10 @@ public sealed partial class WorkingDayCalendar
     /// <summary>Day number of the n-th working day, n from 0: the inverse of <see cref="_countThrough"/>.</summary>
     private readonly int[] _workingDays;
 
-    private WorkingDayCalendar(CalendarFile file)
+    /// <param name="file">Checked: <see cref="CalendarCheck"/> finds no fault in it.</param>
+    internal WorkingDayCalendar(CalendarFile file)
     {
-        Version = file.Version;
+        File = file;
         HolidayNames = file.Holidays.ToDictionary(holiday => holiday.Key, holiday => holiday.Value!, StringComparer.Ordinal);
         _firstYear = file.Years[0]!.Year;
         _lastOfficialYear = file.Years[^1]!.Year;
@@ -36,7 +37,7 @@ public sealed partial class WorkingDayCalendar
     }
 
     /// <summary>Name of this edition of the data, such as <c>cn-2026.1</c>; kept with every window counted with it.</summary>
-    public string Version { get; }
+    public string Version => File.Version;
 
     /// <summary>The first day covered, 1 January of the first official year.</summary>
     public DateOnly FirstDay { get; }
@@ -49,6 +50,12 @@ public sealed partial class WorkingDayCalendar
 
     /// <summary>Names of the holidays by id.</summary>
     public IReadOnlyDictionary<string, HolidayName> HolidayNames { get; }
+
+    /// <summary>The years with an official notice, ascending, none missing between them.</summary>
+    public IReadOnlyList<OfficialYear> Years => [.. File.Years.Select(year => OfficialYear.Of(year!))];
+
+    /// <summary>The sound file it was made of.</summary>
+    internal CalendarFile File { get; }
 
     /// <summary>Whether the days of <paramref name="year"/> come from its official notice; false for a year outside the calendar.</summary>
     public bool IsOfficial(int year) => year >= _firstYear && year <= _lastOfficialYear;

@@ -88,7 +88,7 @@ public sealed class OpenCaseTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {
-        Assert.Equal("douyin-shop", Refused.As("platform-unknown", Open(Good with { Platform = "x" })).Arguments["known"]);
+        Assert.Contains("douyin-shop", Refused.As("platform-unknown", Open(Good with { Platform = "x" })).Arguments["known"], StringComparison.Ordinal);
         Assert.Contains("shipping-timeout", Refused.As("cause-unknown", Open(Good with { Cause = "x" })).Arguments["known"], StringComparison.Ordinal);
     }
 

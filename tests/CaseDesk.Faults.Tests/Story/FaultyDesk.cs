@@ -150,7 +150,7 @@ internal sealed class FaultyDesk : IAsyncDisposable
                     StorageConnectionString = storage,
                     RunQueues = false,
                     RunTimers = false,
-                    Settings = new Dictionary<string, string?> { ["Alerts:AttemptTimeoutSeconds"] = "2" },
+                    Settings = new Dictionary<string, string?> { ["Alerts:AttemptTimeoutSeconds"] = "2", ["Desk:DataRefreshSeconds"] = "3600" },
                 };
             },
             services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)));

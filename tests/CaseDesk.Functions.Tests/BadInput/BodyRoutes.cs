@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
+using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.BadInput;
 
@@ -28,6 +29,7 @@ public static class BodyRoutes
     public static readonly BodyRoute Close = new("POST", "api/cases/{case}/close", []);
     public static readonly BodyRoute Link = new("POST", "api/cases/{case}/links", []);
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
+    public static readonly BodyRoute Refresh = new("POST", "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File), ["version"] = "invented" }, IfMatch: false);
 
-    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Close, Link, Hook];
+    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Close, Link, Hook, Refresh];
 }

@@ -1,0 +1,13 @@
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Windows;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Windows;
+
+/// <summary>Counts a page of open cases again with a new calendar.</summary>
+public sealed class RecountCasesQueue(CaseRecounter recounter, TimeProvider clock)
+{
+    [Function(nameof(RecountCasesQueue))]
+    public Task Run([QueueTrigger(StorageNames.Queues.CalendarRecounts)] CalendarRecount message, CancellationToken cancellation) =>
+        recounter.RunAsync(message, clock.GetUtcNow(), cancellation);
+}

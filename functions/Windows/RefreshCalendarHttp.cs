@@ -1,0 +1,47 @@
+using System.Text;
+using System.Text.Json;
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Windows;
+using CaseDesk.Core.Windows;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Functions.Windows;
+
+/// <summary>Imports a year's official days, from the body or from an address; open windows are counted again by the queue.</summary>
+public sealed class RefreshCalendarHttp(Door door, CalendarRefresh refresh, IOptions<AlertOptions> options)
+{
+    [Function(nameof(RefreshCalendarHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/refresh")] HttpRequest request, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var body = await JsonBody.ReadAsync<Wish>(visit);
+            if (body.IsRefused)
+                return Problems.From(body.Refusal);
+            var key = Preconditions.Key(visit);
+            if (key.IsRefused)
+                return Problems.From(key.Refusal);
+            var (wish, hash) = body.Value;
+            if (wish.File is null == wish.Url is null)
+                return Problems.From(WindowsRefusals.CalendarSourceMissing.With());
+            Uri? url = null;
+            if (wish.Url is not null)
+            {
+                var address = CalendarAddress.Check(wish.Url, options.Value.AllowLoopbackHttp);
+                if (address.IsRefused)
+                    return Problems.From(address.Refusal);
+                url = address.Value;
+            }
+
+            var file = wish.File is { } json ? Encoding.UTF8.GetBytes(json.GetRawText()) : null;
+            var taken = await refresh.RunAsync(new RefreshCalendar(file, url, wish.Version, visit.Caller.By, visit.Now, key.Value, hash), cancellation);
+            return taken.IsRefused ? Problems.From(taken.Refusal) : Answers.Json(StatusCodes.Status200OK, CalendarView.Of(taken.Value));
+        });
+
+    /// <param name="Url">Where the file of the year is; either this or <paramref name="File"/>.</param>
+    /// <param name="File">The year, in one of the two formats. Places in a refusal are places in it.</param>
+    /// <param name="Version">The new calendar's; the file's own, or the next free one, when absent.</param>
+    public sealed record Wish(string? Url = null, JsonElement? File = null, string? Version = null);
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Windows;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+
+namespace CaseDesk.Azure.Windows;
+
+/// <summary>
+/// Fetches a calendar file from an address that somebody named: public addresses only, no redirects, no more than 256 KiB within 10
+/// seconds. What was fetched is parsed and never shown: the desk is no window into other people's networks.
+/// </summary>
+public sealed class CalendarFetch : IDisposable
+{
+    public const int MostBytes = 256 * 1024;
+
+    private const string TooLarge = "too-large";
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(10);
+
+    private readonly HttpClient _http;
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
+
+    public CalendarFetch(IOptions<AlertOptions> options, WallClock wall)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(wall);
+        _http = WebhookHttp.CreateClient(options.Value);
+        _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = wall.Provider }
+            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+            {
+                MaxRetryAttempts = 2,
+                Delay = TimeSpan.FromMilliseconds(500),
+                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome is { Result.StatusCode: >= HttpStatusCode.InternalServerError } or { Exception: HttpRequestException { InnerException: not AddressNotPublicException } }),
+                OnRetry = arguments =>
+                {
+                    arguments.Outcome.Result?.Dispose();
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+    }
+
+    /// <param name="url">Checked already: https, or plain http to this machine where that is allowed.</param>
+    /// <returns>The file's bytes without a byte order mark; or <c>calendar-fetch-failed</c> or <c>calendar-url-not-public</c>.</returns>
+    public async Task<Core.Refusals.Outcome<byte[]>> RunAsync(Uri url, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(LongestTime);
+        try
+        {
+            using var response = await _pipeline.ExecuteAsync(
+                async token => await _http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, token), limit.Token);
+            if (response.StatusCode != HttpStatusCode.OK)
+                return Failed(SendReasons.Of(response.StatusCode));
+            return await ReadAsync(response, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return Failed(SendFailures.Timeout);
+        }
+        catch (HttpRequestException problem)
+        {
+            return problem.InnerException is AddressNotPublicException ? At(WindowsRefusals.CalendarUrlNotPublic.With()) : Failed(SendReasons.Of(problem));
+        }
+        catch (IOException)
+        {
+            return Failed(SendFailures.ConnectionFailed);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static async Task<Core.Refusals.Outcome<byte[]>> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (response.Content.Headers.ContentLength > MostBytes)
+            return Failed(TooLarge);
+        var buffer = new byte[MostBytes + 1];
+        await using var body = await response.Content.ReadAsStreamAsync(cancellation);
+        var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
+        if (read > MostBytes)
+            return Failed(TooLarge);
+        return buffer.AsSpan(0, read) is [0xEF, 0xBB, 0xBF, ..] ? buffer[3..read] : buffer[..read];
+    }
+
+    private static Refusal Failed(string reason) => At(WindowsRefusals.CalendarFetchFailed.With(("reason", reason)));
+
+    private static Refusal At(Refusal refusal) => refusal with { Places = [new RefusalPlace("$.url", refusal.Code)] };
+}

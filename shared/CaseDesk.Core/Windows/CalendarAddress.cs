@@ -1,0 +1,19 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Windows;
+
+/// <summary>The address of a calendar file: judged as a receiver's is, since the desk is made to call it.</summary>
+public static class CalendarAddress
+{
+    /// <param name="allowLoopbackHttp">Whether addresses on this machine are allowed, plain http too: the local host only.</param>
+    /// <returns>The address, or <c>calendar-url-invalid</c> or <c>calendar-url-not-public</c>.</returns>
+    public static Outcome<Uri> Check(string text, bool allowLoopbackHttp)
+    {
+        var url = EndpointRules.CheckUrl(text, allowLoopbackHttp);
+        if (!url.IsRefused)
+            return url;
+        var refusal = (url.Refusal.Entry == AlertsRefusals.WebhookUrlNotPublic ? WindowsRefusals.CalendarUrlNotPublic : WindowsRefusals.CalendarUrlInvalid).With();
+        return refusal with { Places = [new RefusalPlace("$.url", refusal.Code)] };
+    }
+}
