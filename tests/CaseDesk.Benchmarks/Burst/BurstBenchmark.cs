@@ -52,9 +52,9 @@ internal sealed class BurstBenchmark : IBenchmark
         foreach (var burst in options.Burst)
         {
             await using var before = BenchmarkDesk.Imitate(burst, s_nine, latency);
-            await AddAsync("imitation, shards leased in turn (before)", burst, before, new SweepByTurns(before).RunAsync);
+            await AddAsync("imitation, leases in turn (before)", burst, before, new SweepByTurns(before).RunAsync);
             await using var now = BenchmarkDesk.Imitate(burst, s_nine, latency);
-            await AddAsync("imitation, shards leased at once (now)", burst, now, Sweep(now));
+            await AddAsync("imitation, leases at once (now)", burst, now, Sweep(now));
         }
 
         return (table, isWhole);
