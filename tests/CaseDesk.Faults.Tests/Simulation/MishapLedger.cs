@@ -1,5 +1,5 @@
+using CaseDesk.TestKit.Storage;
 using System.Collections.Concurrent;
-using CaseDesk.Faults.Tests.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

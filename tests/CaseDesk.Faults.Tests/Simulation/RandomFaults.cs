@@ -1,8 +1,8 @@
+using CaseDesk.TestKit.Storage;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using CaseDesk.Faults.Tests.Simulation.Memory;
-using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Faults.Tests.Story;
 
 namespace CaseDesk.Faults.Tests.Simulation;

@@ -1,3 +1,4 @@
+using CaseDesk.TestKit.Storage;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
@@ -10,7 +11,6 @@ using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Faults.Tests.Simulation.Memory;
-using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Faults.Tests.Story;
 
 namespace CaseDesk.Faults.Tests.Simulation;
