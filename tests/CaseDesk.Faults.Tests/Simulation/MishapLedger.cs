@@ -1,5 +1,5 @@
-using CaseDesk.TestKit.Storage;
 using System.Collections.Concurrent;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

@@ -1,4 +1,3 @@
-using CaseDesk.TestKit.Storage;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
@@ -12,6 +11,7 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 
