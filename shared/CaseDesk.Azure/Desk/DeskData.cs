@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Azure.Desk;
 
 /// <summary>
-/// The desk's own data as this process knows it: looked for again after <see cref="DeskOptions.DataRefreshSeconds"/> of real time with one
+/// The desk's own playbook files as this process knows them: looked for again after <see cref="DeskOptions.DataRefreshSeconds"/> of real time with one
 /// request, and only what has changed is read. What this process wrote itself it knows at once; other processes follow within that time.
 /// </summary>
 public sealed partial class DeskData(DeskDataBlobs blobs, WallClock wall, IOptions<DeskOptions> options, ILogger<DeskData> logger) : IDisposable
@@ -79,7 +80,7 @@ public sealed partial class DeskData(DeskDataBlobs blobs, WallClock wall, IOptio
 
     private async Task<ImmutableDictionary<string, DeskDataFile>> ReadAsync(ImmutableDictionary<string, DeskDataFile> before, CancellationToken cancellation)
     {
-        var listed = await blobs.ListAsync(cancellation);
+        var listed = await blobs.ListAsync(PlaybookFiles.Folder, cancellation);
         var files = before.RemoveRange(before.Keys.Where(name => !listed.ContainsKey(name)));
         foreach (var (name, tag) in listed)
         {

@@ -17,14 +17,14 @@ public sealed class DeskDataBlobs(StorageClients storage)
 {
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(StorageNames.Containers.DeskData);
 
-    /// <summary>Every file by name, with its tag; empty before the container exists.</summary>
-    public async Task<IReadOnlyDictionary<string, ETag>> ListAsync(CancellationToken cancellation)
+    /// <summary>The files whose names begin with <paramref name="folder"/>, with their tags; empty before the container exists.</summary>
+    public async Task<IReadOnlyDictionary<string, ETag>> ListAsync(string folder, CancellationToken cancellation)
     {
         var found = new Dictionary<string, ETag>(StringComparer.Ordinal);
         try
         {
-            await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancellation))
-                found[blob.Name] = blob.Properties.ETag!.Value;
+            await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellation))
+                found[blob.Name] = new ETag(blob.Properties.ETag!.Value.ToString("H")); // A listing writes tags without the quotes that a header has.
         }
         catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.ContainerNotFound)
         {

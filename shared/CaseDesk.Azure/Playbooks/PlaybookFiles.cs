@@ -11,7 +11,9 @@ public sealed record PlaybookPut(PlaybookMerge Merge, ETag Tag, bool Created);
 /// <summary>The desk's own playbook files, one for a platform, each write guarded by the tag of the file it replaces.</summary>
 public sealed class PlaybookFiles(DeskDataBlobs blobs, DeskData data)
 {
-    private const string Folder = "playbooks/";
+    /// <summary>Where they lie in the desk's data.</summary>
+    public const string Folder = "playbooks/";
+
     private const string Ending = ".json";
 
     /// <summary>The platform that a file of the desk's data belongs to; null when it is no playbook file.</summary>

@@ -22,21 +22,31 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
 
+    /// <summary>As many as a minute has shards.</summary>
+    private const int LeasesAtOnce = 16;
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DueIndex);
 
-    public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation) => Task.WhenAll(hints.Select(hint =>
+    public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation)
+    {
+        var writtenAt = wall.Provider.GetUtcNow();
+        return Task.WhenAll(hints.Select(hint => _table.UpsertEntityAsync(EntityOf(caseId, hint, writtenAt), TableUpdateMode.Replace, cancellation)));
+    }
+
+    /// <summary>A hint as a row of the table.</summary>
+    /// <param name="writtenAt">By the real clock.</param>
+    public static TableEntity EntityOf(string caseId, DueHint hint, DateTimeOffset writtenAt)
     {
         var row = DueRow.Of(caseId, hint);
-        var entity = new TableEntity(row.Bucket, row.Key)
+        return new TableEntity(row.Bucket, row.Key)
         {
             ["Kind"] = hint.Kind.ToString(),
             ["CaseId"] = caseId,
             ["ItemId"] = hint.ItemId,
             ["DueAt"] = hint.DueAt,
-            ["WrittenAt"] = wall.Provider.GetUtcNow(),
+            ["WrittenAt"] = writtenAt,
         };
-        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
-    }));
+    }
 
     /// <summary>Everything due at <paramref name="now"/> (inclusive) that is not handed out, oldest minute first, page by page.</summary>
     public async IAsyncEnumerable<IReadOnlyList<DueEntry>> ReadDueAsync(DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
@@ -60,11 +70,15 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         }
     }
 
-    /// <summary>Marks rows as handed out, a transaction per shard and hundred. A row that changed meanwhile is left for the next tick.</summary>
-    public async Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
+    /// <summary>
+    /// Marks rows as handed out, a transaction per shard and hundred, several on their way at once: they are different partitions. A row that
+    /// changed meanwhile is left for the next tick.
+    /// </summary>
+    public Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
     {
         var until = wall.Provider.GetUtcNow() + Lease;
-        foreach (var batch in entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100)))
+        var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100));
+        return Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = LeasesAtOnce, CancellationToken = cancellation }, async (batch, token) =>
         {
             var actions = batch.Select(entry => new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge,
@@ -72,13 +86,13 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
                 entry.Tag));
             try
             {
-                await _table.SubmitTransactionAsync(actions, cancellation);
+                await _table.SubmitTransactionAsync(actions, token);
             }
             catch (RequestFailedException problem) when (problem.Status is 404 or 409 or 412)
             {
                 // Dealt with, or leased by another sweep, between our read and now. Handing out twice is harmless.
             }
-        }
+        });
     }
 
     public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>

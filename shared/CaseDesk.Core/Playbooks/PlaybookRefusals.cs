@@ -19,6 +19,7 @@ public static class PlaybookRefusals
     public static readonly RefusalEntry CountInvalid = new("playbook-count-invalid", 422);
     public static readonly RefusalEntry MinInvalid = new("playbook-min-invalid", 422);
     public static readonly RefusalEntry RoundsInvalid = new("playbook-rounds-invalid", 422);
+    public static readonly RefusalEntry ClocksTooMany = new("playbook-clocks-too-many", 422);
     public static readonly RefusalEntry ClockTwice = new("playbook-clock-twice", 422);
     public static readonly RefusalEntry AppealClockMissing = new("playbook-appeal-clock-missing", 422);
     public static readonly RefusalEntry DatesReversed = new("playbook-dates-reversed", 422);

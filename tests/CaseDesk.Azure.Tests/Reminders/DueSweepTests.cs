@@ -93,6 +93,24 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_RowsOfTwoShards_AreLeasedAtOnce()
+    {
+        await AddAsync("c_0000000000000000", Due);
+        await AddAsync("c_0000000000000001", Due);
+        var (underWay, both) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _desk.Traffic.Before = request =>
+        {
+            if (!request.IsTransaction)
+                return Task.CompletedTask;
+            if (Interlocked.Increment(ref underWay) == 2)
+                both.SetResult();
+            return both.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        };
+
+        Assert.Equal(2, await SweepAsync(Due));
+    }
+
+    [Fact]
     public async Task Run_ManyRowsNotYetDue_ReadsOnlyWhatIsDue()
     {
         await AddAsync(CaseIds.New(), Due);

@@ -156,6 +156,20 @@ public sealed class PlaybookCheckTests
         Assert.Empty(PlaybookFile.ReadSound(SamplePlatform.Bytes(file.With("clocks[4].rounds[0]", "\"report\""))).Faults);
     }
 
+    // Two rows for each of the sample's clocks and one for each rung: a ladder that several clocks share counts for each of them.
+    [Theory]
+    [InlineData(5, null)]
+    [InlineData(60, "playbook-clocks-too-many")]
+    public void What_does_not_fit_one_transaction_is_refused(int rungs, string? code)
+    {
+        var file = SamplePlatform.Sound();
+        for (var i = 0; i < rungs; i++)
+            file = file.With($"ladders.days[{i + 2}]", $$"""{ "name": "day{{i}}", "at": "daysBefore", "value": {{i + 10}}, "to": ["desk"] }""");
+
+        var faults = PlaybookFile.ReadSound(SamplePlatform.Bytes(file)).Faults;
+        Assert.Equal(code is null ? [] : [("$.playbooks[0].clocks", code)], faults.Select(fault => (fault.Path, fault.Code)));
+    }
+
     [Fact]
     public void An_entry_that_follows_another_is_sound()
     {

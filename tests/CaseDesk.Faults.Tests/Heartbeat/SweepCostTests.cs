@@ -1,7 +1,6 @@
 using CaseDesk.Azure.Reminders;
-using CaseDesk.Core.Cases;
-using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.TestKit.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
@@ -24,18 +23,29 @@ public sealed class SweepCostTests(ITestOutputHelper output)
         Assert.Equal(Due, few.Count(request => request is { Kind: "send", Target: "reminders-due" }));
     }
 
-    private static async Task<IReadOnlyList<StorageRequest>> SweepAsync(int cases)
+    [Fact]
+    public async Task A_crowd_in_one_minute_costs_a_query_per_thousand_and_a_lease_per_shard()
+    {
+        const int Crowd = 1_100;
+        var requests = await SweepAsync(Crowd + 900, Crowd, number => number < Crowd ? s_now : s_now.AddDays(1 + (number % 60)));
+        output.WriteLine(string.Join('\n', requests.GroupBy(request => request).Select(group => $"{group.Count()} {group.Key}")));
+        Assert.Equal([1_000, Crowd - 1_000], requests.Where(request => request.Kind == "query").Select(request => request.Entities).OrderDescending());
+        Assert.Equal(Crowd, requests.Count(request => request is { Kind: "send", Target: "reminders-due" }));
+        // Sixteen shards of fewer than a hundred rows, one of them cut in two by the page's end.
+        Assert.Equal(17, requests.Count(request => request.Kind == "transaction"));
+        Assert.Equal(2 + Crowd + 17, requests.Count);
+    }
+
+    /// <summary>The first are due in the last hours, all others later: past, present and future minutes lie in one table.</summary>
+    private static Task<IReadOnlyList<StorageRequest>> SweepAsync(int cases) =>
+        SweepAsync(cases, Due, number => number < Due ? s_now.AddMinutes(-7 * number) : s_now.AddMinutes(1 + number));
+
+    private static async Task<IReadOnlyList<StorageRequest>> SweepAsync(int cases, int due, Func<int, DateTimeOffset> dueAt)
     {
         await using var desk = await FaultyDesk.StartAsync();
-        var index = desk.Host.Services.GetRequiredService<DueIndex>();
-        await Parallel.ForEachAsync(Enumerable.Range(0, cases), async (number, token) =>
-        {
-            // The first are due in the last hours, all others on later days: past, present and future minutes lie in one table.
-            var due = number < Due ? s_now.AddMinutes(-7 * number) : s_now.AddMinutes(1 + number);
-            await index.AddAsync($"c_{number:D16}", [new DueHint(DueKind.Reminder, "window-opening-1-0", due)], token);
-        });
+        await DueRows.LoadAsync(desk.Host.StorageConnectionString, Enumerable.Range(0, cases).Select(number => DueRows.Reminder(number, dueAt(number))));
         desk.Tap.Arm(null);
-        Assert.Equal(Due, await desk.Host.Services.GetRequiredService<DueSweep>().RunAsync(s_now, CancellationToken.None));
+        Assert.Equal(due, await desk.Host.Services.GetRequiredService<DueSweep>().RunAsync(s_now, CancellationToken.None));
         return [.. desk.Tap.Requests.OrderBy(request => request.ToString(), StringComparer.Ordinal)];
     }
 }

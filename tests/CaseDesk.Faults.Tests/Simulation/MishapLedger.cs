@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

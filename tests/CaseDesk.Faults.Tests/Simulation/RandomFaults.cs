@@ -2,8 +2,8 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using CaseDesk.Faults.Tests.Simulation.Memory;
-using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 
@@ -16,8 +16,7 @@ internal sealed class RandomFaults(string connection, Random dice, Func<double> 
     private static readonly Mishap[] s_drawn =
         [.. Enumerable.Repeat(Mishap.NotSent, 8), .. Enumerable.Repeat(Mishap.AnswerLost, 8), .. Enumerable.Repeat(Mishap.DiesBefore, 3), .. Enumerable.Repeat(Mishap.DiesAfter, 3), Mishap.SentAgain];
 
-    private readonly int _tablePort = Port(connection, "TableEndpoint");
-    private readonly int _queuePort = Port(connection, "QueueEndpoint");
+    private readonly EmulatorServices _services = EmulatorServices.Of(connection);
     private volatile bool _dead;
 
     /// <summary>Once it is, none of the process's calls reaches storage any more.</summary>
@@ -30,7 +29,7 @@ internal sealed class RandomFaults(string connection, Random dice, Func<double> 
         ArgumentNullException.ThrowIfNull(message);
         if (_dead)
             throw new ProcessDiedException();
-        var request = StorageRequest.Of(message.Request, _tablePort, _queuePort);
+        var request = StorageRequest.Of(message.Request, _services);
         var text = await MemoryStorage.BodyAsync(message.Request, message.CancellationToken);
         if (request.Kind == "transaction")
             request = request with { Target = text.Contains("/dueindex(", StringComparison.Ordinal) ? "dueindex" : "cases" };
@@ -66,6 +65,4 @@ internal sealed class RandomFaults(string connection, Random dice, Func<double> 
             return dice.NextDouble() < rate() ? s_drawn[dice.Next(s_drawn.Length)] : null;
     }
 
-    private static int Port(string connection, string name) =>
-        new Uri(connection.Split(';').Single(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..]).Port;
 }

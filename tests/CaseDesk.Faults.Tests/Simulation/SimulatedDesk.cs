@@ -10,8 +10,8 @@ using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Faults.Tests.Simulation.Memory;
-using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using System.Xml.Linq;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Storage;
 
@@ -12,8 +12,7 @@ namespace CaseDesk.Faults.Tests.Storage;
 /// </summary>
 public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipelinePolicy, IDisposable
 {
-    private readonly int _tablePort = PortOf(connection, "TableEndpoint");
-    private readonly int _queuePort = PortOf(connection, "QueueEndpoint");
+    private readonly EmulatorServices _services = EmulatorServices.Of(connection);
     private readonly Lock _gate = new();
     private readonly List<StorageRequest> _requests = [];
     private readonly List<HiddenMessage> _hidden = [];
@@ -132,7 +131,7 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
     {
         lock (_gate)
         {
-            if (_gateway is not var (kind, arrived, released) || StorageRequest.Of(message.Request, _tablePort, _queuePort).Kind != kind)
+            if (_gateway is not var (kind, arrived, released) || StorageRequest.Of(message.Request, _services).Kind != kind)
                 return Task.CompletedTask;
             _gateway = null;
             arrived.SetResult();
@@ -146,7 +145,7 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
         {
             await ProcessNextAsync(message, pipeline);
         }
-        catch (OperationCanceledException) when (StorageRequest.Of(message.Request, _tablePort, _queuePort) is { Service: "queue", Kind: "send", Target: var queue })
+        catch (OperationCanceledException) when (StorageRequest.Of(message.Request, _services) is { Service: "queue", Kind: "send", Target: var queue })
         {
             // Given up on the way, for instance because a neighbour failed: it may have got there, so the queue is worth a look.
             lock (_gate)
@@ -168,10 +167,8 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
 
     private void Note(HttpMessage message)
     {
-        var request = StorageRequest.Of(message.Request, _tablePort, _queuePort);
+        var request = StorageRequest.Of(message, _services);
         var sent = request is { Service: "queue", Kind: "send" } && message.Response.Status == 201 ? Sent(message, request.Target) : null;
-        if (request.Kind == "query" && message.Response.Status == 200)
-            request = request with { Entities = CountRows(message.Response) };
         lock (_gate)
         {
             _requests.Add(request);
@@ -186,32 +183,11 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
 
     private HiddenMessage Sent(HttpMessage message, string queue)
     {
-        var body = XDocument.Parse(Content(message.Response).ToString());
+        var body = XDocument.Parse(StorageRequest.BodyOf(message.Response).ToString());
         var query = System.Web.HttpUtility.ParseQueryString(message.Request.Uri.ToUri().Query);
         var wait = int.Parse(query["visibilitytimeout"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
         return new HiddenMessage(queue, body.Descendants("MessageId").Single().Value, body.Descendants("PopReceipt").Single().Value, wall.GetUtcNow().AddSeconds(wait));
     }
-
-    private static int CountRows(Response response)
-    {
-        using var answer = JsonDocument.Parse(Content(response));
-        return answer.RootElement.TryGetProperty("value", out var rows) ? rows.GetArrayLength() : 0;
-    }
-
-    // The transport's stream may be read only once: it is replaced by a copy that the SDK reads from its start.
-    private static BinaryData Content(Response response)
-    {
-        if (response.ContentStream is not { } stream)
-            return BinaryData.FromString("");
-        var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        copy.Position = 0;
-        response.ContentStream = copy;
-        return BinaryData.FromBytes(copy.ToArray());
-    }
-
-    private static int PortOf(string connection, string name) =>
-        new Uri(connection.Split(';').Single(part => part.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..]).Port;
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

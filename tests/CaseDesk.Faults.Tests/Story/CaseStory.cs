@@ -18,7 +18,7 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
     public async Task RunAsync()
     {
         await RegisterAsync("all", []);
-        await RegisterAsync("few", ["window.lastDay", "case.decided"]);
+        await RegisterAsync("few", ["window.overdue", "case.decided"]);
         await OpenAsync();
         await UploadByTicketAsync(Files[0]);
         await UploadThroughAppAsync(Files[1]);
@@ -75,7 +75,7 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
         ["shop"] = "示例小店",
         ["amountHeld"] = 12000.50m,
         ["currency"] = "CNY",
-        ["slip"] = new JsonObject { ["number"] = "FD-1", ["noticedAt"] = "2026-03-01T10:00:00+08:00" },
+        ["slip"] = new JsonObject { ["number"] = "FD-1", ["noticedAt"] = "2026-03-02T08:00:00+08:00" },
     };
 
     public Task<JsonElement> RegisterAsync(string name, string[] events) => desk.AskAsync(

@@ -22,8 +22,9 @@ public sealed class FaultAtEveryCallTests(ITestOutputHelper output)
         output.WriteLine($"{run.Requests.Count} requests\n{run.EndState}");
         Assert.Equal(0, run.Doubles);
         Assert.Contains("status rejected round 1", run.EndState, StringComparison.Ordinal);
-        Assert.Equal(4, Count(run, "reminder: ", " fired"));
-        Assert.Equal(9 + 2, Count(run, "received: ", " as recorded"));
+        // Opening by itself; what was missed, for the desk and for its lead, in one digest that "few" gets for the one type inside.
+        Assert.Equal(3, Count(run, "reminder: ", " fired"));
+        Assert.Equal(7 + 2, Count(run, "received: ", " as recorded"));
         Assert.Equal(2, Count(run, "sealed: ", " the same bytes"));
         Assert.Equal(4, Count(run, "list row: ", ""));
         Assert.Equal(0, Count(run, "due row: ", ""));

@@ -1,5 +1,6 @@
 using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.TestKit.Alerts;
+using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Story;
 

@@ -1,12 +1,8 @@
-using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Faults.Tests.Storage;
-using CaseDesk.Local;
 using CaseDesk.Local.Discovery;
 using CaseDesk.TestKit;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Faults.Tests.Story;
 
@@ -18,8 +14,6 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
 {
     private const int MostTries = 5;
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(10);
-    private static readonly QueueFunction[] s_functions =
-        [.. DiscoverFunctions.In(typeof(LocalHost).Assembly.GetTypes()).OfType<QueueFunction>().Where(function => !function.Queue.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal))];
 
     private readonly QueueServiceClient _queues = new(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
 
@@ -34,7 +28,7 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
     /// <summary>Runs functions until no message is visible; those that wait go on waiting.</summary>
     public async Task RunVisibleAsync(DeskHost desk)
     {
-        while (s_functions.FirstOrDefault(function => tap.Visible(function.Queue) > 0) is { } function)
+        while (QueueFunctions.All.FirstOrDefault(function => tap.Visible(function.Queue) > 0) is { } function)
             await RunOneAsync(desk, function);
     }
 
@@ -86,11 +80,7 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
 
     private async Task InvokeAsync(DeskHost desk, QueueFunction function, QueueMessage message)
     {
-        await using var scope = desk.Services.CreateAsyncScope();
-        var instance = ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Type);
-        var type = function.Method.GetParameters()[0].ParameterType;
-        var body = JsonSerializer.Deserialize(message.Body, type, JsonSerializerOptions.Web);
-        await ((Task)function.Method.Invoke(instance, [body, tap.Life])!).WaitAsync(tap.Life);
+        await QueueFunctions.InvokeAsync(desk.Services, function, message.Body, tap.Life);
         // A process that died in its very last request has not told the queue that it is done.
         tap.Life.ThrowIfCancellationRequested();
     }

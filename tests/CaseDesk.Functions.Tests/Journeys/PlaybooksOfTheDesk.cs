@@ -160,6 +160,24 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
         Assert.Equal(6, await AppealDaysAsync(second));
     }
 
+    [Fact]
+    public async Task A_process_that_does_not_know_a_cases_cause_asks_for_patience_once()
+    {
+        await using var host = await QuietDesk.StartAsync();
+        await using var behind = await QuietDesk.StartAsync(options => options with
+        {
+            StorageConnectionString = host.StorageConnectionString,
+            Settings = new Dictionary<string, string?> { ["Desk:DataRefreshSeconds"] = "3600" },
+        });
+        Assert.Equal(7, await AppealDaysAsync(behind));
+        (await PutAsync(host, "douyin-shop", PlaybookBodies.LateScan())).Expect(HttpStatusCode.Created);
+        var opened = (await host.Client.PostAsync("api/cases", Case(host, "late-scan"))).Expect(HttpStatusCode.Created).Json;
+
+        var first = (await behind.Client.LookAsync($"api/cases/{opened["id"]}")).Expect(HttpStatusCode.ServiceUnavailable);
+        Assert.NotNull(first.Headers.RetryAfter);
+        (await behind.Client.LookAsync($"api/cases/{opened["id"]}")).Expect(HttpStatusCode.OK);
+    }
+
     private static async Task<int> AppealDaysAsync(DeskHost host) =>
         (int)(await host.Client.LookAsync("api/playbooks/douyin-shop")).Expect(HttpStatusCode.OK).Json["clocks"]!.AsArray().Single(clock => (string)clock!["rule"]! == "appeal-7")!["count"]!;
 

@@ -6,6 +6,9 @@ namespace CaseDesk.Core.Playbooks.Checks;
 /// <summary>Causes: their dates, what they refer to, the clocks that a penalty needs.</summary>
 internal static class CauseCheck
 {
+    /// <summary>A step is one transaction of a hundred rows; the rest is for the case itself, its alert and the kept answer.</summary>
+    private const int MostRows = 90;
+
     /// <summary>By what an entry is told from others: a cause may have several, one after the other.</summary>
     public static string Key(Playbook playbook) => $"{playbook.Cause} {Text(playbook.EffectiveFrom)}";
 
@@ -61,7 +64,16 @@ internal static class CauseCheck
         var rules = playbook.Clocks.Select(platform.Clock).OfType<ClockRule>().ToList();
         if (rules.Exists(rule => rule.Start is ClockStart.Fine or ClockStart.Freeze or ClockStart.SupplementRequest) && !rules.Exists(rule => rule.Clock == ClockIds.Appeal))
             faults.Add(path, PlaybookRefusals.AppealClockMissing.With());
+        var most = platform.Holds.Select(hold => Rows(playbook, hold, platform)).DefaultIfEmpty().Max();
+        if (most > MostRows)
+            faults.Add(path, PlaybookRefusals.ClocksTooMany.With(("rows", most), ("max", MostRows)));
     }
+
+    /// <summary>What closing such a case with every clock running writes: each clock's end, its rungs, and one snooze.</summary>
+    private static int Rows(Playbook playbook, HoldGuide hold, Platform platform) => playbook.Clocks.Concat(hold.Clocks)
+        .Select(platform.Clock).OfType<ClockRule>()
+        .GroupBy(rule => rule.Clock, StringComparer.Ordinal)
+        .Sum(clock => 2 + clock.Max(rule => platform.Ladders.TryGetValue(rule.Ladder, out var ladder) ? ladder.Count : 0));
 
     private static void Limits(FaultList faults, string path, HandInLimits limits, Platform platform)
     {

@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace CaseDesk.Benchmarks;
+
+/// <summary>What the command line may change.</summary>
+/// <param name="Out">File for the tables; null for none.</param>
+/// <param name="Cases">Sizes of the index for <c>sweep</c>, each at least <paramref name="Due"/>.</param>
+/// <param name="Due">Rows due for <c>sweep</c>.</param>
+/// <param name="Burst">Reminders in one minute for <c>burst</c>.</param>
+/// <param name="Sample">Whole cases whose reminders are carried through for <c>burst</c> and <c>alternative</c>.</param>
+/// <param name="Latency">Milliseconds that a request takes where storage is imitated.</param>
+internal sealed record BenchmarkOptions(
+    string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency)
+{
+    public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
+    [
+        ("--out FILE", "writes the tables there too"),
+        ("--cases N,N,…", "sweep: rows in the index; 1000,100000,1000000"),
+        ("--due N", "sweep: how many of them are due; 1000"),
+        ("--burst N,N,…", "burst: reminders due in one minute; 10000,100000"),
+        ("--sample N", "burst, alternative: whole cases carried through; 500"),
+        ("--latency MS", "burst: what a request takes in the imitation, 1 to 1000; 10"),
+    ];
+
+    /// <returns>Null, and a line on <paramref name="errors"/>, for a command line that cannot be read.</returns>
+    public static BenchmarkOptions? Read(IReadOnlyList<string> args, TextWriter errors)
+    {
+        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 500, 10);
+        for (var i = 0; i < args.Count; i += 2)
+        {
+            var value = i + 1 < args.Count ? args[i + 1] : "";
+            var numbers = Numbers(value);
+            if (Change(options, args[i], value, numbers) is not { } changed)
+            {
+                errors.WriteLine($"Cannot read {args[i]} {value}");
+                return null;
+            }
+
+            options = changed;
+        }
+
+        if (options.Cases.All(cases => cases >= options.Due))
+            return options;
+        errors.WriteLine("--cases must not be fewer than --due.");
+        return null;
+    }
+
+    private static BenchmarkOptions? Change(BenchmarkOptions options, string name, string value, IReadOnlyList<int> numbers) => (name, numbers) switch
+    {
+        ("--out", _) when value.Length > 0 => options with { Out = value },
+        ("--cases", [_, ..]) => options with { Cases = numbers },
+        ("--burst", [_, ..]) => options with { Burst = numbers },
+        ("--due", [var due]) => options with { Due = due },
+        ("--sample", [var sample]) => options with { Sample = sample },
+        ("--latency", [var latency and <= 1_000]) => options with { Latency = latency },
+        _ => null,
+    };
+
+    /// <summary>Positive numbers with commas between; empty when one of them is not.</summary>
+    private static List<int> Numbers(string text)
+    {
+        var numbers = text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        return numbers.TrueForAll(number => number > 0) ? numbers : [];
+    }
+}

@@ -1,0 +1,26 @@
+using System.Reflection;
+using System.Text.Json;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Local;
+using CaseDesk.Local.Discovery;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.TestKit;
+
+/// <summary>The app's queue functions, run by hand: for tests that are the Functions host themselves.</summary>
+public static class QueueFunctions
+{
+    /// <summary>All but those of the poison queues.</summary>
+    public static IReadOnlyList<QueueFunction> All { get; } =
+        [.. DiscoverFunctions.In(typeof(LocalHost).Assembly.GetTypes()).OfType<QueueFunction>().Where(function => !function.Queue.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal))];
+
+    /// <summary>Runs a function on a message once, in a scope of its own. What it throws comes out as it is.</summary>
+    public static async Task InvokeAsync(IServiceProvider services, QueueFunction function, BinaryData body, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        await using var scope = services.CreateAsyncScope();
+        var instance = ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Type);
+        var message = JsonSerializer.Deserialize(body, function.Method.GetParameters()[0].ParameterType, JsonSerializerOptions.Web);
+        await ((Task)function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [message, cancellation], culture: null)!).WaitAsync(cancellation);
+    }
+}
