@@ -6,6 +6,7 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Cases;
 
 namespace CaseDesk.Azure.Tests.Storage;
@@ -24,6 +25,7 @@ public sealed class QueuePostTests : IAsyncLifetime
         new UploadExpired("c_1", "e_1", true, s_row, StoreDesk.Start.AddTicks(1)),
         new RemindersDue("c_1", [new DueReminder("window-lastDay-1-0", s_row, StoreDesk.Start)]),
         new DeliveryDue("c_1", 4, "wh_1", 2, 1),
+        new CalendarRecount("cn-2027.1", "status=underReview", "20260302010000|c_1", 2, 3),
     ];
 
     private StoreDesk _desk = null!;
