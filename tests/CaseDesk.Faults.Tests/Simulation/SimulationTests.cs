@@ -12,7 +12,7 @@ namespace CaseDesk.Faults.Tests.Simulation;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int CasesInMemory = 2_000;
-    private const int CasesOnTheEmulator = 100;
+    private const int CasesOnTheEmulator = 50;
     private const int Seed = 20_250_101;
 
     [Fact]
