@@ -60,14 +60,21 @@ internal static class CaseLedger
         foreach (var change in List(timeline, "items").Select(entry => entry.GetProperty("event")))
         {
             var type = Text(change, "type");
-            if (type is "case.opened" or "evidence.sealed" or "evidence.refused" or "case.decided" or "case.closed")
+            if (type is "case.opened" or "case.submitted" or "evidence.sealed" or "evidence.refused" or "case.decided" or "case.closed" or "reminder.digest")
                 yield return type;
-            else if (type == "clock.set" && Text(change.GetProperty("clock"), "id") == "window")
-                yield return "case.submitted";
-            else if (type == "reminder.fired")
-                yield return $"window.{Text(change, "rung")}";
+            else if (type == "reminder.fired" && !change.GetProperty("inDigest").GetBoolean())
+                yield return Alert(Text(change, "clockId"), Text(change, "rung"));
         }
     }
+
+    /// <summary>The review window's rungs have alerts of their own; every clock escalates in the same words.</summary>
+    private static string Alert(string clock, string rung) => (clock, rung) switch
+    {
+        (_, "escalated") => "clock.escalated",
+        ("window", _) => $"window.{rung}",
+        (_, "overdue") => "clock.overdue",
+        _ => "clock.due",
+    };
 
     private static IEnumerable<JsonElement> List(JsonElement parent, string name) => [.. parent.GetProperty(name).EnumerateArray()];
 
