@@ -73,6 +73,7 @@ public static class CaseDeskServices
         })
         .AddSingleton<EvidenceTickets>()
         .AddSingleton<EvidenceBlobs>()
+        .AddSingleton<IncomingBlocks>()
         .AddSingleton<StreamedUpload>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();

@@ -26,7 +26,7 @@ public static class CaseEvolution
             CaseDecided e => before with { Status = After(e.Outcome, before.Status) },
             CaseClosed => before with { Status = CaseStatus.Closed },
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
-            EvidenceStarted or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
+            EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
             _ => before,
         };
     }

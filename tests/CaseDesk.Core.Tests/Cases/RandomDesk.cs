@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
 internal sealed class RandomDesk
 {
-    public const int Kinds = 20;
+    public const int Kinds = 21;
 
     private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
 
@@ -51,6 +51,7 @@ internal sealed class RandomDesk
         17 => ConfirmTruth.Decide(Case, new ConfirmTruth(new TruthTick("示例人", "店主"))),
         18 => StartClock.Decide(Case, new StartClock("dispute", Now.AddHours(-(pick % 30)), pick % 3 == 0 ? (pick % 80) + 1 : null), CaseBuilder.Policy, Now),
         19 => EndClock.Decide(Case, new EndClock(Clock(pick), pick % 2 == 0, "已处理")),
+        20 => RenewTicket.Decide(Case, new RenewTicket(File(pick), Now.AddMinutes(15), Now.AddMinutes(30)), Now),
         _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
     };
 
