@@ -83,5 +83,5 @@ function fileView(file, line, open) {
     node('div', { class: 'acts' },
       unfinished && open ? chooser(say('goOn'), say('goOn'), { accept: line.limits.extensions.join(','), 'data-goon': file.evidenceId }, line, file) : null,
       file.status === 'sealed' ? receiptButton(file) : null,
-      withdrawal(file)));
+      file.status === 'erased' ? null : withdrawal(file)));
 }
