@@ -61,6 +61,21 @@ public sealed class FilmOverABadLine
     }
 
     [Fact]
+    public async Task A_file_that_is_changed_on_its_way_is_not_tried_for_ever()
+    {
+        using var film = FilmFile.Create(6 * MiB, 9);
+        await using var desk = await DeskBehindAsync(Timeout.InfiniteTimeSpan, 2 * MiB);
+        await using var visit = await MerchantVisit.ComeAsync(desk.Host);
+        await visit.ChooseAsync("logistics", film.Path);
+        await Assertions.Expect(visit.Page.Locator("[data-job='retrying']")).ToBeVisibleAsync();
+
+        await File.AppendAllTextAsync(film.Path, "edited");
+
+        await Assertions.Expect(visit.Page.Locator("[data-job='failed']")).ToContainTextAsync("被改动", new() { Timeout = 20_000 });
+        Assert.Empty(visit.Visitor.Complaints);
+    }
+
+    [Fact]
     public async Task Without_a_network_it_waits_and_goes_on_by_itself()
     {
         using var film = FilmFile.Create(3 * MiB, 8);
