@@ -1,4 +1,5 @@
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Cases;
@@ -27,6 +28,7 @@ public static class CaseEvolution
             CaseClosed => before with { Status = CaseStatus.Closed },
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
             EvidenceStarted or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
+            PacketRequested or PacketBuilt or PacketFailed => PacketEvolution.Apply(before, change, at),
             _ => before,
         };
     }
