@@ -1,6 +1,7 @@
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Cases;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Packets;
 using CaseDesk.Functions.Reminders;
 using CaseDesk.Functions.Windows;
 
@@ -54,6 +55,8 @@ public sealed record CaseView
 
     public required IReadOnlyList<EvidenceView> Evidence { get; init; }
 
+    public required IReadOnlyList<PacketView> Packets { get; init; }
+
     /// <summary>What the desk may do now.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
@@ -83,6 +86,7 @@ public sealed record CaseView
         Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
         Checklist = [.. Core.Playbooks.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
         Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
+        Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
         Actions = CaseActions.Of(@case.Status),
         Link = link,
     };

@@ -20,9 +20,9 @@ param incomingLeftoverDays int
 
 var incomingContainer = 'evidence-incoming'
 var packageContainer = 'app-packages'
-var containerNames = [incomingContainer, 'evidence-sealed', 'desk-data', packageContainer]
+var containerNames = [incomingContainer, 'evidence-sealed', 'desk-data', 'packets', packageContainer]
 var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'deliverylog']
-var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts']
+var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'packets']
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
 

@@ -2,6 +2,7 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
@@ -24,7 +25,7 @@ public static class CaseDeskServices
         ArgumentNullException.ThrowIfNull(configuration);
         // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
         _ = PlaybookShelf.Shipped;
-        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddReminders();
+        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddPackets().AddReminders();
         services.AddAlerts(configuration);
         services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
@@ -76,6 +77,14 @@ public static class CaseDeskServices
         .AddSingleton<StreamedUpload>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();
+
+    private static IServiceCollection AddPackets(this IServiceCollection services) => services
+        .AddSingleton<LetterStore>()
+        .AddSingleton<OutgoingEvidence>()
+        .AddSingleton<EvidenceEntries>()
+        .AddSingleton<PacketContents>()
+        .AddSingleton<PacketBlobs>()
+        .AddSingleton<PacketBuilder>();
 
     private static IServiceCollection AddReminders(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()

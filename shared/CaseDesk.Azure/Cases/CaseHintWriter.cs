@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
@@ -16,6 +17,8 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, QueuePost post
         var writes = new List<Task> { lists.AddAsync(hints.NewKeys, version, cancellation), due.AddAsync(id, hints.Due, cancellation) };
         foreach (var evidenceId in hints.Inspect)
             writes.Add(post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(id, evidenceId), null, cancellation));
+        foreach (var packetId in hints.Build)
+            writes.Add(post.SendAsync(StorageNames.Queues.Packets, new PacketAsked(id, packetId), null, cancellation));
         if (hints.Announce)
             writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]), null, cancellation));
         await Task.WhenAll(writes);

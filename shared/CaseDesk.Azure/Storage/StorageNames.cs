@@ -29,6 +29,7 @@ public static class StorageNames
         public const string RemindersDue = "reminders-due";
         public const string Deliveries = "deliveries";
         public const string CalendarRecounts = "calendar-recounts";
+        public const string Packets = "packets";
     }
 
     /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>
@@ -39,5 +40,6 @@ public static class StorageNames
         public const string EvidenceIncoming = "evidence-incoming";
         public const string EvidenceSealed = "evidence-sealed";
         public const string DeskData = "desk-data";
+        public const string Packets = "packets";
     }
 }

@@ -26,12 +26,14 @@ public sealed record DueHint(DueKind Kind, string ItemId, DateTimeOffset DueAt);
 /// </summary>
 /// <param name="Due">Rows of the due index.</param>
 /// <param name="Inspect">Evidence to inspect now.</param>
-/// <param name="Build">Packets to build now.</param>
 /// <param name="NewKeys">Rows of the list index that must exist.</param>
 /// <param name="OldKeys">Rows of the list index that the step makes stale; removed after it, never before.</param>
 /// <param name="Announce">Whether the case's outbox or index rows need a visit.</param>
-public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<string> Build, IReadOnlyList<ListKey> NewKeys, IReadOnlyList<ListKey> OldKeys, bool Announce)
+public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<ListKey> NewKeys, IReadOnlyList<ListKey> OldKeys, bool Announce)
 {
+    /// <summary>Packets to build now.</summary>
+    public IReadOnlyList<string> Build { get; init; } = [];
+
     /// <summary>Inspection is asked for again when it has not finished this long after the bytes arrived.</summary>
     public static readonly TimeSpan InspectionPatience = TimeSpan.FromMinutes(15);
 
@@ -63,6 +65,6 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
         var oldKeys = step.Before is null ? [] : ListKey.Of(step.Before);
         var moved = newKeys.Except(oldKeys).ToList();
         var stale = oldKeys.Except(newKeys).ToList();
-        return new CaseHints(due, inspect, [.. build.Select(packet => packet.PacketId)], moved, stale, step.Alerts.Count > 0 || stale.Count > 0);
+        return new CaseHints(due, inspect, moved, stale, step.Alerts.Count > 0 || stale.Count > 0) { Build = [.. build.Select(packet => packet.PacketId)] };
     }
 }

@@ -23,6 +23,7 @@ public sealed record PacketManifest(
 {
     public const string CurrentFormat = "casedesk-packet/1";
     public const string Path = "manifest.json";
+    public const string SignaturePath = "signature.json";
 
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
     {
