@@ -1,5 +1,6 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Packets;
@@ -25,10 +26,11 @@ public static class CaseDeskServices
         ArgumentNullException.ThrowIfNull(configuration);
         // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
         _ = PlaybookShelf.Shipped;
-        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddPackets().AddReminders();
+        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddAlerts(configuration);
         services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
+        Bind<CustodyOptions>(services, configuration, CustodyOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
         Bind<ReminderOptions>(services, configuration, ReminderOptions.Section);
         return services;
@@ -77,6 +79,20 @@ public static class CaseDeskServices
         .AddSingleton<StreamedUpload>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();
+
+    private static IServiceCollection AddCustody(this IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(TimeStamps), client => client.Timeout = TimeSpan.FromSeconds(20));
+        return services
+            .AddSingleton<DeskKeys>()
+            .AddSingleton<TouchedCases>()
+            .AddSingleton<TimeStamps>()
+            .AddSingleton<AnchorLog>()
+            .AddSingleton<AnchorBook>()
+            .AddSingleton<ChainAnchors>()
+            .AddSingleton<CaseCustody>()
+            .AddSingleton<CaseEraser>();
+    }
 
     private static IServiceCollection AddPackets(this IServiceCollection services) => services
         .AddSingleton<LetterStore>()

@@ -15,6 +15,8 @@ public static class CaseRows
     public const string ReminderPrefix = "case-reminder|";
     public const string OutboxPrefix = "outbox|";
     public const string OutboxEnd = "outbox}";
+    public const string AnswerPrefix = "answer|";
+    public const string AnswerEnd = "answer}";
     public const string TimelinePrefix = "timeline|";
     public const string TimelineEnd = "timeline}";
 
@@ -32,7 +34,7 @@ public static class CaseRows
 
     public static string Delivery(long sequence, string endpointId) => $"delivery|{Number(sequence)}|{endpointId}";
 
-    public static string Answer(string keyHash) => $"answer|{keyHash}";
+    public static string Answer(string keyHash) => AnswerPrefix + keyHash;
 
     private static string Number(long sequence) => sequence.ToString("D10", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
@@ -72,19 +73,42 @@ public sealed class CaseTable(StorageClients storage)
         }
     }
 
-    /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries (1 to 1,000).</summary>
-    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseId, long after, int count, CancellationToken cancellation)
+    /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries; without those whose text was erased.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseId, long after, int count, CancellationToken cancellation) =>
+        [.. (await LinesAsync(caseId, after, count, cancellation)).Where(line => line.Text is not null).Select(line => TimelineText.Read(line.Text!))];
+
+    /// <summary>The timeline as it is stored, from <paramref name="after"/> (exclusive), at most <paramref name="count"/> lines.</summary>
+    public async Task<IReadOnlyList<TimelineLine>> LinesAsync(string caseId, long after, int count, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey gt {CaseRows.Timeline(after)} and RowKey lt {CaseRows.TimelineEnd}");
-        var entries = new List<TimelineEntry>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellation))
+        var lines = new List<TimelineLine>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), cancellationToken: cancellation))
         {
-            entries.Add(Read<TimelineEntry>(row));
-            if (entries.Count == count)
+            lines.Add(TimelineRow.Read(row));
+            if (lines.Count == count)
                 break;
         }
 
-        return entries;
+        return lines;
+    }
+
+    /// <summary>Takes the texts of these entries away; their hashes and links stay. Done again, it changes nothing.</summary>
+    public async Task EraseTextsAsync(string caseId, IEnumerable<long> sequences, CancellationToken cancellation)
+    {
+        foreach (var sequence in sequences)
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), cancellationToken: cancellation);
+            if (row is { HasValue: true, Value: { } stored } && TimelineRow.Read(stored) is { Text: not null } line)
+                await _table.UpdateEntityAsync(TimelineRow.Of(caseId, line with { Text = null }), stored.ETag, TableUpdateMode.Replace, cancellation);
+        }
+    }
+
+    /// <summary>Takes away the answers kept for repeated requests: they hold what the case held.</summary>
+    public async Task EraseAnswersAsync(string caseId, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.AnswerPrefix} and RowKey lt {CaseRows.AnswerEnd}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+            await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
     }
 
     internal static T Read<T>(TableEntity row) =>

@@ -28,9 +28,9 @@ internal static class CaseTransaction
         {
             tag is { } known ? new(TableTransactionActionType.UpdateReplace, head, known) : new(TableTransactionActionType.Add, head),
         };
-        foreach (var entry in step.Timeline)
+        foreach (var line in step.Lines)
         {
-            var row = Row(after.Id, CaseRows.Timeline(entry.Sequence), entry);
+            var row = TimelineRow.Of(after.Id, line);
             row[StepId] = stepId;
             actions.Add(new(TableTransactionActionType.Add, row));
         }

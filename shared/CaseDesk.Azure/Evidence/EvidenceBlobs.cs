@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -79,6 +80,31 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
             return found;
         await new CopyFromUriOperation(found.CopyId, target).WaitForCompletionAsync(cancellation);
         return await target.GetPropertiesAsync(cancellationToken: cancellation);
+    }
+
+    /// <summary>SHA-256 of the sealed bytes, read again from end to end; null when they are not there.</summary>
+    public async Task<string?> HashSealedAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var bytes = await Sealed(caseId, evidenceId).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Deletes every byte kept for a case. Where a policy still keeps them, storage's refusal surfaces.</summary>
+    public async Task EraseAsync(string caseId, CancellationToken cancellation)
+    {
+        foreach (var name in StorageNames.CaseContainers)
+        {
+            var container = storage.Blobs.GetBlobContainerClient(name);
+            await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{caseId}/" }, cancellation))
+                await container.DeleteBlobIfExistsAsync(blob.Name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);
+        }
     }
 
     public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>

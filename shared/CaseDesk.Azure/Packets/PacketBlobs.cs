@@ -56,6 +56,8 @@ public sealed class PacketBlobs(StorageClients storage)
         }
     }
 
+    public Task DeleteAsync(string caseId, string packetId, CancellationToken cancellation) => Blob(caseId, packetId).DeleteIfExistsAsync(cancellationToken: cancellation);
+
     private BlockBlobClient Blob(string caseId, string packetId) =>
         storage.Blobs.GetBlobContainerClient(StorageNames.Containers.Packets).GetBlockBlobClient(Name(caseId, packetId));
 }

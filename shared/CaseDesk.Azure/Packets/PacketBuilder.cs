@@ -33,6 +33,9 @@ public sealed partial class PacketBuilder(
         var step = await writer.StepAsync(@case.Id, new StepContext(now, "system"), found => Record(found, packet.PacketId, built), cancellation);
         if (step.IsRefused)
             throw new InvalidOperationException($"The end of packet {packet.PacketId} of case {@case.Id} was refused: {step.Refusal.Code}.");
+        // The case was erased meanwhile: this file came too late to be erased with the others.
+        if (step.Value.Case.ErasedAt is not null)
+            await blobs.DeleteAsync(@case.Id, packet.PacketId, cancellation);
         Log.Ended(logger, @case.Id, packet.PacketId, built.IsRefused ? built.Refusal.Code : "ready");
     }
 

@@ -1,7 +1,6 @@
 using System.Text;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Custody;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;

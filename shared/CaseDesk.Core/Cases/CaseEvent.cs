@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
@@ -28,6 +29,10 @@ namespace CaseDesk.Core.Cases;
 [JsonDerivedType(typeof(ReminderDigest), "reminder.digest")]
 [JsonDerivedType(typeof(ClockSnoozed), "clock.snoozed")]
 [JsonDerivedType(typeof(TruthConfirmed), "truth.confirmed")]
+[JsonDerivedType(typeof(EvidenceRead), "evidence.read")]
+[JsonDerivedType(typeof(LegalHoldPlaced), "legalHold.placed")]
+[JsonDerivedType(typeof(LegalHoldLifted), "legalHold.lifted")]
+[JsonDerivedType(typeof(CaseErased), "case.erased")]
 [JsonDerivedType(typeof(PacketRequested), "packet.requested")]
 [JsonDerivedType(typeof(PacketBuilt), "packet.built")]
 [JsonDerivedType(typeof(PacketFailed), "packet.failed")]

@@ -24,6 +24,8 @@ public static class PacketRefusals
     public static readonly RefusalEntry ElementUnknown = new("packet-element-unknown", 422);
     public static readonly RefusalEntry ElementTwice = new("packet-element-twice", 422);
 
+    public static readonly RefusalEntry Erased = new("packet-erased", 410);
+
     // Met only while building.
     public static readonly RefusalEntry EvidenceDamaged = new("packet-evidence-damaged", 409);
     public static readonly RefusalEntry ImageUnreadable = new("packet-image-unreadable", 409);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Reminders;
 
@@ -36,6 +37,10 @@ public sealed class CaseJsonTests
         new ClockSnoozed(ClockIds.Window, At, ["window-lastDay-1-0"], CaseBuilder.UnderReview().Case.Reminders["window-overdue-1-0"]),
         new ClockRecounted(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!.Window!.Value, true, []),
         new TruthConfirmed("示例人", "legalRepresentative", TruthStatement.Version),
+        new EvidenceRead("ev_1", Original: true),
+        new LegalHoldPlaced("法院调取"),
+        new LegalHoldLifted("案件审结"),
+        new CaseErased("保存期满", null, [1, 2], ["ev_1"]),
     ];
 
     public static TheoryData<CaseStatus> Statuses => [.. Enum.GetValues<CaseStatus>()];
@@ -54,7 +59,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.closed case.corrected case.decided case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.received evidence.refused evidence.sealed evidence.started evidence.withdrawn link.renewed reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.closed case.corrected case.decided case.erased case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.withdrawn legalHold.lifted legalHold.placed link.renewed reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]
@@ -62,7 +67,7 @@ public sealed class CaseJsonTests
     {
         var entry = CaseJson.RoundTrip(new TimelineEntry(7, At, "desk:甲", sample));
         Assert.IsType(sample.GetType(), entry.Event);
-        if (sample is not (CaseOpened or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted))
+        if (sample is not (CaseOpened or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased))
             Assert.Equal(sample, entry.Event);
     });
 

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
@@ -8,9 +9,11 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
 internal sealed class RandomDesk
 {
-    public const int Kinds = 20;
+    public const int Kinds = 22;
 
     private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
+
+    private readonly List<TimelineEntry> _told = [];
 
     private int _files;
 
@@ -32,6 +35,7 @@ internal sealed class RandomDesk
             return null;
         var step = CaseStep.Take(Case, outcome.Value, Now, "desk:test");
         Case = step.After;
+        _told.AddRange(step.Timeline);
         return step;
     }
 
@@ -50,9 +54,14 @@ internal sealed class RandomDesk
         16 => SnoozeClock.Decide(Case, new SnoozeClock(Clock(pick), Now.AddHours(pick % 60)), CaseBuilder.Policy, Now),
         17 => ConfirmTruth.Decide(Case, new ConfirmTruth(new TruthTick("示例人", "店主"))),
         18 => StartClock.Decide(Case, new StartClock("dispute", Now.AddHours(-(pick % 30)), pick % 3 == 0 ? (pick % 80) + 1 : null), CaseBuilder.Policy, Now),
+        20 => pick % 3 == 0 ? Hold(pick) : ReadEvidence.Decide(Case, new ReadEvidence(File(pick), pick % 2 == 0)),
+        21 => EraseCase.Decide(Case, new EraseCase("本人要求", pick % 2 == 0 ? "提前" : null, [.. Opening.Timeline, .. _told]), 3, Now),
         19 => EndClock.Decide(Case, new EndClock(Clock(pick), pick % 2 == 0, "已处理")),
         _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
     };
+
+    private Outcome<IReadOnlyList<CaseEvent>> Hold(int pick) =>
+        Case.LegalHold is null ? PlaceLegalHold.Decide(Case, new PlaceLegalHold($"保全 {pick}")) : LiftLegalHold.Decide(Case, new LiftLegalHold("解除"));
 
     private Outcome<IReadOnlyList<CaseEvent>> Answer(int pick)
     {
