@@ -24,16 +24,17 @@ public sealed class RequestPacketHttp(Door door, CaseWriter writer, CaseTable ca
             var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status202Accepted, _ => new { packetId });
             if (context.IsRefused)
                 return Problems.From(context.Refusal);
-            Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found)
+            Outcome<IReadOnlyList<CaseEvent>> Decide(Case? state)
             {
-                var admitted = visit.Admit(found);
+                var admitted = visit.Admit(state);
                 return admitted.IsRefused
                     ? admitted.Refusal
                     : BuildPacket.Decide(admitted.Value, wanted.ToCommand(packetId, sha256), visit.Policy.Playbooks, visit.Now);
             }
 
             // Words are kept only for a packet that will be built; they are there before the step that names them.
-            if (!Decide((await cases.FindAsync(id, cancellation))?.Case).IsRefused)
+            var found = (await cases.FindAsync(id, cancellation))?.Case;
+            if (!Decide(found).IsRefused && (context.Value.ExpectedVersion ?? found?.Version) == found?.Version)
                 await letters.SaveAsync(id, bytes, sha256, cancellation);
             var step = await writer.StepAsync(id, context.Value, Decide, cancellation);
             return Answers.Step(step, StatusCodes.Status202Accepted, _ => new { packetId }, after => $"/api/cases/{after.Id}/packets/{packetId}");
