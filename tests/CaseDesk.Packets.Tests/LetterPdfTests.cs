@@ -62,7 +62,7 @@ public sealed class LetterPdfTests
     [Fact]
     public void Bad_characters_stop_nobody()
     {
-        var letter = new Letter("信\uFFFE", "致\u0000", [("店\tA", "一\r\n二")], []);
+        var letter = new Letter("信\uFFFE𠮷", "致\u0000", [("店\tA", "一\r\n二")], []);
 
         Assert.NotEmpty(Docx.LetterDocx.Write(letter));
         Assert.NotEmpty(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch));
