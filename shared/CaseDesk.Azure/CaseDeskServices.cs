@@ -76,6 +76,7 @@ public static class CaseDeskServices
         })
         .AddSingleton<EvidenceTickets>()
         .AddSingleton<EvidenceBlobs>()
+        .AddSingleton<IncomingBlocks>()
         .AddSingleton<StreamedUpload>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();

@@ -108,7 +108,16 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     }
 
     public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        Incoming(caseId, evidenceId).DeleteIfExistsAsync(cancellationToken: cancellation);
+        IncomingHold.DeleteAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
+
+    /// <summary>Ends the ticket's power over the bytes that are there; see <see cref="IncomingHold"/>.</summary>
+    /// <returns>False when nothing is there.</returns>
+    public Task<bool> HoldIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        IncomingHold.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
+
+    /// <summary>Ends a hold: what is not kept is left to the account's own rules.</summary>
+    public Task LetGoIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        IncomingHold.BreakAsync(Incoming(caseId, evidenceId), cancellation);
 
     /// <summary>The blob's name: ids only, so no file name can lead anywhere.</summary>
     public static string Name(string caseId, string evidenceId) => $"{caseId}/{evidenceId}";

@@ -42,6 +42,8 @@ public sealed partial class EvidenceInspector(CaseTable cases, CaseWriter writer
         Log.Judged(logger, caseId, evidenceId, step.Value.Case.Evidence[evidenceId].Status);
         if (step.Value.Case.Evidence[evidenceId].Status == EvidenceStatus.Sealed)
             await blobs.DeleteIncomingAsync(caseId, evidenceId, cancellation);
+        else
+            await blobs.LetGoIncomingAsync(caseId, evidenceId, cancellation);
     }
 
     private async Task<ContentFacts> ReadAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation)

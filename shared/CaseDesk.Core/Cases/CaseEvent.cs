@@ -19,6 +19,7 @@ namespace CaseDesk.Core.Cases;
 [JsonDerivedType(typeof(CaseDecided), "case.decided")]
 [JsonDerivedType(typeof(CaseClosed), "case.closed")]
 [JsonDerivedType(typeof(EvidenceStarted), "evidence.started")]
+[JsonDerivedType(typeof(TicketRenewed), "evidence.ticketRenewed")]
 [JsonDerivedType(typeof(EvidenceReceived), "evidence.received")]
 [JsonDerivedType(typeof(EvidenceSealed), "evidence.sealed")]
 [JsonDerivedType(typeof(EvidenceRefused), "evidence.refused")]

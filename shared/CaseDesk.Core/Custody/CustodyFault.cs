@@ -15,7 +15,8 @@ public sealed record CustodyFault(string Code, string Where = "")
     public BilingualText Text => new(
         s_texts.Value[Code].Zh.Replace("{where}", Where, StringComparison.Ordinal), s_texts.Value[Code].En.Replace("{where}", Where, StringComparison.Ordinal));
 
-    public static IReadOnlyCollection<string> Codes => [.. s_texts.Value.Keys];
+    /// <summary>The texts of every code, with their places.</summary>
+    public static IReadOnlyDictionary<string, BilingualText> Texts => s_texts.Value;
 
     private static Dictionary<string, BilingualText> Read()
     {

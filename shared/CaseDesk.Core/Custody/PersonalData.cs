@@ -9,7 +9,7 @@ namespace CaseDesk.Core.Custody;
 public static class PersonalData
 {
     public static bool MayBeIn(CaseEvent change) => change is not (
-        ClockRecounted or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn or EvidenceRead
+        ClockRecounted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn or EvidenceRead
         or ReminderFired or ReminderPostponed or ReminderSuperseded or ReminderDigest or ClockSnoozed
         or PacketRequested or PacketBuilt or PacketFailed or PacketRead
         or LegalHoldPlaced or LegalHoldLifted or CaseErased);

@@ -28,6 +28,7 @@ public sealed class CaseJsonTests
         new CaseDecided(2, DecisionOutcome.SupplementRequested, At, 12.30m, "原因"),
         new CaseClosed(null),
         new EvidenceStarted(CaseBuilder.Opened().Uploading("other").Case.Evidence["ev_1"]),
+        new TicketRenewed("ev_1", new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero)),
         new EvidenceReceived("ev_1", null, true),
         new EvidenceSealed("ev_1", long.MaxValue, new string('a', 64), "application/pdf"),
         new EvidenceRefused("ev_1", "truncated-file", new Dictionary<string, string> { ["kind"] = "Pdf", ["Limit"] = "512 MB" }),
@@ -65,7 +66,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.closed case.corrected case.decided case.erased case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.withdrawn legalHold.lifted legalHold.placed link.renewed packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.closed case.corrected case.decided case.erased case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]

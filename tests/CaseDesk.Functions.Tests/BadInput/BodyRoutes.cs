@@ -19,6 +19,7 @@ public static class BodyRoutes
 
     public static readonly BodyRoute Start = new("POST", "api/cases/{case}/evidence", new JsonObject { ["item"] = "other", ["fileName"] = "b.pdf", ["size"] = 12 }, Link: true);
     public static readonly BodyRoute Complete = new("POST", "api/cases/{case}/evidence/{file}/complete", [], Link: true);
+    public static readonly BodyRoute Ticket = new("POST", "api/cases/{case}/evidence/{file}/ticket", [], Link: true);
     public static readonly BodyRoute Contact = new("POST", "api/cases/{case}/contacts", ValidBodies.Contact(DeskHost.Start), Link: true);
     public static readonly BodyRoute Submit = new("POST", "api/cases/{case}/submissions", new JsonObject { ["override"] = "另寄" });
     public static readonly BodyRoute Decide = new("POST", "api/cases/{reviewed}/decisions", new JsonObject { ["outcome"] = "rejected" });
@@ -37,5 +38,5 @@ public static class BodyRoutes
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
     public static readonly BodyRoute Refresh = new("POST", "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File), ["version"] = "invented" }, IfMatch: false);
 
-    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Close, Link, Hook, Refresh];
+    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Close, Link, Hook, Refresh];
 }
