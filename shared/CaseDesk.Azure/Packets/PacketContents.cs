@@ -37,10 +37,14 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
         else
             gaps.Add(GapTexts.Of("shortTextMissing"));
         entries.Add(PacketEntry.Of(PacketPaths.Timeline, await TimelineAsync(input, cancellation), PacketRoles.Timeline));
-        if (await anchors.NewestProofAsync(input.Case.Id, ShanghaiTime.DateOf(input.Case.OpenedAt), cancellation) is { } proof && proof.Head.Length <= input.Case.TimelineLength)
+        if (await anchors.NewestProofAsync(input.Case.Id, ShanghaiTime.DateOf(input.Case.OpenedAt), cancellation) is { } proof && await FitsAsync(proof, input, cancellation))
             entries.Add(PacketEntry.Of(PacketPaths.Anchor, proof.ToBytes(), PacketRoles.Anchor));
         return new Outcome<IReadOnlyList<PacketEntry>>([.. entries, .. await SignedAsync(input, entries, gaps, cancellation)]);
     }
+
+    /// <summary>An anchor of a key that is no longer the desk's proves nothing to whoever has this packet's key alone; it is left out.</summary>
+    private async Task<bool> FitsAsync(AnchorProof proof, LetterInput input, CancellationToken cancellation) =>
+        proof.Head.Length <= input.Case.TimelineLength && proof.Open([(await keys.SigningAsync(cancellation)).Public]) is not null;
 
     private async Task<IEnumerable<PacketEntry>> SignedAsync(LetterInput input, List<PacketEntry> entries, List<PacketGap> gaps, CancellationToken cancellation)
     {

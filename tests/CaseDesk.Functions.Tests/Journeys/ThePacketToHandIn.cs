@@ -3,10 +3,10 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CaseDesk.Core.Custody;
 using CaseDesk.Core.Packets;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
+using CaseDesk.Verify;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
@@ -39,8 +39,9 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.All(manifest["files"]!.AsArray(), file => Assert.Equal(((string)file!["sha256"]!, (long)file["size"]!), (Sha256(Read(zip, (string)file["path"]!)), Read(zip, (string)file["path"]!).Length)));
         Assert.All(files.Index(), file => Assert.Equal(file.Item.Sha256, (string)manifest["files"]![file.Index]!["original"]!["sha256"]!));
         Assert.Equal((packetId, @case.Id, 1, "forceMajeure", PacketManifest.CurrentFormat), ((string)manifest["packetId"]!, (string)manifest["caseId"]!, (int)manifest["round"]!, (string)manifest["ground"]!, (string)manifest["format"]!));
-        Assert.True(SignatureFile.Read(Read(zip, "signature.json"))!.Verifies(manifestBytes));
-        AssertChain(@case.Id, Encoding.UTF8.GetString(Read(zip, "custody/timeline.jsonl")), manifest["chain"]!.AsObject());
+        var report = await PacketVerifier.VerifyAsync(new MemoryStream(bytes), [], null, CancellationToken.None);
+        Assert.Empty(report.Faults);
+        Assert.Equal((packetId, @case.Id, 8), (report.PacketId, report.CaseId, report.Files));
         Assert.DoesNotContain("5550-1234", Encoding.UTF8.GetString(Read(zip, "custody/timeline.jsonl")) + Encoding.UTF8.GetString(manifestBytes), StringComparison.Ordinal);
         Assert.Contains("factUnproven", manifest["gaps"]!.AsArray().Select(gap => (string)gap!["code"]!));
         Assert.Contains("不可抗力", Encoding.UTF8.GetString(Read(zip, "页面短文.txt")), StringComparison.Ordinal);
@@ -127,20 +128,6 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
     {
         await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["packetId"]! == packetId && (string)packet["status"]! != "building"));
         return (await Host.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
-    }
-
-    private static void AssertChain(string caseId, string lines, JsonObject chain)
-    {
-        var link = TimelineChain.Start(caseId);
-        var texts = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var (i, text) in texts.Index())
-        {
-            var line = JsonNode.Parse(text)!;
-            Assert.Equal(i + 1, (int)line["sequence"]!);
-            link = TimelineChain.Next(link, (string?)line["withheld"] ?? TimelineChain.Leaf(text));
-        }
-
-        Assert.Equal((TimelineChain.Format, (long)texts.Length, link), ((string)chain["format"]!, (long)chain["length"]!, (string)chain["head"]!));
     }
 
     private static IEnumerable<string> Types(JsonArray told) => told.Select(entry => (string)entry!["event"]!["type"]!);
