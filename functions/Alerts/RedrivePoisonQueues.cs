@@ -37,4 +37,8 @@ public sealed class RedrivePoisonQueues(PoisonRedrive redrive)
     [Function(nameof(RedriveErasuresPoison))]
     public Task RedriveErasuresPoison([QueueTrigger(StorageNames.Queues.Erasures + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
         redrive.RunAsync(StorageNames.Queues.Erasures, message, cancellation);
+
+    [Function(nameof(RedrivePacketsPoison))]
+    public Task RedrivePacketsPoison([QueueTrigger(StorageNames.Queues.Packets + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.Packets, message, cancellation);
 }

@@ -2,6 +2,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Cases;
 using CaseDesk.Functions.Custody;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Packets;
 using CaseDesk.Functions.Reminders;
 using CaseDesk.Functions.Windows;
 
@@ -58,6 +59,8 @@ public sealed record CaseView
     /// <summary>How far the record reaches, and how long it is kept.</summary>
     public required CustodyView Custody { get; init; }
 
+    public required IReadOnlyList<PacketView> Packets { get; init; }
+
     /// <summary>What the desk may do now.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
@@ -88,6 +91,7 @@ public sealed record CaseView
         Checklist = [.. Core.Playbooks.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
         Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
         Custody = CustodyView.Of(@case, retentionYears),
+        Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
         Actions = CaseActions.Of(@case.Status),
         Link = link,
     };

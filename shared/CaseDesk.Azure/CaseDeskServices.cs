@@ -3,6 +3,7 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
@@ -25,7 +26,7 @@ public static class CaseDeskServices
         ArgumentNullException.ThrowIfNull(configuration);
         // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
         _ = PlaybookShelf.Shipped;
-        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddReminders();
+        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddAlerts(configuration);
         services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
@@ -94,6 +95,14 @@ public static class CaseDeskServices
             .AddSingleton<CaseCustody>()
             .AddSingleton<CaseEraser>();
     }
+
+    private static IServiceCollection AddPackets(this IServiceCollection services) => services
+        .AddSingleton<LetterStore>()
+        .AddSingleton<OutgoingEvidence>()
+        .AddSingleton<EvidenceEntries>()
+        .AddSingleton<PacketContents>()
+        .AddSingleton<PacketBlobs>()
+        .AddSingleton<PacketBuilder>();
 
     private static IServiceCollection AddReminders(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()

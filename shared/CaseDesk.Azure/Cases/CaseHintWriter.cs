@@ -1,5 +1,6 @@
 using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
@@ -21,6 +22,8 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases t
             writes.Add(touched.AddAsync(day, id, cancellation));
         if (hints.Erase)
             writes.Add(post.SendAsync(StorageNames.Queues.Erasures, new CaseToErase(id), null, cancellation));
+        foreach (var packetId in hints.Build)
+            writes.Add(post.SendAsync(StorageNames.Queues.Packets, new PacketAsked(id, packetId), null, cancellation));
         if (hints.Announce)
             writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]), null, cancellation));
         await Task.WhenAll(writes);

@@ -11,6 +11,7 @@ public static class CaseRows
     public const string Head = "case";
     public const string StateEnd = "casf";
     public const string EvidencePrefix = "case-evidence|";
+    public const string PacketPrefix = "case-packet|";
     public const string ReminderPrefix = "case-reminder|";
     public const string OutboxPrefix = "outbox|";
     public const string OutboxEnd = "outbox}";
@@ -22,6 +23,8 @@ public static class CaseRows
     public static string Evidence(string evidenceId) => EvidencePrefix + evidenceId;
 
     public static string Reminder(string reminderId) => ReminderPrefix + reminderId;
+
+    public static string Packet(string packetId) => PacketPrefix + packetId;
 
     public static string Timeline(long sequence) => TimelinePrefix + Number(sequence);
 

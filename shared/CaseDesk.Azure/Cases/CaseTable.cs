@@ -5,6 +5,7 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Azure.Cases;
@@ -22,6 +23,7 @@ public sealed class CaseTable(StorageClients storage)
         TableEntity? head = null;
         var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
         var reminders = new Dictionary<string, Reminder>(StringComparer.Ordinal);
+        var packets = new Dictionary<string, Packet>(StringComparer.Ordinal);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
@@ -29,11 +31,13 @@ public sealed class CaseTable(StorageClients storage)
                 head = row;
             else if (row.RowKey.StartsWith(CaseRows.EvidencePrefix, StringComparison.Ordinal))
                 evidence[row.RowKey[CaseRows.EvidencePrefix.Length..]] = Read<EvidenceItem>(row);
+            else if (row.RowKey.StartsWith(CaseRows.PacketPrefix, StringComparison.Ordinal))
+                packets[row.RowKey[CaseRows.PacketPrefix.Length..]] = Read<Packet>(row);
             else
                 reminders[row.RowKey[CaseRows.ReminderPrefix.Length..]] = Read<Reminder>(row);
         }
 
-        return head is null ? null : Stored(head, evidence, reminders);
+        return head is null ? null : Stored(head, evidence, reminders, packets);
     }
 
     /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>
@@ -42,7 +46,7 @@ public sealed class CaseTable(StorageClients storage)
         if (!CaseIds.IsId(caseId))
             return null;
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Head, cancellationToken: cancellation);
-        return row is { HasValue: true, Value: { } head } ? Stored(head, [], []) : null;
+        return row is { HasValue: true, Value: { } head } ? Stored(head, [], [], []) : null;
     }
 
     public async Task<StoredAnswer?> FindAnswerAsync(string caseId, string keyHash, CancellationToken cancellation)
@@ -110,10 +114,10 @@ public sealed class CaseTable(StorageClients storage)
     internal static T Read<T>(TableEntity row) =>
         JsonSerializer.Deserialize<T>(LongText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
 
-    private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders)
+    private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders, Dictionary<string, Packet> packets)
     {
         var state = Read<Case>(head);
-        var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders) };
+        var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders), Packets = state.Packets.SetItems(packets) };
         return new StoredCase(whole, head.ETag, head.GetString(CaseTransaction.StepId));
     }
 }

@@ -31,13 +31,14 @@ public static class StorageNames
         public const string Deliveries = "deliveries";
         public const string CalendarRecounts = "calendar-recounts";
         public const string Erasures = "erasures";
+        public const string Packets = "packets";
     }
 
     /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>
     public const string PoisonSuffix = "-poison";
 
     /// <summary>Containers whose blobs are named by case id first: what an erasure empties.</summary>
-    public static IReadOnlyList<string> CaseContainers { get; } = [Containers.EvidenceIncoming, Containers.EvidenceSealed];
+    public static IReadOnlyList<string> CaseContainers { get; } = [Containers.EvidenceIncoming, Containers.EvidenceSealed, Containers.Packets];
 
     public static class Containers
     {
@@ -45,5 +46,6 @@ public static class StorageNames
         public const string EvidenceSealed = "evidence-sealed";
         public const string DeskData = "desk-data";
         public const string CustodyAnchors = "custody-anchors";
+        public const string Packets = "packets";
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Cases;
@@ -36,6 +37,8 @@ public sealed record Case
     public ImmutableSortedDictionary<string, EvidenceItem> Evidence { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, EvidenceItem>.Empty);
 
     public ImmutableSortedDictionary<string, Reminder> Reminders { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Reminder>.Empty);
+
+    public ImmutableSortedDictionary<string, Packet> Packets { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Packet>.Empty);
 
     /// <summary>Number of the newest timeline entry, from 1.</summary>
     public long TimelineLength { get; init; }

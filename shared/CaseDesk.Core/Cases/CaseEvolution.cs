@@ -1,5 +1,6 @@
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Cases;
@@ -29,6 +30,7 @@ public static class CaseEvolution
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
             EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
             LegalHoldPlaced or LegalHoldLifted or CaseErased => CustodyEvolution.Apply(before, change, at),
+            PacketRequested or PacketBuilt or PacketFailed => PacketEvolution.Apply(before, change, at),
             _ => before,
         };
     }

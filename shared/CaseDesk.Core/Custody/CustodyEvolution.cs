@@ -1,5 +1,6 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 
 namespace CaseDesk.Core.Custody;
 
@@ -24,6 +25,7 @@ internal static class CustodyEvolution
         {
             Facts = facts with { Shop = "", Contacts = [], Slip = facts.Slip with { Number = "", ReleaseConditions = [], ConditionsMet = [] } },
             Evidence = files,
+            Packets = PacketEvolution.Erased(before.Packets),
             Truth = null,
             // No link has an empty secret: the case's own link is closed.
             LinkToken = "",

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Custody;
@@ -10,5 +11,6 @@ public static class PersonalData
     public static bool MayBeIn(CaseEvent change) => change is not (
         ClockRecounted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn or EvidenceRead
         or ReminderFired or ReminderPostponed or ReminderSuperseded or ReminderDigest or ClockSnoozed
+        or PacketRequested or PacketBuilt or PacketFailed or PacketRead
         or LegalHoldPlaced or LegalHoldLifted or CaseErased);
 }

@@ -1,0 +1,26 @@
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Evidence;
+
+namespace CaseDesk.Azure.Packets;
+
+/// <summary>The bytes of a file that may leave the desk.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">What they must hash to, lower-case hex.</param>
+/// <param name="Changed">How they differ from what is sealed; null for the sealed bytes.</param>
+internal sealed record OutgoingBytes(BlobClient Blob, long Size, string Sha256, string? Changed)
+{
+    /// <exception cref="RequestFailedException">404: storage has lost them.</exception>
+    public async Task<Stream> OpenAsync(CancellationToken cancellation) =>
+        await Blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
+}
+
+/// <summary>Which copy of a sealed file goes into a packet.</summary>
+public sealed class OutgoingEvidence(StorageClients storage)
+{
+    internal OutgoingBytes Of(string caseId, EvidenceItem file) => new(
+        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(EvidenceBlobs.Name(caseId, file.EvidenceId)), file.Size, file.Sha256!, null);
+}
