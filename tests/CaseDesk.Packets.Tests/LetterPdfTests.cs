@@ -64,7 +64,7 @@ public sealed class LetterPdfTests
     public void Many_letters_at_once_are_as_good_as_one()
     {
         var letters = Enum.GetValues<PacketGround>().Select(ground => LetterDraft.Compose(SampleLetters.Input(ground))).ToList();
-        var together = new string[16];
+        var together = new string[8];
 
         Parallel.For(0, together.Length, i => together[i] = TextOf(LetterPdf.Write(letters[i % letters.Count], DateTimeOffset.UnixEpoch)));
 
