@@ -3,17 +3,18 @@
 const DigestDigits = 18;
 const blockId = (index, digest) => btoa(String(index).padStart(6, '0') + digest.slice(0, DigestDigits));
 
-// A line that carries nothing for so long is dead, whatever it says.
-const Silence = 45_000;
+// A line that carries nothing for so long is dead, whatever it says. Once all is handed to the phone, its buffers may take far longer to empty.
+const Silence = 60_000;
+const LastSilence = 300_000;
 
 // fetch cannot tell how much was sent; XMLHttpRequest can.
 function put(address, body, { signal, progress = () => {} } = {}) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     let watch;
-    const listen = () => {
+    const listen = longest => {
       clearTimeout(watch);
-      watch = setTimeout(() => request.abort(), Silence);
+      watch = setTimeout(() => request.abort(), longest);
     };
     const stop = () => request.abort();
     const end = act => () => {
@@ -23,17 +24,24 @@ function put(address, body, { signal, progress = () => {} } = {}) {
     };
     request.open('PUT', address);
     request.upload.onprogress = event => {
-      listen();
+      listen(event.loaded < event.total ? Silence : LastSilence);
       progress(event.loaded);
     };
     request.onload = end(() => resolve({ status: request.status }));
     request.onerror = end(() => resolve({ status: 0 }));
     request.onabort = end(() => signal?.aborted ? reject(aborted()) : resolve({ status: 0 }));
     signal?.addEventListener('abort', stop);
-    listen();
+    listen(Silence);
     request.send(body);
     if (signal?.aborted) request.abort();
   });
+}
+
+// A failed PUT of a file that was changed meanwhile looks like a bad line; reading it tells them apart.
+async function putReadable(address, body, options) {
+  const answer = await put(address, body, options);
+  if (answer.status === 0 && body instanceof Blob) await body.slice(0, 1).arrayBuffer();
+  return answer;
 }
 
 const listOf = ids => `<?xml version="1.0" encoding="utf-8"?><BlockList>${ids.map(id => `<Latest>${id}</Latest>`).join('')}</BlockList>`;

@@ -16,6 +16,8 @@ async function runNext() {
   const job = jobs.find(waiting => waiting.state === 'waiting');
   if (!job) return;
   job.problem = null;
+  // A phone that falls asleep stops sending.
+  const awake = navigator.wakeLock?.request('screen').catch(() => null);
   job.upload = new Upload(job.file, job.item, job.evidenceId, seen => {
     const drawn = job.state === seen.state && job.evidenceId === seen.evidenceId;
     Object.assign(job, seen);
@@ -32,6 +34,7 @@ async function runNext() {
     await page.refresh();
   } finally {
     job.upload = null;
+    awake?.then(lock => lock?.release());
     page.draw();
     runNext();
   }

@@ -91,7 +91,7 @@ class Upload {
   async deliver(what, more, body, progress) {
     for (let tried = 0; ; tried++) {
       const { ticket } = this;
-      const answer = await patiently(() => put(`${ticket.uploadUrl}&comp=${what}${more}`, body, { signal: this.control.signal, progress }), this.options.note, this.control.signal);
+      const answer = await patiently(() => putReadable(`${ticket.uploadUrl}&comp=${what}${more}`, body, { signal: this.control.signal, progress }), this.options.note, this.control.signal);
       if (answer.status !== 403 || tried > 0) return answer;
       await this.renew(ticket);
     }

@@ -56,8 +56,8 @@ function verdict({ faults, keyId, known, manifest, entries, anchoredOn }) {
   const [first, ...others] = faults;
   put(
     node('h1', {}, say('title')),
-    node('section', { class: `card verdict ${sound ? 'sound' : 'broken'}`, id: 'verdict', 'data-sound': sound ? 'true' : 'false' },
-      node('h2', {}, sound ? say('sound') : say('broken', { count: faults.length })),
+    node('section', { class: `card verdict ${!sound ? 'broken' : known ? 'sound' : 'doubtful'}`, id: 'verdict', 'data-sound': sound ? 'true' : 'false' },
+      node('h2', {}, !sound ? say('broken', { count: faults.length }) : say(known ? 'sound' : 'doubtful')),
       first && node('p', { class: 'note' }, say('first')),
       first && node('p', { class: 'fault', 'data-code': first.code, 'data-where': first.where }, faultText(first)),
       others.length > 0 && node('details', {}, node('summary', {}, say('others')), node('ul', { class: 'checks' }, others.map(fault => node('li', {}, faultText(fault))))),

@@ -11,7 +11,7 @@ namespace CaseDesk.Azure.Evidence;
 public sealed record IncomingBytes(long Size, ETag Tag);
 
 /// <summary>The bytes: incoming until inspected, then copied once, inside storage, to the sealed container.</summary>
-public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets tickets)
+public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets tickets, HoldRule hold)
 {
     private const string ShaKey = "sha256";
 
@@ -110,10 +110,11 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
         IncomingHold.DeleteAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
 
-    /// <summary>Ends the ticket's power over the bytes that are there; see <see cref="IncomingHold"/>.</summary>
+    /// <summary>Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingHold"/>.</summary>
     /// <returns>False when nothing is there.</returns>
-    public Task<bool> HoldIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        IncomingHold.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
+    public async Task<bool> HoldIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
+        ? await IncomingHold.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)
+        : await FindIncomingAsync(caseId, evidenceId, cancellation) is not null;
 
     /// <summary>Ends a hold: what is not kept is left to the account's own rules.</summary>
     public Task LetGoIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>

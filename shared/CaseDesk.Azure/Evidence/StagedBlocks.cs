@@ -9,7 +9,8 @@ namespace CaseDesk.Azure.Evidence;
 /// </summary>
 internal sealed class StagedBlocks(BlockBlobClient blob, CancellationToken cancellation) : IAsyncDisposable
 {
-    public const int BlockBytes = 4 << 20;
+    /// <summary>Small enough that the first is on its way while most of a picture is still being received.</summary>
+    public const int BlockBytes = 2 << 20;
 
     /// <summary>Blocks at once, and so buffers: more would fill a small instance's memory, not its line.</summary>
     private const int Lanes = 3;

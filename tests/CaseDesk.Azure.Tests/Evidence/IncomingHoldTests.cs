@@ -38,6 +38,18 @@ public sealed class IncomingHoldTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Hold_DefenderTagsTheBlob_LeavesItFree()
+    {
+        await using var desk = await StoreDesk.StartAsync(null, ("Evidence:Scanner", "defender"));
+        await desk.PutIncomingAsync(Case, File, SampleFiles.Pdf());
+
+        Assert.True(await desk.Get<EvidenceBlobs>().HoldIncomingAsync(Case, File, None));
+        Assert.False(await desk.Get<EvidenceBlobs>().HoldIncomingAsync(Case, "e_2", None));
+
+        await desk.Get<EvidenceBlobs>().Incoming(Case, File).SetTagsAsync(new Dictionary<string, string> { ["Malware Scanning scan result"] = "No threats found" });
+    }
+
+    [Fact]
     public async Task Hold_NothingThere_SaysSo() => Assert.False(await Blobs.HoldIncomingAsync(Case, "e_2", None));
 
     [Fact]

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using Azure.Storage.Blobs;
+using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Storage;
+using CaseDesk.Verify;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
@@ -36,6 +39,15 @@ public sealed class FilmOverABadLine
         Assert.Equal(3, desk.Line.Breaks);
         Assert.InRange(desk.Line.Sent, film.Size, film.Size + (3 * LostByABreak));
         Assert.Empty(visit.Visitor.Complaints);
+
+        // The night's anchor, then what is handed in; both checked by somebody who has the packet and no network.
+        await desk.Host.Services.GetRequiredService<ChainAnchors>().RunAsync(DeskHost.Start.AddDays(1), CancellationToken.None);
+        using var packet = await PacketFile.BuildAsync(visit.Case, "wrongFinding");
+        await using var verifier = await VerifierVisit.ComeAsync(desk.Host);
+        await verifier.SeeSoundAsync(packet.Path, "2026-03-02");
+        packet.Flip(random.NextInt64(film.Size / 10, film.Size));
+        await verifier.SeeFaultAsync(packet.Path, PacketFaults.FileChanged, "材料/01-");
+        Assert.Empty(verifier.Visitor.Complaints);
     }
 
     [Fact]
@@ -58,6 +70,21 @@ public sealed class FilmOverABadLine
         var file = (await visit.Case.ReadAsync())["evidence"]!.AsArray().Single()!;
         Assert.Equal(film.Sha256, (string)file["sha256"]!);
         Assert.InRange(desk.Line.Sent, film.Size, film.Size + LostByABreak);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_changed_on_its_way_is_not_tried_for_ever()
+    {
+        using var film = FilmFile.Create(6 * MiB, 9);
+        await using var desk = await DeskBehindAsync(Timeout.InfiniteTimeSpan, 2 * MiB);
+        await using var visit = await MerchantVisit.ComeAsync(desk.Host);
+        await visit.ChooseAsync("logistics", film.Path);
+        await Assertions.Expect(visit.Page.Locator("[data-job='retrying']")).ToBeVisibleAsync();
+
+        await File.AppendAllTextAsync(film.Path, "edited");
+
+        await Assertions.Expect(visit.Page.Locator("[data-job='failed']")).ToContainTextAsync("被改动", new() { Timeout = 20_000 });
+        Assert.Empty(visit.Visitor.Complaints);
     }
 
     [Fact]

@@ -24,6 +24,7 @@ public sealed class VerifiersPage
         await ShowsAsync(visitor.Page, folder.Write("packet.zip", sound.ToBytes()), true);
         await Assertions.Expect(visitor.Page.Locator("#verdict")).ToContainTextAsync("2026-03-02");
         await Assertions.Expect(visitor.Page.Locator("#verdict .bad")).ToContainTextAsync(sound.Key.Public.Id);
+        await Assertions.Expect(visitor.Page.Locator("#verdict.doubtful h2")).ToContainTextAsync("签名者未知");
 
         var bytes = sound.ToBytes();
         bytes[bytes.AsSpan().IndexOf("处罚通知 %%EOF"u8)] ^= 1;
