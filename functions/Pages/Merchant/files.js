@@ -59,6 +59,20 @@ function withdrawal(file) {
   return button;
 }
 
+// Signed by the desk: that these very bytes were sealed, and when.
+function receiptButton(file) {
+  return node('button', { type: 'button', class: 'small quiet', onclick: async () => {
+    try {
+      const receipt = await must('GET', `/evidence/${file.evidenceId}/receipt`);
+      const address = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }));
+      node('a', { href: address, download: `${file.evidenceId}-receipt.json` }).click();
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    } catch (fault) {
+      toast(told(fault.problem) ?? say('deskSilent'));
+    }
+  } }, say('receipt'));
+}
+
 function fileView(file, line, open) {
   const unfinished = file.status === 'uploading';
   return node('li', { class: `file ${file.status}`, 'data-evidence': file.evidenceId, 'data-status': file.status },
@@ -68,5 +82,6 @@ function fileView(file, line, open) {
     unfinished && open ? node('p', { class: 'note' }, say('unfinished')) : null,
     node('div', { class: 'acts' },
       unfinished && open ? chooser(say('goOn'), say('goOn'), { accept: line.limits.extensions.join(','), 'data-goon': file.evidenceId }, line, file) : null,
-      withdrawal(file)));
+      file.status === 'sealed' ? receiptButton(file) : null,
+      file.status === 'erased' ? null : withdrawal(file)));
 }

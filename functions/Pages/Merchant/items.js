@@ -35,7 +35,8 @@ function itemsView(place) {
       itemParts.set(line.item, made);
       place.append(made.place);
     }
-    const files = page.case.evidence.filter(file => file.item === line.item);
+    // A file of an item that the cause no longer lists is shown with the last, which takes anything.
+    const files = page.case.evidence.filter(file => file.item === line.item || (line === lines.at(-1) && !lines.some(other => other.item === file.item)));
     const running = jobsOf(line.item).map(job => [job.id, job.state, job.evidenceId, job.resumed > 0, job.problem]);
     itemParts.get(line.item).place.classList.toggle('needed', line.required && !line.satisfied);
     itemParts.get(line.item).show([line, files, running, open], () => itemView(line, files, open));

@@ -18,7 +18,7 @@ public sealed class FilmOverABadLine
     private const long MiB = 1 << 20;
 
     /// <summary>What the browser's lanes and the sockets between may have had on their way when the line broke.</summary>
-    private const long LostByABreak = 6 * MiB;
+    private const long LostByABreak = 5 * MiB;
 
     [Fact]
     public async Task Cut_three_times_it_goes_on_and_is_sealed_as_it_was()
@@ -53,8 +53,8 @@ public sealed class FilmOverABadLine
     [Fact]
     public async Task After_the_page_was_closed_the_same_file_goes_on_where_it_broke()
     {
-        using var film = FilmFile.Create(24 * MiB, 7);
-        await using var desk = await DeskBehindAsync(Timeout.InfiniteTimeSpan, 12 * MiB);
+        using var film = FilmFile.Create(12 * MiB, 7);
+        await using var desk = await DeskBehindAsync(Timeout.InfiniteTimeSpan, 6 * MiB);
         await using var visit = await MerchantVisit.ComeAsync(desk.Host);
         await visit.ChooseAsync("logistics", film.Path);
         await Assertions.Expect(visit.Page.Locator("[data-job='retrying']")).ToBeVisibleAsync();

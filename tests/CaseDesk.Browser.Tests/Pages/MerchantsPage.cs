@@ -42,6 +42,10 @@ public sealed class MerchantsPage : IAsyncLifetime
         await visit.ChooseAsync("violation-notice", Write("罚单.pdf", EvidenceFile.Pdf("罚单.pdf", "good").Bytes));
         await visit.SeeAsync("violation-notice", "sealed");
 
+        var receipt = await page.RunAndWaitForDownloadAsync(() => visit.Item("violation-notice").Locator("[data-status='sealed'] button").First.ClickAsync());
+        var kept = JsonNode.Parse(await File.ReadAllTextAsync(await receipt.PathAsync()))!;
+        Assert.Equal(EvidenceFile.Pdf("罚单.pdf", "good").Sha256, (string)kept["receipt"]!["sha256"]!);
+
         await page.Locator("#truth-name").FillAsync("示例人");
         await page.Locator("#truth-role").FillAsync("店主");
         await page.Locator("#truth-tick").CheckAsync();
