@@ -59,6 +59,19 @@ public sealed class LetterPdfTests
         Assert.Equal("𠮷", MissingGlyphs.In(Of("𠮷野家𠮷\n")));
     }
 
+    /// <summary>A batch of queue messages is handled at once.</summary>
+    [Fact]
+    public void Many_letters_at_once_are_as_good_as_one()
+    {
+        var letters = Enum.GetValues<PacketGround>().Select(ground => LetterDraft.Compose(SampleLetters.Input(ground))).ToList();
+        var together = new string[8];
+
+        Parallel.For(0, together.Length, i => together[i] = TextOf(LetterPdf.Write(letters[i % letters.Count], DateTimeOffset.UnixEpoch)));
+
+        var alone = letters.Select(letter => TextOf(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch))).ToList();
+        Assert.All(together.Index(), text => Assert.Equal(alone[text.Index % letters.Count], text.Item));
+    }
+
     [Fact]
     public void Bad_characters_stop_nobody()
     {
@@ -66,6 +79,12 @@ public sealed class LetterPdfTests
 
         Assert.NotEmpty(Docx.LetterDocx.Write(letter));
         Assert.NotEmpty(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch));
+    }
+
+    private static string TextOf(byte[] bytes)
+    {
+        using var pdf = PdfDocument.Open(bytes);
+        return string.Concat(pdf.GetPages().Select(page => page.Text));
     }
 
     private static string Tight(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));

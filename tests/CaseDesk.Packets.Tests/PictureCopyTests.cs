@@ -25,19 +25,29 @@ public sealed class PictureCopyTests
         Assert.Equal(4d / 3, (double)codec.Info.Width / codec.Info.Height, 0.01);
     }
 
-    [Fact]
-    public void The_camera_s_turn_is_kept_and_its_notes_are_not()
+    // Stored lying, its first quarter red and its second green; where they stand in the copy, by the camera's note (EXIF 2.32, orientation).
+    [Theory]
+    [InlineData(1, "red green / blue blue")]
+    [InlineData(2, "green red / blue blue")]
+    [InlineData(3, "blue blue / green red")]
+    [InlineData(4, "blue blue / red green")]
+    [InlineData(5, "red blue / green blue")]
+    [InlineData(6, "blue red / blue green")]
+    [InlineData(7, "blue green / blue red")]
+    [InlineData(8, "green blue / red blue")]
+    public void The_cameras_turn_is_kept_and_its_notes_are_not(ushort orientation, string expected)
     {
-        // Stored lying, left half red; orientation 6 says: turn clockwise. Upright, the upper half is red.
-        var jpeg = SamplePictures.WithOrientation(SamplePictures.HalfRed(400, 200), 6);
+        var jpeg = SamplePictures.WithOrientation(SamplePictures.Quarters(400, 200), orientation);
 
         var (result, copy) = PictureCopy.Shrink(new MemoryStream(jpeg), 1_000_000);
 
         Assert.Equal(PictureResult.Done, result);
         Assert.Equal(-1, copy.AsSpan().IndexOf("Exif"u8));
         using var bitmap = SKBitmap.Decode(copy);
-        Assert.Equal((200, 400), (bitmap.Width, bitmap.Height));
-        Assert.True(bitmap.GetPixel(100, 50).Red > 200 && bitmap.GetPixel(100, 350).Red < 60);
+        var (w, h) = (bitmap.Width, bitmap.Height);
+        Assert.Equal(orientation < 5 ? (400, 200) : (200, 400), (w, h));
+        string At(int x, int y) => SamplePictures.NameOf(bitmap.GetPixel(w * x / 4, h * y / 4));
+        Assert.Equal(expected, $"{At(1, 1)} {At(3, 1)} / {At(1, 3)} {At(3, 3)}");
     }
 
     [Fact]

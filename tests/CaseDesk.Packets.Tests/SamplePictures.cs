@@ -18,18 +18,29 @@ internal static class SamplePictures
         return bitmap.Encode(format, 95).ToArray();
     }
 
-    public static byte[] HalfRed(int width, int height)
+    /// <summary>The quarter at the upper left red, the one beside it green, the rest blue.</summary>
+    public static byte[] Quarters(int width, int height)
     {
         using var bitmap = new SKBitmap(width, height);
         using (var canvas = new SKCanvas(bitmap))
         {
             canvas.Clear(SKColors.Blue);
-            using var red = new SKPaint { Color = SKColors.Red };
-            canvas.DrawRect(0, 0, width / 2, height, red);
+            using var paint = new SKPaint { Color = SKColors.Red };
+            canvas.DrawRect(0, 0, width / 2, height / 2, paint);
+            paint.Color = SKColors.Lime;
+            canvas.DrawRect(width / 2, 0, width / 2, height / 2, paint);
         }
 
         return bitmap.Encode(SKEncodedImageFormat.Jpeg, 95).ToArray();
     }
+
+    public static string NameOf(SKColor color) => color switch
+    {
+        { Red: > 200, Green: < 80 } => "red",
+        { Green: > 200, Red: < 80 } => "green",
+        { Blue: > 200, Red: < 80 } => "blue",
+        _ => color.ToString(),
+    };
 
     /// <summary>Puts an EXIF segment that holds nothing but the orientation after the start of the file.</summary>
     public static byte[] WithOrientation(byte[] jpeg, ushort orientation)

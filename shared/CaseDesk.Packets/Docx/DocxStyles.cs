@@ -21,7 +21,7 @@ internal static class DocxStyles
         new Style(new StyleName { Val = "Normal" }, new PrimaryStyle()) { Type = StyleValues.Paragraph, StyleId = "Normal", Default = true },
         Of(Title, "Title", Spacing(0, 240, 360), new Justification { Val = JustificationValues.Center }, Hei, "36", null),
         Of(Heading, "heading 1", Spacing(240, 80, 360), null, Hei, "28", 0),
-        Of(Indented, "Letter Text", Spacing(0, 60, 360), new Indentation { FirstLineChars = 200, FirstLine = "480" }, null, null, null),
+        Of(Indented, "Letter Text", Spacing(60, 60, 360), new Indentation { FirstLineChars = 200, FirstLine = "480" }, null, null, null),
         Of(Flush, "Letter Line", Spacing(60, 60, 360), null, null, null, null),
         Of(Cell, "Letter Cell", Spacing(20, 20, 276), null, null, "21", null));
 

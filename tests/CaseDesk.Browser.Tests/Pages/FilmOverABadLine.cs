@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
 using Azure.Storage.Blobs;
+using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Storage;
+using CaseDesk.Verify;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
@@ -36,6 +39,15 @@ public sealed class FilmOverABadLine
         Assert.Equal(3, desk.Line.Breaks);
         Assert.InRange(desk.Line.Sent, film.Size, film.Size + (3 * LostByABreak));
         Assert.Empty(visit.Visitor.Complaints);
+
+        // The night's anchor, then what is handed in; both checked by somebody who has the packet and no network.
+        await desk.Host.Services.GetRequiredService<ChainAnchors>().RunAsync(DeskHost.Start.AddDays(1), CancellationToken.None);
+        using var packet = await PacketFile.BuildAsync(visit.Case, "wrongFinding");
+        await using var verifier = await VerifierVisit.ComeAsync(desk.Host);
+        await verifier.SeeSoundAsync(packet.Path, "2026-03-02");
+        packet.Flip(random.NextInt64(film.Size / 10, film.Size));
+        await verifier.SeeFaultAsync(packet.Path, PacketFaults.FileChanged, "材料/01-");
+        Assert.Empty(verifier.Visitor.Complaints);
     }
 
     [Fact]

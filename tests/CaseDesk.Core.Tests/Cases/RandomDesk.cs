@@ -10,7 +10,7 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
 internal sealed class RandomDesk
 {
-    public const int Kinds = 23;
+    public const int Kinds = 24;
 
     private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
 
@@ -55,11 +55,11 @@ internal sealed class RandomDesk
         16 => SnoozeClock.Decide(Case, new SnoozeClock(Clock(pick), Now.AddHours(pick % 60)), CaseBuilder.Policy, Now),
         17 => ConfirmTruth.Decide(Case, new ConfirmTruth(new TruthTick("示例人", "店主"))),
         18 => StartClock.Decide(Case, new StartClock("dispute", Now.AddHours(-(pick % 30)), pick % 3 == 0 ? (pick % 80) + 1 : null), CaseBuilder.Policy, Now),
+        19 => EndClock.Decide(Case, new EndClock(Clock(pick), pick % 2 == 0, "已处理")),
         20 => pick % 3 == 0 ? Hold(pick) : ReadEvidence.Decide(Case, new ReadEvidence(File(pick), pick % 2 == 0)),
         21 => EraseCase.Decide(Case, new EraseCase("本人要求", pick % 2 == 0 ? "提前" : null, [.. Opening.Timeline, .. _told]), 3, Now),
-        22 => Packet(pick),
-        19 => EndClock.Decide(Case, new EndClock(Clock(pick), pick % 2 == 0, "已处理")),
         22 => RenewTicket.Decide(Case, new RenewTicket(File(pick), Now.AddMinutes(15), Now.AddMinutes(30)), Now),
+        23 => Packet(pick),
         _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
     };
 
