@@ -44,6 +44,32 @@ public sealed class WebhookSenderAnswerBodyTests
         Assert.True(result.Duration < TimeSpan.FromSeconds(30), $"{result.Duration}");
     }
 
+    [Fact]
+    public async Task Send_RobotWithAHugeBody_IsNoDeliveryAndNotReadToTheEnd()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, Huge);
+
+        var result = await SendAsync(listener, AlertChannel.DingTalk);
+
+        Assert.Equal((FailureKind.Retry, "bad-answer"), (Assert.IsType<SendResult.Failed>(result).Kind, ((SendResult.Failed)result).Reason));
+        Assert.InRange(await serving, 0, Huge - 1);
+    }
+
+    [Fact]
+    public async Task Send_RobotWhoseBodyNeverComes_TimesOut()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, 0);
+
+        var result = await SendAsync(listener, AlertChannel.WeCom, AdjustedTime.Hasty());
+
+        Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "timeout", null, result.Duration, 3), result);
+        Assert.Equal(0, await serving);
+    }
+
     /// <summary>Announces a huge body, sends so many bytes of it, waits for the other side to hang up, and tells how many were taken.</summary>
     private static async Task<int> ServeAsync(TcpListener listener, int bytes)
     {
@@ -69,14 +95,14 @@ public sealed class WebhookSenderAnswerBodyTests
         return sent;
     }
 
-    private static async Task<SendResult> SendAsync(TcpListener listener)
+    private static async Task<SendResult> SendAsync(TcpListener listener, AlertChannel? channel = null, TimeProvider? time = null)
     {
         using var sender = new WebhookSender(
-            Options.Create(new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 60 }),
-            Options.Create(new DeskOptions()), new WallClock(TimeProvider.System), NullLogger<WebhookSender>.Instance);
+            Options.Create(new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = time is null ? 60 : 12 }),
+            Options.Create(new DeskOptions()), new WallClock(time ?? TimeProvider.System), NullLogger<WebhookSender>.Instance);
         var endpoint = new WebhookEndpoint(
-            "wh_1", AlertChannel.Webhook, new Uri($"http://{listener.LocalEndpoint}/"),
-            WebhookSecret.FromBytes(new byte[24]), EventFilter.Everything, default, EndpointStatus.Active);
+            "wh_1", channel ?? AlertChannel.Webhook, new Uri($"http://{listener.LocalEndpoint}/"),
+            channel is null ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
         return await sender.SendAsync(endpoint, "evt_1", "{}"u8.ToArray(), CancellationToken.None);
     }
 }
