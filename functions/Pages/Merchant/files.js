@@ -73,12 +73,26 @@ function receiptButton(file) {
   } }, say('receipt'));
 }
 
+// What somebody should look at stands in the open; the rest may be unfolded.
+function checksView(file) {
+  const checks = (file.checks ?? []).filter(check => check.outcome !== 'refused');
+  if (checks.length === 0) return [];
+  const warned = checks.filter(check => check.outcome === 'warned');
+  const rest = checks.filter(check => check.outcome !== 'warned');
+  return [
+    ...warned.map(check => node('p', { class: 'warn', 'data-check': check.check }, pick(check.text))),
+    rest.length === 0 ? null : node('details', {}, node('summary', {}, say('checked')),
+      node('ul', { class: 'checks' }, rest.map(check => node('li', { 'data-check': check.check, class: check.outcome }, pick(check.text))))),
+  ];
+}
+
 function fileView(file, line, open) {
   const unfinished = file.status === 'uploading';
   return node('li', { class: `file ${file.status}`, 'data-evidence': file.evidenceId, 'data-status': file.status },
     node('p', { class: 'name' }, file.fileName),
     node('p', { class: 'note' }, node('span', { class: `state ${file.status}` }, say(`file.${file.status}`)), ` · ${bytes(file.size)}`),
     file.reasonText ? node('p', { class: 'bad' }, pick(file.reasonText)) : null,
+    checksView(file),
     unfinished && open ? node('p', { class: 'note' }, say('unfinished')) : null,
     node('div', { class: 'acts' },
       unfinished && open ? chooser(say('goOn'), say('goOn'), { accept: line.limits.extensions.join(','), 'data-goon': file.evidenceId }, line, file) : null,

@@ -74,6 +74,33 @@ public sealed class StreamedUploadTests : IAsyncLifetime
         Assert.Equal(contents[1], await _desk.IncomingAsync(Case, "e_1"));
     }
 
+    [Theory]
+    [InlineData(24)]
+    [InlineData(6)]
+    public async Task Store_BlocksOfAnotherClientAreThere_NeverMixesThem(int idBytes)
+    {
+        var (other, bytes) = (new byte[100], SampleFiles.Pdf());
+        await _desk.Get<EvidenceBlobs>().Incoming(Case, "e_1").StageBlockAsync(Convert.ToBase64String(new byte[idBytes]), new MemoryStream(other));
+
+        var stored = await StoreAsync("e_1", bytes, bytes.Length);
+
+        // Storage wants ids of one length for a file; ours are as long as those that the README asks for.
+        Assert.Equal(idBytes != 24, stored.IsRefused);
+        Assert.Equal(idBytes == 24 ? bytes : null, await _desk.IncomingAsync(Case, "e_1"));
+    }
+
+    [Fact]
+    public async Task Store_HeldByACompletedUpload_IsRefusedAndTheBytesStay()
+    {
+        await StoreAsync("e_1", SampleFiles.Pdf("1"), SampleFiles.Pdf("1").Length);
+        await _desk.Get<EvidenceBlobs>().HoldIncomingAsync(Case, "e_1", None);
+
+        var stored = await StoreAsync("e_1", SampleFiles.Pdf("2"), SampleFiles.Pdf("2").Length);
+
+        Assert.Equal(UploadRefusals.UploadOvertaken, stored.Refusal!.Entry);
+        Assert.Equal(SampleFiles.Pdf("1"), await _desk.IncomingAsync(Case, "e_1"));
+    }
+
     [Fact]
     public async Task Store_OneFileTwiceInARow_KeepsTheLater()
     {

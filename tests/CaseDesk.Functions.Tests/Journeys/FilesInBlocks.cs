@@ -33,6 +33,22 @@ public sealed class FilesInBlocks(QuietDesk desk) : IClassFixture<QuietDesk>
     }
 
     [Fact]
+    public async Task More_blocks_than_a_page_holds_are_read_page_by_page()
+    {
+        var @case = await CaseDriver.OpenAsync(desk.Host);
+        var ticket = (await @case.StartAsync("other", _file)).Expect(HttpStatusCode.Created).Json;
+        var ids = Enumerable.Range(0, 1_003).Select(index => TicketBlocks.Id(index, [(byte)index])).ToList();
+        await Parallel.ForEachAsync(ids, async (id, _) => Assert.Equal(HttpStatusCode.Created, await TicketBlocks.PutAsync((string)ticket["uploadUrl"]!, id, [1])));
+
+        var path = $"{@case.Path}/evidence/{ticket["evidenceId"]}/blocks";
+        var first = (await @case.Client.LookAsync(path)).Expect(HttpStatusCode.OK).Json;
+        var second = (await @case.Client.LookAsync($"{path}?cursor={first["cursor"]}")).Expect(HttpStatusCode.OK).Json;
+
+        Assert.Equal((1_000, 3, 1_003L, null), (first["blocks"]!.AsArray().Count, second["blocks"]!.AsArray().Count, (long)second["size"]!, (string?)second["cursor"]));
+        Assert.Equal(ids.Order(StringComparer.Ordinal), first["blocks"]!.AsArray().Concat(second["blocks"]!.AsArray()).Select(block => (string)block!["id"]!));
+    }
+
+    [Fact]
     public async Task Blocks_out_of_order_are_another_file()
     {
         var upload = await StartAsync(_file);
