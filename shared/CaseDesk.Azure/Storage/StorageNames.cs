@@ -38,6 +38,7 @@ public static class StorageNames
     {
         public const string EvidenceIncoming = "evidence-incoming";
         public const string EvidenceSealed = "evidence-sealed";
+        public const string EvidenceClean = "evidence-clean";
         public const string DeskData = "desk-data";
     }
 }
