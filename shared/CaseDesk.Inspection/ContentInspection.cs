@@ -12,6 +12,9 @@ namespace CaseDesk.Inspection;
 /// <summary>Looks inside a file whose facts are in order: check by check, to the first that refuses.</summary>
 public sealed class ContentInspection(InspectionLimits limits)
 {
+    /// <summary>Argument of a refusal that is our fault.</summary>
+    public const string FaultArgument = "fault";
+
     // Whether it opens comes before what it says: a person can mend a file that does not open, and must before anything else counts.
     private readonly IReadOnlyList<IContentCheck> _checks =
     [
@@ -57,6 +60,12 @@ public sealed class ContentInspection(InspectionLimits limits)
         catch (TooComplexException)
         {
             return CheckResult.Refused(NameOf(file), RefusalReasons.TooComplex, ("kind", $"{file.Kind}"));
+        }
+        catch (Exception problem) when (problem is ArgumentException or IndexOutOfRangeException or OverflowException or InvalidCastException or NullReferenceException or FormatException)
+        {
+            // A fault of ours that these bytes brought out: the merchant gets an answer, and its name is on record for us.
+            file.Content.ThrowIfFaulted();
+            return CheckResult.Refused(NameOf(file), RefusalReasons.TooComplex, ("kind", $"{file.Kind}"), (FaultArgument, problem.GetType().Name));
         }
     }
 

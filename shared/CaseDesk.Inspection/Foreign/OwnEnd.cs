@@ -43,7 +43,10 @@ internal static class OwnEnd
 
     private static long OfWebP(ContentStream content)
     {
-        var length = BinaryPrimitives.ReadUInt32LittleEndian(content.ReadAt(4, 4));
+        Span<byte> bytes = stackalloc byte[4];
+        if (!content.TryReadAt(4, bytes))
+            return content.Length;
+        long length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         return Math.Min(content.Length, 8 + length + (length & 1));
     }
 

@@ -35,8 +35,11 @@ internal sealed class PatchList(ContentStream content)
         Replace(offset, bytes);
     }
 
+    /// <summary>Nothing is noted when the bytes are there already: a clean copy needs no copy.</summary>
     public void Replace(long offset, byte[] bytes)
     {
+        if (content.ReadAt(offset, bytes.Length).AsSpan().SequenceEqual(bytes))
+            return;
         _bytes += bytes.Length;
         if (_bytes > MostBytes || _patches.Count == MostPatches)
             throw new TooComplexException("More to blank than any camera writes.");

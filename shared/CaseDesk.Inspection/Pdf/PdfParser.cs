@@ -48,6 +48,8 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
     public bool TryWord(ReadOnlySpan<byte> word)
     {
         SkipBlanks();
+        if (At >= _bytes.Length)
+            throw new EndOfStreamException();
         if (!_bytes[At..].StartsWith(word))
             return false;
         At += word.Length;
@@ -155,7 +157,7 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
         var start = At;
         while (At < _bytes.Length && !IsEnd(_bytes[At]))
             At++;
-        if (At == _bytes.Length)
+        if (At >= _bytes.Length)
             throw new EndOfStreamException();
         return _bytes[start..At];
     }

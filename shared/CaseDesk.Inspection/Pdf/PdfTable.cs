@@ -48,8 +48,9 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
                 continue;
             if (dictionary.Is("Type", "Catalog"))
                 Trailer["Root"] = new PdfReference(found.Number);
-            if (dictionary.Is("Type", "XRef") && dictionary["Encrypt"] is { } encrypt)
-                Trailer["Encrypt"] = encrypt;
+            // A packed table's dictionary is a trailer too; the catalog itself may lie inside a holder.
+            foreach (var (key, value) in dictionary.Is("Type", "XRef") ? dictionary.Entries : [])
+                Trailer[key] = value;
             if (dictionary.Is("Type", "ObjStm"))
                 AddHeld(found.Number, dictionary);
         }
