@@ -20,7 +20,7 @@ param incomingLeftoverDays int
 
 var incomingContainer = 'evidence-incoming'
 var packageContainer = 'app-packages'
-var containerNames = [incomingContainer, 'evidence-sealed', 'desk-data', packageContainer]
+var containerNames = [incomingContainer, 'evidence-sealed', 'evidence-clean', 'desk-data', packageContainer]
 var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'deliverylog']
 var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts']
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.

@@ -97,8 +97,6 @@ public sealed class FuzzTests
 
     private sealed class Failing(byte[] bytes) : MemoryStream(bytes)
     {
-        public override int Read(Span<byte> buffer) => throw new TimeoutException();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new TimeoutException();
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new TimeoutException();
     }
 }

@@ -44,7 +44,9 @@ public sealed class EvidenceLook(EvidenceBlobs blobs, ContentInspection inspecti
 
         if (facts(found) is not Verdict.Sealed)
             return new Looked(found, [], []);
-        var (checks, patches) = await Task.Run(() => Inside(new InspectedFile(file.FileName, found.Kind, mayCarryIdentity, content)), cancellation);
+        // On a thread of its own: it blocks while it reads.
+        var (checks, patches) = await Task.Factory.StartNew(
+            () => Inside(new InspectedFile(file.FileName, found.Kind, mayCarryIdentity, content)), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         if (checks[^1].Outcome != CheckOutcome.Refused)
             checks.Add(ScanVerdicts.Of(await scanner.ScanAsync(caseId, file.EvidenceId, bytes, cancellation), options.Value));
         return new Looked(found, checks, patches);

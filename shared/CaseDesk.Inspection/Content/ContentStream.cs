@@ -134,7 +134,8 @@ public sealed class ContentStream(Stream source) : Stream
         try
         {
             source.Position = start;
-            source.ReadExactly(bytes);
+            // The libraries that read from here know no waiting; storage is asked as it is asked everywhere else.
+            source.ReadExactlyAsync(bytes).AsTask().GetAwaiter().GetResult();
         }
         catch (Exception problem)
         {
