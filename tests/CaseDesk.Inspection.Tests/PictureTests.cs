@@ -77,8 +77,10 @@ public sealed class PictureTests
 
         Assert.Contains("VP8L", System.Text.Encoding.Latin1.GetString(lossless), StringComparison.Ordinal);
         Assert.Equal("picture picture-too-many-pixels", Look.Verdict(lossless, limits));
-        Assert.Equal("sealed", Look.Verdict(PictureFile.Png(640, 640), limits));
-        Assert.Equal("picture picture-too-many-pixels", Look.Verdict(PictureFile.Png(640, 641), limits));
+        Assert.Equal("picture picture-too-many-pixels", Look.Verdict(PictureFile.Png(321, 320), limits));
+        Assert.Equal("sealed", Look.Verdict(PictureFile.Png(320, 320), limits));
+        Assert.Equal("picture picture-too-many-pixels", Look.Verdict(PictureFile.Jpeg(641, 640), limits));
+        Assert.Equal("sealed", Look.Verdict(PictureFile.Jpeg(640, 640), limits));
     }
 
     [Fact]

@@ -5,25 +5,22 @@ using CaseDesk.Inspection.Content;
 namespace CaseDesk.Inspection.Pictures;
 
 /// <summary>
-/// Whether a decoder must hold the whole picture at once (progressive JPEG: all coefficients; interlaced PNG and lossless or animated
-/// WebP: all pixels) or goes by rows. Looked up before anything is decoded.
+/// Whether a decoder must hold the whole picture at once (progressive JPEG: all coefficients; PNG and lossless or animated WebP: all
+/// pixels) or shrinks it row by row. Looked up before anything is decoded.
 /// </summary>
 internal static class PictureCost
 {
-    private const int HeadBytes = 256 << 10;
-
     public static bool HoldsAll(InspectedFile file)
     {
-        var head = file.Content.ReadAt(0, HeadBytes);
         return file.Kind switch
         {
             FileKind.Jpeg => IsProgressive(file.Content),
-            FileKind.Png => head.Length <= 28 || head[28] != 0,
-            _ => !head.AsSpan(Math.Min(12, head.Length)).StartsWith("VP8 "u8),
+            FileKind.WebP => !file.Content.ReadAt(12, 4).AsSpan().SequenceEqual("VP8 "u8),
+            _ => true,
         };
     }
 
-    /// <summary>Baseline and extended JPEG (SOF0, SOF1) go by rows; so does nothing else.</summary>
+    /// <summary>Baseline and extended JPEG (SOF0, SOF1) go by rows; no other does.</summary>
     private static bool IsProgressive(ContentStream content)
     {
         Span<byte> marker = stackalloc byte[4];
