@@ -4,7 +4,7 @@
 // Left out of this first version, on purpose:
 //   Key Vault      the desk's key is an app setting (encrypted at rest, readable by whoever may administer the app).
 //   VNet           merchants reach Blob Storage from anywhere, so private endpoints would cover half of the traffic at a price.
-//   Immutability   evidence-sealed has versions and soft delete; a time-based retention policy can't be undone, so it is the operator's call.
+//   Locking        evidence-sealed and custody-anchors have time-based retention policies, unlocked: locking can't be undone, so it is the operator's call.
 //   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte; set malwareScanner to defender once it is on.
 //   Alert rules    the app alerts consultants itself; rules on the *-poison queues need an address only the operator knows.
 targetScope = 'resourceGroup'
@@ -13,6 +13,21 @@ targetScope = 'resourceGroup'
 @minLength(3)
 @maxLength(16)
 param prefix string
+
+@description('The P-256 private key (PEM) that receipts, anchors and packets are signed with: openssl ecparam -name prime256v1 -genkey -noout')
+@secure()
+param signingKey string
+
+@description('Public keys signed with before, as x.y in base64url, separated by commas.')
+param earlierKeys string = ''
+
+@description('An RFC 3161 time-stamp authority for the daily anchors; empty for none.')
+param timeStampUrl string = ''
+
+@description('Days in which a sealed file can be neither changed nor deleted, counted from its sealing. Unlocked: an operator can still shorten or end it until it is locked.')
+@minValue(1)
+@maxValue(146000)
+param sealedRetentionDays int = 1096
 
 param location string = resourceGroup().location
 
@@ -91,6 +106,7 @@ module storage 'modules/storage.bicep' = {
     tags: tags
     allowedOrigins: uploadOrigins
     deleteRetentionDays: deleteRetentionDays
+    sealedRetentionDays: sealedRetentionDays
     incomingLeftoverDays: 30
   }
 }
@@ -143,6 +159,11 @@ module functionApp 'modules/functionApp.bicep' = {
       Evidence__PdfMostPages: '2000'
       Evidence__ArchiveMostBytes: '1073741824'
       Evidence__ArchiveMostEntries: '10000'
+      Custody__SigningKey: signingKey
+      Custody__KeyInStorage: 'false'
+      Custody__EarlierKeys: earlierKeys
+      Custody__RetentionYears: '3'
+      Custody__TimeStampUrl: timeStampUrl
       Reminders__SendFrom: remindersSendFrom
       Reminders__SendUntil: remindersSendUntil
       Reminders__SendAt: remindersSendAt

@@ -33,4 +33,12 @@ public sealed class RedrivePoisonQueues(PoisonRedrive redrive)
     [Function(nameof(RedriveCalendarRecountsPoison))]
     public Task RedriveCalendarRecountsPoison([QueueTrigger(StorageNames.Queues.CalendarRecounts + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
         redrive.RunAsync(StorageNames.Queues.CalendarRecounts, message, cancellation);
+
+    [Function(nameof(RedriveErasuresPoison))]
+    public Task RedriveErasuresPoison([QueueTrigger(StorageNames.Queues.Erasures + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.Erasures, message, cancellation);
+
+    [Function(nameof(RedrivePacketsPoison))]
+    public Task RedrivePacketsPoison([QueueTrigger(StorageNames.Queues.Packets + StorageNames.PoisonSuffix)] QueueMessage message, CancellationToken cancellation) =>
+        redrive.RunAsync(StorageNames.Queues.Packets, message, cancellation);
 }

@@ -1,6 +1,8 @@
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Cases;
+using CaseDesk.Functions.Custody;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Packets;
 using CaseDesk.Functions.Reminders;
 using CaseDesk.Functions.Windows;
 
@@ -54,13 +56,18 @@ public sealed record CaseView
 
     public required IReadOnlyList<EvidenceView> Evidence { get; init; }
 
+    /// <summary>How far the record reaches, and how long it is kept.</summary>
+    public required CustodyView Custody { get; init; }
+
+    public required IReadOnlyList<PacketView> Packets { get; init; }
+
     /// <summary>What the desk may do now.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
     /// <summary>The case's own link.</summary>
     public required string Link { get; init; }
 
-    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, string link) => new()
+    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears, string link) => new()
     {
         Id = @case.Id,
         Status = @case.Status,
@@ -83,6 +90,8 @@ public sealed record CaseView
         Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
         Checklist = [.. Core.Playbooks.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
         Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
+        Custody = CustodyView.Of(@case, retentionYears),
+        Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
         Actions = CaseActions.Of(@case.Status),
         Link = link,
     };

@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
@@ -9,11 +10,11 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Draws cases for a request: the link's address depends on where the desk was reached.</summary>
-public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk)
+public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk, IOptions<CustodyOptions> custody)
 {
     private readonly EvidenceLimitsView _limits = EvidenceLimitsView.Of(limits);
 
-    public Func<Case, object> For(Visit visit) => @case => CaseView.Of(@case, visit.Policy, _limits, Link(@case, visit.Request));
+    public Func<Case, object> For(Visit visit) => @case => CaseView.Of(@case, visit.Policy, _limits, custody.Value.RetentionYears, Link(@case, visit.Request));
 
     public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseDesk.Azure.Cases;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -24,16 +24,19 @@ public sealed class ReadTimelineHttp(Door door, CaseTable cases)
             var after = 0L;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
                 return Problems.From(DoorRefusals.CursorInvalid.With());
-            var entries = await cases.TimelineAsync(id, after, Page, cancellation);
-            var next = entries.Count == Page ? entries[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-            return Answers.Json(StatusCodes.Status200OK, new { items = entries.Select(Show), cursor = next }, admitted.Value.Version);
+            var lines = await cases.LinesAsync(id, after, Page, cancellation);
+            var next = lines.Count == Page ? lines[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
+            return Answers.Json(StatusCodes.Status200OK, new { items = lines.Select(Show), cursor = next }, admitted.Value.Version);
         });
 
-    private static object Show(TimelineEntry entry)
+    private static object Show(TimelineLine line)
     {
+        if (line.Text is null)
+            return new { line.Sequence, Erased = true, line.Leaf, line.Link };
+        var entry = TimelineText.Read(line.Text);
         var what = JsonSerializer.SerializeToNode(entry.Event, DoorJson.Options)!.AsObject();
         // A link's secret is shown by the case alone: an old page of the timeline must not open the case.
         what.Remove("linkToken");
-        return new { entry.Sequence, entry.At, entry.By, Event = (JsonNode)what };
+        return new { entry.Sequence, entry.At, entry.By, Event = (JsonNode)what, line.Leaf, line.Link };
     }
 }

@@ -16,8 +16,9 @@ public sealed class SubmitCaseHttp(Door door, CaseSteps steps, CaseViews views)
     /// <param name="SubmittedAt">When it was handed in; now when absent.</param>
     /// <param name="Kind">What was handed in; absent for what the case's status suggests.</param>
     /// <param name="Truth">Ticks the truth statement with the hand-in.</param>
-    public sealed record Submission(DateTimeOffset? SubmittedAt = null, string? Override = null, RoundKind? Kind = null, TruthTick? Truth = null)
+    /// <param name="PacketId">The packet that was handed in.</param>
+    public sealed record Submission(DateTimeOffset? SubmittedAt = null, string? Override = null, RoundKind? Kind = null, TruthTick? Truth = null, string? PacketId = null)
     {
-        public SubmitCase ToCommand(DateTimeOffset now) => new(SubmittedAt ?? now, Override, Kind, Truth);
+        public SubmitCase ToCommand(DateTimeOffset now) => new(SubmittedAt ?? now, Override, Kind, Truth, PacketId);
     }
 }

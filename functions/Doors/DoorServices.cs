@@ -1,4 +1,5 @@
 using CaseDesk.Functions.Cases;
+using CaseDesk.Functions.Pages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Doors;
@@ -10,5 +11,6 @@ public static class DoorServices
         .AddSingleton<CallerCheck>()
         .AddSingleton<Door>()
         .AddSingleton<CaseSteps>()
-        .AddSingleton<CaseViews>();
+        .AddSingleton<CaseViews>()
+        .AddSingleton<MerchantPage>();
 }

@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Takes a small file through the app, streamed; it needs no "complete".</summary>
-public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases, StreamedUpload upload)
+public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases, EvidenceBlobs blobs, StreamedUpload upload)
 {
     [Function(nameof(PutContentHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
@@ -19,6 +19,8 @@ public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
+            if (await IsRepeatedAsync(admitted.Value, evidenceId, request, cancellation))
+                return Answers.Json(StatusCodes.Status202Accepted, EvidenceView.Of(admitted.Value.Evidence[evidenceId]), admitted.Value.Version);
             if (Check(admitted.Value, evidenceId, request.ContentLength) is { } refusal)
                 return Problems.From(refusal);
             var stored = await upload.StoreAsync(id, admitted.Value.Evidence[evidenceId], request.Body, cancellation);
@@ -29,15 +31,23 @@ public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases
                 var again = visit.Admit(found);
                 return again.IsRefused ? again.Refusal : ReceiveUpload.Decide(again.Value, new ReceiveUpload(evidenceId, stored.Value));
             }, cancellation);
+            if (!step.IsRefused)
+                await blobs.HoldIncomingAsync(id, evidenceId, cancellation);
             return Answers.Step(step, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]));
         });
+
+    /// <summary>The same bytes once more, because the answer to the first time was lost.</summary>
+    private static async Task<bool> IsRepeatedAsync(Case @case, string evidenceId, HttpRequest request, CancellationToken cancellation) =>
+        @case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting or EvidenceStatus.Sealed, Size: <= Door.HostMostBytes } file
+            && (request.ContentLength ?? file.Size) == file.Size
+            && await StreamedUpload.EqualsAsync(file, request.Body, cancellation);
 
     private static Refusal? Check(Case @case, string evidenceId, long? length)
     {
         if (!@case.Evidence.TryGetValue(evidenceId, out var file))
             return UploadRefusals.EvidenceNotFound.With();
         if (file.Status != EvidenceStatus.Uploading)
-            return UploadRefusals.UploadEnded.With(("status", CaseNames.Of(file.Status))) with { Actions = CaseActions.Of(@case.Status) };
+            return UploadRefusals.Ended(@case, file);
         if (file.Size > Door.HostMostBytes)
             return UploadRefusals.ContentTooLargeForApp.With(("max", Door.HostMostBytes));
         return length is { } announced && announced != file.Size ? UploadRefusals.ContentSizeDiffers.With(("declared", file.Size)) : null;

@@ -40,15 +40,11 @@ public sealed class StartUploadHttp(Door door, CaseWriter writer, EvidenceLimits
     private async Task<IResult> TicketAsync(StepTaken step, string evidenceId, CancellationToken cancellation)
     {
         var id = step.Replayed is { } earlier ? JsonNode.Parse(earlier.Body)!["evidenceId"]!.GetValue<string>() : evidenceId;
-        var file = step.Case.Evidence[id];
-        var address = await tickets.WriteAsync(step.Case.Id, id, file.TicketExpiresAt, cancellation);
-        var answer = new Ticket(id, address.AbsoluteUri, file.TicketExpiresAt, EvidenceLimitsView.Of(limits));
+        var answer = await UploadTicket.SignAsync(tickets, step.Case, step.Case.Evidence[id], limits, cancellation);
         return Answers.Json(StatusCodes.Status201Created, answer, step.Case.Version, $"/api/cases/{step.Case.Id}/evidence/{id}");
     }
 
     /// <param name="Size">Bytes.</param>
     /// <param name="Sha256">64 hex digits; with it, any other bytes are refused.</param>
     public sealed record Announcement(string Item, string FileName, long Size, string? Sha256 = null);
-
-    public sealed record Ticket(string EvidenceId, string UploadUrl, DateTimeOffset ExpiresAt, EvidenceLimitsView Limits);
 }

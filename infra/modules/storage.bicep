@@ -14,15 +14,22 @@ param allowedOrigins string[]
 @maxValue(365)
 param deleteRetentionDays int
 
+@description('Days in which a sealed file or an anchor can be neither changed nor deleted.')
+@minValue(1)
+@maxValue(146000)
+param sealedRetentionDays int
+
 @description('Days after which a leftover in evidence-incoming is deleted. The app drops abandoned uploads much earlier; this is the net below it.')
 @minValue(2)
 param incomingLeftoverDays int
 
 var incomingContainer = 'evidence-incoming'
+var sealedContainer = 'evidence-sealed'
+var anchorContainer = 'custody-anchors'
 var packageContainer = 'app-packages'
-var containerNames = [incomingContainer, 'evidence-sealed', 'evidence-clean', 'desk-data', packageContainer]
-var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'deliverylog']
-var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts']
+var containerNames = [incomingContainer, sealedContainer, 'evidence-clean', 'desk-data', anchorContainer, 'packets', packageContainer]
+var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'deliverylog', 'touched']
+var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'erasures', 'packets']
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
 
@@ -72,6 +79,19 @@ resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2
     parent: blobs
     name: container
     properties: { publicAccess: 'None' }
+  }
+]
+
+// Unlocked: storage refuses changes all the same, and an operator can still end the policy. Locking is a step of its own, for good.
+resource retention 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2024-01-01' = [
+  for container in [sealedContainer, anchorContainer]: {
+    name: '${account.name}/default/${container}/default'
+    dependsOn: [containers]
+    properties: {
+      immutabilityPeriodSinceCreationInDays: sealedRetentionDays
+      // The anchors' log grows by a line a day.
+      allowProtectedAppendWrites: container == anchorContainer
+    }
   }
 ]
 

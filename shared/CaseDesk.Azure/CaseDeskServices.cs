@@ -1,7 +1,9 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
@@ -25,10 +27,11 @@ public static class CaseDeskServices
         ArgumentNullException.ThrowIfNull(configuration);
         // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
         _ = PlaybookShelf.Shipped;
-        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddReminders();
+        services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddAlerts(configuration);
         services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
+        Bind<CustodyOptions>(services, configuration, CustodyOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
         Bind<InspectionOptions>(services, configuration, InspectionOptions.Section);
         Bind<ScannerOptions>(services, configuration, ScannerOptions.Section);
@@ -75,7 +78,9 @@ public static class CaseDeskServices
             return new EvidenceLimits(options.MaxBytes, options.AllowZip ? [.. EvidenceLimits.DefaultKinds, FileKind.Zip] : EvidenceLimits.DefaultKinds);
         })
         .AddSingleton<EvidenceTickets>()
+        .AddSingleton(provider => HoldRule.Of(provider.GetRequiredService<IConfiguration>()))
         .AddSingleton<EvidenceBlobs>()
+        .AddSingleton<IncomingBlocks>()
         .AddSingleton<StreamedUpload>()
         .AddSingleton<CleanCopies>()
         .AddSingleton(provider => new ContentInspection(provider.GetRequiredService<IOptions<InspectionOptions>>().Value.ToLimits()))
@@ -88,6 +93,28 @@ public static class CaseDeskServices
         .AddSingleton<EvidenceLook>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();
+
+    private static IServiceCollection AddCustody(this IServiceCollection services)
+    {
+        services.AddHttpClient(nameof(TimeStamps), client => client.Timeout = TimeSpan.FromSeconds(20));
+        return services
+            .AddSingleton<DeskKeys>()
+            .AddSingleton<TouchedCases>()
+            .AddSingleton<TimeStamps>()
+            .AddSingleton<AnchorLog>()
+            .AddSingleton<AnchorBook>()
+            .AddSingleton<ChainAnchors>()
+            .AddSingleton<CaseCustody>()
+            .AddSingleton<CaseEraser>();
+    }
+
+    private static IServiceCollection AddPackets(this IServiceCollection services) => services
+        .AddSingleton<LetterStore>()
+        .AddSingleton<OutgoingEvidence>()
+        .AddSingleton<EvidenceEntries>()
+        .AddSingleton<PacketContents>()
+        .AddSingleton<PacketBlobs>()
+        .AddSingleton<PacketBuilder>();
 
     private static IServiceCollection AddReminders(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()

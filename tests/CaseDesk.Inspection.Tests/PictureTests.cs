@@ -1,5 +1,6 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Inspection.Content;
 using CaseDesk.TestKit.Files;
 using SkiaSharp;
 
@@ -34,6 +35,16 @@ public sealed class PictureTests
         // 10 of 102,400 pixels black: a deviation of 2.5.
         if (format == SKEncodedImageFormat.Png)
             Assert.Equal("picture-nearly-blank", Look.Result(CheckNames.Picture, PictureFile.Plain(format, spots: 10)).Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void A_picture_of_several_pages_of_reading_decodes(SKEncodedImageFormat format)
+    {
+        var noise = PictureFile.Noise(format, 1000, 800);
+
+        Assert.InRange(noise.Length, ContentStream.PageBytes + 1, 10 << 20);
+        Assert.Equal("sealed", Look.Verdict(noise));
     }
 
     [Fact]

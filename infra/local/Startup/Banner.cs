@@ -27,6 +27,7 @@ internal static class Banner
             output.WriteLine($"  {$"--{spec.Name} {spec.Value}",-26}{LocalText.Sentence($"option-{spec.Name}")}");
         output.WriteLine($"  --help");
         output.WriteLine(LocalText.Sentence("help-settings"));
+        output.WriteLine(LocalText.Sentence("help-verify"));
     }
 
     private static void Line(TextWriter output, string label, string text) => output.WriteLine($"{LocalText.Sentence(label)}: {text}");

@@ -63,6 +63,7 @@ internal static class BuildApp
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
+            ["Custody:KeyInStorage"] = "true",
             ["Alerts:AllowLoopbackHttp"] = "true",
             ["Evidence:AllowedOrigins"] = "*",
         });

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using CaseDesk.Local.Options;
+using CaseDesk.Local.Verify;
 
 namespace CaseDesk.Local.Startup;
 
@@ -18,6 +19,8 @@ internal static class LocalCommand
         }
 
         using var stop = new CancellationTokenSource();
+        if (arguments is [VerifyCommand.Name, .. var rest])
+            return await VerifyCommand.RunAsync(rest, Console.Out, Console.Error, stop.Token);
         using var interrupt = StopOn(PosixSignal.SIGINT, stop);
         using var terminate = StopOn(PosixSignal.SIGTERM, stop);
         using var hangUp = StopOn(PosixSignal.SIGHUP, stop);

@@ -1,4 +1,6 @@
+using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
@@ -6,7 +8,7 @@ using CaseDesk.Core.Cases;
 namespace CaseDesk.Azure.Cases;
 
 /// <summary>Writes a step's hints. All must be down before the step is committed; a failure here stops the step.</summary>
-public sealed class CaseHintWriter(ListIndex lists, DueIndex due, QueuePost post)
+public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases touched, QueuePost post)
 {
     public async Task WriteAsync(CaseStep step, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -16,6 +18,12 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, QueuePost post
         var writes = new List<Task> { lists.AddAsync(hints.NewKeys, version, cancellation), due.AddAsync(id, hints.Due, cancellation) };
         foreach (var evidenceId in hints.Inspect)
             writes.Add(post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(id, evidenceId), null, cancellation));
+        if (hints.Touched is { } day)
+            writes.Add(touched.AddAsync(day, id, cancellation));
+        if (hints.Erase)
+            writes.Add(post.SendAsync(StorageNames.Queues.Erasures, new CaseToErase(id), null, cancellation));
+        foreach (var packetId in hints.Build)
+            writes.Add(post.SendAsync(StorageNames.Queues.Packets, new PacketAsked(id, packetId), null, cancellation));
         if (hints.Announce)
             writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]), null, cancellation));
         await Task.WhenAll(writes);

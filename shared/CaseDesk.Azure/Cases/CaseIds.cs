@@ -20,6 +20,8 @@ public static class CaseIds
 
     public static string NewEvidence() => "e_" + Draw(RandomNumberGenerator.GetBytes(Length));
 
+    public static string NewPacket() => "p_" + Draw(RandomNumberGenerator.GetBytes(Length));
+
     /// <summary>130 random bits.</summary>
     public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(26));
 

@@ -11,15 +11,20 @@ public static class CaseRows
     public const string Head = "case";
     public const string StateEnd = "casf";
     public const string EvidencePrefix = "case-evidence|";
+    public const string PacketPrefix = "case-packet|";
     public const string ReminderPrefix = "case-reminder|";
     public const string OutboxPrefix = "outbox|";
     public const string OutboxEnd = "outbox}";
+    public const string AnswerPrefix = "answer|";
+    public const string AnswerEnd = "answer}";
     public const string TimelinePrefix = "timeline|";
     public const string TimelineEnd = "timeline}";
 
     public static string Evidence(string evidenceId) => EvidencePrefix + evidenceId;
 
     public static string Reminder(string reminderId) => ReminderPrefix + reminderId;
+
+    public static string Packet(string packetId) => PacketPrefix + packetId;
 
     public static string Timeline(long sequence) => TimelinePrefix + Number(sequence);
 
@@ -29,7 +34,7 @@ public static class CaseRows
 
     public static string Delivery(long sequence, string endpointId) => $"delivery|{Number(sequence)}|{endpointId}";
 
-    public static string Answer(string keyHash) => $"answer|{keyHash}";
+    public static string Answer(string keyHash) => AnswerPrefix + keyHash;
 
     private static string Number(long sequence) => sequence.ToString("D10", CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,9 @@ using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Azure.Cases;
@@ -21,6 +23,7 @@ public sealed class CaseTable(StorageClients storage)
         TableEntity? head = null;
         var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
         var reminders = new Dictionary<string, Reminder>(StringComparer.Ordinal);
+        var packets = new Dictionary<string, Packet>(StringComparer.Ordinal);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
@@ -28,11 +31,13 @@ public sealed class CaseTable(StorageClients storage)
                 head = row;
             else if (row.RowKey.StartsWith(CaseRows.EvidencePrefix, StringComparison.Ordinal))
                 evidence[row.RowKey[CaseRows.EvidencePrefix.Length..]] = Read<EvidenceItem>(row);
+            else if (row.RowKey.StartsWith(CaseRows.PacketPrefix, StringComparison.Ordinal))
+                packets[row.RowKey[CaseRows.PacketPrefix.Length..]] = Read<Packet>(row);
             else
                 reminders[row.RowKey[CaseRows.ReminderPrefix.Length..]] = Read<Reminder>(row);
         }
 
-        return head is null ? null : Stored(head, evidence, reminders);
+        return head is null ? null : Stored(head, evidence, reminders, packets);
     }
 
     /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>
@@ -41,7 +46,7 @@ public sealed class CaseTable(StorageClients storage)
         if (!CaseIds.IsId(caseId))
             return null;
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Head, cancellationToken: cancellation);
-        return row is { HasValue: true, Value: { } head } ? Stored(head, [], []) : null;
+        return row is { HasValue: true, Value: { } head } ? Stored(head, [], [], []) : null;
     }
 
     public async Task<StoredAnswer?> FindAnswerAsync(string caseId, string keyHash, CancellationToken cancellation)
@@ -68,28 +73,51 @@ public sealed class CaseTable(StorageClients storage)
         }
     }
 
-    /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries (1 to 1,000).</summary>
-    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseId, long after, int count, CancellationToken cancellation)
+    /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries; without those whose text was erased.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseId, long after, int count, CancellationToken cancellation) =>
+        [.. (await LinesAsync(caseId, after, count, cancellation)).Where(line => line.Text is not null).Select(line => TimelineText.Read(line.Text!))];
+
+    /// <summary>The timeline as it is stored, from <paramref name="after"/> (exclusive), at most <paramref name="count"/> lines.</summary>
+    public async Task<IReadOnlyList<TimelineLine>> LinesAsync(string caseId, long after, int count, CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey gt {CaseRows.Timeline(after)} and RowKey lt {CaseRows.TimelineEnd}");
-        var entries = new List<TimelineEntry>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, count, cancellationToken: cancellation))
+        var lines = new List<TimelineLine>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), cancellationToken: cancellation))
         {
-            entries.Add(Read<TimelineEntry>(row));
-            if (entries.Count == count)
+            lines.Add(TimelineRow.Read(row));
+            if (lines.Count == count)
                 break;
         }
 
-        return entries;
+        return lines;
+    }
+
+    /// <summary>Takes the texts of these entries away; their hashes and links stay. Done again, it changes nothing.</summary>
+    public async Task EraseTextsAsync(string caseId, IEnumerable<long> sequences, CancellationToken cancellation)
+    {
+        foreach (var sequence in sequences)
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), cancellationToken: cancellation);
+            if (row is { HasValue: true, Value: { } stored } && TimelineRow.Read(stored) is { Text: not null } line)
+                await _table.UpdateEntityAsync(TimelineRow.Of(caseId, line with { Text = null }), stored.ETag, TableUpdateMode.Replace, cancellation);
+        }
+    }
+
+    /// <summary>Takes away the answers kept for repeated requests: they hold what the case held.</summary>
+    public async Task EraseAnswersAsync(string caseId, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.AnswerPrefix} and RowKey lt {CaseRows.AnswerEnd}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+            await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
     }
 
     internal static T Read<T>(TableEntity row) =>
         JsonSerializer.Deserialize<T>(LongText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
 
-    private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders)
+    private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders, Dictionary<string, Packet> packets)
     {
         var state = Read<Case>(head);
-        var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders) };
+        var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders), Packets = state.Packets.SetItems(packets) };
         return new StoredCase(whole, head.ETag, head.GetString(CaseTransaction.StepId));
     }
 }

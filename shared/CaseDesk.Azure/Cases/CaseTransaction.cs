@@ -5,6 +5,7 @@ using Azure.Data.Tables;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Azure.Cases;
@@ -20,16 +21,16 @@ internal static class CaseTransaction
     public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer)
     {
         var (before, after) = (step.Before, step.After);
-        var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty });
+        var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty, Packets = ImmutableSortedDictionary<string, Packet>.Empty });
         head[StepId] = stepId;
         head["Version"] = after.Version;
         var actions = new List<TableTransactionAction>
         {
             tag is { } known ? new(TableTransactionActionType.UpdateReplace, head, known) : new(TableTransactionActionType.Add, head),
         };
-        foreach (var entry in step.Timeline)
+        foreach (var line in step.Lines)
         {
-            var row = Row(after.Id, CaseRows.Timeline(entry.Sequence), entry);
+            var row = TimelineRow.Of(after.Id, line);
             row[StepId] = stepId;
             actions.Add(new(TableTransactionActionType.Add, row));
         }
@@ -47,6 +48,12 @@ internal static class CaseTransaction
         {
             if (!ReferenceEquals(before?.Reminders.GetValueOrDefault(id), reminder))
                 actions.Add(new(TableTransactionActionType.UpsertReplace, Row(after.Id, CaseRows.Reminder(id), reminder)));
+        }
+
+        foreach (var (id, packet) in after.Packets)
+        {
+            if (!ReferenceEquals(before?.Packets.GetValueOrDefault(id), packet))
+                actions.Add(new(TableTransactionActionType.UpsertReplace, Row(after.Id, CaseRows.Packet(id), packet)));
         }
 
         if (answer is not null)

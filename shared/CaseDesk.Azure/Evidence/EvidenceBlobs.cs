@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -10,7 +11,7 @@ namespace CaseDesk.Azure.Evidence;
 public sealed record IncomingBytes(long Size, ETag Tag);
 
 /// <summary>The bytes: incoming until inspected, then copied once, inside storage, to the sealed container.</summary>
-public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets tickets)
+public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets tickets, HoldRule hold)
 {
     private const string ShaKey = "sha256";
 
@@ -95,8 +96,43 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         return await target.GetPropertiesAsync(cancellationToken: cancellation);
     }
 
+    /// <summary>SHA-256 of the sealed bytes, read again from end to end; null when they are not there.</summary>
+    public async Task<string?> HashSealedAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var bytes = await Sealed(caseId, evidenceId).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Deletes every byte kept for a case. Where a policy still keeps them, storage's refusal surfaces.</summary>
+    public async Task EraseAsync(string caseId, CancellationToken cancellation)
+    {
+        foreach (var name in StorageNames.CaseContainers)
+        {
+            var container = storage.Blobs.GetBlobContainerClient(name);
+            await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{caseId}/" }, cancellation))
+                await container.DeleteBlobIfExistsAsync(blob.Name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);
+        }
+    }
+
     public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        Incoming(caseId, evidenceId).DeleteIfExistsAsync(cancellationToken: cancellation);
+        IncomingHold.DeleteAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
+
+    /// <summary>Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingHold"/>.</summary>
+    /// <returns>False when nothing is there.</returns>
+    public async Task<bool> HoldIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
+        ? await IncomingHold.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)
+        : await FindIncomingAsync(caseId, evidenceId, cancellation) is not null;
+
+    /// <summary>Ends a hold: what is not kept is left to the account's own rules.</summary>
+    public Task LetGoIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        IncomingHold.BreakAsync(Incoming(caseId, evidenceId), cancellation);
 
     /// <summary>The blob's name: ids only, so no file name can lead anywhere.</summary>
     public static string Name(string caseId, string evidenceId) => $"{caseId}/{evidenceId}";

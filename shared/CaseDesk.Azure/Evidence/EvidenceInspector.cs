@@ -52,6 +52,8 @@ public sealed partial class EvidenceInspector(
         Log.Judged(logger, caseId, evidenceId, step.Value.Case.Evidence[evidenceId].Status);
         if (step.Value.Case.Evidence[evidenceId].Status == EvidenceStatus.Sealed)
             await blobs.DeleteIncomingAsync(caseId, evidenceId, cancellation);
+        else
+            await blobs.LetGoIncomingAsync(caseId, evidenceId, cancellation);
     }
 
     private async Task<Looked> LookAsync(Case found, EvidenceItem file, IncomingBytes? bytes, CancellationToken cancellation)

@@ -32,7 +32,8 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
             return;
         if (file is { Status: EvidenceStatus.Uploading } && !message.Inspection)
         {
-            var there = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes && bytes.Size == file.Size;
+            var there = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes && bytes.Size == file.Size
+                && await blobs.HoldIncomingAsync(caseId, evidenceId, cancellation);
             var step = await writer.StepAsync(caseId, new StepContext(now, "system"), found => Decide(found, evidenceId, there, now), cancellation);
             // Still waiting only when the clock stepped back; then the row stays.
             if (!step.IsRefused && step.Value.Case.Evidence[evidenceId].Status == EvidenceStatus.Uploading)

@@ -19,6 +19,7 @@ public static class StorageNames
         public const string DueIndex = "dueindex";
         public const string Endpoints = "endpoints";
         public const string DeliveryLog = "deliverylog";
+        public const string Touched = "touched";
     }
 
     public static class Queues
@@ -29,10 +30,15 @@ public static class StorageNames
         public const string RemindersDue = "reminders-due";
         public const string Deliveries = "deliveries";
         public const string CalendarRecounts = "calendar-recounts";
+        public const string Erasures = "erasures";
+        public const string Packets = "packets";
     }
 
     /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>
     public const string PoisonSuffix = "-poison";
+
+    /// <summary>Containers whose blobs are named by case id first: what an erasure empties.</summary>
+    public static IReadOnlyList<string> CaseContainers { get; } = [Containers.EvidenceIncoming, Containers.EvidenceSealed, Containers.EvidenceClean, Containers.Packets];
 
     public static class Containers
     {
@@ -40,5 +46,7 @@ public static class StorageNames
         public const string EvidenceSealed = "evidence-sealed";
         public const string EvidenceClean = "evidence-clean";
         public const string DeskData = "desk-data";
+        public const string CustodyAnchors = "custody-anchors";
+        public const string Packets = "packets";
     }
 }

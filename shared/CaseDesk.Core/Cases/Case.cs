@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Cases;
@@ -36,11 +38,28 @@ public sealed record Case
 
     public ImmutableSortedDictionary<string, Reminder> Reminders { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Reminder>.Empty);
 
+    public ImmutableSortedDictionary<string, Packet> Packets { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Packet>.Empty);
+
     /// <summary>Number of the newest timeline entry, from 1.</summary>
     public long TimelineLength { get; init; }
 
     /// <summary>Number of the newest alert, from 1 without gaps: receivers order a case's alerts by it.</summary>
     public long AlertSequence { get; init; }
+
+    /// <summary>The hash chain's link of the newest timeline entry.</summary>
+    public string? ChainLink { get; init; }
+
+    /// <summary>The Shanghai day of the newest entry: on a new day the case is noted for that day's anchor.</summary>
+    public DateOnly? TouchedOn { get; init; }
+
+    /// <summary>When the case was closed; null before.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>While it is there, nothing of the case may be erased.</summary>
+    public LegalHold? LegalHold { get; init; }
+
+    /// <summary>When personal data was erased; null before.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 
     public Clock? Clock(string id) => Clocks.GetValueOrDefault(id);
 

@@ -12,6 +12,7 @@ public static class CaseActions
     public const string StartClock = "startClock";
     public const string EndClock = "endClock";
     public const string Snooze = "snooze";
+    public const string BuildPacket = "buildPacket";
     public const string Close = "close";
 
     private static readonly DecisionOutcome[] Answers =
@@ -21,10 +22,10 @@ public static class CaseActions
     public static IReadOnlyList<string> Of(CaseStatus status) => status switch
     {
         CaseStatus.Closed => [],
-        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, ConfirmTruth, Submit, Correct, LogContact, StartClock, EndClock, Snooze, Close],
-        CaseStatus.UnderReview => [Decide, AddEvidence, Correct, LogContact, StartClock, EndClock, Snooze, Close],
-        CaseStatus.Released => [Close, Correct, LogContact],
-        _ => [Submit, Decide, AddEvidence, ConfirmTruth, Correct, LogContact, StartClock, EndClock, Snooze, Close],
+        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, ConfirmTruth, BuildPacket, Submit, Correct, LogContact, StartClock, EndClock, Snooze, Close],
+        CaseStatus.UnderReview => [Decide, AddEvidence, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],
+        CaseStatus.Released => [Close, BuildPacket, Correct, LogContact],
+        _ => [Submit, Decide, AddEvidence, ConfirmTruth, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],
     };
 
     /// <summary>The answers that may be recorded in a status.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Cases;
@@ -17,6 +19,7 @@ namespace CaseDesk.Core.Cases;
 [JsonDerivedType(typeof(CaseDecided), "case.decided")]
 [JsonDerivedType(typeof(CaseClosed), "case.closed")]
 [JsonDerivedType(typeof(EvidenceStarted), "evidence.started")]
+[JsonDerivedType(typeof(TicketRenewed), "evidence.ticketRenewed")]
 [JsonDerivedType(typeof(EvidenceReceived), "evidence.received")]
 [JsonDerivedType(typeof(EvidenceSealed), "evidence.sealed")]
 [JsonDerivedType(typeof(EvidenceRefused), "evidence.refused")]
@@ -27,6 +30,14 @@ namespace CaseDesk.Core.Cases;
 [JsonDerivedType(typeof(ReminderDigest), "reminder.digest")]
 [JsonDerivedType(typeof(ClockSnoozed), "clock.snoozed")]
 [JsonDerivedType(typeof(TruthConfirmed), "truth.confirmed")]
+[JsonDerivedType(typeof(EvidenceRead), "evidence.read")]
+[JsonDerivedType(typeof(LegalHoldPlaced), "legalHold.placed")]
+[JsonDerivedType(typeof(LegalHoldLifted), "legalHold.lifted")]
+[JsonDerivedType(typeof(CaseErased), "case.erased")]
+[JsonDerivedType(typeof(PacketRequested), "packet.requested")]
+[JsonDerivedType(typeof(PacketBuilt), "packet.built")]
+[JsonDerivedType(typeof(PacketFailed), "packet.failed")]
+[JsonDerivedType(typeof(PacketRead), "packet.read")]
 public abstract record CaseEvent;
 
 public sealed record CaseOpened(string CaseId, CaseFacts Facts, string LinkToken) : CaseEvent;
@@ -54,6 +65,9 @@ public sealed record LinkRenewed(string LinkToken) : CaseEvent;
 public sealed record CaseSubmitted(int Round, DateTimeOffset SubmittedAt, string? Override, IReadOnlyList<string> UnmetItems) : CaseEvent
 {
     public RoundKind Kind { get; init; }
+
+    /// <summary>The packet that was handed in; null when nobody said.</summary>
+    public string? PacketId { get; init; }
 }
 
 public sealed record CaseDecided(int Round, DecisionOutcome Outcome, DateTimeOffset DecidedAt, decimal? AmountReleased, string? Reason) : CaseEvent;

@@ -1,4 +1,6 @@
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Cases;
@@ -24,9 +26,11 @@ public static class CaseEvolution
             CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind },
             TruthConfirmed e => before with { Truth = new Truth(e.Name, e.Role, e.Statement, at, before.Round) },
             CaseDecided e => before with { Status = After(e.Outcome, before.Status) },
-            CaseClosed => before with { Status = CaseStatus.Closed },
+            CaseClosed => before with { Status = CaseStatus.Closed, ClosedAt = at },
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
-            EvidenceStarted or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
+            EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
+            LegalHoldPlaced or LegalHoldLifted or CaseErased => CustodyEvolution.Apply(before, change, at),
+            PacketRequested or PacketBuilt or PacketFailed => PacketEvolution.Apply(before, change, at),
             _ => before,
         };
     }

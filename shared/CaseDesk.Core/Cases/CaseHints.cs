@@ -1,4 +1,5 @@
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 
 namespace CaseDesk.Core.Cases;
@@ -30,6 +31,15 @@ public sealed record DueHint(DueKind Kind, string ItemId, DateTimeOffset DueAt);
 /// <param name="Announce">Whether the case's outbox or index rows need a visit.</param>
 public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<ListKey> NewKeys, IReadOnlyList<ListKey> OldKeys, bool Announce)
 {
+    /// <summary>The day whose anchor must hold the case; null when it is noted for that day already.</summary>
+    public DateOnly? Touched { get; init; }
+
+    /// <summary>Whether texts and bytes are to be erased.</summary>
+    public bool Erase { get; init; }
+
+    /// <summary>Packets to build now.</summary>
+    public IReadOnlyList<string> Build { get; init; } = [];
+
     /// <summary>Inspection is asked for again when it has not finished this long after the bytes arrived.</summary>
     public static readonly TimeSpan InspectionPatience = TimeSpan.FromMinutes(15);
 
@@ -56,10 +66,16 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
             due.Add(new DueHint(DueKind.Inspection, file.EvidenceId, now + InspectionPatience));
         }
 
+        var build = step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true);
         var newKeys = ListKey.Of(step.After);
         var oldKeys = step.Before is null ? [] : ListKey.Of(step.Before);
         var moved = newKeys.Except(oldKeys).ToList();
         var stale = oldKeys.Except(newKeys).ToList();
-        return new CaseHints(due, inspect, moved, stale, step.Alerts.Count > 0 || stale.Count > 0);
+        return new CaseHints(due, inspect, moved, stale, step.Alerts.Count > 0 || stale.Count > 0)
+        {
+            Build = [.. build.Select(packet => packet.PacketId)],
+            Touched = step.After.TouchedOn == step.Before?.TouchedOn ? null : step.After.TouchedOn,
+            Erase = step.After.ErasedAt is not null && step.Before?.ErasedAt is null,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 
@@ -8,7 +9,8 @@ namespace CaseDesk.Core.Cases;
 /// <param name="Override">The written reason for handing in with unmet required items, 1 to 500 characters; null without.</param>
 /// <param name="Kind">What was handed in; null for what the case's status suggests.</param>
 /// <param name="Truth">Who ticked the truth statement; null when it was ticked before or not at all.</param>
-public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, RoundKind? Kind = null, TruthTick? Truth = null)
+/// <param name="PacketId">The packet that was handed in; it must be ready. Null when nobody says.</param>
+public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, RoundKind? Kind = null, TruthTick? Truth = null, string? PacketId = null)
 {
     /// <summary>A hand-in may be recorded this long after it happened.</summary>
     public static readonly TimeSpan OldestSubmission = TimeSpan.FromDays(90);
@@ -34,7 +36,7 @@ public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, Ro
             events.Add(ClockPlan.Set(@case, clock.Value, policy, now));
         }
 
-        events.Add(new CaseSubmitted(round, command.SubmittedAt, command.Override, Checklist.Unmet(@case, policy.Playbooks)) { Kind = kind });
+        events.Add(new CaseSubmitted(round, command.SubmittedAt, command.Override, Checklist.Unmet(@case, policy.Playbooks)) { Kind = kind, PacketId = command.PacketId });
         return events;
     }
 
@@ -57,6 +59,8 @@ public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, Ro
         if (command.Override is not null)
             TextRules.Required(findings, "$.override", command.Override, 500);
         command.Truth?.Check(findings, "$.truth");
+        if (command.PacketId is { } packet && @case.Packets.GetValueOrDefault(packet)?.Status != PacketStatus.Ready)
+            findings.Add("$.packetId", PacketRefusals.NotReady.With(("packet", packet)));
         return findings.Refusal;
     }
 }

@@ -18,6 +18,9 @@ public enum EvidenceStatus
 
     /// <summary>Taken back: the tombstone stays.</summary>
     Withdrawn,
+
+    /// <summary>The bytes and the name were erased; the hash stays.</summary>
+    Erased,
 }
 
 /// <summary>One file of a case, from the ticket to the seal.</summary>

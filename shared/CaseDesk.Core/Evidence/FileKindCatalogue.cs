@@ -41,6 +41,9 @@ public static class FileKindCatalogue
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> Names =
         new(() => EmbeddedTexts.Read<string>("Evidence/kinds.json"));
 
+    /// <summary>Every ending known here.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [.. Entries.Values.SelectMany(facts => facts.Extensions)];
+
     public static FileKindFacts Of(FileKind kind) => Entries[kind];
 
     /// <summary>The kind's name for a person, in <c>zh</c> (the default) or <c>en</c>.</summary>

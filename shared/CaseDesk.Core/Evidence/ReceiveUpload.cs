@@ -15,7 +15,7 @@ public sealed record ReceiveUpload(string EvidenceId, string? Sha256, bool Swept
         if (sha256 is not null && (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigitLower)))
             return EvidenceRefusals.Sha256Invalid.With();
         if (file.Status is EvidenceStatus.Refused or EvidenceStatus.Withdrawn)
-            return UploadRefusals.UploadEnded.With(("status", CaseNames.Of(file.Status))) with { Actions = CaseActions.Of(@case.Status) };
+            return UploadRefusals.Ended(@case, file);
         if (sha256 is not null && file.Sha256 is not null && sha256 != file.Sha256)
             return UploadRefusals.ShaDiffersFromDeclared.With();
         if (file.Status != EvidenceStatus.Uploading)

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Evidence;
@@ -10,10 +11,15 @@ public static class UploadRefusals
     public static readonly RefusalEntry EvidenceTooMany = new("evidence-too-many", 409);
     public static readonly RefusalEntry UploadEnded = new("upload-ended", 409);
     public static readonly RefusalEntry UploadMissing = new("upload-missing", 409);
+    public static readonly RefusalEntry UploadUncommitted = new("upload-uncommitted", 409);
+    public static readonly RefusalEntry UploadTooLate = new("upload-too-late", 409);
     public static readonly RefusalEntry ShaDiffersFromDeclared = new("sha256-differs-from-declared", 422);
     public static readonly RefusalEntry ContentSizeDiffers = new("content-size-differs", 422);
     public static readonly RefusalEntry UploadOvertaken = new("upload-overtaken", 409);
     public static readonly RefusalEntry ContentTooLargeForApp = new("content-too-large-for-app", 413);
     public static readonly RefusalEntry ContentNotReady = new("content-not-ready", 409);
     public static readonly RefusalEntry OriginalForDeskOnly = new("original-for-desk-only", 403);
+
+    /// <summary>The file takes no more bytes; what may be done instead is said beside it.</summary>
+    public static Refusal Ended(Case @case, EvidenceItem file) => UploadEnded.With(("status", CaseNames.Of(file.Status))) with { Actions = CaseActions.Of(@case.Status) };
 }

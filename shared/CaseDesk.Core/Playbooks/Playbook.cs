@@ -102,6 +102,9 @@ public sealed record HandInLimits
     /// <summary>Bytes of one file, 1 or more.</summary>
     public long? FileBytes { get; init; }
 
+    /// <summary>Endings of the files taken, lower case without the dot.</summary>
+    public IReadOnlyList<string>? Extensions { get; init; }
+
     public required Confidence Confidence { get; init; }
 
     /// <summary>Key of <see cref="Platform.Sources"/>.</summary>

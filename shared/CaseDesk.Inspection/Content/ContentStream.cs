@@ -44,19 +44,24 @@ public sealed class ContentStream(Stream source) : Stream
     /// <summary>Throws again what the source, or the bound on reading, threw: readers inside a check may have swallowed it and drawn conclusions.</summary>
     public void ThrowIfFaulted() => _fault?.Throw();
 
+    /// <summary>As many bytes as asked for unless the file ends: picture decoders take fewer for the end.</summary>
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.IsEmpty || _position >= Length)
-            return 0;
-        var (number, offset) = Math.DivRem(_position, PageBytes);
-        var page = Page(number);
-        var count = Math.Min(buffer.Length, page.Length - (int)offset);
-        page.AsSpan((int)offset, count).CopyTo(buffer);
-        _position += count;
-        _served += count;
-        if (_served > FreeBytes + (TimesOver * Length))
-            Throw(new TooComplexException());
-        return count;
+        var read = 0;
+        while (read < buffer.Length && _position < Length)
+        {
+            var (number, offset) = Math.DivRem(_position, PageBytes);
+            var page = Page(number);
+            var count = Math.Min(buffer.Length - read, page.Length - (int)offset);
+            page.AsSpan((int)offset, count).CopyTo(buffer[read..]);
+            _position += count;
+            _served += count;
+            read += count;
+            if (_served > FreeBytes + (TimesOver * Length))
+                Throw(new TooComplexException());
+        }
+
+        return read;
     }
 
     public override int Read(byte[] buffer, int offset, int count)

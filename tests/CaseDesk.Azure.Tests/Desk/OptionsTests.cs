@@ -38,6 +38,12 @@ public sealed class OptionsTests
     [InlineData("Evidence:MaxBytes", "0", "Evidence__MaxBytes")]
     [InlineData("Evidence:MaxBytes", "4294967297", "Evidence__MaxBytes")]
     [InlineData("Evidence:AllowedOrigins", "", "Evidence__AllowedOrigins")]
+    [InlineData("Custody:KeyInStorage", "false", "Custody__SigningKey")]
+    [InlineData("Custody:SigningKey", "-----BEGIN NOTHING-----", "Custody__SigningKey")]
+    [InlineData("Custody:EarlierKeys", "abc", "Custody__EarlierKeys")]
+    [InlineData("Custody:RetentionYears", "0", "Custody__RetentionYears")]
+    [InlineData("Custody:RetentionYears", "31", "Custody__RetentionYears")]
+    [InlineData("Custody:TimeStampUrl", "tsa.example", "Custody__TimeStampUrl")]
     [InlineData("Reminders:SendFrom", "8", "Reminders__SendFrom")]
     [InlineData("Reminders:SendUntil", "24:00", "Reminders__SendUntil")]
     [InlineData("Reminders:SendAt", "", "Reminders__SendAt")]
@@ -82,6 +88,7 @@ public sealed class OptionsTests
     {
         if (withKey)
             settings.TryAdd("Desk:Keys:main", Key);
+        settings.TryAdd("Custody:KeyInStorage", "true");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();

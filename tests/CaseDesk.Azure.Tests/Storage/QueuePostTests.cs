@@ -3,7 +3,9 @@ using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Windows;
@@ -26,6 +28,8 @@ public sealed class QueuePostTests : IAsyncLifetime
         new RemindersDue("c_1", [new DueReminder("window-lastDay-1-0", s_row, StoreDesk.Start)]),
         new DeliveryDue("c_1", 4, "wh_1", 2, 1),
         new CalendarRecount("cn-2027.1", "status=underReview", "20260302010000|c_1", 2, 3),
+        new CaseToErase("c_1", 2),
+        new PacketAsked("c_1", "p_1", 2),
     ];
 
     private StoreDesk _desk = null!;

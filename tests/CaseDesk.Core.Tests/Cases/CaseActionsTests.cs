@@ -1,5 +1,6 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
 
@@ -21,6 +22,7 @@ public sealed class CaseActionsTests
         [CaseActions.StartClock] = (c, now) => StartClock.Decide(c, new StartClock("dispute", now), CaseBuilder.Policy, now),
         [CaseActions.EndClock] = (c, now) => EndClock.Decide(WithDispute(c, now), new EndClock("dispute", true, "已提交")),
         [CaseActions.Snooze] = (c, now) => SnoozeClock.Decide(WithDispute(c, now), new SnoozeClock("dispute", now.AddHours(1)), CaseBuilder.Policy, now),
+        [CaseActions.BuildPacket] = (c, now) => BuildPacket.Decide(c, new BuildPacket("p_1", null, PacketGround.WrongFinding, null, false, new LetterMaterial(), "hash"), CaseBuilder.Policy.Playbooks, now),
         ["withdrawEvidence"] = (c, _) => WithdrawEvidence.Decide(c, "ev_1"),
     };
 
@@ -28,26 +30,26 @@ public sealed class CaseActionsTests
     // Outcomes in the order of the enum: released partlyReleased rejected supplementRequested extended escalated
     public static TheoryData<CaseStatus, string, string> Table => new()
     {
-        //                                 outcomes   correct submit close addEvidence logContact truth start end snooze withdraw
-        { CaseStatus.Collecting,          "AAAAAA", ". . . . . . . . . ." },
-        { CaseStatus.UnderReview,         "......", ". A . . . A . . . ." },
-        { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . . . . . ." },
-        { CaseStatus.Rejected,            "OOOOO.", ". . . . . . . . . ." },
-        { CaseStatus.PartlyReleased,      ".OOOO.", ". . . . . . . . . ." },
-        { CaseStatus.Released,            "AAAAAA", ". A . A . A A A A ." },
-        { CaseStatus.Escalated,           "...OOO", ". . . . . . . . . ." },
-        { CaseStatus.Closed,              "AAAAAA", "A A A A A A A A A A" },
+        //                                 outcomes   correct submit close addEvidence logContact truth start end snooze packet withdraw
+        { CaseStatus.Collecting,          "AAAAAA", ". . . . . . . . . . ." },
+        { CaseStatus.UnderReview,         "......", ". A . . . A . . . . ." },
+        { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . . . . . . ." },
+        { CaseStatus.Rejected,            "OOOOO.", ". . . . . . . . . . ." },
+        { CaseStatus.PartlyReleased,      ".OOOO.", ". . . . . . . . . . ." },
+        { CaseStatus.Released,            "AAAAAA", ". A . A . A A A A . ." },
+        { CaseStatus.Escalated,           "...OOO", ". . . . . . . . . . ." },
+        { CaseStatus.Closed,              "AAAAAA", "A A A A A A A A A A A" },
     };
 
     public static TheoryData<CaseStatus, string> Instead => new()
     {
-        { CaseStatus.Collecting, "addEvidence confirmTruth submit correct logContact startClock endClock snooze close" },
-        { CaseStatus.UnderReview, "decide addEvidence correct logContact startClock endClock snooze close" },
-        { CaseStatus.SupplementRequested, "addEvidence confirmTruth submit correct logContact startClock endClock snooze close" },
-        { CaseStatus.Rejected, "submit decide addEvidence confirmTruth correct logContact startClock endClock snooze close" },
-        { CaseStatus.PartlyReleased, "submit decide addEvidence confirmTruth correct logContact startClock endClock snooze close" },
-        { CaseStatus.Released, "close correct logContact" },
-        { CaseStatus.Escalated, "submit decide addEvidence confirmTruth correct logContact startClock endClock snooze close" },
+        { CaseStatus.Collecting, "addEvidence confirmTruth buildPacket submit correct logContact startClock endClock snooze close" },
+        { CaseStatus.UnderReview, "decide addEvidence buildPacket correct logContact startClock endClock snooze close" },
+        { CaseStatus.SupplementRequested, "addEvidence confirmTruth buildPacket submit correct logContact startClock endClock snooze close" },
+        { CaseStatus.Rejected, "submit decide addEvidence confirmTruth buildPacket correct logContact startClock endClock snooze close" },
+        { CaseStatus.PartlyReleased, "submit decide addEvidence confirmTruth buildPacket correct logContact startClock endClock snooze close" },
+        { CaseStatus.Released, "close buildPacket correct logContact" },
+        { CaseStatus.Escalated, "submit decide addEvidence confirmTruth buildPacket correct logContact startClock endClock snooze close" },
         { CaseStatus.Closed, "" },
     };
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
 using CsCheck;
 
@@ -104,6 +105,7 @@ public sealed class CaseHintsTests
             Assert.Equal(file.Status == EvidenceStatus.Inspecting, hints.Due.Any(hint => hint.Kind == DueKind.Inspection && hint.ItemId == file.EvidenceId && hint.DueAt > now));
         }
 
+        Assert.Equal(step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true).Select(packet => packet.PacketId), hints.Build);
         var (before4, after4) = (step.Before is null ? [] : ListKey.Of(step.Before), ListKey.Of(step.After));
         Assert.All(after4, key => Assert.True(hints.NewKeys.Contains(key) || before4.Contains(key), $"{key}"));
         Assert.Equal(before4.Except(after4), hints.OldKeys);

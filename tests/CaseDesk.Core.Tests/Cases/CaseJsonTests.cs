@@ -3,8 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Tests.Packets;
 
 namespace CaseDesk.Core.Tests.Cases;
 
@@ -25,6 +28,7 @@ public sealed class CaseJsonTests
         new CaseDecided(2, DecisionOutcome.SupplementRequested, At, 12.30m, "原因"),
         new CaseClosed(null),
         new EvidenceStarted(CaseBuilder.Opened().Uploading("other").Case.Evidence["ev_1"]),
+        new TicketRenewed("ev_1", new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero)),
         new EvidenceReceived("ev_1", null, true),
         new EvidenceSealed("ev_1", long.MaxValue, new string('a', 64), "application/pdf"),
         new EvidenceRefused("ev_1", "truncated-file", new Dictionary<string, string> { ["kind"] = "Pdf", ["Limit"] = "512 MB" }),
@@ -36,6 +40,14 @@ public sealed class CaseJsonTests
         new ClockSnoozed(ClockIds.Window, At, ["window-lastDay-1-0"], CaseBuilder.UnderReview().Case.Reminders["window-overdue-1-0"]),
         new ClockRecounted(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!.Window!.Value, true, []),
         new TruthConfirmed("示例人", "legalRepresentative", TruthStatement.Version),
+        new EvidenceRead("ev_1", Original: true),
+        new PacketRequested(SampleLetters.Packet(PacketGround.ForceMajeure, "ev_1")),
+        new PacketBuilt("p_1", "sha", 123),
+        new PacketFailed("p_1", "packet-evidence-damaged", new Dictionary<string, string> { ["evidence"] = "ev_1" }),
+        new PacketRead("p_1"),
+        new LegalHoldPlaced("法院调取"),
+        new LegalHoldLifted("案件审结"),
+        new CaseErased("保存期满", null, [1, 2], ["ev_1"]),
     ];
 
     public static TheoryData<CaseStatus> Statuses => [.. Enum.GetValues<CaseStatus>()];
@@ -54,7 +66,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.closed case.corrected case.decided case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.received evidence.refused evidence.sealed evidence.started evidence.withdrawn link.renewed reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.closed case.corrected case.decided case.erased case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]
@@ -62,7 +74,7 @@ public sealed class CaseJsonTests
     {
         var entry = CaseJson.RoundTrip(new TimelineEntry(7, At, "desk:甲", sample));
         Assert.IsType(sample.GetType(), entry.Event);
-        if (sample is not (CaseOpened or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted))
+        if (sample is not (CaseOpened or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or PacketRequested or PacketFailed))
             Assert.Equal(sample, entry.Event);
     });
 

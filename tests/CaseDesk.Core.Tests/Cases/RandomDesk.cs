@@ -1,5 +1,7 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
 
@@ -8,9 +10,11 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
 internal sealed class RandomDesk
 {
-    public const int Kinds = 20;
+    public const int Kinds = 24;
 
     private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
+
+    private readonly List<TimelineEntry> _told = [];
 
     private int _files;
 
@@ -32,6 +36,7 @@ internal sealed class RandomDesk
             return null;
         var step = CaseStep.Take(Case, outcome.Value, Now, "desk:test");
         Case = step.After;
+        _told.AddRange(step.Timeline);
         return step;
     }
 
@@ -51,8 +56,27 @@ internal sealed class RandomDesk
         17 => ConfirmTruth.Decide(Case, new ConfirmTruth(new TruthTick("示例人", "店主"))),
         18 => StartClock.Decide(Case, new StartClock("dispute", Now.AddHours(-(pick % 30)), pick % 3 == 0 ? (pick % 80) + 1 : null), CaseBuilder.Policy, Now),
         19 => EndClock.Decide(Case, new EndClock(Clock(pick), pick % 2 == 0, "已处理")),
+        20 => pick % 3 == 0 ? Hold(pick) : ReadEvidence.Decide(Case, new ReadEvidence(File(pick), pick % 2 == 0)),
+        21 => EraseCase.Decide(Case, new EraseCase("本人要求", pick % 2 == 0 ? "提前" : null, [.. Opening.Timeline, .. _told]), 3, Now),
+        22 => RenewTicket.Decide(Case, new RenewTicket(File(pick), Now.AddMinutes(15), Now.AddMinutes(30)), Now),
+        23 => Packet(pick),
         _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
     };
+
+    private Outcome<IReadOnlyList<CaseEvent>> Hold(int pick) =>
+        Case.LegalHold is null ? PlaceLegalHold.Decide(Case, new PlaceLegalHold($"保全 {pick}")) : LiftLegalHold.Decide(Case, new LiftLegalHold("解除"));
+
+    /// <summary>Asks for a packet, or carries the one that is being built to its end, or reads one.</summary>
+    private Outcome<IReadOnlyList<CaseEvent>> Packet(int pick)
+    {
+        var id = $"p_{Case.Packets.Count}";
+        if (Case.Packets.GetValueOrDefault(id) is { Status: PacketStatus.Building })
+            return new(pick % 4 == 0 ? RecordPacket.Failed(Case, id, PacketRefusals.EvidenceDamaged.With()) : RecordPacket.Built(Case, id, new string('b', 64), pick));
+        if (pick % 3 == 0 && Case.Packets.Count > 0)
+            return ReadPacket.Decide(Case, id);
+        var evidence = Case.Evidence.Values.Where(file => file.Status == EvidenceStatus.Sealed).Select(file => file.EvidenceId).Take(5).ToList();
+        return BuildPacket.Decide(Case, new($"p_{Case.Packets.Count + 1}", null, (PacketGround)(pick % 4), evidence, pick % 2 == 0, new(), "hash"), CaseBuilder.Policy.Playbooks, Now);
+    }
 
     private Outcome<IReadOnlyList<CaseEvent>> Answer(int pick)
     {

@@ -39,7 +39,7 @@ public sealed class RecordKeepingTests
         desk.Take((c, _) => LogContact.Decide(c, new LogContact(entry), Now));
 
         Assert.Equal(entry, ((ContactLogged)Assert.Single(desk.Steps[^1].Timeline).Event).Entry);
-        Assert.Equal(before with { Version = before.Version + 1, TimelineLength = before.TimelineLength + 1 }, desk.Case);
+        Assert.Equal(before with { Version = before.Version + 1, TimelineLength = before.TimelineLength + 1, ChainLink = desk.Steps[^1].Lines[^1].Link }, desk.Case);
     }
 
     [Fact]

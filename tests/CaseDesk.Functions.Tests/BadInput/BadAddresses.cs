@@ -7,8 +7,8 @@ public static class BadAddresses
 {
     private static readonly (string Method, string Path, bool Link)[] _withoutBody =
     [
-        ("GET", "api/cases", false), ("GET", "api/cases/{case}", true), ("GET", "api/cases/{case}/timeline", false),
-        ("GET", "api/cases/{case}/evidence/{file}/content", true), ("PUT", "api/cases/{case}/evidence/{file}/content", true), ("DELETE", "api/cases/{case}/evidence/{file}", true),
+        ("GET", "api/cases", false), ("GET", "api/cases/{case}", true), ("GET", "api/cases/{case}/timeline", false), ("GET", "api/cases/{case}/packets/p_zzzzzzzzzzzzzzzz", false),
+        ("GET", "api/cases/{case}/evidence/{file}/content", true), ("GET", "api/cases/{case}/evidence/{file}/blocks", true), ("PUT", "api/cases/{case}/evidence/{file}/content", true), ("DELETE", "api/cases/{case}/evidence/{file}", true),
         ("PUT", "api/playbooks/douyin-shop", false), ("DELETE", "api/playbooks/douyin-shop", false), ("GET", "api/playbooks/douyin-shop/file", false),
         ("GET", "api/webhooks", false), ("GET", "api/webhooks/{hook}", false), ("DELETE", "api/webhooks/{hook}", false), ("GET", "api/webhooks/{hook}/deliveries", false),
     ];
@@ -64,6 +64,7 @@ public static class BadAddresses
         ("api/cases?cause=a%27b", 400, "query-invalid"), ("api/cases?dueBefore=tomorrow", 400, "query-invalid"), ("api/cases?dueBefore=9999-12-31", 400, "query-invalid"),
         ("api/cases?dueBefore=2026-03-02T09:00:00", 400, "query-invalid"), ("api/cases?cursor=!!!", 400, "cursor-invalid"), ("api/cases?cursor=%00", 400, "cursor-invalid"),
         ($"api/cases?cursor={new string('A', 400)}", 400, "cursor-invalid"),
+        ("api/cases/{case}/evidence/{file}/blocks?cursor=!!!", 400, "cursor-invalid"), ("api/cases/{case}/evidence/{file}/blocks?cursor=%00", 400, "cursor-invalid"),
         ("api/cases/{case}/timeline?cursor=-1", 400, "cursor-invalid"), ("api/cases/{case}/timeline?cursor=abc", 400, "cursor-invalid"), ("api/cases/{case}/timeline?cursor=99999999999999999999", 400, "cursor-invalid"),
         ("api/webhooks/{hook}/deliveries?cursor=!!!", 400, "cursor-invalid"),
         ("api/windows?min=0", 422, "window-days-invalid"), ("api/windows?max=-1", 422, "window-days-invalid"), ("api/windows?min=5&max=3", 422, "window-days-invalid"),

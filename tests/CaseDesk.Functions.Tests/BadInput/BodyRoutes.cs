@@ -19,6 +19,7 @@ public static class BodyRoutes
 
     public static readonly BodyRoute Start = new("POST", "api/cases/{case}/evidence", new JsonObject { ["item"] = "other", ["fileName"] = "b.pdf", ["size"] = 12 }, Link: true);
     public static readonly BodyRoute Complete = new("POST", "api/cases/{case}/evidence/{file}/complete", [], Link: true);
+    public static readonly BodyRoute Ticket = new("POST", "api/cases/{case}/evidence/{file}/ticket", [], Link: true);
     public static readonly BodyRoute Contact = new("POST", "api/cases/{case}/contacts", ValidBodies.Contact(DeskHost.Start), Link: true);
     public static readonly BodyRoute Submit = new("POST", "api/cases/{case}/submissions", new JsonObject { ["override"] = "另寄" });
     public static readonly BodyRoute Decide = new("POST", "api/cases/{reviewed}/decisions", new JsonObject { ["outcome"] = "rejected" });
@@ -26,10 +27,16 @@ public static class BodyRoutes
     public static readonly BodyRoute EndClock = new("POST", "api/cases/{case}/clocks/appeal/end", new JsonObject { ["met"] = true, ["reason"] = "已处理" });
     public static readonly BodyRoute Snooze = new("POST", "api/cases/{case}/clocks/appeal/snooze", new JsonObject { ["until"] = "2026-03-03T09:00:00+08:00" });
     public static readonly BodyRoute Truth = new("POST", "api/cases/{case}/truth", new JsonObject { ["name"] = "示例人", ["role"] = "店主" }, Link: true);
+    public static readonly BodyRoute Packet = new("POST", "api/cases/{case}/packets", new JsonObject
+    {
+        ["ground"] = "wrongFinding",
+        ["letter"] = new JsonObject { ["company"] = "示例公司", ["facts"] = new JsonArray(new JsonObject { ["text"] = "某日发货" }), ["measures"] = new JsonArray(new JsonObject { ["text"] = "增派人手" }) },
+    });
+
     public static readonly BodyRoute Close = new("POST", "api/cases/{case}/close", []);
     public static readonly BodyRoute Link = new("POST", "api/cases/{case}/links", []);
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
     public static readonly BodyRoute Refresh = new("POST", "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File), ["version"] = "invented" }, IfMatch: false);
 
-    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Close, Link, Hook, Refresh];
+    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Close, Link, Hook, Refresh];
 }

@@ -14,6 +14,7 @@ internal static class BicepCompiler
     {
         var start = new ProcessStartInfo(s_executable.Value, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["CASEDESK_DESK_KEY"] = deskKey;
+        start.Environment["CASEDESK_SIGNING_KEY"] = "a key of the tests";
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();

@@ -11,6 +11,13 @@ public static class PictureFile
     public static byte[] Of(SKEncodedImageFormat format, int width = 320, int height = 320, int quality = 80) =>
         Encode(format, width, height, quality, (x, y) => new SKColor((byte)((x * 7) + y), (byte)(y * 5), (byte)((x ^ y) * 3)));
 
+    /// <summary>Nothing to see and nothing to pack: large, and the same each time.</summary>
+    public static byte[] Noise(SKEncodedImageFormat format, int width, int height)
+    {
+        var dice = new Random(7);
+        return Encode(format, width, height, 95, (_, _) => new SKColor((uint)dice.Next() | 0xFF00_0000u));
+    }
+
     public static byte[] Jpeg(int width = 320, int height = 320) => Of(SKEncodedImageFormat.Jpeg, width, height);
 
     public static byte[] Png(int width = 320, int height = 320) => Of(SKEncodedImageFormat.Png, width, height);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
 
 namespace CaseDesk.Core.Playbooks.Checks;
 
@@ -80,6 +81,13 @@ internal static class CauseCheck
         Limit("characters", limits.Characters, 100_000);
         Limit("files", limits.Files, 200);
         Limit("fileBytes", limits.FileBytes, 4L << 30);
+        if (limits.Extensions is { } extensions)
+        {
+            faults.NotEmpty($"{path}.extensions", extensions.Count);
+            faults.Known($"{path}.extensions", extensions, FileKindCatalogue.Extensions);
+            faults.Once(extensions, i => $"{path}.extensions[{i}]");
+        }
+
         faults.Known($"{path}.source", limits.Source, [.. platform.Sources.Keys]);
 
         void Limit(string name, long? value, long most)

@@ -1,0 +1,12 @@
+using CaseDesk.Azure.Custody;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Custody;
+
+/// <summary>Signs the day that is over, at 00:30 and 06:30 in Shanghai. Missed, doubled and late ticks change nothing.</summary>
+public sealed class AnchorChainsTimer(ChainAnchors anchors, TimeProvider clock)
+{
+    [Function(nameof(AnchorChainsTimer))]
+    public Task Run([TimerTrigger("0 30 16,22 * * *")] TimerInfo timer, CancellationToken cancellation) =>
+        anchors.RunAsync(clock.GetUtcNow(), cancellation);
+}

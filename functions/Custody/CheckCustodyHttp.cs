@@ -1,0 +1,31 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Custody;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Custody;
+
+/// <summary>Goes over a case's whole record and names what does not hold; with <c>?files=true</c> every sealed byte is read again.</summary>
+public sealed class CheckCustodyHttp(Door door, CaseTable cases, CaseCustody custody)
+{
+    [Function(nameof(CheckCustodyHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/custody")] HttpRequest request, string id, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var admitted = visit.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
+            if (admitted.IsRefused)
+                return Problems.From(admitted.Refusal);
+            var files = request.Query["files"].ToString() == "true";
+            var report = (await custody.CheckAsync(id, files, cancellation))!;
+            return Answers.Json(StatusCodes.Status200OK, new
+            {
+                Sound = report.Faults.Count == 0,
+                report.Length,
+                report.Link,
+                report.Anchors,
+                FilesRead = report.Files,
+                Faults = report.Faults.Select(fault => new { fault.Code, fault.Where, fault.Text }),
+            });
+        });
+}

@@ -1,0 +1,13 @@
+using CaseDesk.Azure.Custody;
+using CaseDesk.Azure.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Custody;
+
+/// <summary>Carries out an erasure that is on the record.</summary>
+public sealed class EraseCaseQueue(CaseEraser eraser)
+{
+    [Function(nameof(EraseCaseQueue))]
+    public Task Run([QueueTrigger(StorageNames.Queues.Erasures)] CaseToErase message, CancellationToken cancellation) =>
+        eraser.EraseAsync(message, cancellation);
+}

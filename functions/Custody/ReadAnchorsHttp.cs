@@ -1,0 +1,24 @@
+using System.Globalization;
+using CaseDesk.Azure.Custody;
+using CaseDesk.Core.Windows;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Custody;
+
+/// <summary>Shows a year's signed anchors, so that a desk can keep them where nobody who runs the storage can reach.</summary>
+public sealed class ReadAnchorsHttp(Door door, AnchorLog log, DeskKeys keys)
+{
+    [Function(nameof(ReadAnchorsHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/custody/anchors")] HttpRequest request, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var year = ShanghaiTime.DateOf(visit.Now).Year;
+            if (request.Query["year"].ToString() is { Length: > 0 } asked && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 2000 and <= 9999))
+                return Problems.From(Core.Cases.CaseRefusals.ValueInvalid.With(("path", "year")));
+            var known = await keys.PublicAsync(cancellation);
+            var (entries, _) = await log.ReadAsync(year, cancellation);
+            return Answers.Json(StatusCodes.Status200OK, new { items = entries.Select(entry => new { Anchor = Core.Custody.Anchor.Open(entry.Token, known), entry.Token, entry.TimeStamp }) });
+        });
+}

@@ -1,0 +1,13 @@
+using CaseDesk.Azure.Packets;
+using CaseDesk.Azure.Storage;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Packets;
+
+/// <summary>Builds a packet that was asked for.</summary>
+public sealed class BuildPacketQueue(PacketBuilder builder, TimeProvider clock)
+{
+    [Function(nameof(BuildPacketQueue))]
+    public Task Run([QueueTrigger(StorageNames.Queues.Packets)] PacketAsked message, CancellationToken cancellation) =>
+        builder.BuildAsync(message, clock.GetUtcNow(), cancellation);
+}

@@ -1,0 +1,49 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Packets;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Packets;
+
+/// <summary>Shows a packet; of a finished one it gives a short-lived address, and records who was given it.</summary>
+public sealed class ReadPacketHttp(Door door, CaseTable cases, CaseWriter writer, EvidenceTickets tickets, WallClock wall)
+{
+    [Function(nameof(ReadPacketHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/packets/{packetId}")] HttpRequest request, string id, string packetId, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
+            if (admitted.IsRefused)
+                return Problems.From(admitted.Refusal);
+            if (!admitted.Value.Packets.TryGetValue(packetId, out var packet))
+                return Problems.From(PacketRefusals.NotFound.With());
+            return packet.Status == PacketStatus.Ready
+                ? await GiveAsync(visit, admitted.Value, packet)
+                : Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet));
+        });
+
+    private async Task<IResult> GiveAsync(Visit visit, Case @case, Packet packet)
+    {
+        // On the record before the address is given, as with evidence.
+        var step = await writer.StepAsync(@case.Id, new StepContext(visit.Now, visit.Caller.By), found => Decide(visit, found, packet.PacketId), visit.Cancellation);
+        if (step.IsRefused)
+            return Problems.From(step.Refusal);
+        var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
+        var name = $"{LetterTexts.File("packet")}-{packet.PacketId}.zip";
+        var url = await tickets.ReadAsync(StorageNames.Containers.Packets, PacketBlobs.Name(@case.Id, packet.PacketId), visit.Cancellation, name);
+        return Answers.Json(StatusCodes.Status200OK, PacketView.Of(step.Value.Case.Packets[packet.PacketId]) with { DownloadUrl = url.AbsoluteUri, ExpiresAt = until });
+    }
+
+    private static Outcome<IReadOnlyList<CaseEvent>> Decide(Visit visit, Case? found, string packetId)
+    {
+        var admitted = visit.Admit(found);
+        return admitted.IsRefused ? admitted.Refusal : ReadPacket.Decide(admitted.Value, packetId);
+    }
+}

@@ -1,0 +1,42 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Packets;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Packets;
+
+/// <summary>Asks for a packet: what is handed in, as one file. It is built behind the door.</summary>
+public sealed class RequestPacketHttp(Door door, CaseWriter writer, CaseTable cases, LetterStore letters)
+{
+    [Function(nameof(RequestPacketHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/packets")] HttpRequest request, string id, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var body = await JsonBody.ReadAsync<PacketRequest>(visit);
+            if (body.IsRefused)
+                return Problems.From(body.Refusal);
+            var (wanted, packetId) = (body.Value.Value, CaseIds.NewPacket());
+            var (bytes, sha256) = LetterStore.Form(wanted.Letter ?? new LetterMaterial());
+            var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status202Accepted, _ => new { packetId });
+            if (context.IsRefused)
+                return Problems.From(context.Refusal);
+            Outcome<IReadOnlyList<CaseEvent>> Decide(Case? state)
+            {
+                var admitted = visit.Admit(state);
+                return admitted.IsRefused
+                    ? admitted.Refusal
+                    : BuildPacket.Decide(admitted.Value, wanted.ToCommand(packetId, sha256), visit.Policy.Playbooks, visit.Now);
+            }
+
+            // Words are kept only for a packet that will be built; they are there before the step that names them.
+            var found = (await cases.FindAsync(id, cancellation))?.Case;
+            if (!Decide(found).IsRefused && (context.Value.ExpectedVersion ?? found?.Version) == found?.Version)
+                await letters.SaveAsync(id, bytes, sha256, cancellation);
+            var step = await writer.StepAsync(id, context.Value, Decide, cancellation);
+            return Answers.Step(step, StatusCodes.Status202Accepted, _ => new { packetId }, after => $"/api/cases/{after.Id}/packets/{packetId}");
+        });
+}

@@ -1,0 +1,36 @@
+// The API, entered by the link that this page was opened with.
+const link = decodeURIComponent(location.pathname.split('/').pop());
+const home = `/api/cases/${link.split('.')[0]}`;
+
+async function ask(method, path, body, key) {
+  const headers = { Authorization: `Bearer ${link}` };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (key) headers['Idempotency-Key'] = key;
+  const answer = await fetch(home + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' });
+  return { status: answer.status, body: await answer.json().catch(() => null) };
+}
+
+// A key of one attempt's own: a lost answer is asked for again without starting twice.
+const freshKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+
+class Refused extends Error {
+  constructor(problem) {
+    super(problem?.code ?? 'refused');
+    this.problem = problem;
+  }
+}
+
+// Its body, or a Refused that says why not.
+async function must(method, path, body, { key, note, signal } = {}) {
+  const answer = await patiently(() => ask(method, path, body, key), note, signal);
+  if (answer.status >= 400) throw new Refused(answer.body);
+  return answer.body;
+}
+
+// The desk's clock: it is not the phone's.
+const clock = { ahead: 0 };
+const deskNow = () => Date.now() + clock.ahead;
+async function readClock() {
+  const answer = await fetch('/api/health', { cache: 'no-store' }).then(found => found.json()).catch(() => null);
+  if (answer?.now) clock.ahead = Date.parse(answer.now) - Date.now();
+}

@@ -1,0 +1,40 @@
+// The truth statement: a named person ticks it for what the case holds now.
+function truthForm(truth) {
+  const name = node('input', { id: 'truth-name', type: 'text', maxlength: 100, required: true, autocomplete: 'name' });
+  const role = node('input', { id: 'truth-role', type: 'text', maxlength: 50, required: true, autocomplete: 'organization-title' });
+  const tick = node('input', { id: 'truth-tick', type: 'checkbox', required: true });
+  const send = node('button', { type: 'submit' }, say('truth.send'));
+  if (truth.name) name.value = truth.name;
+  if (truth.role) role.value = truth.role;
+  const submit = async event => {
+    event.preventDefault();
+    if (!tick.checked) return;
+    send.disabled = true;
+    try {
+      await must('POST', '/truth', { name: name.value.trim(), role: role.value.trim() }, { key: freshKey() });
+      await page.refresh();
+    } catch (fault) {
+      toast(told(fault.problem) ?? say('deskSilent'));
+    }
+    send.disabled = false;
+  };
+  return node('form', { onsubmit: submit },
+    node('label', { for: 'truth-name' }, say('truth.name')), name,
+    node('label', { for: 'truth-role' }, say('truth.role')), role,
+    node('label', { class: 'tick', for: 'truth-tick' }, tick, node('span', {}, say('truth.tick'))),
+    send);
+}
+
+function truthView() {
+  const { gate: { truth }, evidence, actions } = page.case;
+  const open = actions.includes('confirmTruth');
+  const any = evidence.some(file => file.status === 'sealed' || file.status === 'inspecting');
+  const at = truth.at ? `${dayOf(new Date(truth.at))} ${hourOf(new Date(truth.at))}` : '';
+  return [
+    node('h2', {}, say('truth')),
+    node('blockquote', {}, pick(truth.text)),
+    truth.at ? node('p', { class: truth.confirmed ? 'good' : 'note' }, say('truth.done', { name: truth.name, role: truth.role, at })) : null,
+    truth.at && !truth.confirmed && open ? node('p', { class: 'bad' }, say('truth.again')) : null,
+    truth.confirmed || !open ? null : any ? truthForm(truth) : node('p', { class: 'note' }, say('truth.later')),
+  ];
+}

@@ -1,0 +1,21 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Pages;
+
+/// <summary>The page behind a case's link, for the merchant's phone.</summary>
+public sealed class ReadMerchantPageHttp(Door door, CaseTable cases, MerchantPage page)
+{
+    [Function(nameof(ReadMerchantPageHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
+        door.AnyoneAsync(request, cancellation, async _ =>
+        {
+            if (CaseLink.Read(link) is not { } read || (await cases.FindAsync(read.CaseId, cancellation))?.Case is not { } @case)
+                return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
+            // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.
+            var caller = new Caller("link", read.CaseId, read.Token);
+            return caller.MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
+        });
+}

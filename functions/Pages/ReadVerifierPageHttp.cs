@@ -1,0 +1,14 @@
+using CaseDesk.Azure.Custody;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Pages;
+
+/// <summary>The page on which anybody checks a packet without asking the desk again.</summary>
+public sealed class ReadVerifierPageHttp(Door door, DeskKeys keys)
+{
+    [Function(nameof(ReadVerifierPageHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "verify")] HttpRequest request, CancellationToken cancellation) =>
+        door.AnyoneAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Configuration;
+
+namespace CaseDesk.Azure.Evidence;
+
+/// <summary>
+/// Whether received bytes are held by a lease. Not under Microsoft Defender for Storage: it tells its verdict in the blob's tags, and storage
+/// refuses tags on a leased blob to anybody else. There the container's versions keep what a late write replaces.
+/// </summary>
+public sealed record HoldRule(bool Holds)
+{
+    private const string ScannerSetting = "Evidence:Scanner";
+    private const string Defender = "defender";
+
+    public static HoldRule Of(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return new HoldRule(configuration[ScannerSetting] != Defender);
+    }
+}

@@ -1,0 +1,80 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Desk;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.Refusals;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Azure.Packets;
+
+/// <summary>
+/// Builds a packet that was asked for. Safe to run again from any point: the file appears whole and once, and what came of it is recorded
+/// only while nothing is. What is the request's fault becomes a code on the packet; an outage surfaces.
+/// </summary>
+public sealed partial class PacketBuilder(
+    CaseTable cases, CaseWriter writer, PolicyBook policies, LetterStore letters, PacketContents contents, PacketBlobs blobs, QueuePost post, ILogger<PacketBuilder> logger)
+{
+    public async Task BuildAsync(PacketAsked message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var @case = (await cases.FindAsync(message.CaseId, cancellation))?.Case;
+        if (@case?.Packets.GetValueOrDefault(message.PacketId) is not { } packet)
+        {
+            await WaitAsync(message, cancellation);
+            return;
+        }
+
+        if (packet.Status != PacketStatus.Building)
+            return;
+        // Built before, but whoever did it ended before saying so.
+        var stored = await blobs.FindAsync(@case.Id, packet.PacketId, cancellation);
+        var built = stored is null ? await MakeAsync(@case, packet, now, cancellation) : stored;
+        var step = await writer.StepAsync(@case.Id, new StepContext(now, "system"), found => Record(found, packet.PacketId, built), cancellation);
+        if (step.IsRefused)
+            throw new InvalidOperationException($"The end of packet {packet.PacketId} of case {@case.Id} was refused: {step.Refusal.Code}.");
+        // The case was erased meanwhile: this file came too late to be erased with the others.
+        if (step.Value.Case.ErasedAt is not null)
+            await blobs.DeleteAsync(@case.Id, packet.PacketId, cancellation);
+        Log.Ended(logger, @case.Id, packet.PacketId, built.IsRefused ? built.Refusal.Code : "ready");
+    }
+
+    private async Task<Outcome<StoredPacket>> MakeAsync(Case @case, Packet packet, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var playbooks = (await policies.CurrentAsync(cancellation)).Playbooks;
+        if (PacketCheck.Refuse(@case, packet, playbooks.Of(@case.Facts).HandIn) is { } refusal)
+            return refusal;
+        var input = new LetterInput(@case, packet, await letters.ReadAsync(@case.Id, packet.LetterSha256, cancellation), playbooks, now);
+        using var temporary = new TemporaryFiles();
+        var entries = await contents.PrepareAsync(input, temporary, cancellation);
+        if (entries.IsRefused)
+            return entries.Refusal;
+        return await blobs.WriteAsync(@case.Id, packet.PacketId, target => PacketZip.WriteAsync(entries.Value, target, cancellation), cancellation);
+    }
+
+    private static Outcome<IReadOnlyList<CaseEvent>> Record(Case? found, string packetId, Outcome<StoredPacket> built)
+    {
+        if (found is null)
+            return CaseRefusals.CaseNotFound.With();
+        return new Outcome<IReadOnlyList<CaseEvent>>(built.IsRefused
+            ? RecordPacket.Failed(found, packetId, built.Refusal)
+            : RecordPacket.Built(found, packetId, built.Value.Sha256, built.Value.Size));
+    }
+
+    private async Task WaitAsync(PacketAsked message, CancellationToken cancellation)
+    {
+        if (HintPatience.Next(message.Waits) is { } wait)
+            await post.SendAsync(StorageNames.Queues.Packets, message with { Waits = message.Waits + 1 }, wait, cancellation);
+        else
+            Log.LetGo(logger, message.CaseId, message.PacketId);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Packet {PacketId} of case {CaseId}: {Outcome}")]
+        public static partial void Ended(ILogger logger, string caseId, string packetId, string outcome);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Packet {PacketId} of case {CaseId} was never recorded as asked for; its hint is let go")]
+        public static partial void LetGo(ILogger logger, string caseId, string packetId);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using CaseDesk.Core.Cases;
+
+namespace CaseDesk.Core.Custody;
+
+/// <summary>
+/// Goes over a case's stored timeline, entry by entry, and names what was edited, removed, exchanged or cut off. Every fault is named, the
+/// first one first.
+/// </summary>
+public static class ChainCheck
+{
+    /// <param name="state">The case as it is stored.</param>
+    /// <param name="lines">Its timeline as stored, by sequence.</param>
+    /// <param name="anchors">What anchors of this case say; each was found signed and in its day's tree.</param>
+    public static IReadOnlyList<CustodyFault> Of(Case state, IReadOnlyList<TimelineLine> lines, IReadOnlyList<ChainHead> anchors)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var faults = new List<CustodyFault>(Missing(lines, state.TimelineLength));
+        var (link, links, whole) = (TimelineChain.Start(state.Id), new Dictionary<long, string>(), faults.Count == 0);
+        var erased = ErasedEntries(lines);
+        foreach (var line in lines)
+        {
+            if (line.Text is { } text ? TimelineChain.Leaf(text) != line.Leaf : !TimelineChain.IsHash(line.Leaf))
+                faults.Add(At(CustodyFaults.EntryChanged, line));
+            else if (line.Text is not null && (Parsed(line) is not { } entry || entry.Sequence != line.Sequence))
+                faults.Add(At(CustodyFaults.EntryChanged, line));
+            else if (line.Text is null && !erased.Contains(line.Sequence))
+                faults.Add(At(CustodyFaults.EntryErased, line));
+            var next = TimelineChain.IsHash(line.Leaf) ? TimelineChain.Next(link, line.Leaf) : link;
+            // After a gap nothing fits; it is named once, by the gap.
+            if (whole && next != line.Link)
+                faults.Add(At(CustodyFaults.LinkBroken, line));
+            link = TimelineChain.IsHash(line.Link) ? line.Link : next;
+            links[line.Sequence] = next;
+        }
+
+        if (whole && (lines.Count != state.TimelineLength || link != state.ChainLink))
+            faults.Add(new CustodyFault(CustodyFaults.HeadDiffers, lines.Count.ToString(CultureInfo.InvariantCulture)));
+        foreach (var anchor in anchors.Where(anchor => whole && links.GetValueOrDefault(anchor.Length) != anchor.Link))
+            faults.Add(new CustodyFault(CustodyFaults.AnchorDiffers, anchor.Length.ToString(CultureInfo.InvariantCulture)));
+        if (faults.Count == 0 && StateReplay.Differs(state, lines))
+            faults.Add(new CustodyFault(CustodyFaults.StateDiffers));
+        return faults;
+    }
+
+    private static IEnumerable<CustodyFault> Missing(IReadOnlyList<TimelineLine> lines, long length)
+    {
+        var there = lines.Select(line => line.Sequence).ToHashSet();
+        var last = Math.Max(length, lines.Count == 0 ? 0 : lines[^1].Sequence);
+        for (var sequence = 1L; sequence <= last; sequence++)
+        {
+            if (!there.Contains(sequence))
+                yield return new CustodyFault(CustodyFaults.EntryMissing, sequence.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private static HashSet<long> ErasedEntries(IReadOnlyList<TimelineLine> lines) =>
+        [.. lines.Select(Parsed).Select(entry => entry?.Event).OfType<CaseErased>().SelectMany(erased => erased.Entries)];
+
+    private static TimelineEntry? Parsed(TimelineLine line)
+    {
+        try
+        {
+            return line.Text is null ? null : TimelineText.Read(line.Text);
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    private static CustodyFault At(string code, TimelineLine line) => new(code, line.Sequence.ToString(CultureInfo.InvariantCulture));
+}

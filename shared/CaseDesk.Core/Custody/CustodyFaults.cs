@@ -1,0 +1,35 @@
+namespace CaseDesk.Core.Custody;
+
+/// <summary>The codes of <c>Custody/faults.json</c> that a case's own record can show.</summary>
+public static class CustodyFaults
+{
+    /// <summary>An entry is not there.</summary>
+    public const string EntryMissing = "entry-missing";
+
+    /// <summary>An entry's text is not the one that was written.</summary>
+    public const string EntryChanged = "entry-changed";
+
+    /// <summary>An entry's text is gone, and no erasure on the record says so.</summary>
+    public const string EntryErased = "entry-erased-without-record";
+
+    /// <summary>An entry does not follow the one before: another order, or the entry before was exchanged.</summary>
+    public const string LinkBroken = "link-broken";
+
+    /// <summary>The timeline ends before, after or other than the case says.</summary>
+    public const string HeadDiffers = "head-differs";
+
+    /// <summary>The case, as it stands, is not what its timeline tells.</summary>
+    public const string StateDiffers = "state-differs";
+
+    /// <summary>An anchor was kept of more or other entries than there are.</summary>
+    public const string AnchorDiffers = "anchor-differs";
+
+    /// <summary>An anchor's signature or its place in the day's tree is wrong.</summary>
+    public const string AnchorInvalid = "anchor-invalid";
+
+    /// <summary>A sealed file's bytes are not there.</summary>
+    public const string FileMissing = "file-missing";
+
+    /// <summary>A sealed file's bytes are not those that were sealed.</summary>
+    public const string FileChanged = "file-changed";
+}

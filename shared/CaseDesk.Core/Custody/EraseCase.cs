@@ -1,0 +1,45 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Windows;
+
+namespace CaseDesk.Core.Custody;
+
+/// <summary>
+/// Erases the personal data of a closed case (Personal Information Protection Law art. 47): texts with names or free words, and the files'
+/// bytes. What stays are hashes, codes and dates, so that the record of what happened can still be checked.
+/// </summary>
+/// <param name="Reason">1 to 500 characters: who asked, or which rule.</param>
+/// <param name="Early">Why before the retention's end, at most 500 characters; null when it has come.</param>
+/// <param name="Timeline">The case's entries, from the first to the newest.</param>
+public sealed record EraseCase(string? Reason, string? Early, IReadOnlyList<TimelineEntry> Timeline)
+{
+    /// <param name="retentionYears">How long a closed case is kept, in years.</param>
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, EraseCase command, int retentionYears, DateTimeOffset now)
+    {
+        var findings = new Findings();
+        TextRules.Required(findings, "$.reason", command.Reason, 500);
+        TextRules.Optional(findings, "$.early", command.Early, 500);
+        if (findings.Refusal is { } refusal)
+            return refusal;
+        if (@case.ErasedAt is not null)
+            return CustodyRefusals.AlreadyErased.With();
+        if (@case.LegalHold is not null)
+            return CustodyRefusals.LegalHoldStands.With();
+        if (@case.Status != CaseStatus.Closed)
+            return CustodyRefusals.CaseNotClosed.With();
+        var until = RetainUntil(@case, retentionYears)!.Value;
+        if (now < until && string.IsNullOrWhiteSpace(command.Early))
+            return CustodyRefusals.RetentionRuns.With(("until", ShanghaiTime.DateOf(until).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        return new CaseEvent[]
+        {
+            new CaseErased(
+                command.Reason!, now < until ? command.Early : null,
+                [.. command.Timeline.Where(entry => PersonalData.MayBeIn(entry.Event)).Select(entry => entry.Sequence)],
+                [.. @case.Evidence.Values.Where(file => file.Status is not EvidenceStatus.Erased).Select(file => file.EvidenceId)]),
+        };
+    }
+
+    /// <summary>The instant from which a closed case may be erased without a reason of its own; null while it is open.</summary>
+    public static DateTimeOffset? RetainUntil(Case @case, int retentionYears) => @case.ClosedAt?.AddYears(retentionYears);
+}

@@ -1,0 +1,16 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.Reminders;
+
+namespace CaseDesk.Core.Custody;
+
+/// <summary>Which entries may hold a name, a number of a person or somebody's own words. A kind of event not named here may: erasing too much text is the lesser harm.</summary>
+public static class PersonalData
+{
+    public static bool MayBeIn(CaseEvent change) => change is not (
+        ClockRecounted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn or EvidenceRead
+        or ReminderFired or ReminderPostponed or ReminderSuperseded or ReminderDigest or ClockSnoozed
+        or PacketRequested or PacketBuilt or PacketFailed or PacketRead
+        or LegalHoldPlaced or LegalHoldLifted or CaseErased);
+}

@@ -1,0 +1,28 @@
+using CaseDesk.Core.Cases;
+
+namespace CaseDesk.Core.Custody;
+
+/// <summary>
+/// Tells the case again from its timeline and compares: a row of the case that somebody changed beside the timeline shows here. A case
+/// whose personal data was erased cannot be told again; its chain and anchors still hold.
+/// </summary>
+public static class StateReplay
+{
+    public static bool Differs(Case state, IReadOnlyList<TimelineLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        if (lines.Any(line => line.Text is null))
+            return false;
+        Case? told = null;
+        foreach (var line in lines)
+        {
+            var entry = TimelineText.Read(line.Text!);
+            told = CaseEvolution.Apply(told, entry.Event, entry.At);
+        }
+
+        return told is null || TimelineText.Of(Bare(told)) != TimelineText.Of(Bare(state));
+    }
+
+    /// <summary>Without what steps count and events do not tell.</summary>
+    private static Case Bare(Case state) => state with { Version = 0, TimelineLength = 0, AlertSequence = 0, ChainLink = null, TouchedOn = null };
+}

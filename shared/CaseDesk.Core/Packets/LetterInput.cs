@@ -1,0 +1,36 @@
+using System.Globalization;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Windows;
+
+namespace CaseDesk.Core.Packets;
+
+/// <summary>All that a packet's documents are drawn from.</summary>
+/// <param name="Now">The date of the letter.</param>
+public sealed record LetterInput(Case Case, Packet Packet, LetterMaterial Material, PlaybookShelf Playbooks, DateTimeOffset Now)
+{
+    public GroundTexts Texts => LetterTexts.Of(Packet.Ground);
+
+    public Platform Platform => Playbooks.PlatformOf(Case.Facts);
+
+    /// <summary>What an evidence item is called, also one that the newest playbook no longer has.</summary>
+    public BilingualText TitleOf(string evidenceId) => Platform.Item(Case.Evidence[evidenceId].Item)?.Title ?? new BilingualText(Case.Evidence[evidenceId].Item, Case.Evidence[evidenceId].Item);
+
+    /// <summary>"证据1、证据3" for evidence of this packet; empty for none.</summary>
+    public string Cite(IReadOnlyList<string>? evidence) => string.Join(
+        LetterTexts.Label("evidenceSeparator"),
+        Packet.Evidence.Index().Where(one => evidence?.Contains(one.Item) == true).Select(one => Number(one.Index)));
+
+    /// <summary>"证据1" for the first.</summary>
+    public static string Number(int index) => LetterTexts.Label("evidence", ("number", (index + 1).ToString(CultureInfo.InvariantCulture)));
+
+    public static string Day(DateOnly day) => day.ToString(LetterTexts.Label("day"), CultureInfo.InvariantCulture);
+
+    public static string Instant(DateTimeOffset instant) => instant.ToOffset(ShanghaiTime.Offset).ToString(LetterTexts.Label("instant"), CultureInfo.InvariantCulture);
+
+    public string Money(decimal amount)
+    {
+        var figure = amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
+        return Case.Facts.Currency == "CNY" ? LetterTexts.Label("cny", ("amount", figure)) : LetterTexts.Label("money", ("currency", Case.Facts.Currency), ("amount", figure));
+    }
+}

@@ -1,0 +1,63 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Packets;
+
+/// <summary>How a file goes into a packet.</summary>
+public enum FitKind
+{
+    AsItIs,
+
+    /// <summary>As a smaller JPEG copy; the original stays sealed and is named in the manifest.</summary>
+    Recompressed,
+}
+
+/// <summary>Whether a file fits what the platform's page takes.</summary>
+public static class PacketFit
+{
+    private static readonly FileKind[] s_readable = [FileKind.Jpeg, FileKind.Png, FileKind.WebP];
+
+    /// <param name="size">Bytes of the copy that would be handed in.</param>
+    /// <param name="recompress">Whether pictures may be handed in as smaller copies.</param>
+    public static Outcome<FitKind> Of(EvidenceItem file, long size, HandInLimits limits, bool recompress)
+    {
+        var kind = KindOf(file.ContentType);
+        var canShrink = s_readable.Contains(kind) && Takes(limits, FileKind.Jpeg);
+        var wrongKind = !Takes(limits, kind);
+        var tooLarge = size > limits.FileBytes;
+        if (!wrongKind && !tooLarge)
+            return FitKind.AsItIs;
+        if (canShrink && recompress)
+            return FitKind.Recompressed;
+        var entry = (wrongKind, canShrink) switch
+        {
+            (true, true) => PacketRefusals.ImageKind,
+            (true, false) => PacketRefusals.FileKind,
+            (false, true) => PacketRefusals.ImageTooLarge,
+            _ => PacketRefusals.FileTooLarge,
+        };
+        return entry.With(
+            ("evidence", file.EvidenceId),
+            ("item", file.Item),
+            ("kind", FileKindCatalogue.ExtensionsOf([kind])),
+            ("allowed", string.Join(' ', (limits.Extensions ?? []).Select(extension => $".{extension}"))),
+            ("size", ByteSize.Text(size)),
+            ("max", limits.FileBytes is { } most ? ByteSize.Text(most) : ""));
+    }
+
+    private static bool Takes(HandInLimits limits, FileKind kind) =>
+        limits.Extensions is not { } taken || FileKindCatalogue.Of(kind).Extensions.Intersect(taken, StringComparer.Ordinal).Any();
+
+    /// <summary>The kind that sealed bytes are stored as.</summary>
+    public static FileKind KindOf(string? contentType)
+    {
+        foreach (var kind in Enum.GetValues<FileKind>())
+        {
+            if (FileKindCatalogue.Of(kind) is { Extensions.Count: > 0 } facts && facts.ContentType == contentType)
+                return kind;
+        }
+
+        return FileKind.Unknown;
+    }
+}

@@ -1,0 +1,93 @@
+using SkiaSharp;
+
+namespace CaseDesk.Packets.Pictures;
+
+/// <summary>What came of making a picture smaller.</summary>
+public enum PictureResult
+{
+    Done,
+
+    /// <summary>No picture that can be decoded within bounds.</summary>
+    Unreadable,
+
+    /// <summary>Above the bytes allowed even at the smallest size that is still legible.</summary>
+    StillTooLarge,
+}
+
+/// <summary>
+/// A smaller JPEG copy of a picture: upright as it was meant, without any metadata. Decoding is bounded, whatever the file says about its size.
+/// </summary>
+public static class PictureCopy
+{
+    /// <summary>24 million: 96 MB while it is decoded, and more than any page shows.</summary>
+    private const long MostPixels = 24_000_000;
+
+    /// <summary>Of the longer side; below it print on a receipt can no longer be read.</summary>
+    private const int ShortestSide = 1_000;
+
+    private static readonly int[] s_qualities = [88, 80, 70];
+
+    /// <param name="source">Seekable.</param>
+    /// <param name="mostBytes">Inclusive.</param>
+    public static (PictureResult Result, byte[] Jpeg) Shrink(Stream source, long mostBytes)
+    {
+        using var codec = SKCodec.Create(source);
+        if (codec is null || Upright(codec) is not { } bitmap)
+            return (PictureResult.Unreadable, []);
+        using (bitmap)
+        {
+            for (var side = (double)Math.Max(bitmap.Width, bitmap.Height); ; side *= 0.8)
+            {
+                if (Encode(bitmap, side, mostBytes) is { } jpeg)
+                    return (PictureResult.Done, jpeg);
+                if (side * 0.8 < Math.Min(ShortestSide, Math.Max(bitmap.Width, bitmap.Height)))
+                    return (PictureResult.StillTooLarge, []);
+            }
+        }
+    }
+
+    private static byte[]? Encode(SKBitmap bitmap, double side, long mostBytes)
+    {
+        var scale = side / Math.Max(bitmap.Width, bitmap.Height);
+        using var small = Scaled(bitmap, scale);
+        foreach (var quality in s_qualities)
+        {
+            using var data = small.Encode(SKEncodedImageFormat.Jpeg, quality);
+            if (data.Size <= mostBytes)
+                return data.ToArray();
+        }
+
+        return null;
+    }
+
+    private static SKImage Scaled(SKBitmap bitmap, double scale)
+    {
+        var info = new SKImageInfo(Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var surface = SKSurface.Create(info);
+        using var image = SKImage.FromBitmap(bitmap);
+        // What was transparent becomes paper.
+        surface.Canvas.Clear(SKColors.White);
+        surface.Canvas.DrawImage(image, new SKRect(0, 0, info.Width, info.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        return surface.Snapshot();
+    }
+
+    /// <summary>The pixels turned as the camera was held; null when they cannot be had within bounds.</summary>
+    private static SKBitmap? Upright(SKCodec codec)
+    {
+        var full = codec.Info;
+        if ((long)full.Width * full.Height <= 0)
+            return null;
+        var scale = (float)Math.Min(1, Math.Sqrt((double)MostPixels / ((long)full.Width * full.Height)));
+        var size = codec.GetScaledDimensions(scale);
+        if ((long)size.Width * size.Height > 2 * MostPixels)
+            return null;
+        var pixels = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        if (codec.GetPixels(pixels.Info, pixels.GetPixels()) is not (SKCodecResult.Success or SKCodecResult.IncompleteInput))
+        {
+            pixels.Dispose();
+            return null;
+        }
+
+        return PictureTurn.Apply(pixels, codec.EncodedOrigin);
+    }
+}

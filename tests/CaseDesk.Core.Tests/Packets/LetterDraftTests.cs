@@ -1,0 +1,144 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.Tests.Cases;
+
+namespace CaseDesk.Core.Tests.Packets;
+
+/// <summary>Four letters, each of its own kind, from the case and what was given; gaps are admitted and nothing else is said.</summary>
+public sealed class LetterDraftTests
+{
+    public static TheoryData<PacketGround> Grounds => [.. Enum.GetValues<PacketGround>()];
+
+    [Theory]
+    [InlineData(PacketGround.WrongFinding, "申诉书", "处罚决定情况 申诉立场 事实经过（按时间先后） 规则为何不适用 证据清单 已完成的整改 进行中的措施 申诉请求 尚缺材料与待补事项 真实性声明")]
+    [InlineData(PacketGround.WrongParty, "申诉书", "处罚决定情况 申诉立场 事实经过（按时间先后） 为何不应由本店承担 证据清单 已完成的整改 进行中的措施 申诉请求 尚缺材料与待补事项 真实性声明")]
+    [InlineData(PacketGround.ForceMajeure, "申诉书", "处罚决定情况 申诉立场 事实经过（按时间先后） 不可抗力的事件、时间与地域 证据清单 已完成的整改 进行中的措施 申诉请求 尚缺材料与待补事项 真实性声明")]
+    [InlineData(PacketGround.AlreadyCorrected, "整改报告", "所涉通知与范围 情况说明 原因分析 已完成的整改 长期改进措施 买家处理情况 整改效果检查 解除条件对照 申请事项 附件清单 尚缺材料与待补事项 真实性声明")]
+    public void Each_ground_has_its_letter(PacketGround ground, string title, string sections)
+    {
+        var letter = LetterDraft.Compose(SampleLetters.Input(ground));
+
+        Assert.Equal(title, letter.Title);
+        Assert.Equal(sections.Split(' '), letter.Sections.Select(section => section.Heading[(section.Heading.IndexOf('、') + 1)..]));
+        Assert.StartsWith("一、", letter.Sections[0].Heading);
+    }
+
+    [Fact]
+    public void No_two_grounds_say_or_ask_the_same()
+    {
+        var texts = Enum.GetValues<PacketGround>().Select(LetterTexts.Of).ToList();
+
+        Assert.Equal(4, texts.Select(text => text.Position).Distinct().Count());
+        Assert.Equal(4, texts.SelectMany(text => text.Request).Distinct().Count());
+        Assert.Equal(4, texts.Select(text => text.ShortRequest).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Grounds))]
+    public void A_full_letter_lacks_nothing_but_the_tick_and_an_open_condition(PacketGround ground)
+    {
+        string[] expected = ground == PacketGround.AlreadyCorrected ? ["conditionOpen", "truthMissing"] : ["truthMissing"];
+        Assert.Equal(expected, LetterGaps.Of(SampleLetters.Input(ground)).Select(gap => gap.Code));
+    }
+
+    [Theory]
+    [MemberData(nameof(Grounds))]
+    public void From_the_case_alone_it_says_only_what_the_case_holds(PacketGround ground)
+    {
+        var input = SampleLetters.Input(ground, new LetterMaterial());
+        var (letter, gaps) = (LetterDraft.Compose(input), LetterGaps.Of(input).Select(gap => gap.Code).ToList());
+
+        Assert.Superset(new HashSet<string> { "companyMissing", "clauseMissing", "factsMissing", "truthMissing" }, gaps.ToHashSet());
+        Assert.Equal(input.Texts.Elements.Count, gaps.Count(code => code == "elementMissing"));
+        Assert.Equal(ground == PacketGround.AlreadyCorrected, gaps.Contains("correctionsMissing"));
+        Assert.DoesNotContain("证据1", Text(letter));
+        Assert.Contains("（待补充）", Text(letter));
+    }
+
+    [Fact]
+    public void Facts_stand_in_order_of_time_each_with_its_evidence()
+    {
+        var facts = LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongFinding)).Sections[2].Blocks.OfType<LetterBlock.Table>().Single().Rows;
+
+        Assert.Equal(["2026年9月23日", "2026年9月25日"], facts.Skip(1).Select(row => row[0]));
+        Assert.Equal(["证据1、证据3", "证据2"], facts.Skip(1).Select(row => row[2]));
+    }
+
+    [Fact]
+    public void What_has_no_evidence_is_a_gap_and_no_claim()
+    {
+        var material = new LetterMaterial
+        {
+            Facts = [new("无凭无据的说法"), new("有凭证但没有日期", null, ["ev_1"])],
+            Elements = [new("actual", "没有证据的实际情况"), new("finding", "对第二项认定有异议")],
+            Corrections = [new("据说已经整改", Shanghai.Day("2026-09-20"))],
+            Measures = [new("增派人手")],
+            Request = "请撤销，我们保证不再发生。",
+        };
+        var input = SampleLetters.Input(PacketGround.WrongFinding, material, null, "ev_1");
+        var letter = LetterDraft.Compose(input);
+        var claims = Text(letter with { Sections = [.. letter.Sections.Where(section => !section.Heading.Contains("尚缺"))] });
+
+        Assert.DoesNotContain("无凭无据", claims);
+        Assert.DoesNotContain("没有证据的实际情况", claims);
+        Assert.DoesNotContain("据说", claims);
+        Assert.Contains("对第二项认定有异议", claims);
+        Assert.Equal(
+            ["companyMissing", "clauseMissing", "factUnproven", "factUndated", "elementUnproven", "elementMissing", "correctionUnproven", "measureOwnerMissing", "measureDateMissing", "itemLeftOut", "truthMissing", "promise"],
+            LetterGaps.Of(input).Select(gap => gap.Code));
+    }
+
+    [Fact]
+    public void The_truth_statement_names_who_ticked_it_while_it_holds()
+    {
+        var desk = SampleLetters.Desk();
+        Assert.Contains("确认人（签名）：____", Text(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongParty, desk: desk))));
+
+        desk.At("2026-09-29 09:00").Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("示例法人", "legalRepresentative"))));
+        Assert.Contains("确认人：示例法人（法定代表人）　确认时间：2026年9月29日 09:00", Text(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongParty, desk: desk))));
+
+        desk.At("2026-09-29 09:30").Sealed("other");
+        Assert.Contains("确认人（签名）：____", Text(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongParty, desk: desk))));
+    }
+
+    [Fact]
+    public void Numbers_of_persons_are_masked_everywhere()
+    {
+        var material = new LetterMaterial { Facts = [new("买家电话 13912345678，身份证 11010519491231002X", null, ["ev_1"]), new("另一电话 13912345678")] };
+        var input = SampleLetters.Input(PacketGround.WrongFinding, material);
+        var text = Text(LetterDraft.Compose(input)) + string.Join('\n', LetterGaps.Of(input).Select(gap => gap.Zh + gap.En));
+
+        Assert.DoesNotContain("13912345678", text);
+        Assert.DoesNotContain("11010519491231002X", text);
+        Assert.DoesNotContain("13800000000", text);
+        Assert.Contains("139****5678", text);
+        Assert.Contains("138****0000", text);
+    }
+
+    [Theory]
+    [InlineData("13912345678", "139****5678")]
+    [InlineData("电话13912345678。", "电话139****5678。")]
+    [InlineData("SF13912345678", "SF13912345678")]
+    [InlineData("6923456789012345678", "6923456789012345678")]
+    [InlineData("11010519491231002x", "110*************2x")]
+    [InlineData("110105194912310021", "110105194912310021")]
+    [InlineData("12912345678", "12912345678")]
+    public void A_number_is_masked_only_when_it_is_one_of_a_person(string text, string expected) => Assert.Equal(expected, MaskedText.Of(text));
+
+    [Theory]
+    [InlineData("13800000000", "138****0000")]
+    [InlineData("+86 138-0000-0000", "+86 1**-****-0000")]
+    [InlineData("12345", "***45")]
+    public void A_contacts_number_is_masked_whatever_its_form(string number, string expected) => Assert.Equal(expected, MaskedText.Phone(number));
+
+    [Fact]
+    public void Every_label_and_gap_in_use_is_there()
+    {
+        Assert.All(GapTexts.Codes, code => Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", GapTexts.Of(code).Zh));
+        Assert.All(Enum.GetValues<PacketGround>(), ground => Assert.All(LetterTexts.Of(ground).Elements, element => Assert.NotEqual("", element.Zh + element.En)));
+    }
+
+    private static string Text(Letter letter) => string.Join('\n', [
+        .. letter.Fields.Select(field => field.Value),
+        .. letter.Sections.SelectMany(section => section.Blocks).SelectMany(block => block is LetterBlock.Table table ? table.Rows.SelectMany(row => row) : [((LetterBlock.Paragraph)block).Text])]);
+}

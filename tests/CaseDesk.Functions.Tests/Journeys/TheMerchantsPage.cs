@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Functions.Tests.Journeys;
+
+/// <summary>The page behind a link as a server's answer; what it does in a browser is in CaseDesk.Browser.Tests.</summary>
+public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<QuietDesk>
+{
+    private const string Parts = "functions/Pages/Merchant/";
+
+    private DeskHost Host => desk.Host;
+
+    [Fact]
+    public async Task It_is_one_document_that_nothing_keeps_frames_or_adds_to()
+    {
+        var (link, token) = await LinkAsync();
+        using var answer = await GetAsync(link);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(("no-store", "no-referrer", "nosniff", "DENY"), (Header(answer, "Cache-Control"), Header(answer, "Referrer-Policy"), Header(answer, "X-Content-Type-Options"), Header(answer, "X-Frame-Options")));
+        var nonce = Nonce().Match(page).Groups["nonce"].Value;
+        var blobs = new Uri(Host.StorageConnectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..]).GetLeftPart(UriPartial.Authority);
+        Assert.Equal(
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self' {blobs}; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            Header(answer, "Content-Security-Policy"));
+        using var again = await GetAsync(link);
+        Assert.NotEqual(nonce, Nonce().Match(await again.Content.ReadAsStringAsync()).Groups["nonce"].Value);
+        // Nothing of the case, and above all not the link's secret, is in the document itself; nothing is fetched from anywhere.
+        Assert.DoesNotContain(token, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("云杉杂货铺", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(src|href)=""(?!data:,)", page);
+    }
+
+    [Theory]
+    [InlineData(null, null, "zh")]
+    [InlineData("zh-CN,zh;q=0.9,en;q=0.8", null, "zh")]
+    [InlineData("en-US,en;q=0.9", null, "en")]
+    [InlineData("fr,en;q=0.5,zh;q=0.9", null, "zh")]
+    [InlineData("fr", null, "zh")]
+    [InlineData("en;q=0", null, "zh")]
+    [InlineData("en", "zh", "zh")]
+    [InlineData("zh", "en", "en")]
+    [InlineData("zh", "<b>", "zh")]
+    public async Task It_begins_in_the_readers_language(string? accepts, string? asked, string language)
+    {
+        var (link, _) = await LinkAsync();
+        using var answer = await GetAsync(link + (asked is null ? "" : $"?lang={asked}"), accepts);
+
+        Assert.Contains($"<html lang=\"{language}\">", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_nowhere_says_so_in_both_languages()
+    {
+        var (link, _) = await LinkAsync();
+        var id = link[(link.LastIndexOf('/') + 1)..].Split('.')[0];
+        var other = id[..^1] + (id[^1] == '0' ? '1' : '0');
+        foreach (var (path, status) in new[] { ($"c/{id}.x", 410), ($"c/{other}.x", 404), ("c/x", 404), ($"c/{id}", 404), ($"c/{id}.", 404), ("c/%3Cscript%3E", 404), ("c/..%2f.", 404) })
+        {
+            using var answer = await GetAsync(path);
+            var page = await answer.Content.ReadAsStringAsync();
+            Assert.Equal((status, "text/html", "no-store"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, Header(answer, "Cache-Control")));
+            Assert.Contains($"dead-{status}", page, StringComparison.Ordinal);
+            Assert.Contains("链接", page, StringComparison.Ordinal);
+            Assert.Contains("link", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>No script is left without words, in either language, and none of them is for nothing.</summary>
+    [Fact]
+    public void Every_text_is_there_in_both_languages_and_used()
+    {
+        using var texts = JsonDocument.Parse(RepositoryTree.Read(Parts + "texts.json"));
+        var keys = texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value, StringComparer.Ordinal);
+        var scripts = string.Concat(RepositoryTree.Files(".js", Parts.TrimEnd('/')).Select(RepositoryTree.Read));
+
+        Assert.All(keys.Values, text => Assert.True(text.GetProperty("zh").GetString() is { Length: > 0 } && text.GetProperty("en").GetString() is { Length: > 0 }));
+        var named = Said().Matches(scripts).Select(match => match.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
+        Assert.DoesNotContain(named, key => !key.EndsWith('.') && !keys.ContainsKey(key));
+        Assert.DoesNotContain(keys.Keys, key => !scripts.Contains($"'{key}'", StringComparison.Ordinal) && !named.Any(start => start.EndsWith('.') && key.StartsWith(start, StringComparison.Ordinal)));
+        foreach (var status in Enum.GetNames<Core.Cases.CaseStatus>())
+            Assert.Contains($"status.{char.ToLowerInvariant(status[0])}{status[1..]}", keys.Keys);
+        foreach (var status in Enum.GetNames<Core.Evidence.EvidenceStatus>())
+            Assert.Contains($"file.{char.ToLowerInvariant(status[0])}{status[1..]}", keys.Keys);
+    }
+
+    [Fact]
+    public void Nothing_is_put_in_as_markup() => Assert.DoesNotContain(
+        RepositoryTree.Files(".js", Parts.TrimEnd('/')), file => Markup().IsMatch(RepositoryTree.Read(file)));
+
+    private async Task<(string Link, string Token)> LinkAsync()
+    {
+        var link = (string)(await (await CaseDriver.OpenAsync(Host)).ReadAsync())["link"]!;
+        return (new Uri(link).AbsolutePath[1..], link[(link.LastIndexOf('.') + 1)..]);
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(string path, string? accepts = null)
+    {
+        using var browser = new HttpClient { BaseAddress = Host.Local.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (accepts is not null)
+            request.Headers.TryAddWithoutValidation("Accept-Language", accepts);
+        return await browser.SendAsync(request);
+    }
+
+    private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
+
+    [GeneratedRegex("<script nonce=\"(?<nonce>[^\"]+)\">")]
+    private static partial Regex Nonce();
+
+    [GeneratedRegex(@"(say\(|texts\[)['`](?<key>[\w.]+)")]
+    private static partial Regex Said();
+
+    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function")]
+    private static partial Regex Markup();
+}

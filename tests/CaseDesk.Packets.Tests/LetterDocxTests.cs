@@ -1,0 +1,43 @@
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.Tests.Packets;
+using CaseDesk.Packets.Docx;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace CaseDesk.Packets.Tests;
+
+/// <summary>The DOCX is valid, says what the letter says, and can be edited: headings are headings and tables tables.</summary>
+public sealed class LetterDocxTests
+{
+    public static TheoryData<PacketGround> Grounds => [.. Enum.GetValues<PacketGround>()];
+
+    [Theory]
+    [MemberData(nameof(Grounds))]
+    public void It_is_valid_and_says_what_the_letter_says(PacketGround ground)
+    {
+        var letter = LetterDraft.Compose(SampleLetters.Input(ground));
+
+        using var document = Open(letter);
+
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
+        var body = document.MainDocumentPart!.Document!.Body!;
+        Assert.Equal(LetterTextOf.All(letter), body.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText));
+        Assert.Equal(letter.Sections.Select(section => section.Heading), body.Elements<Paragraph>().Where(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val == "Heading1").Select(paragraph => paragraph.InnerText));
+        Assert.Equal(1 + letter.Sections.Sum(section => section.Blocks.OfType<LetterBlock.Table>().Count()), body.Elements<Table>().Count());
+    }
+
+    [Fact]
+    public void Chinese_text_has_a_Chinese_font_and_pages_have_numbers()
+    {
+        using var document = Open(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongFinding)));
+        var main = document.MainDocumentPart!;
+
+        Assert.All(main.StyleDefinitionsPart!.Styles!.Descendants<RunFonts>(), fonts => Assert.Matches("宋体|黑体", fonts.EastAsia!.Value!));
+        Assert.Equal(["PAGE", "NUMPAGES"], main.FooterParts.Single().Footer!.Descendants<SimpleField>().Select(field => field.Instruction!.Value));
+        Assert.Equal((11906U, 16838U), (main.Document!.Descendants<PageSize>().Single().Width!.Value, main.Document!.Descendants<PageSize>().Single().Height!.Value));
+    }
+
+    private static WordprocessingDocument Open(Letter letter) => WordprocessingDocument.Open(new MemoryStream(LetterDocx.Write(letter)), isEditable: false);
+}
