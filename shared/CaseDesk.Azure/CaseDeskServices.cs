@@ -91,6 +91,7 @@ public static class CaseDeskServices
             _ => new NoScanner(),
         })
         .AddSingleton<EvidenceLook>()
+        .AddSingleton<InspectionWaits>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();
 

@@ -1,11 +1,7 @@
 using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Desk;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Inspection.Malware;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Evidence;
@@ -15,7 +11,7 @@ namespace CaseDesk.Azure.Evidence;
 /// recorded only while the file still waits for one.
 /// </summary>
 public sealed partial class EvidenceInspector(
-    CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, CleanCopies copies, EvidenceLook look, IMalwareScanner scanner, EvidenceLimits limits, PolicyBook policies, QueuePost post, ILogger<EvidenceInspector> logger)
+    CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, CleanCopies copies, EvidenceLook look, EvidenceLimits limits, InspectionWaits waits, ILogger<EvidenceInspector> logger)
 {
     private static readonly ContentFacts NothingThere = new(0, "", FileKind.Empty);
 
@@ -27,7 +23,7 @@ public sealed partial class EvidenceInspector(
         var file = found?.Evidence.GetValueOrDefault(evidenceId);
         if (file is null or { Status: EvidenceStatus.Uploading })
         {
-            await WaitAsync(message, cancellation);
+            await waits.ForCaseAsync(message, cancellation);
             return;
         }
 
@@ -37,9 +33,9 @@ public sealed partial class EvidenceInspector(
         if (file.Status != EvidenceStatus.Inspecting)
             return;
         var bytes = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation);
-        if (bytes is { Size: > 0 } && bytes.Size <= limits.MaxBytes && !await scanner.IsReadyAsync(caseId, evidenceId, bytes, cancellation))
+        if (bytes is { Size: > 0 } && bytes.Size <= limits.MaxBytes && !await look.IsReadyAsync(caseId, evidenceId, bytes, cancellation))
         {
-            await WaitForScanAsync(message, cancellation);
+            await waits.ForScanAsync(message, cancellation);
             return;
         }
 
@@ -61,9 +57,7 @@ public sealed partial class EvidenceInspector(
         // Too large is judged by size alone: nobody pays for reading it.
         if (bytes is null or { Size: 0 } || bytes.Size > limits.MaxBytes)
             return new Looked(bytes is null ? NothingThere : NothingThere with { Size = bytes.Size, Kind = FileKind.Unknown }, [], []);
-        var policy = await policies.CurrentAsync(cancellation);
-        var mayCarryIdentity = policy.Playbooks.Platform(found.Facts.Platform)?.Item(file.Item)?.PersonalData == PersonalData.Identity;
-        return await look.AtAsync(found.Id, file, mayCarryIdentity, bytes, facts => Judge(found, file.EvidenceId, new Looked(facts, [], [])), cancellation);
+        return await look.AtAsync(found, file, bytes, facts => Judge(found, file.EvidenceId, new Looked(facts, [], [])), cancellation);
     }
 
     /// <returns>The hash of the copy without places; null when the original needs none.</returns>
@@ -93,28 +87,9 @@ public sealed partial class EvidenceInspector(
         return new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, looked.Facts, limits, limits.Takes(FileKind.Zip), known) { ContentChecks = looked.Checks };
     }
 
-    private async Task WaitAsync(EvidenceArrived message, CancellationToken cancellation)
-    {
-        if (HintPatience.Next(message.Waits) is { } wait)
-            await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Waits = message.Waits + 1 }, wait, cancellation);
-        else
-            Log.LetGo(logger, message.CaseId, message.EvidenceId);
-    }
-
-    /// <summary>A scan that never ends is a trouble: the message fails, is poison, and is tried again until somebody looks.</summary>
-    private async Task WaitForScanAsync(EvidenceArrived message, CancellationToken cancellation)
-    {
-        if (HintPatience.Next(message.ScanWaits) is not { } wait)
-            throw new ScannerProblemException($"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintPatience.Total.TotalMinutes:0} minutes.");
-        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
-    }
-
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Evidence {EvidenceId} of case {CaseId} is {Status}")]
         public static partial void Judged(ILogger logger, string caseId, string evidenceId, EvidenceStatus status);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Evidence {EvidenceId} of case {CaseId} was never recorded as received; its hint is let go")]
-        public static partial void LetGo(ILogger logger, string caseId, string evidenceId);
     }
 }
