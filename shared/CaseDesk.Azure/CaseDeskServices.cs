@@ -78,7 +78,7 @@ public static class CaseDeskServices
             return new EvidenceLimits(options.MaxBytes, options.AllowZip ? [.. EvidenceLimits.DefaultKinds, FileKind.Zip] : EvidenceLimits.DefaultKinds);
         })
         .AddSingleton<EvidenceTickets>()
-        .AddSingleton(provider => HoldRule.Of(provider.GetRequiredService<IConfiguration>()))
+        .AddSingleton(provider => HoldRule.Of(provider.GetRequiredService<IOptions<ScannerOptions>>().Value))
         .AddSingleton<EvidenceBlobs>()
         .AddSingleton<IncomingBlocks>()
         .AddSingleton<StreamedUpload>()
