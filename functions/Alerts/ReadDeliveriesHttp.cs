@@ -21,6 +21,6 @@ public sealed class ReadDeliveriesHttp(Door door, IEndpointStore endpoints, Deli
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
                 return Problems.From(DoorRefusals.CursorInvalid.With());
             var (items, next) = await log.ReadAsync(wid, after, Page, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items, cursor = next is null ? null : Cursor.Write(next) });
+            return Answers.Json(StatusCodes.Status200OK, new { items = items.Select(DeliveryAttemptView.Of), cursor = next is null ? null : Cursor.Write(next) });
         });
 }

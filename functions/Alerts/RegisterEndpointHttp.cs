@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Registers an endpoint for alerts; its secret is in this answer and never again.</summary>
+/// <summary>Registers an endpoint for alerts, of any channel; a webhook's secret is in this answer and never again.</summary>
 public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, IOptions<AlertOptions> options)
 {
     private const int SecretBytes = 32;
@@ -36,13 +36,13 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, IO
                 return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MostEndpoints)));
             var stored = await endpoints.AddAsync(made.Value, cancellation);
             var same = stored.Channel == made.Value.Channel && stored.Url == made.Value.Url && stored.Events.Equals(made.Value.Events)
-                && (body.Value.Value.Secret is null || stored.Secret.Text == made.Value.Secret.Text);
+                && ((made.Value.Secret is WebhookSecret && body.Value.Value.Secret is null) || stored.Secret.Text == made.Value.Secret.Text);
             return same
                 ? Answers.Json(StatusCodes.Status201Created, EndpointView.Of(stored, withSecret: true), null, $"/api/webhooks/{stored.Id}")
                 : Problems.From(IdempotencyRefusals.KeyReused.With());
         });
 
-    /// <param name="Secret">A Standard Webhooks secret of one's own; drawn when absent.</param>
+    /// <param name="Secret">A Standard Webhooks secret of one's own, drawn when absent; a robot's, none when absent.</param>
     /// <param name="Events">Types to receive; all when absent or empty.</param>
     public sealed record Registration(string Channel, string Url, string? Secret = null, IReadOnlyList<string>? Events = null)
     {

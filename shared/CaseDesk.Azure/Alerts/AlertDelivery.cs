@@ -40,7 +40,7 @@ public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog 
         var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
         var result = await sender.SendAsync(endpoint, alert.EventId, alert.Body, cancellation);
         var after = await SettleAsync(message, result, now, cancellation);
-        var attempt = new DeliveryAttempt(endpointId, alert.EventId, caseId, sequence, alert.Type, message.Attempt, now, after.LastReason ?? "delivered", after.LastHttpStatus, (int)result.Duration.TotalMilliseconds, after.NextAttemptAt);
+        var attempt = new DeliveryAttempt(endpointId, alert.EventId, caseId, sequence, alert.Type, message.Attempt, now, after.LastReason ?? "delivered", after.LastHttpStatus, (int)result.Duration.TotalMilliseconds, after.NextAttemptAt, result.AnswerCode);
         await log.WriteAsync(attempt, cancellation);
         await deliveries.SaveAsync(caseId, sequence, endpointId, after, cancellation);
     }
@@ -64,7 +64,7 @@ public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog 
         var failed = (SendResult.Failed)result;
         if (failed.Kind == FailureKind.Final)
             await endpoints.DisableAsync(message.EndpointId, cancellation);
-        var delay = failed.Kind == FailureKind.Final ? null : RetrySchedule.DelayAfter(message.Attempt, Random.Shared.NextDouble(), failed.RetryAfter);
+        var delay = failed.Kind != FailureKind.Retry ? null : RetrySchedule.DelayAfter(message.Attempt, Random.Shared.NextDouble(), failed.RetryAfter);
         if (delay is not { } wait)
         {
             Log.GivenUp(logger, message.CaseId, message.Sequence, message.EndpointId, message.Attempt, failed.Reason);

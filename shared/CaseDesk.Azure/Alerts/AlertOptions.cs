@@ -7,7 +7,7 @@ public sealed class AlertOptions
 {
     public const string Section = "Alerts";
 
-    /// <value>Whether webhooks may go to this machine, plain http too. Default false; true only in the local host.</value>
+    /// <value>Whether alerts of any channel may go to this machine, plain http too. Default false; true only in the local host.</value>
     public bool AllowLoopbackHttp { get; set; }
 
     /// <value>Seconds that one attempt may take, from the connection to the answer's status: 1 to 60, both inclusive. Default 15.</value>

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Alerts;
+
 namespace CaseDesk.Azure.Alerts;
 
 public enum DeliveryStatus
@@ -30,4 +32,5 @@ public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
 
 /// <summary>One attempt, for the delivery log.</summary>
 /// <param name="Result"><c>delivered</c> or a word of <see cref="SendFailures"/>.</param>
-public sealed record DeliveryAttempt(string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs, DateTimeOffset? NextAttemptAt);
+/// <param name="AnswerCode">The platform's own code in a robot's answer.</param>
+public sealed record DeliveryAttempt(string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs, DateTimeOffset? NextAttemptAt, int? AnswerCode = null);

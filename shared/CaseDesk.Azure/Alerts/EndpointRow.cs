@@ -26,7 +26,7 @@ internal static class EndpointRow
             row.RowKey,
             AlertChannel.Find(row.GetString("Channel")) ?? throw Broken(row, "Channel"),
             Uri.TryCreate(row.GetString("Url"), UriKind.Absolute, out var url) ? url : throw Broken(row, "Url"),
-            WebhookSecret.TryParse(row.GetString("Secret"), out var secret) ? secret : throw Broken(row, "Secret"),
+            ReadSecret(row),
             EventFilter.FromStored((row.GetString("Events") ?? throw Broken(row, "Events")).Split(',', StringSplitOptions.RemoveEmptyEntries)),
             row.GetDateTimeOffset("CreatedAt") ?? throw Broken(row, "CreatedAt"),
             row.GetString("Status") switch
@@ -35,6 +35,14 @@ internal static class EndpointRow
                 "disabled" => EndpointStatus.Disabled,
                 _ => throw Broken(row, "Status"),
             });
+
+    private static EndpointSecret ReadSecret(TableEntity row)
+    {
+        var text = row.GetString("Secret") ?? throw Broken(row, "Secret");
+        if (row.GetString("Channel") == AlertChannel.Webhook.Name)
+            return WebhookSecret.TryParse(text, out var webhook) ? webhook : throw Broken(row, "Secret");
+        return RobotSecret.TryParse(text, out var robot) ? robot : throw Broken(row, "Secret");
+    }
 
     public static string StatusName(EndpointStatus status) => status switch
     {

@@ -1,20 +1,10 @@
-using System.Net;
+using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Azure.Alerts;
 
-/// <summary>Puts what went wrong into one word of <see cref="SendFailures"/>.</summary>
+/// <summary>Puts what went wrong on the way into one word of <see cref="SendFailures"/>.</summary>
 internal static class SendReasons
 {
-    public static string Of(HttpStatusCode status) => (int)status switch
-    {
-        410 => SendFailures.Gone,
-        429 => SendFailures.Throttled,
-        >= 300 and <= 399 => SendFailures.Redirected,
-        >= 400 and <= 499 => SendFailures.Rejected,
-        >= 500 and <= 599 => SendFailures.ServerError,
-        _ => SendFailures.UnexpectedStatus,
-    };
-
     public static string Of(HttpRequestException exception) => exception switch
     {
         { InnerException: AddressNotPublicException } => SendFailures.AddressNotPublic,

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Alerts;
+
 namespace CaseDesk.Azure.Alerts;
 
 public enum FailureKind
@@ -5,7 +7,10 @@ public enum FailureKind
     /// <summary>Try again later, as the retry schedule says.</summary>
     Retry,
 
-    /// <summary>The receiver said never to come again (410 Gone): give up and disable the endpoint.</summary>
+    /// <summary>This alert will never be taken: give up. The endpoint stays.</summary>
+    Refused,
+
+    /// <summary>The receiver is gone for good (410, or a robot that does not exist): give up and disable the endpoint.</summary>
     Final,
 }
 
@@ -14,7 +19,10 @@ public enum FailureKind
 /// <param name="Requests">HTTP requests begun, 1 to 3.</param>
 public abstract record SendResult(TimeSpan Duration, int Requests)
 {
-    /// <summary>The receiver answered 2xx.</summary>
+    /// <summary>The platform's own code in the last answer; null when there was none.</summary>
+    public int? AnswerCode { get; init; }
+
+    /// <summary>The receiver took it, as its channel understands the answer.</summary>
     public sealed record Delivered(int Status, TimeSpan Duration, int Requests) : SendResult(Duration, Requests);
 
     /// <summary>The receiver did not take it.</summary>
@@ -27,21 +35,4 @@ public abstract record SendResult(TimeSpan Duration, int Requests)
     public sealed record Failed(
         FailureKind Kind, int? Status, string Reason, TimeSpan? RetryAfter, TimeSpan Duration, int Requests)
         : SendResult(Duration, Requests);
-}
-
-/// <summary>Why a delivery failed, in one stable word for the delivery log.</summary>
-public static class SendFailures
-{
-    public const string Gone = "gone";
-    public const string Redirected = "redirected";
-    public const string Throttled = "throttled";
-    public const string Rejected = "rejected";
-    public const string ServerError = "server-error";
-    public const string UnexpectedStatus = "unexpected-status";
-    public const string Timeout = "timeout";
-    public const string NameNotFound = "name-not-found";
-    public const string AddressNotPublic = "address-not-public";
-    public const string TlsFailed = "tls-failed";
-    public const string ConnectionFailed = "connection-failed";
-    public const string BadAnswer = "bad-answer";
 }

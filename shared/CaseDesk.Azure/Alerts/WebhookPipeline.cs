@@ -1,5 +1,6 @@
 using System.Net;
 using CaseDesk.Azure.Time;
+using CaseDesk.Core.Alerts.Channels;
 using Polly;
 using Polly.Retry;
 using Polly.Timeout;
@@ -7,7 +8,8 @@ using Polly.Timeout;
 namespace CaseDesk.Azure.Alerts;
 
 /// <summary>What came of one HTTP request that was answered.</summary>
-internal sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter);
+/// <param name="RetryAfter">What the receiver asked for, in the header or by its code; null when it did not ask.</param>
+internal sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter, ChannelVerdict Verdict);
 
 /// <summary>The seconds of retrying: a hiccup is bridged here, an outage is left to the queue and its schedule.</summary>
 internal static class WebhookPipeline
@@ -46,7 +48,7 @@ internal static class WebhookPipeline
         { Exception: TimeoutRejectedException } => true,
         // A name that leads inside stays inside for the next seconds.
         { Exception: HttpRequestException failure } => failure.InnerException is not AddressNotPublicException,
-        { Result: { } answer } => IsHiccup(answer.Status) && !(answer.RetryAfter > LongestDelay),
+        { Result: { Verdict: ChannelVerdict.Later } answer } => IsHiccup(answer.Status) && !(answer.RetryAfter > LongestDelay),
         _ => false,
     };
 

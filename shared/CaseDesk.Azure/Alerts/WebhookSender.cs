@@ -1,7 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
+using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -9,37 +10,43 @@ using Polly.Timeout;
 
 namespace CaseDesk.Azure.Alerts;
 
-/// <summary>Sends one event to one endpoint, signed, with quick retries. It knows nothing of queues, cases or the delivery log.</summary>
+/// <summary>
+/// Sends one event to one endpoint through its channel, with quick retries. It knows nothing of queues, cases or the delivery log, and of
+/// the channel only its seam: connections, limits and retries are the same for a robot as for a client's own server.
+/// </summary>
 public sealed partial class WebhookSender : IDisposable
 {
-    private const int MostOfAnAnswer = 1024;
-    private static readonly TimeSpan LongestReading = TimeSpan.FromSeconds(1);
+    private const int MostOfAnAnswer = 4096;
+    private static readonly TimeSpan LongestDropping = TimeSpan.FromSeconds(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
     private static readonly ProductInfoHeaderValue Product = new("CaseDesk-Webhooks", "1");
 
     private readonly WallClock _clock;
+    private readonly string _deskUrl;
     private readonly ILogger<WebhookSender> _logger;
     private readonly HttpClient _http;
     private readonly ResiliencePipeline<Answer> _pipeline;
 
-    public WebhookSender(IOptions<AlertOptions> options, WallClock clock, ILogger<WebhookSender> logger)
+    public WebhookSender(IOptions<AlertOptions> options, IOptions<DeskOptions> desk, WallClock clock, ILogger<WebhookSender> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(desk);
         ArgumentNullException.ThrowIfNull(clock);
-        (_clock, _logger) = (clock, logger);
+        (_clock, _logger, _deskUrl) = (clock, logger, desk.Value.PublicBaseUrl);
         _http = WebhookHttp.CreateClient(options.Value);
         _pipeline = WebhookPipeline.Build(options.Value, clock);
     }
 
     /// <summary>
-    /// Sends <paramref name="body"/> as it is. 2xx is delivered; 410 is final; anything else is to be tried again later.
-    /// Network failures are results, not exceptions. Whether the endpoint is active and wants the event is the caller's question.
+    /// Sends an event whose recorded JSON is <paramref name="body"/>. What the answer means is the channel's to say; whether the endpoint is
+    /// active and wants the event is the caller's question. Network failures are results, not exceptions.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled; the receiver may have got the event.</exception>
     public async Task<SendResult> SendAsync(
         WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
+        var (channel, alert) = (ChannelBook.Of(endpoint.Channel), new OutgoingAlert(eventId, body, _deskUrl));
         var requests = 0;
         var start = _clock.Provider.GetTimestamp();
         Answer? answer = null;
@@ -49,7 +56,7 @@ public sealed partial class WebhookSender : IDisposable
             answer = await _pipeline.ExecuteAsync(async attempt =>
             {
                 requests++;
-                return await AttemptAsync(endpoint, eventId, body, attempt);
+                return await AttemptAsync(channel, endpoint, alert, attempt);
             }, cancellation);
         }
         catch (TimeoutRejectedException)
@@ -61,37 +68,43 @@ public sealed partial class WebhookSender : IDisposable
             failure = SendReasons.Of(exception);
         }
         var duration = _clock.Provider.GetElapsedTime(start);
-        SendResult result = answer switch
-        {
-            null => new SendResult.Failed(FailureKind.Retry, null, failure, null, duration, requests),
-            { Status: >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices }
-                => new SendResult.Delivered((int)answer.Status, duration, requests),
-            _ => new SendResult.Failed(
-                answer.Status == HttpStatusCode.Gone ? FailureKind.Final : FailureKind.Retry,
-                (int)answer.Status, SendReasons.Of(answer.Status), answer.RetryAfter, duration, requests),
-        };
+        var result = answer is null
+            ? new SendResult.Failed(FailureKind.Retry, null, failure, null, duration, requests)
+            : ResultOf(answer, duration, requests);
         Note(endpoint.Id, eventId, result);
         return result;
     }
 
     public void Dispose() => _http.Dispose();
 
-    private async ValueTask<Answer> AttemptAsync(
-        WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    private static SendResult ResultOf(Answer answer, TimeSpan duration, int requests)
     {
-        // Signed anew each time: receivers refuse a timestamp that is minutes old.
-        var signed = StandardWebhookSignature.Sign(endpoint.Secret, eventId, _clock.Provider.GetUtcNow(), body.Span);
-        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url);
-        request.Content = new ReadOnlyMemoryContent(body);
+        var status = (int)answer.Status;
+        SendResult result = answer.Verdict switch
+        {
+            ChannelVerdict.Delivered => new SendResult.Delivered(status, duration, requests),
+            ChannelVerdict.Final final => new SendResult.Failed(final.EndpointIsGone ? FailureKind.Final : FailureKind.Refused, status, final.Reason, answer.RetryAfter, duration, requests),
+            ChannelVerdict.Later later => new SendResult.Failed(FailureKind.Retry, status, later.Reason, answer.RetryAfter, duration, requests),
+            _ => throw new InvalidOperationException("A verdict without a result."),
+        };
+        return result with { AnswerCode = answer.Verdict.Code };
+    }
+
+    private async ValueTask<Answer> AttemptAsync(IChannel channel, WebhookEndpoint endpoint, OutgoingAlert alert, CancellationToken cancellation)
+    {
+        // Composed anew each time: receivers refuse a timestamp that is minutes old.
+        var composed = channel.Compose(endpoint, alert, _clock.Provider.GetUtcNow());
+        using var request = new HttpRequestMessage(HttpMethod.Post, composed.Url);
+        request.Content = new ReadOnlyMemoryContent(composed.Body);
         request.Content.Headers.ContentType = Json;
         request.Headers.UserAgent.Add(Product);
-        request.Headers.Add(WebhookHeaders.IdName, signed.Id);
-        request.Headers.Add(WebhookHeaders.TimestampName, signed.Timestamp);
-        request.Headers.Add(WebhookHeaders.SignatureName, signed.Signature);
+        foreach (var (name, value) in composed.Headers)
+            request.Headers.Add(name, value);
         using var response = await AskAsync(request, cancellation);
-        var answer = new Answer(response.StatusCode, RetryAfter(response.Headers.RetryAfter));
-        await DropBodyAsync(response, cancellation);
-        return answer;
+        var body = channel.AnswersInItsBody ? await ReadBodyAsync(response, cancellation) : await DropBodyAsync(response, cancellation);
+        var verdict = channel.Read((int)response.StatusCode, body.Span);
+        var asked = RetryAfter(response.Headers.RetryAfter);
+        return new Answer(response.StatusCode, verdict is ChannelVerdict.Later { After: { } wait } && !(asked > wait) ? wait : asked, verdict);
     }
 
     private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellation)
@@ -113,19 +126,34 @@ public sealed partial class WebhookSender : IDisposable
         return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
     }
 
-    // A short answer is read so that the connection can be used again. The status has been given: nothing here can change it.
-    private static async Task DropBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    // Bounded in bytes; in time by the attempt. An answer that breaks off proves nothing, as one that never came.
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        using var brief = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        brief.CancelAfter(LongestReading);
+        var buffer = new byte[MostOfAnAnswer];
         try
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(brief.Token);
-            await stream.ReadAtLeastAsync(new byte[MostOfAnAnswer], MostOfAnAnswer, throwOnEndOfStream: false, brief.Token);
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+            return buffer.AsMemory(0, await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return default;
+        }
+    }
+
+    // A short answer is read so that the connection can be used again. The status has been given: nothing here can change it.
+    private static async Task<ReadOnlyMemory<byte>> DropBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        using var brief = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        brief.CancelAfter(LongestDropping);
+        try
+        {
+            return await ReadBodyAsync(response, brief.Token);
+        }
+        catch (OperationCanceledException)
         {
             // Dropped anyway.
+            return default;
         }
     }
 

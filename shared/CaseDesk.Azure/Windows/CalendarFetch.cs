@@ -1,5 +1,6 @@
 using System.Net;
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
@@ -55,7 +56,7 @@ public sealed class CalendarFetch : IDisposable
             using var response = await _pipeline.ExecuteAsync(
                 async token => await _http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, token), limit.Token);
             if (response.StatusCode != HttpStatusCode.OK)
-                return Failed(SendReasons.Of(response.StatusCode));
+                return Failed(SendFailures.Of((int)response.StatusCode));
             return await ReadAsync(response, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)

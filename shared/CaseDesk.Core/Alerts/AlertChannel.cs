@@ -6,9 +6,9 @@ namespace CaseDesk.Core.Alerts;
 public sealed record AlertChannel(string Name, bool Available)
 {
     public static readonly AlertChannel Webhook = new("webhook", Available: true);
-    public static readonly AlertChannel DingTalk = new("dingtalk", Available: false);
-    public static readonly AlertChannel Feishu = new("feishu", Available: false);
-    public static readonly AlertChannel WeCom = new("wecom", Available: false);
+    public static readonly AlertChannel DingTalk = new("dingtalk", Available: true);
+    public static readonly AlertChannel Feishu = new("feishu", Available: true);
+    public static readonly AlertChannel WeCom = new("wecom", Available: true);
     public static readonly AlertChannel Email = new("email", Available: false);
 
     public static IReadOnlyList<AlertChannel> All { get; } = [Webhook, DingTalk, Feishu, WeCom, Email];

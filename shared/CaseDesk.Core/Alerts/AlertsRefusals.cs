@@ -23,6 +23,15 @@ public static class AlertsRefusals
     /// <summary>Not a Standard Webhooks secret. Arguments: <c>minBytes</c>, <c>maxBytes</c>.</summary>
     public static readonly RefusalEntry WebhookSecretInvalid = new("webhook-secret-invalid", 422);
 
+    /// <summary>Not the address of a robot of that platform. Arguments: <c>channel</c>, <c>form</c>.</summary>
+    public static readonly RefusalEntry RobotUrlInvalid = new("robot-url-invalid", 422);
+
+    /// <summary>Not a signing secret of that platform's robots. Arguments: <c>channel</c>, <c>maxLength</c>.</summary>
+    public static readonly RefusalEntry RobotSecretInvalid = new("robot-secret-invalid", 422);
+
+    /// <summary>A secret for a robot that signs nothing. Arguments: <c>channel</c>.</summary>
+    public static readonly RefusalEntry RobotSecretUnused = new("robot-secret-unused", 422);
+
     /// <summary>The event list names a type that is not in the catalogue. Arguments: <c>known</c>.</summary>
     public static readonly RefusalEntry EventTypeUnknown = new("event-type-unknown", 422);
 

@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Alerts;
 /// <summary>A client's wish to receive alerts.</summary>
 /// <param name="Channel">A name from <see cref="AlertChannel.All"/>.</param>
 /// <param name="Url">Where to send.</param>
-/// <param name="Secret">The client's own signing secret, or null to have one made.</param>
+/// <param name="Secret">A webhook's own signing secret, or null to have one made; a robot's, as its page shows it, or null when it has none.</param>
 /// <param name="Events">Event types to receive; null or empty for all.</param>
 public sealed record RegisterEndpoint(string? Channel, string? Url, string? Secret = null, IReadOnlyList<string?>? Events = null);
 
@@ -18,7 +18,8 @@ public static class EndpointRules
 
     /// <summary>
     /// Makes the endpoint, or refuses: <c>channel-unknown</c>, <c>channel-unavailable</c>, <c>webhook-url-invalid</c>,
-    /// <c>webhook-url-not-https</c>, <c>webhook-url-not-public</c>, <c>webhook-secret-invalid</c>, <c>event-type-unknown</c>.
+    /// <c>webhook-url-not-https</c>, <c>webhook-url-not-public</c>, <c>robot-url-invalid</c>, <c>webhook-secret-invalid</c>,
+    /// <c>robot-secret-invalid</c>, <c>robot-secret-unused</c>, <c>event-type-unknown</c>.
     /// </summary>
     /// <param name="command">What the client asked for.</param>
     /// <param name="now">The instant of the request.</param>
@@ -43,17 +44,29 @@ public static class EndpointRules
         var url = CheckUrl(command.Url, allowLoopbackHttp);
         if (url.IsRefused)
             return Wrong("$.url", url.Refusal);
+        var robot = RobotAddress.Of(channel);
+        // Who may call this machine at all may play a robot on it, under any path.
+        if (robot is not null && !IsLoopback(url.Value) && !robot.Accepts(url.Value))
+            return Wrong("$.url", AlertsRefusals.RobotUrlInvalid.With(("channel", channel.Name), ("form", robot.Form)));
 
-        var secret = command.Secret is null ? WebhookSecret.FromBytes(newSecretBytes) : null;
-        if (secret is null && !WebhookSecret.TryParse(command.Secret, out secret))
-            return Wrong("$.secret", AlertsRefusals.WebhookSecretInvalid.With(
-                ("minBytes", WebhookSecret.MinBytes), ("maxBytes", WebhookSecret.MaxBytes)));
+        var secret = robot is null ? SecretOf(command.Secret, newSecretBytes) : robot.SecretOf(command.Secret);
+        if (secret.IsRefused)
+            return Wrong("$.secret", secret.Refusal);
 
         var events = EventFilter.Of(command.Events);
         if (events.IsRefused)
             return events.Refusal;
 
-        return new WebhookEndpoint(id, channel, url.Value, secret, events.Value, now.ToUniversalTime(), EndpointStatus.Active);
+        return new WebhookEndpoint(id, channel, url.Value, secret.Value, events.Value, now.ToUniversalTime(), EndpointStatus.Active);
+    }
+
+    private static Outcome<EndpointSecret> SecretOf(string? given, ReadOnlySpan<byte> drawn)
+    {
+        if (given is null)
+            return WebhookSecret.FromBytes(drawn);
+        return WebhookSecret.TryParse(given, out var secret)
+            ? secret
+            : AlertsRefusals.WebhookSecretInvalid.With(("minBytes", WebhookSecret.MinBytes), ("maxBytes", WebhookSecret.MaxBytes));
     }
 
     /// <summary>An address that the desk may call; also for what it fetches. Refuses <c>webhook-url-invalid</c>, <c>-not-https</c>, <c>-not-public</c>.</summary>

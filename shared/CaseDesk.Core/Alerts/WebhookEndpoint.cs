@@ -4,7 +4,7 @@ public enum EndpointStatus
 {
     Active,
 
-    /// <summary>Switched off, by the desk or because the receiver answered 410 Gone: nothing is sent.</summary>
+    /// <summary>Switched off, by the desk or because the receiver is gone (410, or a robot that does not exist): nothing is sent.</summary>
     Disabled,
 }
 
@@ -12,7 +12,7 @@ public enum EndpointStatus
 /// <param name="Id"><c>wh_</c> and an id; see <see cref="IsId"/>.</param>
 /// <param name="Channel">How it is sent.</param>
 /// <param name="Url">Where it is sent.</param>
-/// <param name="Secret">What it is signed with; shown to the client once.</param>
+/// <param name="Secret">What it is signed with: a <see cref="WebhookSecret"/> for a webhook, a <see cref="RobotSecret"/> for a robot.</param>
 /// <param name="Events">Which events it receives.</param>
 /// <param name="CreatedAt">When it was registered (UTC).</param>
 /// <param name="Status">Whether anything is sent.</param>
@@ -20,7 +20,7 @@ public sealed record WebhookEndpoint(
     string Id,
     AlertChannel Channel,
     Uri Url,
-    WebhookSecret Secret,
+    EndpointSecret Secret,
     EventFilter Events,
     DateTimeOffset CreatedAt,
     EndpointStatus Status)

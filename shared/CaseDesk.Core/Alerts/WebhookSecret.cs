@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Alerts;
 /// A symmetric signing secret of Standard Webhooks: <c>whsec_</c> and the Base64 of 24 to 64 bytes, both inclusive.
 /// <see cref="Text"/> is what the receiver is given; <see cref="ToString"/> never shows it, so that it cannot reach a log by accident.
 /// </summary>
-public sealed class WebhookSecret : IEquatable<WebhookSecret>
+public sealed class WebhookSecret : EndpointSecret, IEquatable<WebhookSecret>
 {
     public const string Prefix = "whsec_";
     public const int MinBytes = 24;
@@ -16,7 +16,7 @@ public sealed class WebhookSecret : IEquatable<WebhookSecret>
 
     private WebhookSecret(byte[] key) => (_key, Text) = (key, Prefix + Convert.ToBase64String(key));
 
-    public string Text { get; }
+    public override string Text { get; }
 
     /// <summary>The bytes that the HMAC is keyed with.</summary>
     public ReadOnlySpan<byte> Key => _key;

@@ -26,6 +26,20 @@ public abstract class EndpointStoreSuite
         Assert.Equal(broad, await store.GetAsync("wh_broad", None));
     }
 
+    [Theory]
+    [InlineData("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef")]
+    [InlineData("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/t", "")]
+    public async Task Get_AddedRobot_IsTheSameInEveryPart(string channel, string url, string secret)
+    {
+        var store = await EmptyStoreAsync();
+        Assert.True(RobotSecret.TryParse(secret, out var signing));
+        var robot = Endpoint("wh_robot") with { Channel = AlertChannel.Find(channel)!, Url = new Uri(url), Secret = signing };
+
+        await store.AddAsync(robot, None);
+
+        Assert.Equal(robot, await store.GetAsync("wh_robot", None));
+    }
+
     [Fact]
     public async Task Add_IdThatIsThere_ReturnsTheStoredOneAndChangesNothing()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -72,7 +73,7 @@ public sealed class WebhookSenderAnswerBodyTests
     {
         using var sender = new WebhookSender(
             Options.Create(new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 60 }),
-            new WallClock(TimeProvider.System), NullLogger<WebhookSender>.Instance);
+            Options.Create(new DeskOptions()), new WallClock(TimeProvider.System), NullLogger<WebhookSender>.Instance);
         var endpoint = new WebhookEndpoint(
             "wh_1", AlertChannel.Webhook, new Uri($"http://{listener.LocalEndpoint}/"),
             WebhookSecret.FromBytes(new byte[24]), EventFilter.Everything, default, EndpointStatus.Active);

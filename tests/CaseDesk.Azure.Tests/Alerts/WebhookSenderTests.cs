@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.TestKit.Alerts;
@@ -244,6 +245,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     {
         using var sender = new WebhookSender(
             Options.Create(options ?? new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 60 }),
+            Options.Create(new DeskOptions()),
             new WallClock(time ?? AdjustedTime.Hasty()),
             _log);
         var endpoint = new WebhookEndpoint(

@@ -91,9 +91,7 @@ public sealed class EndpointRulesTests
     [InlineData("", "channel-unknown")]
     [InlineData("Webhook", "channel-unknown")]
     [InlineData("sms", "channel-unknown")]
-    [InlineData("dingtalk", "channel-unavailable")]
-    [InlineData("feishu", "channel-unavailable")]
-    [InlineData("wecom", "channel-unavailable")]
+    [InlineData("DingTalk", "channel-unknown")]
     [InlineData("email", "channel-unavailable")]
     public void Register_Channel_IsJudged(string? channel, string code)
     {

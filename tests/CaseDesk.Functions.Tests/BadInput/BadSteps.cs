@@ -107,7 +107,11 @@ public static class BadSteps
     [
         Hook.Without("channel"), Hook.Without("url"),
         Hook.Set("channel", "fax", "channel-unknown"),
-        Hook.Set("channel", "dingtalk", "channel-unavailable"),
+        Hook.Set("channel", "email", "channel-unavailable"),
+        Hook.Wrong("a robot elsewhere", """{"channel":"dingtalk","url":"https://shop.example/robot/send?access_token=x"}""", 422, "robot-url-invalid"),
+        Hook.Wrong("another platform's robot", """{"channel":"wecom","url":"https://oapi.dingtalk.com/robot/send?access_token=x"}""", 422, "robot-url-invalid"),
+        Hook.Wrong("a webhook's secret", """{"channel":"dingtalk","url":"https://oapi.dingtalk.com/robot/send?access_token=x","secret":"whsec_x"}""", 422, "robot-secret-invalid"),
+        Hook.Wrong("a secret for nothing", """{"channel":"wecom","url":"https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=x","secret":"x"}""", 422, "robot-secret-unused"),
         Hook.Set("url", "not a url", "webhook-url-invalid"),
         Hook.Set("url", "https://someone@shop.example/x", "webhook-url-invalid"),
         Hook.Set("url", "https://shop.example/" + new string('x', 3000), "webhook-url-invalid"),

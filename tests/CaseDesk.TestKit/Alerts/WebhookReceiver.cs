@@ -36,6 +36,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Set it to have the requests that arrive from then on checked.</summary>
     public string? Secret { get; set; }
 
+    /// <summary>Set it to have the receiver think for itself when nothing is queued, instead of a plain 200.</summary>
+    public Func<ReceivedWebhook, WebhookAnswer>? Otherwise { get; set; }
+
     /// <summary>Every request so far, in order of arrival.</summary>
     public IReadOnlyList<ReceivedWebhook> Requests
     {
@@ -134,9 +137,10 @@ public sealed class WebhookReceiver : IAsyncDisposable
             : SignatureCheck.Invalid;
         lock (_lock)
         {
-            _requests.Add(new ReceivedWebhook(request.Method, request.GetEncodedPathAndQuery(), headers, body, now, signature));
+            var received = new ReceivedWebhook(request.Method, request.GetEncodedPathAndQuery(), headers, body, now, signature);
+            _requests.Add(received);
             _waiting.RemoveAll(IsSettled);
-            return _answers.TryDequeue(out var answer) ? answer : new WebhookAnswer();
+            return _answers.TryDequeue(out var answer) ? answer : Otherwise?.Invoke(received) ?? new WebhookAnswer();
         }
     }
 

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace CaseDesk.Core.Alerts.Channels;
+
+/// <summary>A DingTalk custom robot (钉钉自定义机器人): markdown; the signature, if the robot wants one, stands in the address.</summary>
+public sealed class DingTalkChannel : IChannel
+{
+    /// <summary>Bytes of the text. The platform names no limit; this is ours.</summary>
+    public const int MaxTextBytes = 4096;
+
+    /// <summary>Who sends more than 20 messages a minute is not heard for so long.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+
+    public bool AnswersInItsBody => true;
+
+    public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var message = RobotMessage.Of(alert);
+        var text = message.Fit(MaxTextBytes, static (title, level) => $"### {title}", static line => $"- {line}", static text => $"> {text}");
+        return new ChannelRequest(
+            Signed(endpoint.Url, (RobotSecret)endpoint.Secret, signedAt),
+            RobotJson.Bytes(new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["title"] = message.Title, ["text"] = text } }));
+    }
+
+    public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) => RobotAnswer.Read(body, ["errcode"], "errmsg").Judge(status, static (code, words) => code switch
+    {
+        130101 => new ChannelVerdict.Later(SendFailures.Throttled, Silence),
+        300005 => new ChannelVerdict.Final(SendFailures.TokenUnknown, EndpointIsGone: true),
+        310000 => new ChannelVerdict.Final(OfSecurity(words)),
+        _ => null,
+    });
+
+    // One code for all of the robot's security settings: only the words tell them apart.
+    private static string OfSecurity(string words) =>
+        words.Contains("keyword", StringComparison.OrdinalIgnoreCase) ? SendFailures.KeywordMissing
+        : words.Contains("whitelist", StringComparison.OrdinalIgnoreCase) ? SendFailures.SenderNotListed
+        : words.Contains("sign", StringComparison.OrdinalIgnoreCase) || words.Contains("timestamp", StringComparison.OrdinalIgnoreCase) ? SendFailures.SignatureWrong
+        : SendFailures.MessageRefused;
+
+    private static Uri Signed(Uri url, RobotSecret secret, DateTimeOffset at)
+    {
+        if (secret.IsNone)
+            return url;
+        var time = at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        return new Uri($"{url.AbsoluteUri}{(url.Query.Length > 0 ? '&' : '?')}timestamp={time}&sign={Uri.EscapeDataString(RobotSignature.DingTalk(secret, at))}");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace CaseDesk.Core.Alerts.Channels;
+
+/// <summary>A Feishu custom bot (飞书自定义机器人), Lark outside China: a card; the signature, if the bot wants one, stands in the body.</summary>
+public sealed class FeishuChannel : IChannel
+{
+    /// <summary>The whole body.</summary>
+    public const int MaxBodyBytes = 20 * 1024;
+
+    /// <summary>Bytes of the card's text: even if each needed an escape in JSON, the body would stay within its limit.</summary>
+    public const int MaxTextBytes = 8 * 1024;
+
+    /// <summary>The limit is one of a minute.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    public bool AnswersInItsBody => true;
+
+    public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var message = RobotMessage.Of(alert);
+        var text = message.Fit(MaxTextBytes, title: null, static line => $"• {line}", english: null);
+        var body = new JsonObject { ["msg_type"] = "interactive", ["card"] = Card(message, text) };
+        if (endpoint.Secret is RobotSecret { IsNone: false } secret)
+        {
+            body["timestamp"] = signedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+            body["sign"] = RobotSignature.Feishu(secret, signedAt);
+        }
+
+        return new ChannelRequest(endpoint.Url, RobotJson.Bytes(body));
+    }
+
+    public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) => RobotAnswer.Read(body, ["code", "StatusCode"], "msg").Judge(status, static (code, _) => code switch
+    {
+        11232 => new ChannelVerdict.Later(SendFailures.Throttled, Pause),
+        19021 => new ChannelVerdict.Final(SendFailures.SignatureWrong),
+        19022 => new ChannelVerdict.Final(SendFailures.SenderNotListed),
+        19024 => new ChannelVerdict.Final(SendFailures.KeywordMissing),
+        9499 or 19023 => new ChannelVerdict.Final(SendFailures.MessageRefused),
+        _ => null,
+    });
+
+    private static JsonObject Card(RobotMessage message, string text) => new()
+    {
+        ["config"] = new JsonObject { ["wide_screen_mode"] = true },
+        ["header"] = new JsonObject { ["template"] = Colour(message.Level), ["title"] = Plain(message.Title) },
+        ["elements"] = new JsonArray(
+            new JsonObject { ["tag"] = "div", ["text"] = new JsonObject { ["tag"] = "lark_md", ["content"] = text } },
+            new JsonObject { ["tag"] = "hr" },
+            new JsonObject { ["tag"] = "note", ["elements"] = new JsonArray(Plain(message.English)) }),
+    };
+
+    private static JsonObject Plain(string text) => new() { ["tag"] = "plain_text", ["content"] = text };
+
+    private static string Colour(RobotLevel level) => level switch
+    {
+        RobotLevel.Urgent => "red",
+        RobotLevel.Soon => "orange",
+        _ => "blue",
+    };
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace CaseDesk.Core.Alerts.Channels;
+
+/// <summary>A WeCom message push (企业微信消息推送, formerly 群机器人): markdown. Nothing is signed; the key in the address is the secret.</summary>
+public sealed class WeComChannel : IChannel
+{
+    /// <summary>Bytes of the markdown.</summary>
+    public const int MaxTextBytes = 4096;
+
+    /// <summary>The limit is one of a minute.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    public bool AnswersInItsBody => true;
+
+    public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var text = RobotMessage.Of(alert).Fit(
+            MaxTextBytes, static (title, level) => $"""**<font color="{Colour(level)}">{title}</font>**""", static line => $"> {line}", static text => $"""<font color="comment">{text}</font>""");
+        return new ChannelRequest(endpoint.Url, RobotJson.Bytes(new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["content"] = text } }));
+    }
+
+    public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) => RobotAnswer.Read(body, ["errcode"], "errmsg").Judge(status, static (code, _) => code switch
+    {
+        45009 => new ChannelVerdict.Later(SendFailures.Throttled, Pause),
+        93000 => new ChannelVerdict.Final(SendFailures.TokenUnknown, EndpointIsGone: true),
+        _ => null,
+    });
+
+    // The platform knows three colours: info (green), comment (grey), warning (orange).
+    private static string Colour(RobotLevel level) => level == RobotLevel.Calm ? "info" : "warning";
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Channels;
+using CaseDesk.Core.Playbooks;
+
+namespace CaseDesk.Core.Tests.Alerts.Channels;
+
+public sealed class RobotMessageTests
+{
+    private const string Window = """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00","to":["desk"],"status":"submitted"}""";
+
+    public static TheoryData<string> Robots => ["dingtalk", "feishu", "wecom"];
+
+    [Fact]
+    public void Texts_CoverExactlyTheCatalogue_ChineseAndEnglish()
+    {
+        var texts = RobotTexts.Shipped;
+
+        Assert.Equal(AlertTypes.All.Select(type => type.Name), texts.Types.Keys);
+        Assert.All(texts.Types.Values.Append(texts.Unknown), text =>
+        {
+            Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}", text.Title);
+            Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", text.Zh);
+            Assert.Matches("^[A-Z][ -~]+$", text.En);
+        });
+    }
+
+    [Fact]
+    public void Texts_NameEveryClockOfThePlaybooks_AsThoseDo()
+    {
+        var rules = PlaybookShelf.Shipped.Platforms.SelectMany(platform => platform.Clocks).ToList();
+
+        Assert.NotEmpty(rules);
+        Assert.All(rules, rule => Assert.Equal(rule.Title.Zh, RobotTexts.Shipped.Clocks[rule.Clock]));
+    }
+
+    [Fact]
+    public void Texts_NameEveryOutcome() => Assert.Equal(
+        Enum.GetValues<CaseDesk.Core.Cases.DecisionOutcome>().Select(CaseDesk.Core.Cases.CaseNames.Of), RobotTexts.Shipped.Outcomes.Keys);
+
+    [Theory]
+    [MemberData(nameof(Robots))]
+    public void Compose_Reminder_TellsCaseClockAndDates_ChineseFirst(string channel)
+    {
+        var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.WindowLastDay, Window, "https://desk.example");
+
+        Assert.Contains("【CaseDesk】审核期最后一天", text, StringComparison.Ordinal);
+        Assert.Contains("CaseDesk 案件：c_7f3a（第 4 条通知）", text, StringComparison.Ordinal);
+        Assert.Contains("轮次：第 2 轮", text, StringComparison.Ordinal);
+        Assert.Contains("期限：平台答复", text, StringComparison.Ordinal);
+        Assert.Contains("预计答复：2026-09-21 至 2026-09-25", text, StringComparison.Ordinal);
+        Assert.Contains("最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal);
+        Assert.Contains("时间：2026-09-18 17:30（北京时间）", text, StringComparison.Ordinal);
+        Assert.Contains("(https://desk.example/api/cases/c_7f3a)", text, StringComparison.Ordinal);
+        Assert.True(text.IndexOf("审核期最后", StringComparison.Ordinal) < text.IndexOf("Today is", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Robots))]
+    public void Compose_WhatIsNoIdNorDate_StaysOut(string channel)
+    {
+        const string data = """
+            {"shop":"秋枫旗舰店","amountHeld":12345678,"fileName":"x.jpg","reason":"张三","clock":"a](https://evil.example) b",
+             "evidenceId":"<font>","outcome":"re leased\n","earliest":"anytime","latest":"2026-09-25","dueAt":"tomorrow","round":"2","year":2027.5,"reminders":[7,{"type":9}]}
+            """;
+
+        var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.ClockDue, data);
+
+        foreach (var stranger in new[] { "秋枫", "12345678", "x.jpg", "张三", "evil", "<font>", "re leased", "anytime", "2026-09-25", "tomorrow", "第 2 轮", "2027", "http" })
+            Assert.DoesNotContain(stranger, text, StringComparison.Ordinal);
+        Assert.Contains("c_7f3a", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_HourOfADay_IsToldToTheMinute() => Assert.Contains(
+        "截止：2026-09-25 18:05（北京时间，届时已晚）",
+        Alerts.Read(AlertChannel.DingTalk, AlertTypes.ClockDue, """{"clock":"supplement","dueAt":"2026-09-25T10:05:00Z"}"""), StringComparison.Ordinal);
+
+    [Fact]
+    public void Compose_Digest_NamesEachReminder() => Assert.Contains(
+        "期限快到了：提交申诉，最后一天：2026-09-25（含当天）",
+        Alerts.Read(AlertChannel.WeCom, AlertTypes.ReminderDigest, """{"types":["clock.due"],"reminders":[{"type":"clock.due","clock":"appeal","dueAt":"2026-09-26T00:00:00+08:00"}]}"""), StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Robots))]
+    public void Compose_DeskAsAWhole_HasNoCaseToLinkTo(string channel)
+    {
+        var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.CalendarProvisional, """{"year":2027,"calendarVersion":"x"}""", "https://desk.example", "desk");
+
+        Assert.Contains("整个工作台", text, StringComparison.Ordinal);
+        Assert.Contains("年份：2027", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("desk.example", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Robots))]
+    public void Compose_TypeOfAnotherTime_StillSpeaks(string channel) =>
+        Assert.Contains("案件有新的通知", Alerts.Read(AlertChannel.Find(channel)!, "case.renamed"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("dingtalk", DingTalkChannel.MaxTextBytes, int.MaxValue)]
+    [InlineData("feishu", FeishuChannel.MaxTextBytes, FeishuChannel.MaxBodyBytes)]
+    [InlineData("wecom", WeComChannel.MaxTextBytes, int.MaxValue)]
+    public void Compose_TooLong_IsCutInBytesAtACharacterAndKeepsTheLink(string channel, int textBytes, int bodyBytes)
+    {
+        // One reminder more each time, so that the cut falls on every kind of byte.
+        for (var reminders = 90; reminders < 93; reminders++)
+        {
+            var one = """{"type":"clock.due","clock":"appeal","dueAt":"2026-09-26T00:00:00+08:00"}""";
+            var data = $$"""{"round":{{new string('1', reminders - 85)}},"reminders":[{{string.Join(',', Enumerable.Repeat(one, 2 * reminders))}}]}""";
+            var body = Alerts.Compose(AlertChannel.Find(channel)!, "https://robot.example/t", "", default, AlertTypes.ReminderDigest, data, "https://desk.example").Body;
+            var json = JsonSerializer.Deserialize<JsonElement>(body.Span);
+            var text = channel switch
+            {
+                "dingtalk" => json.GetProperty("markdown").GetProperty("text").GetString()!,
+                "wecom" => json.GetProperty("markdown").GetProperty("content").GetString()!,
+                _ => json.GetProperty("card").GetProperty("elements")[0].GetProperty("text").GetProperty("content").GetString()!,
+            };
+
+            Assert.InRange(Encoding.UTF8.GetByteCount(text), textBytes - 3, textBytes);
+            Assert.DoesNotContain('\ufffd', text);
+            Assert.EndsWith("[查看案件 / See the case](https://desk.example/api/cases/c_7f3a)", text, StringComparison.Ordinal);
+            Assert.Contains("其余请打开案件查看", text, StringComparison.Ordinal);
+            Assert.InRange(body.Length, 1, bodyBytes);
+        }
+    }
+
+    [Theory]
+    [InlineData("", 0, "")]
+    [InlineData("abc", 3, "abc")]
+    [InlineData("abc", 2, "ab")]
+    [InlineData("案件", 6, "案件")]
+    [InlineData("案件", 5, "案")]
+    [InlineData("案件", 2, "")]
+    [InlineData("a😀b", 5, "a😀")]
+    [InlineData("a😀b", 4, "a")]
+    [InlineData("案", -1, "")]
+    public void Cut_IsInBytesBetweenCharacters(string text, int bytes, string expected) => Assert.Equal(expected, Utf8Cut.Begin(text, bytes));
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Channels;
+
+namespace CaseDesk.Core.Tests.Alerts.Channels;
+
+/// <summary>Against the vectors in the domain notes, which were computed elsewhere.</summary>
+public sealed class RobotSignatureTests
+{
+    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+
+    [Fact]
+    public void DingTalk_Vector() =>
+        Assert.Equal("TSZbRFUuvaSQaRKUpF970OPCb2/LcQAP3wOvwZIzBZk=", RobotSignature.DingTalk(Secret("SEC0123456789abcdef"), At));
+
+    [Fact]
+    public void Feishu_Vector() =>
+        Assert.Equal("SeW1RT6C9QWd+rjh1igsgQ/3LnmVtV/4tXgl9LyqEd8=", RobotSignature.Feishu(Secret("feishu-secret-demo"), At));
+
+    [Fact]
+    public void DingTalk_Signed_StandsEscapedInTheAddress()
+    {
+        var request = Alerts.Compose(AlertChannel.DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef", At);
+
+        Assert.Equal(
+            "https://oapi.dingtalk.com/robot/send?access_token=t&timestamp=1700000000000&sign=TSZbRFUuvaSQaRKUpF970OPCb2%2FLcQAP3wOvwZIzBZk%3D",
+            request.Url.AbsoluteUri);
+    }
+
+    [Fact]
+    public void Feishu_Signed_StandsInTheBodyInSeconds()
+    {
+        var request = Alerts.Compose(AlertChannel.Feishu, "https://open.feishu.cn/open-apis/bot/v2/hook/t", "feishu-secret-demo", At);
+        var body = JsonSerializer.Deserialize<JsonElement>(request.Body.Span);
+
+        Assert.Equal("https://open.feishu.cn/open-apis/bot/v2/hook/t", request.Url.AbsoluteUri);
+        Assert.Equal(("1700000000", "SeW1RT6C9QWd+rjh1igsgQ/3LnmVtV/4tXgl9LyqEd8="), (body.GetProperty("timestamp").GetString(), body.GetProperty("sign").GetString()));
+    }
+
+    [Theory]
+    [InlineData("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=t")]
+    [InlineData("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/t")]
+    [InlineData("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=t")]
+    public void NoSecret_NothingIsSigned(string channel, string url)
+    {
+        var request = Alerts.Compose(AlertChannel.Find(channel)!, url, "", At);
+
+        Assert.Equal(url, request.Url.AbsoluteUri);
+        Assert.False(JsonSerializer.Deserialize<JsonElement>(request.Body.Span).TryGetProperty("sign", out _));
+        Assert.Empty(request.Headers);
+    }
+
+    private static RobotSecret Secret(string text) => RobotSecret.TryParse(text, out var secret) ? secret : throw new ArgumentException(text);
+}
