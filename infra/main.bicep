@@ -5,7 +5,7 @@
 //   Key Vault      the desk's key is an app setting (encrypted at rest, readable by whoever may administer the app).
 //   VNet           merchants reach Blob Storage from anywhere, so private endpoints would cover half of the traffic at a price.
 //   Locking        evidence-sealed and custody-anchors have time-based retention policies, unlocked: locking can't be undone, so it is the operator's call.
-//   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte.
+//   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte; set malwareScanner to defender once it is on.
 //   Alert rules    the app alerts consultants itself; rules on the *-poison queues need an address only the operator knows.
 targetScope = 'resourceGroup'
 
@@ -62,6 +62,13 @@ param maximumInstanceCount int = 40
 @minValue(0)
 @maxValue(20)
 param alwaysReadyHttp int = 0
+
+@description('Who looks for malware. defender waits for the index tag of Defender for Storage, which must be switched on with "store scan results as blob index tags"; clamav asks a clamd that the app can reach.')
+@allowed(['none', 'clamav', 'defender'])
+param malwareScanner string = 'none'
+
+@description('Host and port of clamd; used with clamav only.')
+param clamAvAddress string = '127.0.0.1:3310'
 
 @description('Reminders go out from this time of day, HH:mm in Shanghai.')
 param remindersSendFrom string = '08:00'
@@ -142,6 +149,16 @@ module functionApp 'modules/functionApp.bicep' = {
       Evidence__MaxBytes: '4294967296'
       Evidence__AllowZip: 'false'
       Evidence__AllowedOrigins: join(uploadOrigins, ',')
+      Evidence__Scanner: malwareScanner
+      Evidence__ClamAvAddress: clamAvAddress
+      Evidence__ClamAvMaxBytes: '104857600'
+      Evidence__ClamAvTimeoutSeconds: '120'
+      Evidence__SealUnscanned: 'true'
+      Evidence__PictureLeastSide: '300'
+      Evidence__PictureMostPixels: '128000000'
+      Evidence__PdfMostPages: '2000'
+      Evidence__ArchiveMostBytes: '1073741824'
+      Evidence__ArchiveMostEntries: '10000'
       Custody__SigningKey: signingKey
       Custody__KeyInStorage: 'false'
       Custody__EarlierKeys: earlierKeys

@@ -20,8 +20,11 @@ public sealed class RequestPacketHttp(Door door, CaseWriter writer, CaseTable ca
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
             var (wanted, packetId) = (body.Value.Value, CaseIds.NewPacket());
-            var (bytes, sha256) = LetterStore.Form(wanted.Letter ?? new LetterMaterial());
-            var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status202Accepted, _ => new { packetId });
+            var letter = wanted.Letter ?? new LetterMaterial();
+            var (bytes, sha256) = LetterStore.Form(letter);
+            // What the letter will lack is told at once: there is time to mend it before anything is handed in.
+            object Answer(Case after) => new { packetId, gaps = LetterGaps.Of(new LetterInput(after, after.Packets[packetId], letter, visit.Policy.Playbooks, visit.Now)) };
+            var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status202Accepted, Answer);
             if (context.IsRefused)
                 return Problems.From(context.Refusal);
             Outcome<IReadOnlyList<CaseEvent>> Decide(Case? state)
@@ -37,6 +40,6 @@ public sealed class RequestPacketHttp(Door door, CaseWriter writer, CaseTable ca
             if (!Decide(found).IsRefused && (context.Value.ExpectedVersion ?? found?.Version) == found?.Version)
                 await letters.SaveAsync(id, bytes, sha256, cancellation);
             var step = await writer.StepAsync(id, context.Value, Decide, cancellation);
-            return Answers.Step(step, StatusCodes.Status202Accepted, _ => new { packetId }, after => $"/api/cases/{after.Id}/packets/{packetId}");
+            return Answers.Step(step, StatusCodes.Status202Accepted, Answer);
         });
 }

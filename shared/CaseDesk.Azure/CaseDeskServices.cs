@@ -11,6 +11,7 @@ using CaseDesk.Azure.Time;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Inspection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +33,8 @@ public static class CaseDeskServices
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
         Bind<CustodyOptions>(services, configuration, CustodyOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
+        Bind<InspectionOptions>(services, configuration, InspectionOptions.Section);
+        Bind<ScannerOptions>(services, configuration, ScannerOptions.Section);
         Bind<ReminderOptions>(services, configuration, ReminderOptions.Section);
         return services;
     }
@@ -75,10 +78,20 @@ public static class CaseDeskServices
             return new EvidenceLimits(options.MaxBytes, options.AllowZip ? [.. EvidenceLimits.DefaultKinds, FileKind.Zip] : EvidenceLimits.DefaultKinds);
         })
         .AddSingleton<EvidenceTickets>()
-        .AddSingleton(provider => HoldRule.Of(provider.GetRequiredService<IConfiguration>()))
+        .AddSingleton(provider => HoldRule.Of(provider.GetRequiredService<IOptions<ScannerOptions>>().Value))
         .AddSingleton<EvidenceBlobs>()
         .AddSingleton<IncomingBlocks>()
         .AddSingleton<StreamedUpload>()
+        .AddSingleton<CleanCopies>()
+        .AddSingleton(provider => new ContentInspection(provider.GetRequiredService<IOptions<InspectionOptions>>().Value.ToLimits()))
+        .AddSingleton<IMalwareScanner>(provider => provider.GetRequiredService<IOptions<ScannerOptions>>().Value.Scanner switch
+        {
+            ScannerOptions.ClamAv => ActivatorUtilities.CreateInstance<ClamAvScanner>(provider),
+            ScannerOptions.Defender => ActivatorUtilities.CreateInstance<DefenderScanner>(provider),
+            _ => new NoScanner(),
+        })
+        .AddSingleton<EvidenceLook>()
+        .AddSingleton<InspectionWaits>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();
 

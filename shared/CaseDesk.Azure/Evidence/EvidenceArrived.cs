@@ -1,4 +1,6 @@
 namespace CaseDesk.Azure.Evidence;
 
 /// <summary>Queue message: a file's bytes are there, or will be once the case says so.</summary>
-public sealed record EvidenceArrived(string CaseId, string EvidenceId, int Waits = 0);
+/// <param name="Waits">How often the case did not say so yet.</param>
+/// <param name="ScanWaits">How often the scanner elsewhere had not ended yet.</param>
+public sealed record EvidenceArrived(string CaseId, string EvidenceId, int Waits = 0, int ScanWaits = 0);

@@ -29,9 +29,23 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     }
 
     /// <summary>Reads exactly the bytes that <paramref name="bytes"/> names: a later write to the blob makes the read fail with 412.</summary>
-    public Task<Stream> OpenIncomingAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation) =>
+    /// <param name="bufferBytes">Bytes of one request; null for 4 MiB, right for reading from end to end.</param>
+    public Task<Stream> OpenIncomingAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation, int? bufferBytes = null) =>
         Incoming(caseId, evidenceId).OpenReadAsync(
-            new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20, Conditions = new BlobRequestConditions { IfMatch = bytes.Tag } }, cancellation);
+            new BlobOpenReadOptions(allowModifications: false) { BufferSize = bufferBytes ?? (4 << 20), Conditions = new BlobRequestConditions { IfMatch = bytes.Tag } }, cancellation);
+
+    /// <summary>The blob's index tags; none when the blob is gone.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> IncomingTagsAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Incoming(caseId, evidenceId).GetTagsAsync(cancellationToken: cancellation)).Value.Tags.AsReadOnly();
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return new Dictionary<string, string>();
+        }
+    }
 
     /// <summary>The client that stages blocks for a file streamed through the app.</summary>
     public BlockBlobClient Incoming(string caseId, string evidenceId) =>

@@ -1,5 +1,4 @@
 using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
@@ -8,21 +7,23 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Azure.Evidence;
 
 /// <summary>
-/// Reads a received file once, from end to end, and seals or refuses it. Safe to run again from any point: the copy is create-only and
-/// the verdict is recorded only while the file still waits for one.
+/// Looks at a received file and seals or refuses it. Safe to run again from any point: the copies are create-only and the verdict is
+/// recorded only while the file still waits for one.
 /// </summary>
-public sealed partial class EvidenceInspector(CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, EvidenceLimits limits, QueuePost post, ILogger<EvidenceInspector> logger)
+public sealed partial class EvidenceInspector(
+    CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, CleanCopies copies, EvidenceLook look, EvidenceLimits limits, InspectionWaits waits, ILogger<EvidenceInspector> logger)
 {
-    private const int ChunkBytes = 1 << 20;
+    private static readonly ContentFacts NothingThere = new(0, "", FileKind.Empty);
 
     public async Task InspectAsync(EvidenceArrived message, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
-        var file = (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId);
+        var found = (await cases.FindAsync(caseId, cancellation))?.Case;
+        var file = found?.Evidence.GetValueOrDefault(evidenceId);
         if (file is null or { Status: EvidenceStatus.Uploading })
         {
-            await WaitAsync(message, cancellation);
+            await waits.ForCaseAsync(message, cancellation);
             return;
         }
 
@@ -32,11 +33,16 @@ public sealed partial class EvidenceInspector(CaseTable cases, CaseWriter writer
         if (file.Status != EvidenceStatus.Inspecting)
             return;
         var bytes = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation);
-        var facts = bytes is null ? new ContentFacts(0, "", FileKind.Empty) : await ReadAsync(caseId, evidenceId, bytes, cancellation);
-        var verdict = Judge((await cases.FindAsync(caseId, cancellation))!.Case, evidenceId, facts);
-        if (bytes is not null && verdict is Verdict.Sealed)
-            await blobs.SealAsync(caseId, evidenceId, bytes, facts.Sha256, cancellation);
-        var step = await writer.StepAsync(caseId, new StepContext(now, "system"), found => Record(found, evidenceId, facts), cancellation);
+        if (bytes is { Size: > 0 } && bytes.Size <= limits.MaxBytes && !await look.IsReadyAsync(caseId, evidenceId, bytes, cancellation))
+        {
+            await waits.ForScanAsync(message, cancellation);
+            return;
+        }
+
+        var looked = await LookAsync(found!, file, bytes, cancellation);
+        var verdict = Judge((await cases.FindAsync(caseId, cancellation))!.Case, evidenceId, looked);
+        var clean = bytes is not null && verdict is Verdict.Sealed ? await SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
+        var step = await writer.StepAsync(caseId, new StepContext(now, "system"), newest => Record(newest, evidenceId, looked, clean), cancellation);
         if (step.IsRefused)
             throw new InvalidOperationException($"Verdict on {evidenceId} of case {caseId} was refused: {step.Refusal.Code}.");
         Log.Judged(logger, caseId, evidenceId, step.Value.Case.Evidence[evidenceId].Status);
@@ -46,50 +52,44 @@ public sealed partial class EvidenceInspector(CaseTable cases, CaseWriter writer
             await blobs.LetGoIncomingAsync(caseId, evidenceId, cancellation);
     }
 
-    private async Task<ContentFacts> ReadAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation)
+    private async Task<Looked> LookAsync(Case found, EvidenceItem file, IncomingBytes? bytes, CancellationToken cancellation)
     {
         // Too large is judged by size alone: nobody pays for reading it.
-        if (bytes.Size > limits.MaxBytes)
-            return new ContentFacts(bytes.Size, "", FileKind.Unknown);
-        using var digest = new ContentDigest();
-        var chunk = new byte[ChunkBytes];
-        await using var stream = await blobs.OpenIncomingAsync(caseId, evidenceId, bytes, cancellation);
-        for (int read; (read = await stream.ReadAsync(chunk, cancellation)) > 0;)
-            digest.Append(chunk.AsSpan(0, read));
-        return digest.Finish();
+        if (bytes is null or { Size: 0 } || bytes.Size > limits.MaxBytes)
+            return new Looked(bytes is null ? NothingThere : NothingThere with { Size = bytes.Size, Kind = FileKind.Unknown }, [], []);
+        return await look.AtAsync(found, file, bytes, facts => Judge(found, file.EvidenceId, new Looked(facts, [], [])), cancellation);
+    }
+
+    /// <returns>The hash of the copy without places; null when the original needs none.</returns>
+    private async Task<string?> SealAsync(string caseId, string evidenceId, IncomingBytes bytes, Looked looked, CancellationToken cancellation)
+    {
+        await blobs.SealAsync(caseId, evidenceId, bytes, looked.Facts.Sha256, cancellation);
+        return looked.Patches.Count > 0 ? await copies.WriteAsync(caseId, evidenceId, looked.Patches, cancellation) : null;
     }
 
     /// <summary>Judged again on the newest state: of two equal files inspected at once, only the first is sealed.</summary>
-    private Outcome<IReadOnlyList<CaseEvent>> Record(Case? found, string evidenceId, ContentFacts facts)
+    private Outcome<IReadOnlyList<CaseEvent>> Record(Case? found, string evidenceId, Looked looked, string? clean)
     {
         if (found is null)
             return CaseRefusals.CaseNotFound.With();
-        return new Outcome<IReadOnlyList<CaseEvent>>(RecordVerdict.Decide(found, evidenceId, Judge(found, evidenceId, facts), facts));
+        var checks = InspectionRules.Check(Input(found, evidenceId, looked));
+        return new Outcome<IReadOnlyList<CaseEvent>>(RecordVerdict.Decide(found, evidenceId, Judge(found, evidenceId, looked), looked.Facts, checks, clean));
     }
 
-    private Verdict Judge(Case found, string evidenceId, ContentFacts facts)
+    private Verdict Judge(Case found, string evidenceId, Looked looked) => InspectionRules.Judge(Input(found, evidenceId, looked));
+
+    private InspectionInput Input(Case found, string evidenceId, Looked looked)
     {
         var file = found.Evidence[evidenceId];
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var other in found.Evidence.Values.Where(other => other.Status == EvidenceStatus.Sealed && other.EvidenceId != evidenceId))
             known[other.Sha256!] = other.EvidenceId;
-        return InspectionRules.Judge(new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, facts, limits, limits.Takes(FileKind.Zip), known));
-    }
-
-    private async Task WaitAsync(EvidenceArrived message, CancellationToken cancellation)
-    {
-        if (HintPatience.Next(message.Waits) is { } wait)
-            await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Waits = message.Waits + 1 }, wait, cancellation);
-        else
-            Log.LetGo(logger, message.CaseId, message.EvidenceId);
+        return new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, looked.Facts, limits, limits.Takes(FileKind.Zip), known) { ContentChecks = looked.Checks };
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Evidence {EvidenceId} of case {CaseId} is {Status}")]
         public static partial void Judged(ILogger logger, string caseId, string evidenceId, EvidenceStatus status);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Evidence {EvidenceId} of case {CaseId} was never recorded as received; its hint is let go")]
-        public static partial void LetGo(ILogger logger, string caseId, string evidenceId);
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace CaseDesk.Azure.Evidence;
 
 /// <summary>
@@ -8,12 +6,9 @@ namespace CaseDesk.Azure.Evidence;
 /// </summary>
 public sealed record HoldRule(bool Holds)
 {
-    private const string ScannerSetting = "Evidence:Scanner";
-    private const string Defender = "defender";
-
-    public static HoldRule Of(IConfiguration configuration)
+    public static HoldRule Of(ScannerOptions options)
     {
-        ArgumentNullException.ThrowIfNull(configuration);
-        return new HoldRule(configuration[ScannerSetting] != Defender);
+        ArgumentNullException.ThrowIfNull(options);
+        return new HoldRule(options.Scanner != ScannerOptions.Defender);
     }
 }

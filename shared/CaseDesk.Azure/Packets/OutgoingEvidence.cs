@@ -4,6 +4,7 @@ using Azure.Storage.Blobs.Models;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 
 namespace CaseDesk.Azure.Packets;
 
@@ -18,9 +19,13 @@ internal sealed record OutgoingBytes(BlobClient Blob, long Size, string Sha256, 
         await Blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
 }
 
-/// <summary>Which copy of a sealed file goes into a packet.</summary>
+/// <summary>Which copy of a sealed file goes into a packet: the one that may leave the desk.</summary>
 public sealed class OutgoingEvidence(StorageClients storage)
 {
-    internal OutgoingBytes Of(string caseId, EvidenceItem file) => new(
-        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(EvidenceBlobs.Name(caseId, file.EvidenceId)), file.Size, file.Sha256!, null);
+    internal OutgoingBytes Of(string caseId, EvidenceItem file)
+    {
+        var copy = LeavingCopy.Of(caseId, file);
+        return new OutgoingBytes(
+            storage.Blobs.GetBlobContainerClient(copy.Container).GetBlobClient(copy.Blob), copy.Size, copy.Sha256, copy.IsOriginal ? null : PacketChanges.LocationRemoved);
+    }
 }

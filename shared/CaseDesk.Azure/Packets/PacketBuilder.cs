@@ -36,6 +36,8 @@ public sealed partial class PacketBuilder(
         // The case was erased meanwhile: this file came too late to be erased with the others.
         if (step.Value.Case.ErasedAt is not null)
             await blobs.DeleteAsync(@case.Id, packet.PacketId, cancellation);
+        if (built.IsRefused && built.Refusal.Entry == PacketRefusals.EvidenceDamaged)
+            Log.Damaged(logger, built.Refusal.Arguments["evidence"], @case.Id);
         Log.Ended(logger, @case.Id, packet.PacketId, built.IsRefused ? built.Refusal.Code : "ready");
     }
 
@@ -73,6 +75,9 @@ public sealed partial class PacketBuilder(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Packet {PacketId} of case {CaseId}: {Outcome}")]
         public static partial void Ended(ILogger logger, string caseId, string packetId, string outcome);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Evidence {EvidenceId} of case {CaseId} is not stored as it was sealed; no packet was built with it")]
+        public static partial void Damaged(ILogger logger, string evidenceId, string caseId);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Packet {PacketId} of case {CaseId} was never recorded as asked for; its hint is let go")]
         public static partial void LetGo(ILogger logger, string caseId, string packetId);

@@ -38,12 +38,13 @@ public static class StorageNames
     public const string PoisonSuffix = "-poison";
 
     /// <summary>Containers whose blobs are named by case id first: what an erasure empties.</summary>
-    public static IReadOnlyList<string> CaseContainers { get; } = [Containers.EvidenceIncoming, Containers.EvidenceSealed, Containers.Packets];
+    public static IReadOnlyList<string> CaseContainers { get; } = [Containers.EvidenceIncoming, Containers.EvidenceSealed, Containers.EvidenceClean, Containers.Packets];
 
     public static class Containers
     {
         public const string EvidenceIncoming = "evidence-incoming";
         public const string EvidenceSealed = "evidence-sealed";
+        public const string EvidenceClean = "evidence-clean";
         public const string DeskData = "desk-data";
         public const string CustodyAnchors = "custody-anchors";
         public const string Packets = "packets";

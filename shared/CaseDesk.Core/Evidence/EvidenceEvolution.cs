@@ -10,8 +10,8 @@ internal static class EvidenceEvolution
         EvidenceStarted e => before with { Evidence = before.Evidence.SetItem(e.File.EvidenceId, e.File) },
         TicketRenewed e => Change(before, e.EvidenceId, file => file with { TicketExpiresAt = e.ExpiresAt }),
         EvidenceReceived e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Inspecting, Sha256 = e.Sha256 ?? file.Sha256 }),
-        EvidenceSealed e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Sealed, Size = e.Size, Sha256 = e.Sha256, ContentType = e.ContentType, SealedAt = at }),
-        EvidenceRefused e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Refused, Reason = e.Reason, ReasonArguments = e.Arguments }),
+        EvidenceSealed e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Sealed, Size = e.Size, Sha256 = e.Sha256, ContentType = e.ContentType, SealedAt = at, Checks = e.Checks, CleanSha256 = e.CleanSha256 }),
+        EvidenceRefused e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Refused, Reason = e.Reason, ReasonArguments = e.Arguments, Checks = e.Checks }),
         EvidenceWithdrawn e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Withdrawn }),
         _ => before,
     };

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Evidence.Checks;
+
 namespace CaseDesk.Core.Evidence;
 
 public enum EvidenceStatus
@@ -48,6 +50,15 @@ public sealed record EvidenceItem
 
     /// <summary>Values for the reason's text.</summary>
     public IReadOnlyDictionary<string, string>? ReasonArguments { get; init; }
+
+    /// <summary>What each check of the inspection found, in their order; null before it, and in what was recorded before checks were kept.</summary>
+    public IReadOnlyList<CheckResult>? Checks { get; init; }
+
+    /// <summary>
+    /// Lower-case hex of the copy from which places were removed, of the same size; that copy is what may leave the desk. Null when the
+    /// sealed bytes themselves may.
+    /// </summary>
+    public string? CleanSha256 { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Evidence.Checks;
+
 namespace CaseDesk.Core.Evidence;
 
 /// <summary>All that an inspection is judged by.</summary>
@@ -17,4 +19,8 @@ public sealed record InspectionInput(
     ContentFacts Facts,
     EvidenceLimits Limits,
     bool AllowZip,
-    IReadOnlyDictionary<string, string> SealedHashes);
+    IReadOnlyDictionary<string, string> SealedHashes)
+{
+    /// <summary>What a look inside found; empty before anybody looked.</summary>
+    public IReadOnlyList<CheckResult> ContentChecks { get; init; } = [];
+}

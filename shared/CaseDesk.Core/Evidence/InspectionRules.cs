@@ -1,3 +1,5 @@
+using CaseDesk.Core.Evidence.Checks;
+
 namespace CaseDesk.Core.Evidence;
 
 /// <summary>Decides whether uploaded bytes are sealed. Pure: the same input gives the same verdict however often a message comes.</summary>
@@ -7,50 +9,32 @@ public static class InspectionRules
     // 1. Nothing to judge, or more than could ever be taken: sending the same file again would not help, so before 2.
     // 2. Not the bytes that were meant: everything below would judge the wrong file.
     // 3. Already here: before the kind, or a merchant would rename or convert a file that nobody needs.
-    // 4. Kinds with advice of their own, before the general "not taken"; no change of name mends them.
-    // 5. Cut short: the kind of a cut file is a guess (a cut Word document shows as a ZIP), so nothing below may be asked of it.
-    // 6. Not taken: before the name, or a merchant would rename the file and be refused again.
-    // 7. Name and content disagree: only the name has to change.
+    // 4. Kinds with advice of their own, before the general "not taken"; no change of name mends them. Then cut short: the kind of a cut
+    //    file is a guess (a cut Word document shows as a ZIP). Then not taken: or a merchant would rename the file and be refused again.
+    // 5. Name and content disagree: only the name has to change.
+    // 6. What only a look inside tells (see InspectionInput.ContentChecks): asked for only when nothing above is wrong.
+    private static readonly IReadOnlyList<IFactCheck> FactChecks = [new SizeCheck(), new HashCheck(), new DuplicateCheck(), new TypeCheck(), new NameCheck()];
+
+    /// <summary>Every check up to and with the first that refuses.</summary>
+    public static IReadOnlyList<CheckResult> Check(InspectionInput input)
+    {
+        var results = new List<CheckResult>();
+        foreach (var result in FactChecks.Select(check => check.Run(input)).Concat(input.ContentChecks))
+        {
+            results.Add(result);
+            if (result.Outcome == CheckOutcome.Refused)
+                break;
+        }
+
+        return results;
+    }
+
+    /// <summary>What the checks come to.</summary>
     public static Verdict Judge(InspectionInput input)
     {
-        var facts = input.Facts;
-        if (facts.Size == 0)
-            return Refuse(RefusalReasons.EmptyFile);
-        if (facts.Size > input.Limits.MaxBytes)
-            return Refuse(RefusalReasons.TooLarge, ("limit", ByteSize.Text(input.Limits.MaxBytes)), ("actual", ByteSize.Text(facts.Size)));
-        if (facts.Size != input.DeclaredSize)
-            return Refuse(RefusalReasons.SizeMismatch, ("declared", $"{input.DeclaredSize}"), ("actual", $"{facts.Size}"));
-        if (input.DeclaredSha256 is { } declared && !declared.Equals(facts.Sha256, StringComparison.OrdinalIgnoreCase))
-            return Refuse(RefusalReasons.HashMismatch);
-        if (input.SealedHashes.TryGetValue(facts.Sha256, out var twin) && twin != input.EvidenceId)
-            return Refuse(RefusalReasons.Duplicate, ("evidenceId", twin));
-        return JudgeKind(input, facts.Kind);
-    }
-
-    private static Verdict JudgeKind(InspectionInput input, FileKind kind)
-    {
-        var allowed = ("allowed", FileKindCatalogue.ExtensionsOf(input.Limits.Kinds));
-        if (kind == FileKind.MacroOffice)
-            return Refuse(RefusalReasons.MacroDocument);
-        if (kind == FileKind.OleOffice && !input.Limits.Takes(kind))
-            return Refuse(RefusalReasons.OldOfficeDocument);
-        if (input.Facts.Truncated)
-            return Refuse(RefusalReasons.TruncatedFile, ("kind", $"{kind}"));
-        var taken = input.Limits.Takes(kind) || (kind == FileKind.Zip && input.AllowZip);
-        if (!taken && kind == FileKind.Zip)
-            return Refuse(RefusalReasons.ZipNotAllowed, allowed);
-        if (!taken)
-            return Refuse(RefusalReasons.TypeNotAllowed, ("kind", $"{kind}"), allowed);
-        if (!FileNameExtension.Fits(input.FileName, kind))
-            return Refuse(RefusalReasons.TypeNameMismatch, ("kind", $"{kind}"), ("extension", FileKindCatalogue.ExtensionsOf([kind])));
-        return new Verdict.Sealed(kind, FileKindCatalogue.Of(kind).ContentType);
-    }
-
-    private static Verdict.Refused Refuse(string reason, params ReadOnlySpan<(string Name, string Value)> arguments)
-    {
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in arguments)
-            values[name] = value;
-        return new Verdict.Refused(reason, values);
+        var last = Check(input)[^1];
+        return last.Outcome == CheckOutcome.Refused
+            ? new Verdict.Refused(last.Code, last.Arguments ?? new Dictionary<string, string>())
+            : new Verdict.Sealed(input.Facts.Kind, FileKindCatalogue.Of(input.Facts.Kind).ContentType);
     }
 }

@@ -17,6 +17,26 @@ public static partial class RefusalReasons
     public const string TypeNotAllowed = "type-not-allowed";
     public const string TypeNameMismatch = "type-name-mismatch";
 
+    // Found by a look inside.
+    public const string ForeignContent = "foreign-content";
+    public const string PictureUnreadable = "picture-unreadable";
+    public const string PictureTooSmall = "picture-too-small";
+    public const string PictureTooManyPixels = "picture-too-many-pixels";
+    public const string PictureBlank = "picture-blank";
+    public const string PdfUnreadable = "pdf-unreadable";
+    public const string PdfEncrypted = "pdf-encrypted";
+    public const string PdfNoPages = "pdf-no-pages";
+    public const string PdfTooManyPages = "pdf-too-many-pages";
+    public const string ArchiveUnreadable = "archive-unreadable";
+    public const string ArchiveBomb = "archive-bomb";
+    public const string ArchiveNested = "archive-nested";
+    public const string ArchivePath = "archive-path";
+    public const string ArchiveEncrypted = "archive-encrypted";
+    public const string ArchiveProgram = "archive-program";
+    public const string MalwareFound = "malware-found";
+    public const string MalwareUnscanned = "malware-unscanned";
+    public const string TooComplex = "too-complex";
+
     /// <summary>No inspection ever: the bytes never came. See <see cref="DropUpload"/>.</summary>
     public const string UploadAbandoned = "upload-abandoned";
 
@@ -31,15 +51,19 @@ public static partial class RefusalReasons
     public static ReasonText Text(string code, string language, IReadOnlyDictionary<string, string> arguments)
     {
         var text = Texts.Value[code][EmbeddedTexts.Language(language)];
-        return new ReasonText(text.Title, Place().Replace(text.Detail, place => Value(place, language, arguments)));
+        return new ReasonText(text.Title, Fill(text.Detail, language, arguments));
     }
+
+    /// <summary>Puts the arguments into a text of this slice.</summary>
+    internal static string Fill(string text, string language, IReadOnlyDictionary<string, string> arguments) =>
+        Place().Replace(text, place => Value(place, language, arguments));
 
     // A kind is kept by its name in code, and called by its name in the reader's language.
     private static string Value(Match place, string language, IReadOnlyDictionary<string, string> arguments)
     {
         if (!arguments.TryGetValue(place.Groups["name"].Value, out var value))
             return place.Value;
-        return place.Groups["name"].Value == "kind" && Enum.TryParse<FileKind>(value, out var kind)
+        return place.Groups["name"].Value is "kind" or "hidden" && Enum.TryParse<FileKind>(value, out var kind)
             ? FileKindCatalogue.Name(kind, language)
             : value;
     }

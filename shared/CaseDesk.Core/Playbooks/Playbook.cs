@@ -66,6 +66,16 @@ public sealed record EvidenceKind
 
     /// <summary>Keys of <see cref="Platform.Sources"/>.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Personal data that the item asks for; null when it should carry none, and such data is warned of.</summary>
+    public PersonalData? PersonalData { get; init; }
+}
+
+/// <summary>Personal data that an evidence item may ask for.</summary>
+public enum PersonalData
+{
+    /// <summary>An identity card or its number.</summary>
+    Identity,
 }
 
 /// <summary>One step of the work on a cause.</summary>

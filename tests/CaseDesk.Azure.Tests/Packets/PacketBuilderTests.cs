@@ -7,6 +7,7 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
+using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Azure.Tests.Packets;
 
@@ -71,10 +72,9 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     [Fact]
     public async Task Build_LargeFile_GoesUpInBlocksAndComesOutWhole()
     {
-        var large = new byte[20 << 20];
-        new Random(3).NextBytes(large);
-        "%PDF-1.4\n"u8.CopyTo(large);
-        SampleFiles.Pdf().AsSpan()[^40..].CopyTo(large.AsSpan()[^40..]);
+        var noise = new byte[20 << 20];
+        new Random(3).NextBytes(noise);
+        byte[] large = [.. "%PDF-1.4\n9 0 obj<</Length 20971520>>stream\n"u8, .. noise, .. "\nendstream endobj\n"u8, .. SampleFiles.Pdf()[9..]];
         var id = await SealAsync(large);
         var packetId = await AskAsync();
         _desk.Traffic.Forget();
@@ -102,6 +102,21 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Build_PhotoThatRecordsAPlace_LeavesWithoutItAndSaysSo()
+    {
+        var id = await SealAsync(PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), "实拍.jpg");
+        var packetId = await AskAsync();
+
+        await BuildAsync(packetId);
+
+        using var zip = new ZipArchive(new MemoryStream(await AssertReadyAsync(packetId)));
+        await using var entry = zip.Entries[0].Open();
+        Assert.Equal((await _desk.ReadAsync(_case)).Evidence[id].CleanSha256, Convert.ToHexStringLower(await SHA256.HashDataAsync(entry)));
+        using var manifest = new StreamReader(zip.GetEntry("manifest.json")!.Open());
+        Assert.Contains(PacketChanges.LocationRemoved, await manifest.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Build_BeforeTheCaseSaysSo_WaitsAndLetsGoInTheEnd()
     {
         await BuildAsync("p_nobody_asked");
@@ -111,9 +126,9 @@ public sealed class PacketBuilderTests : IAsyncLifetime
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
     }
 
-    private async Task<string> SealAsync(byte[] bytes)
+    private async Task<string> SealAsync(byte[] bytes, string? fileName = null)
     {
-        var id = await _desk.ReceiveAsync(_case, bytes);
+        var id = await _desk.ReceiveAsync(_case, bytes, fileName: fileName);
         await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, None);
         Assert.Equal(EvidenceStatus.Sealed, (await _desk.ReadAsync(_case)).Evidence[id].Status);
         return id;

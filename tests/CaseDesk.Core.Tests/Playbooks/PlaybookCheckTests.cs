@@ -92,6 +92,9 @@ public sealed class PlaybookCheckTests
     [InlineData("clocks[0].rounds", "[\"appeal\"]", "$.clocks[0].rounds", "playbook-rounds-invalid")]
     [InlineData("playbooks[0].handIn.characters", "0", "$.playbooks[0].handIn.characters", "playbook-limit-invalid")]
     [InlineData("playbooks[0].handIn.fileBytes", "4294967297", "$.playbooks[0].handIn.fileBytes", "playbook-limit-invalid")]
+    [InlineData("playbooks[0].handIn.extensions", "[]", "$.playbooks[0].handIn.extensions", "playbook-list-empty")]
+    [InlineData("playbooks[0].handIn.extensions", "[\"jpg\", \".png\"]", "$.playbooks[0].handIn.extensions[1]", "playbook-key-unknown")]
+    [InlineData("playbooks[0].handIn.extensions", "[\"jpg\", \"jpg\"]", "$.playbooks[0].handIn.extensions[1]", "playbook-key-twice")]
     [InlineData("playbooks[0].handIn.files", "-1", "$.playbooks[0].handIn.files", "playbook-limit-invalid")]
     // Ladders.
     [InlineData("ladders.days[1]", null, "$.ladders.days", "playbook-ladder-without-overdue")]

@@ -43,6 +43,7 @@ public sealed class PlaybookSchemaTests
     [InlineData("clocks[0].unit", "\"page\"")]
     [InlineData("clocks[3].clock", "\"not-camel\"")]
     [InlineData("playbooks[0].handIn.pages", "3")]
+    [InlineData("playbooks[0].handIn.extensions", "[\".jpg\"]")]
     [InlineData("playbooks[0].effectiveFrom", "\"1 May\"")]
     [InlineData("ladders.days[0].to", "[]")]
     [InlineData("holds[0].appeal", "\"maybe\"")]

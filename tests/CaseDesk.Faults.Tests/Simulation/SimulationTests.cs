@@ -34,7 +34,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.Equal(cases, run.Count("cases") + run.Count("cases never opened"));
         // A fault that never struck proves nothing.
         string[] operations = [.. run.Ledger.Operations.Where(operation => !operation.StartsWith("desk-data", StringComparison.Ordinal))];
-        Assert.Equal(10, operations.Length);
+        Assert.Equal(11, operations.Length);
         Assert.All(operations, operation => Assert.True(run.Ledger.Of(operation) >= cases / 50, $"{operation} was broken only {run.Ledger.Of(operation)} times"));
         if (cases < CasesInMemory)
             return;

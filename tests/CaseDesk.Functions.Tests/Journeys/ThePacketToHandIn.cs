@@ -70,6 +70,7 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
         var second = (await @case.Client.PostAsync($"{@case.Path}/packets", body, "packet-once")).Expect(HttpStatusCode.Accepted);
 
         Assert.Equal(first.Text, second.Text);
+        Assert.Contains("itemMissing", first.Json["gaps"]!.AsArray().Select(gap => (string)gap!["code"]!));
         await EndAsync(@case, (string)first.Json["packetId"]!);
         Assert.Single((await @case.ReadAsync())["packets"]!.AsArray());
         Assert.Equal("packet-not-found", (await @case.Client.LookAsync($"{@case.Path}/packets/p_none")).Expect(HttpStatusCode.NotFound).Code);
@@ -78,17 +79,19 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
     [Fact]
     public async Task Evidence_whose_sealed_bytes_are_others_fails_the_packet_by_name()
     {
-        var @case = await CaseDriver.OpenAsync(Host);
+        await using var host = await QuietDesk.StartAsync();
+        var @case = await CaseDriver.OpenAsync(host);
         var file = EvidenceFile.Pdf("一.pdf", @case.Id);
         var evidenceId = await @case.UploadAsync("other", file);
         await @case.SettledAsync(evidenceId);
-        await StoredEvidence.OverwriteAsync(Host.StorageConnectionString, @case.Id, evidenceId, [.. file.Bytes.Reverse()]);
+        await StoredEvidence.OverwriteAsync(host.StorageConnectionString, @case.Id, evidenceId, [.. file.Bytes.Reverse()]);
 
         var packet = await EndAsync(@case, await AskAsync(@case, new JsonObject { ["ground"] = "wrongParty" }));
 
         Assert.Equal(("failed", "packet-evidence-damaged"), ((string)packet["status"]!, (string)packet["code"]!));
         Assert.Contains(evidenceId, (string)packet["problem"]!["zh"]!, StringComparison.Ordinal);
         Assert.Null(packet["downloadUrl"]);
+        Assert.Contains(evidenceId, Assert.Single(host.Logs.Errors).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,10 +127,10 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
     private static async Task<string> AskAsync(CaseDriver @case, JsonObject body) =>
         (string)(await @case.Client.PostAsync($"{@case.Path}/packets", body)).Expect(HttpStatusCode.Accepted).Json["packetId"]!;
 
-    private async Task<JsonObject> EndAsync(CaseDriver @case, string packetId)
+    private static async Task<JsonObject> EndAsync(CaseDriver @case, string packetId)
     {
         await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["packetId"]! == packetId && (string)packet["status"]! != "building"));
-        return (await Host.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
+        return (await @case.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
     }
 
     private static IEnumerable<string> Types(JsonArray told) => told.Select(entry => (string)entry!["event"]!["type"]!);

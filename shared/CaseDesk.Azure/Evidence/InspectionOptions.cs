@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using CaseDesk.Inspection;
+
+namespace CaseDesk.Azure.Evidence;
+
+/// <summary>How far a look inside a file goes: settings of the section <c>Evidence</c>.</summary>
+public sealed class InspectionOptions
+{
+    public const string Section = EvidenceOptions.Section;
+
+    /// <summary>Pixels that the short side of a picture needs, inclusive. Default 300: a page or a chat screen can still be read.</summary>
+    [Range(1, 4000, ErrorMessage = "Set Evidence__PictureLeastSide to 1 to 4000.")]
+    public int PictureLeastSide { get; set; } = 300;
+
+    /// <summary>Most pixels of a picture, inclusive; a quarter for those that must be unpacked whole. Default 128 million.</summary>
+    [Range(1_000_000, 400_000_000, ErrorMessage = "Set Evidence__PictureMostPixels to 1000000 to 400000000.")]
+    public long PictureMostPixels { get; set; } = 128_000_000;
+
+    /// <summary>Most pages of a PDF, inclusive. Default 2,000.</summary>
+    [Range(1, 10_000, ErrorMessage = "Set Evidence__PdfMostPages to 1 to 10000.")]
+    public int PdfMostPages { get; set; } = 2_000;
+
+    /// <summary>Most bytes that a document or archive unpacks to, inclusive. Default 1 GiB.</summary>
+    [Range(1_048_576, 17_179_869_184, ErrorMessage = "Set Evidence__ArchiveMostBytes to 1048576 to 17179869184.")]
+    public long ArchiveMostBytes { get; set; } = 1_073_741_824;
+
+    /// <summary>Most entries of a document or archive, inclusive. Default 10,000.</summary>
+    [Range(1, 100_000, ErrorMessage = "Set Evidence__ArchiveMostEntries to 1 to 100000.")]
+    public int ArchiveMostEntries { get; set; } = 10_000;
+
+    public InspectionLimits ToLimits() => new(PictureLeastSide, PictureMostPixels, PdfMostPages, ArchiveMostBytes, ArchiveMostEntries);
+}

@@ -1,0 +1,35 @@
+using CaseDesk.Azure.Storage;
+using CaseDesk.Inspection.Malware;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Azure.Evidence;
+
+/// <summary>Sends a file's message again, later, while something else has to come first.</summary>
+public sealed partial class InspectionWaits(QueuePost post, ILogger<InspectionWaits> logger)
+{
+    /// <summary>The case does not say yet that the bytes are there. In the end the hint is let go.</summary>
+    public async Task ForCaseAsync(EvidenceArrived message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (HintPatience.Next(message.Waits) is { } wait)
+            await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Waits = message.Waits + 1 }, wait, cancellation);
+        else
+            Log.LetGo(logger, message.CaseId, message.EvidenceId);
+    }
+
+    /// <summary>The scanner elsewhere has not ended yet.</summary>
+    /// <exception cref="ScannerProblemException">It never ends: a trouble. The message fails, is poison, and is tried again until somebody looks.</exception>
+    public async Task ForScanAsync(EvidenceArrived message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (HintPatience.Next(message.ScanWaits) is not { } wait)
+            throw new ScannerProblemException($"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintPatience.Total.TotalMinutes:0} minutes.");
+        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Evidence {EvidenceId} of case {CaseId} was never recorded as received; its hint is let go")]
+        public static partial void LetGo(ILogger logger, string caseId, string evidenceId);
+    }
+}

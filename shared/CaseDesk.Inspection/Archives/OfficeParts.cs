@@ -1,0 +1,28 @@
+using CaseDesk.Inspection.Content;
+
+namespace CaseDesk.Inspection.Archives;
+
+/// <summary>What an Office document's lists of parts say (ECMA-376 part 2): a part may be a macro under any name.</summary>
+internal static class OfficeParts
+{
+    private const int MostBytes = 4 << 20;
+
+    public static bool HasMacros(ContentStream content, IReadOnlyList<ZipEntry> entries) =>
+        Texts(content, entries, part => part == "[content_types].xml").Any(text => Has(text, "vbaProject") || Has(text, "macroEnabled") || Has(text, "ms-office.activeX"));
+
+    /// <summary>A template or frame that is fetched from elsewhere when the document opens. Plain links are none.</summary>
+    public static bool TakesFromOutside(ContentStream content, IReadOnlyList<ZipEntry> entries) =>
+        Texts(content, entries, part => part.EndsWith(".rels", StringComparison.Ordinal)).Any(text =>
+            Has(text, "TargetMode=\"External\"") && (Has(text, "/attachedTemplate\"") || Has(text, "/frame\"") || Has(text, "/oleObject\"") || Has(text, "/subDocument\"")));
+
+    private static IEnumerable<string> Texts(ContentStream content, IReadOnlyList<ZipEntry> entries, Func<string, bool> wanted)
+    {
+        foreach (var entry in entries.Where(entry => wanted(entry.Part) && entry.Size <= MostBytes))
+        {
+            using var reader = new StreamReader(Unpacking.Open(content, entry));
+            yield return reader.ReadToEnd();
+        }
+    }
+
+    private static bool Has(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
+}

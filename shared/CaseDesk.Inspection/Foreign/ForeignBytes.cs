@@ -1,0 +1,38 @@
+using System.Text;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Inspection.Archives;
+using CaseDesk.Inspection.Content;
+
+namespace CaseDesk.Inspection.Foreign;
+
+/// <summary>Says what a stretch of foreign bytes is. What another program would open or run is named; what nobody knows is not.</summary>
+internal static class ForeignBytes
+{
+    private const int SeenBytes = 64 << 10;
+
+    private static readonly string[] Scripts = ["<script", "<html", "<?php", "<iframe", "javascript:"];
+
+    /// <returns><see cref="FileKind.Empty"/> for padding, <see cref="FileKind.Unknown"/> for what is known to nobody.</returns>
+    public static FileKind KindOf(ContentStream content, long start, long end)
+    {
+        var head = content.ReadAt(start, (int)Math.Min(SeenBytes, end - start));
+        var tail = content.ReadAt(Math.Max(start, end - SeenBytes), (int)Math.Min(SeenBytes, end - start));
+        if (head.AsSpan().Trim(" \t\r\n\f\0"u8).IsEmpty && tail.AsSpan().Trim(" \t\r\n\f\0"u8).IsEmpty)
+            return FileKind.Empty;
+        if (ZipEndRecord.Find(tail) is not null)
+            return FileKind.Zip;
+        var kind = FileKinds.Detect(head, tail, end - start).Kind;
+        if (kind is not FileKind.Unknown)
+            return kind;
+        var lead = head.Length - head.AsSpan().TrimStart(" \t\r\n\f\0"u8).Length;
+        if (lead > 0 && FileKinds.Detect(head.AsSpan(lead), tail, end - start - lead).Kind is var behind and not FileKind.Unknown)
+            return behind;
+        return HasScript(head) || HasScript(tail) ? FileKind.Html : FileKind.Unknown;
+    }
+
+    public static bool HasScript(ReadOnlySpan<byte> bytes)
+    {
+        var text = Encoding.Latin1.GetString(bytes);
+        return Scripts.Any(script => text.Contains(script, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,20 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Inspection.Content;
+
+namespace CaseDesk.Inspection;
+
+/// <summary>A file under inspection.</summary>
+/// <param name="Kind">By its bytes, and whole: cut files come no further than their facts.</param>
+/// <param name="MayCarryIdentity">The checklist item asks for identity data.</param>
+/// <param name="Content">Readable from any place; checks find it anywhere and leave it anywhere.</param>
+public sealed record InspectedFile(string FileName, FileKind Kind, bool MayCarryIdentity, ContentStream Content)
+{
+    public long Size => Content.Length;
+
+    public bool IsPicture => Kind is FileKind.Jpeg or FileKind.Png or FileKind.WebP or FileKind.Heic;
+
+    public bool IsFilm => Kind is FileKind.Mp4 or FileKind.Mov;
+
+    /// <summary>A ZIP inside: Office documents and archives.</summary>
+    public bool IsArchive => Kind is FileKind.Docx or FileKind.Xlsx or FileKind.Zip;
+}

@@ -1,0 +1,54 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Inspection.Content;
+
+namespace CaseDesk.Inspection.Location;
+
+/// <summary>What a file says about where it was taken.</summary>
+/// <param name="Result">For the item.</param>
+/// <param name="Patches">What a copy without the places differs in, in the order of the file; empty when it records none.</param>
+public sealed record LocationFound(CheckResult Result, IReadOnlyList<Patch> Patches);
+
+/// <summary>
+/// Finds the records of a place in photos and films, and what to put in place of each, byte for byte, so that nothing else changes. Places
+/// in the picture itself, in names of towns (IPTC) and in makers' notes are not found.
+/// </summary>
+public static class LocationFinder
+{
+    public static LocationFound Find(InspectedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!file.IsPicture && !file.IsFilm)
+            return new LocationFound(CheckResult.NotDone(CheckNames.Location, "location-inside-document"), []);
+        var patches = new PatchList(file.Content);
+        file.Content.Begin();
+        try
+        {
+            Find(file.Kind, patches);
+            file.Content.ThrowIfFaulted();
+        }
+        catch (TooComplexException)
+        {
+            patches.Doubt();
+        }
+
+        var ordered = patches.Ordered();
+        return new LocationFound(
+            !patches.IsSure ? CheckResult.Warned(CheckNames.Location, "location-not-read")
+            : ordered.Count > 0 ? CheckResult.Passed(CheckNames.Location, "location-removed")
+            : CheckResult.Passed(CheckNames.Location, "location-none"),
+            ordered);
+    }
+
+    private static void Find(FileKind kind, PatchList patches)
+    {
+        if (kind == FileKind.Jpeg)
+            JpegLocation.Find(patches);
+        else if (kind == FileKind.Png)
+            PngLocation.Find(patches);
+        else if (kind == FileKind.WebP)
+            WebPLocation.Find(patches);
+        else
+            IsoLocation.Find(patches, 0, patches.Content.Length);
+    }
+}

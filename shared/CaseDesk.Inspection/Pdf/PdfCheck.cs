@@ -1,0 +1,24 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Evidence.Checks;
+
+namespace CaseDesk.Inspection.Pdf;
+
+/// <summary>The PDF opens without a password and has pages, not too many.</summary>
+public sealed class PdfCheck(InspectionLimits limits) : IContentCheck
+{
+    public CheckResult? Run(InspectedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (file.Kind != FileKind.Pdf)
+            return null;
+        return PdfPages.Read(file.Content, limits.PdfMostPages) switch
+        {
+            null => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfUnreadable),
+            { IsEncrypted: true } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfEncrypted),
+            { Pages: 0 } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfNoPages),
+            { Pages: var pages } when pages > limits.PdfMostPages => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfTooManyPages, ("limit", $"{limits.PdfMostPages}")),
+            { IsActive: true, Pages: var pages } => CheckResult.Warned(CheckNames.Pdf, "pdf-active", ("pages", $"{pages}")),
+            { Pages: var pages } => CheckResult.Passed(CheckNames.Pdf, "pdf-good", ("pages", $"{pages}")),
+        };
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Xml;
+using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Inspection.Archives;
+using CaseDesk.Inspection.Content;
+
+namespace CaseDesk.Inspection.PersonalData;
+
+/// <summary>The text of Word documents, and the cells' texts of Excel workbooks, paragraph by paragraph.</summary>
+internal static class OfficeText
+{
+    private const long MostCharacters = 32L << 20;
+    private const int LongestParagraph = 64 << 10;
+
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MostCharacters,
+    };
+
+    public static TextNumbers Count(ContentStream content, int mostEntries)
+    {
+        var found = new TextNumbers(0, Whole: true);
+        foreach (var entry in ZipDirectory.Read(content, mostEntries).Where(entry => HasText(entry.Part)))
+        {
+            try
+            {
+                using var reader = XmlReader.Create(Unpacking.Open(content, entry), Settings);
+                found = found with { Numbers = found.Numbers + Count(reader) };
+            }
+            catch (Exception problem) when (problem is XmlException or InvalidDataException)
+            {
+                found = found with { Whole = false };
+            }
+        }
+
+        return found;
+    }
+
+    private static bool HasText(string part) =>
+        part.EndsWith(".xml", StringComparison.Ordinal) && (part == "xl/sharedstrings.xml" || (part.StartsWith("word/", StringComparison.Ordinal) && part.AsSpan(5).IndexOf('/') < 0));
+
+    /// <summary>A number may be cut into several runs, but not over the end of a paragraph.</summary>
+    private static int Count(XmlReader reader)
+    {
+        var (numbers, paragraph) = (0, new StringBuilder());
+        while (reader.Read())
+        {
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && paragraph.Length < LongestParagraph)
+                paragraph.Append(reader.Value);
+            else if (reader is { NodeType: XmlNodeType.EndElement, LocalName: "p" or "si" })
+                numbers += Take(paragraph);
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "tab" or "br" })
+                paragraph.Append(' ');
+        }
+
+        return numbers + Take(paragraph);
+    }
+
+    private static int Take(StringBuilder paragraph)
+    {
+        var numbers = IdentityNumbers.Count(paragraph.ToString());
+        paragraph.Clear();
+        return numbers;
+    }
+}

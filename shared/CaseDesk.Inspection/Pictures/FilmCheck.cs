@@ -1,0 +1,13 @@
+using CaseDesk.Core.Evidence.Checks;
+
+namespace CaseDesk.Inspection.Pictures;
+
+/// <summary>Films are only looked at from outside: nothing here plays them, and it says so.</summary>
+public sealed class FilmCheck : IContentCheck
+{
+    public CheckResult? Run(InspectedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file.IsFilm ? CheckResult.NotDone(CheckNames.Film, "film-not-played") : null;
+    }
+}

@@ -1,0 +1,50 @@
+using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.TestKit.Files;
+
+namespace CaseDesk.Inspection.Tests;
+
+public sealed class PersonalDataTests
+{
+    // Invented: the area code stands for a province without a district, born on the first day of the century, its check digit right.
+    private const string Number = "110000200001010019";
+
+    [Fact]
+    public void The_invented_number_is_sound() => Assert.Equal(1, IdentityNumbers.Count(Number));
+
+    public static TheoryData<byte[]> Documents => [PdfFile.Of(2, Number).Bytes(), ArchiveFile.Docx($"法定代表人 {Number}。"), ArchiveFile.Xlsx(Number)];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void A_number_in_a_document_is_warned_of_unless_the_item_asks_for_it(byte[] file)
+    {
+        var found = Look.Result(CheckNames.PersonalData, file, "凭证.pdf");
+
+        Assert.Equal((CheckOutcome.Warned, "personal-data-number", "1"), (found.Outcome, found.Code, found.Arguments!["count"]));
+        Assert.Equal("personal-data-expected", Look.Result(CheckNames.PersonalData, file, "凭证.pdf", mayCarryIdentity: true).Code);
+    }
+
+    [Fact]
+    public void A_document_without_one_passes()
+    {
+        Assert.Equal("personal-data-none", Look.Result(CheckNames.PersonalData, PdfFile.Of(2, "order 110000200001010013").Bytes(), "a.pdf").Code);
+        Assert.Equal("personal-data-none", Look.Result(CheckNames.PersonalData, ArchiveFile.Docx("情况说明"), "a.docx").Code);
+    }
+
+    [Fact]
+    public void A_name_is_enough_and_pictures_are_not_read()
+    {
+        var png = PictureFile.Png();
+
+        Assert.Equal((CheckOutcome.Warned, "personal-data-name"), (Look.Result(CheckNames.PersonalData, png, "身份证正面.png").Outcome, Look.Result(CheckNames.PersonalData, png, "ID_Card.png").Code));
+        Assert.Equal("personal-data-expected", Look.Result(CheckNames.PersonalData, png, "身份证正面.png", mayCarryIdentity: true).Code);
+        Assert.Equal((CheckOutcome.NotDone, "personal-data-not-read"), (Look.Result(CheckNames.PersonalData, png, "a.png").Outcome, Look.Result(CheckNames.PersonalData, png, "a.png").Code));
+    }
+
+    [Fact]
+    public void Text_that_goes_on_and_on_is_read_in_part() =>
+        Assert.Equal("personal-data-partly", Look.Result(CheckNames.PersonalData, PdfFile.Of(60, "nothing").Bytes(), "a.pdf").Code);
+
+    [Fact]
+    public void Text_that_does_not_open_is_not_called_clean() =>
+        Assert.Equal("personal-data-partly", Look.Result(CheckNames.PersonalData, ArchiveFile.Docx("a<b"), "a.docx").Code);
+}
