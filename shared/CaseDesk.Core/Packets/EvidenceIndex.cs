@@ -13,7 +13,7 @@ public static class EvidenceIndex
         var evidence = files.Where(file => file.Role == PacketRoles.Evidence).ToList();
         IReadOnlyList<string> heading =
         [
-            LetterTexts.Label("columnNumber"), LetterTexts.Label("columnProves"), LetterTexts.Label("columnFile"), LetterTexts.Label("columnSize"),
+            LetterTexts.Label("columnNumber"), LetterTexts.Label("columnProves"), LetterTexts.Label("columnFile"), LetterTexts.Label("columnSize"), LetterTexts.Label("columnPages"),
             LetterTexts.Label("columnSealed"), LetterTexts.Label("columnHash"), LetterTexts.Label("columnNote"),
         ];
         var subject = LetterTexts.Label(
@@ -25,15 +25,16 @@ public static class EvidenceIndex
             LetterTexts.Label("index"),
             subject,
             [(LetterTexts.Label("shop"), input.Case.Facts.Shop)],
-            [new LetterSection(LetterTexts.Label("evidenceList"), [new LetterBlock.Table([8, 16, 18, 10, 14, 20, 14], [heading, .. evidence.Select(file => Row(file))])])]);
+            [new LetterSection(LetterTexts.Label("evidenceList"), [new LetterBlock.Table([7, 15, 17, 10, 7, 13, 19, 12], [heading, .. evidence.Select(file => Row(file, input))])])]);
     }
 
-    private static IReadOnlyList<string> Row(PacketFile file) =>
+    private static IReadOnlyList<string> Row(PacketFile file, LetterInput input) =>
     [
         file.Number?.ToString(CultureInfo.InvariantCulture) ?? "",
         file.Title?.Zh ?? "",
         file.Path[(file.Path.LastIndexOf('/') + 1)..],
         ByteSize.Text(file.Size),
+        file.EvidenceId is { } id ? PageCount.Of(input.Case.Evidence[id]) ?? "" : "",
         file.Original?.SealedAt is { } at ? LetterInput.Instant(at) : "",
         file.Sha256,
         file.Changed is { } changed ? LetterTexts.Label(changed, ("sha256", file.Original!.Sha256)) : "",

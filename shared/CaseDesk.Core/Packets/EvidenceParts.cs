@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Packets;
@@ -8,14 +9,15 @@ internal static class EvidenceParts
 {
     public static IReadOnlyList<LetterBlock> List(LetterInput input)
     {
-        IReadOnlyList<string> heading = [LetterTexts.Label("columnNumber"), LetterTexts.Label("columnProves"), LetterTexts.Label("columnSource"), LetterTexts.Label("columnSealed")];
+        IReadOnlyList<string> heading = [LetterTexts.Label("columnNumber"), LetterTexts.Label("columnProves"), LetterTexts.Label("columnSource"), LetterTexts.Label("columnPages"), LetterTexts.Label("columnSealed")];
         var rows = input.Packet.Evidence.Select((id, i) => (IReadOnlyList<string>)
         [
             (i + 1).ToString(CultureInfo.InvariantCulture),
             input.TitleOf(id).Zh,
             input.Case.Evidence[id].FileName,
+            PageCount.Of(input.Case.Evidence[id]) ?? "",
             input.Case.Evidence[id].SealedAt is { } at ? LetterInput.Day(ShanghaiTime.DateOf(at)) : "",
         ]);
-        return [new LetterBlock.Table([10, 34, 30, 26], [heading, .. rows]), new LetterBlock.Paragraph(LetterTexts.Label("evidenceNote"))];
+        return [new LetterBlock.Table([10, 32, 26, 10, 22], [heading, .. rows]), new LetterBlock.Paragraph(LetterTexts.Label("evidenceNote"))];
     }
 }

@@ -17,8 +17,8 @@ public sealed class PdfCheck(InspectionLimits limits) : IContentCheck
             { IsEncrypted: true } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfEncrypted),
             { Pages: 0 } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfNoPages),
             { Pages: var pages } when pages > limits.PdfMostPages => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfTooManyPages, ("limit", $"{limits.PdfMostPages}")),
-            { IsActive: true, Pages: var pages } => CheckResult.Warned(CheckNames.Pdf, "pdf-active", ("pages", $"{pages}")),
-            { Pages: var pages } => CheckResult.Passed(CheckNames.Pdf, "pdf-good", ("pages", $"{pages}")),
+            { IsActive: true, Pages: var pages } => CheckResult.Warned(CheckNames.Pdf, "pdf-active", (PageCount.Argument, $"{pages}")),
+            { Pages: var pages } => CheckResult.Passed(CheckNames.Pdf, "pdf-good", (PageCount.Argument, $"{pages}")),
         };
     }
 }

@@ -1,4 +1,6 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Tests.Cases;
 
@@ -62,6 +64,21 @@ public sealed class LetterDraftTests
 
         Assert.Equal(["2026年9月23日", "2026年9月25日"], facts.Skip(1).Select(row => row[0]));
         Assert.Equal(["证据1、证据3", "证据2"], facts.Skip(1).Select(row => row[2]));
+    }
+
+    /// <summary>What inspection counted, and nothing where pages mean nothing.</summary>
+    [Fact]
+    public void Pages_stand_in_the_letter_s_list_and_in_the_index()
+    {
+        var input = SampleLetters.Input(PacketGround.WrongFinding);
+        var file = input.Case.Evidence["ev_2"] with { Checks = [CheckResult.Passed("size", "size-good"), CheckResult.Passed(CheckNames.Pdf, "pdf-good", (PageCount.Argument, "12"))] };
+        input = input with { Case = input.Case with { Evidence = input.Case.Evidence.SetItem("ev_2", file) } };
+
+        var list = LetterDraft.Compose(input).Sections.Single(section => section.Heading.EndsWith("证据清单", StringComparison.Ordinal)).Blocks.OfType<LetterBlock.Table>().Single().Rows;
+        var index = EvidenceIndex.Compose(input, [.. input.Packet.Evidence.Select((id, i) => new PacketFile($"材料/{i + 1}", 1, new string('a', 64), PacketRoles.Evidence) { Number = i + 1, EvidenceId = id })]);
+
+        Assert.Equal(["页数", "", "12", ""], list.Select(row => row[3]));
+        Assert.Equal(["页数", "", "12", ""], index.Sections[0].Blocks.OfType<LetterBlock.Table>().Single().Rows.Select(row => row[4]));
     }
 
     [Fact]
