@@ -24,5 +24,6 @@ public static class DoorRefusals
     public static readonly RefusalEntry FileIfMatchMissing = new("file-if-match-missing", 428);
     public static readonly RefusalEntry PlatformNotFound = new("platform-not-found", 404);
     public static readonly RefusalEntry PlaybookFileNotFound = new("playbook-file-not-found", 404);
+    public static readonly RefusalEntry TroubleNotFound = new("trouble-not-found", 404);
     public static readonly RefusalEntry EndpointNotFound = new("webhook-not-found", 404);
 }

@@ -8,6 +8,7 @@ using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
+using CaseDesk.Azure.Troubles;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
@@ -52,6 +53,7 @@ public static class CaseDeskServices
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
         .AddSingleton<PoisonRedrive>()
+        .AddSingleton<TroubleTable>()
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddWindows(this IServiceCollection services) => services

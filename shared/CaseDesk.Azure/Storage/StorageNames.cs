@@ -20,6 +20,7 @@ public static class StorageNames
         public const string Endpoints = "endpoints";
         public const string DeliveryLog = "deliverylog";
         public const string Touched = "touched";
+        public const string Troubles = "troubles";
     }
 
     public static class Queues

@@ -33,10 +33,13 @@ public static class BodyRoutes
         ["letter"] = new JsonObject { ["company"] = "示例公司", ["facts"] = new JsonArray(new JsonObject { ["text"] = "某日发货" }), ["measures"] = new JsonArray(new JsonObject { ["text"] = "增派人手" }) },
     });
 
+    public static readonly BodyRoute Hold = new("POST", "api/cases/{case}/legal-hold", new JsonObject { ["reason"] = "法院调取" });
+    public static readonly BodyRoute Lift = new("POST", "api/cases/{case}/legal-hold/lift", new JsonObject { ["reason"] = "案件审结" });
+    public static readonly BodyRoute Erase = new("POST", "api/cases/{case}/erasure", new JsonObject { ["reason"] = "保存期满" });
     public static readonly BodyRoute Close = new("POST", "api/cases/{case}/close", []);
     public static readonly BodyRoute Link = new("POST", "api/cases/{case}/links", []);
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
     public static readonly BodyRoute Refresh = new("POST", "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File), ["version"] = "invented" }, IfMatch: false);
 
-    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Close, Link, Hook, Refresh];
+    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Link, Hook, Refresh];
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Functions.Troubles;
 using CaseDesk.Functions.Alerts;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;

@@ -1,11 +1,12 @@
 using Azure.Storage.Queues.Models;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Troubles;
 using Microsoft.Azure.Functions.Worker;
 
-namespace CaseDesk.Functions.Alerts;
+namespace CaseDesk.Functions.Troubles;
 
 /// <summary>
-/// A message that failed five times is not thrown away: it comes back later and an error says so. Every handler is safe to run again,
+/// A message that failed five times is not thrown away: it is kept as a trouble, comes back later, and an error says so. Every handler is safe to run again,
 /// and an outage that outlived five tries ends some time.
 /// </summary>
 public sealed class RedrivePoisonQueues(PoisonRedrive redrive)

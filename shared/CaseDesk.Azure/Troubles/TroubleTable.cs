@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+
+namespace CaseDesk.Azure.Troubles;
+
+/// <summary>What failed too often, kept until somebody has looked at it, and after.</summary>
+public sealed class TroubleTable(StorageClients storage)
+{
+    private const string Partition = "trouble";
+
+    private const int IdLength = 24;
+
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Troubles);
+
+    public static string IdOf(string queue, string message) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}\n{message}")))[..IdLength];
+
+    /// <summary>Notes that the message failed too often once more, and is tried again at <paramref name="retryAt"/>.</summary>
+    public Task NoteAsync(string queue, string message, DateTimeOffset now, DateTimeOffset retryAt, CancellationToken cancellation)
+    {
+        var id = IdOf(queue, message);
+        return ChangeAsync(
+            id,
+            known => known is null
+                ? new Trouble(id, queue, message, 1, now, now, retryAt)
+                : known with { Times = known.Times + 1, LastAt = now, RetryAt = retryAt, DismissedAt = null, DismissedBy = null },
+            cancellation);
+    }
+
+    public async Task<Trouble?> FindAsync(string id, CancellationToken cancellation) =>
+        id.Length == IdLength && id.All(char.IsAsciiHexDigitLower) && await ReadAsync(id, cancellation) is { } row ? CaseTable.Read<Trouble>(row) : null;
+
+    /// <summary>All of them, the newest first.</summary>
+    public async Task<IReadOnlyList<Trouble>> ListAsync(CancellationToken cancellation)
+    {
+        var all = new List<Trouble>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellation))
+            all.Add(CaseTable.Read<Trouble>(row));
+        return [.. all.OrderByDescending(trouble => trouble.LastAt).ThenBy(trouble => trouble.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Changes a trouble, again on its newest state when somebody else was faster; null when there is none and none is made.</summary>
+    public async Task<Trouble?> ChangeAsync(string id, Func<Trouble?, Trouble?> change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        while (true)
+        {
+            var row = await ReadAsync(id, cancellation);
+            if (change(row is null ? null : CaseTable.Read<Trouble>(row)) is not { } trouble)
+                return null;
+            var entity = new TableEntity(Partition, id);
+            LongText.Write(entity, "Body", JsonSerializer.Serialize(trouble, StorageJson.Options));
+            try
+            {
+                if (row is null)
+                    await _table.AddEntityAsync(entity, cancellation);
+                else
+                    await _table.UpdateEntityAsync(entity, row.ETag, TableUpdateMode.Replace, cancellation);
+                return trouble;
+            }
+            catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+            {
+                // Somebody else wrote: once more on what is there now.
+            }
+        }
+    }
+
+    private async Task<TableEntity?> ReadAsync(string id, CancellationToken cancellation) =>
+        await _table.GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancellation) is { HasValue: true, Value: { } row } ? row : null;
+}

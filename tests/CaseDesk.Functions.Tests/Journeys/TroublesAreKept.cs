@@ -1,0 +1,34 @@
+using System.Net;
+using Azure.Storage.Queues;
+using CaseDesk.Azure.Storage;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+
+namespace CaseDesk.Functions.Tests.Journeys;
+
+/// <summary>A message that no handler can take ends as a trouble that the desk sees, has tried again, and dismisses.</summary>
+public sealed class TroublesAreKept
+{
+    [Fact]
+    public async Task From_the_poison_queue_to_the_desk_s_list_and_back()
+    {
+        await using var host = await DeskHost.StartAsync();
+        var poison = new QueueClient(host.StorageConnectionString, StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await poison.CreateIfNotExistsAsync();
+        await poison.SendMessageAsync("""{"caseId":"c_0000000000000000","sequence":1,"endpointId":"wh_none"}""");
+
+        var trouble = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().FirstOrDefault());
+        Assert.Equal(("deliveries", "retrying", "wh_none", 1), ((string)trouble["queue"]!, (string)trouble["state"]!, (string)trouble["message"]!["endpointId"]!, (int)trouble["times"]!));
+        var path = $"api/troubles/{(string)trouble["id"]!}";
+        var replayed = (await host.Client.PostAsync($"{path}/replay")).Expect(HttpStatusCode.Accepted).Json;
+        Assert.NotNull(replayed["replayedAt"]);
+
+        using var request = new HttpRequestMessage(HttpMethod.Delete, path);
+        using var dismissed = await host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, dismissed.StatusCode);
+        Assert.Empty((await host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray());
+        Assert.Equal("desk:local", (string)(await host.Client.LookAsync("api/troubles?all=true")).Json["items"]!.AsArray().Single()!["dismissedBy"]!);
+        Assert.Equal("trouble-not-found", (await host.Client.PostAsync("api/troubles/000000000000000000000000/replay")).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal("trouble-not-found", (await host.Client.PostAsync("api/troubles/..%2fx/replay")).Expect(HttpStatusCode.NotFound).Code);
+    }
+}
