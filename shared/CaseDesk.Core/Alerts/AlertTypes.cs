@@ -27,6 +27,7 @@ public static class AlertTypes
     public const string CaseDecided = "case.decided";
     public const string CaseClosed = "case.closed";
     public const string CalendarProvisional = "calendar.provisional";
+    public const string DeskTest = "desk.test";
 
     /// <summary>Every type, in the order in which a case meets them.</summary>
     public static IReadOnlyList<AlertType> All { get; } = Read();
