@@ -4,10 +4,11 @@ namespace CaseDesk.Functions.Alerts;
 
 /// <summary>An endpoint as the API shows it. A webhook's secret is there only in the answer that registers it, a robot's never.</summary>
 /// <param name="Url">A robot's without its token: whoever has that can write into the group.</param>
+/// <param name="PreviousUntil">Until when requests are signed with the secret before, too; null before the first rotation.</param>
 /// <param name="Events">Types it receives; empty means all.</param>
-public sealed record EndpointView(string Id, string Channel, string Url, IReadOnlyList<string> Events, EndpointStatus Status, DateTimeOffset CreatedAt, string? Secret)
+public sealed record EndpointView(string Id, string Channel, string Url, IReadOnlyList<string> Events, EndpointStatus Status, DateTimeOffset CreatedAt, string? Secret, DateTimeOffset? PreviousUntil)
 {
     public static EndpointView Of(WebhookEndpoint endpoint, bool withSecret = false) => new(
         endpoint.Id, endpoint.Channel.Name, RobotAddress.Of(endpoint.Channel)?.Mask(endpoint.Url) ?? endpoint.Url.AbsoluteUri, endpoint.Events.Types, endpoint.Status,
-        endpoint.CreatedAt, withSecret && endpoint.Secret is WebhookSecret secret ? secret.Text : null);
+        endpoint.CreatedAt, withSecret && endpoint.Secret is WebhookSecret secret ? secret.Text : null, endpoint.PreviousUntil);
 }

@@ -18,6 +18,9 @@ internal static class EndpointRow
         ["Events"] = string.Join(',', endpoint.Events.Types),
         ["CreatedAt"] = endpoint.CreatedAt,
         ["Status"] = StatusName(endpoint.Status),
+        ["PreviousSecret"] = endpoint.Previous?.Text,
+        ["PreviousUntil"] = endpoint.PreviousUntil,
+        ["RotatedBy"] = endpoint.RotatedBy,
     };
 
     /// <exception cref="InvalidDataException">The row was not written by <see cref="From"/>.</exception>
@@ -26,7 +29,7 @@ internal static class EndpointRow
             row.RowKey,
             AlertChannel.Find(row.GetString("Channel")) ?? throw Broken(row, "Channel"),
             Uri.TryCreate(row.GetString("Url"), UriKind.Absolute, out var url) ? url : throw Broken(row, "Url"),
-            ReadSecret(row),
+            ReadSecret(row, "Secret") ?? throw Broken(row, "Secret"),
             EventFilter.FromStored((row.GetString("Events") ?? throw Broken(row, "Events")).Split(',', StringSplitOptions.RemoveEmptyEntries)),
             row.GetDateTimeOffset("CreatedAt") ?? throw Broken(row, "CreatedAt"),
             row.GetString("Status") switch
@@ -34,14 +37,20 @@ internal static class EndpointRow
                 "active" => EndpointStatus.Active,
                 "disabled" => EndpointStatus.Disabled,
                 _ => throw Broken(row, "Status"),
-            });
+            })
+        {
+            Previous = ReadSecret(row, "PreviousSecret"),
+            PreviousUntil = row.GetDateTimeOffset("PreviousUntil"),
+            RotatedBy = row.GetString("RotatedBy"),
+        };
 
-    private static EndpointSecret ReadSecret(TableEntity row)
+    private static EndpointSecret? ReadSecret(TableEntity row, string column)
     {
-        var text = row.GetString("Secret") ?? throw Broken(row, "Secret");
+        if (row.GetString(column) is not { } text)
+            return null;
         if (row.GetString("Channel") == AlertChannel.Webhook.Name)
-            return WebhookSecret.TryParse(text, out var webhook) ? webhook : throw Broken(row, "Secret");
-        return RobotSecret.TryParse(text, out var robot) ? robot : throw Broken(row, "Secret");
+            return WebhookSecret.TryParse(text, out var webhook) ? webhook : throw Broken(row, column);
+        return RobotSecret.TryParse(text, out var robot) ? robot : throw Broken(row, column);
     }
 
     public static string StatusName(EndpointStatus status) => status switch

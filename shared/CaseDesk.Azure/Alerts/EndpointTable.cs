@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Azure.Alerts;
 
@@ -37,6 +38,36 @@ public sealed class EndpointTable(TableClient table) : IEndpointStore
             row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation))
             endpoints.Add(EndpointRow.Read(row));
         return [.. endpoints.OrderBy(endpoint => endpoint.CreatedAt).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)];
+    }
+
+    public async Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        while (WebhookEndpoint.IsId(id))
+        {
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation);
+            if (!found.HasValue)
+                return null;
+            var before = EndpointRow.Read(found.Value!);
+            var after = change(before);
+            if (after.IsRefused || after.Value == before)
+                return after;
+            try
+            {
+                await table.UpdateEntityAsync(EndpointRow.From(after.Value), found.Value!.ETag, TableUpdateMode.Replace, cancellation);
+                return after;
+            }
+            catch (RequestFailedException failure) when (failure.Status == 412)
+            {
+                // Somebody else changed it: decide again on what is there now.
+            }
+            catch (RequestFailedException failure) when (failure.Status == 404)
+            {
+                return null;
+            }
+        }
+
+        return null;
     }
 
     public async Task<bool> DisableAsync(string id, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Azure.Alerts;
 
@@ -13,6 +14,9 @@ public interface IEndpointStore
 
     /// <summary>Every endpoint, disabled ones too, oldest first.</summary>
     Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Changes an endpoint on its newest state, again when somebody else was faster; null when there is none. A refusal changes nothing.</summary>
+    Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation);
 
     /// <summary>Switches the endpoint off; false when there is none. May be repeated.</summary>
     Task<bool> DisableAsync(string id, CancellationToken cancellation);

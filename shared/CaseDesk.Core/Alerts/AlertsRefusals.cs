@@ -23,6 +23,12 @@ public static class AlertsRefusals
     /// <summary>Not a Standard Webhooks secret. Arguments: <c>minBytes</c>, <c>maxBytes</c>.</summary>
     public static readonly RefusalEntry WebhookSecretInvalid = new("webhook-secret-invalid", 422);
 
+    /// <summary>A robot's secret is changed on its platform. Arguments: <c>channel</c>.</summary>
+    public static readonly RefusalEntry RotationElsewhere = new("rotation-elsewhere", 409);
+
+    /// <summary>Both secrets at once for longer than allowed, or less than not at all. Arguments: <c>max</c> hours.</summary>
+    public static readonly RefusalEntry OverlapInvalid = new("overlap-invalid", 422);
+
     /// <summary>Not the address of a robot of that platform. Arguments: <c>channel</c>, <c>form</c>.</summary>
     public static readonly RefusalEntry RobotUrlInvalid = new("robot-url-invalid", 422);
 

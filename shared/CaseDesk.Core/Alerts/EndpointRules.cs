@@ -60,7 +60,7 @@ public static class EndpointRules
         return new WebhookEndpoint(id, channel, url.Value, secret.Value, events.Value, now.ToUniversalTime(), EndpointStatus.Active);
     }
 
-    private static Outcome<EndpointSecret> SecretOf(string? given, ReadOnlySpan<byte> drawn)
+    internal static Outcome<EndpointSecret> SecretOf(string? given, ReadOnlySpan<byte> drawn)
     {
         if (given is null)
             return WebhookSecret.FromBytes(drawn);

@@ -27,6 +27,18 @@ public sealed record WebhookEndpoint(
 {
     public const string IdPrefix = "wh_";
 
+    /// <summary>The secret before the newest one, while both are signed with; null before the first rotation.</summary>
+    public EndpointSecret? Previous { get; init; }
+
+    /// <summary>Until when (exclusive, by the real clock) <see cref="Previous"/> is signed with too.</summary>
+    public DateTimeOffset? PreviousUntil { get; init; }
+
+    /// <summary>The request that rotated last, so that it can be repeated when its answer was lost; null for one without a key.</summary>
+    public string? RotatedBy { get; init; }
+
+    /// <summary>The secrets in force at an instant of the real clock, newest first.</summary>
+    public IReadOnlyList<EndpointSecret> SecretsAt(DateTimeOffset instant) => Previous is { } previous && instant < PreviousUntil ? [Secret, previous] : [Secret];
+
     /// <summary>Whether the text can be an endpoint's id: <c>wh_</c> and 1 to 64 of A–Z, a–z, 0–9, - and _.</summary>
     public static bool IsId(string? text)
         => text is { Length: > 3 and <= 67 }

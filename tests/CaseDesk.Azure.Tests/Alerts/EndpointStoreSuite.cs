@@ -41,6 +41,23 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
+    public async Task Change_SeveralAtOnce_EachDecidesOnTheStateBeforeIt()
+    {
+        var store = await EmptyStoreAsync();
+        var first = await store.AddAsync(Endpoint("wh_1"), None);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.ChangeAsync("wh_1", endpoint => endpoint with
+        {
+            Previous = endpoint.Secret,
+            PreviousUntil = (endpoint.PreviousUntil ?? Monday).AddHours(1),
+            RotatedBy = $"{endpoint.RotatedBy}+",
+        }, None)));
+
+        Assert.Equal(first with { Previous = first.Secret, PreviousUntil = Monday.AddHours(5), RotatedBy = "+++++" }, await store.GetAsync("wh_1", None));
+        Assert.Null(await store.ChangeAsync("wh_none", endpoint => endpoint, None));
+    }
+
+    [Fact]
     public async Task Add_IdThatIsThere_ReturnsTheStoredOneAndChangesNothing()
     {
         var store = await EmptyStoreAsync();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
@@ -28,6 +29,33 @@ public sealed class TheTestMessage(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.Equal([(string)first["eventId"]!, (string)second["eventId"]!], receiver.Requests.Select(request => request.EventId));
         Assert.DoesNotContain(other.Http.Requests, request => DeskReceiver.TypeOf(request) == "desk.test");
         Assert.Equal(2, (await Host.Client.LookAsync($"{path}/deliveries")).Json["items"]!.AsArray().Count);
+    }
+
+    /// <summary>During the overlap a receiver may hold either secret; the same request again gives the same secret.</summary>
+    [Fact]
+    public async Task Is_signed_with_the_old_secret_and_the_new_while_they_overlap()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        var endpoint = (await Host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url))).Expect(HttpStatusCode.Created).Json;
+        var path = $"api/webhooks/{(string)endpoint["id"]!}";
+        var rotated = (await Host.Client.PostAsync($"{path}/rotate", new JsonObject(), "rotate-once")).Expect(HttpStatusCode.OK).Json;
+        var again = (await Host.Client.PostAsync($"{path}/rotate", new JsonObject(), "rotate-once")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal((string)rotated["secret"]!, (string)again["secret"]!);
+        Assert.NotEqual((string)endpoint["secret"]!, (string)rotated["secret"]!);
+        foreach (var held in new[] { endpoint, rotated })
+        {
+            receiver.Secret = (string)held["secret"]!;
+            (await Host.Client.PostAsync($"{path}/test")).Expect(HttpStatusCode.OK);
+            Assert.Equal(SignatureCheck.Valid, receiver.Requests[^1].Signature);
+        }
+
+        var last = (await Host.Client.PostAsync($"{path}/rotate", new JsonObject { ["overlapHours"] = 0 })).Expect(HttpStatusCode.OK).Json;
+        (await Host.Client.PostAsync($"{path}/test")).Expect(HttpStatusCode.OK);
+        Assert.NotEqual(SignatureCheck.Valid, receiver.Requests[^1].Signature);
+        receiver.Secret = (string)last["secret"]!;
+        (await Host.Client.PostAsync($"{path}/test")).Expect(HttpStatusCode.OK);
+        Assert.Equal(SignatureCheck.Valid, receiver.Requests[^1].Signature);
+        Assert.Null((await Host.Client.LookAsync(path)).Json["secret"]);
     }
 
     [Fact]

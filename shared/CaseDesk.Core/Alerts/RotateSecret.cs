@@ -1,0 +1,42 @@
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Core.Alerts;
+
+/// <summary>Gives a webhook a new secret; for a while requests are signed with both, so that no receiver misses an alert while it changes over.</summary>
+/// <param name="Secret">The new one, or null to have one made.</param>
+/// <param name="OverlapHours">How long both are signed with, 0 (the old one is known to strangers) to 168; null for 24.</param>
+public sealed record RotateSecret(string? Secret, int? OverlapHours)
+{
+    public const int DefaultOverlapHours = 24;
+    public const int MostOverlapHours = 168;
+
+    /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
+    /// <param name="requestKey">Names the request; the same one again changes nothing. Null when it has no name.</param>
+    /// <param name="now">By the real clock, as receivers' clocks go.</param>
+    public static Outcome<WebhookEndpoint> Decide(WebhookEndpoint endpoint, RotateSecret command, ReadOnlySpan<byte> newSecretBytes, string? requestKey, DateTimeOffset now)
+    {
+        if (endpoint.Channel != AlertChannel.Webhook)
+            return AlertsRefusals.RotationElsewhere.With(("channel", endpoint.Channel.Name));
+        if (command.OverlapHours is < 0 or > MostOverlapHours)
+            return Wrong("$.overlapHours", AlertsRefusals.OverlapInvalid.With(("max", MostOverlapHours)));
+        if (requestKey is not null && endpoint.RotatedBy == requestKey)
+            return endpoint;
+        var secret = EndpointRules.SecretOf(command.Secret, newSecretBytes);
+        if (secret.IsRefused)
+            return Wrong("$.secret", secret.Refusal);
+        return endpoint with
+        {
+            Secret = secret.Value,
+            Previous = endpoint.Secret,
+            PreviousUntil = now.AddHours(command.OverlapHours ?? DefaultOverlapHours),
+            RotatedBy = requestKey,
+        };
+    }
+
+    private static Refusal Wrong(string path, Refusal refusal)
+    {
+        var findings = new Findings();
+        findings.Add(path, refusal);
+        return findings.Refusal!;
+    }
+}
