@@ -16,7 +16,7 @@ public sealed class EraseCaseHttp(Door door, CaseSteps steps, CaseViews views, C
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/erasure")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async visit =>
         {
-            // A closed case gets no more entries but holds and reads, and those hold nothing to erase: read once, before the step.
+            // Read before the step; when an entry came in between, the decision notices and erases nothing.
             var timeline = await cases.TimelineAsync(id, 0, int.MaxValue, cancellation);
             return await steps.TakeAsync<Erasure>(visit, id, StatusCodes.Status202Accepted, views.For(visit), (@case, body) =>
                 EraseCase.Decide(@case, new EraseCase(body.Reason, body.Early, timeline), options.Value.RetentionYears, visit.Now));

@@ -24,6 +24,9 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
         var secret = EndpointRules.SecretOf(command.Secret, newSecretBytes);
         if (secret.IsRefused)
             return Wrong("$.secret", secret.Refusal);
+        // The write may have gone through while its answer was lost, and we decide again: the secret before must stay in force.
+        if (secret.Value.Text == endpoint.Secret.Text)
+            return endpoint;
         return endpoint with
         {
             Secret = secret.Value,

@@ -25,6 +25,7 @@ internal static class CustodyEvolution
         {
             Facts = facts with { Shop = "", Contacts = [], Slip = facts.Slip with { Number = "", ReleaseConditions = [], ConditionsMet = [] } },
             Evidence = files,
+            Clocks = before.Clocks.SetItems(before.Clocks.Select(clock => KeyValuePair.Create(clock.Key, clock.Value with { OverrideReason = null }))),
             Packets = PacketEvolution.Erased(before.Packets),
             Truth = null,
             // No link has an empty secret: the case's own link is closed.

@@ -10,6 +10,8 @@ public static class CustodyRefusals
     public static readonly RefusalEntry CaseNotClosed = new("erasure-case-open", 409);
     public static readonly RefusalEntry RetentionRuns = new("retention-runs", 409);
     public static readonly RefusalEntry AlreadyErased = new("already-erased", 409);
+    public static readonly RefusalEntry WorkUnderWay = new("work-under-way", 409);
+    public static readonly RefusalEntry RecordMoved = new("record-moved", 409);
     public static readonly RefusalEntry ContentErased = new("content-erased", 410);
     public static readonly RefusalEntry NoReceiptYet = new("receipt-not-ready", 409);
 }

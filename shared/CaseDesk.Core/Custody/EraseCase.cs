@@ -1,5 +1,6 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 
@@ -28,6 +29,12 @@ public sealed record EraseCase(string? Reason, string? Early, IReadOnlyList<Time
             return CustodyRefusals.LegalHoldStands.With();
         if (@case.Status != CaseStatus.Closed)
             return CustodyRefusals.CaseNotClosed.With();
+        // What is under way would leave bytes behind after the containers were emptied.
+        if (@case.Evidence.Values.Any(file => file.Status == EvidenceStatus.Inspecting) || @case.Packets.Values.Any(packet => packet.Status == PacketStatus.Building))
+            return CustodyRefusals.WorkUnderWay.With();
+        // An entry that came after the timeline was read would keep its text for ever.
+        if (command.Timeline.Count == 0 || command.Timeline[^1].Sequence != @case.TimelineLength)
+            return CustodyRefusals.RecordMoved.With();
         var until = RetainUntil(@case, retentionYears)!.Value;
         if (now < until && string.IsNullOrWhiteSpace(command.Early))
             return CustodyRefusals.RetentionRuns.With(("until", ShanghaiTime.DateOf(until).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));

@@ -29,6 +29,15 @@ public sealed class RotateSecretTests
         Assert.NotEqual(once.Secret, RotateSecret.Decide(once, new RotateSecret(null, null), new byte[32], "k2", s_now.AddHours(1)).Value.Secret);
     }
 
+    /// <summary>Storage wrote, the answer was lost, and the same step is decided again on what it wrote itself.</summary>
+    [Fact]
+    public void Decided_again_on_its_own_outcome_it_keeps_the_secret_before_in_force()
+    {
+        var once = RotateSecret.Decide(Endpoint(AlertChannel.Webhook), new RotateSecret(null, null), New, null, s_now).Value;
+        var twice = RotateSecret.Decide(once, new RotateSecret(null, null), New, null, s_now).Value;
+        Assert.Equal([once.Secret, s_old], twice.SecretsAt(s_now));
+    }
+
     [Theory]
     [InlineData(-1, null, "overlap-invalid")]
     [InlineData(169, null, "overlap-invalid")]

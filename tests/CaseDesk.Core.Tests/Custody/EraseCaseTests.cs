@@ -46,6 +46,28 @@ public sealed class EraseCaseTests
     }
 
     [Fact]
+    public void A_timeline_read_too_early_or_work_under_way_erases_nothing()
+    {
+        var desk = CaseBuilder.In(CaseStatus.Closed);
+        var early = desk.Steps.SelectMany(step => step.Timeline).SkipLast(1).ToList();
+        Assert.Equal(CustodyRefusals.RecordMoved, EraseCase.Decide(desk.Case, new EraseCase("本人要求", "提前", early), Years, desk.Now).Refusal!.Entry);
+        var file = desk.Case.Evidence["ev_1"] with { Status = EvidenceStatus.Inspecting };
+        var busy = desk.Case with { Evidence = desk.Case.Evidence.SetItem("ev_1", file) };
+        Assert.Equal(CustodyRefusals.WorkUnderWay, EraseCase.Decide(busy, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), Years, desk.Now).Refusal!.Entry);
+    }
+
+    /// <summary>Why a clock was moved is in somebody's own words, and stands in the case beside the timeline.</summary>
+    [Fact]
+    public void The_words_on_a_moved_clock_go_too()
+    {
+        var desk = CaseBuilder.UnderReview();
+        var moved = desk.Case.Clock(ClockIds.Window)! with { Overridden = true, OverrideReason = "张三来电" };
+        desk.Take([new ClockSet(moved, [])]).Take((c, _) => CloseCase.Decide(c, new CloseCase(null)));
+        desk.Take((_, _) => Erase(desk, "本人要求"));
+        Assert.DoesNotContain("张三", TimelineText.Of(desk.Case), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_hold_is_placed_once_and_lifted_once()
     {
         var desk = CaseBuilder.Opened();
