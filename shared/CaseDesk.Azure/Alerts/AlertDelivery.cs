@@ -12,7 +12,7 @@ namespace CaseDesk.Azure.Alerts;
 /// attempt's message is written before the row says so; a crash in between repeats an attempt under the same <c>webhook-id</c>, which
 /// receivers drop.
 /// </summary>
-public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog log, IEndpointStore endpoints, WebhookSender sender, QueuePost post, DelayScale scale, WallClock wall, IOptions<AlertOptions> options, ILogger<AlertDelivery> logger)
+public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog log, IEndpointStore endpoints, AlertTransports transports, QueuePost post, DelayScale scale, WallClock wall, IOptions<AlertOptions> options, ILogger<AlertDelivery> logger)
 {
     /// <summary>Storage calls around the sending.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
@@ -38,9 +38,9 @@ public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog 
         if (!await ClaimAsync(message, delivery, tag, cancellation))
             return;
         var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
-        var result = await sender.SendAsync(endpoint, alert.EventId, alert.Body, cancellation);
+        var result = await transports.Of(endpoint.Channel).SendAsync(endpoint, alert.EventId, alert.Body, cancellation);
         var after = await SettleAsync(message, result, now, cancellation);
-        var attempt = new DeliveryAttempt(endpointId, alert.EventId, caseId, sequence, alert.Type, message.Attempt, now, after.LastReason ?? "delivered", after.LastHttpStatus, (int)result.Duration.TotalMilliseconds, after.NextAttemptAt, result.AnswerCode);
+        var attempt = new DeliveryAttempt(endpointId, alert.EventId, caseId, sequence, alert.Type, message.Attempt, now, after.LastReason ?? "delivered", after.LastHttpStatus, (int)result.Duration.TotalMilliseconds, after.NextAttemptAt, result.AnswerCode, result.Answer);
         await log.WriteAsync(attempt, cancellation);
         await deliveries.SaveAsync(caseId, sequence, endpointId, after, cancellation);
     }

@@ -20,7 +20,8 @@ internal static class AlertServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(new WallClock(TimeProvider.System));
-        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookSender>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));
         return services;

@@ -33,4 +33,5 @@ public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
 /// <summary>One attempt, for the delivery log.</summary>
 /// <param name="Result"><c>delivered</c> or a word of <see cref="SendFailures"/>.</param>
 /// <param name="AnswerCode">The platform's own code in a robot's answer.</param>
-public sealed record DeliveryAttempt(string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs, DateTimeOffset? NextAttemptAt, int? AnswerCode = null);
+/// <param name="Answer">What the receiver said, bounded and scrubbed; null when it said nothing.</param>
+public sealed record DeliveryAttempt(string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs, DateTimeOffset? NextAttemptAt, int? AnswerCode = null, string? Answer = null);

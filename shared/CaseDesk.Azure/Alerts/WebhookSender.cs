@@ -14,7 +14,7 @@ namespace CaseDesk.Azure.Alerts;
 /// Sends one event to one endpoint through its channel, with quick retries. It knows nothing of queues, cases or the delivery log, and of
 /// the channel only its seam: connections, limits and retries are the same for a robot as for a client's own server.
 /// </summary>
-public sealed partial class WebhookSender : IDisposable
+public sealed partial class WebhookSender : IAlertTransport, IDisposable
 {
     private const int MostOfAnAnswer = 4096;
     private static readonly TimeSpan LongestDropping = TimeSpan.FromSeconds(1);
@@ -37,11 +37,9 @@ public sealed partial class WebhookSender : IDisposable
         _pipeline = WebhookPipeline.Build(options.Value, clock);
     }
 
-    /// <summary>
-    /// Sends an event whose recorded JSON is <paramref name="body"/>. What the answer means is the channel's to say; whether the endpoint is
-    /// active and wants the event is the caller's question. Network failures are results, not exceptions.
-    /// </summary>
-    /// <exception cref="OperationCanceledException">The caller's token was cancelled; the receiver may have got the event.</exception>
+    public bool Carries(AlertChannel channel) => ChannelBook.Knows(channel);
+
+    /// <summary>What the answer means is the channel's to say.</summary>
     public async Task<SendResult> SendAsync(
         WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {

@@ -1,6 +1,6 @@
 namespace CaseDesk.Core.Alerts.Channels;
 
-/// <summary>The implementation of each available channel.</summary>
+/// <summary>The implementation of each channel that goes over HTTP.</summary>
 public static class ChannelBook
 {
     private static readonly Dictionary<AlertChannel, IChannel> Channels = new()
@@ -11,6 +11,9 @@ public static class ChannelBook
         [AlertChannel.WeCom] = new WeComChannel(),
     };
 
-    /// <exception cref="KeyNotFoundException">The channel is not <see cref="AlertChannel.Available"/>: no endpoint of it can have been registered.</exception>
+    /// <summary>Whether the channel is one that goes over HTTP.</summary>
+    public static bool Knows(AlertChannel channel) => Channels.ContainsKey(channel);
+
+    /// <exception cref="KeyNotFoundException">The channel does not go over HTTP; see <see cref="Knows"/>.</exception>
     public static IChannel Of(AlertChannel channel) => Channels[channel];
 }
