@@ -29,7 +29,7 @@ public static class CaseDeskServices
         // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
         _ = PlaybookShelf.Shipped;
         services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
-        services.AddAlerts(configuration);
+        services.AddAlerts(configuration).AddDeliveries();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
         Bind<CustodyOptions>(services, configuration, CustodyOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);

@@ -24,10 +24,16 @@ internal static class AlertServices
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));
-        return services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>().AddSingleton<EndpointTest>().AddLanes();
+        return services;
     }
 
-    private static IServiceCollection AddLanes(this IServiceCollection services) => services
+    /// <summary>From the alert that was recorded to its receivers.</summary>
+    public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeskAlerts>()
+        .AddSingleton<AlertFanOut>()
+        .AddSingleton<DeliveryTable>()
+        .AddSingleton<DeliveryLog>()
+        .AddSingleton<EndpointTest>()
         .AddSingleton<LaneTable>()
         .AddSingleton<LaneClaims>()
         .AddSingleton<LaneSender>()
