@@ -63,7 +63,7 @@ public sealed partial class AlertDelivery(DeliveryTable deliveries, DeliveryLog 
             return new Delivery(DeliveryStatus.Delivered, message.Attempt, null, delivered.Status, null);
         var failed = (SendResult.Failed)result;
         if (failed.Kind == FailureKind.Final)
-            await endpoints.DisableAsync(message.EndpointId, cancellation);
+            await endpoints.DisableAsync(message.EndpointId, DisabledReason.Gone, now, cancellation);
         var delay = failed.Kind != FailureKind.Retry ? null : RetrySchedule.DelayAfter(message.Attempt, Random.Shared.NextDouble(), failed.RetryAfter);
         if (delay is not { } wait)
         {
