@@ -24,7 +24,7 @@ public sealed class KeyVaultKey
     {
         ArgumentNullException.ThrowIfNull(key);
         _key = key;
-        var options = new Options();
+        var options = new PipelineSettings();
         options.Retry.MaxRetries = 2;
         options.Retry.Delay = TimeSpan.FromMilliseconds(300);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
@@ -64,5 +64,5 @@ public sealed class KeyVaultKey
         return (Base64Url.DecodeFromChars(answer.RootElement.GetProperty("value").GetString()), new Uri(answer.RootElement.GetProperty("kid").GetString()!));
     }
 
-    private sealed class Options : ClientOptions;
+    private sealed class PipelineSettings : ClientOptions;
 }
