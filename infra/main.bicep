@@ -177,6 +177,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Reminders__SendAt: remindersSendAt
       Alerts__AllowLoopbackHttp: 'false'
       Alerts__AttemptTimeoutSeconds: '15'
+      Alerts__AvoidFullHours: 'true'
       Secrets__KeyVaultKey: keyVault.outputs.keyUri
     }
   }
