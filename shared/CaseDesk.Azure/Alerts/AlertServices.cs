@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using Microsoft.Extensions.Configuration;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CaseDesk.Azure.Alerts;
 
-/// <summary>Registers the sending of alerts. Needs a <see cref="TableServiceClient"/> among the services.</summary>
+/// <summary>Registers the sending of alerts. Needs a <see cref="TableServiceClient"/> and a <see cref="SecretBox"/> among the services.</summary>
 internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
@@ -23,7 +24,8 @@ internal static class AlertServices
         services.AddSingleton<WebhookSender>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<WebhookSender>());
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
-            provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));
+            provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints),
+            provider.GetRequiredService<SecretBox>()));
         return services;
     }
 
