@@ -70,7 +70,10 @@ public sealed class BadReceiver : IAsyncDisposable
         try
         {
             var request = await connection.Transport.Input.ReadAsync(closed);
+            var asked = request.Buffer.Length > 0;
             connection.Transport.Input.AdvanceTo(request.Buffer.End);
+            if (!asked)
+                return;
             await AnswerAsync(connection.Transport.Output, closed);
         }
         catch (Exception exception) when (exception is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
