@@ -42,7 +42,7 @@ public sealed class WebhookSenderCircuitTests : IAsyncLifetime
     {
         var never = new TaskCompletionSource().Task;
         _receiver.Otherwise = _ => new WebhookAnswer { HeldUntil = never };
-        using var sender = Senders.Create(_time, new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 4 });
+        using var sender = Senders.Create(_time, new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 12 });
 
         await sender.SendAsync(Senders.Endpoint(_receiver.Url));
         var second = await sender.SendAsync(Senders.Endpoint(_receiver.Url));
