@@ -169,6 +169,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Reminders__SendAt: remindersSendAt
       Alerts__AllowLoopbackHttp: 'false'
       Alerts__AttemptTimeoutSeconds: '15'
+      Alerts__AvoidFullHours: 'true'
     }
   }
 }
