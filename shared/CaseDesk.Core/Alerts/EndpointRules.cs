@@ -104,15 +104,19 @@ public static class EndpointRules
         var loopback = IsLoopback(url);
         if (url.Scheme != Uri.UriSchemeHttps && !(loopback && allowLoopbackHttp))
             return AlertsRefusals.WebhookUrlNotHttps.With();
-        if (loopback ? !allowLoopbackHttp : IPAddress.TryParse(url.IdnHost, out var address) && !PublicAddress.IsPublic(address))
+        if (loopback ? !allowLoopbackHttp : IPAddress.TryParse(Host(url), out var address) && !PublicAddress.IsPublic(address))
             return AlertsRefusals.WebhookUrlNotPublic.With();
         return url;
     }
 
     private static bool IsLoopback(Uri url)
-        => IPAddress.TryParse(url.IdnHost, out var address)
+        => IPAddress.TryParse(Host(url), out var address)
             ? IPAddress.IsLoopback(address)
-            : url.IdnHost.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase);
+            // RFC 6761: every name under localhost is this machine.
+            : $".{Host(url)}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+
+    // A name may end with the root's dot; so does an address that hides as a name.
+    private static string Host(Uri url) => url.IdnHost.TrimEnd('.');
 
     private static string Names(IEnumerable<AlertChannel> channels) => string.Join(", ", channels.Select(channel => channel.Name));
 
