@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Changes what an endpoint receives, or switches it off or on again.</summary>
-public sealed class ChangeEndpointHttp(Door door, IEndpointStore endpoints, WallClock wall)
+public sealed class ChangeEndpointHttp(Door door, IEndpointStore endpoints, LaneWake lanes, WallClock wall)
 {
     [Function(nameof(ChangeEndpointHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
@@ -20,6 +20,9 @@ public sealed class ChangeEndpointHttp(Door door, IEndpointStore endpoints, Wall
             var command = new ChangeEndpoint(body.Value.Value.Events, body.Value.Value.Status);
             if (await endpoints.ChangeAsync(wid, endpoint => ChangeEndpoint.Decide(endpoint, command, visit.Now), cancellation) is not { } changed)
                 return Problems.From(DoorRefusals.EndpointNotFound.With());
+            // Off: what waits becomes dead letters. On: what came in between is sent.
+            if (command.Status is not null && !changed.IsRefused)
+                await lanes.NowAsync(wid, cancellation);
             return changed.IsRefused ? Problems.From(changed.Refusal) : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, wall.Provider.GetUtcNow()));
         });
 

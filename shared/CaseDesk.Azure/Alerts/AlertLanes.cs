@@ -8,7 +8,7 @@ namespace CaseDesk.Azure.Alerts;
 /// holds up nobody but itself, limits hold over all instances, and a case's alerts keep their order.
 /// </summary>
 public sealed class AlertLanes(
-    LaneTable lanes, LaneClaims claims, LaneSender sender, LaneBurial burial, LaneOff off, LaneWake wake, IEndpointStore endpoints, TimeProvider clock, WallClock wall, IOptions<AlertOptions> options)
+    LaneTable lanes, LaneClaims claims, LaneSender sender, LaneBurial burial, LaneOff off, LaneWake wake, IEndpointStore endpoints, TimeProvider clock, WallClock wall, DelayScale scale, IOptions<AlertOptions> options)
 {
     /// <summary>Storage calls around the sending.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
@@ -24,7 +24,7 @@ public sealed class AlertLanes(
             return;
         // After the claim: what was changed before it is seen.
         var endpoint = await endpoints.GetAsync(message.EndpointId, cancellation);
-        var tools = new LaneTools(lanes, sender, burial, off, wake, clock, wall, claimed - Margin, options.Value.AvoidFullHours);
+        var tools = new LaneTools(lanes, sender, burial, off, wake, clock, wall, scale, claimed - Margin, options.Value.AvoidFullHours);
         await new LaneRun(tools, claim, message.EndpointId, endpoint).RunAsync(cancellation);
     }
 }

@@ -42,5 +42,6 @@ internal static class AlertServices
         .AddSingleton<LaneBurial>()
         .AddSingleton<LaneOff>()
         .AddSingleton<LaneWake>()
+        .AddSingleton<LaneReplay>()
         .AddSingleton<AlertLanes>();
 }

@@ -15,10 +15,28 @@ public sealed class DeliveryLog(StorageClients storage)
     {
         ArgumentNullException.ThrowIfNull(attempt);
         // Ticks counted down sort the newest first; the rest makes a repeated write meet its own row.
-        var newestFirst = (DateTime.MaxValue.Ticks - attempt.At.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
-        var row = new TableEntity(attempt.EndpointId, $"{newestFirst}|{attempt.EventId}|{attempt.Attempt}");
+        var row = new TableEntity(attempt.EndpointId, $"{NewestFirst(attempt.At)}|{attempt.EventId}|{attempt.Attempt}");
         LongText.Write(row, "Body", JsonSerializer.Serialize(attempt, StorageJson.Options));
         return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>Attempts of a time, newest first, and the instant of the oldest of them when there may be more than <paramref name="count"/>.</summary>
+    /// <param name="from">Inclusive.</param>
+    /// <param name="to">Exclusive.</param>
+    public async Task<(IReadOnlyList<DeliveryAttempt> Items, DateTimeOffset? More)> BetweenAsync(string endpointId, DateTimeOffset from, DateTimeOffset to, int count, CancellationToken cancellation)
+    {
+        // A row's key goes on behind its time: the bar sorts after every digit.
+        var (first, last) = ($"{NewestFirst(to)}}}", $"{NewestFirst(from)}}}");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey gt {first} and RowKey lt {last}");
+        var items = new List<DeliveryAttempt>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (items.Count == count)
+                return (items, items[^1].At);
+            items.Add(CaseTable.Read<DeliveryAttempt>(row));
+        }
+
+        return (items, null);
     }
 
     /// <summary>At most <paramref name="count"/> attempts, newest first, after the row key <paramref name="after"/> (exclusive).</summary>
@@ -37,4 +55,6 @@ public sealed class DeliveryLog(StorageClients storage)
 
         return (items, null);
     }
+
+    private static string NewestFirst(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 }

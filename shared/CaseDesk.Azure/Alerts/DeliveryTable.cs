@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Azure.Alerts;
 
@@ -26,11 +27,21 @@ public sealed class DeliveryTable(StorageClients storage)
         return waiting;
     }
 
-    /// <summary>Null when there is no such alert.</summary>
-    public async Task<RecordedAlert?> FindAlertAsync(string caseId, long sequence, CancellationToken cancellation)
+    /// <summary>The alert of an id; null when there is none.</summary>
+    public async Task<(string CaseId, long Sequence, RecordedAlert Alert)?> FindEventAsync(string eventId, CancellationToken cancellation)
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
-        return found is { HasValue: true, Value: { } row } ? Alert(row) : null;
+        if (ReplayAlerts.Parse(eventId) is var (caseId, sequence)
+            && await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation) is { HasValue: true, Value: { } row } && row.GetString("EventId") == eventId)
+            return (caseId, sequence, Alert(row));
+        // Alerts of the desk are named by what they are about; there are few.
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {CalendarAlerts.Stream} and EventId eq {eventId}");
+        await foreach (var found in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (CaseRows.AlertNumber(found.RowKey) is { } number)
+                return (CalendarAlerts.Stream, number, Alert(found));
+        }
+
+        return null;
     }
 
     public async Task<RecordedAlert> AlertAsync(string caseId, long sequence, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Azure.Alerts;
@@ -7,14 +8,14 @@ internal static class LaneHealth
 {
     /// <summary>The head after a round. One success and it is well again; what was not tried says nothing but how long to wait.</summary>
     /// <param name="now">By the desk's clock.</param>
-    public static LaneHead After(LaneHead head, IEnumerable<SendResult?> results, DateTimeOffset now, DateTimeOffset real)
+    public static LaneHead After(LaneHead head, IEnumerable<SendResult?> results, DateTimeOffset now, DateTimeOffset real, DelayScale scale)
     {
         var all = results.OfType<SendResult>().ToList();
         foreach (var held in all.OfType<SendResult.NotTried>())
             head = head with { HoldUntil = Later(head.HoldUntil, real + held.RetryAfter) };
         // What a platform asks for when it throttles holds for all that is sent there.
         foreach (var throttled in all.OfType<SendResult.Failed>().Where(failed => failed.Reason == SendFailures.Throttled && failed.RetryAfter is not null))
-            head = head with { HoldUntil = Later(head.HoldUntil, real + Shortest(throttled.RetryAfter!.Value, RetrySchedule.LongestRetryAfter)) };
+            head = head with { HoldUntil = Later(head.HoldUntil, real + scale.Real(Shortest(throttled.RetryAfter!.Value, RetrySchedule.LongestRetryAfter))) };
         if (all.OfType<SendResult.Delivered>().Any())
             return head with { FailingSince = null, DeliveredAt = now };
         return all.OfType<SendResult.Failed>().Any() ? head with { FailingSince = head.FailingSince ?? now } : head;

@@ -7,7 +7,7 @@ namespace CaseDesk.Azure.Alerts;
 /// <summary>What a run of a lane works with.</summary>
 /// <param name="Round">How long one round may take: the claim lasts at least so long when one begins.</param>
 /// <param name="AvoidFullHours">See <see cref="AlertOptions.AvoidFullHours"/>.</param>
-internal sealed record LaneTools(LaneTable Lanes, LaneSender Sender, LaneBurial Burial, LaneOff Off, LaneWake Wake, TimeProvider Clock, WallClock Wall, TimeSpan Round, bool AvoidFullHours);
+internal sealed record LaneTools(LaneTable Lanes, LaneSender Sender, LaneBurial Burial, LaneOff Off, LaneWake Wake, TimeProvider Clock, WallClock Wall, DelayScale Scale, TimeSpan Round, bool AvoidFullHours);
 
 /// <summary>One run over one lane, from the claim to letting go.</summary>
 internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointId, WebhookEndpoint? endpoint)
@@ -52,7 +52,7 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
         // A receiver that failed last is asked one thing at a time until it answers.
         var round = LanePlan.Choose(_waiting, now, policy, hold is null ? tokens : 0, claim.Head.FailingSince is null ? policy.AtOnce : 1);
         if (round.Messages.Count == 0)
-            return LaneWake.Sooner(round.Held ? hold ?? policy.Bucket?.UntilOne(tokens) : null, tools.Wake.Real(round.NextAt - now));
+            return LaneWake.Sooner(round.Held ? hold ?? policy.Bucket?.UntilOne(tokens) : null, round.NextAt is { } at ? tools.Scale.Real(at - now) : null);
 
         if (policy.Bucket is not null)
             claim.Head = claim.Head with { Tokens = tokens - round.Messages.Count, TokensAt = real };
@@ -63,7 +63,7 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
         var gone = round.Messages.SelectMany(static message => message).ToHashSet();
         _waiting = [.. _waiting.Where(entry => !gone.Contains(entry)), .. sent.SelectMany(static one => one.Left)];
         _early |= sent.Any(static one => one.Early);
-        claim.Head = LaneHealth.After(claim.Head, sent.Select(static one => one.Result), now, tools.Wall.Provider.GetUtcNow());
+        claim.Head = LaneHealth.After(claim.Head, sent.Select(static one => one.Result), now, tools.Wall.Provider.GetUtcNow(), tools.Scale);
         if (LaneHealth.Verdict(claim.Head, sent, now) is var (reason, since))
         {
             // On record first: should this run die here, the next one calls it by the same name.
@@ -82,6 +82,8 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
         foreach (var entry in _waiting)
             _early |= !await tools.Burial.DropAsync(endpointId, entry, tools.Clock.GetUtcNow(), cancellation);
         _waiting = [];
+        // Switched on again, it starts anew.
+        claim.Head = claim.Head with { FailingSince = null, HoldUntil = null };
         return null;
     }
 }

@@ -12,7 +12,7 @@ namespace CaseDesk.Azure.Alerts;
 internal sealed record LaneSent(IReadOnlyList<LaneEntry> Left, SendResult? Result, bool Early);
 
 /// <summary>Sends one message of a lane, of one alert or of several, and records for each alert what came of it.</summary>
-public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, DeliveryLog log, LaneBurial burial, AlertTransports transports, WallClock wall)
+public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, DeliveryLog log, LaneBurial burial, AlertTransports transports, TimeProvider clock, WallClock wall)
 {
     internal async Task<LaneSent> SendAsync(WebhookEndpoint endpoint, IReadOnlyList<LaneEntry> message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -46,12 +46,12 @@ public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, Delive
     /// <returns>The entry as it waits now; null when it left the lane.</returns>
     private async Task<LaneEntry?> SettleAsync(string endpointId, LaneEntry entry, Delivery before, RecordedAlert alert, SendResult result, double jitter, DateTimeOffset now, CancellationToken cancellation)
     {
-        var attempt = before.Attempts + 1;
+        var (attempt, ended) = (before.Attempts + 1, clock.GetUtcNow());
         var failed = result as SendResult.Failed;
         var wait = failed is { Kind: FailureKind.Retry } ? RetrySchedule.DelayAfter(attempt, jitter, failed.RetryAfter) : null;
         var status = failed?.Status ?? (result as SendResult.Delivered)?.Status;
         await log.WriteAsync(
-            new DeliveryAttempt(endpointId, alert.EventId, entry.CaseId, entry.Sequence, alert.Type, attempt, now, failed?.Reason ?? "delivered", status, (int)result.Duration.TotalMilliseconds, now + wait, result.AnswerCode, result.Answer),
+            new DeliveryAttempt(endpointId, alert.EventId, entry.CaseId, entry.Sequence, alert.Type, attempt, now, failed?.Reason ?? "delivered", status, (int)result.Duration.TotalMilliseconds, ended + wait, result.AnswerCode, result.Answer),
             cancellation);
         if (failed is not null && wait is null)
         {
@@ -61,8 +61,8 @@ public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, Delive
 
         if (wait is not null)
         {
-            var later = entry with { NotBefore = now + wait.Value, Attempts = attempt };
-            await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, new Delivery(DeliveryStatus.Pending, attempt, now + wait, status, failed!.Reason), cancellation);
+            var later = entry with { NotBefore = ended + wait.Value, Attempts = attempt };
+            await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, new Delivery(DeliveryStatus.Pending, attempt, ended + wait, status, failed!.Reason), cancellation);
             await lanes.SaveAsync(endpointId, later, cancellation);
             return later;
         }

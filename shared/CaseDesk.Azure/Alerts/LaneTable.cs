@@ -85,16 +85,13 @@ public sealed class LaneTable(StorageClients storage)
     public Task BuryAsync(string endpointId, DeadLetter letter, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(letter);
-        var row = new TableEntity(endpointId, DeadKey(letter));
+        var row = new TableEntity(endpointId, DeadKey(letter.OccurredAt, letter.CaseId, letter.Sequence));
         LongText.Write(row, "Body", JsonSerializer.Serialize(letter, StorageJson.Options));
         return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    public Task UnearthAsync(string endpointId, DeadLetter letter, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(letter);
-        return _table.DeleteEntityAsync(endpointId, DeadKey(letter), ETag.All, cancellation);
-    }
+    public Task UnearthAsync(string endpointId, string caseId, long sequence, DateTimeOffset occurredAt, CancellationToken cancellation) =>
+        _table.DeleteEntityAsync(endpointId, DeadKey(occurredAt, caseId, sequence), ETag.All, cancellation);
 
     /// <summary>At most <paramref name="count"/> dead letters in the order in which they happened, after a row key (exclusive).</summary>
     /// <param name="from">Of <see cref="DeadLetter.OccurredAt"/>, inclusive; null for the first.</param>
@@ -125,7 +122,7 @@ public sealed class LaneTable(StorageClients storage)
 
     private static string DueKey(string caseId, long sequence) => $"{DuePrefix}{caseId}|{Number(sequence)}";
 
-    private static string DeadKey(DeadLetter letter) => $"{DeadPrefix}{Ticks(letter.OccurredAt)}|{letter.CaseId}|{Number(letter.Sequence)}";
+    private static string DeadKey(DateTimeOffset occurredAt, string caseId, long sequence) => $"{DeadPrefix}{Ticks(occurredAt)}|{caseId}|{Number(sequence)}";
 
     private static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 

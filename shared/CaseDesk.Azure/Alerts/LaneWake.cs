@@ -4,7 +4,7 @@ using CaseDesk.Azure.Time;
 namespace CaseDesk.Azure.Alerts;
 
 /// <summary>Has a lane looked at again. The message is written before the lane is let go: a lane with something in it is never forgotten.</summary>
-public sealed class LaneWake(QueuePost post, DelayScale scale, WallClock wall)
+public sealed class LaneWake(QueuePost post, WallClock wall)
 {
     /// <summary>For a delivery that fan-out is about to record.</summary>
     public static readonly TimeSpan Early = TimeSpan.FromSeconds(2);
@@ -12,10 +12,10 @@ public sealed class LaneWake(QueuePost post, DelayScale scale, WallClock wall)
     /// <summary>A message that comes this much sooner or later is as good; and clocks of two machines differ less.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
 
-    /// <summary>A wait on the desk's clock in real time.</summary>
-    public TimeSpan? Real(TimeSpan? wait) => wait is { } time ? scale.Real(time) : null;
-
     public static TimeSpan? Sooner(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b : a;
+
+    /// <summary>Has a lane looked at now.</summary>
+    public Task NowAsync(string endpointId, CancellationToken cancellation) => post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation);
 
     /// <param name="next">How long from now, by the real clock; null for not at all.</param>
     /// <returns>The head with the message noted on it.</returns>

@@ -13,6 +13,7 @@ public static class CaseRows
     public const string EvidencePrefix = "case-evidence|";
     public const string PacketPrefix = "case-packet|";
     public const string ReminderPrefix = "case-reminder|";
+    public const string AlertPrefix = "alert|";
     public const string OutboxPrefix = "outbox|";
     public const string OutboxEnd = "outbox}";
     public const string AnswerPrefix = "answer|";
@@ -28,7 +29,14 @@ public static class CaseRows
 
     public static string Timeline(long sequence) => TimelinePrefix + Number(sequence);
 
-    public static string Alert(long sequence) => $"alert|{Number(sequence)}";
+    public static string Alert(long sequence) => AlertPrefix + Number(sequence);
+
+    /// <summary>The number in an alert's row key; null for another row's.</summary>
+    public static long? AlertNumber(string rowKey)
+    {
+        ArgumentNullException.ThrowIfNull(rowKey);
+        return rowKey.StartsWith(AlertPrefix, StringComparison.Ordinal) ? long.Parse(rowKey.AsSpan(AlertPrefix.Length), CultureInfo.InvariantCulture) : null;
+    }
 
     public static string Outbox(long sequence) => OutboxPrefix + Number(sequence);
 

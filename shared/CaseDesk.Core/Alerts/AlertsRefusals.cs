@@ -50,6 +50,15 @@ public static class AlertsRefusals
     /// <summary>Neither active nor disabled. Arguments: <c>known</c>.</summary>
     public static readonly RefusalEntry EndpointStatusUnknown = new("endpoint-status-unknown", 422);
 
+    /// <summary>Neither one event's id nor a time of at most so many days. Arguments: <c>maxDays</c>.</summary>
+    public static readonly RefusalEntry ReplayInvalid = new("replay-invalid", 422);
+
+    /// <summary>Nothing can be replayed to an endpoint that is switched off.</summary>
+    public static readonly RefusalEntry EndpointOff = new("endpoint-off", 409);
+
+    /// <summary>This endpoint was never to get an event of that id.</summary>
+    public static readonly RefusalEntry EventNotFound = new("event-not-found", 404);
+
     /// <summary>The event list names a type that is not in the catalogue. Arguments: <c>known</c>.</summary>
     public static readonly RefusalEntry EventTypeUnknown = new("event-type-unknown", 422);
 

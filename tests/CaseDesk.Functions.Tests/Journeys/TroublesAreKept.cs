@@ -14,6 +14,7 @@ public sealed class TroublesAreKept
     {
         await using var host = await DeskHost.StartAsync();
         var poison = new QueueClient(host.StorageConnectionString, StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await using var told = await DeskReceiver.RegisterAsync(host, "desk.trouble");
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync("""{"caseId":"c_0000000000000000","sequence":1,"endpointId":"wh_none"}""");
 
@@ -28,6 +29,8 @@ public sealed class TroublesAreKept
         Assert.Equal(HttpStatusCode.OK, dismissed.StatusCode);
         Assert.Empty((await host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray());
         Assert.Equal("desk:local", (string)(await host.Client.LookAsync("api/troubles?all=true")).Json["items"]!.AsArray().Single()!["dismissedBy"]!);
+        var alert = await told.WaitAsync("desk", "desk.trouble");
+        Assert.Equal("deliveries", alert.Json().GetProperty("data").GetProperty("queue").GetString());
         Assert.Equal("trouble-not-found", (await host.Client.PostAsync("api/troubles/000000000000000000000000/replay")).Expect(HttpStatusCode.NotFound).Code);
         Assert.Equal("trouble-not-found", (await host.Client.PostAsync("api/troubles/..%2fx/replay")).Expect(HttpStatusCode.NotFound).Code);
     }

@@ -1,0 +1,39 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Functions.Cases;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Alerts;
+
+/// <summary>What an endpoint did not get and will not get by itself, oldest first.</summary>
+public sealed class ListDeadLettersHttp(Door door, IEndpointStore endpoints, LaneTable lanes)
+{
+    private const int Page = 100;
+
+    [Function(nameof(ListDeadLettersHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request, string wid, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async _ =>
+        {
+            if (await endpoints.GetAsync(wid, cancellation) is null)
+                return Problems.From(DoorRefusals.EndpointNotFound.With());
+            string? after = null;
+            if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
+                return Problems.From(DoorRefusals.CursorInvalid.With());
+            var (items, next) = await lanes.DeadAsync(wid, null, null, after, Page, cancellation);
+            return Answers.Json(StatusCodes.Status200OK, new { items = items.Select(View.Of), cursor = next is null ? null : Cursor.Write(next) });
+        });
+
+    /// <param name="At">When it was given up.</param>
+    /// <param name="Explanation">What happened and what to do about it.</param>
+    public sealed record View(string EventId, string CaseId, long Sequence, string Type, DateTimeOffset OccurredAt, DateTimeOffset At, int Attempts, string Reason, BilingualText? Explanation)
+    {
+        public static View Of(DeadLetter letter)
+        {
+            ArgumentNullException.ThrowIfNull(letter);
+            return new(letter.EventId, letter.CaseId, letter.Sequence, letter.Type, letter.OccurredAt, letter.At, letter.Attempts, letter.Reason, SendFailures.Explain(letter.Reason));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Alerts;
+
+/// <summary>Sends an endpoint again what it missed: one alert, its dead letters of a time, or all of a time.</summary>
+public sealed class ReplayAlertsHttp(Door door, IEndpointStore endpoints, LaneReplay replay)
+{
+    [Function(nameof(ReplayAlertsHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request, string wid, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var body = await JsonBody.ReadAsync<Replay>(visit);
+            if (body.IsRefused)
+                return Problems.From(body.Refusal);
+            if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
+                return Problems.From(DoorRefusals.EndpointNotFound.With());
+            var asked = body.Value.Value;
+            var wish = ReplayAlerts.Decide(endpoint, new ReplayAlerts(asked.EventId, asked.From, asked.To, asked.All), visit.Now);
+            if (wish.IsRefused)
+                return Problems.From(wish.Refusal);
+            if (wish.Value.EventId is { } eventId)
+                return await replay.OneAsync(wid, eventId, cancellation) ? Answer(new Replayed(1, null)) : Problems.From(AlertsRefusals.EventNotFound.With());
+            var (from, to) = (wish.Value.From!.Value, wish.Value.To!.Value);
+            return Answer(wish.Value.All ? await replay.AllAsync(wid, from, to, cancellation) : await replay.DeadAsync(wid, from, to, cancellation));
+        });
+
+    private static IResult Answer(Replayed done) => Answers.Json(StatusCodes.Status202Accepted, new { replayed = done.Count, more = done.To is not null, to = done.To });
+
+    /// <param name="EventId">One alert, delivered before or not; then nothing else.</param>
+    /// <param name="From">Dead letters of alerts that happened from then on, inclusive.</param>
+    /// <param name="To">Exclusive; now when absent.</param>
+    /// <param name="All">What arrived, too.</param>
+    public sealed record Replay(string? EventId = null, DateTimeOffset? From = null, DateTimeOffset? To = null, bool All = false);
+}
