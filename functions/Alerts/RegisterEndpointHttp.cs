@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Registers an endpoint for alerts, of any channel; a webhook's secret is in this answer and never again.</summary>
-public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, IOptions<AlertOptions> options)
+public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, DeskChannels channels, IOptions<AlertOptions> options)
 {
     private const int SecretBytes = 32;
 
@@ -28,7 +28,7 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, IO
                 return Problems.From(key.Refusal);
             // The key leads to one id, and an id is stored once: the repeated request meets the endpoint it made, secret and all.
             var id = (key.Value ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdCharacters / 2)))[..IdCharacters];
-            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp);
+            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, channels.Available);
             if (made.IsRefused)
                 return Problems.From(made.Refusal);
             var others = await endpoints.ListAsync(cancellation);

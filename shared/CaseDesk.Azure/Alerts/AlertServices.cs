@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using Microsoft.Extensions.Configuration;
@@ -21,6 +22,7 @@ internal static class AlertServices
             .ValidateOnStart();
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<WebhookSender>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddMail(configuration);
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));

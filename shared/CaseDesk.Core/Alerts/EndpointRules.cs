@@ -19,29 +19,32 @@ public static class EndpointRules
     /// <summary>
     /// Makes the endpoint, or refuses: <c>channel-unknown</c>, <c>channel-unavailable</c>, <c>webhook-url-invalid</c>,
     /// <c>webhook-url-not-https</c>, <c>webhook-url-not-public</c>, <c>robot-url-invalid</c>, <c>webhook-secret-invalid</c>,
-    /// <c>robot-secret-invalid</c>, <c>robot-secret-unused</c>, <c>event-type-unknown</c>.
+    /// <c>robot-secret-invalid</c>, <c>robot-secret-unused</c>, <c>mail-address-invalid</c>, <c>secret-unused</c>, <c>event-type-unknown</c>.
     /// </summary>
     /// <param name="command">What the client asked for.</param>
     /// <param name="now">The instant of the request.</param>
     /// <param name="newId">The id to give, without <c>wh_</c>: 1 to 64 of A–Z, a–z, 0–9, - and _.</param>
     /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
     /// <param name="allowLoopbackHttp">Whether addresses on this machine are allowed, plain http too: the local host only.</param>
+    /// <param name="available">The channels that this desk can send through.</param>
     /// <exception cref="ArgumentException">The id or the bytes are not as said: the caller's mistake, not the client's.</exception>
     public static Outcome<WebhookEndpoint> Register(
-        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp)
+        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp, IReadOnlyCollection<AlertChannel> available)
     {
         ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(available);
         var id = WebhookEndpoint.IdPrefix + newId;
         if (!WebhookEndpoint.IsId(id))
             throw new ArgumentException("Not an endpoint id.", nameof(newId));
 
         if (AlertChannel.Find(command.Channel) is not { } channel)
             return Wrong("$.channel", AlertsRefusals.ChannelUnknown.With(("known", Names(AlertChannel.All))));
-        if (!channel.Available)
+        if (!available.Contains(channel))
             return Wrong("$.channel", AlertsRefusals.ChannelUnavailable.With(
-                ("channel", channel.Name), ("available", Names(AlertChannel.All.Where(other => other.Available)))));
+                ("channel", channel.Name), ("available", Names(available))));
 
-        var url = CheckUrl(command.Url, allowLoopbackHttp);
+        var mail = channel == AlertChannel.Email;
+        var url = mail ? MailEndpoint.UrlOf(command.Url) : CheckUrl(command.Url, allowLoopbackHttp);
         if (url.IsRefused)
             return Wrong("$.url", url.Refusal);
         var robot = RobotAddress.Of(channel);
@@ -49,7 +52,9 @@ public static class EndpointRules
         if (robot is not null && !IsLoopback(url.Value) && !robot.Accepts(url.Value))
             return Wrong("$.url", AlertsRefusals.RobotUrlInvalid.With(("channel", channel.Name), ("form", robot.Form)));
 
-        var secret = robot is null ? SecretOf(command.Secret, newSecretBytes) : robot.SecretOf(command.Secret);
+        var secret = mail ? MailEndpoint.SecretOf(command.Secret)
+            : robot is null ? SecretOf(command.Secret, newSecretBytes)
+            : robot.SecretOf(command.Secret);
         if (secret.IsRefused)
             return Wrong("$.secret", secret.Refusal);
 

@@ -15,6 +15,8 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
     /// <param name="now">By the real clock, as receivers' clocks go.</param>
     public static Outcome<WebhookEndpoint> Decide(WebhookEndpoint endpoint, RotateSecret command, ReadOnlySpan<byte> newSecretBytes, string? requestKey, DateTimeOffset now)
     {
+        if (endpoint.Channel == AlertChannel.Email)
+            return AlertsRefusals.SecretUnused.With(("channel", endpoint.Channel.Name));
         if (endpoint.Channel != AlertChannel.Webhook)
             return AlertsRefusals.RotationElsewhere.With(("channel", endpoint.Channel.Name));
         if (command.OverlapHours is < 0 or > MostOverlapHours)

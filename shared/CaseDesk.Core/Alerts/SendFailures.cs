@@ -36,6 +36,35 @@ public static class SendFailures
     /// <summary>The platform answered with a code that this desk does not know.</summary>
     public const string CodeUnknown = "code-unknown";
 
+    /// <summary>This desk has no mail server any more.</summary>
+    public const string MailNotSetUp = "mail-not-set-up";
+
+    /// <summary>No connection to the desk's own mail server, or it broke.</summary>
+    public const string MailServerUnreachable = "mail-server-unreachable";
+
+    /// <summary>The desk's own mail server did not answer in time.</summary>
+    public const string MailServerSlow = "mail-server-slow";
+
+    /// <summary>No sound encryption with the desk's own mail server.</summary>
+    public const string MailTlsFailed = "mail-tls-failed";
+
+    /// <summary>The desk's own mail server does not take its user name and password.</summary>
+    public const string MailLoginFailed = "mail-login-failed";
+
+    /// <summary>The desk's own mail server does not let it write as this sender.</summary>
+    public const string MailSenderRefused = "mail-sender-refused";
+
+    /// <summary>A mail server wants it later: too many, or greylisting.</summary>
+    public const string MailLater = "mail-later";
+
+    /// <summary>A mail server does not take this message.</summary>
+    public const string MailRefused = "mail-refused";
+
+    public const string MailboxFull = "mailbox-full";
+
+    /// <summary>There is no such mailbox.</summary>
+    public const string MailboxUnknown = "mailbox-unknown";
+
     private static readonly Dictionary<string, BilingualText> Advice = AlertTexts.Read<Dictionary<string, BilingualText>>("send-failures.json");
 
     /// <summary>Words that have a text, in the order of the file.</summary>
