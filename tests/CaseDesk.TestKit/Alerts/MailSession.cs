@@ -77,7 +77,7 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
     {
         var story = receiver.StoryOf(step);
         if (story is not null)
-            await story.HeldUntil.WaitAsync(cancellation);
+            await story.Hold().WaitAsync(cancellation);
         if (story is { Answer: null })
             return false;
         if ((story?.Answer ?? usual)[0] is '2' or '3')
@@ -121,7 +121,7 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
         if (receiver.StoryOf("BODY") is { } cut)
         {
             await _line.ReadAsync(cancellation);
-            await cut.HeldUntil.WaitAsync(cancellation);
+            await cut.Hold().WaitAsync(cancellation);
             return false;
         }
 

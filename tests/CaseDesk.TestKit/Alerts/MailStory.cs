@@ -5,12 +5,12 @@ namespace CaseDesk.TestKit.Alerts;
 /// <param name="Answer">A whole answer; null to hang up.</param>
 public sealed record MailStory(string Step, string? Answer)
 {
-    /// <summary>Waits for this before anything is answered.</summary>
-    public Task HeldUntil { get; init; } = Task.CompletedTask;
+    /// <summary>Begun when the step comes, and waited for before anything is answered.</summary>
+    public Func<Task> Hold { get; init; } = () => Task.CompletedTask;
 
     public static MailStory HangUp(string step) => new(step, null);
 
-    public static MailStory Hang(string step) => new(step, null) { HeldUntil = Task.Delay(Timeout.Infinite) };
+    public static MailStory Hang(string step) => new(step, null) { Hold = () => Task.Delay(Timeout.Infinite) };
 }
 
 /// <summary>A mail that the server took.</summary>

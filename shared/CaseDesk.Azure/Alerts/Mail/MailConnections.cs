@@ -29,8 +29,8 @@ internal sealed class MailConnections : IDisposable
         _sweep = clock.CreateTimer(_ => DropIdle(Keep), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Waits for a place; <see cref="Free"/> gives it back.</summary>
-    public Task TakePlaceAsync(CancellationToken cancellation) => _places.WaitAsync(cancellation);
+    /// <summary>Waits for a place; <see cref="Free"/> gives it back. False when there was none in time.</summary>
+    public Task<bool> TakePlaceAsync(TimeSpan patience, CancellationToken cancellation) => _places.WaitAsync(patience, cancellation);
 
     public void Free() => _places.Release();
 

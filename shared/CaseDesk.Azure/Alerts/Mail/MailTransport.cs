@@ -27,6 +27,7 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
     private readonly ILogger<MailTransport> _logger;
     private readonly MailConnections _connections;
     private readonly ResiliencePipeline<MailReply> _pipeline;
+    private readonly TimeSpan _patience;
 
     public MailTransport(IOptions<MailOptions> options, IOptions<AlertOptions> alerts, IOptions<DeskOptions> desk, WallClock clock, ILogger<MailTransport> logger)
     {
@@ -36,8 +37,10 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         ArgumentNullException.ThrowIfNull(clock);
         (_options, _deskUrl, _clock, _logger) = (options.Value, desk.Value.PublicBaseUrl, clock, logger);
         _connections = new MailConnections(_options, clock.Provider);
-        // A delivery is claimed for as long as a webhook may take.
-        _pipeline = MailPipeline.Build(_options, WebhookPipeline.TotalTime(alerts.Value), clock.Provider);
+        // A delivery is claimed for as long as a webhook may take, waiting included.
+        var total = WebhookPipeline.TotalTime(alerts.Value);
+        _patience = total / 9;
+        _pipeline = MailPipeline.Build(_options, total - _patience, clock.Provider);
     }
 
     public bool Carries(AlertChannel channel) => channel == AlertChannel.Email;
@@ -50,6 +53,22 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         var to = CaseDesk.Core.Alerts.MailboxAddress.Of(endpoint.Url);
         var text = MailComposer.Compose(new OutgoingAlert(eventId, body, _deskUrl));
         var message = MailMessages.Make(text, eventId, endpoint.Id, _options.From, to, _clock.Provider.GetUtcNow());
+        if (!await _connections.TakePlaceAsync(_patience, cancellation))
+            return new SendResult.NotTried(SendFailures.MailServerSlow, _patience);
+        try
+        {
+            return await SendAsync(endpoint.Id, eventId, message, to, cancellation);
+        }
+        finally
+        {
+            _connections.Free();
+        }
+    }
+
+    public void Dispose() => _connections.Dispose();
+
+    private async Task<SendResult> SendAsync(string endpointId, string eventId, MimeMessage message, string to, CancellationToken cancellation)
+    {
         var (tries, start) = (0, _clock.Provider.GetTimestamp());
         MailReply? reply = null;
         try
@@ -72,15 +91,12 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         }
 
         var result = ResultOf(reply!, _clock.Provider.GetElapsedTime(start), tries);
-        Note(endpoint.Id, eventId, result);
+        Note(endpointId, eventId, result);
         return result;
     }
 
-    public void Dispose() => _connections.Dispose();
-
     private async Task<MailReply> TryAsync(MimeMessage message, string to, CancellationToken cancellation)
     {
-        await _connections.TakePlaceAsync(cancellation);
         SmtpClient? client = null;
         var step = MailStep.Session;
         var sound = false;
@@ -113,7 +129,6 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
                 _connections.Return(client);
             else
                 client?.Dispose();
-            _connections.Free();
         }
     }
 
