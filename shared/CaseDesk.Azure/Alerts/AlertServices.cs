@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Alerts.Mail;
+using CaseDesk.Azure.Alerts.Sms;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +23,7 @@ internal static class AlertServices
             .ValidateOnStart();
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<WebhookSender>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<WebhookSender>());
-        services.AddMail(configuration);
+        services.AddMail(configuration).AddSms(configuration);
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));

@@ -65,6 +65,21 @@ public static class SendFailures
     /// <summary>There is no such mailbox.</summary>
     public const string MailboxUnknown = "mailbox-unknown";
 
+    /// <summary>The provider knows no such telephone number.</summary>
+    public const string SmsNumberInvalid = "sms-number-invalid";
+
+    /// <summary>The desk's account with the provider cannot pay, or is closed.</summary>
+    public const string SmsAccount = "sms-account";
+
+    /// <summary>The provider does not take the desk's access key or its signature.</summary>
+    public const string SmsLoginFailed = "sms-login-failed";
+
+    /// <summary>The provider has not approved the template or the signature name.</summary>
+    public const string SmsTemplate = "sms-template";
+
+    /// <summary>The provider does not take this text message.</summary>
+    public const string SmsRefused = "sms-refused";
+
     private static readonly Dictionary<string, BilingualText> Advice = AlertTexts.Read<Dictionary<string, BilingualText>>("send-failures.json");
 
     /// <summary>Words that have a text, in the order of the file.</summary>
