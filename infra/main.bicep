@@ -206,6 +206,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Reminders__SendAt: remindersSendAt
       Alerts__AllowLoopbackHttp: 'false'
       Alerts__AttemptTimeoutSeconds: '15'
+      Alerts__AvoidFullHours: 'true'
       Mail__Host: mailHost
       Mail__Port: string(mailPort)
       Mail__Security: mailSecurity

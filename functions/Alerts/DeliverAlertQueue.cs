@@ -4,10 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Makes one attempt to deliver one alert to one endpoint.</summary>
-public sealed class DeliverAlertQueue(AlertDelivery delivery, TimeProvider clock)
+/// <summary>Sends what is due in the lane of one endpoint.</summary>
+public sealed class DeliverAlertQueue(AlertLanes lanes)
 {
     [Function(nameof(DeliverAlertQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.Deliveries)] DeliveryDue message, CancellationToken cancellation) =>
-        delivery.RunAsync(message, clock.GetUtcNow(), cancellation);
+    public Task Run([QueueTrigger(StorageNames.Queues.Deliveries)] LaneDue message, CancellationToken cancellation) =>
+        lanes.RunAsync(message, cancellation);
 }

@@ -30,7 +30,6 @@ public static class CaseDeskServices
         _ = PlaybookShelf.Shipped;
         services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddAlerts(configuration);
-        services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<AlertDelivery>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>().AddSingleton<EndpointTest>();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
         Bind<CustodyOptions>(services, configuration, CustodyOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);

@@ -65,6 +65,8 @@ internal static class BuildApp
         {
             ["Custody:KeyInStorage"] = "true",
             ["Alerts:AllowLoopbackHttp"] = "true",
+            // Who tries a robot at nine sharp should not wonder.
+            ["Alerts:AvoidFullHours"] = "false",
             ["Evidence:AllowedOrigins"] = "*",
         });
         if (options.Configuration is not null)

@@ -1,17 +1,18 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Alerts;
 
 /// <summary>
-/// Follows "the case changed": turns every waiting outbox row into deliveries and clears list rows that no longer hold. The message may
+/// Follows "the case changed": puts every waiting alert into the lanes of its endpoints, records its deliveries and clears list rows that no longer hold. The message may
 /// be early (the step is not committed yet), late or doubled; the case's own rows decide. The desk's own alerts come the same way, with
 /// <see cref="CalendarAlerts.Stream"/> for the case and their number for the version.
 /// </summary>
-public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, IEndpointStore endpoints, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger)
+public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, LaneTable lanes, IEndpointStore endpoints, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger)
 {
     public async Task RunAsync(CaseChanged message, CancellationToken cancellation)
     {
@@ -39,18 +40,34 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         if (waiting.Count == 0)
             return;
         var all = await endpoints.ListAsync(cancellation);
+        var alerts = new List<(long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)>();
         foreach (var sequence in waiting)
         {
             var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
             // While the outbox row stands: a crash before the desk is warned repeats it.
             if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
                 await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
-            var receivers = all.Where(endpoint => alert.Types.Any(endpoint.Receives)).Select(endpoint => endpoint.Id).ToList();
-            foreach (var endpointId in receivers)
-                await post.SendAsync(StorageNames.Queues.Deliveries, new DeliveryDue(caseId, sequence, endpointId), null, cancellation);
-            await deliveries.FanOutAsync(caseId, sequence, receivers, cancellation);
+            alerts.Add((sequence, alert, [.. all.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts))]));
         }
+
+        // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
+        await Task.WhenAll(alerts.SelectMany(item => item.Receivers.Select(endpoint => EnterAsync(endpoint, caseId, item.Sequence, item.Alert, cancellation))));
+        foreach (var endpointId in alerts.SelectMany(item => item.Receivers).Where(IsOn).Select(endpoint => endpoint.Id).Distinct(StringComparer.Ordinal))
+            await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation);
+        foreach (var (sequence, _, receivers) in alerts)
+            await deliveries.FanOutAsync(caseId, sequence, [.. receivers.Select(endpoint => (endpoint.Id, IsOn(endpoint) ? Waiting : Off))], cancellation);
     }
+
+    private static readonly Delivery Waiting = new(DeliveryStatus.Pending, 0, null, null, null);
+
+    private static readonly Delivery Off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
+
+    private static bool IsOn(WebhookEndpoint endpoint) => endpoint.Status == EndpointStatus.Active;
+
+    /// <summary>An endpoint that is off misses the alert, and that is on record: it can be replayed once it is on again.</summary>
+    private Task EnterAsync(WebhookEndpoint endpoint, string caseId, long sequence, RecordedAlert alert, CancellationToken cancellation) => IsOn(endpoint)
+        ? lanes.AddAsync(endpoint.Id, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation)
+        : lanes.BuryAsync(endpoint.Id, new DeadLetter(alert.EventId, caseId, sequence, alert.Type, alert.OccurredAt, alert.OccurredAt, 0, SendFailures.EndpointOff), cancellation);
 
     private static partial class Log
     {

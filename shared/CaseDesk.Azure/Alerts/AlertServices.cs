@@ -27,6 +27,15 @@ internal static class AlertServices
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));
-        return services;
+        return services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>().AddSingleton<EndpointTest>().AddLanes();
     }
+
+    private static IServiceCollection AddLanes(this IServiceCollection services) => services
+        .AddSingleton<LaneTable>()
+        .AddSingleton<LaneClaims>()
+        .AddSingleton<LaneSender>()
+        .AddSingleton<LaneBurial>()
+        .AddSingleton<LaneOff>()
+        .AddSingleton<LaneWake>()
+        .AddSingleton<AlertLanes>();
 }

@@ -7,10 +7,10 @@ public enum DeliveryStatus
     Pending,
     Delivered,
 
-    /// <summary>All attempts failed, or the receiver said never again.</summary>
+    /// <summary>All attempts failed, or the receiver said never again: a dead letter.</summary>
     Failed,
 
-    /// <summary>The endpoint was removed or switched off first.</summary>
+    /// <summary>The endpoint was removed or switched off first; a dead letter too.</summary>
     Dropped,
 }
 
@@ -18,8 +18,7 @@ public enum DeliveryStatus
 /// <param name="Attempts">Attempts made.</param>
 /// <param name="NextAttemptAt">By the desk's clock; null when there is none.</param>
 /// <param name="LastReason">Of the newest failure; one word of <see cref="SendFailures"/>.</param>
-/// <param name="ClaimedUntil">Somebody is sending it now and is done, or dead, by then; by the real clock.</param>
-public sealed record Delivery(DeliveryStatus Status, int Attempts, DateTimeOffset? NextAttemptAt, int? LastHttpStatus, string? LastReason, DateTimeOffset? ClaimedUntil = null);
+public sealed record Delivery(DeliveryStatus Status, int Attempts, DateTimeOffset? NextAttemptAt, int? LastHttpStatus, string? LastReason);
 
 /// <summary>An alert as it was recorded: the body is signed and sent as it is.</summary>
 public sealed record RecordedAlert(string EventId, string Type, byte[] Body)

@@ -26,24 +26,35 @@ public sealed class DeliveryTable(StorageClients storage)
         return waiting;
     }
 
+    /// <summary>Null when there is no such alert.</summary>
+    public async Task<RecordedAlert?> FindAlertAsync(string caseId, long sequence, CancellationToken cancellation)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
+        return found is { HasValue: true, Value: { } row } ? Alert(row) : null;
+    }
+
     public async Task<RecordedAlert> AlertAsync(string caseId, long sequence, CancellationToken cancellation)
     {
         TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
-        return new RecordedAlert(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"))
+        return Alert(row);
+    }
+
+    private static RecordedAlert Alert(TableEntity row) =>
+        new(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"))
         {
             Types = row.GetString("Types")?.Split(' ') ?? [row.GetString("Type")],
             OccurredAt = row.GetDateTimeOffset("OccurredAt") ?? default,
         };
-    }
 
     /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first.</summary>
-    public async Task FanOutAsync(string caseId, long sequence, IReadOnlyList<string> endpointIds, CancellationToken cancellation)
+    /// <param name="receivers">Each with the state that its delivery begins in.</param>
+    public async Task FanOutAsync(string caseId, long sequence, IReadOnlyList<(string EndpointId, Delivery First)> receivers, CancellationToken cancellation)
     {
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }) };
-        if (endpointIds.Count > MostEndpoints)
-            throw new InvalidOperationException($"An event fans out to {MostEndpoints} endpoints at most, not {endpointIds.Count}.");
-        foreach (var endpointId in endpointIds)
-            actions.Add(new(TableTransactionActionType.Add, Row(caseId, sequence, endpointId, new Delivery(DeliveryStatus.Pending, 0, null, null, null))));
+        if (receivers.Count > MostEndpoints)
+            throw new InvalidOperationException($"An event fans out to {MostEndpoints} endpoints at most, not {receivers.Count}.");
+        foreach (var (endpointId, first) in receivers)
+            actions.Add(new(TableTransactionActionType.Add, Row(caseId, sequence, endpointId, first)));
         try
         {
             await _table.SubmitTransactionAsync(actions, cancellation);
@@ -54,29 +65,15 @@ public sealed class DeliveryTable(StorageClients storage)
         }
     }
 
-    public async Task<(Delivery Delivery, ETag Tag)?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
+    /// <summary>Null before fan-out has recorded it.</summary>
+    public async Task<Delivery?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Delivery(sequence, endpointId), cancellationToken: cancellation);
-        if (found is not { HasValue: true, Value: { } row })
-            return null;
-        var delivery = new Delivery(
-            Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"),
-            row.GetInt32("LastHttpStatus"), row.GetString("LastReason"), row.GetDateTimeOffset("ClaimedUntil"));
-        return (delivery, row.ETag);
-    }
-
-    /// <summary>Takes the delivery for oneself; false when somebody else just did.</summary>
-    public async Task<bool> TryClaimAsync(string caseId, long sequence, string endpointId, Delivery claimed, ETag tag, CancellationToken cancellation)
-    {
-        try
-        {
-            await _table.UpdateEntityAsync(Row(caseId, sequence, endpointId, claimed), tag, TableUpdateMode.Replace, cancellation);
-            return true;
-        }
-        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
-        {
-            return false;
-        }
+        return found is { HasValue: true, Value: { } row }
+            ? new Delivery(
+                Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"),
+                row.GetInt32("LastHttpStatus"), row.GetString("LastReason"))
+            : null;
     }
 
     public Task SaveAsync(string caseId, long sequence, string endpointId, Delivery delivery, CancellationToken cancellation) =>
@@ -89,6 +86,5 @@ public sealed class DeliveryTable(StorageClients storage)
         ["NextAttemptAt"] = delivery.NextAttemptAt,
         ["LastHttpStatus"] = delivery.LastHttpStatus,
         ["LastReason"] = delivery.LastReason,
-        ["ClaimedUntil"] = delivery.ClaimedUntil,
     };
 }

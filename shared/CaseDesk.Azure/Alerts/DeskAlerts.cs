@@ -18,13 +18,13 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
 
     private const string Sequence = "AlertSequence";
 
-    /// <summary>So many losses in a row are a fault somewhere: years without a notice are few.</summary>
+    /// <summary>So many losses in a row are a fault somewhere: notices of the desk are few.</summary>
     private const int MostTries = 32;
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
 
     /// <summary>Raises the alert unless it was raised before. Its hint is written first.</summary>
-    public async Task RaiseAsync(ProvisionalYear about, DateTimeOffset occurredAt, CancellationToken cancellation)
+    public async Task RaiseAsync(DeskNotice about, DateTimeOffset occurredAt, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(about);
         for (var tries = 0; tries < MostTries; tries++)
@@ -34,7 +34,7 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
             if (raised.HasValue)
                 return;
             var (last, tag) = await HeadAsync(cancellation);
-            var alert = CalendarAlerts.Compose(about, last + 1, occurredAt);
+            var alert = about.Compose(last + 1, occurredAt);
             await post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []), null, cancellation);
             var head = new TableEntity(CalendarAlerts.Stream, Head) { [Sequence] = alert.Sequence };
             List<TableTransactionAction> actions =

@@ -19,6 +19,7 @@ public static class StorageNames
         public const string DueIndex = "dueindex";
         public const string Endpoints = "endpoints";
         public const string DeliveryLog = "deliverylog";
+        public const string Lanes = "lanes";
         public const string Touched = "touched";
         public const string Troubles = "troubles";
     }

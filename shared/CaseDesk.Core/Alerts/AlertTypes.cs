@@ -27,6 +27,8 @@ public static class AlertTypes
     public const string CaseDecided = "case.decided";
     public const string CaseClosed = "case.closed";
     public const string CalendarProvisional = "calendar.provisional";
+    public const string EndpointDisabled = "endpoint.disabled";
+    public const string DeskTrouble = "desk.trouble";
     public const string DeskTest = "desk.test";
 
     /// <summary>Every type, in the order in which a case meets them.</summary>

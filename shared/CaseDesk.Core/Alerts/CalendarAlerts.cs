@@ -7,25 +7,20 @@ using CaseDesk.Core.Cases;
 namespace CaseDesk.Core.Alerts;
 
 /// <summary>A year that windows reach into without official days off, as one edition of the calendar knows it.</summary>
-public sealed record ProvisionalYear(int Year, string CalendarVersion)
+public sealed record ProvisionalYear(int Year, string CalendarVersion) : DeskNotice
 {
-    /// <summary>The alert's id: the same whoever notices it, and however often.</summary>
-    public string EventId => $"evt_{CalendarAlerts.Stream}_provisional_{Year}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CalendarVersion)))[..16]}";
+    public override string EventId => $"evt_{CalendarAlerts.Stream}_provisional_{Year}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CalendarVersion)))[..16]}";
+
+    public override string Type => AlertTypes.CalendarProvisional;
+
+    protected override JsonObject Data() => new() { ["year"] = Year, ["calendarVersion"] = CalendarVersion };
 }
 
-/// <summary>What the desk as a whole is told about its calendar. Such alerts are a stream of their own, numbered from 1 like a case's.</summary>
+/// <summary>What the desk as a whole is told about its calendar.</summary>
 public static class CalendarAlerts
 {
     /// <summary>Stands where a case's id stands in an alert of the whole desk.</summary>
     public const string Stream = "desk";
-
-    public static AlertEvent Compose(ProvisionalYear about, long sequence, DateTimeOffset occurredAt)
-    {
-        ArgumentNullException.ThrowIfNull(about);
-        var text = AlertTypes.All.Single(type => type.Name == AlertTypes.CalendarProvisional);
-        var data = new JsonObject { ["year"] = about.Year, ["calendarVersion"] = about.CalendarVersion, ["zh"] = text.Zh, ["en"] = text.En };
-        return new AlertEvent(about.EventId, AlertTypes.CalendarProvisional, Stream, sequence, occurredAt, JsonSerializer.SerializeToElement(data));
-    }
 
     /// <summary>The provisional years that a case's running windows end in.</summary>
     public static IEnumerable<ProvisionalYear> Of(Case @case)

@@ -18,6 +18,9 @@ public static class SendFailures
     public const string ConnectionFailed = "connection-failed";
     public const string BadAnswer = "bad-answer";
 
+    /// <summary>The endpoint was off or removed: nothing was sent.</summary>
+    public const string EndpointOff = "endpoint-off";
+
     /// <summary>A robot did not accept the signature, or the time in it.</summary>
     public const string SignatureWrong = "signature-wrong";
 

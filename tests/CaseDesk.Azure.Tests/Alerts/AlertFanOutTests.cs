@@ -31,7 +31,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         var keys = await _desk.KeysAsync(open.Id);
         Assert.Equal(["delivery|0000000001|wh_1", "delivery|0000000001|wh_2"], keys.Where(key => key.StartsWith("delivery", StringComparison.Ordinal)));
         Assert.DoesNotContain(keys, key => key.StartsWith("outbox", StringComparison.Ordinal));
-        var due = await _desk.TakeAsync<DeliveryDue>(StorageNames.Queues.Deliveries);
+        var due = await _desk.TakeAsync<LaneDue>(StorageNames.Queues.Deliveries);
         Assert.Equal(["wh_1", "wh_2"], due.Select(delivery => delivery.EndpointId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 
@@ -45,7 +45,12 @@ public sealed class AlertFanOutTests : IAsyncLifetime
 
         await RunAsync(new CaseChanged(open.Id, 1, []));
 
-        Assert.Equal("wh_all", Assert.Single(_desk.Sent<DeliveryDue>(StorageNames.Queues.Deliveries)).Body.EndpointId);
+        // Off is no filter: what an endpoint that is off misses is kept for it.
+        var missed = Assert.Single((await _desk.Get<LaneTable>().DeadAsync("wh_off", null, null, null, 10, None)).Items);
+        Assert.Equal((open.Id, 1L, SendFailures.EndpointOff, 0), (missed.CaseId, missed.Sequence, missed.Reason, missed.Attempts));
+        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_off", None))!.Status);
+        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_other", None));
+        Assert.Equal("wh_all", Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body.EndpointId);
     }
 
     [Fact]
@@ -55,7 +60,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         var open = await _desk.OpenAsync();
         _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(new CaseChanged(open.Id, 1, [])));
-        Assert.Single(_desk.Sent<DeliveryDue>(StorageNames.Queues.Deliveries));
+        Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries));
         _desk.Traffic.Before = null;
 
         await RunAsync(new CaseChanged(open.Id, 1, []));

@@ -53,7 +53,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
         await _desk.AddEndpointAsync("wh_1");
         await RaiseAsync(Year);
         await _desk.Get<AlertFanOut>().RunAsync(hint, None);
-        Assert.Equal(new DeliveryDue(CalendarAlerts.Stream, 1, "wh_1"), Assert.Single(_desk.Sent<DeliveryDue>(StorageNames.Queues.Deliveries)).Body);
+        Assert.Equal(new LaneDue("wh_1"), Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body);
         Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_1", None));
     }
 

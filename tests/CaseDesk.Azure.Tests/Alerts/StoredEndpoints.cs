@@ -7,8 +7,8 @@ namespace CaseDesk.Azure.Tests.Alerts;
 /// <summary>Registers endpoints without a door.</summary>
 internal static class StoredEndpoints
 {
-    public static Task<WebhookEndpoint> AddEndpointAsync(this StoreDesk desk, string id, Uri? url = null, EventFilter? events = null, EndpointStatus status = EndpointStatus.Active) =>
+    public static Task<WebhookEndpoint> AddEndpointAsync(this StoreDesk desk, string id, Uri? url = null, EventFilter? events = null, EndpointStatus status = EndpointStatus.Active, AlertChannel? channel = null) =>
         desk.Get<IEndpointStore>().AddAsync(
-            new WebhookEndpoint(id, AlertChannel.Webhook, url ?? new Uri("https://receiver.example/"), WebhookSecret.FromBytes(new byte[24]), events ?? EventFilter.Everything, StoreDesk.Start, status),
+            new WebhookEndpoint(id, channel ?? AlertChannel.Webhook, url ?? new Uri("https://receiver.example/"), channel is null ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, events ?? EventFilter.Everything, StoreDesk.Start, status),
             CancellationToken.None);
 }

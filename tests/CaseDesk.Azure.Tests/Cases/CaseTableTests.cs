@@ -54,7 +54,8 @@ public sealed class CaseTableTests : IAsyncLifetime
         for (var files = 0; files < StartUpload.MostPerCase; files += 40)
             await _desk.StepAsync(open.Id, found => Files(found!, files, 40));
         await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
-        await _desk.Get<Azure.Alerts.DeliveryTable>().FanOutAsync(open.Id, 1, ["wh_1", "wh_2"], None);
+        var first = new Azure.Alerts.Delivery(Azure.Alerts.DeliveryStatus.Pending, 0, null, null, null);
+        await _desk.Get<Azure.Alerts.DeliveryTable>().FanOutAsync(open.Id, 1, [("wh_1", first), ("wh_2", first)], None);
         _desk.Traffic.Forget();
 
         var found = await _desk.Cases.FindAsync(open.Id, None);

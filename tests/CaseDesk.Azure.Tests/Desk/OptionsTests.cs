@@ -102,6 +102,9 @@ public sealed class OptionsTests
         if (withKey)
             settings.TryAdd("Desk:Keys:main", Key);
         settings.TryAdd("Custody:KeyInStorage", "true");
+        // Without a server nothing about mail is asked for.
+        if (settings.Keys.Any(name => name.StartsWith("Mail:", StringComparison.Ordinal)))
+            settings.TryAdd("Mail:Host", "mail.example");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();

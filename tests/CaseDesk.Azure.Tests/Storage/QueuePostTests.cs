@@ -27,7 +27,7 @@ public sealed class QueuePostTests : IAsyncLifetime
         new EvidenceArrived("c_1", "e_1", 2),
         new UploadExpired("c_1", "e_1", true, s_row, StoreDesk.Start.AddTicks(1)),
         new RemindersDue("c_1", [new DueReminder("window-lastDay-1-0", s_row, StoreDesk.Start)]),
-        new DeliveryDue("c_1", 4, "wh_1", 2, 1),
+        new LaneDue("wh_1"),
         new CalendarRecount("cn-2027.1", "status=underReview", "20260302010000|c_1", 2, 3),
         new CaseToErase("c_1", 2),
         new PacketAsked("c_1", "p_1", 2),
@@ -80,9 +80,9 @@ public sealed class QueuePostTests : IAsyncLifetime
     [InlineData(604_800, 604_740)]
     public async Task Send_Delay_IsWholeSecondsAndNeverLongerThanStorageTakes(double seconds, int asked)
     {
-        await _desk.Get<QueuePost>().SendAsync(Queue, new DeliveryDue("c_1", 1, "wh_1"), TimeSpan.FromSeconds(seconds), None);
+        await _desk.Get<QueuePost>().SendAsync(Queue, new LaneDue("wh_1"), TimeSpan.FromSeconds(seconds), None);
 
-        Assert.Equal(TimeSpan.FromSeconds(asked), Assert.Single(_desk.Sent<DeliveryDue>(Queue)).Delay);
+        Assert.Equal(TimeSpan.FromSeconds(asked), Assert.Single(_desk.Sent<LaneDue>(Queue)).Delay);
     }
 
     [Fact]
@@ -93,8 +93,8 @@ public sealed class QueuePostTests : IAsyncLifetime
 
         await _desk.Get<PoisonRedrive>().RunAsync(Queue, poison, None);
 
-        var sent = Assert.Single(_desk.Sent<DeliveryDue>(Queue));
-        Assert.Equal((new DeliveryDue("c_1", 1, "wh_1"), PoisonRedrive.After), (sent.Body, sent.Delay));
+        var sent = Assert.Single(_desk.Sent<LaneDue>(Queue));
+        Assert.Equal((new LaneDue("wh_1"), PoisonRedrive.After), (sent.Body, sent.Delay));
     }
 
     /// <summary>The values of a record and of the records and lists in it, as they are written.</summary>

@@ -23,13 +23,16 @@ internal sealed class StoreDesk : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private StoreDesk(ServiceProvider services, StorageTraffic traffic, FakeTimeProvider wall, LogLines logs) =>
-        (_services, Traffic, Wall, Logs) = (services, traffic, wall, logs);
+    private StoreDesk(ServiceProvider services, StorageTraffic traffic, FakeTimeProvider wall, FakeTimeProvider clock, LogLines logs) =>
+        (_services, Traffic, Wall, Clock, Logs) = (services, traffic, wall, clock, logs);
 
     public StorageTraffic Traffic { get; }
 
     /// <summary>Stands where the real clock stood at the start, so that storage takes its tickets; moved by tests.</summary>
     public FakeTimeProvider Wall { get; }
+
+    /// <summary>The desk's clock, at <see cref="Start"/> until a test moves it.</summary>
+    public FakeTimeProvider Clock { get; }
 
     public LogLines Logs { get; }
 
@@ -58,17 +61,20 @@ internal sealed class StoreDesk : IAsyncDisposable
         values["Custody:KeyInStorage"] = "true";
         values["Desk:Keys:test"] = "a-key-of-the-tests-0123456789";
         values["Alerts:AllowLoopbackHttp"] = "true";
+        values.TryAdd("Alerts:AvoidFullHours", "false");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
         var (traffic, logs) = (new StorageTraffic(), new LogLines());
         var wall = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var clock = new FakeTimeProvider(Start);
         var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(clock)
             .AddSingleton<IConfiguration>(configuration)
             .AddSingleton<global::Azure.Core.Pipeline.HttpPipelinePolicy>(traffic)
             .AddSingleton(new WallClock(wall))
             .AddLogging(logging => logging.AddProvider(logs))
             .AddCaseDesk(configuration);
         configure?.Invoke(services);
-        var desk = new StoreDesk(services.BuildServiceProvider(), traffic, wall, logs);
+        var desk = new StoreDesk(services.BuildServiceProvider(), traffic, wall, clock, logs);
         await desk.Get<EnsureStorage>().RunAsync(CancellationToken.None);
         traffic.Forget();
         return desk;

@@ -12,7 +12,7 @@ public sealed class CalendarAlertsTests
     [Fact]
     public void Compose_SaysWhichYearAndWhatToDo_ButOfNoCase()
     {
-        var alert = CalendarAlerts.Compose(About, 3, Shanghai.At("2026-12-24 10:00"));
+        var alert = About.Compose(3, Shanghai.At("2026-12-24 10:00"));
 
         Assert.Equal((AlertTypes.CalendarProvisional, "desk", 3), (alert.Type, alert.CaseId, alert.Sequence));
         Assert.StartsWith("""{"id":"evt_desk_provisional_2027_""", Encoding.UTF8.GetString(alert.ToBody()), StringComparison.Ordinal);

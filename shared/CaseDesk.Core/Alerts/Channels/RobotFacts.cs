@@ -17,6 +17,20 @@ internal sealed class RobotFacts(JsonElement alert)
     /// <summary>Null for an alert of the desk as a whole.</summary>
     public string? CaseId => Word(alert, "caseId") is { } id && id != CalendarAlerts.Stream ? id : null;
 
+    /// <summary>The alerts inside a digest, in its order; null for one alert.</summary>
+    public IReadOnlyList<RobotFacts>? Parts =>
+        alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("alerts", out var parts) && parts.ValueKind == JsonValueKind.Array
+            ? [.. parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new RobotFacts(part))]
+            : null;
+
+    /// <summary>The alert as a line of a digest.</summary>
+    public string OneLine(RobotTexts texts)
+    {
+        var about = CaseId is { } id ? texts.Line("partCase", ("case", id), ("sequence", Number(alert, "sequence") ?? "")) : texts.Line("partDesk");
+        var facts = alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Facts(data, texts) : [];
+        return texts.Line("part", ("title", texts.Of(Type).Title), ("about", about), ("details", string.Concat(facts.Select(static fact => "；" + fact))));
+    }
+
     /// <summary>One line for each fact that is there.</summary>
     public IEnumerable<string> Lines(RobotTexts texts)
     {
@@ -45,6 +59,10 @@ internal sealed class RobotFacts(JsonElement alert)
             yield return texts.Line("window", ("earliest", earliest), ("latest", latest));
         if (Deadline(data, texts) is { } deadline)
             yield return deadline;
+        if (Word(data, "endpointId") is { } endpoint)
+            yield return texts.Line("endpointId", ("value", endpoint));
+        if (Word(data, "queue") is { } queue)
+            yield return texts.Line("queue", ("value", queue));
         if (Number(data, "year") is { } year)
             yield return texts.Line("year", ("value", year));
         if (!data.TryGetProperty("reminders", out var reminders) || reminders.ValueKind != JsonValueKind.Array)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace CaseDesk.Core.Alerts.Channels;
@@ -18,14 +19,30 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
         var reader = new Utf8JsonReader(alert.Body.Span);
         using var document = JsonDocument.ParseValue(ref reader);
         var facts = new RobotFacts(document.RootElement);
+        return facts.Parts is { Count: > 0 } parts ? OfMany(parts, alert.DeskUrl) : OfOne(facts, alert.DeskUrl);
+    }
+
+    private static RobotMessage OfOne(RobotFacts facts, string deskUrl)
+    {
         var texts = RobotTexts.Shipped;
         var text = texts.Of(facts.Type);
-        var link = facts.CaseId is { } id && alert.DeskUrl.Length > 0
-            // Round brackets would end a markdown link.
-            ? texts.Line("link", ("url", $"{alert.DeskUrl}/api/cases/{id}".Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)))
-            : null;
-        return new RobotMessage(text.Level, texts.Line("title", ("title", text.Title)), text.Zh, text.En, [.. facts.Lines(texts)], link);
+        return new RobotMessage(text.Level, texts.Line("title", ("title", text.Title)), text.Zh, text.En, [.. facts.Lines(texts)], CaseLink(facts.CaseId, deskUrl));
     }
+
+    private static RobotMessage OfMany(IReadOnlyList<RobotFacts> parts, string deskUrl)
+    {
+        var (texts, text) = (RobotTexts.Shipped, RobotTexts.Shipped.Digest);
+        var title = text.Title.Replace("{count}", parts.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var cases = parts.Select(part => part.CaseId).Distinct(StringComparer.Ordinal).ToList();
+        var link = cases.Count == 1 ? CaseLink(cases[0], deskUrl) : LinkTo("listLink", deskUrl, "/api/cases");
+        return new RobotMessage(parts.Max(part => texts.Of(part.Type).Level), texts.Line("title", ("title", title)), text.Zh, text.En, [.. parts.Select(part => part.OneLine(texts))], link);
+    }
+
+    private static string? CaseLink(string? caseId, string deskUrl) => caseId is null ? null : LinkTo("link", deskUrl, $"/api/cases/{caseId}");
+
+    // Round brackets would end a markdown link.
+    private static string? LinkTo(string label, string deskUrl, string path) => deskUrl.Length == 0 ? null
+        : RobotTexts.Shipped.Line(label, ("url", (deskUrl + path).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)));
 
     /// <summary>
     /// The text in a platform's dress and within its limit. What does not fit is cut at a character and a sentence says so; the link stays.

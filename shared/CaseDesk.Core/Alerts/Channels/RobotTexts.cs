@@ -20,11 +20,12 @@ public sealed record RobotText(RobotLevel Level, string Title, string Zh, string
 /// <summary>The words of the robots' messages, from <c>Alerts/Texts/robot-texts.json</c>.</summary>
 /// <param name="Types">By alert type.</param>
 /// <param name="Unknown">For a type that has left the catalogue since it was recorded.</param>
+/// <param name="Digest">For several alerts in one message; its title has a <c>{count}</c>.</param>
 /// <param name="Labels">One line each, with <c>{name}</c> for what it tells.</param>
 /// <param name="Clocks">Chinese names of clock ids; an id without one stands as it is.</param>
 /// <param name="Outcomes">Chinese names of decisions.</param>
 public sealed record RobotTexts(
-    IReadOnlyDictionary<string, RobotText> Types, RobotText Unknown, IReadOnlyDictionary<string, string> Labels,
+    IReadOnlyDictionary<string, RobotText> Types, RobotText Unknown, RobotText Digest, IReadOnlyDictionary<string, string> Labels,
     IReadOnlyDictionary<string, string> Clocks, IReadOnlyDictionary<string, string> Outcomes)
 {
     public static RobotTexts Shipped { get; } = AlertTexts.Read<RobotTexts>("robot-texts.json");

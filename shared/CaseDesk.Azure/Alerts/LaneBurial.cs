@@ -1,0 +1,41 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>Gives an alert up for one endpoint: it becomes a dead letter, which can be seen and replayed. Nothing is thrown away.</summary>
+public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes, ILogger<LaneBurial> logger)
+{
+    /// <param name="end">As the delivery ends, with the reason.</param>
+    public async Task RunAsync(string endpointId, LaneEntry entry, RecordedAlert alert, Delivery end, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        ArgumentNullException.ThrowIfNull(alert);
+        ArgumentNullException.ThrowIfNull(end);
+        await lanes.BuryAsync(endpointId, new DeadLetter(alert.EventId, entry.CaseId, entry.Sequence, alert.Type, alert.OccurredAt, now, end.Attempts, end.LastReason ?? ""), cancellation);
+        await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, end, cancellation);
+        await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
+        Log.GivenUp(logger, entry.CaseId, entry.Sequence, endpointId, end.Attempts, end.LastReason ?? "");
+    }
+
+    /// <summary>The same for an endpoint that is off or gone; what has ended already only leaves the lane.</summary>
+    /// <returns>False when the delivery is not recorded yet, and the entry stays: fan-out is about to.</returns>
+    public async Task<bool> DropAsync(string endpointId, LaneEntry entry, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation) is not { } delivery)
+            return false;
+        if (delivery.Status == DeliveryStatus.Pending)
+            await RunAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery with { Status = DeliveryStatus.Dropped, NextAttemptAt = null, LastReason = SendFailures.EndpointOff }, now, cancellation);
+        else
+            await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
+        return true;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Alert {Sequence} of case {CaseId} to endpoint {EndpointId} given up after {Attempts} attempts: {Reason}")]
+        public static partial void GivenUp(ILogger logger, string caseId, long sequence, string endpointId, int attempts, string reason);
+    }
+}

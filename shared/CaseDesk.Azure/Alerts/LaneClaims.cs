@@ -1,0 +1,37 @@
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+
+namespace CaseDesk.Azure.Alerts;
+
+/// <summary>
+/// Gives the right to send for an endpoint to one run at a time, over all instances. Who comes while it is held leaves a note on the lane's head
+/// instead of waiting: the holder cannot let go without seeing it.
+/// </summary>
+public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
+{
+    /// <summary>The claim, or null when another run holds the lane and will look again.</summary>
+    /// <param name="length">How long the claim lasts unless it is kept.</param>
+    public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var now = wall.Provider.GetUtcNow();
+            var found = await lanes.HeadAsync(endpointId, cancellation);
+            var head = found?.Head ?? new LaneHead();
+            if (!head.IsHeld(now))
+            {
+                var mine = head with { Owner = Guid.NewGuid().ToString("n"), ClaimedUntil = now + length, Asked = false };
+                if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, cancellation) is { } stored)
+                    return new LaneClaim(lanes, wall, endpointId, length, stored);
+                continue;
+            }
+
+            if (head.Asked)
+                return null;
+            // The holder may die: whoever asks first has the lane looked at when the claim has run out.
+            await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), head.ClaimedUntil - now, cancellation);
+            if (await lanes.TryWriteAsync(endpointId, head with { Asked = true }, found!.Tag, cancellation) is not null)
+                return null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CaseDesk.Core.Alerts.Lanes;
+
+/// <summary>Several alerts in one message for people, made when more is due than a platform takes. It is never recorded: its parts are.</summary>
+public static class AlertDigest
+{
+    /// <summary>Stands where a type stands; no endpoint can ask for it.</summary>
+    public const string Type = "alerts.digest";
+
+    /// <summary>The message's body: the parts in full, in the order given.</summary>
+    /// <param name="bodies">The recorded bodies, one or more.</param>
+    /// <exception cref="ArgumentException">No bodies.</exception>
+    public static byte[] Compose(IReadOnlyList<ReadOnlyMemory<byte>> bodies)
+    {
+        ArgumentNullException.ThrowIfNull(bodies);
+        if (bodies.Count == 0)
+            throw new ArgumentException("A digest has parts.", nameof(bodies));
+        var parts = bodies.Select(body => JsonNode.Parse(body.Span)!).ToList();
+        var newest = parts.Select(part => part["occurredAt"]!.GetValue<DateTimeOffset>()).Max();
+        var data = new JsonObject { ["alerts"] = new JsonArray([.. parts]) };
+        return new AlertEvent(IdOf((string)parts[0]["id"]!, parts.Count), Type, CalendarAlerts.Stream, 0, newest, JsonSerializer.SerializeToElement(data)).ToBody();
+    }
+
+    /// <summary>The same for the same parts in the same order.</summary>
+    public static string IdOf(string firstEventId, int count) => $"digest_{count}_{firstEventId}";
+}

@@ -1,0 +1,10 @@
+namespace CaseDesk.Core.Alerts.Lanes;
+
+/// <summary>An alert that waits in an endpoint's lane.</summary>
+/// <param name="NotBefore">By the desk's clock: when it happened, or when the schedule has it tried again.</param>
+/// <param name="Attempts">Attempts made so far, 0 or more.</param>
+public sealed record LaneEntry(string CaseId, long Sequence, DateTimeOffset NotBefore, int Attempts)
+{
+    /// <summary>When the row was last written, by storage's clock.</summary>
+    public DateTimeOffset WrittenAt { get; init; }
+}

@@ -1,0 +1,30 @@
+namespace CaseDesk.Core.Alerts.Lanes;
+
+/// <summary>How the lane of an endpoint is driven.</summary>
+/// <param name="AtOnce">Requests under way at once, each of another case; 1 or more.</param>
+/// <param name="Bucket">How many messages its platform takes; null when no limit is known.</param>
+/// <param name="Digests">Whether several alerts may become one message: where people read, not where a program does.</param>
+/// <param name="AvoidsFullHours">Whether the platform asks not to be called at whole and half hours.</param>
+public sealed record LanePolicy(int AtOnce, TokenBucket? Bucket, bool Digests, bool AvoidsFullHours)
+{
+    /// <summary>Alerts in one digest. More wait for the next: what nobody reads to the end is not delivered.</summary>
+    public const int MostInDigest = 20;
+
+    private static readonly LanePolicy Webhook = new(AtOnce: 16, Bucket: null, Digests: false, AvoidsFullHours: false);
+
+    // Burst and refill together keep within the platform's figure in any minute: 8 + 12 = 20.
+    private static readonly LanePolicy TwentyAMinute = new(AtOnce: 1, new TokenBucket(8, 12 / 60.0), Digests: true, AvoidsFullHours: true);
+
+    private static readonly Dictionary<AlertChannel, LanePolicy> Policies = new()
+    {
+        [AlertChannel.Webhook] = Webhook,
+        [AlertChannel.DingTalk] = TwentyAMinute,
+        [AlertChannel.WeCom] = TwentyAMinute,
+        // 5 in any second, 64 in any minute.
+        [AlertChannel.Feishu] = new(AtOnce: 1, new TokenBucket(4, 1), Digests: true, AvoidsFullHours: true),
+        // Ours: nobody reads more mail than that, and mail servers begin to doubt a sender.
+        [AlertChannel.Email] = new(AtOnce: 1, new TokenBucket(20, 10 / 60.0), Digests: true, AvoidsFullHours: false),
+    };
+
+    public static LanePolicy Of(AlertChannel channel) => Policies[channel];
+}

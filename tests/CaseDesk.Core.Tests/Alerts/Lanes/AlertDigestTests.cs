@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.Json;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Channels;
+using CaseDesk.Core.Alerts.Lanes;
+
+namespace CaseDesk.Core.Tests.Alerts.Lanes;
+
+public sealed class AlertDigestTests
+{
+    [Theory]
+    [InlineData("dingtalk")]
+    [InlineData("feishu")]
+    [InlineData("wecom")]
+    public void Compose_AGroupReadsEveryPartOnALineOfItsOwn_AndNothingPersonal(string channel)
+    {
+        var text = Read(channel, AlertDigest.Compose(
+        [
+            Alert("c_1", 3, AlertTypes.ClockDue, """{"clock":"appeal","dueAt":"2026-09-26T00:00:00+08:00","shop":"秋枫旗舰店"}"""),
+            Alert("c_2", 1, AlertTypes.WindowOverdue, """{"clock":"window","dueAt":"2026-09-19T00:00:00+08:00"}"""),
+            Alert(CalendarAlerts.Stream, 1, AlertTypes.CalendarProvisional, """{"year":2027}"""),
+        ]));
+
+        Assert.Contains("【CaseDesk】3 条提醒合并为一条", text, StringComparison.Ordinal);
+        Assert.Contains("期限快到了｜c_1（第 3 条）；期限：提交申诉；最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal);
+        Assert.Contains("审核期已过｜c_2（第 1 条）；期限：平台答复", text, StringComparison.Ordinal);
+        Assert.Contains("放假安排待更新｜整个工作台；年份：2027", text, StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/api/cases)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("秋枫", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_OneCase_LinksToIt() =>
+        Assert.Contains("https://desk.example/api/cases/c_1)", Read("dingtalk", AlertDigest.Compose([Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed)])), StringComparison.Ordinal);
+
+    [Fact]
+    public void Compose_TwentyOfTheLongest_FitsEveryPlatform()
+    {
+        var digest = AlertDigest.Compose([.. Enumerable.Range(1, LanePolicy.MostInDigest).Select(number => Alert(new string('c', 60), number, AlertTypes.WindowLastDay,
+            """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00"}"""))]);
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(Read("feishu", digest)), 1, FeishuChannel.MaxTextBytes + 1_000);
+        Assert.Contains("其余请打开案件查看", Read("wecom", digest), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compose_SameParts_SameBytes()
+    {
+        var parts = new[] { Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed) };
+
+        Assert.Equal(AlertDigest.Compose(parts), AlertDigest.Compose(parts));
+        Assert.Throws<ArgumentException>(() => AlertDigest.Compose([]));
+    }
+
+    private static ReadOnlyMemory<byte> Alert(string caseId, long sequence, string type, string data = "{}") =>
+        new AlertEvent($"evt_{caseId}_{sequence}", type, caseId, sequence, new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8)), JsonSerializer.Deserialize<JsonElement>(data)).ToBody();
+
+    private static string Read(string channel, byte[] body)
+    {
+        var endpoint = new WebhookEndpoint("wh_1", AlertChannel.Find(channel)!, new Uri("https://robot.example/t"), RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
+        var request = ChannelBook.Of(endpoint.Channel).Compose(endpoint, new OutgoingAlert("digest_1", body, "https://desk.example"), default);
+        return string.Join('\n', Strings(JsonSerializer.Deserialize<JsonElement>(request.Body.Span)));
+    }
+
+    private static IEnumerable<string> Strings(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Object => json.EnumerateObject().SelectMany(property => Strings(property.Value)),
+        JsonValueKind.Array => json.EnumerateArray().SelectMany(Strings),
+        JsonValueKind.String => [json.GetString()!],
+        _ => [],
+    };
+}

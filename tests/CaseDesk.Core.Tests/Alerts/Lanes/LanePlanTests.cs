@@ -1,0 +1,96 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
+using CsCheck;
+
+namespace CaseDesk.Core.Tests.Alerts.Lanes;
+
+public sealed class LanePlanTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    private static readonly LanePolicy Webhook = LanePolicy.Of(AlertChannel.Webhook);
+    private static readonly LanePolicy Robot = LanePolicy.Of(AlertChannel.DingTalk);
+
+    [Fact]
+    public void Choose_Webhook_OneAlertOfEachCaseAtATime_TheLowestNumber()
+    {
+        var round = LanePlan.Choose([Due("b", 7), Due("a", 3), Due("a", 2), Due("b", 9)], Now, Webhook, double.PositiveInfinity, 16);
+
+        Assert.Equal([("a", 2L), ("b", 7L)], round.Messages.Select(message => (message.Single().CaseId, message.Single().Sequence)).Order());
+        Assert.True(round.Held);
+        Assert.Null(round.NextAt);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, false)]
+    [InlineData(LanePlan.HoldsUntil - 1, false)]
+    [InlineData(LanePlan.HoldsUntil, true)]
+    [InlineData(9, true)]
+    public void Choose_EarlierOneIsBeingTriedAgain_HoldsTheLaterForAWhile(int attempts, bool passes)
+    {
+        var waiting = new LaneEntry("a", 1, Now.AddMinutes(5), attempts);
+
+        foreach (var policy in new[] { Webhook, Robot })
+        {
+            var round = LanePlan.Choose([Due("a", 2), waiting], Now, policy, 8, 16);
+
+            Assert.Equal(passes ? [2] : [], round.Messages.Select(message => message.Single().Sequence));
+            Assert.Equal(waiting.NotBefore, round.NextAt);
+        }
+    }
+
+    [Fact]
+    public void Choose_MoreDueThanTokens_IsOneDigestInOrder()
+    {
+        var due = Enumerable.Range(1, 9).Select(number => Due(number % 2 == 0 ? "even" : "odd", number)).ToList();
+
+        Assert.Equal(9, LanePlan.Choose(due, Now, Robot, 9, 16).Messages.Count);
+        var digest = Assert.Single(LanePlan.Choose(due, Now, Robot, 8.9, 16).Messages);
+        Assert.Equal(9, digest.Count);
+        Assert.Equal([2L, 4, 6, 8], digest.Where(entry => entry.CaseId == "even").Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public void Choose_NoToken_SendsNothingAndSaysThatItHolds()
+    {
+        var round = LanePlan.Choose([Due("a", 1)], Now, Robot, 0.99, 16);
+
+        Assert.Empty(round.Messages);
+        Assert.True(round.Held);
+    }
+
+    [Fact]
+    public void Choose_OneAtATime_TakesTheOldest() =>
+        Assert.Equal("b", Assert.Single(LanePlan.Choose([Due("a", 1, 10), Due("b", 1, 20)], Now, Webhook, double.PositiveInfinity, 1).Messages).Single().CaseId);
+
+    [Fact]
+    public void Choose_UntilEmpty_SendsEachOnceAndEveryCaseInOrder() =>
+        Gen.Select(Gen.Int[0, 4], Gen.Int[-50, 50], Gen.Int[0, 9], (@case, minutes, attempts) => (@case, minutes, attempts)).Array[0, 60]
+            .SelectMany(items => Gen.Select(Gen.Const(items), Gen.Bool, Gen.Double[0, 12]))
+            .Sample((items, robot, tokens) =>
+            {
+                var lane = items.Select((item, index) => new LaneEntry($"case{item.@case}", index + 1, Now.AddMinutes(item.minutes), item.minutes > 0 ? Math.Min(item.attempts, LanePlan.HoldsUntil - 1) : item.attempts)).ToList();
+                var (all, sent, now) = (lane.Count, new List<LaneEntry>(), Now);
+                while (lane.Count > 0)
+                {
+                    var round = LanePlan.Choose(lane, now, robot ? Robot : Webhook, robot ? tokens : double.PositiveInfinity, 3);
+                    Assert.All(round.Messages, message => Assert.InRange(message.Count, 1, robot ? LanePolicy.MostInDigest : 1));
+                    Assert.All(round.Messages.SelectMany(message => message), entry => Assert.True(entry.NotBefore <= now));
+                    if (!robot)
+                        Assert.Equal(round.Messages.Count, round.Messages.Select(message => message[0].CaseId).Distinct().Count());
+                    sent.AddRange(round.Messages.SelectMany(message => message));
+                    lane = [.. lane.Except(sent)];
+                    if (round.Messages.Count > 0)
+                        continue;
+                    // Nothing due, or no token: there is always a reason to come again.
+                    Assert.True(round.Held || round.NextAt > now);
+                    now = round.NextAt ?? now;
+                    tokens = round.Held ? tokens + 1 : tokens;
+                }
+
+                Assert.Equal(all, sent.Distinct().Count());
+                Assert.All(sent.GroupBy(entry => entry.CaseId), group => Assert.Equal(group.Select(entry => entry.Sequence).Order(), group.Select(entry => entry.Sequence)));
+            }, iter: 2_000);
+
+    private static LaneEntry Due(string caseId, long sequence, int minutesAgo = 1) => new(caseId, sequence, Now.AddMinutes(-minutesAgo), 0);
+}

@@ -1,0 +1,50 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
+using CsCheck;
+
+namespace CaseDesk.Core.Tests.Alerts.Lanes;
+
+public sealed class TokenBucketTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("dingtalk", 20, 60)]
+    [InlineData("wecom", 20, 60)]
+    [InlineData("feishu", 100, 60)]
+    [InlineData("feishu", 5, 1)]
+    public void Take_WheneverThereIsOne_KeepsWithinThePlatformsFigure(string channel, int most, int seconds)
+    {
+        var bucket = LanePolicy.Of(AlertChannel.Find(channel)!).Bucket!;
+
+        // Looks at random instants and takes all it may: as greedy as can be.
+        Gen.Int[1, 4_000].Array[300].Sample(pauses =>
+        {
+            var (tokens, at) = (bucket.Burst, Start);
+            var taken = new List<DateTimeOffset>();
+            foreach (var pause in pauses)
+            {
+                tokens = bucket.At(tokens, at, at.AddMilliseconds(pause));
+                at = at.AddMilliseconds(pause);
+                for (; tokens >= 1; tokens--)
+                    taken.Add(at);
+            }
+
+            Assert.NotEmpty(taken);
+            for (var i = most; i < taken.Count; i++)
+                Assert.True(taken[i] - taken[i - most] >= TimeSpan.FromSeconds(seconds - 0.001), $"{most + 1} within {taken[i] - taken[i - most]}");
+        }, iter: 200);
+    }
+
+    [Fact]
+    public void UntilOne_IsWhenTheNextCanBeTaken()
+    {
+        var bucket = new TokenBucket(2, 0.5);
+
+        Assert.Equal(TimeSpan.Zero, bucket.UntilOne(1));
+        Assert.Equal(TimeSpan.FromSeconds(1), bucket.UntilOne(0.5));
+        Assert.Equal(1, bucket.At(0.5, Start, Start + bucket.UntilOne(0.5)), 9);
+        Assert.Equal(2, bucket.At(1, Start, Start.AddHours(1)));
+        Assert.Equal(1, bucket.At(1, Start, Start.AddHours(-1)));
+    }
+}
