@@ -99,6 +99,9 @@ param mailPassword string = ''
 @description('The address that alerts come from.')
 param mailFrom string = ''
 
+@description('Whether reminders for the merchant go to the mailbox among the case\'s contacts.')
+param mailMerchants bool = true
+
 @description('SHA-256 of a mail server certificate to trust beside the usual ones; empty for none.')
 param mailTrustedCertificate string = ''
 
@@ -213,6 +216,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Mail__User: mailUser
       Mail__Password: mailPassword
       Mail__From: mailFrom
+      Mail__Merchants: string(mailMerchants)
       Mail__TrustedCertificate: mailTrustedCertificate
       Mail__TimeoutSeconds: '15'
       Sms__Endpoint: smsEndpoint

@@ -12,6 +12,10 @@ public sealed record AlertChannel(string Name)
     /// <summary>A mailbox. Only a desk with a mail server can send through it.</summary>
     public static readonly AlertChannel Email = new("email");
 
+    /// <summary>The mailbox of a case's merchant. It is the case's own and cannot be registered.</summary>
+    public static readonly AlertChannel MerchantMail = new("merchant-email");
+
+    /// <summary>Those that can be registered.</summary>
     public static IReadOnlyList<AlertChannel> All { get; } = [Webhook, DingTalk, Feishu, WeCom, Email];
 
     /// <summary>The channel of that exact name, or null.</summary>

@@ -55,7 +55,7 @@ public sealed class TheMailbox
         Assert.DoesNotContain("nobody", shown, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static Dictionary<string, string?> Settings(MailReceiver server) => new()
+    internal static Dictionary<string, string?> Settings(MailReceiver server) => new()
     {
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = $"{server.Port}",

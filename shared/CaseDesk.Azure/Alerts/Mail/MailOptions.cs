@@ -28,6 +28,9 @@ public sealed partial class MailOptions : IValidatableObject
     /// <value>The sender's address, without a name.</value>
     public string From { get; set; } = "";
 
+    /// <value>Whether reminders that are for the merchant go to the mailbox among the case's contacts. Default true.</value>
+    public bool Merchants { get; set; } = true;
+
     /// <value>SHA-256 of a server certificate to trust beside those that the machine trusts, 64 hex digits; empty for none.</value>
     public string TrustedCertificate { get; set; } = "";
 

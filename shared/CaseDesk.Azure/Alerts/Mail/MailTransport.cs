@@ -43,7 +43,7 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         _pipeline = MailPipeline.Build(_options, total - _patience, clock.Provider);
     }
 
-    public bool Carries(AlertChannel channel) => channel == AlertChannel.Email;
+    public bool Carries(AlertChannel channel) => channel == AlertChannel.Email || channel == AlertChannel.MerchantMail;
 
     public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
@@ -51,7 +51,8 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         if (!_options.IsSetUp)
             return new SendResult.Failed(FailureKind.Retry, null, SendFailures.MailNotSetUp, null, TimeSpan.Zero, 0);
         var to = CaseDesk.Core.Alerts.MailboxAddress.Of(endpoint.Url);
-        var text = MailComposer.Compose(new OutgoingAlert(eventId, body, _deskUrl));
+        var alert = new OutgoingAlert(eventId, body, _deskUrl);
+        var text = endpoint.Channel == AlertChannel.MerchantMail ? MerchantComposer.Compose(alert) : MailComposer.Compose(alert);
         var message = MailMessages.Make(text, eventId, endpoint.Id, _options.From, to, _clock.Provider.GetUtcNow());
         if (!await _connections.TakePlaceAsync(_patience, cancellation))
             return new SendResult.NotTried(SendFailures.MailServerSlow, _patience);
