@@ -23,6 +23,9 @@ public sealed class TheMailbox
             services => services.Configure<DeskOptions>(desk => desk.PublicBaseUrl = "https://desk.example"));
         var kept = await RegisterAsync(host, "mailto:" + Address, "case.opened");
         var gone = await RegisterAsync(host, "mailto:nobody@example.com", "case.closed");
+        foreach (var (url, secret, code) in new[] { ("https://example.com/", null, "mail-address-invalid"), ("mailto:a@example.com?cc=b@example.com", null, "mail-address-invalid"), ("mailto:a@example.com", "whsec_x", "secret-unused") })
+            Assert.Equal(code, (await host.Client.PostAsync("api/webhooks", new JsonObject { ["channel"] = "email", ["url"] = url, ["secret"] = secret })).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal("secret-unused", (await host.Client.PostAsync($"api/webhooks/{kept}/rotate", new JsonObject())).Expect(HttpStatusCode.UnprocessableEntity).Code);
         // Greylisting: the first attempt is turned away for a while.
         server.Tell(new MailStory("RCPT", "450 4.2.0 <lin.wei@example.com> greylisted"));
 
