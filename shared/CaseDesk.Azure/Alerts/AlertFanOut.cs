@@ -66,7 +66,7 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
 
     private static readonly Delivery Off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
 
-    private static bool IsMerchant(WebhookEndpoint endpoint) => endpoint.Channel == AlertChannel.MerchantMail;
+    private static bool IsMerchant(WebhookEndpoint endpoint) => MerchantMailbox.CaseOf(endpoint.Id) is not null;
 
     private static bool IsOn(WebhookEndpoint endpoint) => endpoint.Status == EndpointStatus.Active;
 

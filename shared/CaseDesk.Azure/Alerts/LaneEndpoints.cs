@@ -12,6 +12,6 @@ public sealed class LaneEndpoints(IEndpointStore endpoints, CaseTable cases, Mer
     {
         if (MerchantMailbox.CaseOf(id) is not { } caseId)
             return await endpoints.GetAsync(id, cancellation);
-        return merchants.AreOn && await cases.FindHeadAsync(caseId, cancellation) is { } stored ? MerchantMailbox.Of(stored.Case) : null;
+        return merchants.AreOn && await cases.FindHeadAsync(caseId, cancellation) is { } stored ? merchants.Of(stored.Case) : null;
     }
 }

@@ -15,6 +15,9 @@ public sealed record AlertChannel(string Name)
     /// <summary>The mailbox of a case's merchant. It is the case's own and cannot be registered.</summary>
     public static readonly AlertChannel MerchantMail = new("merchant-email");
 
+    /// <summary>The telephone of a case's merchant, for text messages; it cannot be registered either.</summary>
+    public static readonly AlertChannel MerchantSms = new("merchant-sms");
+
     /// <summary>Those that can be registered.</summary>
     public static IReadOnlyList<AlertChannel> All { get; } = [Webhook, DingTalk, Feishu, WeCom, Email];
 

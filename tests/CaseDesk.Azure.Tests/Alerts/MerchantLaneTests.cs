@@ -15,15 +15,22 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly MailReceiver _server = MailReceiver.Start();
+    private WebhookReceiver _aliyun = null!;
     private StoreDesk _desk = null!;
 
-    public async Task InitializeAsync() => _desk = await StoreDesk.StartAsync(
-        null, ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{_server.Port}"), ("Mail:Security", "none"), ("Mail:From", "casedesk@desk.example"));
+    public async Task InitializeAsync()
+    {
+        _aliyun = await WebhookReceiver.StartAsync();
+        _desk = await StoreDesk.StartAsync(
+            null, ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{_server.Port}"), ("Mail:Security", "none"), ("Mail:From", "casedesk@desk.example"),
+            ("Sms:Endpoint", _aliyun.Url.AbsoluteUri), ("Sms:AccessKeyId", "id"), ("Sms:AccessKeySecret", "secret"), ("Sms:SignName", "案件台"), ("Sms:TemplateCode", "SMS_1"));
+    }
 
     public async Task DisposeAsync()
     {
         await _desk.DisposeAsync();
         await _server.DisposeAsync();
+        await _aliyun.DisposeAsync();
     }
 
     [Fact]
@@ -43,6 +50,27 @@ public sealed class MerchantLaneTests : IAsyncLifetime
         await RemindAsync(id);
         await RunAsync(id);
         Assert.Equal(["new@shop.example"], _server.Mails.SelectMany(mail => mail.To));
+    }
+
+    [Fact]
+    public async Task Run_NoMailboxButATelephone_IsATextMessageOfIdAndDateAlone()
+    {
+        var id = await OpenAsync(null, "153-0000-0001");
+        _aliyun.Answer(new WebhookAnswer { Body = """{"Code":"OK","BizId":"b-1"}"""u8.ToArray() });
+        await RemindAsync(id);
+        await RunAsync(id);
+
+        var form = Uri.UnescapeDataString(System.Text.Encoding.ASCII.GetString(Assert.Single(_aliyun.Requests).Body));
+        Assert.Contains("PhoneNumbers=15300000001&", form, StringComparison.Ordinal);
+        Assert.Matches($"TemplateParam={{\"case\":\"{id}\",\"date\":\"2026-[0-9]{{2}}-[0-9]{{2}}\"}}&", form);
+        var (attempts, _) = await _desk.Get<DeliveryLog>().ReadAsync(MerchantMailbox.IdOf(id), null, 10, None);
+        Assert.Equal(("delivered", "OK"), (Assert.Single(attempts).Result, attempts[0].Answer));
+        Assert.DoesNotContain(_desk.Logs.All, line => line.Text.Contains("15300000001", StringComparison.Ordinal));
+
+        _aliyun.Answer(new WebhookAnswer { Body = """{"Code":"isv.MOBILE_NUMBER_ILLEGAL"}"""u8.ToArray() });
+        await RemindAsync(id);
+        await RunAsync(id);
+        Assert.Equal("sms-number-invalid", Assert.Single(await DeadAsync(id)).Reason);
     }
 
     [Fact]
@@ -73,16 +101,16 @@ public sealed class MerchantLaneTests : IAsyncLifetime
         Assert.Empty(await _desk.Get<DeliveryTable>().OutboxAsync(id, None));
     }
 
-    private async Task<string> OpenAsync(string email)
+    private async Task<string> OpenAsync(string? email, string? phone = null)
     {
         var id = (await _desk.OpenAsync()).Id;
-        await CorrectAsync(id, email);
+        await CorrectAsync(id, email, phone);
         return id;
     }
 
-    private async Task CorrectAsync(string id, string? email)
+    private async Task CorrectAsync(string id, string? email, string? phone = null)
     {
-        IReadOnlyList<Contact> contacts = email is null ? [] : [new Contact { Role = "merchant", Email = email }];
+        IReadOnlyList<Contact> contacts = email is null && phone is null ? [] : [new Contact { Role = "merchant", Email = email, Phone = phone }];
         var step = await _desk.StepAsync(id, found => CorrectCase.Decide(found!, new CorrectCase { Contacts = contacts }, _desk.Policy, StoreDesk.Start));
         Assert.False(step.IsRefused);
     }

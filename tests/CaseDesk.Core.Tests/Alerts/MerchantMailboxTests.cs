@@ -32,6 +32,17 @@ public sealed class MerchantMailboxTests
     }
 
     [Fact]
+    public void Phone_IsTheMerchantsAlone_UnderTheSameId()
+    {
+        var @case = With(new Contact { Role = "店员", Phone = "15300000009" }, new Contact { Role = "merchant", Phone = "000-5550-1234" }, new Contact { Role = "merchant", Phone = "+86 153 0000 0001" });
+
+        var endpoint = MerchantPhone.Of(@case)!;
+
+        Assert.Equal((MerchantMailbox.IdOf(@case.Id), "15300000001"), (endpoint.Id, MerchantPhone.NumberOf(endpoint.Url)));
+        Assert.Null(MerchantPhone.Of(With(new Contact { Role = "店员", Phone = "15300000009" })));
+    }
+
+    [Fact]
     public void Channel_CannotBeRegistered() =>
         Assert.Equal("channel-unknown", EndpointRules.Register(new RegisterEndpoint("merchant-email", "mailto:a@example.com"), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp: false, AlertChannel.All).Refusal?.Code);
 

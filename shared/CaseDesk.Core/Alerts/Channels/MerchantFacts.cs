@@ -1,9 +1,10 @@
 using System.Text.Json;
+using CaseDesk.Core.Cases;
 
 namespace CaseDesk.Core.Alerts.Channels;
 
 /// <summary>What of an alert is for the merchant: reminders that name the merchant among whom they are for, each by its clock and deadline alone.</summary>
-internal sealed record MerchantFacts(string Type, string? CaseId, IReadOnlyList<string> Lines)
+internal sealed record MerchantFacts(string Type, string? CaseId, IReadOnlyList<string> Lines, DateOnly? LastDay)
 {
     private const string Merchant = "merchant";
 
@@ -22,8 +23,11 @@ internal sealed record MerchantFacts(string Type, string? CaseId, IReadOnlyList<
         // Of several reminders one may be theirs: then it is told as what it is.
         var type = theirs.Count == 1 ? RobotFacts.Word(theirs[0], "type") ?? RobotFacts.Word(alert, "type") : RobotFacts.Word(alert, "type");
         var lines = theirs.Select(reminder => string.Join('，', new[] { RobotFacts.Clock(reminder, texts), RobotFacts.Deadline(reminder, texts) }.OfType<string>()));
-        return new MerchantFacts(type ?? "", new RobotFacts(alert).CaseId, [.. lines.Where(line => line.Length > 0)]);
+        return new MerchantFacts(type ?? "", new RobotFacts(alert).CaseId, [.. lines.Where(line => line.Length > 0)], theirs.Select(LastDayOf).Min());
     }
+
+    private static DateOnly? LastDayOf(JsonElement reminder) =>
+        reminder.TryGetProperty("dueAt", out var due) && due.ValueKind == JsonValueKind.String && due.TryGetDateTimeOffset(out var instant) ? ClockDays.LastOf(instant) : null;
 
     private static bool IsTheirs(JsonElement reminder) =>
         reminder.ValueKind == JsonValueKind.Object && reminder.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Array
