@@ -2,7 +2,8 @@
 //   az deployment group create -g <group> -f infra/main.bicep -p infra/main.sample.bicepparam
 //
 // Left out of this first version, on purpose:
-//   Key Vault      the desk's key is an app setting (encrypted at rest, readable by whoever may administer the app).
+//   Key Vault      holds the key behind stored secrets; the desk's own key and the signing key are app settings still (encrypted at rest,
+//                  readable by whoever may administer the app).
 //   VNet           merchants reach Blob Storage from anywhere, so private endpoints would cover half of the traffic at a price.
 //   Locking        evidence-sealed and custody-anchors have time-based retention policies, unlocked: locking can't be undone, so it is the operator's call.
 //   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte; set malwareScanner to defender once it is on.
@@ -131,6 +132,7 @@ param tags object = { app: 'casedesk' }
 var suffix = uniqueString(resourceGroup().id, prefix)
 var appName = '${prefix}-${suffix}'
 var storageName = take('${replace(prefix, '-', '')}${suffix}', 24)
+var vaultName = take('${replace(prefix, '-', '')}${suffix}', 24)
 var appAddress = 'https://${appName}.azurewebsites.net'
 var uploadOrigins = union([empty(publicBaseUrl) ? appAddress : publicBaseUrl, appAddress], allowedOrigins)
 
@@ -155,12 +157,18 @@ module monitoring 'modules/monitoring.bicep' = {
   params: { name: prefix, location: location, tags: tags, retentionDays: logRetentionDays, dailyCapGb: logDailyCapGb }
 }
 
+module keyVault 'modules/keyVault.bicep' = {
+  params: { name: vaultName, location: location, tags: tags }
+}
+
 module roles 'modules/roles.bicep' = {
   params: {
     identityId: identity.outputs.id
     principalId: identity.outputs.principalId
     storageAccountName: storage.outputs.accountName
     insightsName: monitoring.outputs.insightsName
+    keyVaultName: keyVault.outputs.vaultName
+    keyName: keyVault.outputs.keyName
   }
 }
 
@@ -210,6 +218,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Alerts__AllowLoopbackHttp: 'false'
       Alerts__AttemptTimeoutSeconds: '15'
       Alerts__AvoidFullHours: 'true'
+      Secrets__KeyVaultKey: keyVault.outputs.keyUri
       Mail__Host: mailHost
       Mail__Port: string(mailPort)
       Mail__Security: mailSecurity

@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Time;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -6,13 +7,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Lists the endpoints, without their secrets.</summary>
-public sealed class ListEndpointsHttp(Door door, IEndpointStore endpoints)
+public sealed class ListEndpointsHttp(Door door, IEndpointStore endpoints, WallClock wall)
 {
     [Function(nameof(ListEndpointsHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
+            var now = wall.Provider.GetUtcNow();
             var all = await endpoints.ListAsync(cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items = all.Select(endpoint => EndpointView.Of(endpoint)) });
+            return Answers.Json(StatusCodes.Status200OK, new { items = all.Select(endpoint => EndpointView.Of(endpoint, now)) });
         });
 }

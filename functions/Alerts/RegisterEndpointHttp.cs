@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Functions.Doors;
@@ -9,8 +10,8 @@ using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Registers an endpoint for alerts, of any channel; a webhook's secret is in this answer and never again.</summary>
-public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, DeskChannels channels, IOptions<AlertOptions> options)
+/// <summary>Registers an endpoint for alerts, of any channel; a webhook's secret is in this answer and never again, its public key of v1a in every one.</summary>
+public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, DeskChannels channels, WallClock wall, IOptions<AlertOptions> options)
 {
     private const int SecretBytes = 32;
 
@@ -28,7 +29,7 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, De
                 return Problems.From(key.Refusal);
             // The key leads to one id, and an id is stored once: the repeated request meets the endpoint it made, secret and all.
             var id = (key.Value ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdCharacters / 2)))[..IdCharacters];
-            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, channels.Available);
+            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, channels.Available, Ed25519Key.Make);
             if (made.IsRefused)
                 return Problems.From(made.Refusal);
             var others = await endpoints.ListAsync(cancellation);
@@ -36,16 +37,20 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, De
                 return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MostEndpoints)));
             var stored = await endpoints.AddAsync(made.Value, cancellation);
             var same = stored.Channel == made.Value.Channel && stored.Url == made.Value.Url && stored.Events.Equals(made.Value.Events)
-                && ((made.Value.Secret is WebhookSecret && body.Value.Value.Secret is null) || stored.Secret.Text == made.Value.Secret.Text);
+                && (IsDrawn(made.Value, body.Value.Value) ? WebhookSignatureVersion.Of(stored.Secret) == WebhookSignatureVersion.Of(made.Value.Secret) : stored.Secret.Text == made.Value.Secret.Text);
             return same
-                ? Answers.Json(StatusCodes.Status201Created, EndpointView.Of(stored, withSecret: true), null, $"/api/webhooks/{stored.Id}")
+                ? Answers.Json(StatusCodes.Status201Created, EndpointView.Of(stored, wall.Provider.GetUtcNow(), withSecret: true), null, $"/api/webhooks/{stored.Id}")
                 : Problems.From(IdempotencyRefusals.KeyReused.With());
         });
 
-    /// <param name="Secret">A Standard Webhooks secret of one's own, drawn when absent; a robot's, none when absent.</param>
+    /// <summary>A secret drawn for this request differs from the one drawn for the same request before.</summary>
+    private static bool IsDrawn(WebhookEndpoint made, Registration body) => body.Secret is null && WebhookSignatureVersion.Of(made.Secret) is not null;
+
+    /// <param name="Secret">A Standard Webhooks secret of one's own, drawn when absent; a robot's, none when absent; none for v1a, whose key the desk draws.</param>
     /// <param name="Events">Types to receive; all when absent or empty.</param>
-    public sealed record Registration(string Channel, string Url, string? Secret = null, IReadOnlyList<string>? Events = null)
+    /// <param name="Signature">Of a webhook: <c>v1</c>, when absent too, or <c>v1a</c>.</param>
+    public sealed record Registration(string Channel, string Url, string? Secret = null, IReadOnlyList<string>? Events = null, string? Signature = null)
     {
-        public RegisterEndpoint ToCommand() => new(Channel, Url, Secret, Events);
+        public RegisterEndpoint ToCommand() => new(Channel, Url, Secret, Events, Signature);
     }
 }

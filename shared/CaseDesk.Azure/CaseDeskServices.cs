@@ -6,6 +6,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
+using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using CaseDesk.Azure.Troubles;
@@ -29,7 +30,7 @@ public static class CaseDeskServices
         // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
         _ = PlaybookShelf.Shipped;
         services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
-        services.AddAlerts(configuration);
+        services.AddSecrets(configuration).AddAlerts(configuration).AddDeliveries();
         Bind<DeskOptions>(services, configuration, DeskOptions.Section);
         Bind<CustodyOptions>(services, configuration, CustodyOptions.Section);
         Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Alerts.Sms;
+using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 using Microsoft.Extensions.Configuration;
@@ -12,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CaseDesk.Azure.Alerts;
 
-/// <summary>Registers the sending of alerts. Needs a <see cref="TableServiceClient"/> among the services.</summary>
+/// <summary>Registers the sending of alerts. Needs a <see cref="TableServiceClient"/> and a <see cref="SecretBox"/> among the services.</summary>
 internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
@@ -26,11 +27,20 @@ internal static class AlertServices
         services.AddMail(configuration).AddSms(configuration);
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
-            provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints)));
-        return services.AddSingleton<DeskAlerts>().AddSingleton<AlertFanOut>().AddSingleton<DeliveryTable>().AddSingleton<DeliveryLog>().AddSingleton<EndpointTest>().AddLanes();
+            provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints),
+            provider.GetRequiredService<SecretBox>()));
+        return services;
     }
 
-    private static IServiceCollection AddLanes(this IServiceCollection services) => services
+    /// <summary>From the alert that was recorded to its receivers.</summary>
+    public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
+        .AddSingleton<DeskAlerts>()
+        .AddSingleton<AlertFanOut>()
+        .AddSingleton<DeliveryTable>()
+        .AddSingleton<DeliveryLog>()
+        .AddSingleton<EndpointTest>()
+        .AddSingleton<MerchantReminders>()
+        .AddSingleton<LaneEndpoints>()
         .AddSingleton<LaneTable>()
         .AddSingleton<LaneClaims>()
         .AddSingleton<LaneSender>()

@@ -1,65 +1,77 @@
 using Azure.Data.Tables;
+using CaseDesk.Azure.Secrets;
 using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Azure.Alerts;
 
-/// <summary>An endpoint as a row: one partition, the id as row key.</summary>
-internal static class EndpointRow
+/// <summary>
+/// An endpoint as a row: one partition, the id as row key. Address and secrets are closed, each for its own row and column; a row from before
+/// they were is read as it is, and closed when it is next written.
+/// </summary>
+internal sealed class EndpointRow(SecretBox box)
 {
     public const string Partition = "endpoints";
 
-    // The secret is in the row as it is: storage encrypts the disk, and reading the table needs the desk's own identity.
-    // Encryption with a key of our own comes later.
-    public static TableEntity From(WebhookEndpoint endpoint) => new(Partition, endpoint.Id)
+    public async Task<TableEntity> FromAsync(WebhookEndpoint endpoint, CancellationToken cancellation) => new(Partition, endpoint.Id)
     {
         ["Channel"] = endpoint.Channel.Name,
-        ["Url"] = endpoint.Url.AbsoluteUri,
-        ["Secret"] = endpoint.Secret.Text,
+        ["Url"] = await CloseAsync(endpoint.Id, "Url", endpoint.Url.AbsoluteUri, cancellation),
+        ["Secret"] = await CloseAsync(endpoint.Id, "Secret", endpoint.Secret.Text, cancellation),
         ["Events"] = string.Join(',', endpoint.Events.Types),
         ["CreatedAt"] = endpoint.CreatedAt,
-        ["Status"] = StatusName(endpoint.Status),
-        ["PreviousSecret"] = endpoint.Previous?.Text,
+        ["Status"] = EndpointWords.Of(endpoint.Status),
+        ["DisabledReason"] = endpoint.DisabledReason is { } reason ? EndpointWords.Of(reason) : null,
+        ["DisabledAt"] = endpoint.DisabledAt,
+        ["PreviousSecret"] = endpoint.Previous is { } previous ? await CloseAsync(endpoint.Id, "PreviousSecret", previous.Text, cancellation) : null,
         ["PreviousUntil"] = endpoint.PreviousUntil,
         ["RotatedBy"] = endpoint.RotatedBy,
     };
 
-    /// <exception cref="InvalidDataException">The row was not written by <see cref="From"/>.</exception>
-    public static WebhookEndpoint Read(TableEntity row)
+    /// <exception cref="InvalidDataException">The row was not written by <see cref="FromAsync"/>, or what it closed does not open.</exception>
+    public async Task<WebhookEndpoint> ReadAsync(TableEntity row, CancellationToken cancellation)
         => new(
             row.RowKey,
             AlertChannel.Find(row.GetString("Channel")) ?? throw Broken(row, "Channel"),
-            Uri.TryCreate(row.GetString("Url"), UriKind.Absolute, out var url) ? url : throw Broken(row, "Url"),
-            ReadSecret(row, "Secret") ?? throw Broken(row, "Secret"),
+            Uri.TryCreate(await OpenAsync(row, "Url", cancellation), UriKind.Absolute, out var url) ? url : throw Broken(row, "Url"),
+            await ReadSecretAsync(row, "Secret", cancellation) ?? throw Broken(row, "Secret"),
             EventFilter.FromStored((row.GetString("Events") ?? throw Broken(row, "Events")).Split(',', StringSplitOptions.RemoveEmptyEntries)),
             row.GetDateTimeOffset("CreatedAt") ?? throw Broken(row, "CreatedAt"),
-            row.GetString("Status") switch
-            {
-                "active" => EndpointStatus.Active,
-                "disabled" => EndpointStatus.Disabled,
-                _ => throw Broken(row, "Status"),
-            })
+            EndpointWords.Status(row.GetString("Status")) ?? throw Broken(row, "Status"))
         {
-            Previous = ReadSecret(row, "PreviousSecret"),
+            DisabledReason = row.GetString("DisabledReason") is { } reason ? EndpointWords.Reason(reason) ?? throw Broken(row, "DisabledReason") : null,
+            DisabledAt = row.GetDateTimeOffset("DisabledAt"),
+            Previous = await ReadSecretAsync(row, "PreviousSecret", cancellation),
             PreviousUntil = row.GetDateTimeOffset("PreviousUntil"),
             RotatedBy = row.GetString("RotatedBy"),
         };
 
-    private static EndpointSecret? ReadSecret(TableEntity row, string column)
+    private async Task<EndpointSecret?> ReadSecretAsync(TableEntity row, string column, CancellationToken cancellation)
     {
-        if (row.GetString(column) is not { } text)
+        if (await OpenAsync(row, column, cancellation) is not { } text)
             return null;
-        if (row.GetString("Channel") == AlertChannel.Webhook.Name)
-            return WebhookSecret.TryParse(text, out var webhook) ? webhook : throw Broken(row, column);
-        return RobotSecret.TryParse(text, out var robot) ? robot : throw Broken(row, column);
+        if (row.GetString("Channel") != AlertChannel.Webhook.Name)
+            return RobotSecret.TryParse(text, out var robot) ? robot : throw Broken(row, column);
+        return Ed25519Key.TryParse(text, out var key) ? key
+            : WebhookSecret.TryParse(text, out var webhook) ? webhook
+            : throw Broken(row, column);
     }
 
-    public static string StatusName(EndpointStatus status) => status switch
-    {
-        EndpointStatus.Active => "active",
-        EndpointStatus.Disabled => "disabled",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a status."),
-    };
+    private Task<string> CloseAsync(string id, string column, string text, CancellationToken cancellation) => box.CloseAsync(text, Purpose(id, column), cancellation);
 
-    private static InvalidDataException Broken(TableEntity row, string column)
-        => new($"Endpoint {row.RowKey} has no sound {column} in its row.");
+    private async Task<string?> OpenAsync(TableEntity row, string column, CancellationToken cancellation)
+    {
+        try
+        {
+            return row.GetString(column) is { } text ? await box.OpenAsync(text, Purpose(row.RowKey, column), cancellation) : null;
+        }
+        catch (SecretLostException problem)
+        {
+            throw Broken(row, column, problem);
+        }
+    }
+
+    private static string[] Purpose(string id, string column) => ["endpoints", column, id];
+
+    private static InvalidDataException Broken(TableEntity row, string column, SecretLostException? why = null)
+        => new($"Endpoint {row.RowKey} has no sound {column} in its row. {why?.Message}".TrimEnd(), why);
 }

@@ -1,19 +1,22 @@
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Azure.Secrets;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Azure.Alerts;
 
-/// <summary>Endpoints in Table Storage. The table exists already.</summary>
-public sealed class EndpointTable(TableClient table) : IEndpointStore
+/// <summary>Endpoints in Table Storage, address and secrets closed. The table exists already.</summary>
+public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointStore
 {
+    private readonly EndpointRow _rows = new(box);
+
     public async Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         try
         {
-            await table.AddEntityAsync(EndpointRow.From(endpoint), cancellation);
+            await table.AddEntityAsync(await _rows.FromAsync(endpoint, cancellation), cancellation);
             return endpoint;
         }
         catch (RequestFailedException failure) when (failure.Status == 409)
@@ -28,7 +31,7 @@ public sealed class EndpointTable(TableClient table) : IEndpointStore
         if (!WebhookEndpoint.IsId(id))
             return null;
         var found = await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation);
-        return found.HasValue ? EndpointRow.Read(found.Value!) : null;
+        return found.HasValue ? await _rows.ReadAsync(found.Value!, cancellation) : null;
     }
 
     public async Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation)
@@ -36,7 +39,7 @@ public sealed class EndpointTable(TableClient table) : IEndpointStore
         var endpoints = new List<WebhookEndpoint>();
         await foreach (var row in table.QueryAsync<TableEntity>(
             row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation))
-            endpoints.Add(EndpointRow.Read(row));
+            endpoints.Add(await _rows.ReadAsync(row, cancellation));
         return [.. endpoints.OrderBy(endpoint => endpoint.CreatedAt).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)];
     }
 
@@ -48,13 +51,13 @@ public sealed class EndpointTable(TableClient table) : IEndpointStore
             var found = await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation);
             if (!found.HasValue)
                 return null;
-            var before = EndpointRow.Read(found.Value!);
+            var before = await _rows.ReadAsync(found.Value!, cancellation);
             var after = change(before);
             if (after.IsRefused || after.Value == before)
                 return after;
             try
             {
-                await table.UpdateEntityAsync(EndpointRow.From(after.Value), found.Value!.ETag, TableUpdateMode.Replace, cancellation);
+                await table.UpdateEntityAsync(await _rows.FromAsync(after.Value, cancellation), found.Value!.ETag, TableUpdateMode.Replace, cancellation);
                 return after;
             }
             catch (RequestFailedException failure) when (failure.Status == 412)
@@ -70,21 +73,17 @@ public sealed class EndpointTable(TableClient table) : IEndpointStore
         return null;
     }
 
-    public async Task<bool> DisableAsync(string id, CancellationToken cancellation)
+    public async Task<bool> DisableAsync(string id, DisabledReason reason, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (!WebhookEndpoint.IsId(id))
-            return false;
-        var change = new TableEntity(EndpointRow.Partition, id) { ["Status"] = EndpointRow.StatusName(EndpointStatus.Disabled) };
-        try
+        var changedHere = false;
+        await ChangeAsync(id, endpoint =>
         {
-            // Whatever else changed meanwhile, off is off: no ETag.
-            await table.UpdateEntityAsync(change, ETag.All, TableUpdateMode.Merge, cancellation);
-            return true;
-        }
-        catch (RequestFailedException failure) when (failure.Status == 404)
-        {
-            return false;
-        }
+            var after = endpoint.Disable(reason, now);
+            // Decided again because the answer to our own write was lost: what is there now is what we wrote.
+            changedHere = !ReferenceEquals(after, endpoint) || (changedHere && (endpoint.DisabledReason, endpoint.DisabledAt) == (reason, now));
+            return after;
+        }, cancellation);
+        return changedHere;
     }
 
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellation)

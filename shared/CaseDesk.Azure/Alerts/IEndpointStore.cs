@@ -18,8 +18,11 @@ public interface IEndpointStore
     /// <summary>Changes an endpoint on its newest state, again when somebody else was faster; null when there is none. A refusal changes nothing.</summary>
     Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation);
 
-    /// <summary>Switches the endpoint off; false when there is none. May be repeated.</summary>
-    Task<bool> DisableAsync(string id, CancellationToken cancellation);
+    /// <summary>
+    /// Switches the endpoint off, for whoever else changes it at the same time too. May be repeated: true for the call that did it, false when it
+    /// is off already (its reason and date stay) or not there.
+    /// </summary>
+    Task<bool> DisableAsync(string id, DisabledReason reason, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Deletes the endpoint and its secret; false when there is none. May be repeated.</summary>
     Task<bool> RemoveAsync(string id, CancellationToken cancellation);

@@ -69,7 +69,8 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
             // On record first: should this run die here, the next one calls it by the same name.
             if (!await claim.KeepAsync(cancellation))
                 return Lost;
-            await tools.Off.RunAsync(active, reason, since, now, cancellation);
+            var kind = sent.Any(static one => one.Result is SendResult.Failed { Kind: FailureKind.Final }) ? DisabledReason.Gone : DisabledReason.Failing;
+            await tools.Off.RunAsync(active, kind, reason, since, now, cancellation);
             _endpoint = null;
         }
 

@@ -3,14 +3,16 @@ namespace CaseDesk.Azure.Alerts;
 /// <summary>The HTTP client of webhooks: it talks to strangers, so it follows, remembers and believes nothing.</summary>
 internal static class WebhookHttp
 {
-    public static HttpClient CreateClient(AlertOptions options)
-        => new(CreateHandler(options), disposeHandler: true)
+    public static HttpClient CreateClient(AlertOptions options) => CreateClient(CreateHandler(options, OutboundAddressGuard.Dns));
+
+    public static HttpClient CreateClient(SocketsHttpHandler handler)
+        => new(handler, disposeHandler: true)
         {
             // The pipeline owns the time limits.
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
-    private static SocketsHttpHandler CreateHandler(AlertOptions options)
+    public static SocketsHttpHandler CreateHandler(AlertOptions options, NameLookup names)
         => new()
         {
             // A redirect could lead a checked address to an unchecked one.
@@ -25,7 +27,7 @@ internal static class WebhookHttp
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
-            ConnectCallback = (context, cancellation)
-                => OutboundAddressGuard.ConnectAsync(context.DnsEndPoint, options.AllowLoopbackHttp, cancellation),
+            ConnectCallback = (context, cancellation) => OutboundAddressGuard.ConnectAsync(
+                context.DnsEndPoint, context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps, options.AllowLoopbackHttp, names, cancellation),
         };
 }

@@ -1,11 +1,11 @@
-using System.Net.Http.Headers;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Polly;
+using Polly.CircuitBreaker;
+using Polly.RateLimiting;
 using Polly.Timeout;
 
 namespace CaseDesk.Azure.Alerts;
@@ -16,25 +16,28 @@ namespace CaseDesk.Azure.Alerts;
 /// </summary>
 public sealed partial class WebhookSender : IAlertTransport, IDisposable
 {
-    private const int MostOfAnAnswer = 4096;
-    private static readonly TimeSpan LongestDropping = TimeSpan.FromSeconds(1);
-    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
-    private static readonly ProductInfoHeaderValue Product = new("CaseDesk-Webhooks", "1");
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
     private readonly WallClock _clock;
     private readonly string _deskUrl;
     private readonly ILogger<WebhookSender> _logger;
     private readonly HttpClient _http;
-    private readonly ResiliencePipeline<Answer> _pipeline;
+    private readonly EndpointPipelines _pipelines;
 
     public WebhookSender(IOptions<AlertOptions> options, IOptions<DeskOptions> desk, WallClock clock, ILogger<WebhookSender> logger)
+        : this(options, desk, clock, logger, WebhookHttp.CreateClient)
+    {
+    }
+
+    internal WebhookSender(
+        IOptions<AlertOptions> options, IOptions<DeskOptions> desk, WallClock clock, ILogger<WebhookSender> logger, Func<AlertOptions, HttpClient> http)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(desk);
         ArgumentNullException.ThrowIfNull(clock);
         (_clock, _logger, _deskUrl) = (clock, logger, desk.Value.PublicBaseUrl);
-        _http = WebhookHttp.CreateClient(options.Value);
-        _pipeline = WebhookPipeline.Build(options.Value, clock);
+        _http = http(options.Value);
+        _pipelines = new EndpointPipelines(channel => WebhookPipeline.Build(options.Value, clock, channel));
     }
 
     public bool Carries(AlertChannel channel) => ChannelBook.Knows(channel);
@@ -47,33 +50,54 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
         var (channel, alert) = (ChannelBook.Of(endpoint.Channel), new OutgoingAlert(eventId, body, _deskUrl));
         var requests = 0;
         var start = _clock.Provider.GetTimestamp();
+        // Of the latest request: what ends the send may be a limit of ours, and then this is what was seen last.
         Answer? answer = null;
         var failure = SendFailures.Timeout;
+        SendResult.NotTried? notTried = null;
         try
         {
-            answer = await _pipeline.ExecuteAsync(async attempt =>
+            await _pipelines.Of(endpoint).ExecuteAsync(async attempt =>
             {
                 requests++;
-                return await AttemptAsync(channel, endpoint, alert, attempt);
+                (answer, failure) = (null, SendFailures.Timeout);
+                // Composed anew each time: receivers refuse a timestamp that is minutes old.
+                var composed = channel.Compose(endpoint, alert, _clock.Provider.GetUtcNow());
+                try
+                {
+                    return answer = await AttemptRequest.RunAsync(_http, channel, composed, _clock.Provider, attempt);
+                }
+                catch (HttpRequestException exception)
+                {
+                    failure = SendReasons.Of(exception);
+                    throw;
+                }
             }, cancellation);
         }
-        catch (TimeoutRejectedException)
+        catch (Exception exception) when (exception is TimeoutRejectedException or HttpRequestException)
         {
             // The reason is set already.
         }
-        catch (HttpRequestException exception)
+        catch (BrokenCircuitException exception)
         {
-            failure = SendReasons.Of(exception);
+            notTried = Later(SendFailures.CircuitOpen, exception.RetryAfter);
+        }
+        catch (RateLimiterRejectedException exception)
+        {
+            notTried = Later(SendFailures.RateLimited, exception.RetryAfter);
         }
         var duration = _clock.Provider.GetElapsedTime(start);
-        var result = answer is null
-            ? new SendResult.Failed(FailureKind.Retry, null, failure, null, duration, requests)
+        var result = notTried is not null && requests == 0 ? notTried
+            : answer is null ? new SendResult.Failed(FailureKind.Retry, null, failure, null, duration, requests)
             : ResultOf(answer, duration, requests);
         Note(endpoint.Id, eventId, result);
         return result;
     }
 
     public void Dispose() => _http.Dispose();
+
+    // A circuit that is being probed names no time.
+    private static SendResult.NotTried Later(string reason, TimeSpan? after)
+        => new(reason, after is not { } wait ? TimeSpan.FromSeconds(1) : wait > ShortestWait ? wait : ShortestWait);
 
     private static SendResult ResultOf(Answer answer, TimeSpan duration, int requests)
     {
@@ -85,74 +109,7 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
             ChannelVerdict.Later later => new SendResult.Failed(FailureKind.Retry, status, later.Reason, answer.RetryAfter, duration, requests),
             _ => throw new InvalidOperationException("A verdict without a result."),
         };
-        return result with { AnswerCode = answer.Verdict.Code };
-    }
-
-    private async ValueTask<Answer> AttemptAsync(IChannel channel, WebhookEndpoint endpoint, OutgoingAlert alert, CancellationToken cancellation)
-    {
-        // Composed anew each time: receivers refuse a timestamp that is minutes old.
-        var composed = channel.Compose(endpoint, alert, _clock.Provider.GetUtcNow());
-        using var request = new HttpRequestMessage(HttpMethod.Post, composed.Url);
-        request.Content = new ReadOnlyMemoryContent(composed.Body);
-        request.Content.Headers.ContentType = Json;
-        request.Headers.UserAgent.Add(Product);
-        foreach (var (name, value) in composed.Headers)
-            request.Headers.Add(name, value);
-        using var response = await AskAsync(request, cancellation);
-        var body = channel.AnswersInItsBody ? await ReadBodyAsync(response, cancellation) : await DropBodyAsync(response, cancellation);
-        var verdict = channel.Read((int)response.StatusCode, body.Span);
-        var asked = RetryAfter(response.Headers.RetryAfter);
-        return new Answer(response.StatusCode, verdict is ChannelVerdict.Later { After: { } wait } && !(asked > wait) ? wait : asked, verdict);
-    }
-
-    private async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request, CancellationToken cancellation)
-    {
-        try
-        {
-            return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        }
-        catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
-        {
-            // The handler reports its own connect time-out as a cancellation that nobody asked for.
-            throw new TimeoutRejectedException("The connection was not made in time.", exception);
-        }
-    }
-
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header)
-    {
-        var asked = header?.Delta ?? header?.Date - _clock.Provider.GetUtcNow();
-        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked;
-    }
-
-    // Bounded in bytes; in time by the attempt. An answer that breaks off proves nothing, as one that never came.
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-        var buffer = new byte[MostOfAnAnswer];
-        try
-        {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
-            return buffer.AsMemory(0, await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
-        }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
-        {
-            return default;
-        }
-    }
-
-    // A short answer is read so that the connection can be used again. The status has been given: nothing here can change it.
-    private static async Task<ReadOnlyMemory<byte>> DropBodyAsync(HttpResponseMessage response, CancellationToken cancellation)
-    {
-        using var brief = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        brief.CancelAfter(LongestDropping);
-        try
-        {
-            return await ReadBodyAsync(response, brief.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Dropped anyway.
-            return default;
-        }
+        return result with { AnswerCode = answer.Verdict.Code, Answer = answer.Words };
     }
 
     private void Note(string endpointId, string eventId, SendResult result)
@@ -162,6 +119,8 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
             Log.Failed(_logger, endpointId, eventId, failed.Reason, failed.Status, failed.Requests, milliseconds);
         else if (result is SendResult.Delivered delivered)
             Log.Delivered(_logger, endpointId, eventId, delivered.Status, delivered.Requests, milliseconds);
+        else if (result is SendResult.NotTried notTried)
+            Log.NotTried(_logger, endpointId, eventId, notTried.Reason, (long)notTried.RetryAfter.TotalMilliseconds);
     }
 
     private static partial class Log
@@ -172,5 +131,8 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
         [LoggerMessage(2, LogLevel.Warning, "Endpoint {EndpointId} did not take event {EventId}: {Reason}, status {Status}, {Requests} request(s), {Milliseconds} ms.")]
         public static partial void Failed(
             ILogger logger, string endpointId, string eventId, string reason, int? status, int requests, long milliseconds);
+
+        [LoggerMessage(3, LogLevel.Information, "Endpoint {EndpointId} was not asked to take event {EventId}: {Reason}, for {Milliseconds} ms.")]
+        public static partial void NotTried(ILogger logger, string endpointId, string eventId, string reason, long milliseconds);
     }
 }

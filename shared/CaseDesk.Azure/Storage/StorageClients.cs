@@ -34,7 +34,7 @@ public sealed class StorageClients
         }
 
         var settings = configuration.GetSection(Section);
-        credential ??= Credential(settings);
+        credential ??= Credential(configuration);
         Blobs = new BlobServiceClient(Endpoint(settings, "blob"), credential, blobOptions);
         Queues = new QueueServiceClient(Endpoint(settings, "queue"), credential, queueOptions);
         Tables = new TableServiceClient(Endpoint(settings, "table"), credential, tableOptions);
@@ -46,8 +46,10 @@ public sealed class StorageClients
 
     public TableServiceClient Tables { get; }
 
-    private static TokenCredential Credential(IConfigurationSection settings)
+    /// <summary>Who the desk is to Azure, as the settings say.</summary>
+    internal static TokenCredential Credential(IConfiguration configuration)
     {
+        var settings = configuration.GetSection(Section);
         if (!string.Equals(settings["credential"], "managedidentity", StringComparison.OrdinalIgnoreCase))
             return new DefaultAzureCredential();
         return new ManagedIdentityCredential(settings["clientId"] is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);

@@ -44,6 +44,18 @@ public static class AlertsRefusals
     /// <summary>A secret for a channel that signs nothing. Arguments: <c>channel</c>.</summary>
     public static readonly RefusalEntry SecretUnused = new("secret-unused", 422);
 
+    /// <summary>No such version of signatures. Arguments: <c>known</c>.</summary>
+    public static readonly RefusalEntry SignatureUnknown = new("webhook-signature-unknown", 422);
+
+    /// <summary>A robot signs as its platform says. Arguments: <c>channel</c>.</summary>
+    public static readonly RefusalEntry SignatureUnused = new("webhook-signature-unused", 422);
+
+    /// <summary>A secret for an endpoint signed with v1a: the private key is drawn by the desk and never leaves it.</summary>
+    public static readonly RefusalEntry KeyDrawnHere = new("webhook-key-drawn-here", 422);
+
+    /// <summary>Neither active nor disabled. Arguments: <c>known</c>.</summary>
+    public static readonly RefusalEntry EndpointStatusUnknown = new("endpoint-status-unknown", 422);
+
     /// <summary>The event list names a type that is not in the catalogue. Arguments: <c>known</c>.</summary>
     public static readonly RefusalEntry EventTypeUnknown = new("event-type-unknown", 422);
 

@@ -8,7 +8,8 @@ namespace CaseDesk.Core.Alerts;
 /// <param name="Url">Where to send.</param>
 /// <param name="Secret">A webhook's own signing secret, or null to have one made; a robot's, as its page shows it, or null when it has none.</param>
 /// <param name="Events">Event types to receive; null or empty for all.</param>
-public sealed record RegisterEndpoint(string? Channel, string? Url, string? Secret = null, IReadOnlyList<string?>? Events = null);
+/// <param name="Signature">How a webhook is signed: <c>v1</c>, also when null, or <c>v1a</c>; null for every other channel.</param>
+public sealed record RegisterEndpoint(string? Channel, string? Url, string? Secret = null, IReadOnlyList<string?>? Events = null, string? Signature = null);
 
 /// <summary>Decides whether an endpoint may be registered.</summary>
 public static class EndpointRules
@@ -19,7 +20,8 @@ public static class EndpointRules
     /// <summary>
     /// Makes the endpoint, or refuses: <c>channel-unknown</c>, <c>channel-unavailable</c>, <c>webhook-url-invalid</c>,
     /// <c>webhook-url-not-https</c>, <c>webhook-url-not-public</c>, <c>robot-url-invalid</c>, <c>webhook-secret-invalid</c>,
-    /// <c>robot-secret-invalid</c>, <c>robot-secret-unused</c>, <c>mail-address-invalid</c>, <c>secret-unused</c>, <c>event-type-unknown</c>.
+    /// <c>robot-secret-invalid</c>, <c>robot-secret-unused</c>, <c>webhook-signature-unknown</c>, <c>webhook-signature-unused</c>,
+    /// <c>webhook-key-drawn-here</c>, <c>mail-address-invalid</c>, <c>secret-unused</c>, <c>event-type-unknown</c>.
     /// </summary>
     /// <param name="command">What the client asked for.</param>
     /// <param name="now">The instant of the request.</param>
@@ -27,9 +29,10 @@ public static class EndpointRules
     /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
     /// <param name="allowLoopbackHttp">Whether addresses on this machine are allowed, plain http too: the local host only.</param>
     /// <param name="available">The channels that this desk can send through.</param>
+    /// <param name="makeKey">Makes the key of <c>v1a</c> from the first 32 of the random bytes; not needed when it was not asked for.</param>
     /// <exception cref="ArgumentException">The id or the bytes are not as said: the caller's mistake, not the client's.</exception>
     public static Outcome<WebhookEndpoint> Register(
-        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp, IReadOnlyCollection<AlertChannel> available)
+        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp, IReadOnlyCollection<AlertChannel> available, MakeWebhookKey? makeKey = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(available);
@@ -52,9 +55,12 @@ public static class EndpointRules
         if (robot is not null && !IsLoopback(url.Value) && !robot.Accepts(url.Value))
             return Wrong("$.url", AlertsRefusals.RobotUrlInvalid.With(("channel", channel.Name), ("form", robot.Form)));
 
+        if (WebhookSignatureVersion.Check(command.Signature, channel, command.Secret) is var (path, wrong))
+            return Wrong(path, wrong);
         var secret = mail ? MailEndpoint.SecretOf(command.Secret)
-            : robot is null ? SecretOf(command.Secret, newSecretBytes)
-            : robot.SecretOf(command.Secret);
+            : robot is not null ? robot.SecretOf(command.Secret)
+            : command.Signature == WebhookSignatureVersion.Asymmetric ? KeyOf(newSecretBytes, makeKey)
+            : SecretOf(command.Secret, newSecretBytes);
         if (secret.IsRefused)
             return Wrong("$.secret", secret.Refusal);
 
@@ -63,6 +69,13 @@ public static class EndpointRules
             return events.Refusal;
 
         return new WebhookEndpoint(id, channel, url.Value, secret.Value, events.Value, now.ToUniversalTime(), EndpointStatus.Active);
+    }
+
+    /// <exception cref="ArgumentNullException">The caller cannot make keys.</exception>
+    internal static WebhookKey KeyOf(ReadOnlySpan<byte> drawn, MakeWebhookKey? makeKey)
+    {
+        ArgumentNullException.ThrowIfNull(makeKey);
+        return makeKey(drawn[..WebhookKey.SeedBytes]);
     }
 
     internal static Outcome<EndpointSecret> SecretOf(string? given, ReadOnlySpan<byte> drawn)
@@ -95,15 +108,19 @@ public static class EndpointRules
         var loopback = IsLoopback(url);
         if (url.Scheme != Uri.UriSchemeHttps && !(loopback && allowLoopbackHttp))
             return AlertsRefusals.WebhookUrlNotHttps.With();
-        if (loopback ? !allowLoopbackHttp : IPAddress.TryParse(url.IdnHost, out var address) && !PublicAddress.IsPublic(address))
+        if (loopback ? !allowLoopbackHttp : IPAddress.TryParse(Host(url), out var address) && !PublicAddress.IsPublic(address))
             return AlertsRefusals.WebhookUrlNotPublic.With();
         return url;
     }
 
     private static bool IsLoopback(Uri url)
-        => IPAddress.TryParse(url.IdnHost, out var address)
+        => IPAddress.TryParse(Host(url), out var address)
             ? IPAddress.IsLoopback(address)
-            : url.IdnHost.TrimEnd('.').Equals("localhost", StringComparison.OrdinalIgnoreCase);
+            // RFC 6761: every name under localhost is this machine.
+            : $".{Host(url)}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
+
+    // A name may end with the root's dot; so does an address that hides as a name.
+    private static string Host(Uri url) => url.IdnHost.TrimEnd('.');
 
     private static string Names(IEnumerable<AlertChannel> channels) => string.Join(", ", channels.Select(channel => channel.Name));
 

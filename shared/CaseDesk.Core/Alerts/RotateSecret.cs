@@ -3,7 +3,7 @@ using CaseDesk.Core.Refusals;
 namespace CaseDesk.Core.Alerts;
 
 /// <summary>Gives a webhook a new secret; for a while requests are signed with both, so that no receiver misses an alert while it changes over.</summary>
-/// <param name="Secret">The new one, or null to have one made.</param>
+/// <param name="Secret">The new one, or null to have one made; null for an endpoint signed with v1a.</param>
 /// <param name="OverlapHours">How long both are signed with, 0 (the old one is known to strangers) to 168; null for 24.</param>
 public sealed record RotateSecret(string? Secret, int? OverlapHours)
 {
@@ -13,7 +13,8 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
     /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
     /// <param name="requestKey">Names the request; the same one again changes nothing. Null when it has no name.</param>
     /// <param name="now">By the real clock, as receivers' clocks go.</param>
-    public static Outcome<WebhookEndpoint> Decide(WebhookEndpoint endpoint, RotateSecret command, ReadOnlySpan<byte> newSecretBytes, string? requestKey, DateTimeOffset now)
+    /// <param name="makeKey">Makes the new key of an endpoint signed with v1a.</param>
+    public static Outcome<WebhookEndpoint> Decide(WebhookEndpoint endpoint, RotateSecret command, ReadOnlySpan<byte> newSecretBytes, string? requestKey, DateTimeOffset now, MakeWebhookKey? makeKey = null)
     {
         if (endpoint.Channel == AlertChannel.Email)
             return AlertsRefusals.SecretUnused.With(("channel", endpoint.Channel.Name));
@@ -23,7 +24,11 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
             return Wrong("$.overlapHours", AlertsRefusals.OverlapInvalid.With(("max", MostOverlapHours)));
         if (requestKey is not null && endpoint.RotatedBy == requestKey)
             return endpoint;
-        var secret = EndpointRules.SecretOf(command.Secret, newSecretBytes);
+        // A rotation keeps the version: whoever holds a public key could not check an HMAC.
+        var asymmetric = endpoint.Secret is WebhookKey;
+        if (asymmetric && command.Secret is not null)
+            return Wrong("$.secret", AlertsRefusals.KeyDrawnHere.With());
+        var secret = asymmetric ? EndpointRules.KeyOf(newSecretBytes, makeKey) : EndpointRules.SecretOf(command.Secret, newSecretBytes);
         if (secret.IsRefused)
             return Wrong("$.secret", secret.Refusal);
         // The write may have gone through while its answer was lost, and we decide again: the secret before must stay in force.

@@ -12,7 +12,7 @@ public enum EndpointStatus
 /// <param name="Id"><c>wh_</c> and an id; see <see cref="IsId"/>.</param>
 /// <param name="Channel">How it is sent.</param>
 /// <param name="Url">Where it is sent.</param>
-/// <param name="Secret">What it is signed with: a <see cref="WebhookSecret"/> for a webhook, a <see cref="RobotSecret"/> for a robot.</param>
+/// <param name="Secret">What it is signed with: a <see cref="WebhookSecret"/> or a <see cref="WebhookKey"/> for a webhook, a <see cref="RobotSecret"/> for a robot.</param>
 /// <param name="Events">Which events it receives.</param>
 /// <param name="CreatedAt">When it was registered (UTC).</param>
 /// <param name="Status">Whether anything is sent.</param>
@@ -35,6 +35,17 @@ public sealed record WebhookEndpoint(
 
     /// <summary>The request that rotated last, so that it can be repeated when its answer was lost; null for one without a key.</summary>
     public string? RotatedBy { get; init; }
+
+    /// <summary>Why it is switched off; null while it is active, and for one switched off before reasons were kept.</summary>
+    public DisabledReason? DisabledReason { get; init; }
+
+    /// <summary>Since when it is switched off (UTC); null as <see cref="DisabledReason"/> is.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+
+    /// <summary>The same switched off; itself when it is so already, with its first reason and date.</summary>
+    public WebhookEndpoint Disable(DisabledReason reason, DateTimeOffset now) => Status == EndpointStatus.Disabled
+        ? this
+        : this with { Status = EndpointStatus.Disabled, DisabledReason = reason, DisabledAt = now.ToUniversalTime() };
 
     /// <summary>The secrets in force at an instant of the real clock, newest first.</summary>
     public IReadOnlyList<EndpointSecret> SecretsAt(DateTimeOffset instant) => Previous is { } previous && instant < PreviousUntil ? [Secret, previous] : [Secret];

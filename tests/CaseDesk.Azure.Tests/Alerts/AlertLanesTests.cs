@@ -127,7 +127,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
         await _lanes.RunAsync(Endpoint);
         await _lanes.RunAsync(Endpoint);
 
-        Assert.Equal([(broken, 1), (other, 1)], _receiver.Requests.Select(Name).Order());
+        Assert.Equal(new[] { (broken, 1), (other, 1) }.Order(), _receiver.Requests.Select(Name).Order());
         _receiver.Otherwise = null;
         _lanes.Pass(TimeSpan.FromSeconds(12));
         await _lanes.RunAsync(Endpoint);

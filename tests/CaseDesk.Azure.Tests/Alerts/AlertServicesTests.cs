@@ -1,5 +1,6 @@
 using Azure.Data.Tables;
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,7 @@ public sealed class AlertServicesTests
     private static ServiceProvider Build(Dictionary<string, string?> settings)
         => new ServiceCollection()
             .AddLogging()
+            .AddSingleton(new SecretBox(null!))
             .AddSingleton(new TableServiceClient("UseDevelopmentStorage=true"))
             .AddAlerts(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });

@@ -17,7 +17,7 @@ public abstract class EndpointStoreSuite
     {
         var store = await EmptyStoreAsync();
         var narrow = Endpoint("wh_narrow") with { Events = EventFilter.Of(["window.lastDay", "case.decided"]).Value };
-        var broad = Endpoint("wh_broad") with { Status = EndpointStatus.Disabled, CreatedAt = Monday.AddTicks(7) };
+        var broad = Endpoint("wh_broad") with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Failing, DisabledAt = Monday, CreatedAt = Monday.AddTicks(7) };
 
         Assert.Equal(narrow, await store.AddAsync(narrow, None));
         await store.AddAsync(broad, None);
@@ -95,15 +95,26 @@ public abstract class EndpointStoreSuite
     public async Task List_NothingStored_IsEmpty() => Assert.Empty(await (await EmptyStoreAsync()).ListAsync(None));
 
     [Fact]
-    public async Task Disable_Endpoint_ChangesOnlyItsStatus()
+    public async Task Disable_Endpoint_IsDoneOnceAndKeepsItsFirstReason()
     {
         var store = await EmptyStoreAsync();
         var endpoint = await store.AddAsync(Endpoint("wh_1"), None);
 
-        Assert.True(await store.DisableAsync("wh_1", None));
-        Assert.True(await store.DisableAsync("wh_1", None));
+        Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, Monday, None));
+        Assert.False(await store.DisableAsync("wh_1", DisabledReason.Failing, Monday.AddDays(1), None));
 
-        Assert.Equal(endpoint with { Status = EndpointStatus.Disabled }, await store.GetAsync("wh_1", None));
+        Assert.Equal(endpoint with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Gone, DisabledAt = Monday }, await store.GetAsync("wh_1", None));
+    }
+
+    [Fact]
+    public async Task Disable_SeveralAtOnce_OneIsToldThatItDidIt()
+    {
+        var store = await EmptyStoreAsync();
+        await store.AddAsync(Endpoint("wh_1"), None);
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => store.DisableAsync("wh_1", DisabledReason.Failing, Monday.AddSeconds(i), None)));
+
+        Assert.Equal(Monday.AddSeconds(Assert.Single(told.Index(), call => call.Item).Index), (await store.GetAsync("wh_1", None))!.DisabledAt);
     }
 
     [Fact]
@@ -134,7 +145,7 @@ public abstract class EndpointStoreSuite
         var store = await EmptyStoreAsync();
 
         Assert.Null(await store.GetAsync(id, None));
-        Assert.False(await store.DisableAsync(id, None));
+        Assert.False(await store.DisableAsync(id, DisabledReason.Gone, Monday, None));
         Assert.False(await store.RemoveAsync(id, None));
         Assert.Empty(await store.ListAsync(None));
     }

@@ -49,6 +49,7 @@ public static class BadAddresses
         {
             yield return Request("GET", $"api/webhooks/{id}", null, "webhook-not-found");
             yield return Request("DELETE", $"api/webhooks/{id}", null, "webhook-not-found");
+            yield return Request("PATCH", $"api/webhooks/{id}", "{}", "webhook-not-found");
             yield return Request("GET", $"api/webhooks/{id}/deliveries", null, "webhook-not-found");
         }
 

@@ -39,7 +39,8 @@ public static class BodyRoutes
     public static readonly BodyRoute Close = new("POST", "api/cases/{case}/close", []);
     public static readonly BodyRoute Link = new("POST", "api/cases/{case}/links", []);
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
+    public static readonly BodyRoute Change = new("PATCH", "api/webhooks/{hook}", new JsonObject { ["events"] = new JsonArray("case.opened"), ["status"] = "active" }, IfMatch: false);
     public static readonly BodyRoute Refresh = new("POST", "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File), ["version"] = "invented" }, IfMatch: false);
 
-    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Link, Hook, Refresh];
+    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Link, Hook, Change, Refresh];
 }

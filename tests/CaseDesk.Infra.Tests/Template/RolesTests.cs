@@ -10,6 +10,7 @@ public sealed class RolesTests(CompiledTemplate template)
     [InlineData("974c5e8b-45b9-4653-ba55-5f855dd0fb88", "Microsoft.Storage/storageAccounts")] // Storage Queue Data Contributor
     [InlineData("0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3", "Microsoft.Storage/storageAccounts")] // Storage Table Data Contributor
     [InlineData("3913510d-42f4-4e42-8a64-420c390055eb", "Microsoft.Insights/components")] // Monitoring Metrics Publisher
+    [InlineData("12338af0-0e69-4776-bea7-57ae8d297424", "Microsoft.KeyVault/vaults/keys")] // Key Vault Crypto User
     public void Identity_HoldsTheRoleOnOneResource(string role, string scope)
     {
         var assignment = Assert.Single(template.OfType("Microsoft.Authorization/roleAssignments"), candidate => RoleOf(candidate) == role);
@@ -20,7 +21,7 @@ public sealed class RolesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Identity_HoldsNoOtherRole() => Assert.Equal(4, template.OfType("Microsoft.Authorization/roleAssignments").Count);
+    public void Identity_HoldsNoOtherRole() => Assert.Equal(5, template.OfType("Microsoft.Authorization/roleAssignments").Count);
 
     [Fact]
     public void Telemetry_ComesFromIdentitiesOnly() =>

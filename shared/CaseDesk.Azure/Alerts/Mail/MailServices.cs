@@ -10,6 +10,6 @@ internal static class MailServices
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MailTransport>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<MailTransport>());
-        return services.AddSingleton<DeskChannels>().AddSingleton<MerchantReminders>().AddSingleton<LaneEndpoints>();
+        return services.AddSingleton<DeskChannels>();
     }
 }

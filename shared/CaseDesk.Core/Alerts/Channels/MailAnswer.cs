@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace CaseDesk.Core.Alerts.Channels;
@@ -20,8 +21,6 @@ public enum MailStep
 /// </summary>
 public static partial class MailAnswer
 {
-    private const int LongestWords = 300;
-
     /// <param name="code">Three digits; 2yz is delivered only after the message itself.</param>
     /// <param name="words">The rest of the answer, perhaps with an enhanced code in front.</param>
     public static ChannelVerdict Judge(MailStep step, int code, string words)
@@ -31,19 +30,16 @@ public static partial class MailAnswer
         return Meaning(step, code, detail) with { Code = code };
     }
 
-    /// <summary>
-    /// What may stand in the delivery log: one line of at most 300 characters, without addresses, and without the mailbox's own name, which
-    /// servers repeat ("user desk unknown").
-    /// </summary>
+    /// <summary>What may stand in the delivery log; without the mailbox's own name too, which servers repeat ("user desk unknown").</summary>
     public static string? Scrub(string? words, string address)
     {
         ArgumentNullException.ThrowIfNull(address);
         if (string.IsNullOrWhiteSpace(words))
             return null;
-        var line = Blank().Replace(Address().Replace(words, "***"), " ").Trim();
-        line = line.Replace(address, "***", StringComparison.OrdinalIgnoreCase);
+        // Whole words with an at sign, as servers write addresses in brackets.
+        var line = Address().Replace(words, "***");
         line = Regex.Replace(line, $@"(?<!\w){Regex.Escape(address.Split('@')[0])}(?!\w)", "***", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-        return line.Length <= LongestWords ? line : line[..LongestWords];
+        return AnswerScrub.Of(Encoding.UTF8.GetBytes(line));
     }
 
     private static ChannelVerdict Meaning(MailStep step, int code, string detail) => (step, code, detail) switch
@@ -66,7 +62,4 @@ public static partial class MailAnswer
 
     [GeneratedRegex(@"\S+@\S+", RegexOptions.CultureInvariant)]
     private static partial Regex Address();
-
-    [GeneratedRegex(@"[\s\p{C}]+", RegexOptions.CultureInvariant)]
-    private static partial Regex Blank();
 }

@@ -9,7 +9,7 @@ public sealed class StandardWebhookChannel : IChannel
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(alert);
-        var signed = StandardWebhookSignature.Sign([.. endpoint.SecretsAt(signedAt).Cast<WebhookSecret>()], alert.EventId, signedAt, alert.Body.Span);
+        var signed = StandardWebhookSignature.Sign([.. endpoint.SecretsAt(signedAt)], alert.EventId, signedAt, alert.Body.Span);
         return new ChannelRequest(
             endpoint.Url, alert.Body,
             (WebhookHeaders.IdName, signed.Id), (WebhookHeaders.TimestampName, signed.Timestamp), (WebhookHeaders.SignatureName, signed.Signature));

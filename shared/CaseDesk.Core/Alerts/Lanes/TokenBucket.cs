@@ -12,6 +12,6 @@ public sealed record TokenBucket(double Burst, double PerSecond)
     public double At(double tokens, DateTimeOffset then, DateTimeOffset now) =>
         Math.Min(Burst, tokens + (Math.Max(0, (now - then).TotalSeconds) * PerSecond));
 
-    /// <summary>How long until one can be taken; nothing when it can now.</summary>
-    public TimeSpan UntilOne(double tokens) => tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - tokens) / PerSecond);
+    /// <summary>How long until one can be taken, in whole milliseconds rounded up, so that it can then; nothing when it can now.</summary>
+    public TimeSpan UntilOne(double tokens) => tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((1 - tokens) / PerSecond * 1_000)));
 }

@@ -53,5 +53,5 @@ public sealed class MailAnswerTests
     public void Scrub_LeavesNoAddressAndOneLine(string? words, string? kept) => Assert.Equal(kept, MailAnswer.Scrub(words, "lin.wei@example.com"));
 
     [Fact]
-    public void Scrub_IsBounded() => Assert.Equal(300, MailAnswer.Scrub(new string('x', 5000), "a@example.com")!.Length);
+    public void Scrub_IsBounded() => Assert.InRange(MailAnswer.Scrub(string.Concat(Enumerable.Repeat("go away ", 900)), "a@example.com")!.Length, 200, AnswerScrub.MaxLength);
 }

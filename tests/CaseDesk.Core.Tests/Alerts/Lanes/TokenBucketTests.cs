@@ -43,6 +43,8 @@ public sealed class TokenBucketTests
 
         Assert.Equal(TimeSpan.Zero, bucket.UntilOne(1));
         Assert.Equal(TimeSpan.FromSeconds(1), bucket.UntilOne(0.5));
+        // Never nothing while none can be taken: whoever waits so long would ask again at once, for ever.
+        Assert.Equal(TimeSpan.FromMilliseconds(1), bucket.UntilOne(1 - 1e-12));
         Assert.Equal(1, bucket.At(0.5, Start, Start + bucket.UntilOne(0.5)), 9);
         Assert.Equal(2, bucket.At(1, Start, Start.AddHours(1)));
         Assert.Equal(1, bucket.At(1, Start, Start.AddHours(-1)));

@@ -1,0 +1,29 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Alerts;
+
+/// <summary>Changes what an endpoint receives, or switches it off or on again.</summary>
+public sealed class ChangeEndpointHttp(Door door, IEndpointStore endpoints, WallClock wall)
+{
+    [Function(nameof(ChangeEndpointHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
+        door.DeskAsync(request, cancellation, async visit =>
+        {
+            var body = await JsonBody.ReadAsync<Change>(visit);
+            if (body.IsRefused)
+                return Problems.From(body.Refusal);
+            var command = new ChangeEndpoint(body.Value.Value.Events, body.Value.Value.Status);
+            if (await endpoints.ChangeAsync(wid, endpoint => ChangeEndpoint.Decide(endpoint, command, visit.Now), cancellation) is not { } changed)
+                return Problems.From(DoorRefusals.EndpointNotFound.With());
+            return changed.IsRefused ? Problems.From(changed.Refusal) : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, wall.Provider.GetUtcNow()));
+        });
+
+    /// <param name="Events">Types to receive from now on, empty for all; as before when absent.</param>
+    /// <param name="Status"><c>active</c> or <c>disabled</c>; as before when absent.</param>
+    public sealed record Change(IReadOnlyList<string>? Events = null, string? Status = null);
+}

@@ -1,0 +1,23 @@
+using CaseDesk.Azure.Desk;
+using CaseDesk.Azure.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Azure.Secrets;
+
+/// <summary>Registers the closing of secrets. Needs <see cref="StorageClients"/> and <see cref="DeskDataBlobs"/> among the services.</summary>
+internal static class SecretServices
+{
+    public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SecretOptions>().Bind(configuration.GetSection(SecretOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton(provider => new KeyRingFiles(
+                provider.GetRequiredService<DeskDataBlobs>(),
+                provider.GetRequiredService<IOptions<SecretOptions>>().Value.KeyUrl is { } key ? new KeyVaultKey(key, StorageClients.Credential(configuration)) : null))
+            .AddSingleton<KeyRing>()
+            .AddSingleton<SecretBox>()
+            .AddHostedService<KeysUnwrappedWarning>();
+    }
+}

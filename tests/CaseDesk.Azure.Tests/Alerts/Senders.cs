@@ -1,0 +1,28 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Desk;
+using CaseDesk.Azure.Time;
+using CaseDesk.Core.Alerts;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Azure.Tests.Alerts;
+
+/// <summary>Senders for tests, and endpoints for them.</summary>
+internal static class Senders
+{
+    public static readonly AlertOptions Local = new() { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 60 };
+
+    public static WebhookSender Create(TimeProvider time, AlertOptions? options = null, NameLookup? names = null, Action<SocketsHttpHandler>? adjust = null)
+        => new(Options.Create(options ?? Local), Options.Create(new DeskOptions()), new WallClock(time), NullLogger<WebhookSender>.Instance, settings =>
+        {
+            var handler = WebhookHttp.CreateHandler(settings, names ?? OutboundAddressGuard.Dns);
+            adjust?.Invoke(handler);
+            return WebhookHttp.CreateClient(handler);
+        });
+
+    public static WebhookEndpoint Endpoint(Uri url, AlertChannel? channel = null, string id = "wh_1") => new(
+        id, channel ?? AlertChannel.Webhook, url, channel is null ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
+
+    public static Task<SendResult> SendAsync(this WebhookSender sender, WebhookEndpoint endpoint)
+        => sender.SendAsync(endpoint, "evt_1", "{}"u8.ToArray(), CancellationToken.None);
+}
