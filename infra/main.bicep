@@ -80,6 +80,46 @@ param remindersSendUntil string = '21:00'
 @description('Reminders prefer this time of day, HH:mm in Shanghai.')
 param remindersSendAt string = '09:00'
 
+@description('Name of the mail server that alerts go through; empty for none.')
+param mailHost string = ''
+
+@minValue(1)
+@maxValue(65535)
+param mailPort int = 587
+
+@description('starttls is usual with port 587, tls with 465.')
+@allowed(['starttls', 'tls'])
+param mailSecurity string = 'starttls'
+
+@description('Empty when the mail server wants no login.')
+param mailUser string = ''
+
+@secure()
+param mailPassword string = ''
+
+@description('The address that alerts come from.')
+param mailFrom string = ''
+
+@description('Whether reminders for the merchant go to the mailbox among the case\'s contacts.')
+param mailMerchants bool = true
+
+@description('SHA-256 of a mail server certificate to trust beside the usual ones; empty for none.')
+param mailTrustedCertificate string = ''
+
+@description('Where text messages are handed in, https://dysmsapi.aliyuncs.com for Aliyun; empty for none.')
+param smsEndpoint string = ''
+
+param smsAccessKeyId string = ''
+
+@secure()
+param smsAccessKeySecret string = ''
+
+@description('The approved signature (签名) that text messages begin with.')
+param smsSignName string = ''
+
+@description('The approved template (模板) of reminders.')
+param smsTemplateCode string = ''
+
 @minValue(30)
 @maxValue(730)
 param logRetentionDays int = 30
@@ -179,6 +219,21 @@ module functionApp 'modules/functionApp.bicep' = {
       Alerts__AttemptTimeoutSeconds: '15'
       Alerts__AvoidFullHours: 'true'
       Secrets__KeyVaultKey: keyVault.outputs.keyUri
+      Mail__Host: mailHost
+      Mail__Port: string(mailPort)
+      Mail__Security: mailSecurity
+      Mail__User: mailUser
+      Mail__Password: mailPassword
+      Mail__From: mailFrom
+      Mail__Merchants: string(mailMerchants)
+      Mail__TrustedCertificate: mailTrustedCertificate
+      Mail__TimeoutSeconds: '15'
+      Sms__Endpoint: smsEndpoint
+      Sms__AccessKeyId: smsAccessKeyId
+      Sms__AccessKeySecret: smsAccessKeySecret
+      Sms__SignName: smsSignName
+      Sms__TemplateCode: smsTemplateCode
+      Sms__TimeoutSeconds: '10'
     }
   }
 }

@@ -5,7 +5,7 @@ namespace CaseDesk.Functions.Alerts;
 /// <summary>
 /// An endpoint as the API shows it. A webhook's secret is there only in the answer that registers it, a robot's and the private key of v1a never.
 /// </summary>
-/// <param name="Url">A robot's without its token: whoever has that can write into the group.</param>
+/// <param name="Url">A robot's without its token: whoever has that can write into the group. A mailbox by its first letter and domain.</param>
 /// <param name="Signature">How a webhook is signed, <c>v1</c> or <c>v1a</c>; null for a robot.</param>
 /// <param name="PublicKey">What signatures of v1a are checked with, <c>whpk_…</c>.</param>
 /// <param name="PreviousPublicKey">The one before, while requests are signed with it too.</param>
@@ -20,11 +20,14 @@ public sealed record EndpointView(
     public static EndpointView Of(WebhookEndpoint endpoint, DateTimeOffset realNow, bool withSecret = false)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var address = RobotAddress.Of(endpoint.Channel)?.Mask(endpoint.Url) ?? endpoint.Url.AbsoluteUri;
         return new(
-            endpoint.Id, endpoint.Channel.Name, address, endpoint.Events.Types, endpoint.Status, endpoint.DisabledReason, endpoint.DisabledAt,
+            endpoint.Id, endpoint.Channel.Name, UrlOf(endpoint), endpoint.Events.Types, endpoint.Status, endpoint.DisabledReason, endpoint.DisabledAt,
             endpoint.CreatedAt, WebhookSignatureVersion.Of(endpoint.Secret), withSecret && endpoint.Secret is WebhookSecret secret ? secret.Text : null,
             (endpoint.Secret as WebhookKey)?.PublicText, endpoint.SecretsAt(realNow).Skip(1).OfType<WebhookKey>().FirstOrDefault()?.PublicText,
             endpoint.PreviousUntil);
     }
+
+    private static string UrlOf(WebhookEndpoint endpoint) => endpoint.Channel == AlertChannel.Email
+        ? $"mailto:{MailboxAddress.Mask(MailboxAddress.Of(endpoint.Url))}"
+        : RobotAddress.Of(endpoint.Channel)?.Mask(endpoint.Url) ?? endpoint.Url.AbsoluteUri;
 }

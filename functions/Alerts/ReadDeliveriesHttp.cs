@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>The delivery log of an endpoint: every attempt, newest first.</summary>
+/// <summary>The delivery log of an endpoint: every attempt, newest first; also of a case's merchant, whose mailbox is no registered endpoint.</summary>
 public sealed class ReadDeliveriesHttp(Door door, IEndpointStore endpoints, DeliveryLog log)
 {
     private const int Page = 100;
@@ -15,7 +16,7 @@ public sealed class ReadDeliveriesHttp(Door door, IEndpointStore endpoints, Deli
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request, string wid, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
-            if (await endpoints.GetAsync(wid, cancellation) is null)
+            if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
                 return Problems.From(DoorRefusals.EndpointNotFound.With());
             string? after = null;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)

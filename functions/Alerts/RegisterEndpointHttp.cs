@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Registers an endpoint for alerts, of any channel; a webhook's secret is in this answer and never again, its public key of v1a in every one.</summary>
-public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, WallClock wall, IOptions<AlertOptions> options)
+public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, DeskChannels channels, WallClock wall, IOptions<AlertOptions> options)
 {
     private const int SecretBytes = 32;
 
@@ -29,7 +29,7 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, Wa
                 return Problems.From(key.Refusal);
             // The key leads to one id, and an id is stored once: the repeated request meets the endpoint it made, secret and all.
             var id = (key.Value ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdCharacters / 2)))[..IdCharacters];
-            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, Ed25519Key.Make);
+            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, channels.Available, Ed25519Key.Make);
             if (made.IsRefused)
                 return Problems.From(made.Refusal);
             var others = await endpoints.ListAsync(cancellation);

@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
@@ -12,7 +13,7 @@ namespace CaseDesk.Azure.Alerts;
 /// be early (the step is not committed yet), late or doubled; the case's own rows decide. The desk's own alerts come the same way, with
 /// <see cref="CalendarAlerts.Stream"/> for the case and their number for the version.
 /// </summary>
-public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, LaneTable lanes, IEndpointStore endpoints, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger)
+public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, LaneTable lanes, IEndpointStore endpoints, MerchantReminders merchants, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger)
 {
     public async Task RunAsync(CaseChanged message, CancellationToken cancellation)
     {
@@ -20,7 +21,7 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         var stored = await cases.FindHeadAsync(message.CaseId, cancellation);
         var version = message.CaseId == CalendarAlerts.Stream ? await desk.SequenceAsync(cancellation) : stored?.Case.Version ?? 0;
         if (version > 0)
-            await EmptyOutboxAsync(message.CaseId, cancellation);
+            await EmptyOutboxAsync(message.CaseId, stored?.Case, cancellation);
         if (version < message.Version && HintPatience.Next(message.Waits) is { } wait)
         {
             await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);
@@ -34,7 +35,7 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         await lists.RemoveAsync(message.Keys.Except(current), Math.Max(version, message.Version), cancellation);
     }
 
-    private async Task EmptyOutboxAsync(string caseId, CancellationToken cancellation)
+    private async Task EmptyOutboxAsync(string caseId, Case? @case, CancellationToken cancellation)
     {
         var waiting = await deliveries.OutboxAsync(caseId, cancellation);
         if (waiting.Count == 0)
@@ -47,20 +48,25 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
             // While the outbox row stands: a crash before the desk is warned repeats it.
             if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
                 await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
-            alerts.Add((sequence, alert, [.. all.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts))]));
+            alerts.Add((sequence, alert, [.. all.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]));
         }
 
         // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
         await Task.WhenAll(alerts.SelectMany(item => item.Receivers.Select(endpoint => EnterAsync(endpoint, caseId, item.Sequence, item.Alert, cancellation))));
         foreach (var endpointId in alerts.SelectMany(item => item.Receivers).Where(IsOn).Select(endpoint => endpoint.Id).Distinct(StringComparer.Ordinal))
             await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation);
+        // The merchant's beside the transaction, which has room for the desk's own alone.
+        foreach (var (sequence, _, receivers) in alerts.Where(item => item.Receivers.Any(IsMerchant)))
+            await deliveries.AddAsync(caseId, sequence, receivers.Single(IsMerchant).Id, Waiting, cancellation);
         foreach (var (sequence, _, receivers) in alerts)
-            await deliveries.FanOutAsync(caseId, sequence, [.. receivers.Select(endpoint => (endpoint.Id, IsOn(endpoint) ? Waiting : Off))], cancellation);
+            await deliveries.FanOutAsync(caseId, sequence, [.. receivers.Where(endpoint => !IsMerchant(endpoint)).Select(endpoint => (endpoint.Id, IsOn(endpoint) ? Waiting : Off))], cancellation);
     }
 
     private static readonly Delivery Waiting = new(DeliveryStatus.Pending, 0, null, null, null);
 
     private static readonly Delivery Off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
+
+    private static bool IsMerchant(WebhookEndpoint endpoint) => MerchantMailbox.CaseOf(endpoint.Id) is not null;
 
     private static bool IsOn(WebhookEndpoint endpoint) => endpoint.Status == EndpointStatus.Active;
 

@@ -8,7 +8,7 @@ namespace CaseDesk.Azure.Alerts;
 /// holds up nobody but itself, limits hold over all instances, and a case's alerts keep their order.
 /// </summary>
 public sealed class AlertLanes(
-    LaneTable lanes, LaneClaims claims, LaneSender sender, LaneBurial burial, LaneOff off, LaneWake wake, IEndpointStore endpoints, TimeProvider clock, WallClock wall, DelayScale scale, IOptions<AlertOptions> options)
+    LaneTable lanes, LaneClaims claims, LaneSender sender, LaneBurial burial, LaneOff off, LaneWake wake, LaneEndpoints endpoints, TimeProvider clock, WallClock wall, DelayScale scale, IOptions<AlertOptions> options)
 {
     /// <summary>Storage calls around the sending.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);

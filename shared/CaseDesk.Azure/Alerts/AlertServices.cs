@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using CaseDesk.Azure.Alerts.Mail;
+using CaseDesk.Azure.Alerts.Sms;
 using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
@@ -22,6 +24,7 @@ internal static class AlertServices
             .ValidateOnStart();
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<WebhookSender>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<WebhookSender>());
+        services.AddMail(configuration).AddSms(configuration);
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints),
@@ -36,6 +39,8 @@ internal static class AlertServices
         .AddSingleton<DeliveryTable>()
         .AddSingleton<DeliveryLog>()
         .AddSingleton<EndpointTest>()
+        .AddSingleton<MerchantReminders>()
+        .AddSingleton<LaneEndpoints>()
         .AddSingleton<LaneTable>()
         .AddSingleton<LaneClaims>()
         .AddSingleton<LaneSender>()

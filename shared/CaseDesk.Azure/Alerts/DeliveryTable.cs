@@ -87,6 +87,19 @@ public sealed class DeliveryTable(StorageClients storage)
             : null;
     }
 
+    /// <summary>Records a delivery beside those of <see cref="FanOutAsync"/>, before it; one that is there stays as it is.</summary>
+    public async Task AddAsync(string caseId, long sequence, string endpointId, Delivery first, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.AddEntityAsync(Row(caseId, sequence, endpointId, first), cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 409)
+        {
+            // There already, perhaps further on.
+        }
+    }
+
     public Task SaveAsync(string caseId, long sequence, string endpointId, Delivery delivery, CancellationToken cancellation) =>
         _table.UpsertEntityAsync(Row(caseId, sequence, endpointId, delivery), TableUpdateMode.Replace, cancellation);
 

@@ -38,6 +38,12 @@ public static class AlertsRefusals
     /// <summary>A secret for a robot that signs nothing. Arguments: <c>channel</c>.</summary>
     public static readonly RefusalEntry RobotSecretUnused = new("robot-secret-unused", 422);
 
+    /// <summary>Not <c>mailto:</c> and one mailbox. Arguments: <c>maxLength</c>.</summary>
+    public static readonly RefusalEntry MailAddressInvalid = new("mail-address-invalid", 422);
+
+    /// <summary>A secret for a channel that signs nothing. Arguments: <c>channel</c>.</summary>
+    public static readonly RefusalEntry SecretUnused = new("secret-unused", 422);
+
     /// <summary>No such version of signatures. Arguments: <c>known</c>.</summary>
     public static readonly RefusalEntry SignatureUnknown = new("webhook-signature-unknown", 422);
 

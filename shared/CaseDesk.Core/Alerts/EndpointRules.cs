@@ -21,30 +21,33 @@ public static class EndpointRules
     /// Makes the endpoint, or refuses: <c>channel-unknown</c>, <c>channel-unavailable</c>, <c>webhook-url-invalid</c>,
     /// <c>webhook-url-not-https</c>, <c>webhook-url-not-public</c>, <c>robot-url-invalid</c>, <c>webhook-secret-invalid</c>,
     /// <c>robot-secret-invalid</c>, <c>robot-secret-unused</c>, <c>webhook-signature-unknown</c>, <c>webhook-signature-unused</c>,
-    /// <c>webhook-key-drawn-here</c>, <c>event-type-unknown</c>.
+    /// <c>webhook-key-drawn-here</c>, <c>mail-address-invalid</c>, <c>secret-unused</c>, <c>event-type-unknown</c>.
     /// </summary>
     /// <param name="command">What the client asked for.</param>
     /// <param name="now">The instant of the request.</param>
     /// <param name="newId">The id to give, without <c>wh_</c>: 1 to 64 of A–Z, a–z, 0–9, - and _.</param>
     /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
     /// <param name="allowLoopbackHttp">Whether addresses on this machine are allowed, plain http too: the local host only.</param>
+    /// <param name="available">The channels that this desk can send through.</param>
     /// <param name="makeKey">Makes the key of <c>v1a</c> from the first 32 of the random bytes; not needed when it was not asked for.</param>
     /// <exception cref="ArgumentException">The id or the bytes are not as said: the caller's mistake, not the client's.</exception>
     public static Outcome<WebhookEndpoint> Register(
-        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp, MakeWebhookKey? makeKey = null)
+        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp, IReadOnlyCollection<AlertChannel> available, MakeWebhookKey? makeKey = null)
     {
         ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(available);
         var id = WebhookEndpoint.IdPrefix + newId;
         if (!WebhookEndpoint.IsId(id))
             throw new ArgumentException("Not an endpoint id.", nameof(newId));
 
         if (AlertChannel.Find(command.Channel) is not { } channel)
             return Wrong("$.channel", AlertsRefusals.ChannelUnknown.With(("known", Names(AlertChannel.All))));
-        if (!channel.Available)
+        if (!available.Contains(channel))
             return Wrong("$.channel", AlertsRefusals.ChannelUnavailable.With(
-                ("channel", channel.Name), ("available", Names(AlertChannel.All.Where(other => other.Available)))));
+                ("channel", channel.Name), ("available", Names(available))));
 
-        var url = CheckUrl(command.Url, allowLoopbackHttp);
+        var mail = channel == AlertChannel.Email;
+        var url = mail ? MailEndpoint.UrlOf(command.Url) : CheckUrl(command.Url, allowLoopbackHttp);
         if (url.IsRefused)
             return Wrong("$.url", url.Refusal);
         var robot = RobotAddress.Of(channel);
@@ -54,7 +57,8 @@ public static class EndpointRules
 
         if (WebhookSignatureVersion.Check(command.Signature, channel, command.Secret) is var (path, wrong))
             return Wrong(path, wrong);
-        var secret = robot is not null ? robot.SecretOf(command.Secret)
+        var secret = mail ? MailEndpoint.SecretOf(command.Secret)
+            : robot is not null ? robot.SecretOf(command.Secret)
             : command.Signature == WebhookSignatureVersion.Asymmetric ? KeyOf(newSecretBytes, makeKey)
             : SecretOf(command.Secret, newSecretBytes);
         if (secret.IsRefused)

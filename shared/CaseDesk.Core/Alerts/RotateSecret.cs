@@ -16,6 +16,8 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
     /// <param name="makeKey">Makes the new key of an endpoint signed with v1a.</param>
     public static Outcome<WebhookEndpoint> Decide(WebhookEndpoint endpoint, RotateSecret command, ReadOnlySpan<byte> newSecretBytes, string? requestKey, DateTimeOffset now, MakeWebhookKey? makeKey = null)
     {
+        if (endpoint.Channel == AlertChannel.Email)
+            return AlertsRefusals.SecretUnused.With(("channel", endpoint.Channel.Name));
         if (endpoint.Channel != AlertChannel.Webhook)
             return AlertsRefusals.RotationElsewhere.With(("channel", endpoint.Channel.Name));
         if (command.OverlapHours is < 0 or > MostOverlapHours)

@@ -45,6 +45,50 @@ public static class SendFailures
     /// <summary>Nothing was sent: the endpoint has had as many requests as it takes for now.</summary>
     public const string RateLimited = "rate-limited";
 
+    /// <summary>This desk has no mail server any more.</summary>
+    public const string MailNotSetUp = "mail-not-set-up";
+
+    /// <summary>No connection to the desk's own mail server, or it broke.</summary>
+    public const string MailServerUnreachable = "mail-server-unreachable";
+
+    /// <summary>The desk's own mail server did not answer in time.</summary>
+    public const string MailServerSlow = "mail-server-slow";
+
+    /// <summary>No sound encryption with the desk's own mail server.</summary>
+    public const string MailTlsFailed = "mail-tls-failed";
+
+    /// <summary>The desk's own mail server does not take its user name and password.</summary>
+    public const string MailLoginFailed = "mail-login-failed";
+
+    /// <summary>The desk's own mail server does not let it write as this sender.</summary>
+    public const string MailSenderRefused = "mail-sender-refused";
+
+    /// <summary>A mail server wants it later: too many, or greylisting.</summary>
+    public const string MailLater = "mail-later";
+
+    /// <summary>A mail server does not take this message.</summary>
+    public const string MailRefused = "mail-refused";
+
+    public const string MailboxFull = "mailbox-full";
+
+    /// <summary>There is no such mailbox.</summary>
+    public const string MailboxUnknown = "mailbox-unknown";
+
+    /// <summary>The provider knows no such telephone number.</summary>
+    public const string SmsNumberInvalid = "sms-number-invalid";
+
+    /// <summary>The desk's account with the provider cannot pay, or is closed.</summary>
+    public const string SmsAccount = "sms-account";
+
+    /// <summary>The provider does not take the desk's access key or its signature.</summary>
+    public const string SmsLoginFailed = "sms-login-failed";
+
+    /// <summary>The provider has not approved the template or the signature name.</summary>
+    public const string SmsTemplate = "sms-template";
+
+    /// <summary>The provider does not take this text message.</summary>
+    public const string SmsRefused = "sms-refused";
+
     private static readonly Dictionary<string, BilingualText> Advice = AlertTexts.Read<Dictionary<string, BilingualText>>("send-failures.json");
 
     /// <summary>Words that have a text, in the order of the file.</summary>

@@ -50,6 +50,19 @@ public sealed class OptionsTests
     [InlineData("Reminders:SendAt", "21:00", "Reminders__SendAt")]
     [InlineData("Reminders:SendFrom", "09:01", "Reminders__SendFrom")]
     [InlineData("Alerts:AttemptTimeoutSeconds", "0", "Alerts__AttemptTimeoutSeconds")]
+    [InlineData("Mail:Host", "mail.example:25", "Mail__Host")]
+    [InlineData("Mail:Host", "mail.example", "Mail__From")]
+    [InlineData("Mail:Port", "0", "Mail__Port")]
+    [InlineData("Mail:Security", "ssl", "Mail__Security")]
+    [InlineData("Mail:Security", "none", "Mail__Security")]
+    [InlineData("Mail:User", "desk", "Mail__Password")]
+    [InlineData("Mail:Password", "secret", "Mail__User")]
+    [InlineData("Mail:From", "Desk <desk@example.com>", "Mail__From")]
+    [InlineData("Mail:TrustedCertificate", "abc", "Mail__TrustedCertificate")]
+    [InlineData("Mail:TimeoutSeconds", "61", "Mail__TimeoutSeconds")]
+    [InlineData("Sms:Endpoint", "http://dysmsapi.aliyuncs.com", "Sms__Endpoint")]
+    [InlineData("Sms:Endpoint", "https://dysmsapi.aliyuncs.com", "Sms__AccessKeySecret")]
+    [InlineData("Sms:TimeoutSeconds", "0", "Sms__TimeoutSeconds")]
     public void Validate_WrongValue_NamesTheSetting(string name, string? value, string setting)
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Validate(new() { [name] = value }));
@@ -89,6 +102,9 @@ public sealed class OptionsTests
         if (withKey)
             settings.TryAdd("Desk:Keys:main", Key);
         settings.TryAdd("Custody:KeyInStorage", "true");
+        // Without a server nothing about mail is asked for.
+        if (settings.Keys.Any(name => name.StartsWith("Mail:", StringComparison.Ordinal)))
+            settings.TryAdd("Mail:Host", "mail.example");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();

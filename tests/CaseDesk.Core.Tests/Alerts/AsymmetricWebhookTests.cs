@@ -58,7 +58,7 @@ public sealed class AsymmetricWebhookTests
     private static Outcome<WebhookEndpoint> Register(string? signature, string channel = "webhook", string? secret = null)
     {
         var url = channel == "webhook" ? "https://receiver.example/" : "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k";
-        return EndpointRules.Register(new(channel, url, secret, null, signature), s_now, "7f3a", Drawn(1), allowLoopbackHttp: false, PlainKey.Make);
+        return EndpointRules.Register(new(channel, url, secret, null, signature), s_now, "7f3a", Drawn(1), allowLoopbackHttp: false, AlertChannel.All, PlainKey.Make);
     }
 
     private static byte[] Drawn(byte first) => [first, .. new byte[31]];

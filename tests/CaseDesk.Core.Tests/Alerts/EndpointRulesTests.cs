@@ -7,6 +7,7 @@ public sealed class EndpointRulesTests
 {
     private const string Url = "https://hooks.example.com/desk?k=1";
     private static readonly DateTimeOffset Now = new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8));
+    private static readonly AlertChannel[] WithoutMail = [.. AlertChannel.All.Where(channel => channel != AlertChannel.Email)];
     private static readonly byte[] Drawn = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     [Fact]
@@ -99,6 +100,9 @@ public sealed class EndpointRulesTests
 
         Assert.Equal((code, 422), (refusal?.Code, refusal?.Entry.Status));
         Assert.Equal(new RefusalPlace("$.channel", code), Assert.Single(refusal!.Places));
+        // Only what this desk can do is offered.
+        if (code == "channel-unavailable")
+            Assert.Equal("webhook, dingtalk, feishu, wecom", refusal.Arguments["available"]);
     }
 
     [Theory]
@@ -118,12 +122,12 @@ public sealed class EndpointRulesTests
     [InlineData("a b")]
     public void Register_BadIdFromTheCaller_Throws(string id)
         => Assert.Throws<ArgumentException>(
-            () => EndpointRules.Register(new RegisterEndpoint("webhook", Url), Now, id, Drawn, allowLoopbackHttp: false));
+            () => EndpointRules.Register(new RegisterEndpoint("webhook", Url), Now, id, Drawn, allowLoopbackHttp: false, AlertChannel.All));
 
     [Fact]
     public void ToString_ShowsNeitherAddressNorSecret()
         => Assert.Equal("wh_7f3a", Register(new RegisterEndpoint("webhook", Url)).Value.ToString());
 
     private static Outcome<WebhookEndpoint> Register(RegisterEndpoint command, bool allowLoopbackHttp = false)
-        => EndpointRules.Register(command, Now, "7f3a", Drawn, allowLoopbackHttp);
+        => EndpointRules.Register(command, Now, "7f3a", Drawn, allowLoopbackHttp, WithoutMail);
 }

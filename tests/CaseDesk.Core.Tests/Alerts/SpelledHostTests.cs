@@ -39,7 +39,7 @@ public sealed class SpelledHostTests
     [InlineData("%31%32%37.0.0.1")]
     public void Register_Spelled_IsRefused(string host)
     {
-        var outcome = EndpointRules.Register(new RegisterEndpoint("webhook", $"https://{host}/hook"), default, "1", new byte[32], allowLoopbackHttp: false);
+        var outcome = EndpointRules.Register(new RegisterEndpoint("webhook", $"https://{host}/hook"), default, "1", new byte[32], allowLoopbackHttp: false, AlertChannel.All);
 
         Assert.True(outcome.IsRefused, outcome.IsRefused ? "" : outcome.Value.Url.IdnHost);
         Assert.StartsWith("webhook-url-", outcome.Refusal.Code, StringComparison.Ordinal);

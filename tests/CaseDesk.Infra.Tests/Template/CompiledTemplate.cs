@@ -45,6 +45,6 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     public IReadOnlyList<string> DeskSettings() =>
         [.. DeskSetting().Matches(Arm).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex("\"((?:Desk|Evidence|Reminders|Alerts|Secrets)__\\w+)\":")]
+    [GeneratedRegex("\"((?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms)__\\w+)\":")]
     private static partial Regex DeskSetting();
 }

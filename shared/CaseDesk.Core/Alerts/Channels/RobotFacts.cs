@@ -74,11 +74,11 @@ internal sealed class RobotFacts(JsonElement alert)
         }
     }
 
-    private static string? Clock(JsonElement data, RobotTexts texts) =>
+    internal static string? Clock(JsonElement data, RobotTexts texts) =>
         Word(data, "clock") is { } clock ? texts.Clocks.GetValueOrDefault(clock, clock) : null;
 
     /// <summary>A clock's end is exclusive: one that ends at midnight is told by its last day, any other to the minute.</summary>
-    private static string? Deadline(JsonElement data, RobotTexts texts)
+    internal static string? Deadline(JsonElement data, RobotTexts texts)
     {
         if (Instant(data, "dueAt") is not { } due)
             return null;
@@ -87,7 +87,7 @@ internal sealed class RobotFacts(JsonElement alert)
             : texts.Line("dueAt", ("value", ClockTexts.Instant(due)));
     }
 
-    private static string? Word(JsonElement from, string name) =>
+    internal static string? Word(JsonElement from, string name) =>
         Text(from, name) is { Length: > 0 and <= LongestId } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? text : null;
 
     private static string? Number(JsonElement from, string name) =>

@@ -24,6 +24,10 @@ public sealed record LanePolicy(int AtOnce, TokenBucket? Bucket, bool Digests, b
         [AlertChannel.Feishu] = new(AtOnce: 1, new TokenBucket(4, 1), Digests: true, AvoidsFullHours: true),
         // Ours: nobody reads more mail than that, and mail servers begin to doubt a sender.
         [AlertChannel.Email] = new(AtOnce: 1, new TokenBucket(20, 10 / 60.0), Digests: true, AvoidsFullHours: false),
+        // In words of its own, which a digest has not.
+        [AlertChannel.MerchantMail] = new(AtOnce: 1, new TokenBucket(20, 10 / 60.0), Digests: false, AvoidsFullHours: false),
+        // Aliyun takes 50 in any 24 hours for one number: 10 + 40.
+        [AlertChannel.MerchantSms] = new(AtOnce: 1, new TokenBucket(10, 40 / 86_400.0), Digests: false, AvoidsFullHours: false),
     };
 
     public static LanePolicy Of(AlertChannel channel) => Policies[channel];

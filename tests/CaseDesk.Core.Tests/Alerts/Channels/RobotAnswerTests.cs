@@ -81,8 +81,8 @@ public sealed class RobotAnswerTests
         Assert.Equal(new ChannelVerdict.Later("server-error"), Read(channel, 500, body));
 
     [Fact]
-    public void EveryAvailableChannel_IsInTheBook() =>
-        Assert.All(AlertChannel.All.Where(channel => channel.Available), channel => Assert.Equal(channel != AlertChannel.Webhook, ChannelBook.Of(channel).AnswersInItsBody));
+    public void EveryChannelButMail_IsInTheBook() =>
+        Assert.All(AlertChannel.All.Where(channel => channel != AlertChannel.Email), channel => Assert.Equal(channel != AlertChannel.Webhook, ChannelBook.Of(channel).AnswersInItsBody));
 
     private static ChannelVerdict Read(string channel, int status, string body) =>
         ChannelBook.Of(AlertChannel.Find(channel)!).Read(status, Encoding.UTF8.GetBytes(body));
