@@ -40,6 +40,12 @@ public sealed class MailReceiver : IAsyncDisposable
     /// <summary>Null when nobody has to log in.</summary>
     public (string User, string Password)? Login { get; init; }
 
+    /// <summary>Set it to have the server think for itself at each step that nothing was told for; null for the usual answer.</summary>
+    public Func<string, MailStory?>? Otherwise { get; set; }
+
+    /// <summary>Set it to learn of each mail as it is taken.</summary>
+    public Action<ReceivedMail>? Took { get; set; }
+
     /// <summary>Mails that were taken, whole.</summary>
     public IReadOnlyList<ReceivedMail> Mails
     {
@@ -98,7 +104,7 @@ public sealed class MailReceiver : IAsyncDisposable
             var story = _stories.Find(story => story.Step == step);
             if (story is not null)
                 _stories.Remove(story);
-            return story;
+            return story ?? Otherwise?.Invoke(step);
         }
     }
 
@@ -107,6 +113,7 @@ public sealed class MailReceiver : IAsyncDisposable
         lock (_lock)
         {
             _mails.Add(mail);
+            Took?.Invoke(mail);
             foreach (var (_, met) in _waiting.Where(one => one.Count <= _mails.Count))
                 met.TrySetResult();
         }

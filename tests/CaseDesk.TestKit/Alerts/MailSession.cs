@@ -76,11 +76,13 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
     private async Task<bool> SayAsync(string step, string usual, CancellationToken cancellation, Action? then = null)
     {
         var story = receiver.StoryOf(step);
+        if (story is { Taken: true })
+            then?.Invoke();
         if (story is not null)
             await story.Hold().WaitAsync(cancellation);
         if (story is { Answer: null })
             return false;
-        if ((story?.Answer ?? usual)[0] is '2' or '3')
+        if (story is not { Taken: true } && (story?.Answer ?? usual)[0] is '2' or '3')
             then?.Invoke();
         await _line.WriteAsync(story?.Answer ?? usual, cancellation);
         return story?.Answer is not ['4', '2', '1', ..];

@@ -8,6 +8,9 @@ public sealed record MailStory(string Step, string? Answer)
     /// <summary>Begun when the step comes, and waited for before anything is answered.</summary>
     public Func<Task> Hold { get; init; } = () => Task.CompletedTask;
 
+    /// <summary>The step does what it usually does, whatever is answered: for a mail that was taken and whose answer is lost.</summary>
+    public bool Taken { get; init; }
+
     public static MailStory HangUp(string step) => new(step, null);
 
     public static MailStory Hang(string step) => new(step, null) { Hold = () => Task.Delay(Timeout.Infinite) };

@@ -16,4 +16,7 @@ public sealed record WebhookAnswer(int Status = 200)
 
     /// <summary>Break the connection instead of answering.</summary>
     public bool CloseConnection { get; init; }
+
+    /// <summary>Announce one byte more than there is, and break the connection after the others.</summary>
+    public bool ClosesMidAnswer { get; init; }
 }

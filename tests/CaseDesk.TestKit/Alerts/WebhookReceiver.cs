@@ -123,8 +123,15 @@ public sealed class WebhookReceiver : IAsyncDisposable
             context.Response.Headers.RetryAfter = answer.RetryAfter;
         if (answer.Location is not null)
             context.Response.Headers.Location = answer.Location;
+        if (answer.ClosesMidAnswer)
+            context.Response.ContentLength = answer.Body.Length + 1;
         if (answer.Body.Length > 0)
             await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        if (answer.ClosesMidAnswer)
+        {
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
+        }
     }
 
     private WebhookAnswer Record(HttpRequest request, byte[] body)

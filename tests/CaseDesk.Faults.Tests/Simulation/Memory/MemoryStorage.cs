@@ -11,7 +11,8 @@ namespace CaseDesk.Faults.Tests.Simulation.Memory;
 /// product down to its requests, only no wire and no emulator. Thousands of cases take seconds; the same run on the emulator proves that
 /// this double speaks as storage does.
 /// </summary>
-internal sealed partial class MemoryStorage : HttpPipelinePolicy
+/// <param name="clock">Storage's own, for the rows' timestamps; null for rows without.</param>
+internal sealed partial class MemoryStorage(TimeProvider? clock = null) : HttpPipelinePolicy
 {
     public const string ConnectionString = "DefaultEndpointsProtocol=http;AccountName=memory;AccountKey=bm90aGluZyBpcyBiZWhpbmQgaXQ=;"
         + "BlobEndpoint=http://127.0.0.1:1/memory;QueueEndpoint=http://127.0.0.1:2/memory;TableEndpoint=http://127.0.0.1:3/memory";
@@ -64,6 +65,8 @@ internal sealed partial class MemoryStorage : HttpPipelinePolicy
         {
             if (path == "$batch")
                 return Batch(body);
+            if (request.Method == RequestMethod.Post)
+                return Told(Table(path.Split('(')[0]).Change([new TableChange("POST", Field(body, "PartitionKey"), Field(body, "RowKey"), null, body)])[0]);
             if (Key().Match(path) is not { Success: true } key)
                 return Query(path, System.Web.HttpUtility.ParseQueryString(uri.Query));
             var (table, partition, row) = (Table(key.Groups[1].Value), Unquote(key.Groups[2].Value), Unquote(key.Groups[3].Value));
@@ -71,10 +74,11 @@ internal sealed partial class MemoryStorage : HttpPipelinePolicy
                 return table.Find(partition, row) is { } json ? new MemoryResponse(200, json, ("Content-Type", "application/json")) : Refused(404);
             var match = request.Headers.TryGetValue("If-Match", out var tag) ? tag : null;
             var change = new TableChange(request.Method.Method, partition, row, match, body);
-            var answer = table.Change([change])[0];
-            return answer.Status >= 400 ? Refused(answer.Status) : new MemoryResponse(answer.Status, "", ("ETag", answer.Tag ?? ""));
+            return Told(table.Change([change])[0]);
         }
     }
+
+    private static MemoryResponse Told(TableAnswer answer) => answer.Status >= 400 ? Refused(answer.Status) : new MemoryResponse(answer.Status, "", ("ETag", answer.Tag ?? ""));
 
     private MemoryResponse Query(string path, System.Collections.Specialized.NameValueCollection query)
     {
@@ -120,7 +124,7 @@ internal sealed partial class MemoryStorage : HttpPipelinePolicy
     private MemoryTable Table(string name)
     {
         if (!_tables.TryGetValue(name, out var table))
-            _tables[name] = table = new MemoryTable();
+            _tables[name] = table = new MemoryTable(clock);
         return table;
     }
 

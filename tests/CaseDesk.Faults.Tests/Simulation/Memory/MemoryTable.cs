@@ -15,7 +15,7 @@ internal sealed record TableAnswer(int Status, string? Tag = null);
 internal sealed record TableChange(string Method, string Partition, string Row, string? IfMatch, string Body);
 
 /// <summary>One table in memory, with the service's order of keys, tags and refusals.</summary>
-internal sealed partial class MemoryTable
+internal sealed partial class MemoryTable(TimeProvider? clock)
 {
     private readonly SortedDictionary<string, SortedDictionary<string, StoredRow>> _partitions = new(StringComparer.Ordinal);
     private long _tags;
@@ -98,7 +98,8 @@ internal sealed partial class MemoryTable
             body = Merge(known.Json, body);
         var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"datetime'{++_tags}'\"");
         // What a client wrote is what it reads, with the tag behind it.
-        var json = string.Create(CultureInfo.InvariantCulture, $"{body.AsSpan(0, body.LastIndexOf('}'))},\"odata.etag\":\"{tag.Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}");
+        var time = clock is null ? "" : $",\"Timestamp\":\"{clock.GetUtcNow().UtcDateTime:O}\"";
+        var json = string.Create(CultureInfo.InvariantCulture, $"{body.AsSpan(0, body.LastIndexOf('}'))}{time},\"odata.etag\":\"{tag.Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}");
         if (!_partitions.TryGetValue(change.Partition, out var rows))
             _partitions[change.Partition] = rows = new SortedDictionary<string, StoredRow>(StringComparer.Ordinal);
         rows[change.Row] = new StoredRow(json, tag);
@@ -109,6 +110,7 @@ internal sealed partial class MemoryTable
     {
         var fields = JsonNode.Parse(before)!.AsObject();
         fields.Remove("odata.etag");
+        fields.Remove("Timestamp");
         foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
             fields[name] = value?.DeepClone();
         return fields.ToJsonString();

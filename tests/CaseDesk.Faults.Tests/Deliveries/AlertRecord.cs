@@ -1,0 +1,21 @@
+using CaseDesk.Azure.Alerts;
+
+namespace CaseDesk.Faults.Tests.Deliveries;
+
+/// <summary>An attempt with the messages that belong to it.</summary>
+internal sealed record SeenAttempt(DeliveryAttempt Attempt, DateTimeOffset Ended, List<SeenMessage> Messages)
+{
+    public bool IsYes => Attempt.Result == "delivered";
+
+    public bool IsFinal => !IsYes && Attempt.NextAttemptAt is null;
+}
+
+/// <summary>What became of one alert at one endpoint, by the desk's record and by the receiver's.</summary>
+/// <param name="Attempts">As the desk meant to write them down, in order.</param>
+/// <param name="Broken">Storage calls about it that failed the desk after an attempt: each may have made it repeat one.</param>
+internal sealed record AlertRecord(AlertName Name, string EndpointId, string EventId, IReadOnlyList<SeenAttempt> Attempts, int Broken)
+{
+    public SeenAttempt? Last => Attempts.Count == 0 ? null : Attempts[^1];
+
+    public override string ToString() => $"{Name.CaseId}/{Name.Sequence} at {EndpointId} [{string.Join(' ', Attempts.Select(one => $"{one.Attempt.Attempt}:{one.Attempt.Result}@{one.Attempt.At:dd'T'HH:mm:ss.fff}-{one.Ended:HH:mm:ss.fff}→{one.Attempt.NextAttemptAt:dd'T'HH:mm:ss}({string.Join(',', one.Messages.Select(message => message.At.ToString("HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture)))})"))}] broken {Broken}";
+}

@@ -1,0 +1,21 @@
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Refusals;
+
+namespace CaseDesk.Faults.Tests.Deliveries;
+
+/// <summary>Endpoints that stand fast: nobody registers, changes or switches one off during the day.</summary>
+internal sealed class KnownEndpoints(IReadOnlyList<WebhookEndpoint> endpoints) : IEndpointStore
+{
+    public Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation) => Task.FromResult(endpoints.FirstOrDefault(endpoint => endpoint.Id == id));
+
+    public Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation) => Task.FromResult(endpoints);
+
+    public Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> DisableAsync(string id, DisabledReason reason, DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<bool> RemoveAsync(string id, CancellationToken cancellation) => throw new NotSupportedException();
+}
