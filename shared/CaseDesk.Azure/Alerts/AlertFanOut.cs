@@ -52,7 +52,9 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         }
 
         // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
-        await Task.WhenAll(alerts.SelectMany(item => item.Receivers.Select(endpoint => EnterAsync(endpoint, caseId, item.Sequence, item.Alert, cancellation))));
+        // One number after the other: who looks meanwhile must not see a later one alone, and send it first.
+        foreach (var (sequence, alert, receivers) in alerts)
+            await Task.WhenAll(receivers.Select(endpoint => EnterAsync(endpoint, caseId, sequence, alert, cancellation)));
         foreach (var endpointId in alerts.SelectMany(item => item.Receivers).Where(IsOn).Select(endpoint => endpoint.Id).Distinct(StringComparer.Ordinal))
             await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation);
         // The merchant's beside the transaction, which has room for the desk's own alone.

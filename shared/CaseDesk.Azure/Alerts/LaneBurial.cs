@@ -13,9 +13,9 @@ public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(alert);
         ArgumentNullException.ThrowIfNull(end);
-        await lanes.BuryAsync(endpointId, new DeadLetter(alert.EventId, entry.CaseId, entry.Sequence, alert.Type, alert.OccurredAt, now, end.Attempts, end.LastReason ?? ""), cancellation);
+        // Before the letter: after a crash in between nothing more is sent, and the entry that still stands has the letter written.
         await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, end, cancellation);
-        await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
+        await BuryAsync(endpointId, entry, alert, end, now, cancellation);
         Log.GivenUp(logger, entry.CaseId, entry.Sequence, endpointId, end.Attempts, end.LastReason ?? "");
     }
 
@@ -29,8 +29,25 @@ public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes
         if (delivery.Status == DeliveryStatus.Pending)
             await RunAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery with { Status = DeliveryStatus.Dropped, NextAttemptAt = null, LastReason = SendFailures.EndpointOff }, now, cancellation);
         else
-            await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
+            await CloseAsync(endpointId, entry, delivery, now, cancellation);
         return true;
+    }
+
+    /// <summary>Takes out of the lane what has ended, or was never recorded.</summary>
+    /// <param name="delivery">Not pending; null when there is none.</param>
+    public async Task CloseAsync(string endpointId, LaneEntry entry, Delivery? delivery, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (delivery is { Status: DeliveryStatus.Failed or DeliveryStatus.Dropped })
+            await BuryAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery, now, cancellation);
+        else
+            await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
+    }
+
+    private async Task BuryAsync(string endpointId, LaneEntry entry, RecordedAlert alert, Delivery end, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await lanes.BuryAsync(endpointId, new DeadLetter(alert.EventId, entry.CaseId, entry.Sequence, alert.Type, alert.OccurredAt, now, end.Attempts, end.LastReason ?? ""), cancellation);
+        await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
     }
 
     private static partial class Log

@@ -61,8 +61,9 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
             return Lost;
         var sent = await Task.WhenAll(round.Messages.Select(message => tools.Sender.SendAsync(active, message, now, cancellation)));
         var gone = round.Messages.SelectMany(static message => message).ToHashSet();
-        _waiting = [.. _waiting.Where(entry => !gone.Contains(entry)), .. sent.SelectMany(static one => one.Left)];
-        _early |= sent.Any(static one => one.Early);
+        var early = sent.SelectMany(static one => one.Early).ToHashSet(StringComparer.Ordinal);
+        _waiting = [.. _waiting.Where(entry => !gone.Contains(entry)).Concat(sent.SelectMany(static one => one.Left)).Where(entry => !early.Contains(entry.CaseId))];
+        _early |= early.Count > 0;
         claim.Head = LaneHealth.After(claim.Head, sent.Select(static one => one.Result), now, tools.Wall.Provider.GetUtcNow(), tools.Scale);
         if (LaneHealth.Verdict(claim.Head, sent, now) is var (reason, since))
         {

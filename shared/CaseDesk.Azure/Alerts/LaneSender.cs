@@ -8,8 +8,8 @@ namespace CaseDesk.Azure.Alerts;
 /// <summary>What came of one message.</summary>
 /// <param name="Left">What of it stays in the lane, as it stands there now.</param>
 /// <param name="Result">Null when nothing was to be sent.</param>
-/// <param name="Early">Whether something stays out of this run, since its delivery is not recorded yet.</param>
-internal sealed record LaneSent(IReadOnlyList<LaneEntry> Left, SendResult? Result, bool Early);
+/// <param name="Early">Cases that stay out of this run, since a delivery of theirs is not recorded yet.</param>
+internal sealed record LaneSent(IReadOnlyList<LaneEntry> Left, SendResult? Result, IReadOnlySet<string> Early);
 
 /// <summary>Sends one message of a lane, of one alert or of several, and records for each alert what came of it.</summary>
 public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, DeliveryLog log, LaneBurial burial, AlertTransports transports, TimeProvider clock, WallClock wall)
@@ -18,15 +18,18 @@ public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, Delive
     {
         var found = await Task.WhenAll(message.Select(entry => deliveries.FindAsync(entry.CaseId, entry.Sequence, endpoint.Id, cancellation)));
         var parts = new List<(LaneEntry Entry, Delivery Delivery)>();
-        var early = false;
+        var early = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (entry, delivery) in message.Zip(found))
         {
+            // Its later ones may be recorded by now, and are not to go before it.
+            if (early.Contains(entry.CaseId))
+                continue;
             if (delivery is { Status: DeliveryStatus.Pending })
                 parts.Add((entry, delivery));
             else if (delivery is null && wall.Provider.GetUtcNow() - entry.WrittenAt < HintPatience.Total)
-                early = true;
+                early.Add(entry.CaseId);
             else
-                await lanes.RemoveAsync(endpoint.Id, entry.CaseId, entry.Sequence, cancellation);
+                await burial.CloseAsync(endpoint.Id, entry, delivery, now, cancellation);
         }
 
         if (parts.Count == 0)

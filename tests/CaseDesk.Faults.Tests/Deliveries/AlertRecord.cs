@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
@@ -6,6 +7,11 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 internal sealed record SeenAttempt(DeliveryAttempt Attempt, DateTimeOffset Ended, List<SeenMessage> Messages)
 {
     public bool IsYes => Attempt.Result == "delivered";
+
+    /// <summary>Whether the desk waited in vain: the receiver may not have seen it, or seen it afterwards.</summary>
+    public bool IsSlow => Attempt.Result is SendFailures.Timeout or SendFailures.MailServerSlow;
+
+    public bool HasNoAnswer => IsSlow || Attempt.Result == SendFailures.ConnectionFailed;
 
     public bool IsFinal => !IsYes && Attempt.NextAttemptAt is null;
 }

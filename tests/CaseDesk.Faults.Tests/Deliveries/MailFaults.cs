@@ -7,35 +7,37 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 internal sealed class MailFaults(string endpointId, Random dice, Func<double> rate, DayClock clock, ConcurrentQueue<SeenMessage> seen)
 {
     private const string Secret = "<lin.wei@example.com>";
-    private MailStory? _story;
-    private bool _lost;
+    private readonly Dictionary<int, Conversation> _mails = [];
 
+    /// <summary>How often each kind struck; <c>fine</c> for mails taken, others among them.</summary>
     public ConcurrentDictionary<string, int> Struck { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Asked at each step of a conversation.</summary>
-    public MailStory? At(string step)
+    /// <summary>Asked at each step of a conversation, one at a time.</summary>
+    public MailStory? At(int connection, string step)
     {
         if (step == "CONNECT" && dice.NextDouble() < rate() / 3)
-            return Note(new MailStory("CONNECT", "421 4.3.2 closing"), "connect");
+            return Note(new MailStory("CONNECT", "421 4.3.2 closing"), clock.GetUtcNow());
         if (step == "MAIL")
-            (_story, _lost) = (dice.NextDouble() < rate() ? Draw() : null, false);
-        if (_story?.Step != step)
-            return null;
-        (var story, _story) = (_story, null);
-        _lost = story.Taken;
-        return Note(story, $"{step} {story.Answer?[..3]}{(story.Taken ? " taken" : "")}");
+            _mails[connection] = new Conversation(clock.GetUtcNow(), dice.NextDouble() < rate() ? Draw() : null);
+        return _mails.GetValueOrDefault(connection) is { Story: { } story } mail && story.Step == step ? Note(story, mail.Begun) : null;
     }
 
-    public void Took(ReceivedMail mail) =>
-        seen.Enqueue(new SeenMessage(endpointId, clock.GetUtcNow(), mail.Message.Headers["X-CaseDesk-Event"], HttpFaults.AlertsIn(mail.Message.TextBody!), Taken: true, _lost));
-
-    private MailStory Note(MailStory story, string name)
+    public void Took(ReceivedMail mail)
     {
-        Struck.AddOrUpdate(name, 1, (_, count) => count + 1);
+        var conversation = _mails[mail.Connection];
+        Count("fine");
+        seen.Enqueue(new SeenMessage(endpointId, conversation.Begun, mail.Message.Headers["X-CaseDesk-Event"], HttpFaults.AlertsIn(mail.Message.TextBody!), Taken: true, conversation.Story is { Taken: true }));
+    }
+
+    private MailStory Note(MailStory story, DateTimeOffset begun)
+    {
+        Count($"{story.Step} {(story.Taken ? "taken " : "")}{story.Answer?[..3] ?? "no answer"}");
         if (!story.Taken)
-            seen.Enqueue(new SeenMessage(endpointId, clock.GetUtcNow(), null, [], Taken: false, Refused: story.Answer?[0] == '5'));
+            seen.Enqueue(new SeenMessage(endpointId, begun, null, [], Taken: false, Refused: story.Answer?[0] == '5'));
         return story;
     }
+
+    private void Count(string name) => Struck.AddOrUpdate(name, 1, (_, count) => count + 1);
 
     private MailStory Draw() => dice.Next(12) switch
     {
@@ -50,4 +52,6 @@ internal sealed class MailFaults(string endpointId, Random dice, Func<double> ra
         10 => MailStory.Hang("DONE"),
         _ => new MailStory("DONE", $"554 5.7.1 {Secret} not this one"),
     };
+
+    private sealed record Conversation(DateTimeOffset Begun, MailStory? Story);
 }

@@ -40,8 +40,8 @@ public sealed class MailReceiver : IAsyncDisposable
     /// <summary>Null when nobody has to log in.</summary>
     public (string User, string Password)? Login { get; init; }
 
-    /// <summary>Set it to have the server think for itself at each step that nothing was told for; null for the usual answer.</summary>
-    public Func<string, MailStory?>? Otherwise { get; set; }
+    /// <summary>Set it to have the server think for itself at each step that nothing was told for: connection from 1 and step; null for the usual answer.</summary>
+    public Func<int, string, MailStory?>? Otherwise { get; set; }
 
     /// <summary>Set it to learn of each mail as it is taken.</summary>
     public Action<ReceivedMail>? Took { get; set; }
@@ -97,14 +97,14 @@ public sealed class MailReceiver : IAsyncDisposable
         Certificate?.Dispose();
     }
 
-    internal MailStory? StoryOf(string step)
+    internal MailStory? StoryOf(int connection, string step)
     {
         lock (_lock)
         {
             var story = _stories.Find(story => story.Step == step);
             if (story is not null)
                 _stories.Remove(story);
-            return story ?? Otherwise?.Invoke(step);
+            return story ?? Otherwise?.Invoke(connection, step);
         }
     }
 
@@ -126,6 +126,7 @@ public sealed class MailReceiver : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptTcpClientAsync(_end.Token);
+                client.NoDelay = true;
                 var session = new MailSession(this, client, Interlocked.Increment(ref _connections)).RunAsync(_end.Token);
                 _sessions.TryAdd(session, 0);
             }

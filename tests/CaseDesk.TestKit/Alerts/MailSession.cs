@@ -75,7 +75,7 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
     /// <summary>The usual answer, or what the test told; <paramref name="then"/> happens only when nothing was refused. False: hang up.</summary>
     private async Task<bool> SayAsync(string step, string usual, CancellationToken cancellation, Action? then = null)
     {
-        var story = receiver.StoryOf(step);
+        var story = receiver.StoryOf(number, step);
         if (story is { Taken: true })
             then?.Invoke();
         if (story is not null)
@@ -112,7 +112,7 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
 
     private async Task<bool> TakeAsync(CancellationToken cancellation)
     {
-        var story = receiver.StoryOf("DATA");
+        var story = receiver.StoryOf(number, "DATA");
         if (story is not null)
         {
             await _line.WriteAsync(story.Answer!, cancellation);
@@ -120,7 +120,7 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
         }
 
         await _line.WriteAsync("354 go ahead", cancellation);
-        if (receiver.StoryOf("BODY") is { } cut)
+        if (receiver.StoryOf(number, "BODY") is { } cut)
         {
             await _line.ReadAsync(cancellation);
             await cut.Hold().WaitAsync(cancellation);
