@@ -187,7 +187,8 @@ internal sealed class DeliveryDay : IAsyncDisposable
 
     private void Count(string what) => Counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
-    private static CaseFacts Facts { get; } = new()
+    /// <summary>Of every case here.</summary>
+    public static CaseFacts Facts { get; } = new()
     {
         Platform = "douyin-shop",
         Cause = "shipping-timeout",
