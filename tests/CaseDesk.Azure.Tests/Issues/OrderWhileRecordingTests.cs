@@ -59,17 +59,19 @@ public sealed class OrderWhileRecordingTests
     }
 
     /// <summary>After "never again" the letter was written first: with a crash behind it the alert was sent once more, and delivered it stayed a dead letter.</summary>
-    [Fact]
-    public async Task Run_CrashWhileGivingUp_SendsNothingMoreAndLeavesADeadLetter()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_CrashWhileGivingUp_SendsNothingMoreAndLeavesADeadLetter(bool done)
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.StartAsync();
         await lanes.Desk.AddEndpointAsync(Endpoint, robot.Url, channel: AlertChannel.DingTalk);
         var id = await lanes.CaseAsync();
         robot.Http.Answer(robot.Say((310000, "keywords not in content")));
-        lanes.Desk.Traffic.After = request => request.Path.Contains("dead|", StringComparison.Ordinal) ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
+        (lanes.Desk.Traffic.Before, lanes.Desk.Traffic.After) = done ? (null, (Func<StorageRequest, Task>?)Break) : (Break, null);
         await Assert.ThrowsAsync<InvalidOperationException>(() => lanes.RunAsync(Endpoint));
-        lanes.Desk.Traffic.After = null;
+        lanes.Desk.Traffic.Before = lanes.Desk.Traffic.After = null;
 
         lanes.Pass(LaneDesk.Claim);
         await lanes.RunAsync(Endpoint);
@@ -77,6 +79,8 @@ public sealed class OrderWhileRecordingTests
         Assert.Single(robot.Http.Requests);
         Assert.Equal((DeliveryStatus.Failed, SendFailures.KeywordMissing), ((await lanes.DeliveryAsync(id, 1, Endpoint)).Status, Assert.Single(await lanes.DeadAsync(Endpoint)).Reason));
         Assert.Empty(await lanes.WaitingAsync(Endpoint));
+
+        static Task Break(StorageRequest request) => request.Path.Contains("dead|", StringComparison.Ordinal) ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
     }
 
     private static async Task EnterAsync(LaneDesk lanes, string id, long sequence, bool recorded)
