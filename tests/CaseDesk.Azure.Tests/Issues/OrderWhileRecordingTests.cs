@@ -69,7 +69,8 @@ public sealed class OrderWhileRecordingTests
         await lanes.Desk.AddEndpointAsync(Endpoint, robot.Url, channel: AlertChannel.DingTalk);
         var id = await lanes.CaseAsync();
         robot.Http.Answer(robot.Say((310000, "keywords not in content")));
-        (lanes.Desk.Traffic.Before, lanes.Desk.Traffic.After) = done ? (null, (Func<StorageRequest, Task>?)Break) : (Break, null);
+        lanes.Desk.Traffic.Before = done ? null : Break;
+        lanes.Desk.Traffic.After = done ? Break : null;
         await Assert.ThrowsAsync<InvalidOperationException>(() => lanes.RunAsync(Endpoint));
         lanes.Desk.Traffic.Before = lanes.Desk.Traffic.After = null;
 
