@@ -33,7 +33,7 @@ internal sealed class AlertsBenchmark : IBenchmark
         await using var failing = await WebhookReceiver.StartAsync();
         failing.Otherwise = static _ => new WebhookAnswer(500);
         var failed = await load.RunAsync("one answers 500", failing.Url);
-        var times = new MarkdownTable("The endpoint receives", "events/s", "median", "ratio", "90 %", "99 %", "ratio", "longest", "requests an event");
+        var times = new MarkdownTable("The endpoint receives", "events/s", "median", "ratio", "90 %", "99 %", "ratio", "longest", "requests an event", "rows read by queries");
         Add("alone, an event each second", few);
         Add("alone", alone);
         Add("beside one that never answers", hanging);
@@ -56,6 +56,6 @@ internal sealed class AlertsBenchmark : IBenchmark
 
         void Add(string what, LoadOutcome outcome) => times.Add(
             what, outcome.PerSecond, outcome.Times.Median, outcome.Times.Median / alone.Times.Median, outcome.Times.At(0.9), outcome.Times.At(0.99),
-            outcome.Times.At(0.99) / alone.Times.At(0.99), outcome.Times.Most, (double)outcome.Counts.Sum(count => count.Requests) / outcome.Events);
+            outcome.Times.At(0.99) / alone.Times.At(0.99), outcome.Times.Most, (double)outcome.Counts.Sum(count => count.Requests) / outcome.Events, (double)outcome.Counts.Sum(count => count.Entities) / outcome.Events);
     }
 }
