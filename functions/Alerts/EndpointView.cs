@@ -16,6 +16,9 @@ public sealed record EndpointView(
     string Id, string Channel, string Url, IReadOnlyList<string> Events, EndpointStatus Status, DisabledReason? DisabledReason, DateTimeOffset? DisabledAt,
     DateTimeOffset CreatedAt, string? Signature, string? Secret, string? PublicKey, string? PreviousPublicKey, DateTimeOffset? PreviousUntil)
 {
+    /// <summary>How its lane stands; only where one endpoint is read.</summary>
+    public LaneView? Lane { get; init; }
+
     /// <param name="realNow">By the real clock, as signing goes.</param>
     public static EndpointView Of(WebhookEndpoint endpoint, DateTimeOffset realNow, bool withSecret = false)
     {

@@ -6,12 +6,16 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Shows an endpoint, without its secret.</summary>
-public sealed class ReadEndpointHttp(Door door, IEndpointStore endpoints, WallClock wall)
+/// <summary>Shows an endpoint, without its secret, and how its lane stands.</summary>
+public sealed class ReadEndpointHttp(Door door, IEndpointStore endpoints, LaneTable lanes, WallClock wall)
 {
     [Function(nameof(ReadEndpointHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async _ => await endpoints.GetAsync(wid, cancellation) is { } endpoint
-            ? Answers.Json(StatusCodes.Status200OK, EndpointView.Of(endpoint, wall.Provider.GetUtcNow()))
-            : Problems.From(DoorRefusals.EndpointNotFound.With()));
+        door.DeskAsync(request, cancellation, async _ =>
+        {
+            if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
+                return Problems.From(DoorRefusals.EndpointNotFound.With());
+            var (now, head, waiting) = (wall.Provider.GetUtcNow(), await lanes.HeadAsync(wid, cancellation), await lanes.WaitingAsync(wid, cancellation));
+            return Answers.Json(StatusCodes.Status200OK, EndpointView.Of(endpoint, now) with { Lane = LaneView.Of(head?.Head, waiting, now) });
+        });
 }

@@ -9,6 +9,9 @@ namespace CaseDesk.Azure.Alerts;
 /// </summary>
 public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
 {
+    /// <summary>A message that is due so soon may have been taken already.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     /// <summary>The claim, or null when another run holds the lane and will look again.</summary>
     /// <param name="length">How long the claim lasts unless it is kept.</param>
     public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, CancellationToken cancellation)
@@ -28,10 +31,14 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
 
             if (head.Asked)
                 return null;
-            // The holder may die: whoever asks first has the lane looked at when the claim has run out.
-            await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), head.ClaimedUntil - now, cancellation);
-            if (await lanes.TryWriteAsync(endpointId, head with { Asked = true }, found!.Tag, cancellation) is not null)
-                return null;
+            // The holder may die: the lane is looked at when the claim has run out. One message does, however many come and ask meanwhile.
+            var guarded = head.WakeAt > now + Soon;
+            if (await lanes.TryWriteAsync(endpointId, head with { Asked = true, WakeAt = guarded ? head.WakeAt : head.ClaimedUntil }, found!.Tag, cancellation) is null)
+                continue;
+            // After the note, not before: of many that come at once one writes. Should this run die here and the holder too, its own message comes back.
+            if (!guarded)
+                await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), head.ClaimedUntil - now, cancellation);
+            return null;
         }
     }
 }

@@ -18,7 +18,7 @@ internal static class LaneHealth
             head = head with { HoldUntil = Later(head.HoldUntil, real + scale.Real(Shortest(throttled.RetryAfter!.Value, RetrySchedule.LongestRetryAfter))) };
         if (all.OfType<SendResult.Delivered>().Any())
             return head with { FailingSince = null, DeliveredAt = now };
-        return all.OfType<SendResult.Failed>().Any() ? head with { FailingSince = head.FailingSince ?? now } : head;
+        return all.OfType<SendResult.Failed>().Any(failed => !SendFailures.IsOfTheDesk(failed.Reason)) ? head with { FailingSince = head.FailingSince ?? now } : head;
     }
 
     /// <summary>Why the endpoint is to be switched off, and since when nothing arrives there; null to go on.</summary>

@@ -91,6 +91,12 @@ public static class SendFailures
 
     private static readonly Dictionary<string, BilingualText> Advice = AlertTexts.Read<Dictionary<string, BilingualText>>("send-failures.json");
 
+    private static readonly HashSet<string> OfTheDesk =
+        [MailNotSetUp, MailServerUnreachable, MailServerSlow, MailTlsFailed, MailLoginFailed, MailSenderRefused, SmsAccount, SmsLoginFailed, SmsTemplate];
+
+    /// <summary>Whether the desk's own mail server or provider failed: it says nothing about the endpoint, which is not switched off for it.</summary>
+    public static bool IsOfTheDesk(string word) => OfTheDesk.Contains(word);
+
     /// <summary>Words that have a text, in the order of the file.</summary>
     public static IReadOnlyCollection<string> Explained => Advice.Keys;
 

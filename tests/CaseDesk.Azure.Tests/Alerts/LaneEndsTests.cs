@@ -1,5 +1,6 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Alerts;
 using CaseDesk.TestKit.Alerts;
 
@@ -84,6 +85,17 @@ public sealed class LaneEndsTests : IAsyncLifetime
 
         Assert.Equal(EndpointStatus.Active, (await EndpointAsync()).Status);
         Assert.Equal(_lanes.Desk.Clock.GetUtcNow(), (await _lanes.HeadAsync("wh_1")).FailingSince);
+    }
+
+    [Fact]
+    public void After_TheDesksOwnMailServerFails_SaysNothingAboutTheMailbox()
+    {
+        var now = StoreDesk.Start;
+        SendResult Failed(string reason) => new SendResult.Failed(FailureKind.Retry, null, reason, null, TimeSpan.Zero, 1);
+
+        Assert.Null(LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailServerUnreachable)], now, now, new(1)).FailingSince);
+        Assert.Equal(now, LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailboxFull)], now, now, new(1)).FailingSince);
+        Assert.Null(LaneHealth.After(new LaneHead { FailingSince = now }, [Failed(SendFailures.Timeout), new SendResult.Delivered(200, TimeSpan.Zero, 1)], now, now, new(1)).FailingSince);
     }
 
     private async Task<WebhookEndpoint> EndpointAsync() => (await _lanes.Desk.Get<IEndpointStore>().GetAsync("wh_1", None))!;

@@ -160,7 +160,7 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             var client = new QueueClient(connection, queue);
             if ((await client.GetPropertiesAsync()).Value.ApproximateMessagesCount is > 0 and var count)
-                return $"{count} messages in {queue}";
+                return $"{count} messages in {queue}; lanes: {string.Join("; ", (await rows.AllAsync(StorageNames.Tables.Lanes)).Select(row => $"{row.RowKey} {row.GetString("Body") ?? row["NotBefore"]} {row.Timestamp:T}"))}";
         }
 
         var cases = await rows.AllAsync(StorageNames.Tables.Cases);

@@ -1,6 +1,6 @@
-using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Storage;
+using Fault = CaseDesk.Faults.Tests.Storage.Fault;
 
 namespace CaseDesk.Faults.Tests.Story;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
 
@@ -17,7 +16,6 @@ public sealed class WhatWasMissedIsReplayed
         await using var other = await DeskReceiver.RegisterAsync(host);
         receiver.Http.Answer(new WebhookAnswer(410));
         var path = $"api/webhooks/{receiver.Id}";
-        var before = DateTimeOffset.UtcNow.AddMinutes(-1).ToString("O");
         var @case = await CaseDriver.OpenAsync(host);
         await other.WaitAsync("desk", "endpoint.disabled");
         await @case.CloseAsync();
@@ -26,6 +24,7 @@ public sealed class WhatWasMissedIsReplayed
         var dead = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray() is { Count: >= 3 } items ? items : null);
         Assert.Equal(("case.opened", "gone", 1), ((string)dead[0]!["type"]!, (string)dead[0]!["reason"]!, (int)dead[0]!["attempts"]!));
         Assert.All(dead.Skip(1), letter => Assert.Equal(("endpoint-off", 0), ((string)letter!["reason"]!, (int)letter["attempts"]!)));
+        var before = (string)dead[0]!["occurredAt"]!;
         Assert.Equal("endpoint-off", (await ReplayAsync(new JsonObject { ["from"] = before })).Expect(HttpStatusCode.Conflict).Code);
         using var on = await host.Client.PatchAsync(path, JsonContent("""{"status":"active"}"""));
         Assert.Equal(HttpStatusCode.OK, on.StatusCode);
@@ -39,6 +38,10 @@ public sealed class WhatWasMissedIsReplayed
         Assert.Equal(receiver.EventsOf(@case.Id).Select(DeskReceiver.SequenceOf), sequences);
         await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Json["items"]!.AsArray() is { Count: 0 } none ? none : null);
 
+        var lane = (await host.Client.LookAsync(path)).Json["lane"]!;
+        Assert.Equal((0, null), ((int)lane["waiting"]!, (string?)lane["failingSince"]));
+        Assert.NotNull(lane["deliveredAt"]);
+
         // One that arrived, once more: the same id and the same bytes.
         var opened = receiver.Http.Requests[0];
         (await ReplayAsync(new JsonObject { ["eventId"] = opened.EventId })).Expect(HttpStatusCode.Accepted);
@@ -50,10 +53,10 @@ public sealed class WhatWasMissedIsReplayed
         await receiver.Http.WaitForAsync(seen => seen.Count(one => one.EventId == opened.EventId) == 4, TimeSpan.FromSeconds(60));
 
         Assert.Equal("event-not-found", (await ReplayAsync(new JsonObject { ["eventId"] = "evt_c_none_7" })).Expect(HttpStatusCode.NotFound).Code);
-        foreach (var wrong in new[] { "{}", """{"eventId":"e","from":"2026-01-01T00:00:00Z"}""", """{"from":"2030-01-01T00:00:00Z"}""", """{"from":"2026-01-01T00:00:00Z","to":"2026-03-01T00:00:00Z"}""" })
+        foreach (var wrong in new[] { "{}", """{"eventId":"e","from":"2026-01-01T00:00:00Z"}""", """{"from":"2099-01-01T00:00:00Z"}""", """{"from":"2026-01-01T00:00:00Z","to":"2026-03-01T00:00:00Z"}""" })
             Assert.Equal("replay-invalid", (await ReplayAsync(JsonNode.Parse(wrong)!.AsObject())).Expect(HttpStatusCode.UnprocessableEntity).Code);
 
-        Task<Answer> ReplayAsync(JsonObject body) => host.Client.PostAsync($"{path}/replay", body);
+        Task<DeskAnswer> ReplayAsync(JsonObject body) => host.Client.PostAsync($"{path}/replay", body);
     }
 
     private static StringContent JsonContent(string json) => new(json, System.Text.Encoding.UTF8, "application/json");
