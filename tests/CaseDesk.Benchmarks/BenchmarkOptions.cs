@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseDesk.Benchmarks.Alerts;
 
 namespace CaseDesk.Benchmarks;
 
@@ -9,8 +10,11 @@ namespace CaseDesk.Benchmarks;
 /// <param name="Burst">Reminders in one minute for <c>burst</c>.</param>
 /// <param name="Sample">Whole cases whose reminders are carried through for <c>burst</c> and <c>alternative</c>.</param>
 /// <param name="Latency">Milliseconds that a request takes where storage is imitated.</param>
+/// <param name="Alerts">How many wait for <c>alerts</c>; five of each case.</param>
+/// <param name="Rate">Events a second for <c>alerts</c>.</param>
+/// <param name="Seconds">How long they go on.</param>
 internal sealed record BenchmarkOptions(
-    string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency)
+    string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency, int Alerts, int Rate, int Seconds)
 {
     public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
     [
@@ -20,12 +24,15 @@ internal sealed record BenchmarkOptions(
         ("--burst N,N,…", "burst: reminders due in one minute; 10000,100000"),
         ("--sample N", "burst, alternative: whole cases carried through; 500"),
         ("--latency MS", "burst: what a request takes in the imitation, 1 to 1000; 10"),
+        ("--alerts N", "alerts: how many wait to be delivered, five of each case; 1000"),
+        ("--rate N", "alerts: events a second; 50"),
+        ("--seconds N", "alerts: how long events go on; 60"),
     ];
 
     /// <returns>Null, and a line on <paramref name="errors"/>, for a command line that cannot be read.</returns>
     public static BenchmarkOptions? Read(IReadOnlyList<string> args, TextWriter errors)
     {
-        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 500, 10);
+        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 500, 10, 1_000, 50, 60);
         for (var i = 0; i < args.Count; i += 2)
         {
             var value = i + 1 < args.Count ? args[i + 1] : "";
@@ -53,6 +60,9 @@ internal sealed record BenchmarkOptions(
         ("--due", [var due]) => options with { Due = due },
         ("--sample", [var sample]) => options with { Sample = sample },
         ("--latency", [var latency and <= 1_000]) => options with { Latency = latency },
+        ("--alerts", [var alerts]) when alerts % Backlog.AlertsOfACase == 0 => options with { Alerts = alerts },
+        ("--rate", [var rate]) => options with { Rate = rate },
+        ("--seconds", [var seconds]) => options with { Seconds = seconds },
         _ => null,
     };
 

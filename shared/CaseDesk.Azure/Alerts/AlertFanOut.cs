@@ -40,23 +40,25 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         var waiting = await deliveries.OutboxAsync(caseId, cancellation);
         if (waiting.Count == 0)
             return;
-        var all = await endpoints.ListAsync(cancellation);
+        // Together: neither tells what the other is to be asked.
+        var recorded = Task.WhenAll(waiting.Select(sequence => deliveries.AlertAsync(caseId, sequence, cancellation)));
+        var registered = endpoints.ListAsync(cancellation);
+        await Task.WhenAll(recorded, registered);
         var alerts = new List<(long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)>();
-        foreach (var sequence in waiting)
+        foreach (var (sequence, alert) in waiting.Zip(await recorded))
         {
-            var alert = await deliveries.AlertAsync(caseId, sequence, cancellation);
             // While the outbox row stands: a crash before the desk is warned repeats it.
             if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
                 await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
-            alerts.Add((sequence, alert, [.. all.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]));
+            alerts.Add((sequence, alert, [.. (await registered).Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]));
         }
 
         // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
         // One number after the other: who looks meanwhile must not see a later one alone, and send it first.
         foreach (var (sequence, alert, receivers) in alerts)
             await Task.WhenAll(receivers.Select(endpoint => EnterAsync(endpoint, caseId, sequence, alert, cancellation)));
-        foreach (var endpointId in alerts.SelectMany(item => item.Receivers).Where(IsOn).Select(endpoint => endpoint.Id).Distinct(StringComparer.Ordinal))
-            await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation);
+        await Task.WhenAll(alerts.SelectMany(item => item.Receivers).Where(IsOn).Select(endpoint => endpoint.Id).Distinct(StringComparer.Ordinal)
+            .Select(endpointId => post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation)));
         // The merchant's beside the transaction, which has room for the desk's own alone.
         foreach (var (sequence, _, receivers) in alerts.Where(item => item.Receivers.Any(IsMerchant)))
             await deliveries.AddAsync(caseId, sequence, receivers.Single(IsMerchant).Id, Waiting, cancellation);

@@ -92,7 +92,7 @@ internal static class CarryThrough
         progress.End();
     }
 
-    private static CaseFacts Facts(int number, DateTimeOffset now) => new()
+    internal static CaseFacts Facts(int number, DateTimeOffset now) => new()
     {
         Platform = ValidBodies.Platform,
         Cause = ValidBodies.Cause,

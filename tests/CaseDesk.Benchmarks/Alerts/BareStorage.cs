@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Azure.Storage;
+
+namespace CaseDesk.Benchmarks.Alerts;
+
+/// <summary>
+/// What storage takes of one delivery's own requests and nothing else: the delivery and its alert are read, the log row and the delivery written, the
+/// lane's row deleted. A lane has a few more, for itself.
+/// </summary>
+internal static class BareStorage
+{
+    /// <summary>Requests of one delivery.</summary>
+    public const int Requests = 5;
+
+    private const string Alert = "alert|0000000001";
+    private const string Delivery = "delivery|0000000001|wh_bare";
+
+    /// <param name="body">Of one alert.</param>
+    /// <returns>Deliveries' worth of requests a second.</returns>
+    public static async Task<double> MeasureAsync(int deliveries, int atOnce, byte[] body)
+    {
+        await using var desk = await BenchmarkDesk.StartAsync();
+        var tables = desk.Get<StorageClients>().Tables;
+        var (cases, lanes, log) = (tables.GetTableClient(StorageNames.Tables.Cases), tables.GetTableClient(StorageNames.Tables.Lanes), tables.GetTableClient(StorageNames.Tables.DeliveryLog));
+        await EachAsync(async number => await Task.WhenAll(
+            cases.UpsertEntityAsync(new TableEntity(Key(number), Alert) { ["Body"] = body }),
+            cases.UpsertEntityAsync(Pending(number)),
+            lanes.UpsertEntityAsync(new TableEntity("wh_bare", Key(number)) { ["Attempts"] = 0 })));
+        var clock = Stopwatch.StartNew();
+        await EachAsync(async number =>
+        {
+            await cases.GetEntityIfExistsAsync<TableEntity>(Key(number), Delivery);
+            await cases.GetEntityAsync<TableEntity>(Key(number), Alert);
+            await log.UpsertEntityAsync(new TableEntity("wh_bare", Key(number)) { ["Body"] = Convert.ToBase64String(body) }, TableUpdateMode.Replace);
+            await cases.UpsertEntityAsync(Pending(number), TableUpdateMode.Replace);
+            await lanes.DeleteEntityAsync("wh_bare", Key(number), ETag.All);
+        });
+        return deliveries / clock.Elapsed.TotalSeconds;
+
+        Task EachAsync(Func<int, Task> run) =>
+            Parallel.ForAsync(0, deliveries, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, _) => await run(number));
+    }
+
+    private static TableEntity Pending(int number) => new(Key(number), Delivery) { ["Status"] = "Pending", ["Attempts"] = 0 };
+
+    private static string Key(int number) => number.ToString("D10", CultureInfo.InvariantCulture);
+}
