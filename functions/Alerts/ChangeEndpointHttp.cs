@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Doors;

@@ -1,4 +1,4 @@
-using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Storage;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,4 +1,4 @@
-using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts.Lanes;
 
 namespace CaseDesk.Functions.Alerts;

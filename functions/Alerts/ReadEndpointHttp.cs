@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Time;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;

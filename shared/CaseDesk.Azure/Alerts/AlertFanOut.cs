@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Alerts.Sms;
 using CaseDesk.Azure.Secrets;

@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
-using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Evidence;

@@ -1,4 +1,5 @@
 using CaseDesk.Azure.Alerts;
+using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Faults.Tests.Deliveries;

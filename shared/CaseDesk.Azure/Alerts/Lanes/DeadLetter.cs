@@ -1,4 +1,4 @@
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>An alert that an endpoint did not get, and will not get unless it is replayed.</summary>
 /// <param name="OccurredAt">When the alert happened.</param>

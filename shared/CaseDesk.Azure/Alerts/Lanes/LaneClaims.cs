@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>
 /// Gives the right to send for an endpoint to one run at a time, over all instances. Who comes while it is held leaves a note on the lane's head

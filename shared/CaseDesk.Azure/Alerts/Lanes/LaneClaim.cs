@@ -1,6 +1,6 @@
 using CaseDesk.Azure.Time;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>The right to send for one endpoint; see <see cref="LaneClaims"/>. What its holder changes of the head is written when it keeps the claim or lets go.</summary>
 public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId, TimeSpan length, StoredLane taken)

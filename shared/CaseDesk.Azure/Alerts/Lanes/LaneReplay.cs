@@ -1,6 +1,6 @@
 using CaseDesk.Core.Alerts.Lanes;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>What a replay did.</summary>
 /// <param name="Count">Alerts that are on their way again.</param>

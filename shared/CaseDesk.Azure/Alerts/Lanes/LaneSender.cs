@@ -3,7 +3,7 @@ using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>What came of one message.</summary>
 /// <param name="Left">What of it stays in the lane, as it stands there now.</param>

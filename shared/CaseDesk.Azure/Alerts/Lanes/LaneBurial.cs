@@ -2,7 +2,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using Microsoft.Extensions.Logging;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>Gives an alert up for one endpoint: it becomes a dead letter, which can be seen and replayed. Nothing is thrown away.</summary>
 public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes, ILogger<LaneBurial> logger)

@@ -1,6 +1,6 @@
 using CaseDesk.Core.Alerts;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>Switches an endpoint off that is gone, or where nothing arrived for <see cref="EndpointDisabled.After"/>, and has the others told.</summary>
 public sealed class LaneOff(IEndpointStore endpoints, DeskAlerts desk)

@@ -2,7 +2,7 @@ using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Alerts;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>Whom a lane leads to: a registered endpoint, or a case's merchant as the case has it now.</summary>
 public sealed class LaneEndpoints(IEndpointStore endpoints, CaseTable cases, MerchantReminders merchants)

@@ -6,7 +6,7 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts.Lanes;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>
 /// One partition for each endpoint: its head, what waits, what was given up. Waiting rows are hints: the delivery row in the case's partition

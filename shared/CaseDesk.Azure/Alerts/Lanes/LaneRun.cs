@@ -2,7 +2,7 @@ using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>What a run of a lane works with.</summary>
 /// <param name="Round">How long one round may take: the claim lasts at least so long when one begins.</param>

@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Time;
 using Microsoft.Extensions.Options;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>
 /// Empties the lane of one endpoint as far as it is due and its platform takes it. One run at a time for each endpoint: a receiver that hangs

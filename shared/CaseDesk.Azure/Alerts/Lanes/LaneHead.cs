@@ -1,6 +1,6 @@
 using Azure;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>What is known of an endpoint's lane as a whole.</summary>
 /// <param name="Owner">Which run holds the lane; empty for none.</param>

@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>Has a lane looked at again. The message is written before the lane is let go: a lane with something in it is never forgotten.</summary>
 public sealed class LaneWake(QueuePost post, WallClock wall)

@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 
-namespace CaseDesk.Azure.Alerts;
+namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>How an endpoint is doing, told from what came of its messages.</summary>
 internal static class LaneHealth
