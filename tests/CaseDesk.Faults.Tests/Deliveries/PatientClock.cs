@@ -1,13 +1,9 @@
 namespace CaseDesk.Faults.Tests.Deliveries;
 
-/// <summary>A clock that stands still and on which no limit of ten seconds or more is ever met: what hangs, hangs for as long as a test wants, and keeps what it claimed.</summary>
+/// <summary>The real clock, on which no limit of ten seconds or more is ever met: what hangs, hangs for as long as a test wants.</summary>
 internal sealed class PatientClock : TimeProvider
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
-
-    private readonly DateTimeOffset _start = System.GetUtcNow();
-
-    public override DateTimeOffset GetUtcNow() => _start;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new PatientTimer(System.CreateTimer(callback, state, Patient(dueTime), period));
 
