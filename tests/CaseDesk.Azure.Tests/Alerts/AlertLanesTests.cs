@@ -222,6 +222,32 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.Equal(4, (await _lanes.WaitingAsync(Endpoint)).Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_AnswerToTheClaimIsLost_GoesOnAtOnce(bool known)
+    {
+        if (known)
+        {
+            await _lanes.CaseAsync();
+            await _lanes.RunAsync(Endpoint);
+        }
+
+        await _lanes.CaseAsync();
+        var lost = 0;
+        // The client sends it again by itself, and meets its own first try.
+        _lanes.Desk.Traffic.After = request => request is { Name: "lanes", Method: not "GET" } && Interlocked.Increment(ref lost) == 1
+            ? Task.FromException(new global::Azure.RequestFailedException(0, "The answer is lost."))
+            : Task.CompletedTask;
+
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.True(lost > 1);
+        Assert.Equal(known ? 2 : 1, _receiver.Requests.Count);
+        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+        Assert.False((await _lanes.HeadAsync(Endpoint)).IsHeld(_lanes.Desk.Wall.GetUtcNow()));
+    }
+
     private static (string, int) Name(ReceivedWebhook request) => (request.Json().GetProperty("caseId").GetString()!, request.Json().GetProperty("sequence").GetInt32());
 
     private async Task StartAsync(DelayScale scale)

@@ -12,18 +12,25 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
     /// <summary>A message that is due so soon may have been taken already.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
-    /// <summary>The claim, or null when another run holds the lane and will look again.</summary>
+    /// <summary>The claim; null when another run holds the lane and will look again, or when a message for the end of its rest is under way.</summary>
     /// <param name="length">How long the claim lasts unless it is kept.</param>
     public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, CancellationToken cancellation)
     {
+        var owner = Guid.NewGuid().ToString("n");
         while (true)
         {
             var now = wall.Provider.GetUtcNow();
             var found = await lanes.HeadAsync(endpointId, cancellation);
             var head = found?.Head ?? new LaneHead();
+            // The write went through though its answer was lost, and the client's own second try met it.
+            if (head.Owner == owner)
+                return new LaneClaim(lanes, wall, endpointId, length, found!);
+            // At rest until a message that is under way: no need to look what is in it.
+            if (!head.IsHeld(now) && head.HoldUntil > now + Soon && head.WakeAt > now + Soon && head.WakeAt <= head.HoldUntil + Soon)
+                return null;
             if (!head.IsHeld(now))
             {
-                var mine = head with { Owner = Guid.NewGuid().ToString("n"), ClaimedUntil = now + length, Asked = false };
+                var mine = head with { Owner = owner, ClaimedUntil = now + length, Asked = false };
                 if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, cancellation) is { } stored)
                     return new LaneClaim(lanes, wall, endpointId, length, stored);
                 continue;
@@ -32,7 +39,7 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
             if (head.Asked)
                 return null;
             // The holder may die: the lane is looked at when the claim has run out. One message does, however many come and ask meanwhile.
-            var guarded = head.WakeAt > now + Soon;
+            var guarded = head.WakeAt > now + Soon && head.WakeAt <= head.ClaimedUntil + Soon;
             if (await lanes.TryWriteAsync(endpointId, head with { Asked = true, WakeAt = guarded ? head.WakeAt : head.ClaimedUntil }, found!.Tag, cancellation) is null)
                 continue;
             // After the note, not before: of many that come at once one writes. Should this run die here and the holder too, its own message comes back.
