@@ -222,6 +222,24 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.Equal(4, (await _lanes.WaitingAsync(Endpoint)).Count);
     }
 
+    [Fact]
+    public async Task Run_ReceiverInTrouble_BreedsNoMessages()
+    {
+        _receiver.Otherwise = _ => new WebhookAnswer(404);
+        await _lanes.CaseAsync();
+        await _lanes.RunAsync(Endpoint);
+        _lanes.Desk.Traffic.Forget();
+        for (var number = 0; number < 10; number++)
+        {
+            await _lanes.CaseAsync();
+            await _lanes.RunAsync(Endpoint);
+        }
+
+        // Ten from fan-out itself; that of the first failure, ten seconds away, does for all but those whose wait is drawn shorter.
+        Assert.Equal(10, _lanes.Wakes.Count(wake => wake.Delay == TimeSpan.Zero));
+        Assert.InRange(_lanes.Wakes.Count(wake => wake.Delay > TimeSpan.Zero), 0, 5);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -9,9 +9,6 @@ namespace CaseDesk.Azure.Alerts.Lanes;
 /// </summary>
 public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
 {
-    /// <summary>A message that is due so soon may have been taken already.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
-
     /// <summary>The claim; null when another run holds the lane and will look again, or when a message for the end of its rest is under way.</summary>
     /// <param name="length">How long the claim lasts unless it is kept.</param>
     public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, CancellationToken cancellation)
@@ -26,7 +23,7 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
             if (head.Owner == owner)
                 return new LaneClaim(lanes, wall, endpointId, length, found!);
             // At rest until a message that is under way: no need to look what is in it.
-            if (!head.IsHeld(now) && head.HoldUntil > now + Soon && head.WakeAt > now + Soon && head.WakeAt <= head.HoldUntil + Soon)
+            if (!head.IsHeld(now) && head.HoldUntil > now + LaneWake.Soon && head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.HoldUntil + LaneWake.Soon)
                 return null;
             if (!head.IsHeld(now))
             {
@@ -39,7 +36,7 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
             if (head.Asked)
                 return null;
             // The holder may die: the lane is looked at when the claim has run out. One message does, however many come and ask meanwhile.
-            var guarded = head.WakeAt > now + Soon && head.WakeAt <= head.ClaimedUntil + Soon;
+            var guarded = head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.ClaimedUntil + LaneWake.Soon;
             if (await lanes.TryWriteAsync(endpointId, head with { Asked = true, WakeAt = guarded ? head.WakeAt : head.ClaimedUntil }, found!.Tag, cancellation) is null)
                 continue;
             // After the note, not before: of many that come at once one writes. Should this run die here and the holder too, its own message comes back.

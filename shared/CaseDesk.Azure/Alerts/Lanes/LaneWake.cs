@@ -9,8 +9,8 @@ public sealed class LaneWake(QueuePost post, WallClock wall)
     /// <summary>For a delivery that fan-out is about to record.</summary>
     public static readonly TimeSpan Early = TimeSpan.FromSeconds(2);
 
-    /// <summary>A message that comes this much sooner or later is as good; and clocks of two machines differ less.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+    /// <summary>A message that is due so soon may have been taken already; clocks of two machines differ less.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     public static TimeSpan? Sooner(TimeSpan? a, TimeSpan? b) => a is null || b < a ? b : a;
 
@@ -26,8 +26,8 @@ public sealed class LaneWake(QueuePost post, WallClock wall)
             return head;
         var now = wall.Provider.GetUtcNow();
         var at = now + (wait > TimeSpan.Zero ? wait : TimeSpan.Zero);
-        // One that is under way already, and neither nearly here nor later than wanted, will do.
-        if (head.WakeAt is { } known && known > now + Slack && known <= at)
+        // One that is under way already, and neither nearly here nor later than wanted, will do: a receiver in trouble must not breed messages.
+        if (head.WakeAt is { } known && known > now + Soon && known <= at)
             return head;
         await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), wait > TimeSpan.Zero ? wait : null, cancellation);
         return head with { WakeAt = at };
