@@ -29,7 +29,11 @@ public sealed class AzuriteServer
 
     private static EmulatorAccount Account(int number) => new($"test{number:D4}", Key);
 
-    private static async Task<AzuriteServer> StartAsync()
+    /// <summary>Ends an emulator that is not shared.</summary>
+    public void End() => _process.Kill();
+
+    /// <summary>One of one's own. Most want <see cref="SharedAsync"/>.</summary>
+    public static async Task<AzuriteServer> StartAsync()
     {
         EmulatorAccount[] accounts = [.. Enumerable.Range(1, Accounts).Select(Account)];
         var process = await AzuriteProcess.StartAsync(null, StoragePorts.Auto, accounts, Console.Out, CancellationToken.None);
