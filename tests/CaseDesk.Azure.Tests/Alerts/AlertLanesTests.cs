@@ -70,7 +70,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_ClaimOfADeadRun_ExpiresAndTheNextOneSends()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, false, None);
 
         _lanes.Pass(LaneDesk.Claim - TimeSpan.FromSeconds(1));
         _lanes.Desk.Traffic.Forget();
@@ -220,6 +220,30 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.Empty(_lanes.Wakes);
         Assert.Single(_receiver.Requests);
         Assert.Equal(4, (await _lanes.WaitingAsync(Endpoint)).Count);
+    }
+
+    [Fact]
+    public async Task Run_HolderAndAskerDieTogether_TheirMessagesHaveTheLaneLookedAt()
+    {
+        await _lanes.CaseAsync();
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, false, None);
+        // The asker has left its note and is about to post the guard.
+        _lanes.Desk.Traffic.Before = request => request is { Name: StorageNames.Queues.Deliveries, Method: "POST" } ? Task.FromException(new InvalidOperationException("Died.")) : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _lanes.RunAsync(Endpoint));
+        Assert.True((await _lanes.HeadAsync(Endpoint)).Asked);
+        _lanes.Desk.Traffic.Before = null;
+        _lanes.Desk.Traffic.Forget();
+
+        // One that came fresh relies on the asker; those that come again, of holder and asker, do not.
+        await _lanes.RunAsync(Endpoint);
+        Assert.Empty(_lanes.Wakes);
+        await _lanes.RunAsync(Endpoint, again: true);
+        await _lanes.RunAsync(Endpoint, again: true);
+
+        Assert.Equal(LaneDesk.Claim, Assert.Single(_lanes.Wakes).Delay);
+        _lanes.Pass(LaneDesk.Claim);
+        await _lanes.RunAsync(Endpoint);
+        Assert.Single(_receiver.Requests);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
 {
     /// <summary>The claim; null when another run holds the lane and will look again, or when a message for the end of its rest is under way.</summary>
     /// <param name="length">How long the claim lasts unless it is kept.</param>
-    public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, CancellationToken cancellation)
+    /// <param name="again">Whether the message was delivered before: the run that had it died, or failed.</param>
+    public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, bool again, CancellationToken cancellation)
     {
         var owner = Guid.NewGuid().ToString("n");
         while (true)
@@ -33,16 +34,29 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
                 continue;
             }
 
-            if (head.Asked)
+            if (await AskAsync(endpointId, found!, now, again, cancellation))
                 return null;
-            // The holder may die: the lane is looked at when the claim has run out. One message does, however many come and ask meanwhile.
-            var guarded = head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.ClaimedUntil + LaneWake.Soon;
-            if (await lanes.TryWriteAsync(endpointId, head with { Asked = true, WakeAt = guarded ? head.WakeAt : head.ClaimedUntil }, found!.Tag, cancellation) is null)
-                continue;
-            // After the note, not before: of many that come at once one writes. Should this run die here and the holder too, its own message comes back.
-            if (!guarded)
-                await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), head.ClaimedUntil - now, cancellation);
-            return null;
         }
+    }
+
+    /// <summary>
+    /// Leaves the note, and sees to it that the lane is looked at when the claim has run out, since its holder may die. One message does, however
+    /// many come: who writes the note posts it, and says so on the head once it is posted. Should that run die in between, with the holder perhaps,
+    /// its own message comes back and posts it.
+    /// </summary>
+    /// <returns>False when somebody else wrote meanwhile.</returns>
+    private async Task<bool> AskAsync(string endpointId, StoredLane found, DateTimeOffset now, bool again, CancellationToken cancellation)
+    {
+        var head = found.Head;
+        var guarded = head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.ClaimedUntil + LaneWake.Soon;
+        if (head.Asked && (guarded || !again))
+            return true;
+        var noted = head.Asked ? found : await lanes.TryWriteAsync(endpointId, head with { Asked = true }, found.Tag, cancellation);
+        if (noted is null || guarded)
+            return noted is not null;
+        await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), head.ClaimedUntil - now, cancellation);
+        // Lost when the holder wrote first: then there may be one message more.
+        await lanes.TryWriteAsync(endpointId, noted.Head with { WakeAt = head.ClaimedUntil }, noted.Tag, cancellation);
+        return true;
     }
 }
