@@ -22,7 +22,7 @@ internal sealed class QueueDrain
     }
 
     /// <returns>How many messages there were.</returns>
-    public async Task<int> RunAsync(string queue, Func<BinaryData, Task> run)
+    public async Task<int> RunAsync(string queue, Func<QueueMessage, Task> run)
     {
         var client = _queues.GetQueueClient(queue);
         for (var done = 0; ;)
@@ -32,7 +32,7 @@ internal sealed class QueueDrain
                 return done;
             await Task.WhenAll(batch.Select(async message =>
             {
-                await run(message.Body);
+                await run(message);
                 await DeleteAsync(client, message);
             }));
             done += batch.Length;

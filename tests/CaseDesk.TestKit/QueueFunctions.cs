@@ -1,8 +1,9 @@
 using System.Reflection;
-using System.Text.Json;
+using Azure.Storage.Queues.Models;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Local;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Local.Queues;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.TestKit;
@@ -15,12 +16,13 @@ public static class QueueFunctions
         [.. DiscoverFunctions.In(typeof(LocalHost).Assembly.GetTypes()).OfType<QueueFunction>().Where(function => !function.Queue.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal))];
 
     /// <summary>Runs a function on a message once, in a scope of its own. What it throws comes out as it is.</summary>
-    public static async Task InvokeAsync(IServiceProvider services, QueueFunction function, BinaryData body, CancellationToken cancellation)
+    /// <param name="message">As a client with the desk's encoding received it.</param>
+    public static async Task InvokeAsync(IServiceProvider services, QueueFunction function, QueueMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(function);
         await using var scope = services.CreateAsyncScope();
         var instance = ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Type);
-        var message = JsonSerializer.Deserialize(body, function.Method.GetParameters()[0].ParameterType, JsonSerializerOptions.Web);
-        await ((Task)function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [message, cancellation], culture: null)!).WaitAsync(cancellation);
+        var bound = BindMessage.To(function.Method.GetParameters()[0].ParameterType, message, base64: false);
+        await ((Task)function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [bound, cancellation], culture: null)!).WaitAsync(cancellation);
     }
 }

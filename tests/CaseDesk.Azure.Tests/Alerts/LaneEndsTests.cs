@@ -89,6 +89,27 @@ public sealed class LaneEndsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Run_TwoFailuresWithAQuietWeekBetween_AreNoOutage_TenAre()
+    {
+        _receiver.Otherwise = _ => new WebhookAnswer(404);
+        await _lanes.CaseAsync();
+        await _lanes.RunAsync("wh_1");
+        // As when the desk itself was away: nothing was tried meanwhile.
+        _lanes.Pass(TimeSpan.FromDays(7));
+        await _lanes.RunAsync("wh_1");
+        Assert.Equal(EndpointStatus.Active, (await EndpointAsync()).Status);
+        while (_receiver.Requests.Count < EndpointDisabled.Failures)
+        {
+            Assert.Equal(EndpointStatus.Active, (await EndpointAsync()).Status);
+            _lanes.Pass(TimeSpan.FromMinutes(1));
+            await _lanes.CaseAsync();
+            await _lanes.RunAsync("wh_1");
+        }
+
+        Assert.Equal(EndpointStatus.Disabled, (await EndpointAsync()).Status);
+    }
+
+    [Fact]
     public void After_TheDesksOwnMailServerFails_SaysNothingAboutTheMailbox()
     {
         var now = StoreDesk.Start;

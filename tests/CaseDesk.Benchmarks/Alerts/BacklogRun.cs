@@ -55,7 +55,7 @@ internal static class BacklogRun
             var function = QueueFunctions.All.Single(function => function.Queue == StorageNames.Queues.CaseEvents);
             var clock = Stopwatch.StartNew();
             await new QueueDrain(host.StorageConnectionString, counter).RunAsync(
-                StorageNames.Queues.CaseEvents, body => QueueFunctions.InvokeAsync(host.Services, function, body, CancellationToken.None));
+                StorageNames.Queues.CaseEvents, message => QueueFunctions.InvokeAsync(host.Services, function, message, CancellationToken.None));
             return (host.StorageConnectionString, alerts / clock.Elapsed.TotalSeconds);
         }
     }

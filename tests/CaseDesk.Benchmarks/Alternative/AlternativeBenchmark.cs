@@ -63,8 +63,8 @@ internal sealed class AlternativeBenchmark : IBenchmark
             return index.AddAsync(caseId, [hint], CancellationToken.None);
         });
         await desk.Get<DueSweep>().RunAsync(s_nine, CancellationToken.None);
-        return await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.RemindersDue, body =>
-            index.RemoveAsync(body.ToObjectFromJson<RemindersDue>(StorageJson.Options)!.Reminders.Select(due => due.Row), CancellationToken.None));
+        return await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.RemindersDue, message =>
+            index.RemoveAsync(message.Body.ToObjectFromJson<RemindersDue>(StorageJson.Options)!.Reminders.Select(due => due.Row), CancellationToken.None));
     }
 
     /// <summary>Waits are not waited for: a message that would be hidden for a week is visible at once, at the price of the same requests.</summary>
@@ -73,11 +73,11 @@ internal sealed class AlternativeBenchmark : IBenchmark
         var post = desk.Get<QueuePost>();
         var fired = 0;
         await EachAsync(sample, number => post.SendAsync(StorageNames.Queues.RemindersDue, new Waiting(DueRows.Reminder(number, s_nine).CaseId, days - LongestWait), null, CancellationToken.None));
-        await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.RemindersDue, body =>
+        await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.RemindersDue, message =>
         {
-            var message = body.ToObjectFromJson<Waiting>(StorageJson.Options)!;
-            if (message.DaysLeft > 0)
-                return post.SendAsync(StorageNames.Queues.RemindersDue, message with { DaysLeft = message.DaysLeft - LongestWait }, null, CancellationToken.None);
+            var waiting = message.Body.ToObjectFromJson<Waiting>(StorageJson.Options)!;
+            if (waiting.DaysLeft > 0)
+                return post.SendAsync(StorageNames.Queues.RemindersDue, waiting with { DaysLeft = waiting.DaysLeft - LongestWait }, null, CancellationToken.None);
             Interlocked.Increment(ref fired);
             return Task.CompletedTask;
         });

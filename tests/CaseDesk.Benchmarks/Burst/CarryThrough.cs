@@ -61,7 +61,7 @@ internal static class CarryThrough
         Task RunQueueAsync(string queue)
         {
             var function = QueueFunctions.All.Single(function => function.Queue == queue);
-            return drain.RunAsync(queue, body => QueueFunctions.InvokeAsync(host.Services, function, body, CancellationToken.None));
+            return drain.RunAsync(queue, message => QueueFunctions.InvokeAsync(host.Services, function, message, CancellationToken.None));
         }
 
         async Task StageAsync(string stage, Func<Task> run)

@@ -130,7 +130,7 @@ public sealed class KillTests(ITestOutputHelper output)
             missing.AddRange(CaseLedger.Missing(@case, timeline, now, receiver.Requests));
         }
 
-        return missing.Count == 0 ? null : $"{missing.Count} things, for instance {string.Join("; ", missing.Take(8))}";
+        return missing.Count == 0 ? null : $"{missing.Count} things, for instance {string.Join("; ", missing.Take(8))}; endpoints {await client.AskAsync(HttpMethod.Get, "/api/webhooks")}";
     }
 
     private static async Task AssertRestAsync(DeskProcess desk, StubbornClient client, string connection, IReadOnlyList<CaseScript> scripts, WebhookReceiver receiver)

@@ -80,7 +80,7 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
 
     private async Task InvokeAsync(DeskHost desk, QueueFunction function, QueueMessage message)
     {
-        await QueueFunctions.InvokeAsync(desk.Services, function, message.Body, tap.Life);
+        await QueueFunctions.InvokeAsync(desk.Services, function, message, tap.Life);
         // A process that died in its very last request has not told the queue that it is done.
         tap.Life.ThrowIfCancellationRequested();
     }

@@ -11,10 +11,11 @@ namespace CaseDesk.Azure.Alerts.Lanes;
 /// <param name="HoldUntil">Nothing is sent before; by the real clock.</param>
 /// <param name="WakeAt">When the newest delayed message for this lane comes, by the real clock; may be past.</param>
 /// <param name="FailingSince">The first failure after the last success, by the desk's clock; null when the last attempt succeeded.</param>
+/// <param name="Failures">Rounds that failed since the last success; each is one message, but the first may be several at once.</param>
 /// <param name="DeliveredAt">The last success, by the desk's clock; null before the first.</param>
 public sealed record LaneHead(
     string Owner = "", DateTimeOffset ClaimedUntil = default, bool Asked = false, double? Tokens = null, DateTimeOffset TokensAt = default,
-    DateTimeOffset? HoldUntil = null, DateTimeOffset? WakeAt = null, DateTimeOffset? FailingSince = null, DateTimeOffset? DeliveredAt = null)
+    DateTimeOffset? HoldUntil = null, DateTimeOffset? WakeAt = null, DateTimeOffset? FailingSince = null, DateTimeOffset? DeliveredAt = null, int Failures = 0)
 {
     public bool IsHeld(DateTimeOffset realNow) => Owner.Length > 0 && ClaimedUntil > realNow;
 }

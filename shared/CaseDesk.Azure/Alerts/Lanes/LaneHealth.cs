@@ -17,8 +17,10 @@ internal static class LaneHealth
         foreach (var throttled in all.OfType<SendResult.Failed>().Where(failed => failed.Reason == SendFailures.Throttled && failed.RetryAfter is not null))
             head = head with { HoldUntil = Later(head.HoldUntil, real + scale.Real(Shortest(throttled.RetryAfter!.Value, RetrySchedule.LongestRetryAfter))) };
         if (all.OfType<SendResult.Delivered>().Any())
-            return head with { FailingSince = null, DeliveredAt = now };
-        return all.OfType<SendResult.Failed>().Any(failed => !SendFailures.IsOfTheDesk(failed.Reason)) ? head with { FailingSince = head.FailingSince ?? now } : head;
+            return head with { FailingSince = null, Failures = 0, DeliveredAt = now };
+        return all.OfType<SendResult.Failed>().Any(failed => !SendFailures.IsOfTheDesk(failed.Reason))
+            ? head with { FailingSince = head.FailingSince ?? now, Failures = head.Failures + 1 }
+            : head;
     }
 
     /// <summary>Why the endpoint is to be switched off, and since when nothing arrives there; null to go on.</summary>
@@ -27,7 +29,8 @@ internal static class LaneHealth
         var failed = sent.Select(one => one.Result).OfType<SendResult.Failed>().ToList();
         if (failed.FirstOrDefault(one => one.Kind == FailureKind.Final) is { } gone)
             return (gone.Reason, after.FailingSince ?? now);
-        return failed.Count > 0 && now - after.FailingSince >= EndpointDisabled.After ? (failed[0].Reason, after.FailingSince!.Value) : null;
+        var isOver = now - after.FailingSince >= EndpointDisabled.After && after.Failures >= EndpointDisabled.Failures;
+        return failed.Count > 0 && isOver ? (failed[0].Reason, after.FailingSince!.Value) : null;
     }
 
     private static DateTimeOffset Later(DateTimeOffset? a, DateTimeOffset b) => a > b ? a.Value : b;

@@ -84,7 +84,7 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
             _early |= !await tools.Burial.DropAsync(endpointId, entry, tools.Clock.GetUtcNow(), cancellation);
         _waiting = [];
         // Switched on again, it starts anew.
-        claim.Head = claim.Head with { FailingSince = null, HoldUntil = null };
+        claim.Head = claim.Head with { FailingSince = null, Failures = 0, HoldUntil = null };
         return null;
     }
 }
