@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>What an endpoint did not get and will not get by itself, oldest first.</summary>
+/// <summary>What an endpoint did not get and will not get by itself, oldest first; also what a case's merchant did not get.</summary>
 public sealed class ListDeadLettersHttp(Door door, IEndpointStore endpoints, LaneTable lanes)
 {
     private const int Page = 100;
@@ -18,7 +18,7 @@ public sealed class ListDeadLettersHttp(Door door, IEndpointStore endpoints, Lan
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request, string wid, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
-            if (await endpoints.GetAsync(wid, cancellation) is null)
+            if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
                 return Problems.From(DoorRefusals.EndpointNotFound.With());
             string? after = null;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)

@@ -35,6 +35,8 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, De
             var others = await endpoints.ListAsync(cancellation);
             if (others.Count >= DeliveryTable.MostEndpoints && others.All(endpoint => endpoint.Id != made.Value.Id))
                 return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MostEndpoints)));
+            if (EndpointRules.Twice(made.Value, others) is { } twice)
+                return Problems.From(twice);
             var stored = await endpoints.AddAsync(made.Value, cancellation);
             var same = stored.Channel == made.Value.Channel && stored.Url == made.Value.Url && stored.Events.Equals(made.Value.Events)
                 && (IsDrawn(made.Value, body.Value.Value) ? WebhookSignatureVersion.Of(stored.Secret) == WebhookSignatureVersion.Of(made.Value.Secret) : stored.Secret.Text == made.Value.Secret.Text);

@@ -1,4 +1,3 @@
-using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Doors;
@@ -7,8 +6,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Sends an endpoint again what it missed: one alert, its dead letters of a time, or all of a time.</summary>
-public sealed class ReplayAlertsHttp(Door door, IEndpointStore endpoints, LaneReplay replay)
+/// <summary>Sends an endpoint, or a case's merchant, again what it missed: one alert, its dead letters of a time, or all of a time.</summary>
+public sealed class ReplayAlertsHttp(Door door, LaneEndpoints endpoints, LaneReplay replay)
 {
     [Function(nameof(ReplayAlertsHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request, string wid, CancellationToken cancellation) =>

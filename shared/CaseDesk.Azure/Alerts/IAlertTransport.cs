@@ -7,6 +7,9 @@ public interface IAlertTransport
 {
     bool Carries(AlertChannel channel);
 
+    /// <summary>Whether the receiver gets all of the event, nothing cut at a limit of its channel.</summary>
+    bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body);
+
     /// <summary>
     /// Sends an event whose recorded JSON is <paramref name="body"/>, with quick retries. Whether the endpoint is active and wants the event is
     /// the caller's question. Network failures are results, not exceptions.

@@ -42,6 +42,12 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
 
     public bool Carries(AlertChannel channel) => ChannelBook.Knows(channel);
 
+    public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return ChannelBook.Of(endpoint.Channel).ShowsAll(new OutgoingAlert("", body, _deskUrl));
+    }
+
     /// <summary>What the answer means is the channel's to say.</summary>
     public async Task<SendResult> SendAsync(
         WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)

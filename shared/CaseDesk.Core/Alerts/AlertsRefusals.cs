@@ -68,6 +68,9 @@ public static class AlertsRefusals
     /// <summary>The event list names a type that is not in the catalogue. Arguments: <c>known</c>.</summary>
     public static readonly RefusalEntry EventTypeUnknown = new("event-type-unknown", 422);
 
+    /// <summary>Another endpoint leads to that group or mailbox already. Arguments: <c>id</c>, of the other.</summary>
+    public static readonly RefusalEntry ReceiverRegistered = new("receiver-registered", 409);
+
     /// <summary>The desk has as many endpoints as one event can fan out to. Arguments: <c>max</c>.</summary>
     public static readonly RefusalEntry WebhooksTooMany = new("webhooks-too-many", 409);
 }

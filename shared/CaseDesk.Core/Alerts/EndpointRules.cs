@@ -1,4 +1,5 @@
 using System.Net;
+using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Alerts;
@@ -69,6 +70,20 @@ public static class EndpointRules
             return events.Refusal;
 
         return new WebhookEndpoint(id, channel, url.Value, secret.Value, events.Value, now.ToUniversalTime(), EndpointStatus.Active);
+    }
+
+    /// <summary>
+    /// Refuses <c>receiver-registered</c> for a second endpoint of one group or mailbox: a platform counts what a robot gets, the desk what an
+    /// endpoint gets, and people would read everything twice. A program's address may stand as often as it likes.
+    /// </summary>
+    /// <returns>Null when there is nothing against it.</returns>
+    public static Refusal? Twice(WebhookEndpoint made, IEnumerable<WebhookEndpoint> others)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        var twin = LanePolicy.Of(made.Channel).Digests
+            ? others.FirstOrDefault(other => other.Id != made.Id && other.Channel == made.Channel && other.Url == made.Url)
+            : null;
+        return twin is null ? null : Wrong("$.url", AlertsRefusals.ReceiverRegistered.With(("id", twin.Id)));
     }
 
     /// <exception cref="ArgumentNullException">The caller cannot make keys.</exception>

@@ -70,7 +70,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_ClaimOfADeadRun_ExpiresAndTheNextOneSends()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, false, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, None);
 
         _lanes.Pass(LaneDesk.Claim - TimeSpan.FromSeconds(1));
         _lanes.Desk.Traffic.Forget();
@@ -226,21 +226,22 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_HolderAndAskerDieTogether_TheirMessagesHaveTheLaneLookedAt()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, false, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, None);
         // The asker has left its note and is about to post the guard.
         _lanes.Desk.Traffic.Before = request => request is { Name: StorageNames.Queues.Deliveries, Method: "POST" } ? Task.FromException(new InvalidOperationException("Died.")) : Task.CompletedTask;
         await Assert.ThrowsAsync<InvalidOperationException>(() => _lanes.RunAsync(Endpoint));
-        Assert.True((await _lanes.HeadAsync(Endpoint)).Asked);
+        Assert.NotNull((await _lanes.HeadAsync(Endpoint)).AskedAt);
         _lanes.Desk.Traffic.Before = null;
         _lanes.Desk.Traffic.Forget();
 
-        // One that came fresh relies on the asker; those that come again, of holder and asker, do not.
+        // One that comes at once relies on the asker; those that the queue gives back, of holder and asker, come later and do not.
         await _lanes.RunAsync(Endpoint);
         Assert.Empty(_lanes.Wakes);
-        await _lanes.RunAsync(Endpoint, again: true);
-        await _lanes.RunAsync(Endpoint, again: true);
+        _lanes.Pass(LaneWake.Soon);
+        await _lanes.RunAsync(Endpoint);
+        await _lanes.RunAsync(Endpoint);
 
-        Assert.Equal(LaneDesk.Claim, Assert.Single(_lanes.Wakes).Delay);
+        Assert.Equal(LaneDesk.Claim - LaneWake.Soon, Assert.Single(_lanes.Wakes).Delay);
         _lanes.Pass(LaneDesk.Claim);
         await _lanes.RunAsync(Endpoint);
         Assert.Single(_receiver.Requests);

@@ -41,7 +41,7 @@ internal sealed class LaneDesk : IAsyncDisposable
         return open.Id;
     }
 
-    public Task RunAsync(string endpointId, bool again = false) => Desk.Get<AlertLanes>().RunAsync(new LaneDue(endpointId), again, None);
+    public Task RunAsync(string endpointId) => Desk.Get<AlertLanes>().RunAsync(new LaneDue(endpointId), None);
 
     /// <summary>Lets time pass on both clocks.</summary>
     public void Pass(TimeSpan time, double speed = 1)

@@ -127,7 +127,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
         await _desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), None);
     }
 
-    private Task RunAsync(string id) => _desk.Get<AlertLanes>().RunAsync(new LaneDue(MerchantMailbox.IdOf(id)), false, None);
+    private Task RunAsync(string id) => _desk.Get<AlertLanes>().RunAsync(new LaneDue(MerchantMailbox.IdOf(id)), None);
 
     private async Task<IReadOnlyList<DeadLetter>> DeadAsync(string id) => (await _desk.Get<LaneTable>().DeadAsync(MerchantMailbox.IdOf(id), null, null, null, 10, None)).Items;
 }

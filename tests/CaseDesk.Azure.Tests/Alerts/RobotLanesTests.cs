@@ -32,7 +32,9 @@ public sealed class RobotLanesTests
         }
 
         var read = string.Join('\n', robot.Messages.Select(System.Text.RegularExpressions.Regex.Unescape));
-        Assert.All(cases, id => Assert.Equal(1, read.Split($"{id}（第 3 条").Length - 1));
+        foreach (var number in (int[])[1, 2, 3])
+            Assert.All(cases, id => Assert.Equal(1, read.Split($"{id}（第 {number} 条").Length - 1));
+        Assert.DoesNotContain("内容过长", read, StringComparison.Ordinal);
         Assert.InRange(robot.Http.Requests.Count, 1, 59);
         Assert.Contains("条提醒合并为一条", read, StringComparison.Ordinal);
         for (var i = mostInAMinute; i < times.Count; i++)
@@ -46,6 +48,24 @@ public sealed class RobotLanesTests
             await lanes.RunAsync("wh_1");
             times.AddRange(Enumerable.Repeat(lanes.Desk.Wall.GetUtcNow(), robot.Http.Requests.Count - before));
         }
+    }
+
+    [Fact]
+    public async Task Run_DigestThatWouldBeCut_GoesInPartsThatAreNot()
+    {
+        await using var robot = await GroupRobot.StartAsync("wecom");
+        // The way to the desk takes half of what the platform shows.
+        await using var lanes = await LaneDesk.StartAsync(null, ("Desk:PublicBaseUrl", $"https://desk.example/{new string('d', 2_000)}"));
+        await lanes.Desk.AddEndpointAsync("wh_1", robot.Url, channel: AlertChannel.WeCom);
+        var id = await lanes.CaseAsync(20);
+
+        await lanes.RunAsync("wh_1");
+
+        var read = robot.Messages.Select(System.Text.RegularExpressions.Regex.Unescape).ToList();
+        Assert.InRange(read.Count, 2, 8);
+        Assert.All(read, message => Assert.DoesNotContain("内容过长", message, StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(1, 20), number => Assert.Single(read, message => message.Contains($"{id}（第 {number} 条", StringComparison.Ordinal)));
+        Assert.Empty(await lanes.WaitingAsync("wh_1"));
     }
 
     [Fact]

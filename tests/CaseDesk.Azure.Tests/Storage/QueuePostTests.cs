@@ -70,8 +70,7 @@ public sealed class QueuePostTests : IAsyncLifetime
         var sources = CaseDesk.Tests.RepositoryTree.Files(".cs", "functions").Select(CaseDesk.Tests.RepositoryTree.Read).Where(text => text.Contains("[QueueTrigger(", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(sources);
-        // Bound to the parameter, or read out of a whole message.
-        var bound = sources.SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, @"(?:\[QueueTrigger\([^\]]*\)\]\s*|ToObjectFromJson<)(\w+)").Select(match => match.Groups[1].Value)).Where(name => name != nameof(QueueMessage));
+        var bound = sources.SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, @"\[QueueTrigger\([^\]]*\)\]\s*(\w+)").Select(match => match.Groups[1].Value)).Where(name => name != nameof(QueueMessage));
         Assert.Equal(s_messages.Select(message => message.GetType().Name).Order(StringComparer.Ordinal), bound.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }
 

@@ -117,6 +117,19 @@ public sealed class EndpointRulesTests
         => Assert.Equal("event-type-unknown", Register(new RegisterEndpoint("webhook", Url, Events: ["x"])).Refusal?.Code);
 
     [Theory]
+    [InlineData("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1", true)]
+    [InlineData("webhook", "https://hooks.example.com/desk", false)]
+    public void Twice_OneGroupInTwoEndpoints_IsRefused_AProgramMayHaveTwo(string channel, string url, bool refused)
+    {
+        var made = Register(new RegisterEndpoint(channel, url)).Value;
+        var other = made with { Id = "wh_other", Events = EventFilter.Of(["case.closed"]).Value };
+
+        Assert.Equal(refused ? ("receiver-registered", "wh_other") : (null, null), (EndpointRules.Twice(made, [other])?.Code, EndpointRules.Twice(made, [other])?.Arguments["id"]));
+        // The same request again meets itself, and another group is another group.
+        Assert.Null(EndpointRules.Twice(made, [made, other with { Url = new Uri(url + "2") }, other with { Channel = AlertChannel.Feishu }]));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("a b")]

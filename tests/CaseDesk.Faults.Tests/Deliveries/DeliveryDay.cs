@@ -131,7 +131,7 @@ internal sealed class DeliveryDay : IAsyncDisposable
             {
                 CaseStep step => StepAsync(step, host),
                 Changed changed => host.Get<AlertFanOut>().RunAsync(changed.Message, CancellationToken.None),
-                _ => host.Get<AlertLanes>().RunAsync(((Due)work).Message, again: true, CancellationToken.None),
+                _ => host.Get<AlertLanes>().RunAsync(((Due)work).Message, CancellationToken.None),
             });
         }
         catch (Exception fault) when (IsInjected(fault))

@@ -75,7 +75,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await desk.KillAsync();
         var morning = new DateTimeOffset(((Now > s_start + s_fortnight ? Now : s_start + s_fortnight) + TimeSpan.FromDays(2)).ToOffset(TimeSpan.FromHours(8)).Date.AddHours(10), TimeSpan.FromHours(8));
         await desk.StartAsync(morning, 1);
-        await Eventually.HoldsAsync(async () => await LookAsync(client, scripts, morning, receiver), TimeSpan.FromSeconds(90));
+        await Eventually.HoldsAsync(async () => await LookAsync(client, scripts, morning, receiver, connection), TimeSpan.FromSeconds(90));
         output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the cases and the receiver agree");
         await AssertRestAsync(desk, client, connection, scripts, receiver);
 
@@ -121,7 +121,7 @@ public sealed class KillTests(ITestOutputHelper output)
         _elapsed.Start();
     }
 
-    private static async Task<string?> LookAsync(StubbornClient client, IReadOnlyList<CaseScript> scripts, DateTimeOffset now, WebhookReceiver receiver)
+    private static async Task<string?> LookAsync(StubbornClient client, IReadOnlyList<CaseScript> scripts, DateTimeOffset now, WebhookReceiver receiver, string connection)
     {
         var missing = new List<string>();
         foreach (var script in scripts)
@@ -130,7 +130,7 @@ public sealed class KillTests(ITestOutputHelper output)
             missing.AddRange(CaseLedger.Missing(@case, timeline, now, receiver.Requests));
         }
 
-        return missing.Count == 0 ? null : $"{missing.Count} things, for instance {string.Join("; ", missing.Take(8))}; endpoints {await client.AskAsync(HttpMethod.Get, "/api/webhooks")}";
+        return missing.Count == 0 ? null : $"{missing.Count} things, for instance {string.Join("; ", missing.Take(8))}; {await LanesAsync(connection)}; endpoints {await client.AskAsync(HttpMethod.Get, "/api/webhooks")}";
     }
 
     private static async Task AssertRestAsync(DeskProcess desk, StubbornClient client, string connection, IReadOnlyList<CaseScript> scripts, WebhookReceiver receiver)
@@ -160,12 +160,20 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             var client = new QueueClient(connection, queue);
             if ((await client.GetPropertiesAsync()).Value.ApproximateMessagesCount is > 0 and var count)
-                return $"{count} messages in {queue}; lanes: {string.Join("; ", (await rows.AllAsync(StorageNames.Tables.Lanes)).Select(row => $"{row.RowKey} {row.GetString("Body") ?? row["NotBefore"]} {row.Timestamp:T}"))}";
+                return $"{count} messages in {queue}; {await LanesAsync(connection)}";
         }
 
         var cases = await rows.AllAsync(StorageNames.Tables.Cases);
         var left = cases.FirstOrDefault(row => row.RowKey.StartsWith("outbox|", StringComparison.Ordinal) || (row.RowKey.StartsWith("delivery|", StringComparison.Ordinal) && row.GetString("Status") != "Delivered"));
         return left is null ? null : $"{left.PartitionKey} {left.RowKey}";
+    }
+
+    /// <summary>How the lanes stand, and what is queued for them: when alerts are missing, this tells where they stopped.</summary>
+    private static async Task<string> LanesAsync(string connection)
+    {
+        var rows = await new StorageRows(connection).AllAsync(StorageNames.Tables.Lanes);
+        var queued = (await new QueueClient(connection, StorageNames.Queues.Deliveries).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+        return $"{DateTimeOffset.UtcNow:T}: {queued} queued, {rows.Count} rows in lanes: {string.Join("; ", rows.OrderByDescending(row => row.RowKey, StringComparer.Ordinal).Take(12).Select(row => $"{row.RowKey} {string.Join(' ', row.Where(field => field.Key.StartsWith("Body", StringComparison.Ordinal) || field.Key == "NotBefore").Select(field => field.Value))} {row.Timestamp:T}"))}";
     }
 
     private static async Task<(JsonElement Case, JsonElement Timeline)> ReadAsync(StubbornClient client, string caseId) =>

@@ -35,6 +35,10 @@ public sealed class TheGroupRobots
             await RegisterAsync(host, "dingtalk", otherSecret, Secret), await RegisterAsync(host, "wecom", gone, null),
         };
 
+        var twice = (await host.Client.PostAsync("api/webhooks", new JsonObject { ["channel"] = "feishu", ["url"] = feishu.Url.AbsoluteUri })).Expect(HttpStatusCode.Conflict);
+        Assert.Equal("receiver-registered", twice.Code);
+        Assert.Contains(ids[1], twice.Text, StringComparison.Ordinal);
+
         var @case = await CaseDriver.OpenAsync(host);
         // Two of the five come back once.
         await host.Runs.WaitAsync(run => run.Function == nameof(DeliverAlertQueue), 7);

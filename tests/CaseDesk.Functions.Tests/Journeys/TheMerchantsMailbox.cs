@@ -45,4 +45,26 @@ public sealed class TheMerchantsMailbox
         (await host.Client.LookAsync($"api/webhooks/wh_merchant_{@case.Id}")).Expect(HttpStatusCode.NotFound);
         Assert.DoesNotContain(host.Logs.All, line => (line.Text + line.Fault).Contains("shop.example", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task What_a_merchant_did_not_get_is_shown_and_sent_again()
+    {
+        await using var server = MailReceiver.Start();
+        await using var host = await QuietDesk.StartAsync(options => options with { Settings = TheMailbox.Settings(server) });
+        var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(new JsonObject { ["name"] = "某店主", ["role"] = "merchant", ["email"] = "owner@shop.example" }));
+        var reminder = (await @case.ReadAsync())["reminders"]!.AsArray().First(one => (string)one!["clock"]! == "appeal")!;
+        server.Tell(new MailStory("RCPT", "550 5.7.1 policy"));
+        await QuietDesk.BeatAsync(host, DateTimeOffset.Parse((string)reminder["dueAt"]!, CultureInfo.InvariantCulture));
+
+        var path = $"api/webhooks/wh_merchant_{@case.Id}";
+        var dead = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray() is { Count: 1 } items ? items : null);
+        Assert.Equal("mail-refused", (string)dead[0]!["reason"]!);
+        Assert.Empty(server.Mails);
+        var replayed = (await host.Client.PostAsync($"{path}/replay", new JsonObject { ["eventId"] = (string)dead[0]!["eventId"]! })).Expect(HttpStatusCode.Accepted).Json;
+
+        Assert.Equal(1, (int)replayed["replayed"]!);
+        Assert.Equal("owner@shop.example", Assert.Single(Assert.Single(await server.WaitAsync(1, TimeSpan.FromSeconds(45))).To));
+        await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Json["items"]!.AsArray() is { Count: 0 } none ? none : null);
+        (await host.Client.PostAsync("api/webhooks/wh_merchant_c_none/replay", new JsonObject { ["eventId"] = "evt_c_none_1" })).Expect(HttpStatusCode.NotFound);
+    }
 }

@@ -16,12 +16,11 @@ public sealed class AlertLanes(
     /// <summary>How long a lane is claimed for at a time: a crash holds it up so long at most.</summary>
     internal static TimeSpan ClaimOf(AlertOptions options) => WebhookPipeline.TotalTime(options) + Margin + Margin;
 
-    /// <param name="again">Whether the message was delivered before.</param>
-    public async Task RunAsync(LaneDue message, bool again, CancellationToken cancellation)
+    public async Task RunAsync(LaneDue message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var claimed = ClaimOf(options.Value);
-        if (await claims.TryTakeAsync(message.EndpointId, claimed, again, cancellation) is not { } claim)
+        if (await claims.TryTakeAsync(message.EndpointId, claimed, cancellation) is not { } claim)
             return;
         // After the claim: what was changed before it is seen.
         var endpoint = await endpoints.GetAsync(message.EndpointId, cancellation);

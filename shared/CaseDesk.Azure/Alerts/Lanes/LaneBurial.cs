@@ -1,3 +1,5 @@
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using Microsoft.Extensions.Logging;
@@ -5,8 +7,15 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>Gives an alert up for one endpoint: it becomes a dead letter, which can be seen and replayed. Nothing is thrown away.</summary>
-public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes, ILogger<LaneBurial> logger)
+public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes, WallClock wall, ILogger<LaneBurial> logger)
 {
+    /// <summary>Whether a delivery that is not recorded may still be: fan-out writes the entry first.</summary>
+    public bool MayCome(LaneEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return wall.Provider.GetUtcNow() - entry.WrittenAt < HintPatience.Total;
+    }
+
     /// <param name="end">As the delivery ends, with the reason.</param>
     public async Task RunAsync(string endpointId, LaneEntry entry, RecordedAlert alert, Delivery end, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -24,9 +33,10 @@ public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes
     public async Task<bool> DropAsync(string endpointId, LaneEntry entry, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        if (await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation) is not { } delivery)
+        var delivery = await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation);
+        if (delivery is null && MayCome(entry))
             return false;
-        if (delivery.Status == DeliveryStatus.Pending)
+        if (delivery is { Status: DeliveryStatus.Pending })
             await RunAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery with { Status = DeliveryStatus.Dropped, NextAttemptAt = null, LastReason = SendFailures.EndpointOff }, now, cancellation);
         else
             await CloseAsync(endpointId, entry, delivery, now, cancellation);
@@ -40,8 +50,10 @@ public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes
         ArgumentNullException.ThrowIfNull(entry);
         if (delivery is { Status: DeliveryStatus.Failed or DeliveryStatus.Dropped })
             await BuryAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery, now, cancellation);
-        else
+        else if (delivery is not null)
             await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
+        else
+            await lanes.LetGoAsync(endpointId, entry, cancellation);
     }
 
     private async Task BuryAsync(string endpointId, LaneEntry entry, RecordedAlert alert, Delivery end, DateTimeOffset now, CancellationToken cancellation)

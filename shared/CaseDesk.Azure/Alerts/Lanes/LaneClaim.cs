@@ -27,7 +27,7 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
 
             if (await lanes.HeadAsync(endpointId, cancellation) is not { } found || found.Head.Owner != Head.Owner)
                 return false;
-            (_asked, _tag) = (_asked || found.Head.Asked, found.Tag);
+            (_asked, _tag) = (_asked || found.Head.AskedAt is not null, found.Tag);
             Head = Head with { WakeAt = found.Head.WakeAt };
         }
     }

@@ -11,8 +11,7 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
 {
     /// <summary>The claim; null when another run holds the lane and will look again, or when a message for the end of its rest is under way.</summary>
     /// <param name="length">How long the claim lasts unless it is kept.</param>
-    /// <param name="again">Whether the message was delivered before: the run that had it died, or failed.</param>
-    public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, bool again, CancellationToken cancellation)
+    public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, CancellationToken cancellation)
     {
         var owner = Guid.NewGuid().ToString("n");
         while (true)
@@ -28,32 +27,33 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
                 return null;
             if (!head.IsHeld(now))
             {
-                var mine = head with { Owner = owner, ClaimedUntil = now + length, Asked = false };
+                var mine = head with { Owner = owner, ClaimedUntil = now + length, AskedAt = null };
                 if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, cancellation) is { } stored)
                     return new LaneClaim(lanes, wall, endpointId, length, stored);
                 continue;
             }
 
-            if (await AskAsync(endpointId, found!, now, again, cancellation))
+            if (await AskAsync(endpointId, found!, now, cancellation))
                 return null;
         }
     }
 
     /// <summary>
     /// Leaves the note, and sees to it that the lane is looked at when the claim has run out, since its holder may die. One message does, however
-    /// many come: who writes the note posts it, and says so on the head once it is posted. Should that run die in between, with the holder perhaps,
-    /// its own message comes back and posts it.
+    /// many come: who writes the note posts it, and says so on the head once it is posted. A note without such a message is believed for a moment
+    /// only. Who left it may have died before posting; or the message came while the holder held on for longer, and nothing would come after it.
     /// </summary>
     /// <returns>False when somebody else wrote meanwhile.</returns>
-    private async Task<bool> AskAsync(string endpointId, StoredLane found, DateTimeOffset now, bool again, CancellationToken cancellation)
+    private async Task<bool> AskAsync(string endpointId, StoredLane found, DateTimeOffset now, CancellationToken cancellation)
     {
         var head = found.Head;
-        var guarded = head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.ClaimedUntil + LaneWake.Soon;
-        if (head.Asked && (guarded || !again))
+        var guarded = head.WakeAt > now + LaneWake.Soon && head.WakeAt >= head.ClaimedUntil && head.WakeAt <= head.ClaimedUntil + LaneWake.Soon;
+        if (head.AskedAt is { } asked && (guarded || now - asked < LaneWake.Soon))
             return true;
-        var noted = head.Asked ? found : await lanes.TryWriteAsync(endpointId, head with { Asked = true }, found.Tag, cancellation);
-        if (noted is null || guarded)
-            return noted is not null;
+        if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now }, found.Tag, cancellation) is not { } noted)
+            return false;
+        if (guarded)
+            return true;
         await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), head.ClaimedUntil - now, cancellation);
         // Lost when the holder wrote first: then there may be one message more.
         await lanes.TryWriteAsync(endpointId, noted.Head with { WakeAt = head.ClaimedUntil }, noted.Tag, cancellation);

@@ -1,7 +1,5 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Time;
 
 namespace CaseDesk.Azure.Alerts.Lanes;
 
@@ -12,7 +10,7 @@ namespace CaseDesk.Azure.Alerts.Lanes;
 internal sealed record LaneSent(IReadOnlyList<LaneEntry> Left, SendResult? Result, IReadOnlySet<string> Early);
 
 /// <summary>Sends one message of a lane, of one alert or of several, and records for each alert what came of it.</summary>
-public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, DeliveryLog log, LaneBurial burial, AlertTransports transports, TimeProvider clock, WallClock wall)
+public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, DeliveryLog log, LaneBurial burial, AlertTransports transports, TimeProvider clock)
 {
     internal async Task<LaneSent> SendAsync(WebhookEndpoint endpoint, IReadOnlyList<LaneEntry> message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -26,7 +24,7 @@ public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, Delive
                 continue;
             if (delivery is { Status: DeliveryStatus.Pending })
                 parts.Add((entry, delivery));
-            else if (delivery is null && wall.Provider.GetUtcNow() - entry.WrittenAt < HintPatience.Total)
+            else if (delivery is null && burial.MayCome(entry))
                 early.Add(entry.CaseId);
             else
                 await burial.CloseAsync(endpoint.Id, entry, delivery, now, cancellation);
@@ -35,14 +33,15 @@ public sealed class LaneSender(DeliveryTable deliveries, LaneTable lanes, Delive
         if (parts.Count == 0)
             return new LaneSent([], null, early);
         var alerts = await Task.WhenAll(parts.Select(part => deliveries.AlertAsync(part.Entry.CaseId, part.Entry.Sequence, cancellation)));
-        var (id, body) = alerts.Length == 1 ? (alerts[0].EventId, alerts[0].Body) : (AlertDigest.IdOf(alerts[0].EventId, alerts.Length), AlertDigest.Compose([.. alerts.Select(alert => (ReadOnlyMemory<byte>)alert.Body)]));
-        var result = await transports.Of(endpoint.Channel).SendAsync(endpoint, id, body, cancellation);
+        var transport = transports.Of(endpoint.Channel);
+        var (id, body, count) = AlertDigest.Longest([.. alerts.Select(alert => (alert.EventId, (ReadOnlyMemory<byte>)alert.Body))], whole => transport.ShowsAll(endpoint, whole));
+        var result = await transport.SendAsync(endpoint, id, body, cancellation);
         if (result is SendResult.NotTried)
             return new LaneSent([.. parts.Select(part => part.Entry)], result, early);
         // One draw for all parts: a digest that failed is tried again as one.
         var jitter = Random.Shared.NextDouble();
-        var settled = await Task.WhenAll(parts.Zip(alerts, (part, alert) => SettleAsync(endpoint.Id, part.Entry, part.Delivery, alert, result, jitter, now, cancellation)));
-        return new LaneSent([.. settled.OfType<LaneEntry>()], result, early);
+        var settled = await Task.WhenAll(parts.Take(count).Zip(alerts, (part, alert) => SettleAsync(endpoint.Id, part.Entry, part.Delivery, alert, result, jitter, now, cancellation)));
+        return new LaneSent([.. settled.OfType<LaneEntry>(), .. parts.Skip(count).Select(part => part.Entry)], result, early);
     }
 
     /// <summary>The log first and the lane last: a crash in between repeats, under the same id, what is not yet on record.</summary>

@@ -47,16 +47,48 @@ public sealed class LaneTable(StorageClients storage)
         }
     }
 
-    /// <summary>Puts an alert into the lane; one that is there already stays as it is.</summary>
+    /// <summary>Puts an alert into the lane; one that is there already keeps its time and attempts, and counts as new: see <see cref="LetGoAsync"/>.</summary>
     public async Task AddAsync(string endpointId, LaneEntry entry, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(entry);
+        while (true)
+        {
+            try
+            {
+                await _table.AddEntityAsync(Row(endpointId, entry), cancellation);
+                return;
+            }
+            catch (RequestFailedException problem) when (problem.Status == 409)
+            {
+                // There already.
+            }
+
+            try
+            {
+                await _table.UpdateEntityAsync(new TableEntity(endpointId, DueKey(entry.CaseId, entry.Sequence)) { ["Renewed"] = true }, ETag.All, TableUpdateMode.Merge, cancellation);
+                return;
+            }
+            catch (RequestFailedException problem) when (problem.Status == 404)
+            {
+                // Let go between the two requests.
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes out an entry whose delivery was never recorded, unless it was put in again since it was read: then its delivery is about to be
+    /// recorded, and without the entry nobody would ever send it.
+    /// </summary>
+    public async Task LetGoAsync(string endpointId, LaneEntry entry, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
         try
         {
-            await _table.AddEntityAsync(Row(endpointId, entry), cancellation);
+            await _table.DeleteEntityAsync(endpointId, DueKey(entry.CaseId, entry.Sequence), new ETag(entry.Version), cancellation);
         }
-        catch (RequestFailedException problem) when (problem.Status == 409)
+        catch (RequestFailedException problem) when (problem.Status == 412)
         {
-            // There already.
+            // Who put it in has the lane looked at.
         }
     }
 
@@ -76,7 +108,7 @@ public sealed class LaneTable(StorageClients storage)
             var split = row.RowKey.LastIndexOf('|');
             waiting.Add(new LaneEntry(
                 row.RowKey[DuePrefix.Length..split], long.Parse(row.RowKey.AsSpan(split + 1), CultureInfo.InvariantCulture),
-                row.GetDateTimeOffset("NotBefore") ?? default, row.GetInt32("Attempts") ?? 0) { WrittenAt = row.Timestamp ?? default });
+                row.GetDateTimeOffset("NotBefore") ?? default, row.GetInt32("Attempts") ?? 0) { WrittenAt = row.Timestamp ?? default, Version = row.ETag.ToString() });
         }
 
         return waiting;

@@ -45,6 +45,12 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
 
     public bool Carries(AlertChannel channel) => channel == AlertChannel.Email || channel == AlertChannel.MerchantMail;
 
+    public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return endpoint.Channel == AlertChannel.MerchantMail || MailComposer.ShowsAll(new OutgoingAlert("", body, _deskUrl));
+    }
+
     public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(endpoint);

@@ -10,6 +10,9 @@ public sealed partial class SmsTransport(ISmsProvider provider, ILogger<SmsTrans
 {
     public bool Carries(AlertChannel channel) => channel == AlertChannel.MerchantSms;
 
+    // A template's values are short by themselves.
+    public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body) => true;
+
     public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(endpoint);

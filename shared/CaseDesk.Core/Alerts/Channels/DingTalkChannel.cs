@@ -12,13 +12,17 @@ public sealed class DingTalkChannel : IChannel
     /// <summary>Who sends more than 20 messages a minute is not heard for so long.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
 
+    private static readonly RobotDress Dress = new(MaxTextBytes, static (title, level) => $"### {title}", static line => $"- {line}", static text => $"> {text}");
+
     public bool AnswersInItsBody => true;
+
+    public bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Fits(Dress);
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var message = RobotMessage.Of(alert);
-        var text = message.Fit(MaxTextBytes, static (title, level) => $"### {title}", static line => $"- {line}", static text => $"> {text}");
+        var text = message.Fit(Dress);
         return new ChannelRequest(
             Signed(endpoint.Url, (RobotSecret)endpoint.Secret, signedAt),
             RobotJson.Bytes(new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["title"] = message.Title, ["text"] = text } }));

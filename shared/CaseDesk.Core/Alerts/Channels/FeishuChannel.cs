@@ -15,13 +15,17 @@ public sealed class FeishuChannel : IChannel
     /// <summary>The limit is one of a minute.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    private static readonly RobotDress Dress = new(MaxTextBytes, Title: null, static line => $"• {line}", English: null);
+
     public bool AnswersInItsBody => true;
+
+    public bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Fits(Dress);
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var message = RobotMessage.Of(alert);
-        var text = message.Fit(MaxTextBytes, title: null, static line => $"• {line}", english: null);
+        var text = message.Fit(Dress);
         var body = new JsonObject { ["msg_type"] = "interactive", ["card"] = Card(message, text) };
         if (endpoint.Secret is RobotSecret { IsNone: false } secret)
         {

@@ -8,6 +8,9 @@ public static class MailComposer
     /// <summary>Bytes of the facts in UTF-8, inclusive; what does not fit is cut at a character and a sentence says so. A limit of ours: mail names none.</summary>
     public const int MaxFactBytes = 16_384;
 
+    /// <summary>Whether nothing is cut; see <see cref="MaxFactBytes"/>.</summary>
+    public static bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Lines.Sum(Utf8Cut.BytesOf) <= MaxFactBytes;
+
     /// <exception cref="JsonException">The body is not an alert's.</exception>
     public static MailMessageText Compose(OutgoingAlert alert)
     {

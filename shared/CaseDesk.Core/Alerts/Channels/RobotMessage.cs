@@ -47,17 +47,25 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
     /// <summary>
     /// The text in a platform's dress and within its limit. What does not fit is cut at a character and a sentence says so; the link stays.
     /// </summary>
-    /// <param name="maxBytes">In UTF-8, inclusive.</param>
-    /// <param name="title">Null where the title stands apart; so for <paramref name="english"/>.</param>
-    public string Fit(int maxBytes, Func<string, RobotLevel, string>? title, Func<string, string> line, Func<string, string>? english)
+    public string Fit(RobotDress dress)
     {
-        var head = string.Join(Gap, Present(title?.Invoke(Title, Level), Text, string.Join('\n', Lines.Select(line))));
-        var whole = string.Join(Gap, Present(head, english?.Invoke(English), Link));
-        if (Utf8Cut.BytesOf(whole) <= maxBytes)
-            return whole;
+        ArgumentNullException.ThrowIfNull(dress);
+        if (Fits(dress))
+            return Whole(dress);
         var rest = Gap + string.Join(Gap, Present(RobotTexts.Shipped.Line("cut"), Link));
-        return Utf8Cut.Begin(head, maxBytes - Utf8Cut.BytesOf(rest)) + rest;
+        return Utf8Cut.Begin(Head(dress), dress.MaxBytes - Utf8Cut.BytesOf(rest)) + rest;
     }
+
+    /// <summary>Whether nothing is cut.</summary>
+    public bool Fits(RobotDress dress)
+    {
+        ArgumentNullException.ThrowIfNull(dress);
+        return Utf8Cut.BytesOf(Whole(dress)) <= dress.MaxBytes;
+    }
+
+    private string Whole(RobotDress dress) => string.Join(Gap, Present(Head(dress), dress.English?.Invoke(English), Link));
+
+    private string Head(RobotDress dress) => string.Join(Gap, Present(dress.Title?.Invoke(Title, Level), Text, string.Join('\n', Lines.Select(dress.Line))));
 
     private static IEnumerable<string> Present(params IEnumerable<string?> parts) => parts.OfType<string>().Where(part => part.Length > 0);
 }

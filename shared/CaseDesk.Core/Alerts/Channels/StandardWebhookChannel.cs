@@ -5,6 +5,8 @@ public sealed class StandardWebhookChannel : IChannel
 {
     public bool AnswersInItsBody => false;
 
+    public bool ShowsAll(OutgoingAlert alert) => true;
+
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
         ArgumentNullException.ThrowIfNull(endpoint);

@@ -11,13 +11,17 @@ public sealed class WeComChannel : IChannel
     /// <summary>The limit is one of a minute.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
+    private static readonly RobotDress Dress = new(
+        MaxTextBytes, static (title, level) => $"""**<font color="{Colour(level)}">{title}</font>**""", static line => $"> {line}", static text => $"""<font color="comment">{text}</font>""");
+
     public bool AnswersInItsBody => true;
+
+    public bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Fits(Dress);
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var text = RobotMessage.Of(alert).Fit(
-            MaxTextBytes, static (title, level) => $"""**<font color="{Colour(level)}">{title}</font>**""", static line => $"> {line}", static text => $"""<font color="comment">{text}</font>""");
+        var text = RobotMessage.Of(alert).Fit(Dress);
         return new ChannelRequest(endpoint.Url, RobotJson.Bytes(new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["content"] = text } }));
     }
 

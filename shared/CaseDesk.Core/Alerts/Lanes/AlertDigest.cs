@@ -23,6 +23,23 @@ public static class AlertDigest
         return new AlertEvent(IdOf((string)parts[0]["id"]!, parts.Count), Type, CalendarAlerts.Stream, 0, newest, JsonSerializer.SerializeToElement(data)).ToBody();
     }
 
+    /// <summary>As many of the parts, from the first, as a reader gets whole in one message; one at least, which stays as it is.</summary>
+    /// <param name="parts">Ids and recorded bodies, one or more.</param>
+    /// <param name="showsAll">Whether a message of that body is shown whole.</param>
+    public static (string Id, ReadOnlyMemory<byte> Body, int Count) Longest(IReadOnlyList<(string Id, ReadOnlyMemory<byte> Body)> parts, Func<ReadOnlyMemory<byte>, bool> showsAll)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(showsAll);
+        for (var count = parts.Count; count > 1; count--)
+        {
+            var body = Compose([.. parts.Take(count).Select(part => part.Body)]);
+            if (showsAll(body))
+                return (IdOf(parts[0].Id, count), body, count);
+        }
+
+        return (parts[0].Id, parts[0].Body, 1);
+    }
+
     /// <summary>The same for the same parts in the same order.</summary>
     public static string IdOf(string firstEventId, int count) => $"digest_{count}_{firstEventId}";
 }

@@ -92,16 +92,20 @@ public sealed class MailComposerTests
             Assert.DoesNotContain('\uFFFD', text);
         });
         Assert.DoesNotContain("其余请打开案件查看", Compose(AlertTypes.ClockDue, Window, Desk).PlainText, StringComparison.Ordinal);
+        Assert.False(MailComposer.ShowsAll(Alert(AlertTypes.ReminderDigest, $$"""{"reminders":[{{reminders}}]}""", Desk)));
+        Assert.True(MailComposer.ShowsAll(Alert(AlertTypes.ClockDue, Window, Desk)));
     }
 
     [Fact]
     public void EveryType_HasASubjectOfOneShortLine() => Assert.All(AlertTypes.All, type =>
         Assert.Matches(@"^【CaseDesk】\p{IsCJKUnifiedIdeographs}[^\r\n]{1,50}$", Compose(type.Name, "{}").Subject));
 
-    private static MailMessageText Compose(string type, string data, string desk = "")
+    private static MailMessageText Compose(string type, string data, string desk = "") => MailComposer.Compose(Alert(type, data, desk));
+
+    private static OutgoingAlert Alert(string type, string data, string desk)
     {
         using var json = JsonDocument.Parse(data);
         var alert = new AlertEvent("evt_c_7f3a_4", type, "c_7f3a", 4, new DateTimeOffset(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8)), json.RootElement);
-        return MailComposer.Compose(new OutgoingAlert(alert.Id, alert.ToBody(), desk));
+        return new OutgoingAlert(alert.Id, alert.ToBody(), desk);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
@@ -33,14 +32,33 @@ public sealed class AlertDigestTests
     public void Compose_OneCase_LinksToIt() =>
         Assert.Contains("https://desk.example/api/cases/c_1)", Read("dingtalk", AlertDigest.Compose([Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed)])), StringComparison.Ordinal);
 
-    [Fact]
-    public void Compose_TwentyOfTheLongest_FitsEveryPlatform()
+    /// <summary>What was cut off would be on record as delivered and read by nobody.</summary>
+    [Theory]
+    [InlineData("dingtalk", 16)]
+    [InlineData("feishu", 20)]
+    [InlineData("wecom", 15)]
+    public void Longest_TwentyLongOnes_TakesWhatIsShownWhole_AndNotOneMoreWouldFit(string channel, int most)
     {
-        var digest = AlertDigest.Compose([.. Enumerable.Range(1, LanePolicy.MostInDigest).Select(number => Alert(new string('c', 60), number, AlertTypes.WindowLastDay,
-            """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00"}"""))]);
+        var parts = Enumerable.Range(1, LanePolicy.MostInDigest).Select(number => ($"evt_{number}", Alert(new string('c', 60), number, AlertTypes.WindowLastDay,
+            """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00"}"""))).ToList();
 
-        Assert.InRange(Encoding.UTF8.GetByteCount(Read("feishu", digest)), 1, FeishuChannel.MaxTextBytes + 1_000);
-        Assert.Contains("其余请打开案件查看", Read("wecom", digest), StringComparison.Ordinal);
+        var (id, body, count) = AlertDigest.Longest(parts, whole => ShowsAll(channel, whole));
+
+        Assert.Equal((most, AlertDigest.IdOf("evt_1", most)), (count, id));
+        var text = Read(channel, body.ToArray());
+        Assert.All(Enumerable.Range(1, count), number => Assert.Contains($"（第 {number} 条）；轮次：第 2 轮；期限：平台答复；预计答复：2026-09-21 至 2026-09-25；最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("其余请打开案件查看", text, StringComparison.Ordinal);
+        if (count < parts.Count)
+            Assert.Contains("其余请打开案件查看", Read(channel, AlertDigest.Compose([.. parts.Take(count + 1).Select(part => part.Item2)])), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Longest_NotEvenOneFits_GoesAloneAsItWasRecorded()
+    {
+        (string, ReadOnlyMemory<byte>)[] parts = [("evt_1", Alert("c_1", 1, AlertTypes.CaseOpened)), ("evt_2", Alert("c_1", 2, AlertTypes.CaseClosed))];
+
+        Assert.Equal(("evt_1", parts[0].Item2, 1), AlertDigest.Longest(parts, static _ => false));
+        Assert.Equal(("evt_1", parts[0].Item2, 1), AlertDigest.Longest([parts[0]], static _ => true));
     }
 
     [Fact]
@@ -54,6 +72,8 @@ public sealed class AlertDigestTests
 
     private static ReadOnlyMemory<byte> Alert(string caseId, long sequence, string type, string data = "{}") =>
         new AlertEvent($"evt_{caseId}_{sequence}", type, caseId, sequence, new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8)), JsonSerializer.Deserialize<JsonElement>(data)).ToBody();
+
+    private static bool ShowsAll(string channel, ReadOnlyMemory<byte> body) => ChannelBook.Of(AlertChannel.Find(channel)!).ShowsAll(new OutgoingAlert("", body, "https://desk.example"));
 
     private static string Read(string channel, byte[] body)
     {
