@@ -28,6 +28,7 @@ public static class AlertTypes
     public const string CaseClosed = "case.closed";
     public const string CalendarProvisional = "calendar.provisional";
     public const string EndpointDisabled = "endpoint.disabled";
+    public const string MerchantUnreached = "merchant.unreached";
     public const string DeskTrouble = "desk.trouble";
     public const string DeskTest = "desk.test";
 

@@ -43,6 +43,7 @@ public sealed class LaneEndsTests : IAsyncLifetime
         Assert.Equal([(1L, SendFailures.Gone), (2L, SendFailures.EndpointOff), (3L, SendFailures.EndpointOff)], (await _lanes.DeadAsync("wh_1")).Select(letter => (letter.Sequence, letter.Reason)).Order());
         Assert.Equal((DeliveryStatus.Failed, DeliveryStatus.Dropped), ((await _lanes.DeliveryAsync(id, 1, "wh_1")).Status, (await _lanes.DeliveryAsync(id, 2, "wh_1")).Status));
         Assert.Empty(await _lanes.WaitingAsync("wh_1"));
+        Assert.Contains(_lanes.Desk.Logs.Errors, line => line.Text.Contains("Endpoint wh_1 was switched off: gone", StringComparison.Ordinal));
         await AssertToldAsync(SendFailures.Gone);
     }
 

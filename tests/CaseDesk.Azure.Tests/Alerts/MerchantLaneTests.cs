@@ -45,12 +45,34 @@ public sealed class MerchantLaneTests : IAsyncLifetime
 
         var letter = Assert.Single(await DeadAsync(id));
         Assert.Equal("mailbox-unknown", letter.Reason);
-        Assert.Contains(MerchantMailbox.IdOf(id), System.Text.Encoding.UTF8.GetString((await _desk.Get<DeliveryTable>().AlertAsync(CalendarAlerts.Stream, 1, None)).Body), StringComparison.Ordinal);
+        var told = await _desk.Get<DeliveryTable>().AlertAsync(CalendarAlerts.Stream, 1, None);
+        Assert.Equal((AlertTypes.MerchantUnreached, $"evt_desk_unreached_{id}_{letter.Sequence}"), (told.Type, told.EventId));
+        var data = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(told.Body).GetProperty("data");
+        Assert.Equal((id, "mailbox-unknown"), (data.GetProperty("caseId").GetString(), data.GetProperty("reason").GetString()));
 
         await CorrectAsync(id, "new@shop.example");
         await RemindAsync(id);
         await RunAsync(id);
         Assert.Equal(["new@shop.example"], _server.Mails.SelectMany(mail => mail.To));
+        Assert.Equal(1, await _desk.Get<DeskAlerts>().SequenceAsync(None));
+    }
+
+    /// <summary>Each lost reminder is one more clock that nobody but the desk can save; a crash between telling and giving up tells nobody twice.</summary>
+    [Fact]
+    public async Task Run_RemindersGivenUp_EachIsToldOnce()
+    {
+        var id = await OpenAsync("owner@shop.example");
+        for (var number = 1; number <= 2; number++)
+        {
+            await RemindAsync(id);
+            _server.Tell(new MailStory("RCPT", "550 5.7.1 policy"), new MailStory("RCPT", "550 5.7.1 policy"));
+            _desk.Traffic.Before = request => request is { Name: "cases", Method: "PUT" } ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
+            await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(id));
+            _desk.Traffic.Before = null;
+            _desk.Wall.Advance(LaneDesk.Claim);
+            await RunAsync(id);
+            Assert.Equal((number, number), ((int)await _desk.Get<DeskAlerts>().SequenceAsync(None), (await DeadAsync(id)).Count));
+        }
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>Gives an alert up for one endpoint: it becomes a dead letter, which can be seen and replayed. Nothing is thrown away.</summary>
-public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes, WallClock wall, ILogger<LaneBurial> logger)
+public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes, DeskAlerts desk, WallClock wall, ILogger<LaneBurial> logger)
 {
     /// <summary>Whether a delivery that is not recorded may still be: fan-out writes the entry first.</summary>
     public bool MayCome(LaneEntry entry)
@@ -22,6 +22,9 @@ public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes
         ArgumentNullException.ThrowIfNull(entry);
         ArgumentNullException.ThrowIfNull(alert);
         ArgumentNullException.ThrowIfNull(end);
+        // Told first: after a crash it is told again under the same id, or the reminder arrives after all.
+        if (end.Status == DeliveryStatus.Failed && MerchantMailbox.CaseOf(endpointId) is { } caseId)
+            await desk.RaiseAsync(new MerchantUnreached(caseId, entry.Sequence, end.LastReason ?? ""), now, cancellation);
         // Before the letter: after a crash in between nothing more is sent, and the entry that still stands has the letter written.
         await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, end, cancellation);
         await BuryAsync(endpointId, entry, alert, end, now, cancellation);

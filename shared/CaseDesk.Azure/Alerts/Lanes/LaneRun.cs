@@ -65,7 +65,8 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
         _waiting = [.. _waiting.Where(entry => !gone.Contains(entry)).Concat(sent.SelectMany(static one => one.Left)).Where(entry => !early.Contains(entry.CaseId))];
         _early |= early.Count > 0;
         claim.Head = LaneHealth.After(claim.Head, sent.Select(static one => one.Result), now, tools.Wall.Provider.GetUtcNow(), tools.Scale);
-        if (LaneHealth.Verdict(claim.Head, sent, now) is var (reason, since))
+        // A merchant is nobody's endpoint: there is nothing to switch off, and of each reminder that they miss the desk is told.
+        if (MerchantMailbox.CaseOf(endpointId) is null && LaneHealth.Verdict(claim.Head, sent, now) is var (reason, since))
         {
             // On record first: should this run die here, the next one calls it by the same name.
             if (!await claim.KeepAsync(cancellation))

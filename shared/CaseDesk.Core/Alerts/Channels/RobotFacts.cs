@@ -17,6 +17,9 @@ internal sealed class RobotFacts(JsonElement alert)
     /// <summary>Null for an alert of the desk as a whole.</summary>
     public string? CaseId => Word(alert, "caseId") is { } id && id != CalendarAlerts.Stream ? id : null;
 
+    /// <summary>The case that it is about: its own, or the one that an alert of the desk speaks of.</summary>
+    public string? About => CaseId ?? (alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Word(data, "caseId") : null);
+
     /// <summary>The alerts inside a digest, in its order; null for one alert.</summary>
     public IReadOnlyList<RobotFacts>? Parts =>
         alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("alerts", out var parts) && parts.ValueKind == JsonValueKind.Array
@@ -47,6 +50,8 @@ internal sealed class RobotFacts(JsonElement alert)
 
     private static IEnumerable<string> Facts(JsonElement data, RobotTexts texts)
     {
+        if (Word(data, "caseId") is { } about)
+            yield return texts.Line("about", ("value", about));
         if (Word(data, "evidenceId") is { } evidence)
             yield return texts.Line("evidenceId", ("value", evidence));
         if (Number(data, "round") is { } round and not "0")
@@ -63,6 +68,9 @@ internal sealed class RobotFacts(JsonElement alert)
             yield return texts.Line("endpointId", ("value", endpoint));
         if (Word(data, "queue") is { } queue)
             yield return texts.Line("queue", ("value", queue));
+        // Other reasons are people's own words.
+        if (Word(data, "reason") is { } reason && SendFailures.Explained.Contains(reason))
+            yield return texts.Line("reason", ("value", reason));
         if (Number(data, "year") is { } year)
             yield return texts.Line("year", ("value", year));
         if (!data.TryGetProperty("reminders", out var reminders) || reminders.ValueKind != JsonValueKind.Array)

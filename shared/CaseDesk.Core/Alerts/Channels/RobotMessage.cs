@@ -26,14 +26,14 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
     {
         var texts = RobotTexts.Shipped;
         var text = texts.Of(facts.Type);
-        return new RobotMessage(text.Level, texts.Line("title", ("title", text.Title)), text.Zh, text.En, [.. facts.Lines(texts)], CaseLink(facts.CaseId, deskUrl));
+        return new RobotMessage(text.Level, texts.Line("title", ("title", text.Title)), text.Zh, text.En, [.. facts.Lines(texts)], CaseLink(facts.About, deskUrl));
     }
 
     private static RobotMessage OfMany(IReadOnlyList<RobotFacts> parts, string deskUrl)
     {
         var (texts, text) = (RobotTexts.Shipped, RobotTexts.Shipped.Digest);
         var title = text.Title.Replace("{count}", parts.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var cases = parts.Select(part => part.CaseId).Distinct(StringComparer.Ordinal).ToList();
+        var cases = parts.Select(part => part.About).Distinct(StringComparer.Ordinal).ToList();
         var link = cases.Count == 1 ? CaseLink(cases[0], deskUrl) : LinkTo("listLink", deskUrl, "/api/cases");
         return new RobotMessage(parts.Max(part => texts.Of(part.Type).Level), texts.Line("title", ("title", title)), text.Zh, text.En, [.. parts.Select(part => part.OneLine(texts))], link);
     }

@@ -41,6 +41,18 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Robots))]
+    public void Compose_MerchantUnreached_TellsWhichCaseAndWhy_AndLeadsToIt(string channel)
+    {
+        var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.MerchantUnreached, """{"caseId":"c_9","alert":4,"reason":"mailbox-unknown"}""", "https://desk.example", CalendarAlerts.Stream);
+
+        Assert.Contains("【CaseDesk】提醒未送达商家", text, StringComparison.Ordinal);
+        Assert.Contains("案件：c_9", text, StringComparison.Ordinal);
+        Assert.Contains("原因：mailbox-unknown", text, StringComparison.Ordinal);
+        Assert.Contains("(https://desk.example/api/cases/c_9)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Robots))]
     public void Compose_Reminder_TellsCaseClockAndDates_ChineseFirst(string channel)
     {
         var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.WindowLastDay, Window, "https://desk.example");
