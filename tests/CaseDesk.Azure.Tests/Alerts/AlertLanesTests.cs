@@ -54,13 +54,11 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_ManyAtTheSameInstant_EachAlertIsOneRequest()
     {
         var id = await _lanes.CaseAsync(3);
-
         _lanes.Desk.Traffic.Forget();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _lanes.RunAsync(Endpoint)));
 
         // Each that came too late would else leave a message, and those would meet again when they come due.
         Assert.InRange(_lanes.Wakes.Count, 0, 2);
-
         Assert.Equal([1, 2, 3], _receiver.Requests.Select(request => request.Json().GetProperty("sequence").GetInt32()));
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 3, Endpoint)).Status);

@@ -89,6 +89,33 @@ public sealed class RobotLanesTests
         Assert.Equal(24, log.Count);
     }
 
+    /// <summary>Fifty a second came in the last moments of each rest, and each read the whole lane and left a message.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(599)]
+    public async Task Run_WhileThePlatformHasAskedForARest_ReadsNothingButTheHead(int secondsIntoIt)
+    {
+        await using var robot = await GroupRobot.StartAsync("dingtalk");
+        await using var lanes = await LaneDesk.StartAsync();
+        await lanes.Desk.AddEndpointAsync("wh_1", robot.Url, channel: AlertChannel.DingTalk);
+        await lanes.CaseAsync();
+        robot.Http.Answer(robot.Say((130101, "send too fast")));
+        await lanes.RunAsync("wh_1");
+        var wake = lanes.Wakes[^1].Delay;
+        lanes.Pass(TimeSpan.FromSeconds(secondsIntoIt));
+        await lanes.CaseAsync();
+        lanes.Desk.Traffic.Forget();
+
+        for (var times = 0; times < 5; times++)
+            await lanes.RunAsync("wh_1");
+
+        Assert.Equal(5, lanes.Desk.Traffic.Requests.Count);
+        Assert.Single(robot.Http.Requests);
+        lanes.Pass(wake - TimeSpan.FromSeconds(secondsIntoIt));
+        await lanes.RunAsync("wh_1");
+        Assert.InRange(robot.Http.Requests.Count, 2, 3);
+    }
+
     [Theory]
     [InlineData("dingtalk", true)]
     [InlineData("webhook", false)]

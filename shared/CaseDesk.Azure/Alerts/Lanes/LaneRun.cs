@@ -48,11 +48,17 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
     {
         var (real, now, policy) = (tools.Wall.Provider.GetUtcNow(), tools.Clock.GetUtcNow(), LanePolicy.Of(active.Channel));
         var tokens = policy.Bucket?.At(claim.Head.Tokens ?? policy.Bucket.Burst, claim.Head.TokensAt, real) ?? double.PositiveInfinity;
-        var hold = claim.Head.HoldUntil > real ? claim.Head.HoldUntil - real : policy.AvoidsFullHours && tools.AvoidFullHours ? FullHour.WaitUntil(real, endpointId) - real : null;
+        // A rest is looked at a moment after its end: all through it, whoever comes sees that a message is surely under way, and goes.
+        var rest = claim.Head.HoldUntil > real ? claim.Head.HoldUntil - real + LaneWake.Soon : null;
+        var hold = rest ?? (policy.AvoidsFullHours && tools.AvoidFullHours ? FullHour.WaitUntil(real, endpointId) - real : null);
         // A receiver that failed last is asked one thing at a time until it answers.
         var round = LanePlan.Choose(_waiting, now, policy, hold is null ? tokens : 0, claim.Head.FailingSince is null ? policy.AtOnce : 1);
         if (round.Messages.Count == 0)
-            return LaneWake.Sooner(round.Held ? hold ?? policy.Bucket?.UntilOne(tokens) : null, round.NextAt is { } at ? tools.Scale.Real(at - now) : null);
+        {
+            var byTime = round.NextAt is { } at ? tools.Scale.Real(at - now) : (TimeSpan?)null;
+            // What falls due within a rest waits for its end.
+            return LaneWake.Sooner(round.Held ? hold ?? policy.Bucket?.UntilOne(tokens) : null, byTime < rest ? rest : byTime);
+        }
 
         if (policy.Bucket is not null)
             claim.Head = claim.Head with { Tokens = tokens - round.Messages.Count, TokensAt = real };
