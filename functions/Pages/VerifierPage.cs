@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using CaseDesk.Core.Custody;
 using Microsoft.AspNetCore.Http;
 
@@ -11,21 +9,12 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 internal static class VerifierPage
 {
-    private static readonly string[] Scripts = ["Merchant/words.js", "Merchant/nodes.js", "Merchant/sha256.js", "Verifier/bytes.js", "Verifier/zip.js", "Verifier/signature.js", "Verifier/chain.js", "Verifier/verify.js", "Verifier/page.js"];
+    private static readonly PageDocument s_page = new(
+        "Verifier/page.html",
+        ["Parts/style.css", "Verifier/style.css"],
+        ["Verifier/texts.json"],
+        ["Parts/words.js", "Parts/nodes.js", "Parts/sha256.js", "Verifier/bytes.js", "Verifier/zip.js", "Verifier/signature.js", "Verifier/chain.js", "Verifier/verify.js", "Verifier/page.js"],
+        ("faults", () => PageDocument.Json(CustodyFault.Texts)));
 
-    private static readonly Lazy<string> s_document = new(() => PageAssets.Read("Verifier/page.html")
-        .Replace("{{style}}", PageAssets.Read("Merchant/style.css") + PageAssets.Read("Verifier/style.css"), StringComparison.Ordinal)
-        .Replace("{{texts}}", PageAssets.Read("Verifier/texts.json"), StringComparison.Ordinal)
-        .Replace("{{faults}}", JsonSerializer.Serialize(CustodyFault.Texts, JsonSerializerOptions.Web), StringComparison.Ordinal)
-        .Replace("{{script}}", string.Concat(Scripts.Select(PageAssets.Read)), StringComparison.Ordinal));
-
-    public static IResult Show(HttpRequest request, IEnumerable<PublicKey> keys)
-    {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        var document = s_document.Value
-            .Replace("{{keys}}", JsonSerializer.Serialize(keys.Select(key => key.Id)), StringComparison.Ordinal)
-            .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
-            .Replace("{{lang}}", PageLanguage.Of(request), StringComparison.Ordinal);
-        return new PageResult(StatusCodes.Status200OK, document, nonce);
-    }
+    public static IResult Show(HttpRequest request, IEnumerable<PublicKey> keys) => s_page.Show(request, values: ("keys", PageDocument.Json(keys.Select(key => key.Id))));
 }

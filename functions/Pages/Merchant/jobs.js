@@ -1,6 +1,5 @@
 // Files chosen on this page: one at a time on its way, the others wait.
 const jobs = [];
-const page = { case: null, refresh: () => {}, draw: () => {} };
 
 const jobsOf = item => jobs.filter(job => job.item === item);
 const jobOf = evidenceId => jobs.find(job => job.evidenceId === evidenceId);

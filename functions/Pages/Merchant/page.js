@@ -17,7 +17,7 @@ function topView() {
   const { case: seen } = page;
   const missing = seen.checklist.filter(line => line.required && !line.satisfied).length;
   const open = seen.actions.includes('addEvidence');
-  const amount = `${seen.currency} ${new Intl.NumberFormat(tongue(), { minimumFractionDigits: 2 }).format(seen.amountHeld)}`;
+  const amount = amountOf(seen.amountHeld, seen.currency);
   return [
     node('p', { class: 'note' }, say('slip', { number: seen.slip.number ?? '–' }), ' · ', say('held', { amount })),
     node('h1', {}, seen.shop),
@@ -59,16 +59,6 @@ async function read() {
   timer = setTimeout(page.refresh, pending ? Soon : Later);
 }
 page.refresh = () => reading ??= read().finally(() => { reading = null; });
-
-function tonguesView() {
-  document.documentElement.lang = reader.language === 'en' ? 'en' : 'zh-CN';
-  document.getElementById('tongues').replaceChildren(...[['zh', '中文'], ['en', 'English']].map(([language, name]) =>
-    node('button', { type: 'button', lang: language, 'aria-pressed': String(reader.language === language), onclick: () => {
-      reader.language = language;
-      tonguesView();
-      page.draw();
-    } }, name)));
-}
 
 tonguesView();
 document.addEventListener('visibilitychange', () => { if (!document.hidden && page.case) page.refresh(); });

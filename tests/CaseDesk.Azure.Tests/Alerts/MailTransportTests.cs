@@ -29,7 +29,7 @@ public sealed class MailTransportTests
         {
             Assert.Equal("utf-8", part.ContentType.Charset);
             Assert.Contains("期限：提交申诉", part.Text, StringComparison.Ordinal);
-            Assert.Contains("https://desk.example/api/cases/c_7f3a", part.Text, StringComparison.Ordinal);
+            Assert.Contains("https://desk.example/desk/cases/c_7f3a", part.Text, StringComparison.Ordinal);
         });
         Assert.DoesNotContain(desk.Log.Lines, line => line.Contains("lin.wei", StringComparison.OrdinalIgnoreCase) || line.Contains("example.com", StringComparison.Ordinal));
     }

@@ -48,7 +48,7 @@ public sealed class TheGroupRobots
             // The one that was throttled or not understood was sent twice, in the same words.
             var message = Assert.Single(robot.Messages.Select(WithoutSignature).Distinct());
             Assert.Contains("【CaseDesk】新建案件", message, StringComparison.Ordinal);
-            Assert.Contains($"https://desk.example/api/cases/{@case.Id}", message, StringComparison.Ordinal);
+            Assert.Contains($"https://desk.example/desk/cases/{@case.Id}", message, StringComparison.Ordinal);
             Assert.Equal(robot == wecom ? 1 : 2, robot.Http.Requests.Count);
         }
 

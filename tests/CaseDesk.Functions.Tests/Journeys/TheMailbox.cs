@@ -40,7 +40,7 @@ public sealed class TheMailbox
         var parts = Assert.IsType<MultipartAlternative>(mail.Message.Body).Cast<TextPart>().ToList();
         Assert.All(parts, part =>
         {
-            Assert.Contains($"https://desk.example/api/cases/{@case.Id}", part.Text, StringComparison.Ordinal);
+            Assert.Contains($"https://desk.example/desk/cases/{@case.Id}", part.Text, StringComparison.Ordinal);
             foreach (var secret in Personal(ValidBodies.Case(DeskHost.Start)))
                 Assert.DoesNotContain(secret, part.Text, StringComparison.Ordinal);
         });

@@ -1,17 +1,13 @@
 using System.Net;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
 /// <summary>The page behind a link as a server's answer; what it does in a browser is in CaseDesk.Browser.Tests.</summary>
 public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<QuietDesk>
 {
-    private const string Parts = "functions/Pages/Merchant/";
-
     private DeskHost Host => desk.Host;
 
     [Fact]
@@ -73,28 +69,6 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         }
     }
 
-    /// <summary>No script is left without words, in either language, and none of them is for nothing.</summary>
-    [Fact]
-    public void Every_text_is_there_in_both_languages_and_used()
-    {
-        using var texts = JsonDocument.Parse(RepositoryTree.Read(Parts + "texts.json"));
-        var keys = texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value, StringComparer.Ordinal);
-        var scripts = string.Concat(RepositoryTree.Files(".js", Parts.TrimEnd('/')).Select(RepositoryTree.Read));
-
-        Assert.All(keys.Values, text => Assert.True(text.GetProperty("zh").GetString() is { Length: > 0 } && text.GetProperty("en").GetString() is { Length: > 0 }));
-        var named = Said().Matches(scripts).Select(match => match.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
-        Assert.DoesNotContain(named, key => !key.EndsWith('.') && !keys.ContainsKey(key));
-        Assert.DoesNotContain(keys.Keys, key => !scripts.Contains($"'{key}'", StringComparison.Ordinal) && !named.Any(start => start.EndsWith('.') && key.StartsWith(start, StringComparison.Ordinal)));
-        foreach (var status in Enum.GetNames<Core.Cases.CaseStatus>())
-            Assert.Contains($"status.{char.ToLowerInvariant(status[0])}{status[1..]}", keys.Keys);
-        foreach (var status in Enum.GetNames<Core.Evidence.EvidenceStatus>())
-            Assert.Contains($"file.{char.ToLowerInvariant(status[0])}{status[1..]}", keys.Keys);
-    }
-
-    [Fact]
-    public void Nothing_is_put_in_as_markup() => Assert.DoesNotContain(
-        RepositoryTree.Files(".js", Parts.TrimEnd('/')), file => Markup().IsMatch(RepositoryTree.Read(file)));
-
     private async Task<(string Link, string Token)> LinkAsync()
     {
         var link = (string)(await (await CaseDriver.OpenAsync(Host)).ReadAsync())["link"]!;
@@ -114,10 +88,4 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
 
     [GeneratedRegex("<script nonce=\"(?<nonce>[^\"]+)\">")]
     private static partial Regex Nonce();
-
-    [GeneratedRegex(@"(say\(|texts\[)['`](?<key>[\w.]+)")]
-    private static partial Regex Said();
-
-    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function")]
-    private static partial Regex Markup();
 }

@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// <param name="Text">What happened and what to do.</param>
 /// <param name="English">The same.</param>
 /// <param name="Lines">Facts, one each.</param>
-/// <param name="Link">To the case, as markdown; null when the desk has no public address.</param>
+/// <param name="Link">To the case, or to the desk when it is about none, as markdown; null when the desk has no public address.</param>
 internal sealed record RobotMessage(RobotLevel Level, string Title, string Text, string English, IReadOnlyList<string> Lines, string? Link)
 {
     private const string Gap = "\n\n";
@@ -26,7 +26,7 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
     {
         var texts = RobotTexts.Shipped;
         var text = texts.Of(facts.Type);
-        return new RobotMessage(text.Level, texts.Line("title", ("title", text.Title)), text.Zh, text.En, [.. facts.Lines(texts)], CaseLink(facts.About, deskUrl));
+        return new RobotMessage(text.Level, texts.Line("title", ("title", text.Title)), text.Zh, text.En, [.. facts.Lines(texts)], WayOn(facts.About, deskUrl));
     }
 
     private static RobotMessage OfMany(IReadOnlyList<RobotFacts> parts, string deskUrl)
@@ -34,11 +34,11 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
         var (texts, text) = (RobotTexts.Shipped, RobotTexts.Shipped.Digest);
         var title = text.Title.Replace("{count}", parts.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var cases = parts.Select(part => part.About).Distinct(StringComparer.Ordinal).ToList();
-        var link = cases.Count == 1 ? CaseLink(cases[0], deskUrl) : LinkTo("listLink", deskUrl, "/api/cases");
+        var link = cases.Count == 1 ? WayOn(cases[0], deskUrl) : LinkTo("listLink", deskUrl, "/desk");
         return new RobotMessage(parts.Max(part => texts.Of(part.Type).Level), texts.Line("title", ("title", title)), text.Zh, text.En, [.. parts.Select(part => part.OneLine(texts))], link);
     }
 
-    private static string? CaseLink(string? caseId, string deskUrl) => caseId is null ? null : LinkTo("link", deskUrl, $"/api/cases/{caseId}");
+    private static string? WayOn(string? caseId, string deskUrl) => caseId is null ? LinkTo("deskLink", deskUrl, "/desk") : LinkTo("link", deskUrl, $"/desk/cases/{caseId}");
 
     // Round brackets would end a markdown link.
     private static string? LinkTo(string label, string deskUrl, string path) => deskUrl.Length == 0 ? null

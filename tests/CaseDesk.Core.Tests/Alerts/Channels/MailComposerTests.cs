@@ -23,13 +23,13 @@ public sealed class MailComposerTests
             Assert.Contains("CaseDesk 案件：c_7f3a（第 4 条通知）", text, StringComparison.Ordinal);
             Assert.Contains("预计答复：2026-09-21 至 2026-09-25", text, StringComparison.Ordinal);
             Assert.Contains("最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal);
-            Assert.Contains("https://desk.example/api/cases/c_7f3a", text, StringComparison.Ordinal);
+            Assert.Contains("https://desk.example/desk/cases/c_7f3a", text, StringComparison.Ordinal);
             Assert.Contains("不收回信", text, StringComparison.Ordinal);
             Assert.True(text.IndexOf("今天是", StringComparison.Ordinal) < text.IndexOf("Today is", StringComparison.Ordinal));
             // Nothing of the markdown that the robots read.
             Assert.DoesNotContain("](", text, StringComparison.Ordinal);
         });
-        Assert.Contains("""<a href="https://desk.example/api/cases/c_7f3a" """, mail.Html, StringComparison.Ordinal);
+        Assert.Contains("""<a href="https://desk.example/desk/cases/c_7f3a" """, mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("<", mail.PlainText, StringComparison.Ordinal);
     }
 
@@ -74,7 +74,7 @@ public sealed class MailComposerTests
         var mail = Compose(AlertTypes.ClockDue, """{"clock":"<b>x</b>","shop":"林记旗舰店","amountHeld":188000,"evidenceId":"a\r\nBcc: x@y.example","dueAt":"2026-09-26T00:00:00+08:00"}""", "https://desk.example/?a=1&b=\"<x>");
 
         Assert.All([mail.Subject, mail.PlainText, mail.Html], text => Assert.DoesNotMatch("林记|188000|Bcc|<b>", text));
-        Assert.Contains("?a=1&amp;b=&quot;&lt;x&gt;/api/cases/c_7f3a", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("?a=1&amp;b=&quot;&lt;x&gt;/desk/cases/c_7f3a", mail.Html, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', mail.Subject);
     }
 
@@ -88,7 +88,7 @@ public sealed class MailComposerTests
         Assert.All([mail.PlainText, mail.Html], text =>
         {
             Assert.Contains("其余请打开案件查看", text, StringComparison.Ordinal);
-            Assert.Contains("https://desk.example/api/cases/c_7f3a", text, StringComparison.Ordinal);
+            Assert.Contains("https://desk.example/desk/cases/c_7f3a", text, StringComparison.Ordinal);
             Assert.DoesNotContain('\uFFFD', text);
         });
         Assert.DoesNotContain("其余请打开案件查看", Compose(AlertTypes.ClockDue, Window, Desk).PlainText, StringComparison.Ordinal);

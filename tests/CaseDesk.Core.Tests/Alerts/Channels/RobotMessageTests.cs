@@ -48,7 +48,7 @@ public sealed class RobotMessageTests
         Assert.Contains("【CaseDesk】提醒未送达商家", text, StringComparison.Ordinal);
         Assert.Contains("案件：c_9", text, StringComparison.Ordinal);
         Assert.Contains("原因：mailbox-unknown", text, StringComparison.Ordinal);
-        Assert.Contains("(https://desk.example/api/cases/c_9)", text, StringComparison.Ordinal);
+        Assert.Contains("(https://desk.example/desk/cases/c_9)", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class RobotMessageTests
         Assert.Contains("预计答复：2026-09-21 至 2026-09-25", text, StringComparison.Ordinal);
         Assert.Contains("最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal);
         Assert.Contains("时间：2026-09-18 17:30（北京时间）", text, StringComparison.Ordinal);
-        Assert.Contains("(https://desk.example/api/cases/c_7f3a)", text, StringComparison.Ordinal);
+        Assert.Contains("(https://desk.example/desk/cases/c_7f3a)", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("审核期最后", StringComparison.Ordinal) < text.IndexOf("Today is", StringComparison.Ordinal));
     }
 
@@ -96,13 +96,13 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_DeskAsAWhole_HasNoCaseToLinkTo(string channel)
+    public void Compose_DeskAsAWhole_LeadsToTheDesk(string channel)
     {
         var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.CalendarProvisional, """{"year":2027,"calendarVersion":"x"}""", "https://desk.example", "desk");
 
         Assert.Contains("整个工作台", text, StringComparison.Ordinal);
         Assert.Contains("年份：2027", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("desk.example", text, StringComparison.Ordinal);
+        Assert.Contains("[打开顾问台 / Open the desk](https://desk.example/desk)", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class RobotMessageTests
 
             Assert.InRange(Encoding.UTF8.GetByteCount(text), textBytes - 3, textBytes);
             Assert.DoesNotContain('\ufffd', text);
-            Assert.EndsWith("[查看案件 / See the case](https://desk.example/api/cases/c_7f3a)", text, StringComparison.Ordinal);
+            Assert.EndsWith("[查看案件 / See the case](https://desk.example/desk/cases/c_7f3a)", text, StringComparison.Ordinal);
             Assert.Contains("其余请打开案件查看", text, StringComparison.Ordinal);
             Assert.InRange(body.Length, 1, bodyBytes);
         }

@@ -10,12 +10,13 @@ function leftOf(due) {
   return [say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
 }
 
+const atMidnight = due => ['00:00', '24:00'].includes(hourOf(due));
+
 function whenOf(running) {
   const { window } = page.case;
   if (running.id === 'window' && window) return say('clock.between', { from: plainDay(window.earliest), to: plainDay(window.latest) });
   const due = new Date(running.dueAt);
-  const midnight = hourOf(due) === '00:00' || hourOf(due) === '24:00';
-  return midnight ? plainDay(running.lastDay) : say('clock.before', { date: `${dayOf(due)} ${hourOf(due)}` });
+  return atMidnight(due) ? plainDay(running.lastDay) : say('clock.before', { date: `${dayOf(due)} ${hourOf(due)}` });
 }
 
 function clockView(running) {

@@ -1,9 +1,6 @@
-// The API, entered by the link that this page was opened with.
-const link = decodeURIComponent(location.pathname.split('/').pop());
-const home = `/api/cases/${link.split('.')[0]}`;
-
+// The API. What stands before it says where the page is at home there, and by what it enters: `home` and `credential`.
 async function ask(method, path, body, key) {
-  const headers = { Authorization: `Bearer ${link}` };
+  const headers = { Authorization: `Bearer ${credential()}` };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
   const answer = await fetch(home + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' });
@@ -20,8 +17,8 @@ class Refused extends Error {
   }
 }
 
-// Its body, or a Refused that says why not.
-async function must(method, path, body, { key, note, signal } = {}) {
+// Its body, or a Refused that says why not. The page is told when the line is bad, unless somebody else is.
+async function must(method, path, body, { key, note = page.note, signal } = {}) {
   const answer = await patiently(() => ask(method, path, body, key), note, signal);
   if (answer.status >= 400) throw new Refused(answer.body);
   return answer.body;

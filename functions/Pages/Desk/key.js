@@ -1,0 +1,50 @@
+// The desk's key: entered once, kept by this tab, or on this device when its reader says so. It leaves the page in the API's header alone.
+const home = '/api';
+const KeyName = 'casedesk-desk-key';
+const deskKey = (() => {
+  let mine = '';
+  // A browser that keeps nothing for this site may throw instead.
+  const on = (shelf, work) => {
+    try {
+      return work(window[shelf]);
+    } catch {
+      return null;
+    }
+  };
+  const shelves = ['sessionStorage', 'localStorage'];
+  return {
+    read: () => mine ||= shelves.map(shelf => on(shelf, found => found.getItem(KeyName))).find(Boolean) ?? '',
+    keep(key, stays) {
+      this.forget();
+      mine = key;
+      on(stays ? 'localStorage' : 'sessionStorage', shelf => shelf.setItem(KeyName, key));
+    },
+    forget() {
+      mine = '';
+      shelves.forEach(shelf => on(shelf, found => found.removeItem(KeyName)));
+    },
+  };
+})();
+const credential = () => deskKey.read();
+
+// What a header cannot carry is no key: the browser would refuse to send it, again and again.
+const couldBeKey = text => /^[\x21-\x7e]+$/.test(text);
+
+function keyView(problem, done) {
+  const key = node('input', { id: 'key', type: 'password', required: true, autocomplete: 'current-password', autocapitalize: 'off', spellcheck: 'false' });
+  const stays = node('input', { id: 'key-stays', type: 'checkbox' });
+  const submit = event => {
+    event.preventDefault();
+    const typed = key.value.trim();
+    if (!couldBeKey(typed)) return toast(say('key.characters'));
+    deskKey.keep(typed, stays.checked);
+    done();
+  };
+  return node('section', { class: 'card entrance' },
+    node('h1', {}, say('key.title')),
+    problem ? node('p', { class: 'bad', 'data-code': problem.code }, told(problem)) : node('p', { class: 'note' }, say('key.what')),
+    node('form', { onsubmit: submit },
+      node('label', { for: 'key' }, say('key.label')), key,
+      node('label', { class: 'tick', for: 'key-stays' }, stays, node('span', {}, say('key.stays'))),
+      node('button', { type: 'submit' }, say('key.enter'))));
+}

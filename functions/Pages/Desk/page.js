@@ -1,0 +1,64 @@
+// The desk's page: asks for the key where there is none, shows the list or one case, and reads it again each minute.
+const Later = 60_000;
+const Shut = new Set(['key-missing', 'key-wrong', 'link-not-enough']);
+
+const place = document.getElementById('page');
+const asked = /^\/desk\/cases\/([^/]+)/.exec(location.pathname)?.[1];
+const view = asked ? oneCase(asked) : listDesk();
+document.getElementById('brand').replaceChildren(node('a', { href: '/desk' }, 'CaseDesk'));
+
+const loading = () => place.replaceChildren(node('p', { class: 'card' }, say('loading')));
+const entrance = problem => () => place.replaceChildren(keyView(problem, page.refresh));
+const dead = problem => () => place.replaceChildren(node('section', { class: 'card dead' },
+  node('p', { class: 'bad', 'data-code': problem?.code }, told(problem)), node('p', {}, node('a', { href: '/desk' }, say('toDesk')))));
+const open = () => {
+  if (view.place.parentNode !== place) place.replaceChildren(view.place);
+  view.draw();
+};
+let show = loading;
+
+function leaveView() {
+  const leave = node('button', { type: 'button', id: 'sign-out', onclick: () => {
+    deskKey.forget();
+    location.reload();
+  } }, say('key.leave'));
+  document.getElementById('leave').replaceChildren(...(credential() ? [leave] : []));
+}
+
+page.draw = () => {
+  document.title = `${view.title()} · CaseDesk`;
+  leaveView();
+  show();
+  place.setAttribute('aria-busy', String(show === loading));
+};
+page.arrived = () => {
+  show = open;
+  page.draw();
+};
+page.note = state => toast(state === 'going' ? '' : say(state === 'offline' ? 'noLine' : 'deskSilent'));
+
+let timer;
+let reading;
+async function read() {
+  clearTimeout(timer);
+  if (!credential()) {
+    show = entrance(null);
+    return page.draw();
+  }
+  try {
+    await view.read();
+    timer = setTimeout(page.refresh, Later);
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    const shut = Shut.has(fault.problem?.code);
+    if (shut) deskKey.forget();
+    show = (shut ? entrance : dead)(fault.problem);
+    page.draw();
+  }
+}
+page.refresh = () => reading ??= read().finally(() => { reading = null; });
+
+tonguesView();
+page.draw();
+document.addEventListener('visibilitychange', () => { if (!document.hidden && show === open) page.refresh(); });
+readClock().then(page.refresh);

@@ -1,0 +1,107 @@
+// Who gets the alerts, and whether they arrive there.
+const ShownAttempts = 10;
+const LookedAtAgain = 10;
+const LongestReplay = 31 * 86_400_000;
+const receivers = { known: false, list: [], seen: new Map(), parts: new Map() };
+
+function stateOf(receiver, lane) {
+  if (receiver.status === 'disabled') return ['bad', say(`off.${receiver.disabledReason ?? 'desk'}`, { at: receiver.disabledAt ? moment(receiver.disabledAt) : '–' })];
+  if (!lane) return ['note', say('lane.looking')];
+  if (lane.failingSince) return ['warn', say('lane.failing', { at: moment(lane.failingSince), count: lane.waiting })];
+  return ['good', lane.deliveredAt ? say('lane.good', { at: moment(lane.deliveredAt) }) : say('lane.new')];
+}
+
+// Whoever switched one off at the desk knows; what failed by itself, or lost something, needs somebody.
+function inNeed(receiver) {
+  const seen = receivers.seen.get(receiver.id);
+  if (receiver.status === 'disabled') return receiver.disabledReason !== 'desk';
+  return Boolean(seen?.lane?.failingSince) || seen?.letters.length > 0;
+}
+
+async function lookAt(receiver) {
+  const path = `/webhooks/${encodeURIComponent(receiver.id)}`;
+  const [one, attempts, letters] = [await must('GET', path), await must('GET', `${path}/deliveries`), await must('GET', `${path}/dead-letters`)];
+  receivers.seen.set(receiver.id, { lane: one.lane, attempts: attempts.items.slice(0, ShownAttempts), letters: letters.items, more: Boolean(letters.cursor) });
+  Object.assign(receiver, one);
+  page.arrived();
+}
+
+// A month at a time from the oldest letter on, each as often as its answer says that there is more: what is sent again is no letter any more.
+async function replayAll(receiver, letters) {
+  const end = deskNow();
+  let from = Math.min(...letters.map(letter => Date.parse(letter.occurredAt)));
+  let count = 0;
+  while (from < end) {
+    const to = Math.min(from + LongestReplay, end);
+    const done = await must('POST', `/webhooks/${encodeURIComponent(receiver.id)}/replay`, { from: new Date(from).toISOString(), to: new Date(to).toISOString() }, { key: freshKey() });
+    count += done.replayed;
+    if (!done.more || done.replayed === 0) from = to;
+  }
+  toast(say('replayed', { count }));
+}
+
+function receiverView(receiver) {
+  const seen = receivers.seen.get(receiver.id);
+  const [mood, state] = stateOf(receiver, seen?.lane);
+  const path = `/webhooks/${encodeURIComponent(receiver.id)}`;
+  const off = receiver.status === 'disabled';
+  return [
+    node('p', { class: 'name' }, `${nameOf('channel', receiver.channel)} · ${receiver.url}`),
+    node('p', { class: mood, 'data-mood': mood }, state),
+    receiver.events.length > 0 ? node('p', { class: 'note' }, say('only', { types: receiver.events.map(type => nameOf('type', type)).join(reader.language === 'en' ? ', ' : '、') })) : null,
+    seen?.letters.length > 0 ? node('p', { class: 'bad' }, say('letters', { count: `${seen.letters.length}${seen.more ? '+' : ''}` })) : null,
+    node('div', { class: 'acts' },
+      off ? null : doing(say('test'), async () => {
+        const attempt = await must('POST', `${path}/test`, undefined, { key: freshKey() });
+        toast(attempt.result === 'delivered' ? say('tested') : pick(attempt.reason) || attempt.result);
+        await lookAt(receiver);
+      }, { 'data-do': 'test' }),
+      off ? doing(say('on'), async () => { await must('PATCH', path, { status: 'active' }); await lookAt(receiver); }, { 'data-do': 'on' }) : null,
+      !off && seen?.letters.length > 0 ? doing(say('replay'), async () => { await replayAll(receiver, seen.letters); await lookAt(receiver); }, { 'data-do': 'replay' }) : null),
+    seen ? node('details', {}, node('summary', {}, say('attempts')), attemptsView(seen.attempts)) : null,
+  ];
+}
+
+// One that is switched off cannot be told so itself.
+const nobodyElse = () => receivers.list.filter(one => one.status === 'active' && (one.events.length === 0 || one.events.includes('endpoint.disabled'))).length < 2;
+
+function receiversView(place) {
+  if (place.childElementCount === 0) place.append(node('h2', {}), node('p', { class: 'note' }));
+  const [title, remark] = place.children;
+  title.textContent = say('receivers');
+  remark.textContent = nobodyElse() ? say('receivers.one') : say('receivers.note');
+  const ids = new Set(receivers.list.map(one => one.id));
+  for (const [id, made] of receivers.parts) if (!ids.has(id)) {
+    made.place.remove();
+    receivers.parts.delete(id);
+  }
+  for (const receiver of receivers.list) {
+    if (!receivers.parts.has(receiver.id)) {
+      const made = part(`receiver-${receiver.id}`, 'section', { class: 'row', 'data-receiver': receiver.id });
+      receivers.parts.set(receiver.id, made);
+      place.append(made.place);
+    }
+    receivers.parts.get(receiver.id).show([receiver.status, receiver.disabledReason, receiver.disabledAt, receiver.url, receiver.events, receivers.seen.get(receiver.id)], () => receiverView(receiver));
+  }
+}
+
+function alarmView(place) {
+  const bad = receivers.list.filter(inNeed).length;
+  place.hidden = !receivers.known || (receivers.list.length > 0 && bad === 0);
+  place.replaceChildren(node('a', { href: '#receivers' }, receivers.list.length === 0 ? say('receivers.none') : say('alarm', { count: bad })));
+}
+
+async function readReceivers() {
+  receivers.list = (await must('GET', '/webhooks')).items;
+  receivers.known = true;
+  page.arrived();
+  // One after another, and again only where they are few: a desk may have a hundred.
+  for (const receiver of receivers.list.filter(one => receivers.list.length <= LookedAtAgain || !receivers.seen.has(one.id))) {
+    try {
+      await lookAt(receiver);
+    } catch (fault) {
+      // Removed meanwhile.
+      if (!(fault instanceof Refused)) throw fault;
+    }
+  }
+}

@@ -1,0 +1,42 @@
+// What happened to the case, newest first, in words; the API's timeline has all of it.
+const RecordPage = 30;
+
+const whoOf = by => by.startsWith('desk:') ? say('by.desk', { name: by.slice(5) }) : nameOf('by', by);
+
+// What an entry is about: a file's name, a clock's, or what a reminder said.
+function aboutOf(event) {
+  const file = page.case.evidence.find(one => one.evidenceId === (event.evidenceId ?? event.file?.evidenceId));
+  if (file) return file.fileName;
+  const reminder = page.case.reminders.find(one => one.id === event.reminderId);
+  if (reminder) return pick(reminder.text);
+  const running = page.case.clocks.find(one => one.id === (event.clockId ?? event.clock?.id));
+  if (running) return pick(running.title);
+  if (event.outcome) return nameOf('outcome', event.outcome);
+  return event.reason ?? '';
+}
+
+function entryView(entry) {
+  if (entry.erased) return node('li', { class: 'attempt' }, node('p', { class: 'note' }, say('record.erased', { sequence: entry.sequence })));
+  const about = aboutOf(entry.event);
+  return node('li', { class: 'attempt', 'data-entry': entry.event.type },
+    node('p', { class: 'name' }, nameOf('record', entry.event.type)),
+    about ? node('p', {}, about) : null,
+    node('p', { class: 'note' }, `${moment(entry.at)} · ${whoOf(entry.by)} · ${entry.sequence}`));
+}
+
+// The API tells it oldest first, a hundred at a time: asked for from the end, backwards.
+async function readRecord(path, length, wanted) {
+  const [entries, first] = [[], Math.max(0, length - wanted)];
+  for (let cursor = String(first); cursor;) {
+    const one = await must('GET', `${path}/timeline?cursor=${cursor}`);
+    entries.push(...one.items);
+    cursor = one.cursor;
+  }
+  return { entries: entries.reverse(), whole: first === 0 };
+}
+
+const recordView = (record, more) => [
+  node('h2', {}, say('record')),
+  node('ul', { class: 'rows' }, record.entries.map(entryView)),
+  record.whole ? null : doing(say('more'), more, { 'data-do': 'more' }),
+];

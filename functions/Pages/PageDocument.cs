@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Http;
+
+namespace CaseDesk.Functions.Pages;
+
+/// <summary>One document with its own style, words and script: it fetches no other file. Put together once; its nonce is each answer's own.</summary>
+/// <param name="frame">The HTML, whose marks <c>{{style}}</c>, <c>{{texts}}</c> and <c>{{script}}</c> are filled from the embedded parts.</param>
+/// <param name="texts">Files of words; where two have the same key the later one counts.</param>
+internal sealed class PageDocument(string frame, IEnumerable<string> styles, IEnumerable<string> texts, IEnumerable<string> scripts, params IEnumerable<(string Mark, Func<string> Text)> others)
+{
+    private const int NonceBytes = 16;
+
+    /// <summary>Chinese as it is; what could end a script element is escaped.</summary>
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private readonly Lazy<string> _document = new(() => others.Aggregate(
+        PageAssets.Read(frame)
+            .Replace("{{style}}", string.Concat(styles.Select(PageAssets.Read)), StringComparison.Ordinal)
+            .Replace("{{texts}}", Merge(texts), StringComparison.Ordinal)
+            .Replace("{{script}}", string.Concat(scripts.Select(PageAssets.Read)), StringComparison.Ordinal),
+        (document, other) => Fill(document, other.Mark, other.Text())));
+
+    /// <param name="connect">Origins that its script may speak to, besides its own.</param>
+    /// <param name="values">What differs from answer to answer.</param>
+    public PageResult Show(HttpRequest request, int status = StatusCodes.Status200OK, IEnumerable<string>? connect = null, params IEnumerable<(string Mark, string Text)> values)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        var document = values.Append(("lang", PageLanguage.Of(request))).Append(("nonce", nonce)).Aggregate(_document.Value, (text, value) => Fill(text, value.Item1, value.Item2));
+        return new PageResult(status, document, nonce, connect ?? []);
+    }
+
+    /// <summary>Data for a script element of the type <c>application/json</c>.</summary>
+    public static string Json(object data) => JsonSerializer.Serialize(data, s_json);
+
+    private static string Fill(string document, string mark, string text) => document.Replace($"{{{{{mark}}}}}", text, StringComparison.Ordinal);
+
+    private static string Merge(IEnumerable<string> texts)
+    {
+        var all = new JsonObject();
+        foreach (var (key, words) in texts.SelectMany(name => JsonNode.Parse(PageAssets.Read(name))!.AsObject()))
+            all[key] = words!.DeepClone();
+        return Json(all);
+    }
+}

@@ -1,0 +1,13 @@
+using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Pages;
+
+/// <summary>The same document at a case's address, where an alert's link leads. Whether there is such a case, the API says to whom it knows.</summary>
+public sealed class ReadDeskCasePageHttp(Door door)
+{
+    [Function(nameof(ReadDeskCasePageHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        door.AnyoneAsync(request, cancellation, visit => Task.FromResult<IResult>(DeskPage.Show(visit)));
+}

@@ -1,0 +1,114 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.TestKit.Desk;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Functions.Tests.Journeys;
+
+/// <summary>No page's script is left without words, in either language, and none of them is for nothing. Looked up in the document that is served.</summary>
+public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietDesk>
+{
+    private const string Pages = "functions/Pages/";
+
+    private static readonly string[] _parts = [.. KeysOf("Parts")];
+
+    [Theory]
+    [InlineData("Merchant")]
+    [InlineData("Desk")]
+    [InlineData("Verifier")]
+    public async Task Every_text_is_there_in_both_languages_and_used(string page)
+    {
+        var (texts, script) = await ServedAsync(page);
+
+        Assert.All(texts.Values, text => Assert.True(text.GetProperty("zh").GetString() is { Length: > 0 } && text.GetProperty("en").GetString() is { Length: > 0 }));
+        var named = Named(script);
+        Assert.DoesNotContain(named, key => !key.EndsWith('.') && !texts.ContainsKey(key));
+        Assert.DoesNotContain(KeysOf(page), key => !IsUsed(key, script));
+    }
+
+    [Fact]
+    public async Task What_pages_share_is_used_by_one_of_them()
+    {
+        var scripts = (await ServedAsync("Merchant")).Script + (await ServedAsync("Desk")).Script;
+
+        Assert.NotEmpty(_parts);
+        Assert.DoesNotContain(_parts, key => !IsUsed(key, scripts));
+    }
+
+    /// <summary>A status, an event or a queue that is added later must not appear as a code.</summary>
+    [Fact]
+    public async Task Whatever_may_come_has_a_name()
+    {
+        var merchant = (await ServedAsync("Merchant")).Texts.Keys;
+        var desk = (await ServedAsync("Desk")).Texts.Keys;
+        IEnumerable<string> both = [.. Of<CaseStatus>("status"), .. Of<EvidenceStatus>("file")];
+        Assert.Empty(both.Except(merchant));
+        Assert.Empty(both.Except(desk));
+        Assert.Empty(Of<Audience>("to").Concat(Of<DecisionOutcome>("outcome")).Concat(Of<DisabledReason>("off")).Except(desk));
+        Assert.Empty(Constants(typeof(AlertTypes)).Select(type => $"type.{type}").Except(desk));
+        Assert.Empty(Constants(typeof(StorageNames.Queues)).Where(queue => queue != StorageNames.PoisonSuffix).Select(queue => $"queue.{queue}").Except(desk));
+        Assert.Empty(AlertChannel.All.Select(channel => $"channel.{channel.Name}").Except(desk));
+        Assert.Empty(typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => $"record.{kind.TypeDiscriminator}").Except(desk));
+    }
+
+    [Fact]
+    public void Nothing_is_put_in_as_markup() => Assert.DoesNotContain(
+        RepositoryTree.Files(".js", Pages.TrimEnd('/')), file => Markup().IsMatch(RepositoryTree.Read(file)));
+
+    private static IEnumerable<string> Of<T>(string kind) where T : struct, Enum => Enum.GetValues<T>().Select(value => $"{kind}.{CaseNames.Of(value)}");
+
+    private static IEnumerable<string> Constants(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Where(field => field.IsLiteral && field.FieldType == typeof(string)).Select(field => (string)field.GetRawConstantValue()!);
+
+    private static IEnumerable<string> KeysOf(string page)
+    {
+        using var texts = JsonDocument.Parse(RepositoryTree.Read($"{Pages}{page}/texts.json"));
+        return [.. texts.RootElement.EnumerateObject().Select(text => text.Name)];
+    }
+
+    private static HashSet<string> Named(string script) =>
+        [.. Said().Matches(script).Select(match => match.Groups["key"].Value), .. Kinds().Matches(script).Select(match => match.Groups["kind"].Value + ".")];
+
+    private static bool IsUsed(string key, string script) =>
+        script.Contains($"'{key}'", StringComparison.Ordinal) || Named(script).Any(start => start.EndsWith('.') && key.StartsWith(start, StringComparison.Ordinal))
+        || Dotless().IsMatch(key) && script.Contains("say(file.changed)", StringComparison.Ordinal);
+
+    private async Task<(Dictionary<string, JsonElement> Texts, string Script)> ServedAsync(string page)
+    {
+        var path = page switch
+        {
+            "Merchant" => new Uri((string)(await (await CaseDriver.OpenAsync(desk.Host)).ReadAsync())["link"]!).AbsolutePath[1..],
+            "Desk" => "desk",
+            _ => "verify",
+        };
+        var document = (await desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+        using var texts = JsonDocument.Parse(TextsElement().Match(document).Groups["json"].Value);
+        return (texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.Clone(), StringComparer.Ordinal), ScriptElement().Match(document).Groups["script"].Value);
+    }
+
+    [GeneratedRegex("""<script type="application/json" id="texts">(?<json>.*?)</script>""", RegexOptions.Singleline)]
+    private static partial Regex TextsElement();
+
+    [GeneratedRegex("""<script nonce="[^"]+">(?<script>.*?)</script>""", RegexOptions.Singleline)]
+    private static partial Regex ScriptElement();
+
+    [GeneratedRegex(@"(say\(|texts\[)['`](?<key>[\w.]+)")]
+    private static partial Regex Said();
+
+    [GeneratedRegex(@"nameOf\('(?<kind>\w+)'")]
+    private static partial Regex Kinds();
+
+    // The verifier says what was changed of a file by the packet's own word.
+    [GeneratedRegex("^(locationRemoved|recompressed)$")]
+    private static partial Regex Dotless();
+
+    [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function")]
+    private static partial Regex Markup();
+}
