@@ -127,6 +127,6 @@ public sealed partial class DesksPage : IAsyncLifetime
         Assert.Empty(visit.Complaints);
     }
 
-    [GeneratedRegex(@"\(https://desk\.example/(?<path>desk/cases/c_[0-9a-z]+)\)")]
+    [GeneratedRegex("https://desk\\.example/(?<path>desk/cases/c_[0-9a-z]+)\"")]
     private static partial Regex Link();
 }

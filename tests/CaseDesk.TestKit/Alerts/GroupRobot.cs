@@ -54,7 +54,7 @@ public sealed class GroupRobot : IAsyncDisposable
         {
             "dingtalk" when query["access_token"] != Token => (300005, "token is not exist"),
             "dingtalk" when _secret is not null && query["sign"] != Hmac(_secret, $"{query["timestamp"]}\n{_secret}") => (310000, "sign not match"),
-            "dingtalk" when request.Json().GetProperty("markdown").GetProperty("text").GetString()!.Length == 0 => (40035, "no text"),
+            "dingtalk" when DingTalkFault(request.Json()) is { } fault => (40035, fault),
             "feishu" when !request.Target.EndsWith(Token, StringComparison.Ordinal) => (19001, "no such bot"),
             "feishu" when _secret is not null && request.Json().GetProperty("sign").GetString() != Hmac($"{request.Json().GetProperty("timestamp").GetString()}\n{_secret}", "") => (19021, "sign match fail"),
             "feishu" when request.Json().GetProperty("card").GetProperty("elements").GetArrayLength() == 0 => (9499, "Bad Request"),
@@ -62,6 +62,14 @@ public sealed class GroupRobot : IAsyncDisposable
             "wecom" when request.Json().GetProperty("markdown").GetProperty("content").GetString()!.Length == 0 => (44004, "empty content"),
             _ => (0, "ok"),
         };
+    }
+
+    // A card with one button needs its words and its address; either form needs a title and a text.
+    private static string? DingTalkFault(JsonElement message)
+    {
+        var type = message.GetProperty("msgtype").GetString()!;
+        string[] needed = type == "actionCard" ? ["title", "text", "singleTitle", "singleURL"] : ["title", "text"];
+        return needed.FirstOrDefault(name => !message.GetProperty(type).TryGetProperty(name, out var value) || value.GetString() is not { Length: > 0 }) is { } missing ? $"no {missing}" : null;
     }
 
     private static string Hmac(string key, string data)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CaseDesk.Core.Alerts.Channels;
 
-/// <summary>A DingTalk custom robot (钉钉自定义机器人): markdown; the signature, if the robot wants one, stands in the address.</summary>
+/// <summary>A DingTalk custom robot (钉钉自定义机器人): markdown, with a button below it where there is something to open; the signature, if the robot wants one, stands in the address.</summary>
 public sealed class DingTalkChannel : IChannel
 {
     /// <summary>Bytes of the text. The platform names no limit; this is ours.</summary>
@@ -12,7 +12,7 @@ public sealed class DingTalkChannel : IChannel
     /// <summary>Who sends more than 20 messages a minute is not heard for so long.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
 
-    private static readonly RobotDress Dress = new(MaxTextBytes, static (title, level) => $"### {title}", static line => $"- {line}", static text => $"> {text}");
+    private static readonly RobotDress Dress = new(MaxTextBytes, static (title, level) => $"### {title}", static line => $"- {line}", static text => $"> {text}", HasButton: true);
 
     public bool AnswersInItsBody => true;
 
@@ -22,10 +22,7 @@ public sealed class DingTalkChannel : IChannel
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var message = RobotMessage.Of(alert);
-        var text = message.Fit(Dress);
-        return new ChannelRequest(
-            Signed(endpoint.Url, (RobotSecret)endpoint.Secret, signedAt),
-            RobotJson.Bytes(new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["title"] = message.Title, ["text"] = text } }));
+        return new ChannelRequest(Signed(endpoint.Url, (RobotSecret)endpoint.Secret, signedAt), RobotJson.Bytes(Body(message, message.Fit(Dress))));
     }
 
     public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) => RobotAnswer.Read(body, ["errcode"], "errmsg").Judge(status, static (code, words) => code switch
@@ -35,6 +32,15 @@ public sealed class DingTalkChannel : IChannel
         310000 => new ChannelVerdict.Final(OfSecurity(words)),
         _ => null,
     });
+
+    // A card with a single button is refused without an address.
+    private static JsonObject Body(RobotMessage message, string text)
+    {
+        var (type, said) = (message.Link is null ? "markdown" : "actionCard", new JsonObject { ["title"] = message.Title, ["text"] = text });
+        if (message.Link is { } link)
+            (said["singleTitle"], said["singleURL"]) = (link.Label, link.Address);
+        return new JsonObject { ["msgtype"] = type, [type] = said };
+    }
 
     // One code for all of the robot's security settings: only the words tell them apart.
     private static string OfSecurity(string words) =>

@@ -15,7 +15,7 @@ public sealed class FeishuChannel : IChannel
     /// <summary>The limit is one of a minute.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    private static readonly RobotDress Dress = new(MaxTextBytes, Title: null, static line => $"• {line}", English: null);
+    private static readonly RobotDress Dress = new(MaxTextBytes, Title: null, static line => $"• {line}", English: null, HasButton: true);
 
     public bool AnswersInItsBody => true;
 
@@ -50,11 +50,22 @@ public sealed class FeishuChannel : IChannel
     {
         ["config"] = new JsonObject { ["wide_screen_mode"] = true },
         ["header"] = new JsonObject { ["template"] = Colour(message.Level), ["title"] = Plain(message.Title) },
-        ["elements"] = new JsonArray(
+        ["elements"] = new JsonArray([
             new JsonObject { ["tag"] = "div", ["text"] = new JsonObject { ["tag"] = "lark_md", ["content"] = text } },
+            .. Button(message.Link),
             new JsonObject { ["tag"] = "hr" },
-            new JsonObject { ["tag"] = "note", ["elements"] = new JsonArray(Plain(message.English)) }),
+            new JsonObject { ["tag"] = "note", ["elements"] = new JsonArray(Plain(message.English)) },
+        ]),
     };
+
+    private static IEnumerable<JsonNode> Button(AlertLink? link) => link is null ? [] :
+    [
+        new JsonObject
+        {
+            ["tag"] = "action",
+            ["actions"] = new JsonArray(new JsonObject { ["tag"] = "button", ["type"] = "primary", ["text"] = Plain(link.Label), ["url"] = link.Address }),
+        },
+    ];
 
     private static JsonObject Plain(string text) => new() { ["tag"] = "plain_text", ["content"] = text };
 

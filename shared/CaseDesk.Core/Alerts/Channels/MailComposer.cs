@@ -17,7 +17,7 @@ public static class MailComposer
         ArgumentNullException.ThrowIfNull(alert);
         var (message, texts) = (RobotMessage.Of(alert), MailTexts.Shipped);
         var caseId = CaseOf(alert);
-        var (facts, link) = (Kept(message.Lines), MailLink.Read(message.Link));
+        var (facts, link) = (Kept(message.Lines), message.Link);
         return new MailMessageText(texts.SubjectOf(message.Title, message.Level, caseId), MailPlain.Of(message, facts, link, texts), MailHtml.Of(message, facts, link, texts))
         {
             Level = message.Level,

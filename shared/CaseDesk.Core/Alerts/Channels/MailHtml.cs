@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// </summary>
 internal static class MailHtml
 {
-    public static string Of(RobotMessage message, IReadOnlyList<string> facts, MailLink? link, MailTexts texts)
+    public static string Of(RobotMessage message, IReadOnlyList<string> facts, AlertLink? link, MailTexts texts)
     {
         var (strong, pale) = Colours(message.Level);
         var list = string.Concat(facts.Select(fact => $"""<li style="margin:4px 0">{Safe(fact)}</li>"""));

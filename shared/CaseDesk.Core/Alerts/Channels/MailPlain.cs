@@ -5,7 +5,7 @@ internal static class MailPlain
 {
     private const string Gap = "\n\n";
 
-    public static string Of(RobotMessage message, IReadOnlyList<string> facts, MailLink? link, MailTexts texts)
+    public static string Of(RobotMessage message, IReadOnlyList<string> facts, AlertLink? link, MailTexts texts)
     {
         IEnumerable<string?> parts =
         [

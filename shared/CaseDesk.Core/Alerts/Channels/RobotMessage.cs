@@ -8,8 +8,8 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// <param name="Text">What happened and what to do.</param>
 /// <param name="English">The same.</param>
 /// <param name="Lines">Facts, one each.</param>
-/// <param name="Link">To the case, or to the desk when it is about none, as markdown; null when the desk has no public address.</param>
-internal sealed record RobotMessage(RobotLevel Level, string Title, string Text, string English, IReadOnlyList<string> Lines, string? Link)
+/// <param name="Link">To the case, or to the desk when it is about none; null when the desk has no public address.</param>
+internal sealed record RobotMessage(RobotLevel Level, string Title, string Text, string English, IReadOnlyList<string> Lines, AlertLink? Link)
 {
     private const string Gap = "\n\n";
 
@@ -38,11 +38,10 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
         return new RobotMessage(parts.Max(part => texts.Of(part.Type).Level), texts.Line("title", ("title", title)), text.Zh, text.En, [.. parts.Select(part => part.OneLine(texts))], link);
     }
 
-    private static string? WayOn(string? caseId, string deskUrl) => caseId is null ? LinkTo("deskLink", deskUrl, "/desk") : LinkTo("link", deskUrl, $"/desk/cases/{caseId}");
+    private static AlertLink? WayOn(string? caseId, string deskUrl) => caseId is null ? LinkTo("deskLink", deskUrl, "/desk") : LinkTo("link", deskUrl, $"/desk/cases/{caseId}");
 
-    // Round brackets would end a markdown link.
-    private static string? LinkTo(string label, string deskUrl, string path) => deskUrl.Length == 0 ? null
-        : RobotTexts.Shipped.Line(label, ("url", (deskUrl + path).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)));
+    private static AlertLink? LinkTo(string label, string deskUrl, string path) => deskUrl.Length == 0 ? null
+        : new AlertLink(RobotTexts.Shipped.Line(label), (deskUrl + path).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal));
 
     /// <summary>
     /// The text in a platform's dress and within its limit. What does not fit is cut at a character and a sentence says so; the link stays.
@@ -52,7 +51,7 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
         ArgumentNullException.ThrowIfNull(dress);
         if (Fits(dress))
             return Whole(dress);
-        var rest = Gap + string.Join(Gap, Present(RobotTexts.Shipped.Line("cut"), Link));
+        var rest = Gap + string.Join(Gap, Present(RobotTexts.Shipped.Line("cut"), LinkIn(dress)));
         return Utf8Cut.Begin(Head(dress), dress.MaxBytes - Utf8Cut.BytesOf(rest)) + rest;
     }
 
@@ -63,7 +62,9 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
         return Utf8Cut.BytesOf(Whole(dress)) <= dress.MaxBytes;
     }
 
-    private string Whole(RobotDress dress) => string.Join(Gap, Present(Head(dress), dress.English?.Invoke(English), Link));
+    private string Whole(RobotDress dress) => string.Join(Gap, Present(Head(dress), dress.English?.Invoke(English), LinkIn(dress)));
+
+    private string? LinkIn(RobotDress dress) => dress.HasButton ? null : Link?.Markdown;
 
     private string Head(RobotDress dress) => string.Join(Gap, Present(dress.Title?.Invoke(Title, Level), Text, string.Join('\n', Lines.Select(dress.Line))));
 

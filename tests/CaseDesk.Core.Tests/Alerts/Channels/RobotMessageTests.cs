@@ -48,7 +48,7 @@ public sealed class RobotMessageTests
         Assert.Contains("【CaseDesk】提醒未送达商家", text, StringComparison.Ordinal);
         Assert.Contains("案件：c_9", text, StringComparison.Ordinal);
         Assert.Contains("原因：mailbox-unknown", text, StringComparison.Ordinal);
-        Assert.Contains("(https://desk.example/desk/cases/c_9)", text, StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/desk/cases/c_9", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class RobotMessageTests
         Assert.Contains("预计答复：2026-09-21 至 2026-09-25", text, StringComparison.Ordinal);
         Assert.Contains("最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal);
         Assert.Contains("时间：2026-09-18 17:30（北京时间）", text, StringComparison.Ordinal);
-        Assert.Contains("(https://desk.example/desk/cases/c_7f3a)", text, StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/desk/cases/c_7f3a", text, StringComparison.Ordinal);
         Assert.True(text.IndexOf("审核期最后", StringComparison.Ordinal) < text.IndexOf("Today is", StringComparison.Ordinal));
     }
 
@@ -96,13 +96,27 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_DeskAsAWhole_LeadsToTheDesk(string channel)
+    public void Compose_DeskAsAWhole_NamesNoCase(string channel)
     {
         var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.CalendarProvisional, """{"year":2027,"calendarVersion":"x"}""", "https://desk.example", "desk");
 
         Assert.Contains("整个工作台", text, StringComparison.Ordinal);
         Assert.Contains("年份：2027", text, StringComparison.Ordinal);
-        Assert.Contains("[打开顾问台 / Open the desk](https://desk.example/desk)", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>A button where the platform has one; without a public address nothing is offered that leads nowhere.</summary>
+    [Theory]
+    [MemberData(nameof(Robots))]
+    public void Compose_LeadsToTheCase_OrToTheDesk_OrNowhere(string name)
+    {
+        var channel = AlertChannel.Find(name)!;
+        (string, string)? To(string type, string data, string desk, string caseId) => Alerts.Link(channel, Alerts.Json(channel, Alerts.Alert(type, data, desk, caseId)));
+
+        Assert.Equal(("查看案件 / See the case", "https://desk.example/desk/cases/c_7f3a"), To(AlertTypes.WindowLastDay, Window, "https://desk.example", "c_7f3a"));
+        Assert.Equal(("查看案件 / See the case", "https://desk.example/desk/cases/c_9"), To(AlertTypes.MerchantUnreached, """{"caseId":"c_9"}""", "https://desk.example", CalendarAlerts.Stream));
+        Assert.Equal(("打开顾问台 / Open the desk", "https://desk.example/desk"), To(AlertTypes.DeskTrouble, """{"queue":"packets"}""", "https://desk.example", CalendarAlerts.Stream));
+        Assert.Equal(("查看案件 / See the case", "https://desk.example/%28a%29/desk/cases/c_7f3a"), To(AlertTypes.CaseClosed, "{}", "https://desk.example/(a)", "c_7f3a"));
+        Assert.Null(To(AlertTypes.WindowLastDay, Window, "", "c_7f3a"));
     }
 
     [Theory]
@@ -125,14 +139,14 @@ public sealed class RobotMessageTests
             var json = JsonSerializer.Deserialize<JsonElement>(body.Span);
             var text = channel switch
             {
-                "dingtalk" => json.GetProperty("markdown").GetProperty("text").GetString()!,
+                "dingtalk" => json.GetProperty("actionCard").GetProperty("text").GetString()!,
                 "wecom" => json.GetProperty("markdown").GetProperty("content").GetString()!,
                 _ => json.GetProperty("card").GetProperty("elements")[0].GetProperty("text").GetProperty("content").GetString()!,
             };
 
             Assert.InRange(Encoding.UTF8.GetByteCount(text), textBytes - 3, textBytes);
             Assert.DoesNotContain('\ufffd', text);
-            Assert.EndsWith("[查看案件 / See the case](https://desk.example/desk/cases/c_7f3a)", text, StringComparison.Ordinal);
+            Assert.Equal(("查看案件 / See the case", "https://desk.example/desk/cases/c_7f3a"), Alerts.Link(AlertChannel.Find(channel)!, json));
             Assert.Contains("其余请打开案件查看", text, StringComparison.Ordinal);
             Assert.InRange(body.Length, 1, bodyBytes);
         }

@@ -24,13 +24,13 @@ public sealed class AlertDigestTests
         Assert.Contains("期限快到了｜c_1（第 3 条）；期限：提交申诉；最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal);
         Assert.Contains("审核期已过｜c_2（第 1 条）；期限：平台答复", text, StringComparison.Ordinal);
         Assert.Contains("放假安排待更新｜整个工作台；年份：2027", text, StringComparison.Ordinal);
-        Assert.Contains("https://desk.example/desk)", text, StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/desk", text.Split('\n', '(', ')'));
         Assert.DoesNotContain("秋枫", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Compose_OneCase_LinksToIt() =>
-        Assert.Contains("https://desk.example/desk/cases/c_1)", Read("dingtalk", AlertDigest.Compose([Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed)])), StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/desk/cases/c_1", Read("dingtalk", AlertDigest.Compose([Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed)])).Split('\n'));
 
     /// <summary>What was cut off would be on record as delivered and read by nobody.</summary>
     [Theory]
