@@ -9,8 +9,8 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 internal static class DeskPage
 {
-    private static readonly PageDocument s_page = new(
-        "Desk/page.html",
+    private static readonly PageDocument s_page = PageDocument.Of(
+        "Desk",
         ["Parts/style.css", "Desk/style.css"],
         ["Parts/texts.json", "Desk/texts.json"],
         [

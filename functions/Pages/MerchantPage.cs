@@ -9,8 +9,8 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 public sealed class MerchantPage(StorageClients storage)
 {
-    private static readonly PageDocument s_page = new(
-        "Merchant/page.html",
+    private static readonly PageDocument s_page = PageDocument.Of(
+        "Merchant",
         ["Parts/style.css"],
         ["Parts/texts.json", "Merchant/texts.json"],
         [
@@ -19,7 +19,7 @@ public sealed class MerchantPage(StorageClients storage)
         ],
         ("digests", () => PageAssets.Read("Parts/sha256.js") + PageAssets.Read("Merchant/digest-worker.js")));
 
-    private static readonly PageDocument s_dead = new("Merchant/dead.html", ["Parts/style.css"], [], []);
+    private static readonly PageDocument s_dead = new(() => PageAssets.Read("Merchant/dead.html").Replace("{{style}}", PageAssets.Read("Parts/style.css"), StringComparison.Ordinal));
 
     public IResult Show(HttpRequest request) => s_page.Show(request, connect: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)]);
 

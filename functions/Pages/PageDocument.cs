@@ -8,17 +8,25 @@ using Microsoft.AspNetCore.Http;
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>One document with its own style, words and script: it fetches no other file. Put together once; its nonce is each answer's own.</summary>
-/// <param name="frame">The HTML, whose marks <c>{{style}}</c>, <c>{{texts}}</c> and <c>{{script}}</c> are filled from the embedded parts.</param>
-/// <param name="texts">Files of words; where two have the same key the later one counts.</param>
-internal sealed class PageDocument(string frame, IEnumerable<string> styles, IEnumerable<string> texts, IEnumerable<string> scripts, params IEnumerable<(string Mark, Func<string> Text)> others)
+/// <param name="text">The HTML, with the marks <c>{{lang}}</c>, <c>{{nonce}}</c> and those that differ from answer to answer.</param>
+internal sealed class PageDocument(Func<string> text)
 {
     private const int NonceBytes = 16;
 
     /// <summary>Chinese as it is; what could end a script element is escaped.</summary>
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    private readonly Lazy<string> _document = new(() => others.Aggregate(
-        PageAssets.Read(frame)
+    private readonly Lazy<string> _document = new(text);
+
+    /// <summary>A page in the frame that all share.</summary>
+    /// <param name="folder">Below <c>Pages/</c>: its <c>head.html</c> and <c>data.html</c> go into the frame.</param>
+    /// <param name="texts">Files of words; where two have the same key the later one counts.</param>
+    /// <param name="others">What else stands in its data and is the same for everybody.</param>
+    public static PageDocument Of(
+        string folder, IReadOnlyList<string> styles, IReadOnlyList<string> texts, IReadOnlyList<string> scripts, params IReadOnlyList<(string Mark, Func<string> Text)> others) => new(() => others.Aggregate(
+        PageAssets.Read("Parts/page.html")
+            .Replace("{{head}}", PageAssets.Read($"{folder}/head.html"), StringComparison.Ordinal)
+            .Replace("{{data}}", PageAssets.Read($"{folder}/data.html"), StringComparison.Ordinal)
             .Replace("{{style}}", string.Concat(styles.Select(PageAssets.Read)), StringComparison.Ordinal)
             .Replace("{{texts}}", Merge(texts), StringComparison.Ordinal)
             .Replace("{{script}}", string.Concat(scripts.Select(PageAssets.Read)), StringComparison.Ordinal),
@@ -29,7 +37,7 @@ internal sealed class PageDocument(string frame, IEnumerable<string> styles, IEn
     public PageResult Show(HttpRequest request, int status = StatusCodes.Status200OK, IEnumerable<string>? connect = null, params IEnumerable<(string Mark, string Text)> values)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        var document = values.Append(("lang", PageLanguage.Of(request))).Append(("nonce", nonce)).Aggregate(_document.Value, (text, value) => Fill(text, value.Item1, value.Item2));
+        var document = values.Append(("lang", PageLanguage.Of(request))).Append(("nonce", nonce)).Aggregate(_document.Value, (filled, value) => Fill(filled, value.Item1, value.Item2));
         return new PageResult(status, document, nonce, connect ?? []);
     }
 

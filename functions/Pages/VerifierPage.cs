@@ -9,8 +9,8 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 internal static class VerifierPage
 {
-    private static readonly PageDocument s_page = new(
-        "Verifier/page.html",
+    private static readonly PageDocument s_page = PageDocument.Of(
+        "Verifier",
         ["Parts/style.css", "Verifier/style.css"],
         ["Verifier/texts.json"],
         ["Parts/words.js", "Parts/nodes.js", "Parts/sha256.js", "Verifier/bytes.js", "Verifier/zip.js", "Verifier/signature.js", "Verifier/chain.js", "Verifier/verify.js", "Verifier/page.js"],

@@ -22,7 +22,8 @@ function leaveView() {
     deskKey.forget();
     location.reload();
   } }, say('key.leave'));
-  document.getElementById('leave').replaceChildren(...(credential() ? [leave] : []));
+  document.getElementById('sign-out')?.remove();
+  if (credential()) document.getElementById('tongues').prepend(leave);
 }
 
 page.draw = () => {

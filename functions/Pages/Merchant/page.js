@@ -3,6 +3,7 @@ const Soon = 2_000;
 const Later = 60_000;
 
 const place = document.getElementById('page');
+place.setAttribute('aria-busy', 'true');
 const parts = {
   top: part('top', 'section', { class: 'card summary' }),
   clocks: part('clocks', 'section', { class: 'card' }),

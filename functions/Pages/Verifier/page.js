@@ -1,5 +1,6 @@
 // The page: takes a packet by drop or choice, shows the way and the verdict. Nothing is stored and nothing is sent.
 const place = document.getElementById('page');
+place.classList.add('verifier');
 const put = (...parts) => place.replaceChildren(...parts.filter(Boolean));
 const faultTexts = JSON.parse(document.getElementById('faults').textContent);
 const trusted = JSON.parse(document.getElementById('keys').textContent);
