@@ -15,7 +15,7 @@ internal static class DeskPage
         ["Parts/texts.json", "Desk/texts.json"],
         [
             "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Desk/attempts.js",
-            "Desk/receivers.js", "Desk/troubles.js", "Desk/list.js", "Desk/items.js", "Desk/record.js", "Desk/case.js", "Desk/page.js",
+            "Desk/receivers.js", "Desk/troubles.js", "Desk/list.js", "Desk/items.js", "Desk/record.js", "Desk/merchant.js", "Desk/case.js", "Desk/page.js",
         ]);
 
     public static PageResult Show(Visit visit)

@@ -33,7 +33,7 @@ function remindersView() {
 
 function oneCase(id) {
   const path = `/cases/${id}`;
-  const seen = { record: { entries: [], whole: true }, wanted: RecordPage, attempts: [] };
+  const seen = { record: { entries: [], whole: true }, wanted: RecordPage, merchant: { attempts: [], letters: [] } };
   const parts = {
     summary: part('top', 'section', { class: 'card summary' }),
     clocks: part('clocks', 'section', { class: 'card' }),
@@ -46,7 +46,7 @@ function oneCase(id) {
     page.case = await must('GET', path);
     page.arrived();
     seen.record = await readRecord(path, page.case.custody.length, seen.wanted);
-    seen.attempts = (await must('GET', `/webhooks/wh_merchant_${id}/deliveries`)).items.slice(0, ShownAttempts);
+    seen.merchant = await readMerchant(id);
     page.arrived();
   };
   return {
@@ -61,7 +61,7 @@ function oneCase(id) {
       parts.clocks.show([page.case.clocks, page.case.window, dayNumber(deskNow())], clocksView);
       parts.reminders.show([page.case.reminders], remindersView);
       parts.items.show([page.case.checklist, page.case.evidence], checklistView);
-      parts.merchant.show([seen.attempts], () => [node('h2', {}, say('merchant')), attemptsView(seen.attempts)]);
+      parts.merchant.show([seen.merchant], () => merchantView(seen.merchant, read));
       parts.record.show([seen.record], () => recordView(seen.record, async () => {
         seen.wanted += RecordPage;
         await read();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseDesk.Azure.Desk;
@@ -98,6 +99,30 @@ public sealed partial class DesksPage : IAsyncLifetime
         await Assertions.Expect(visit.Page.Locator("#toast")).ToHaveTextAsync("测试消息已送达。");
         await Assertions.Expect(row.Locator("[data-mood='good']")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("#alarm")).ToBeHiddenAsync();
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_reminder_that_did_not_reach_the_merchant_stands_on_the_case_and_is_sent_again()
+    {
+        await using var server = MailReceiver.Start();
+        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, Settings = server.DeskSettings });
+        var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(new JsonObject { ["name"] = "某店主", ["role"] = "merchant", ["email"] = "owner@shop.example" }));
+        var reminder = (await @case.ReadAsync())["reminders"]!.AsArray().First(one => (string)one!["clock"]! == "appeal")!;
+        server.Tell(new MailStory("RCPT", "550 5.7.1 policy"));
+        host.Clock.JumpTo(DateTimeOffset.Parse((string)reminder["dueAt"]!, CultureInfo.InvariantCulture));
+        await host.Local.RunTimerAsync("SweepDueTimer");
+        await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"api/webhooks/wh_merchant_{@case.Id}/dead-letters")).Json["items"]!.AsArray().Count == 1 ? "" : null);
+        await using var visit = await DeskVisit.ComeAsync(host, $"desk/cases/{@case.Id}");
+        await visit.EnterAsync();
+        var merchant = visit.Page.Locator("#merchant");
+
+        await Assertions.Expect(merchant.Locator("#unreached")).ToContainTextAsync("有 1 条提醒没有送到商家");
+        await Assertions.Expect(merchant.Locator("[data-result='mail-refused']")).ToContainTextAsync("期限快到了");
+        await merchant.Locator("[data-do='replay']").ClickAsync();
+        await Assertions.Expect(visit.Page.Locator("#toast")).ToHaveTextAsync("已重新排队 1 条。");
+        Assert.Equal("owner@shop.example", Assert.Single(Assert.Single(await server.WaitAsync(1, TimeSpan.FromSeconds(45))).To));
+        await Assertions.Expect(merchant.Locator("#unreached")).ToHaveCountAsync(0);
         Assert.Empty(visit.Complaints);
     }
 

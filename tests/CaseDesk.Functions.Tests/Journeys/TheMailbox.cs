@@ -19,7 +19,7 @@ public sealed class TheMailbox
     {
         await using var server = MailReceiver.Start();
         await using var host = await DeskHost.StartAsync(
-            options => options with { RunTimers = false, Speed = 1200, Settings = Settings(server) },
+            options => options with { RunTimers = false, Speed = 1200, Settings = server.DeskSettings },
             services => services.Configure<DeskOptions>(desk => desk.PublicBaseUrl = "https://desk.example"));
         var kept = await RegisterAsync(host, "mailto:" + Address, "case.opened");
         var gone = await RegisterAsync(host, "mailto:nobody@example.com", "case.closed");
@@ -57,14 +57,6 @@ public sealed class TheMailbox
         Assert.DoesNotContain("lin.wei", shown, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("nobody", shown, StringComparison.OrdinalIgnoreCase);
     }
-
-    internal static Dictionary<string, string?> Settings(MailReceiver server) => new()
-    {
-        ["Mail:Host"] = "127.0.0.1",
-        ["Mail:Port"] = $"{server.Port}",
-        ["Mail:Security"] = "none",
-        ["Mail:From"] = "casedesk@desk.example",
-    };
 
     private static IEnumerable<string> Personal(JsonObject body) =>
         [(string)body["shop"]!, body["amountHeld"]!.ToJsonString(), (string)body["slip"]!["number"]!, .. body["contacts"]?.AsArray().SelectMany(contact => contact!.AsObject().Select(field => field.Value!.ToString())).Except(["merchant"]) ?? []];

@@ -14,7 +14,7 @@ public sealed class TheMerchantsMailbox
     public async Task A_reminder_reaches_the_merchant_once_and_tells_nothing_but_what_to_do()
     {
         await using var server = MailReceiver.Start();
-        await using var host = await QuietDesk.StartAsync(options => options with { Settings = TheMailbox.Settings(server) });
+        await using var host = await QuietDesk.StartAsync(options => options with { Settings = server.DeskSettings });
         var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(
             new JsonObject { ["name"] = "某顾问", ["role"] = "consultant", ["email"] = "adviser@desk.example" },
             new JsonObject { ["name"] = "某店员", ["role"] = "店员", ["email"] = "clerk@shop.example" },
@@ -50,7 +50,7 @@ public sealed class TheMerchantsMailbox
     public async Task What_a_merchant_did_not_get_is_shown_and_sent_again()
     {
         await using var server = MailReceiver.Start();
-        await using var host = await QuietDesk.StartAsync(options => options with { Settings = TheMailbox.Settings(server) });
+        await using var host = await QuietDesk.StartAsync(options => options with { Settings = server.DeskSettings });
         var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(new JsonObject { ["name"] = "某店主", ["role"] = "merchant", ["email"] = "owner@shop.example" }));
         var reminder = (await @case.ReadAsync())["reminders"]!.AsArray().First(one => (string)one!["clock"]! == "appeal")!;
         server.Tell(new MailStory("RCPT", "550 5.7.1 policy"));

@@ -28,6 +28,15 @@ public sealed class MailReceiver : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
+    /// <summary>Settings of a desk that sends its mail here.</summary>
+    public Dictionary<string, string?> DeskSettings => new()
+    {
+        ["Mail:Host"] = "127.0.0.1",
+        ["Mail:Port"] = $"{Port}",
+        ["Mail:Security"] = "none",
+        ["Mail:From"] = "casedesk@desk.example",
+    };
+
     public int Connections => _connections;
 
     /// <summary>Set, it is offered by STARTTLS, or used from the first byte with <see cref="TlsAtOnce"/>.</summary>
