@@ -27,4 +27,7 @@ builder.Services.Configure<LoggerFilterOptions>(options =>
 });
 builder.Logging.AddFilter("Azure", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
 
+// The worker's web framework brings a key ring of its own, which nothing uses, and warns that its key is in clear. Ours has no logger.
+builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
 builder.Build().Run();
