@@ -37,7 +37,8 @@ internal sealed class PageDocument(Func<string> text)
     public PageResult Show(HttpRequest request, int status = StatusCodes.Status200OK, IEnumerable<string>? connect = null, params IEnumerable<(string Mark, string Text)> values)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        var document = values.Append(("lang", PageLanguage.Of(request))).Append(("nonce", nonce)).Aggregate(_document.Value, (filled, value) => Fill(filled, value.Item1, value.Item2));
+        // The values last: what stands in them is text, also where it looks like a mark.
+        var document = values.Aggregate(Fill(Fill(_document.Value, "lang", PageLanguage.Of(request)), "nonce", nonce), (filled, value) => Fill(filled, value.Mark, value.Text));
         return new PageResult(status, document, nonce, connect ?? []);
     }
 

@@ -23,8 +23,9 @@ function doing(label, work, attributes) {
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;
       toast(told(fault.problem) ?? say('deskSilent'));
+    } finally {
+      button.disabled = false;
     }
-    button.disabled = false;
   } }, label);
   return button;
 }

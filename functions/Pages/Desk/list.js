@@ -42,7 +42,7 @@ const casesView = book => [
 function listDesk() {
   const book = caseBook();
   let inTrouble = [];
-  const alarm = node('p', { class: 'alarm', id: 'alarm' });
+  const alarm = node('div', { class: 'alarm', id: 'alarm' });
   const title = node('h2', {});
   const choice = node('select', { id: 'status', onchange: () => {
     book.status = choice.value;
@@ -70,7 +70,7 @@ function listDesk() {
       troubles.show([inTrouble], () => troublesView(inTrouble));
       others.hidden = !receivers.known;
       receiversView(others);
-      alarmView(alarm);
+      alarmView(alarm, inTrouble);
     },
   };
 }

@@ -47,6 +47,8 @@ async function read() {
     return page.draw();
   }
   try {
+    // Each time: a phone that slept, or a desk on a clock of its own, is elsewhere by now.
+    await readClock();
     await view.read();
     timer = setTimeout(page.refresh, Later);
   } catch (fault) {
@@ -62,4 +64,4 @@ page.refresh = () => reading ??= read().finally(() => { reading = null; });
 tonguesView();
 page.draw();
 document.addEventListener('visibilitychange', () => { if (!document.hidden && show === open) page.refresh(); });
-readClock().then(page.refresh);
+page.refresh();

@@ -28,8 +28,10 @@ async function lookAt(receiver) {
 
 // A month at a time from the oldest letter on, each as often as its answer says that there is more: what is sent again is no letter any more.
 async function replayAll(receiver, letters) {
-  const end = deskNow();
-  let from = Math.min(...letters.map(letter => Date.parse(letter.occurredAt)));
+  const times = letters.map(letter => Date.parse(letter.occurredAt));
+  // The end is exclusive, and a clock that is read over a network may be behind the newest letter.
+  const end = Math.max(deskNow(), Math.max(...times) + 1);
+  let from = Math.min(...times);
   let count = 0;
   while (from < end) {
     const to = Math.min(from + LongestReplay, end);
@@ -85,10 +87,17 @@ function receiversView(place) {
   }
 }
 
-function alarmView(place) {
+// What somebody should see before the cases; on a phone the rest is far below.
+function alarmView(place, troubles) {
   const bad = receivers.list.filter(inNeed).length;
-  place.hidden = !receivers.known || (receivers.list.length > 0 && bad === 0);
-  place.replaceChildren(node('a', { href: '#receivers' }, receivers.list.length === 0 ? say('receivers.none') : say('alarm', { count: bad })));
+  const retrying = troubles.filter(trouble => trouble.state === 'retrying').length;
+  const lines = [
+    receivers.known && receivers.list.length === 0 ? ['#receivers', say('receivers.none')] : null,
+    bad > 0 ? ['#receivers', say('alarm', { count: bad })] : null,
+    retrying > 0 ? ['#troubles', say('alarm.troubles', { count: retrying })] : null,
+  ].filter(Boolean);
+  place.hidden = lines.length === 0;
+  place.replaceChildren(...lines.map(([href, text]) => node('p', {}, node('a', { href }, text))));
 }
 
 async function readReceivers() {

@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Azure.Storage.Queues;
 using CaseDesk.Azure.Desk;
+using CaseDesk.Azure.Storage;
 using CaseDesk.Browser.Tests.Browser;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
@@ -123,6 +126,40 @@ public sealed partial class DesksPage : IAsyncLifetime
         await Assertions.Expect(visit.Page.Locator("#toast")).ToHaveTextAsync("已重新排队 1 条。");
         Assert.Equal("owner@shop.example", Assert.Single(Assert.Single(await server.WaitAsync(1, TimeSpan.FromSeconds(45))).To));
         await Assertions.Expect(merchant.Locator("#unreached")).ToHaveCountAsync(0);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task Work_that_fails_is_told_before_the_cases()
+    {
+        var poison = new QueueClient(_host.StorageConnectionString, StorageNames.Queues.Packets + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        await poison.CreateIfNotExistsAsync();
+        await poison.SendMessageAsync("{}");
+        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray().Count == 1 ? "" : null);
+        await using var visit = await DeskVisit.ComeAsync(_host, "desk");
+        await visit.EnterAsync();
+
+        await Assertions.Expect(visit.Page.Locator("#alarm")).ToContainTextAsync("1 项后台任务多次失败，正在重试");
+        await Assertions.Expect(visit.Page.Locator("#troubles [data-trouble]")).ToContainTextAsync("制作材料包");
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task A_long_record_is_read_from_its_end()
+    {
+        var @case = await CaseDriver.OpenAsync(_host);
+        for (var at = 0; at < 31; at++)
+            (await _host.Client.PostAsync($"{@case.Path}/contacts", ValidBodies.Contact(_host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created);
+        await using var visit = await DeskVisit.ComeAsync(_host, $"desk/cases/{@case.Id}");
+        await visit.EnterAsync();
+        var record = visit.Page.Locator("#record");
+
+        await Assertions.Expect(record.Locator("[data-entry='contact.logged']")).ToHaveCountAsync(30);
+        await Assertions.Expect(record.Locator("[data-entry='case.opened']")).ToHaveCountAsync(0);
+        await record.Locator("[data-do='more']").ClickAsync();
+        await Assertions.Expect(record.Locator("[data-entry='contact.logged']")).ToHaveCountAsync(31);
+        await Assertions.Expect(record.Locator("[data-entry]").Last).ToContainTextAsync("建立案件");
+        await Assertions.Expect(record.Locator("[data-do='more']")).ToHaveCountAsync(0);
         Assert.Empty(visit.Complaints);
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CaseDesk.TestKit.Desk;
 
@@ -42,6 +43,21 @@ public sealed partial class TheDesksPage(QuietDesk desk) : IClassFixture<QuietDe
 
         foreach (var rule in Core.Playbooks.PlaybookShelf.Shipped.Platforms.SelectMany(platform => platform.Clocks))
             Assert.Contains($"\"{rule.Clock}\":{{\"zh\":", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>A title is the desk's own text: it cannot end the element that it stands in, nor learn the nonce.</summary>
+    [Fact]
+    public async Task A_title_that_looks_like_a_mark_or_like_markup_is_text()
+    {
+        var file = PlaybookBodies.Change("douyin-shop", "douyin-ours-1");
+        var clock = PlaybookBodies.Appeal("ours-2", 2);
+        (clock["clock"], clock["title"]) = ("ours", new JsonObject { ["zh"] = "{{nonce}}</script><b>", ["en"] = "{{lang}}" });
+        file["clocks"] = new JsonArray(clock);
+        (await desk.Host.Client.CallAsync(HttpMethod.Put, "api/playbooks/douyin-shop", file)).Expect(HttpStatusCode.Created);
+        var page = await desk.Host.Client.GetStringAsync(new Uri("desk", UriKind.Relative));
+        await desk.Host.Client.RemoveAsync("api/playbooks/douyin-shop");
+
+        Assert.Contains("""{"zh":"{{nonce}}\u003C/script\u003E\u003Cb\u003E","en":"{{lang}}"}""", page, StringComparison.Ordinal);
     }
 
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
