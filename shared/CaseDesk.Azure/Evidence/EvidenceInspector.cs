@@ -1,3 +1,4 @@
+using Azure;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
@@ -32,6 +33,22 @@ public sealed partial class EvidenceInspector(
             await blobs.DeleteIncomingAsync(caseId, evidenceId, cancellation);
         if (file.Status != EvidenceStatus.Inspecting)
             return;
+        try
+        {
+            await InspectAsync(message, found!, file, now, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status is 404 or 412)
+        {
+            // A file may have two messages. The other run judged it and took the bytes away under this one, which is no failure and must not
+            // count as one: five make a trouble. While nobody has judged the file, it is.
+            if ((await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting })
+                throw;
+        }
+    }
+
+    private async Task InspectAsync(EvidenceArrived message, Case found, EvidenceItem file, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
         var bytes = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation);
         if (bytes is { Size: > 0 } && bytes.Size <= limits.MaxBytes && !await look.IsReadyAsync(caseId, evidenceId, bytes, cancellation))
         {
@@ -39,7 +56,7 @@ public sealed partial class EvidenceInspector(
             return;
         }
 
-        var looked = await LookAsync(found!, file, bytes, cancellation);
+        var looked = await LookAsync(found, file, bytes, cancellation);
         var verdict = Judge((await cases.FindAsync(caseId, cancellation))!.Case, evidenceId, looked);
         var clean = bytes is not null && verdict is Verdict.Sealed ? await SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
         var step = await writer.StepAsync(caseId, new StepContext(now, "system"), newest => Record(newest, evidenceId, looked, clean), cancellation);

@@ -36,13 +36,11 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Inspect_TwiceAtOnce_JudgesOnce()
+    public async Task Inspect_SeveralAtOnce_JudgeOnce()
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
 
-        // One of them may find the incoming bytes gone and fail; its message comes back and finds the verdict.
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => InspectAsync(id).ContinueWith(_ => { }, TaskScheduler.Default)));
-        await InspectAsync(id);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => InspectAsync(id)));
 
         Assert.Equal(EvidenceStatus.Sealed, (await FileAsync(id)).Status);
         Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is EvidenceSealed or EvidenceRefused);
