@@ -6,6 +6,9 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 /// <summary>An attempt with the messages that belong to it.</summary>
 internal sealed record SeenAttempt(DeliveryAttempt Attempt, DateTimeOffset Ended, List<SeenMessage> Messages)
 {
+    /// <summary>The desk waits so long for the answer to one message.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     public bool IsYes => Attempt.Result == "delivered";
 
     /// <summary>Whether the desk waited in vain: the receiver may not have seen it, or seen it afterwards.</summary>

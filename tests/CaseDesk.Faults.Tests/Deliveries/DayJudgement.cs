@@ -13,7 +13,6 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     private const int MostAttempts = 10;
     private const int MostRequests = 3;
     private static readonly double[] s_minutes = [1 / 6.0, 1, 5, 30, 120, 360, 720, 1440, 1440];
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
     private static readonly CancellationToken None = CancellationToken.None;
 
     private List<string> Faults => records.Faults;
@@ -38,11 +37,15 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
         WithinALimit("wh_feishu", 5, TimeSpan.FromSeconds(1));
     }
 
-    /// <summary>Messages of which the desk surely knew that they had arrived: an answer that took too long is as good as none.</summary>
+    /// <summary>
+    /// Messages of which the desk surely knew that they had arrived: an answer that took too long is as good as none. Tries follow one another, so no
+    /// more of them ran out of time than the attempt has room for; the yes that ended an attempt was heard.
+    /// </summary>
     private static int Answered(SeenAttempt attempt)
     {
         var answered = attempt.Messages.Count(message => message is { Taken: true, AnswerLost: false });
-        return attempt.IsSlow ? 0 : attempt.Ended - attempt.Attempt.At < s_patience ? answered : Math.Min(answered, 1);
+        var late = (int)((attempt.Ended - attempt.Attempt.At) / SeenAttempt.Patience);
+        return attempt.IsSlow ? 0 : Math.Max(answered - late, Math.Min(answered, attempt.IsYes ? 1 : 0));
     }
 
     private async Task NothingIsLeftAsync()
