@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Faults.Tests.Storage;
@@ -45,7 +46,15 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
         if (tap.NextHidden() is not { } hidden)
             return false;
         wall.Advance(hidden.VisibleAt - wall.GetUtcNow());
-        await _queues.GetQueueClient(hidden.Queue).UpdateMessageAsync(hidden.MessageId, hidden.PopReceipt, visibilityTimeout: TimeSpan.Zero);
+        try
+        {
+            await _queues.GetQueueClient(hidden.Queue).UpdateMessageAsync(hidden.MessageId, hidden.PopReceipt, visibilityTimeout: TimeSpan.Zero);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            // On a slow machine its wait was over in real time, too, and it was run in another's place: that one is there instead, and counted by now.
+        }
+
         return true;
     }
 
