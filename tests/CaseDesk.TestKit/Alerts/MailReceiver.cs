@@ -98,8 +98,9 @@ public sealed class MailReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // In this order: a listener that was stopped cannot be asked for the next one.
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_sessions.Keys);
         _listener.Dispose();
         _end.Dispose();

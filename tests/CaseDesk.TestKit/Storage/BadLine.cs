@@ -54,8 +54,9 @@ public sealed class BadLine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // In this order: a listener that was stopped cannot be asked for the next one.
         await _accepting;
+        _listener.Stop();
         Break();
         _end.Dispose();
     }
