@@ -33,7 +33,8 @@ function remindersView() {
 
 function oneCase(id) {
   const path = `/cases/${id}`;
-  const seen = { record: { entries: [], whole: true }, wanted: RecordPage, merchant: { attempts: [], letters: [] } };
+  const [record, turn] = [recordBook(path), turns()];
+  let merchant = { attempts: [], letters: [] };
   const parts = {
     summary: part('top', 'section', { class: 'card summary' }),
     clocks: part('clocks', 'section', { class: 'card' }),
@@ -43,10 +44,15 @@ function oneCase(id) {
     record: part('record', 'section', { class: 'card' }),
   };
   const read = async () => {
-    page.case = await must('GET', path);
+    const mine = turn();
+    const found = await must('GET', path);
+    if (!mine.last) return;
+    page.case = found;
     page.arrived();
-    seen.record = await readRecord(path, page.case.custody.length, seen.wanted);
-    seen.merchant = await readMerchant(id);
+    await record.read();
+    const lookedAt = await readMerchant(id);
+    if (!mine.last) return;
+    merchant = lookedAt;
     page.arrived();
   };
   return {
@@ -61,11 +67,8 @@ function oneCase(id) {
       parts.clocks.show([page.case.clocks, page.case.window, dayNumber(deskNow())], clocksView);
       parts.reminders.show([page.case.reminders], remindersView);
       parts.items.show([page.case.checklist, page.case.evidence], checklistView);
-      parts.merchant.show([seen.merchant], () => merchantView(seen.merchant, read));
-      parts.record.show([seen.record], () => recordView(seen.record, async () => {
-        seen.wanted += RecordPage;
-        await read();
-      }));
+      parts.merchant.show([merchant], () => merchantView(merchant, read));
+      parts.record.show([record.entries, record.whole], () => recordView(record));
     },
   };
 }

@@ -15,28 +15,32 @@ function caseRow(line) {
 // The end is exclusive: what ends at midnight has the day before as its last.
 const lastMoment = due => atMidnight(due) ? dayOf(new Date(due - 1)) : say('clock.before', { date: `${dayOf(due)} ${hourOf(due)}` });
 
-// Read a page at a time; what was asked for last counts.
+// Read a page at a time.
 function caseBook() {
-  const book = { items: [], cursor: null, status: '', pages: 1 };
-  let newest = 0;
-  book.read = async (pages = book.pages) => {
-    const mine = ++newest;
+  const book = { items: [], cursor: null, status: '' };
+  const turn = turns();
+  let wanted = 1;
+  book.read = async (pages = wanted) => {
+    const mine = turn();
+    // Before the first answer: whoever reads again meanwhile reads as many.
+    wanted = pages;
     let [items, cursor] = [[], null];
     for (let at = 0; at < pages && (at === 0 || cursor); at++) {
       const one = await must('GET', `/cases?${new URLSearchParams({ ...(book.status && { status: book.status }), ...(cursor && { cursor }) })}`);
       items = [...items, ...one.items];
       cursor = one.cursor;
     }
-    if (mine !== newest) return;
-    Object.assign(book, { items, cursor, pages });
+    if (!mine.last) return;
+    Object.assign(book, { items, cursor });
     page.arrived();
   };
+  book.readMore = () => book.read(wanted + 1);
   return book;
 }
 
 const casesView = book => [
   book.items.length === 0 ? node('p', { class: 'note' }, say('cases.none')) : node('ul', { class: 'clocks' }, book.items.map(caseRow)),
-  book.cursor ? doing(say('more'), () => book.read(book.pages + 1), { 'data-do': 'more' }) : null,
+  book.cursor ? doing(say('more'), book.readMore, { 'data-do': 'more' }) : null,
 ];
 
 function listDesk() {

@@ -2,7 +2,7 @@
 const ShownAttempts = 10;
 const LookedAtAgain = 10;
 const LongestReplay = 31 * 86_400_000;
-const receivers = { known: false, list: [], seen: new Map(), parts: new Map() };
+const receivers = { known: false, list: [], seen: new Map(), parts: new Map(), turns: new Map() };
 
 function stateOf(receiver, lane) {
   if (receiver.status === 'disabled') return ['bad', say(`off.${receiver.disabledReason ?? 'desk'}`, { at: receiver.disabledAt ? moment(receiver.disabledAt) : '–' })];
@@ -20,9 +20,13 @@ function inNeed(receiver) {
 
 async function lookAt(receiver) {
   const path = `/webhooks/${encodeURIComponent(receiver.id)}`;
+  if (!receivers.turns.has(receiver.id)) receivers.turns.set(receiver.id, turns());
+  const mine = receivers.turns.get(receiver.id)();
   const [one, attempts, letters] = [await must('GET', path), await must('GET', `${path}/deliveries`), await must('GET', `${path}/dead-letters`)];
+  if (!mine.last) return;
   receivers.seen.set(receiver.id, { lane: one.lane, attempts: attempts.items.slice(0, ShownAttempts), letters: letters.items, more: Boolean(letters.cursor) });
-  Object.assign(receiver, one);
+  // The list may have been read anew since.
+  Object.assign(receivers.list.find(known => known.id === receiver.id) ?? receiver, one);
   page.arrived();
 }
 

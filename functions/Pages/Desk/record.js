@@ -25,18 +25,31 @@ function entryView(entry) {
 }
 
 // The API tells it oldest first, a hundred at a time: asked for from the end, backwards.
-async function readRecord(path, length, wanted) {
-  const [entries, first] = [[], Math.max(0, length - wanted)];
-  for (let cursor = String(first); cursor;) {
-    const one = await must('GET', `${path}/timeline?cursor=${cursor}`);
-    entries.push(...one.items);
-    cursor = one.cursor;
-  }
-  return { entries: entries.reverse(), whole: first === 0 };
+function recordBook(path) {
+  const book = { entries: [], whole: true };
+  const turn = turns();
+  let wanted = RecordPage;
+  book.read = async () => {
+    const mine = turn();
+    const [entries, first] = [[], Math.max(0, page.case.custody.length - wanted)];
+    for (let cursor = String(first); cursor;) {
+      const one = await must('GET', `${path}/timeline?cursor=${cursor}`);
+      entries.push(...one.items);
+      cursor = one.cursor;
+    }
+    if (!mine.last) return;
+    Object.assign(book, { entries: entries.reverse(), whole: first === 0 });
+    page.arrived();
+  };
+  book.readMore = () => {
+    wanted += RecordPage;
+    return book.read();
+  };
+  return book;
 }
 
-const recordView = (record, more) => [
+const recordView = book => [
   node('h2', {}, say('record')),
-  node('ul', { class: 'rows' }, record.entries.map(entryView)),
-  record.whole ? null : doing(say('more'), more, { 'data-do': 'more' }),
+  node('ul', { class: 'rows' }, book.entries.map(entryView)),
+  book.whole ? null : doing(say('more'), book.readMore, { 'data-do': 'more' }),
 ];

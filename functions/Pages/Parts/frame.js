@@ -1,6 +1,15 @@
 // What every page about a case has: what it shows, and the choice of languages.
 const page = { case: null, refresh: () => {}, draw: () => {}, note: () => {} };
 
+// Of readings that go on at once the last one begun counts: an older answer may be the later one.
+function turns() {
+  let newest = 0;
+  return () => {
+    const mine = ++newest;
+    return { get last() { return mine === newest; } };
+  };
+}
+
 function tonguesView() {
   document.documentElement.lang = reader.language === 'en' ? 'en' : 'zh-CN';
   document.getElementById('tongues').replaceChildren(...[['zh', '中文'], ['en', 'English']].map(([language, name]) =>

@@ -5,6 +5,9 @@ namespace CaseDesk.Browser.Tests.Browser;
 /// <summary>One Chromium for the whole assembly; every test takes a context of its own, with nothing in it of any other.</summary>
 internal static class SharedBrowser
 {
+    /// <summary>Milliseconds. The tests are about what a page shows at last; how soon depends on how busy the machine is.</summary>
+    private const float Patience = 120_000;
+
     private static readonly Lazy<Task<IBrowser>> _shared = new(StartAsync);
 
     /// <summary>A phone: 390 by 844 CSS pixels, touched, in Chinese and in Shanghai.</summary>
@@ -21,10 +24,16 @@ internal static class SharedBrowser
     /// <summary>A consultant's screen, in English.</summary>
     public static BrowserNewContextOptions Desktop => new() { ViewportSize = new ViewportSize { Width = 1280, Height = 900 }, Locale = "en-GB", TimezoneId = "Asia/Shanghai" };
 
-    public static async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options) => await (await _shared.Value).NewContextAsync(options);
+    public static async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)
+    {
+        var context = await (await _shared.Value).NewContextAsync(options);
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
 
     private static async Task<IBrowser> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

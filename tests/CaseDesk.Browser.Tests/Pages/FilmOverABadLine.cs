@@ -83,7 +83,7 @@ public sealed class FilmOverABadLine
 
         await File.AppendAllTextAsync(film.Path, "edited");
 
-        await Assertions.Expect(visit.Page.Locator("[data-job='failed']")).ToContainTextAsync("被改动", new() { Timeout = 20_000 });
+        await Assertions.Expect(visit.Page.Locator("[data-job='failed']")).ToContainTextAsync("被改动");
         Assert.Empty(visit.Visitor.Complaints);
     }
 

@@ -27,8 +27,8 @@ internal sealed record MerchantVisit(CaseDriver Case, string Link, Visitor Visit
     public Task ChooseAsync(string item, string path) => Page.Locator($"[data-choose='{item}']").SetInputFilesAsync(path);
 
     /// <summary>Waits until a file of the item has this status.</summary>
-    public Task SeeAsync(string item, string status, float seconds = 60) =>
-        Assertions.Expect(Item(item).Locator($"[data-status='{status}']")).ToBeVisibleAsync(new() { Timeout = seconds * 1000 });
+    public Task SeeAsync(string item, string status) =>
+        Assertions.Expect(Item(item).Locator($"[data-status='{status}']")).ToBeVisibleAsync();
 
     public ValueTask DisposeAsync() => Visitor.DisposeAsync();
 }

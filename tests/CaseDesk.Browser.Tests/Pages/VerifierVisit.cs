@@ -20,7 +20,7 @@ internal sealed record VerifierVisit(Visitor Visitor) : IAsyncDisposable
     {
         await ChooseAsync(packet);
         var verdict = Visitor.Page.Locator("#verdict.sound[data-sound='true']");
-        await Assertions.Expect(verdict).ToContainTextAsync(day, new() { Timeout = 60_000 });
+        await Assertions.Expect(verdict).ToContainTextAsync(day);
     }
 
     /// <summary>The first wrong thing, by its code and the beginning of its place.</summary>
@@ -28,7 +28,7 @@ internal sealed record VerifierVisit(Visitor Visitor) : IAsyncDisposable
     {
         await ChooseAsync(packet);
         var fault = Visitor.Page.Locator("#verdict .fault");
-        await Assertions.Expect(fault).ToHaveAttributeAsync("data-code", code, new() { Timeout = 60_000 });
+        await Assertions.Expect(fault).ToHaveAttributeAsync("data-code", code);
         Assert.StartsWith(where, await fault.GetAttributeAsync("data-where"), StringComparison.Ordinal);
     }
 
