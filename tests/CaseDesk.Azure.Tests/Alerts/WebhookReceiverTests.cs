@@ -5,7 +5,7 @@ namespace CaseDesk.Azure.Tests.Alerts;
 /// <summary>The receiver is what other tests believe, so it is tested itself.</summary>
 public sealed class WebhookReceiverTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     // The published example of the Standard Webhooks libraries.
     private static readonly Dictionary<string, string> Known = new()

@@ -124,7 +124,7 @@ public sealed partial class DesksPage : IAsyncLifetime
         await Assertions.Expect(merchant.Locator("[data-result='mail-refused']")).ToContainTextAsync("期限快到了");
         await merchant.Locator("[data-do='replay']").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("#toast")).ToHaveTextAsync("已重新排队 1 条。");
-        Assert.Equal("owner@shop.example", Assert.Single(Assert.Single(await server.WaitAsync(1, TimeSpan.FromMinutes(2))).To));
+        Assert.Equal("owner@shop.example", Assert.Single(Assert.Single(await server.WaitAsync(1, TimeSpan.FromMinutes(3))).To));
         await Assertions.Expect(merchant.Locator("#unreached")).ToHaveCountAsync(0);
         Assert.Empty(visit.Complaints);
     }

@@ -37,7 +37,7 @@ public sealed partial class ReadmeTablesTests
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--help"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(3));
 
         Assert.Equal(
             Option().Matches(help).Select(match => match.Groups["option"].Value),

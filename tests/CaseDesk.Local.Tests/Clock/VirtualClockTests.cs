@@ -126,7 +126,7 @@ public sealed class VirtualClockTests
 
         clock.Jump(TimeSpan.FromDays(1));
 
-        await delay.WaitAsync(TimeSpan.FromSeconds(10));
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await delay.WaitAsync(TimeSpan.FromMinutes(3));
+        await cancelled.Task.WaitAsync(TimeSpan.FromMinutes(3));
     }
 }

@@ -10,7 +10,7 @@ namespace CaseDesk.Local.Tests.Queues;
 
 public sealed class QueueRulesTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private static readonly string _body = Encode("""{"id":"p1","weight":7}""");
 
     [Fact]

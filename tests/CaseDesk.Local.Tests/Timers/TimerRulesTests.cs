@@ -10,7 +10,7 @@ namespace CaseDesk.Local.Tests.Timers;
 
 public sealed class TimerRulesTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private readonly ConcurrentQueue<TimerInfo> _seen = new();
 
     [Fact]

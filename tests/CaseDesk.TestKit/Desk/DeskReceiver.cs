@@ -6,7 +6,7 @@ namespace CaseDesk.TestKit.Desk;
 /// <summary>A receiver that is registered at a desk and checks every signature with the secret the desk gave it.</summary>
 public sealed class DeskReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
 
     private DeskReceiver(WebhookReceiver http, string id) => (Http, Id) = (http, id);
 
@@ -31,7 +31,7 @@ public sealed class DeskReceiver : IAsyncDisposable
 
     public IReadOnlyList<string> TypesOf(string caseId) => [.. EventsOf(caseId).Select(TypeOf)];
 
-    /// <summary>Waits for the first event of a type. Throws <see cref="TimeoutException"/> after a minute.</summary>
+    /// <summary>Waits for the first event of a type. Throws <see cref="TimeoutException"/> after three minutes.</summary>
     public async Task<ReceivedWebhook> WaitAsync(string caseId, string type, int count = 1)
     {
         bool Wanted(ReceivedWebhook seen) => Is(seen, caseId) && TypeOf(seen) == type;
