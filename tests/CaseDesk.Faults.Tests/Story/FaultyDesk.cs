@@ -34,11 +34,12 @@ internal sealed class FaultyDesk : IAsyncDisposable
 
     public int Restarts { get; private set; }
 
-    public static async Task<FaultyDesk> StartAsync()
+    /// <param name="connection">Null for an account of the shared emulator.</param>
+    public static async Task<FaultyDesk> StartAsync(string? connection = null)
     {
         var wall = new ShiftedClock();
         StorageTap? tap = null;
-        var host = await StartAsync(DeskHost.Start, wall, own => tap = new StorageTap(own, wall), null);
+        var host = await StartAsync(DeskHost.Start, wall, own => tap = new StorageTap(own, wall), connection);
         return new FaultyDesk(host, tap!, wall);
     }
 
