@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CaseDesk.Browser.Tests.Browser;
 using CaseDesk.Browser.Tests.Pages;
 using CaseDesk.TestKit;
@@ -35,18 +36,8 @@ public sealed class ReadingsThatCross : IAsyncLifetime
 
         await page.Locator("#record [data-do='more']").ClickAsync();
         await Assertions.Expect(entries).ToHaveCountAsync(31);
-        await page.EvaluateAsync("""
-            () => {
-              window.fewest = 31;
-              new MutationObserver(() => { window.fewest = Math.min(window.fewest, document.querySelectorAll("[data-entry='contact.logged']").length); })
-                .observe(document.getElementById('record'), { childList: true, subtree: true });
-            }
-            """);
-        release();
-        // The page begins again only once the older reading is through.
-        await page.RunAndWaitForRequestAsync(() => page.EvaluateAsync("() => { setInterval(() => document.dispatchEvent(new Event('visibilitychange')), 50); }"), "**/api/health");
 
-        Assert.Equal(31, await page.EvaluateAsync<int>("() => window.fewest"));
+        Assert.Equal(31, await FewestUntilThroughAsync(page, "[data-entry='contact.logged']", release));
         Assert.Empty(visit.Complaints);
     }
 
@@ -64,23 +55,74 @@ public sealed class ReadingsThatCross : IAsyncLifetime
         await page.Locator("#cases [data-do='more']").ClickAsync();
         await caught;
         // Both are on their way; the one that was begun later has its answer first.
-        await page.RunAndWaitForResponseAsync(() => ReadAgainAsync(page), "**/api/troubles");
+        await page.RunAndWaitForResponseAsync(() => ReadAgainAsync(page), "**/api/cases?*");
         release();
 
         await Assertions.Expect(cases).ToHaveCountAsync(51);
         Assert.Empty(visit.Complaints);
     }
 
-    private static async Task ReadAgainAsync(IPage page) => await page.EvaluateAsync("() => { document.dispatchEvent(new Event('visibilitychange')); }");
+    [Fact]
+    public async Task A_receiver_switched_on_stays_on_though_an_older_reading_answers_later()
+    {
+        await using var receiver = await DeskReceiver.RegisterAsync(_host);
+        (await _host.Client.PatchAsync($"api/webhooks/{receiver.Id}", new JsonObject { ["status"] = "disabled" }, null)).Expect(HttpStatusCode.OK);
+        await using var visit = await DeskVisit.ComeAsync(_host, "desk");
+        await visit.EnterAsync();
+        var (page, row) = (visit.Page, visit.Page.Locator($"[data-receiver='{receiver.Id}']"));
+        await Assertions.Expect(row.Locator("details")).ToHaveCountAsync(1);
+        var (caught, release) = await HoldFirstAsync(page, $"**/api/webhooks/{receiver.Id}");
+        await ReadAgainAsync(page);
+        await caught;
 
+        await row.Locator("[data-do='on']").ClickAsync();
+        await Assertions.Expect(row.Locator("[data-do='test']")).ToHaveCountAsync(1);
+
+        Assert.Equal(1, await FewestUntilThroughAsync(page, "[data-receiver] [data-do='test']", release));
+        Assert.Empty(visit.Complaints);
+    }
+
+    /// <summary>Lets the older reading go, and gives the fewest rows that stood on the page until it was through.</summary>
+    private static async Task<int> FewestUntilThroughAsync(IPage page, string row, Action release)
+    {
+        await page.EvaluateAsync(
+            """
+            row => {
+              const count = () => document.querySelectorAll(row).length;
+              window.fewest = count();
+              new MutationObserver(() => { window.fewest = Math.min(window.fewest, count()); }).observe(document.getElementById('page'), { childList: true, subtree: true });
+            }
+            """,
+            row);
+        release();
+        await ReadAgainAsync(page);
+        return await page.EvaluateAsync<int>("() => window.fewest");
+    }
+
+    /// <summary>As after the phone was looked at again. A reading begins only once the one before is through.</summary>
+    private static async Task ReadAgainAsync(IPage page)
+    {
+        await page.RunAndWaitForRequestAsync(
+            () => page.EvaluateAsync("() => { window.looking = setInterval(() => document.dispatchEvent(new Event('visibilitychange')), 50); }"), "**/api/health");
+        await page.EvaluateAsync("() => clearInterval(window.looking)");
+    }
+
+    /// <summary>The first such reading has its answer, from now, only when it is let go.</summary>
     private static async Task<(Task Caught, Action Release)> HoldFirstAsync(IPage page, string read)
     {
         var (caught, release) = (new TaskCompletionSource(), new TaskCompletionSource());
         await page.RouteAsync(read, async route =>
         {
-            if (caught.TrySetResult())
-                await release.Task;
-            await route.ContinueAsync();
+            if (caught.Task.IsCompleted)
+            {
+                await route.ContinueAsync();
+                return;
+            }
+
+            var answer = await route.FetchAsync();
+            caught.SetResult();
+            await release.Task;
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer });
         });
         return (caught.Task, release.SetResult);
     }
