@@ -56,7 +56,7 @@ public sealed class ClamdServer
 
     private static async Task AnsweringAsync(int port, Process process)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var patience = new CancellationTokenSource(Patience.Limit);
         while (!process.HasExited)
         {
             try

@@ -5,7 +5,6 @@ namespace CaseDesk.TestKit;
 /// <summary>Every queue and timer run of a host, to wait on instead of sleeping.</summary>
 public sealed class RunLog : IRunObserver
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private readonly Lock _gate = new();
     private readonly List<FunctionRun> _runs = [];
     private TaskCompletionSource _changed = New();
@@ -19,10 +18,10 @@ public sealed class RunLog : IRunObserver
         }
     }
 
-    /// <summary>Waits until <paramref name="count"/> runs have ended as told. Throws <see cref="TimeoutException"/> after three minutes.</summary>
+    /// <summary>Waits until <paramref name="count"/> runs have ended as told. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/>.</summary>
     public async Task<IReadOnlyList<FunctionRun>> WaitAsync(Func<FunctionRun, bool> wanted, int count = 1)
     {
-        using var patience = new CancellationTokenSource(_patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         while (true)
         {
             Task changed;
@@ -45,7 +44,7 @@ public sealed class RunLog : IRunObserver
         }
     }
 
-    /// <summary>Looks again after every run until it finds something. Throws <see cref="TimeoutException"/> after three minutes without a run.</summary>
+    /// <summary>Looks again after every run until it finds something. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/> without a run.</summary>
     public async Task<T> UntilAsync<T>(Func<Task<T?>> look) where T : class
     {
         ArgumentNullException.ThrowIfNull(look);

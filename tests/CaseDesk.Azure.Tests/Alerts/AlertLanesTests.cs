@@ -32,7 +32,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
         var held = new TaskCompletionSource();
         _receiver.Answer(new WebhookAnswer { HeldUntil = held.Task });
         var running = _lanes.RunAsync(Endpoint);
-        await _receiver.WaitForAsync(requests => requests.Count == 1, TimeSpan.FromMinutes(3));
+        await _receiver.WaitForAsync(requests => requests.Count == 1);
         var second = await _lanes.CaseAsync();
         _lanes.Desk.Traffic.Forget();
 

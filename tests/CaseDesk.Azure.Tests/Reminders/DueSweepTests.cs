@@ -4,6 +4,7 @@ using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Cases;
+using CaseDesk.TestKit;
 
 namespace CaseDesk.Azure.Tests.Reminders;
 
@@ -104,7 +105,7 @@ public sealed class DueSweepTests : IAsyncLifetime
                 return Task.CompletedTask;
             if (Interlocked.Increment(ref underWay) == 2)
                 both.SetResult();
-            return both.Task.WaitAsync(TimeSpan.FromMinutes(3));
+            return both.Task.WaitAsync(Patience.Limit);
         };
 
         Assert.Equal(2, await SweepAsync(Due));

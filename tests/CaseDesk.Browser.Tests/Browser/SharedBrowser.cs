@@ -1,3 +1,4 @@
+using CaseDesk.TestKit;
 using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Browser;
@@ -5,9 +6,6 @@ namespace CaseDesk.Browser.Tests.Browser;
 /// <summary>One Chromium for the whole assembly; every test takes a context of its own, with nothing in it of any other.</summary>
 internal static class SharedBrowser
 {
-    /// <summary>Milliseconds. The tests are about what a page shows at last; how soon depends on how busy the machine is.</summary>
-    private const float Patience = 120_000;
-
     private static readonly Lazy<Task<IBrowser>> _shared = new(StartAsync);
 
     /// <summary>A phone: 390 by 844 CSS pixels, touched, in Chinese and in Shanghai.</summary>
@@ -27,13 +25,13 @@ internal static class SharedBrowser
     public static async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)
     {
         var context = await (await _shared.Value).NewContextAsync(options);
-        context.SetDefaultTimeout(Patience);
+        context.SetDefaultTimeout((float)Patience.Limit.TotalMilliseconds);
         return context;
     }
 
     private static async Task<IBrowser> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout((float)Patience.Limit.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

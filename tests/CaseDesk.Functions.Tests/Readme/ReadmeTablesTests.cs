@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseDesk.Core.Alerts;
+using CaseDesk.TestKit;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Readme;
@@ -37,7 +38,7 @@ public sealed partial class ReadmeTablesTests
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--help"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(3));
+        var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience.Limit);
 
         Assert.Equal(
             Option().Matches(help).Select(match => match.Groups["option"].Value),

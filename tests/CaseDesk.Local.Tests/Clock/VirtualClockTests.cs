@@ -1,4 +1,5 @@
 using CaseDesk.Local.Clock;
+using CaseDesk.TestKit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CaseDesk.Local.Tests.Clock;
@@ -126,7 +127,7 @@ public sealed class VirtualClockTests
 
         clock.Jump(TimeSpan.FromDays(1));
 
-        await delay.WaitAsync(TimeSpan.FromMinutes(3));
-        await cancelled.Task.WaitAsync(TimeSpan.FromMinutes(3));
+        await delay.WaitAsync(Patience.Limit);
+        await cancelled.Task.WaitAsync(Patience.Limit);
     }
 }

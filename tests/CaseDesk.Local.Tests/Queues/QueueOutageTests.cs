@@ -24,9 +24,9 @@ public sealed class QueueOutageTests
         using var stop = new CancellationTokenSource();
 
         var listening = new QueueListener(rules, new MessageRun(rules, services, [], logger), logger).ListenAsync(stop.Token);
-        await line.Mended.Task.WaitAsync(TimeSpan.FromMinutes(3));
+        await line.Mended.Task.WaitAsync(Patience.Limit);
         await stop.CancelAsync();
-        await listening.WaitAsync(TimeSpan.FromMinutes(3));
+        await listening.WaitAsync(Patience.Limit);
 
         Assert.Single(logs.Errors);
         Assert.Single(logs.All, entry => entry.Text.EndsWith("can be read again.", StringComparison.Ordinal));

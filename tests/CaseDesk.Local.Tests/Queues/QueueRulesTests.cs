@@ -10,7 +10,6 @@ namespace CaseDesk.Local.Tests.Queues;
 
 public sealed class QueueRulesTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private static readonly string _body = Encode("""{"id":"p1","weight":7}""");
 
     [Fact]
@@ -155,7 +154,7 @@ public sealed class QueueRulesTests
             {
                 if (Interlocked.Increment(ref entered) == Together)
                     all.SetResult();
-                return all.Task.WaitAsync(_patience, cancellation);
+                return all.Task.WaitAsync(Patience.Limit, cancellation);
             },
             options => options with { StorageConnectionString = connection });
 
@@ -174,7 +173,7 @@ public sealed class QueueRulesTests
             return Task.Delay(Timeout.Infinite, cancellation);
         });
         var queue = await SendAsync(desk, ParcelQueue.Queue, _body);
-        await entered.Task.WaitAsync(_patience);
+        await entered.Task.WaitAsync(Patience.Limit);
 
         await desk.DisposeAsync();
 

@@ -10,7 +10,6 @@ namespace CaseDesk.Local.Tests.Timers;
 
 public sealed class TimerRulesTests
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
     private readonly ConcurrentQueue<TimerInfo> _seen = new();
 
     [Fact]
@@ -98,14 +97,14 @@ public sealed class TimerRulesTests
             },
             options => options with { FunctionTypes = [typeof(HourTimer), typeof(BellTimer)] });
         desk.Clock.Jump(TimeSpan.FromHours(1));
-        await entered.Task.WaitAsync(_patience);
+        await entered.Task.WaitAsync(Patience.Limit);
 
         desk.Clock.Jump(TimeSpan.FromHours(5));
         var asked = desk.Local.RunTimerAsync(nameof(HourTimer));
-        await desk.Local.RunTimerAsync(nameof(BellTimer)).WaitAsync(_patience);
+        await desk.Local.RunTimerAsync(nameof(BellTimer)).WaitAsync(Patience.Limit);
         Assert.False(asked.IsCompleted);
         release.SetResult();
-        await asked.WaitAsync(_patience);
+        await asked.WaitAsync(Patience.Limit);
 
         Assert.Equal(1, most);
     }

@@ -81,7 +81,7 @@ public sealed class MailReceiver : IAsyncDisposable
     }
 
     /// <exception cref="TimeoutException">There were fewer in time.</exception>
-    public async Task<IReadOnlyList<ReceivedMail>> WaitAsync(int count, TimeSpan timeout)
+    public async Task<IReadOnlyList<ReceivedMail>> WaitAsync(int count)
     {
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_lock)
@@ -91,7 +91,7 @@ public sealed class MailReceiver : IAsyncDisposable
             _waiting.Add((count, met));
         }
 
-        await met.Task.WaitAsync(timeout);
+        await met.Task.WaitAsync(Patience.Limit);
         return Mails;
     }
 

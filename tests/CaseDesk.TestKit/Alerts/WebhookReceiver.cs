@@ -72,7 +72,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     /// <summary>Completes as soon as the requests so far meet the predicate, which is asked at every arrival.</summary>
     /// <exception cref="TimeoutException">They did not in time.</exception>
-    public async Task<IReadOnlyList<ReceivedWebhook>> WaitForAsync(Func<IReadOnlyList<ReceivedWebhook>, bool> predicate, TimeSpan timeout)
+    public async Task<IReadOnlyList<ReceivedWebhook>> WaitForAsync(Func<IReadOnlyList<ReceivedWebhook>, bool> predicate, TimeSpan? timeout = null)
     {
         ArgumentNullException.ThrowIfNull(predicate);
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,11 +84,11 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
         try
         {
-            await met.Task.WaitAsync(timeout);
+            await met.Task.WaitAsync(timeout ?? Patience.Limit);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Not met within {timeout}; ids received: [{string.Join(", ", Requests.Select(request => request.EventId))}].");
+            throw new TimeoutException($"Not met within {timeout ?? Patience.Limit}; ids received: [{string.Join(", ", Requests.Select(request => request.EventId))}].");
         }
         return Requests;
     }

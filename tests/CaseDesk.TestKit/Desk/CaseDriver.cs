@@ -84,7 +84,7 @@ public sealed class CaseDriver(DeskHost host, string id, HttpClient client)
     /// <summary>The evidence once it is sealed or refused.</summary>
     public Task<JsonObject> SettledAsync(string evidenceId) => EvidenceAsync(evidenceId, "sealed", "refused");
 
-    /// <summary>The evidence once its status is one of these. Throws <see cref="TimeoutException"/> after three minutes without a run.</summary>
+    /// <summary>The evidence once its status is one of these. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/> without a run.</summary>
     public Task<JsonObject> EvidenceAsync(string evidenceId, params string[] statuses) => UntilAsync(@case =>
         @case["evidence"]!.AsArray().Select(file => file!.AsObject())
             .FirstOrDefault(file => (string)file["evidenceId"]! == evidenceId && statuses.Contains((string)file["status"]!)));

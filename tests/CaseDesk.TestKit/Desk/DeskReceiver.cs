@@ -6,8 +6,6 @@ namespace CaseDesk.TestKit.Desk;
 /// <summary>A receiver that is registered at a desk and checks every signature with the secret the desk gave it.</summary>
 public sealed class DeskReceiver : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(3);
-
     private DeskReceiver(WebhookReceiver http, string id) => (Http, Id) = (http, id);
 
     public WebhookReceiver Http { get; }
@@ -31,11 +29,11 @@ public sealed class DeskReceiver : IAsyncDisposable
 
     public IReadOnlyList<string> TypesOf(string caseId) => [.. EventsOf(caseId).Select(TypeOf)];
 
-    /// <summary>Waits for the first event of a type. Throws <see cref="TimeoutException"/> after three minutes.</summary>
+    /// <summary>Waits for the first event of a type. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/>.</summary>
     public async Task<ReceivedWebhook> WaitAsync(string caseId, string type, int count = 1)
     {
         bool Wanted(ReceivedWebhook seen) => Is(seen, caseId) && TypeOf(seen) == type;
-        var all = await Http.WaitForAsync(seen => seen.Where(Wanted).DistinctBy(one => one.EventId).Count() >= count, _patience);
+        var all = await Http.WaitForAsync(seen => seen.Where(Wanted).DistinctBy(one => one.EventId).Count() >= count);
         return all.Last(Wanted);
     }
 
@@ -48,8 +46,7 @@ public sealed class DeskReceiver : IAsyncDisposable
         {
             var events = seen.Where(one => Is(one, caseId)).DistinctBy(one => one.EventId).ToList();
             return events.Find(one => TypeOf(one) == type) is { } last && events.Count(one => SequenceOf(one) <= SequenceOf(last)) == SequenceOf(last);
-        },
-        _patience);
+        });
 
     public ValueTask DisposeAsync() => Http.DisposeAsync();
 
