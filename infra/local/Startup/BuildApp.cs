@@ -25,7 +25,7 @@ internal static class BuildApp
     public static WebApplication Run(LocalOptions options, VirtualClock clock, string deskKey, string connection, Action<IServiceCollection>? configure)
     {
         var host = HostFile.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
-        var functions = DiscoverFunctions.In(options.FunctionTypes ?? typeof(BuildApp).Assembly.GetTypes());
+        var functions = DiscoverFunctions.In(options.FunctionTypes ?? typeof(Door).Assembly.GetTypes());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CaseDesk.Local" });
         Configure(builder.Configuration, options, deskKey, connection);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
