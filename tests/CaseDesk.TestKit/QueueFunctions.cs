@@ -22,7 +22,7 @@ public static class QueueFunctions
         ArgumentNullException.ThrowIfNull(function);
         await using var scope = services.CreateAsyncScope();
         var instance = ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Type);
-        var bound = BindMessage.To(function.Method.GetParameters()[0].ParameterType, message, base64: false);
+        var bound = BindMessage.To(function.Method!.GetParameters()[0].ParameterType, message);
         await ((Task)function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [bound, cancellation], culture: null)!).WaitAsync(cancellation);
     }
 }

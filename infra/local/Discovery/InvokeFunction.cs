@@ -17,8 +17,8 @@ internal static class InvokeFunction
     public static object Invoke(IServiceProvider scope, FunctionDescriptor function, Func<ParameterInfo, object?> argument)
     {
         var instance = ActivatorUtilities.CreateInstance(scope, function.Type);
-        object?[] arguments = [.. function.Method.GetParameters().Select(argument)];
-        return function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)
+        object?[] arguments = [.. function.Method!.GetParameters().Select(argument)];
+        return function.Method!.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null)
             ?? throw new InvalidOperationException($"Function {function.Name} returned no task.");
     }
 }

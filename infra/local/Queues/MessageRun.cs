@@ -12,7 +12,7 @@ namespace CaseDesk.Local.Queues;
 internal sealed record MessageRules(QueueFunction Function, QueueClient Queue, QueueClient? Poison, QueueSettings Settings, TimeSpan Lease, TimeSpan Retry);
 
 /// <summary>Runs one message and settles it: delete, retry or poison. Copy-then-delete and delete-after-success: at least once.</summary>
-internal sealed partial class MessageRun(MessageRules rules, IServiceProvider services, IReadOnlyList<IRunObserver> observers, ILogger logger)
+internal sealed partial class MessageRun(MessageRules rules, IFunctionRunner runner, IReadOnlyList<IRunObserver> observers, ILogger logger)
 {
     private string Name => rules.Function.Name;
 
@@ -75,8 +75,7 @@ internal sealed partial class MessageRun(MessageRules rules, IServiceProvider se
     {
         try
         {
-            var type = rules.Function.Method.GetParameters().First(parameter => parameter.ParameterType != typeof(CancellationToken)).ParameterType;
-            await InvokeFunction.InvokeAsync(services, rules.Function, BindMessage.To(type, message, rules.Settings.Base64), stopping);
+            await runner.RunAsync(rules.Function, BindMessage.Decode(message, rules.Settings.Base64), stopping);
             return true;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -18,6 +18,7 @@ internal sealed class QueueListeners(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var logger = services.GetRequiredService<ILogger<QueueListener>>();
+        var runner = services.GetRequiredService<IFunctionRunner>();
         IRunObserver[] observers = [.. services.GetServices<IRunObserver>()];
         // Real time even under the virtual clock: what a retry waits for, an outage to pass, is real too.
         var retry = settings.VisibilityTimeout;
@@ -29,7 +30,7 @@ internal sealed class QueueListeners(
             var hasPoison = !name.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal) && poison.Length <= 63;
             var rules = new MessageRules(
                 function, storage.GetQueueClient(name), hasPoison ? storage.GetQueueClient(poison) : null, settings, lease, retry);
-            var listener = new QueueListener(rules, new MessageRun(rules, services, observers, logger), logger);
+            var listener = new QueueListener(rules, new MessageRun(rules, runner, observers, logger), logger);
             return Task.Run(() => listener.ListenAsync(_stopping.Token), CancellationToken.None);
         }));
         return Task.CompletedTask;

@@ -42,6 +42,7 @@ internal static class BuildApp
         builder.Services.AddSingleton(new DelayScale(clock.Speed));
         builder.Services.AddSingleton(new WallClock(TimeProvider.System));
         builder.Services.AddCaseDesk(builder.Configuration).AddDoors();
+        builder.Services.AddSingleton<IFunctionRunner, InProcessRunner>();
         if (options.RunQueues)
         {
             builder.Services.AddSingleton<IHostedService>(services =>

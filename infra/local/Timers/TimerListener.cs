@@ -8,7 +8,7 @@ namespace CaseDesk.Local.Timers;
 /// <summary>Runs one timer function by the Functions host's rules: one run at a time, one collapsed past-due run at the start.</summary>
 /// <param name="store">Where its status is kept; <see langword="null"/> for a sub-minute or unmonitored schedule.</param>
 internal sealed partial class TimerListener(
-    TimerFunction function, Schedule schedule, TimerStatusStore? store, TimeProvider clock, IServiceProvider services, IReadOnlyList<IRunObserver> observers, ILogger logger)
+    TimerFunction function, Schedule schedule, TimerStatusStore? store, TimeProvider clock, IFunctionRunner runner, IReadOnlyList<IRunObserver> observers, ILogger logger)
     : IDisposable
 {
     // Real time: a fast clock must not turn a minute timer into a busy loop.
@@ -57,7 +57,7 @@ internal sealed partial class TimerListener(
         try
         {
             var timer = new TimerInfo { IsPastDue = pastDue, ScheduleStatus = store is null ? null : _status?.ToWorker() };
-            await InvokeFunction.InvokeAsync(services, function, timer, cancellation);
+            await runner.RunAsync(function, timer, cancellation);
             end = RunEnd.Succeeded;
         }
         finally

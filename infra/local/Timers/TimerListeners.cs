@@ -19,13 +19,14 @@ internal sealed class TimerListeners(IReadOnlyList<TimerFunction> functions, boo
     {
         var clock = services.GetRequiredService<TimeProvider>();
         var logger = services.GetRequiredService<ILogger<TimerListener>>();
+        var runner = services.GetRequiredService<IFunctionRunner>();
         IRunObserver[] observers = [.. services.GetServices<IRunObserver>()];
         var container = new BlobContainerClient(connection, TimerStatusStore.Container);
         _listeners = [.. functions.Select(function =>
         {
             var schedule = new Schedule(SettingNames.Resolve(services.GetRequiredService<IConfiguration>(), function.Schedule));
             var kept = function.UseMonitor && !schedule.IsSubMinute(clock.GetUtcNow());
-            return new TimerListener(function, schedule, kept ? new TimerStatusStore(container, function.Name) : null, clock, services, observers, logger);
+            return new TimerListener(function, schedule, kept ? new TimerStatusStore(container, function.Name) : null, clock, runner, observers, logger);
         })];
         if (!tick)
             return;
@@ -34,10 +35,11 @@ internal sealed class TimerListeners(IReadOnlyList<TimerFunction> functions, boo
     }
 
     /// <summary>Runs a timer function once, now. Throws <see cref="ArgumentException"/> for an unknown name, and what the function throws.</summary>
-    public Task RunAsync(string function, CancellationToken cancellation)
+    /// <param name="pastDue">What the function is told: that occurrences were missed.</param>
+    public Task RunAsync(string function, CancellationToken cancellation, bool pastDue = false)
     {
         var listener = _listeners.FirstOrDefault(listener => listener.Name == function) ?? throw new ArgumentException($"No timer function is named {function}.", nameof(function));
-        return listener.RunAsync(pastDue: false, cancellation);
+        return listener.RunAsync(pastDue, cancellation);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)

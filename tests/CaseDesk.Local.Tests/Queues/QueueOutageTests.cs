@@ -23,7 +23,7 @@ public sealed class QueueOutageTests
         var logger = logs.CreateLogger("test");
         using var stop = new CancellationTokenSource();
 
-        var listening = new QueueListener(rules, new MessageRun(rules, services, [], logger), logger).ListenAsync(stop.Token);
+        var listening = new QueueListener(rules, new MessageRun(rules, new InProcessRunner(services), [], logger), logger).ListenAsync(stop.Token);
         await line.Mended.Task.WaitAsync(Patience.Limit);
         await stop.CancelAsync();
         await listening.WaitAsync(Patience.Limit);
