@@ -63,7 +63,7 @@ public sealed class HttpBindingTests : IAsyncLifetime
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _desk.Local.BaseAddress.Port);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /api/echo/x/parts HTTP/1.1\r\nHost: desk\r\nContent-Length: 104857601\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /api/echo/x/parts HTTP/1.1\r\nHost: desk\r\nContent-Length: 33554433\r\n\r\n"));
         using var reader = new StreamReader(stream);
         Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync().WaitAsync(Patience.Limit), StringComparison.Ordinal);
     }
