@@ -11,8 +11,8 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.AddCaseDesk(builder.Configuration).AddDoors();
 
-// The worker's own Kestrel stops at 30,000,000 bytes; the Functions host in front of it at this figure.
-builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = 104_857_600);
+// As far as the Functions host in front of it, instead of Kestrel's own 30,000,000 bytes: before that our doors have refused.
+builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = Door.HostMostBytes);
 
 builder.Services.AddApplicationInsightsTelemetryWorkerService();
 builder.Services.ConfigureFunctionsApplicationInsights();

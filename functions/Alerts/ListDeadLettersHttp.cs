@@ -15,7 +15,7 @@ public sealed class ListDeadLettersHttp(Door door, IEndpointStore endpoints, Lan
     private const int Page = 100;
 
     [Function(nameof(ListDeadLettersHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request, string wid, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request, string wid, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)

@@ -10,7 +10,7 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ListEndpointsHttp(Door door, IEndpointStore endpoints, WallClock wall)
 {
     [Function(nameof(ListEndpointsHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
             var now = wall.Provider.GetUtcNow();

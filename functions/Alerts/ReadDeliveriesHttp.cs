@@ -13,7 +13,7 @@ public sealed class ReadDeliveriesHttp(Door door, IEndpointStore endpoints, Deli
     private const int Page = 100;
 
     [Function(nameof(ReadDeliveriesHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request, string wid, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request, string wid, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)

@@ -11,7 +11,7 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ReadEndpointHttp(Door door, IEndpointStore endpoints, LaneTable lanes, WallClock wall)
 {
     [Function(nameof(ReadEndpointHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)

@@ -11,7 +11,7 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ListCasesHttp(Door door, CaseLister lister)
 {
     [Function(nameof(ListCasesHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases")] HttpRequest request, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async visit =>
         {
             var query = ReadQuery(request.Query);

@@ -9,7 +9,7 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ReadCaseHttp(Door door, CaseTable cases, CaseViews views)
 {
     [Function(nameof(ReadCaseHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskOrLinkAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);

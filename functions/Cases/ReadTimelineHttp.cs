@@ -15,7 +15,7 @@ public sealed class ReadTimelineHttp(Door door, CaseTable cases)
     private const int Page = 100;
 
     [Function(nameof(ReadTimelineHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);

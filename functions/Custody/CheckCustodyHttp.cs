@@ -10,7 +10,7 @@ namespace CaseDesk.Functions.Custody;
 public sealed class CheckCustodyHttp(Door door, CaseTable cases, CaseCustody custody)
 {
     [Function(nameof(CheckCustodyHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/custody")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/custody")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);

@@ -11,7 +11,7 @@ namespace CaseDesk.Functions.Custody;
 public sealed class ReadAnchorsHttp(Door door, AnchorLog log, DeskKeys keys)
 {
     [Function(nameof(ReadAnchorsHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/custody/anchors")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/anchors")] HttpRequest request, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async visit =>
         {
             var year = ShanghaiTime.DateOf(visit.Now).Year;

@@ -11,7 +11,7 @@ namespace CaseDesk.Functions.Custody;
 public sealed class ReadReceiptHttp(Door door, CaseTable cases, DeskKeys keys)
 {
     [Function(nameof(ReadReceiptHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         door.DeskOrLinkAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);

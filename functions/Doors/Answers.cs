@@ -45,7 +45,7 @@ public static class Answers
                 response.Headers.ETag = tag;
             if (location is not null)
                 response.Headers.Location = location;
-            return response.WriteAsync(json, Encoding.UTF8, httpContext.RequestAborted);
+            return response.WriteWholeAsync(Encoding.UTF8.GetBytes(json));
         }
     }
 }

@@ -11,8 +11,11 @@ namespace CaseDesk.Functions.Doors;
 /// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the door.</summary>
 public sealed partial class Door(CallerCheck callers, PolicyBook policies, TimeProvider clock, ILogger<Door> logger)
 {
-    /// <summary>The Functions host's own bound for a request's body.</summary>
-    public const long HostMostBytes = 104_857_600;
+    /// <summary>
+    /// Past this the server stops reading a request's body: the Functions host by <c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>, with a 500 and no
+    /// word of ours, and the server behind it likewise. Every door has a far lower limit of its own, so that up to here ours answers.
+    /// </summary>
+    public const long HostMostBytes = 32 << 20;
 
     /// <summary>For the desk alone.</summary>
     public Task<IResult> DeskAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work) =>

@@ -5,6 +5,8 @@ namespace CaseDesk.Functions.Doors;
 /// <summary>Every "no" that a door says before anything is decided; texts in Refusals/Texts/doors.json.</summary>
 public static class DoorRefusals
 {
+    public static readonly RefusalEntry RouteUnknown = new("route-unknown", 404);
+    public static readonly RefusalEntry MethodNotAllowed = new("method-not-allowed", 405);
     public static readonly RefusalEntry KeyMissing = new("key-missing", 401);
     public static readonly RefusalEntry KeyWrong = new("key-wrong", 401);
     public static readonly RefusalEntry LinkNotEnough = new("link-not-enough", 403);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseDesk.Core.Refusals;
 using Microsoft.AspNetCore.Http;
@@ -52,7 +53,8 @@ public static class Problems
                 httpContext.Response.Headers.WWWAuthenticate = "Bearer";
             if (status == StatusCodes.Status503ServiceUnavailable)
                 httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
-            return httpContext.Response.WriteAsJsonAsync(body, DoorJson.Options, "application/problem+json", httpContext.RequestAborted);
+            httpContext.Response.ContentType = "application/problem+json";
+            return httpContext.Response.WriteWholeAsync(JsonSerializer.SerializeToUtf8Bytes(body, DoorJson.Options));
         }
     }
 }

@@ -9,13 +9,16 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Evidence;
 
-/// <summary>Takes a small file through the app, streamed; it needs no "complete".</summary>
+/// <summary>Takes a file of at most <see cref="StreamedUpload.MostBytes"/> through the app, streamed; it needs no "complete". Larger ones go by ticket.</summary>
 public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases, EvidenceBlobs blobs, StreamedUpload upload)
 {
     [Function(nameof(PutContentHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         door.DeskOrLinkAsync(request, cancellation, async visit =>
         {
+            // By its header alone, before storage is asked and a byte is read.
+            if (request.ContentLength > StreamedUpload.MostBytes)
+                return Problems.From(TooLarge);
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
@@ -36,9 +39,11 @@ public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases
             return Answers.Step(step, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]));
         });
 
+    private static Refusal TooLarge => UploadRefusals.ContentTooLargeForApp.With(("max", StreamedUpload.MostBytes));
+
     /// <summary>The same bytes once more, because the answer to the first time was lost.</summary>
     private static async Task<bool> IsRepeatedAsync(Case @case, string evidenceId, HttpRequest request, CancellationToken cancellation) =>
-        @case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting or EvidenceStatus.Sealed, Size: <= Door.HostMostBytes } file
+        @case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting or EvidenceStatus.Sealed, Size: <= StreamedUpload.MostBytes } file
             && (request.ContentLength ?? file.Size) == file.Size
             && await StreamedUpload.EqualsAsync(file, request.Body, cancellation);
 
@@ -48,8 +53,8 @@ public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases
             return UploadRefusals.EvidenceNotFound.With();
         if (file.Status != EvidenceStatus.Uploading)
             return UploadRefusals.Ended(@case, file);
-        if (file.Size > Door.HostMostBytes)
-            return UploadRefusals.ContentTooLargeForApp.With(("max", Door.HostMostBytes));
+        if (file.Size > StreamedUpload.MostBytes)
+            return TooLarge;
         return length is { } announced && announced != file.Size ? UploadRefusals.ContentSizeDiffers.With(("declared", file.Size)) : null;
     }
 }

@@ -15,7 +15,7 @@ public sealed class ReadBlocksHttp(Door door, CaseTable cases, IncomingBlocks in
     private const int PageSize = 1_000;
 
     [Function(nameof(ReadBlocksHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/evidence/{evidenceId}/blocks")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/blocks")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         door.DeskOrLinkAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);

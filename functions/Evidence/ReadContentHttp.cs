@@ -16,7 +16,7 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class ReadContentHttp(Door door, CaseWriter writer, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadContentHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         door.DeskOrLinkAsync(request, cancellation, async visit =>
         {
             var wantsOriginal = request.Query["original"] == "true";

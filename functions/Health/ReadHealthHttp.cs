@@ -10,7 +10,7 @@ namespace CaseDesk.Functions.Health;
 public sealed class ReadHealthHttp(Door door, StorageClients storage)
 {
     [Function(nameof(ReadHealthHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, async visit =>
         {
             await storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellation);

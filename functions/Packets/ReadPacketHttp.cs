@@ -16,7 +16,7 @@ namespace CaseDesk.Functions.Packets;
 public sealed class ReadPacketHttp(Door door, CaseTable cases, CaseWriter writer, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadPacketHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/cases/{id}/packets/{packetId}")] HttpRequest request, string id, string packetId, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/packets/{packetId}")] HttpRequest request, string id, string packetId, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);

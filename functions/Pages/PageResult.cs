@@ -1,4 +1,5 @@
 using System.Text;
+using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;
@@ -22,7 +23,7 @@ internal sealed class PageResult(int status, string html, string nonce, params I
         response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers.ContentSecurityPolicy = Policy();
-        return response.WriteAsync(html, Encoding.UTF8, httpContext.RequestAborted);
+        return response.WriteWholeAsync(Encoding.UTF8.GetBytes(html));
     }
 
     private string Policy() => string.Join(

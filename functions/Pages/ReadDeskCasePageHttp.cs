@@ -8,6 +8,6 @@ namespace CaseDesk.Functions.Pages;
 public sealed class ReadDeskCasePageHttp(Door door)
 {
     [Function(nameof(ReadDeskCasePageHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, visit => Task.FromResult<IResult>(DeskPage.Show(visit)));
 }

@@ -8,6 +8,6 @@ namespace CaseDesk.Functions.Pages;
 public sealed class ReadDeskPageHttp(Door door)
 {
     [Function(nameof(ReadDeskPageHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "desk")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, visit => Task.FromResult<IResult>(DeskPage.Show(visit)));
 }

@@ -9,7 +9,7 @@ namespace CaseDesk.Functions.Pages;
 public sealed class ReadMerchantPageHttp(Door door, CaseTable cases, MerchantPage page)
 {
     [Function(nameof(ReadMerchantPageHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, async _ =>
         {
             if (CaseLink.Read(link) is not { } read || (await cases.FindAsync(read.CaseId, cancellation))?.Case is not { } @case)

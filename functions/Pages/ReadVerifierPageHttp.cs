@@ -9,6 +9,6 @@ namespace CaseDesk.Functions.Pages;
 public sealed class ReadVerifierPageHttp(Door door, DeskKeys keys)
 {
     [Function(nameof(ReadVerifierPageHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "verify")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "verify")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
 }

@@ -9,7 +9,7 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class ReadPlaybookFileHttp(Door door, PlaybookFiles files)
 {
     [Function(nameof(ReadPlaybookFileHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/playbooks/{platform}/file")] HttpRequest request, string platform, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/{platform}/file")] HttpRequest request, string platform, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ => PlaybookFiles.IsCode(platform) && await files.ReadAsync(platform, cancellation) is { } stored
             ? Answers.File(stored.Bytes, stored.Tag.ToString("H"))
             : Problems.From(DoorRefusals.PlaybookFileNotFound.With()));

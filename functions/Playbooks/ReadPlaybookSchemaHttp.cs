@@ -9,6 +9,6 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class ReadPlaybookSchemaHttp(Door door)
 {
     [Function(nameof(ReadPlaybookSchemaHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/playbooks/schema")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/schema")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, _ => Task.FromResult(Answers.File(PlaybookSchema.Bytes)));
 }

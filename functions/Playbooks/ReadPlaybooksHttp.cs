@@ -9,7 +9,7 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class ReadPlaybooksHttp(Door door)
 {
     [Function(nameof(ReadPlaybooksHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/playbooks")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answers.Json(StatusCodes.Status200OK, new
         {
             platforms = visit.Policy.Playbooks.Platforms.Select(platform => PlatformView.Of(platform, ShanghaiTime.DateOf(visit.Now))),

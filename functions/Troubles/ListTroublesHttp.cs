@@ -10,7 +10,7 @@ namespace CaseDesk.Functions.Troubles;
 public sealed class ListTroublesHttp(Door door, TroubleTable troubles, WallClock wall)
 {
     [Function(nameof(ListTroublesHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/troubles")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/troubles")] HttpRequest request, CancellationToken cancellation) =>
         door.DeskAsync(request, cancellation, async _ =>
         {
             var all = request.Query["all"].ToString() == "true";

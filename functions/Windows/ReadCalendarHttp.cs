@@ -8,6 +8,6 @@ namespace CaseDesk.Functions.Windows;
 public sealed class ReadCalendarHttp(Door door)
 {
     [Function(nameof(ReadCalendarHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/calendar")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendar")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answers.Json(StatusCodes.Status200OK, CalendarView.Of(visit.Policy.Calendar))));
 }

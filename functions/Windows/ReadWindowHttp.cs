@@ -14,7 +14,7 @@ public sealed class ReadWindowHttp(Door door)
     private const int DefaultMax = 7;
 
     [Function(nameof(ReadWindowHttp))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/windows")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/windows")] HttpRequest request, CancellationToken cancellation) =>
         door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answer(request.Query, visit.Policy.Calendar, visit.Now)));
 
     private static IResult Answer(IQueryCollection query, WorkingDayCalendar calendar, DateTimeOffset now)

@@ -68,7 +68,11 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         AzureWebJobsStorage__clientId: identityClientId
         APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-        FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '104857600'
+        // Up to here the app itself refuses, in words. The host holds a body with a Content-Length in memory, several times over, before
+        // any function runs, so beyond this it ends the request by itself: 500 without a body.
+        FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '33554432'
+        // The host's own page of 150 kB at the home address, where the app leads to the desk.
+        AzureWebJobsDisableHomepage: 'true'
       },
       deskSettings
     )

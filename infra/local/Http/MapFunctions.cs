@@ -5,17 +5,20 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CaseDesk.Local.Http;
 
-/// <summary>Puts every HTTP function on its route.</summary>
+/// <summary>
+/// Puts every HTTP function on its route. Where a request fits several, the first by name answers, as in the Functions host, however exact
+/// another one's route is.
+/// </summary>
 internal static class MapFunctions
 {
     public static void MapHttpFunctions(this IEndpointRouteBuilder routes, IEnumerable<HttpFunction> functions, string prefix)
     {
-        foreach (var function in functions)
+        foreach (var (order, function) in functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).Index())
         {
             var pattern = "/" + string.Join('/', new[] { prefix.Trim('/'), function.Route.Trim('/') }.Where(part => part.Length > 0));
             RequestDelegate run = context => RunAsync(context, function);
             var endpoint = function.Methods.Count == 0 ? routes.Map(pattern, run) : routes.MapMethods(pattern, function.Methods, run);
-            endpoint.WithDisplayName(function.Name).WithMetadata(function);
+            endpoint.WithDisplayName(function.Name).WithMetadata(function).WithOrder(order);
         }
     }
 

@@ -1,11 +1,10 @@
-using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Startup;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Local.Http;
 
-/// <summary>Says in RFC 9457 problems what no function said: no such route, wrong method, body too large, a fault of ours.</summary>
+/// <summary>Says in RFC 9457 problems what no function can say: a body past the host's own limit or against HTTP, and a fault of ours.</summary>
 internal sealed partial class ProblemPages(RequestDelegate next, ILogger<ProblemPages> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -13,11 +12,6 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         try
         {
             await next(context);
-            var answered = context.Response.HasStarted || context.GetEndpoint()?.Metadata.GetMetadata<HttpFunction>() is not null;
-            if (!answered && context.Response.StatusCode is StatusCodes.Status404NotFound)
-                await WriteAsync(context, StatusCodes.Status404NotFound, "route-unknown");
-            else if (!answered && context.Response.StatusCode is StatusCodes.Status405MethodNotAllowed)
-                await WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "method-not-allowed");
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -38,9 +32,7 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
 
     private static Task WriteAsync(HttpContext context, int status, string code)
     {
-        var allow = context.Response.Headers.Allow;
         context.Response.Clear();
-        context.Response.Headers.Allow = allow;
         var (title, detail) = (LocalText.Of($"{code}-title"), LocalText.Of($"{code}-detail"));
         // The shape of the functions' own problems.
         var problem = new { type = $"urn:casedesk:problem:{code}", title = title.Zh, status, detail = detail.Zh, code, titleEn = title.En, detailEn = detail.En };

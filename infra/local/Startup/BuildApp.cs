@@ -19,9 +19,6 @@ namespace CaseDesk.Local.Startup;
 /// <summary>Puts the app together: its configuration, its clock, its services, its doors.</summary>
 internal static class BuildApp
 {
-    // The Functions host's own limit on a request body.
-    private const long MaxBody = 104_857_600;
-
     public static WebApplication Run(LocalOptions options, VirtualClock clock, string deskKey, string connection, Action<IServiceCollection>? configure)
     {
         var host = HostFile.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
@@ -31,7 +28,7 @@ internal static class BuildApp
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBody;
+            kestrel.Limits.MaxRequestBodySize = Door.HostMostBytes;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.AddRouting();

@@ -12,6 +12,12 @@ namespace CaseDesk.Azure.Evidence;
 /// </summary>
 public sealed class StreamedUpload(EvidenceBlobs blobs)
 {
+    /// <summary>
+    /// The largest file that goes this way, inclusive; a ticket has no such bound. The Functions host holds a request with a Content-Length
+    /// in its own memory, several times over, before any function runs: what may come this way must be small.
+    /// </summary>
+    public const long MostBytes = 8 << 20;
+
     private const int CompareBytes = 1 << 16;
 
     /// <returns>The SHA-256 of what was stored, or why nothing was.</returns>

@@ -30,7 +30,7 @@ public sealed class DoorsTests
     private static string Line(FunctionMethod function) =>
         function switch
         {
-            { Http: { } http } => $"HTTP   /{http.Route?.TrimStart('/')}  {string.Join(' ', (http.Methods ?? ["ANY"]).Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal))}  {http.AuthLevel}  {function.Name}",
+            { Http: { } http } => $"HTTP   /{http.Route?.TrimStart('/')}  {string.Join(' ', (http.Methods is null or [] ? ["ANY"] : http.Methods).Select(method => method.ToUpperInvariant()).Order(StringComparer.Ordinal))}  {http.AuthLevel}  {function.Name}",
             { Queue: { } queue } => $"QUEUE  {queue.QueueName}  {function.Name}",
             { Timer: { } timer } => $"TIMER  {timer.Schedule}  {function.Name}",
             _ => $"?      {function.Name}",

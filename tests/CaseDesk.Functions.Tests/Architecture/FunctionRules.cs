@@ -1,6 +1,7 @@
 using System.Reflection;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NCrontab;
@@ -45,8 +46,18 @@ internal static class FunctionRules
     {
         if (function.Http is { AuthLevel: not AuthorizationLevel.Anonymous } http)
             yield return $"{function} asks the host for {http.AuthLevel}";
-        if (function.Http is { Methods: null or [] } or { Route: null or "" })
+        if (function.Class != typeof(WrongDoorHttp) && function.Http is { Methods: null or [] } or { Route: null or "" })
             yield return $"{function} names no HTTP method or no route: the host would take any";
+    }
+
+    /// <summary>The host answers HEAD only where a function names it.</summary>
+    public static IEnumerable<string> AnswersHeadAsGet(FunctionMethod function)
+    {
+        var methods = function.Http?.Methods ?? [];
+        if (Names("get") != Names("head"))
+            yield return $"{function} names one of GET and HEAD without the other";
+
+        bool Names(string method) => methods.Contains(method, StringComparer.OrdinalIgnoreCase);
     }
 
     public static IEnumerable<string> ListensToAKnownQueue(FunctionMethod function)
@@ -91,10 +102,28 @@ internal static class FunctionRules
         from function in functions
         let http = function.Http
         where http is not null
-        from method in http.Methods ?? ["*"]
+        from method in http.Methods is null or [] ? ["*"] : http.Methods
         group function by (Method: method.ToUpperInvariant(), Shape: RouteTemplate.Shape(http.Route ?? function.Name)) into doors
         where doors.Count() > 1
         select $"{doors.Key.Method} {doors.Key.Shape}: {string.Join(", ", doors)}";
+
+    /// <summary>
+    /// The Functions host asks functions in the order of their names and takes the first that fits; the worker's own routing takes the most exact
+    /// route. Only where both choose the same do a function and its route values belong together.
+    /// </summary>
+    public static IEnumerable<string> ShadowedRoutes(IEnumerable<FunctionMethod> functions)
+    {
+        var doors = functions.Where(function => function.Http is not null).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        return from first in doors
+               from second in doors.SkipWhile(function => function != first).Skip(1)
+               where SharesAMethod(first.Http!.Methods, second.Http!.Methods)
+               let routes = (First: first.Http!.Route ?? first.Name, Second: second.Http!.Route ?? second.Name)
+               where RouteTemplate.Overlap(routes.First, routes.Second) && RouteTemplate.IsMoreExact(routes.Second, routes.First)
+               select $"{first} comes first by name and takes what {second} is more exact for";
+    }
+
+    private static bool SharesAMethod(string[]? some, string[]? others) =>
+        some is null or [] || others is null or [] || some.Intersect(others, StringComparer.OrdinalIgnoreCase).Any();
 
     private static bool IsTriggerType(FunctionMethod function, Type type) =>
         function.Http is not null ? type == typeof(HttpRequest)

@@ -22,6 +22,26 @@ public sealed class FunctionRulesTests
     public void IsAnonymousToTheHost_FunctionKey_Complains() => AssertComplains<Wrong>(FunctionRules.IsAnonymousToTheHost, "Function");
 
     [Fact]
+    public void IsAnonymousToTheHost_AnyMethod_Complains() => AssertComplains<AnyMethod>(FunctionRules.IsAnonymousToTheHost, "no HTTP method");
+
+    [Fact]
+    public void AnswersHeadAsGet_GetAlone_Complains() => AssertComplains<Wrong>(FunctionRules.AnswersHeadAsGet, "without the other");
+
+    [Fact]
+    public void AnswersHeadAsGet_HeadAlone_Complains() => AssertComplains<HeadAlone>(FunctionRules.AnswersHeadAsGet, "without the other");
+
+    [Theory]
+    [InlineData(typeof(AnyMethod), "api/things/{id}")]
+    [InlineData(typeof(HeadAlone), "api/things/all")]
+    public void ShadowedRoutes_TheMoreExactNamedLater_Complains(Type type, string shadowed)
+    {
+        Type[] types = type == typeof(AnyMethod) ? [type, typeof(Wrong)] : [type, typeof(TakesAny)];
+
+        Assert.Contains(types.SelectMany(door => FunctionMethod.Of(door)), function => function.Http!.Route == shadowed);
+        Assert.Single(FunctionRules.ShadowedRoutes(FunctionMethod.Of(types)));
+    }
+
+    [Fact]
     public void ListensToAKnownQueue_Unknown_Complains() => AssertComplains<AsyncVoid>(FunctionRules.ListensToAKnownQueue, "no-such-queue");
 
     [Theory]
@@ -59,6 +79,24 @@ public sealed class FunctionRulesTests
     {
         [Function(nameof(SameShape))]
         public static Task<HttpRequest> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", "GET", Route = "/api/Things/{thing:guid}")] HttpRequest request) => Task.FromResult(request);
+    }
+
+    private sealed class AnyMethod
+    {
+        [Function("A")]
+        public static Task<HttpRequest> Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*rest}")] HttpRequest request) => Task.FromResult(request);
+    }
+
+    private sealed class HeadAlone
+    {
+        [Function("C")]
+        public static Task<HttpRequest> Run([HttpTrigger(AuthorizationLevel.Anonymous, "head", Route = "api/things/all")] HttpRequest request) => Task.FromResult(request);
+    }
+
+    private sealed class TakesAny
+    {
+        [Function("B")]
+        public static Task<HttpRequest> Run([HttpTrigger(AuthorizationLevel.Anonymous, "HEAD", Route = "api/{kind}/{id}")] HttpRequest request) => Task.FromResult(request);
     }
 
     private sealed class AsyncVoid

@@ -1,3 +1,5 @@
+using CaseDesk.Functions.Doors;
+
 namespace CaseDesk.Functions.Tests.Architecture;
 
 public sealed class FunctionsTests
@@ -23,6 +25,15 @@ public sealed class FunctionsTests
 
     [Fact]
     public void HttpFunctions_DoNotClash() => Assert.Empty(FunctionRules.ClashingRoutes(FunctionMethod.All));
+
+    [Fact]
+    public void HttpFunctions_AnswerHeadAsGet() => AssertKept(FunctionRules.AnswersHeadAsGet);
+
+    [Fact]
+    public void HttpFunctions_DoNotShadowOneAnother() => Assert.Empty(FunctionRules.ShadowedRoutes(FunctionMethod.All));
+
+    [Fact]
+    public void TheDoorOfLastResort_TakesAnyMethod() => Assert.True(FunctionMethod.Of(typeof(WrongDoorHttp)).Single().Http is { Methods: null or [], Route: "{*path}" });
 
     [Fact]
     public void QueueFunctions_ListenToKnownQueues() => AssertKept(FunctionRules.ListensToAKnownQueue);

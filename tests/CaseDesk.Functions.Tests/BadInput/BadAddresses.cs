@@ -54,9 +54,13 @@ public static class BadAddresses
         }
 
         yield return Request("GET", "api/nothing", null, "route-unknown");
-        yield return Request("GET", "", null, "route-unknown");
+        yield return Request("GET", "api/cases/{case}/nothing", null, "route-unknown");
+        yield return Request("OPTIONS", "api/nothing", null, "route-unknown");
+        yield return Request("PROPFIND", "api/nothing", null, "route-unknown");
         yield return new BadRequest("PUT", "api/cases", "{}", 405, "method-not-allowed");
         yield return new BadRequest("DELETE", "api/cases/{case}", null, 405, "method-not-allowed");
+        yield return new BadRequest("PROPFIND", "api/cases/{case}", null, 405, "method-not-allowed");
+        yield return new BadRequest("POST", "", "{}", 405, "method-not-allowed");
     }
 
     public static IEnumerable<BadRequest> OfAQuery() => new[]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseDesk.Tests;
 
 namespace CaseDesk.Infra.Tests.Template;
 
@@ -52,6 +53,17 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     [InlineData("'APPLICATIONINSIGHTS_CONNECTION_STRING', ")]
     [InlineData("'APPLICATIONINSIGHTS_AUTHENTICATION_STRING', format('ClientId={0};Authorization=AAD', ")]
     public void HostSettings_NameTheIdentity(string setting) => Assert.Contains(setting, Settings(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT")]
+    [InlineData("AzureWebJobsDisableHomepage")]
+    public void HostSettings_AreTheSamples(string setting)
+    {
+        using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
+        var value = sample.RootElement.GetProperty("Values").GetProperty(setting).GetString();
+
+        Assert.Contains($"'{setting}', '{value}'", Settings(), StringComparison.Ordinal);
+    }
 
     // A connection string wins over an identity; a zip URL is refused on Flex, which takes its runtime from functionAppConfig.
     [Theory]

@@ -12,7 +12,7 @@ public sealed class HttpBindingTests : IAsyncLifetime
     private DeskHost _desk = null!;
 
     public async Task InitializeAsync() =>
-        _desk = await DeskHost.StartAsync(options => options with { FunctionTypes = [typeof(EchoHttp), typeof(RefuseHttp), typeof(FaultHttp)] });
+        _desk = await DeskHost.StartAsync(options => options with { FunctionTypes = [typeof(EchoHttp), typeof(RefuseHttp), typeof(FaultHttp), typeof(ExactHttp), typeof(AnyHttp)] });
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
@@ -33,14 +33,12 @@ public sealed class HttpBindingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_unknown_route_is_a_404_problem() => await AssertProblemAsync(await GetAsync("api/nowhere"), HttpStatusCode.NotFound, "route-unknown");
-
-    [Fact]
-    public async Task A_wrong_method_is_a_405_problem_that_names_the_right_ones()
+    public async Task Of_several_routes_that_fit_the_first_by_name_answers_as_in_the_functions_host()
     {
-        using var response = await _desk.Client.DeleteAsync(new Uri("api/echo/x/parts", UriKind.Relative));
-        await AssertProblemAsync(response, HttpStatusCode.MethodNotAllowed, "method-not-allowed");
-        Assert.Equal(["GET", "POST"], response.Content.Headers.Allow.Order());
+        using var response = await GetAsync("api/any/exact");
+        Assert.Equal(nameof(AnyHttp), await response.Content.ReadFromJsonAsync<string>());
+        using var posted = await _desk.Client.PostAsync(new Uri("api/any/exact", UriKind.Relative), null);
+        Assert.Equal(nameof(ExactHttp), await posted.Content.ReadFromJsonAsync<string>());
     }
 
     [Fact]
@@ -65,7 +63,7 @@ public sealed class HttpBindingTests : IAsyncLifetime
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _desk.Local.BaseAddress.Port);
         await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /api/echo/x/parts HTTP/1.1\r\nHost: desk\r\nContent-Length: 104857601\r\n\r\n"));
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /api/echo/x/parts HTTP/1.1\r\nHost: desk\r\nContent-Length: 33554433\r\n\r\n"));
         using var reader = new StreamReader(stream);
         Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync().WaitAsync(Patience.Limit), StringComparison.Ordinal);
     }

@@ -29,3 +29,17 @@ public sealed class FaultHttp
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/fault")] HttpRequest request) =>
         throw new InvalidOperationException("a detail that nobody outside may read");
 }
+
+public sealed class AnyHttp
+{
+    [Function(nameof(AnyHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/any/{what}")] HttpRequest request, string what) =>
+        Task.FromResult(Results.Ok(nameof(AnyHttp)));
+}
+
+public sealed class ExactHttp
+{
+    [Function(nameof(ExactHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "api/any/exact")] HttpRequest request) =>
+        Task.FromResult(Results.Ok(nameof(ExactHttp)));
+}
