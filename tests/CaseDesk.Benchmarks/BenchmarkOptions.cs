@@ -13,8 +13,9 @@ namespace CaseDesk.Benchmarks;
 /// <param name="Alerts">How many wait for <c>alerts</c>; five of each case.</param>
 /// <param name="Rate">Events a second for <c>alerts</c>.</param>
 /// <param name="Seconds">How long they go on.</param>
+/// <param name="Starts">Cold starts of each app for <c>coldstart</c>.</param>
 internal sealed record BenchmarkOptions(
-    string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency, int Alerts, int Rate, int Seconds)
+    string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency, int Alerts, int Rate, int Seconds, int Starts)
 {
     public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
     [
@@ -27,12 +28,13 @@ internal sealed record BenchmarkOptions(
         ("--alerts N", "alerts: how many wait to be delivered, five of each case; 1000"),
         ("--rate N", "alerts: events a second; 50"),
         ("--seconds N", "alerts: how long events go on; 60"),
+        ("--starts N", "coldstart: how often each app is started; 11"),
     ];
 
     /// <returns>Null, and a line on <paramref name="errors"/>, for a command line that cannot be read.</returns>
     public static BenchmarkOptions? Read(IReadOnlyList<string> args, TextWriter errors)
     {
-        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 500, 10, 1_000, 50, 60);
+        var options = new BenchmarkOptions(null, [1_000, 100_000, 1_000_000], 1_000, [10_000, 100_000], 500, 10, 1_000, 50, 60, 11);
         for (var i = 0; i < args.Count; i += 2)
         {
             var value = i + 1 < args.Count ? args[i + 1] : "";
@@ -63,6 +65,7 @@ internal sealed record BenchmarkOptions(
         ("--alerts", [var alerts]) when alerts % Backlog.AlertsOfACase == 0 => options with { Alerts = alerts },
         ("--rate", [var rate]) => options with { Rate = rate },
         ("--seconds", [var seconds]) => options with { Seconds = seconds },
+        ("--starts", [var starts]) => options with { Starts = starts },
         _ => null,
     };
 

@@ -1,6 +1,7 @@
 using CaseDesk.Benchmarks.Alerts;
 using CaseDesk.Benchmarks.Alternative;
 using CaseDesk.Benchmarks.Burst;
+using CaseDesk.Benchmarks.ColdStart;
 using CaseDesk.Benchmarks.Custody;
 using CaseDesk.Benchmarks.Sweep;
 using CaseDesk.Benchmarks.Upload;
@@ -11,7 +12,11 @@ namespace CaseDesk.Benchmarks;
 /// <summary>Reads the command line, runs what it names, prints the tables and writes them where <c>--out</c> says.</summary>
 internal static class Run
 {
-    private static readonly IBenchmark[] s_all = [new SweepBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(), new UploadBenchmark()];
+    private static readonly IBenchmark[] s_all =
+    [
+        new SweepBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(),
+        new UploadBenchmark(), new ColdStartBenchmark(),
+    ];
 
     /// <returns>0; 1 when a benchmark's figures are not what they must be; 2 for a command line that cannot be read.</returns>
     public static async Task<int> MainAsync(string[] args)

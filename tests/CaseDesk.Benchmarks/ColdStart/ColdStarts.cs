@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using CaseDesk.TestKit.Worker;
+
+namespace CaseDesk.Benchmarks.ColdStart;
+
+/// <param name="Ready">Until the worker had loaded its functions.</param>
+/// <param name="Health">Until <c>GET /api/health</c> was answered, the first request.</param>
+/// <param name="Page">Until <c>GET /desk</c> was answered, the second.</param>
+/// <param name="Memory">Resident bytes after that.</param>
+internal sealed record WorkerStart(TimeSpan Ready, TimeSpan Health, TimeSpan Page, long Memory);
+
+/// <summary>Starts one app's worker over and over, behind a host that stays.</summary>
+internal sealed class ColdStarts(WorkerHost host) : IAsyncDisposable
+{
+    private readonly List<WorkerStart> _starts = [];
+
+    public IReadOnlyList<WorkerStart> Starts => _starts;
+
+    public async Task AddAsync()
+    {
+        await host.KillWorkerAsync();
+        var clock = Stopwatch.StartNew();
+        await host.StartWorkerAsync();
+        var ready = clock.Elapsed;
+        await GetAsync("api/health");
+        var health = clock.Elapsed;
+        await GetAsync("desk");
+        _starts.Add(new WorkerStart(ready, health, clock.Elapsed, host.Process.Memory));
+    }
+
+    public ValueTask DisposeAsync() => host.DisposeAsync();
+
+    private async Task GetAsync(string path)
+    {
+        using var answer = await host.Client.GetAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+}
