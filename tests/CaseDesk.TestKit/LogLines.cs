@@ -14,6 +14,9 @@ public sealed class LogLines : ILoggerProvider
 
     public IEnumerable<LogLine> Errors => _lines.Where(line => line.Level >= LogLevel.Error);
 
+    /// <summary>Keeps a line that another process wrote.</summary>
+    public void Add(LogLine line) => _lines.Enqueue(line);
+
     public ILogger CreateLogger(string categoryName) => new Writer(categoryName, _lines);
 
     public void Dispose()

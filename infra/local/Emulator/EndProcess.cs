@@ -15,8 +15,7 @@ internal static partial class EndProcess
         {
             if (process.HasExited)
                 return;
-            if (OperatingSystem.IsWindows() || Kill(process.Id, Sigterm) != 0)
-                process.Kill();
+            Ask(process);
             using var patience = new CancellationTokenSource(_patience);
             await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!process.HasExited)
@@ -27,6 +26,13 @@ internal static partial class EndProcess
         {
             // It ended between the question and the deed.
         }
+    }
+
+    /// <summary>Asks only. Where there are no signals, or no way to send one, it is killed.</summary>
+    public static void Ask(Process process)
+    {
+        if (OperatingSystem.IsWindows() || Kill(process.Id, Sigterm) != 0)
+            process.Kill();
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

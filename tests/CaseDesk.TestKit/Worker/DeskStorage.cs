@@ -1,0 +1,16 @@
+using CaseDesk.Azure.Evidence;
+using CaseDesk.Azure.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.TestKit.Worker;
+
+/// <summary>What the template makes of storage in Azure, made in an account of the emulator.</summary>
+public static class DeskStorage
+{
+    public static Task EnsureAsync(string connection)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build();
+        return new EnsureStorage(new StorageClients(configuration, []), Options.Create(new EvidenceOptions())).RunAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,25 @@
+namespace CaseDesk.TestKit.Worker;
+
+/// <summary>One call of a function in the worker, from the request to its answer.</summary>
+public sealed class WorkerCall
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Action<string> _cancel;
+
+    internal WorkerCall(string id, string function, Action<string> cancel) => (Id, Function, _cancel) = (id, function, cancel);
+
+    /// <summary>The invocation's id.</summary>
+    public string Id { get; }
+
+    public string Function { get; }
+
+    /// <summary>Ends with the call; throws <see cref="InvocationFailedException"/> or <see cref="WorkerEndedException"/>.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>Tells the worker that the host no longer wants it. What the worker makes of that is in <see cref="Done"/>.</summary>
+    public void Cancel() => _cancel(Id);
+
+    internal void Succeed() => _done.TrySetResult();
+
+    internal void Fail(Exception fault) => _done.TrySetException(fault);
+}

@@ -1,0 +1,29 @@
+using CaseDesk.Local.Discovery;
+using CaseDesk.Tests;
+using CaseDesk.TestKit.Worker;
+
+namespace CaseDesk.Worker.Tests.Listing;
+
+/// <summary>What was published is what was approved, in the file that Azure's scale controller reads and as the worker says it.</summary>
+[Collection(SharedWorker.Name)]
+public sealed class ListedFunctions(SharedWorker shared)
+{
+    private static readonly string _approved = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Doors.approved.txt");
+
+    [Fact]
+    public void The_published_file_lists_the_approved_doors() => Assert.Equal(_approved, Doors(WorkerFunction.In(PublishedWorker.Folder)));
+
+    [Fact]
+    public void The_worker_lists_the_approved_doors() => Assert.Equal(_approved, Doors(shared.Host.Functions));
+
+    private static string Doors(IEnumerable<WorkerFunction> functions) =>
+        string.Concat(functions.Select(function => Door(function.Describe())).Order(StringComparer.Ordinal).Select(line => line + "\n"));
+
+    private static string Door(FunctionDescriptor function) => function switch
+    {
+        HttpFunction http => $"HTTP   /{http.Route}  {string.Join(' ', http.Methods.DefaultIfEmpty("ANY").Order(StringComparer.Ordinal))}  {http.Level}  {http.Name}",
+        QueueFunction queue => $"QUEUE  {queue.Queue}  {queue.Name}",
+        TimerFunction timer => $"TIMER  {timer.Schedule}  {timer.Name}",
+        _ => throw new NotSupportedException(function.Name),
+    };
+}
