@@ -1,4 +1,5 @@
 using CaseDesk.Azure;
+using CaseDesk.Azure.Desk;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
@@ -30,4 +31,12 @@ builder.Logging.AddFilter("Azure", LogLevel.Warning).AddFilter("System.Net.Http"
 // The worker's web framework brings a key ring of its own, which nothing uses, and warns that its key is in clear. Ours has no logger.
 builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
-builder.Build().Run();
+var app = builder.Build();
+if (StartCheck.Complaints(app.Services) is { Count: > 0 } complaints)
+{
+    Console.Error.WriteLine(string.Join('\n', complaints));
+    return 1;
+}
+
+app.Run();
+return 0;

@@ -31,12 +31,12 @@ public static class CaseDeskServices
         _ = PlaybookShelf.Shipped;
         services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddSecrets(configuration).AddAlerts(configuration).AddDeliveries();
-        Bind<DeskOptions>(services, configuration, DeskOptions.Section);
-        Bind<CustodyOptions>(services, configuration, CustodyOptions.Section);
-        Bind<EvidenceOptions>(services, configuration, EvidenceOptions.Section);
-        Bind<InspectionOptions>(services, configuration, InspectionOptions.Section);
-        Bind<ScannerOptions>(services, configuration, ScannerOptions.Section);
-        Bind<ReminderOptions>(services, configuration, ReminderOptions.Section);
+        services.AddChecked<DeskOptions>(configuration, DeskOptions.Section);
+        services.AddChecked<CustodyOptions>(configuration, CustodyOptions.Section);
+        services.AddChecked<EvidenceOptions>(configuration, EvidenceOptions.Section);
+        services.AddChecked<InspectionOptions>(configuration, InspectionOptions.Section);
+        services.AddChecked<ScannerOptions>(configuration, ScannerOptions.Section);
+        services.AddChecked<ReminderOptions>(configuration, ReminderOptions.Section);
         return services;
     }
 
@@ -123,7 +123,4 @@ public static class CaseDeskServices
         .AddSingleton<DueIndex>()
         .AddSingleton<DueSweep>()
         .AddSingleton<ReminderSender>();
-
-    private static void Bind<T>(IServiceCollection services, IConfiguration configuration, string section) where T : class =>
-        services.AddOptions<T>().Bind(configuration.GetSection(section)).ValidateDataAnnotations().ValidateOnStart();
 }

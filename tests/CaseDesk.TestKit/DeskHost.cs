@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.TestKit;
 
 /// <summary>A desk running inside the test process on a free port, with a storage account of its own, entered through its doors.</summary>
-public sealed class DeskHost : IAsyncDisposable
+public sealed class DeskHost : IDesk, IAsyncDisposable
 {
     private DeskHost(LocalHost local, RunLog runs, LogLines logs)
     {
@@ -26,8 +26,13 @@ public sealed class DeskHost : IAsyncDisposable
 
     public LocalHost Local { get; }
 
-    /// <summary>Carries the desk key.</summary>
+    public Uri BaseAddress => Local.BaseAddress;
+
     public HttpClient Client { get; }
+
+    public string DeskKey => Local.DeskKey;
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
 
     public RunLog Runs { get; }
 

@@ -1,30 +1,69 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.TestKit;
 
 public sealed record LogLine(string Category, LogLevel Level, string Text, Exception? Fault);
 
-/// <summary>Everything a host logged, to assert on.</summary>
+/// <summary>Everything a host logged, to assert on, and to wait for.</summary>
 public sealed class LogLines : ILoggerProvider
 {
-    private readonly ConcurrentQueue<LogLine> _lines = new();
+    private readonly Lock _gate = new();
+    private readonly List<LogLine> _lines = [];
+    private TaskCompletionSource _changed = New();
 
-    public IReadOnlyCollection<LogLine> All => _lines;
+    public IReadOnlyCollection<LogLine> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _lines];
+        }
+    }
 
-    public IEnumerable<LogLine> Errors => _lines.Where(line => line.Level >= LogLevel.Error);
+    public IEnumerable<LogLine> Errors => All.Where(line => line.Level >= LogLevel.Error);
+
+    /// <summary>The first such line, there already or to come. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/>.</summary>
+    public async Task<LogLine> WaitAsync(Func<LogLine, bool> wanted)
+    {
+        var patience = Task.Delay(Patience.Limit);
+        while (true)
+        {
+            Task changed;
+            lock (_gate)
+            {
+                if (_lines.Find(line => wanted(line)) is { } found)
+                    return found;
+                changed = _changed.Task;
+            }
+
+            if (await Task.WhenAny(changed, patience) == patience)
+                throw new TimeoutException($"No such line among {All.Count}; errors: {string.Join("; ", Errors.Select(line => line.Text))}");
+        }
+    }
 
     /// <summary>Keeps a line that another process wrote.</summary>
-    public void Add(LogLine line) => _lines.Enqueue(line);
+    public void Add(LogLine line)
+    {
+        TaskCompletionSource changed;
+        lock (_gate)
+        {
+            _lines.Add(line);
+            (changed, _changed) = (_changed, New());
+        }
 
-    public ILogger CreateLogger(string categoryName) => new Writer(categoryName, _lines);
+        changed.SetResult();
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Writer(categoryName, this);
 
     public void Dispose()
     {
         // Nothing is held: the lines outlive the host on purpose.
     }
 
-    private sealed class Writer(string category, ConcurrentQueue<LogLine> lines) : ILogger
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private sealed class Writer(string category, LogLines lines) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -32,6 +71,6 @@ public sealed class LogLines : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(new LogLine(category, logLevel, formatter(state, exception), exception));
+            lines.Add(new LogLine(category, logLevel, formatter(state, exception), exception));
     }
 }

@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Alerts.Sms;
+using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
@@ -19,10 +20,7 @@ internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AlertOptions>()
-            .Bind(configuration.GetSection(AlertOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
+        services.AddChecked<AlertOptions>(configuration, AlertOptions.Section);
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<WebhookSender>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<WebhookSender>());
         services.AddMail(configuration).AddSms(configuration);

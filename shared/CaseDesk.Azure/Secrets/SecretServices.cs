@@ -11,7 +11,7 @@ internal static class SecretServices
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SecretOptions>().Bind(configuration.GetSection(SecretOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddChecked<SecretOptions>(configuration, SecretOptions.Section);
         return services
             .AddSingleton(provider => new KeyRingFiles(
                 provider.GetRequiredService<DeskDataBlobs>(),

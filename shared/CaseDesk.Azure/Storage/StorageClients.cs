@@ -5,6 +5,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Azure.Storage;
 
@@ -16,6 +17,7 @@ public sealed class StorageClients
 {
     private const string Section = "AzureWebJobsStorage";
 
+    /// <summary>Throws <see cref="OptionsValidationException"/>, whose sentence says what to set, when the settings name no account.</summary>
     /// <param name="policies">Extra pipeline policies; tests inject faults with them.</param>
     /// <param name="credential">Instead of the one that the settings name; without effect on a connection string.</param>
     public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies, TokenCredential? credential = null)
@@ -27,10 +29,17 @@ public sealed class StorageClients
         var tableOptions = Prepare(new TableClientOptions(), extra);
         if (configuration[Section] is { Length: > 0 } connection)
         {
-            Blobs = new BlobServiceClient(connection, blobOptions);
-            Queues = new QueueServiceClient(connection, queueOptions);
-            Tables = new TableServiceClient(connection, tableOptions);
-            return;
+            try
+            {
+                Blobs = new BlobServiceClient(connection, blobOptions);
+                Queues = new QueueServiceClient(connection, queueOptions);
+                Tables = new TableServiceClient(connection, tableOptions);
+                return;
+            }
+            catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException)
+            {
+                throw Wrong("Set AzureWebJobsStorage to the connection string of a storage account: what is there is none.");
+            }
         }
 
         var settings = configuration.GetSection(Section);
@@ -55,13 +64,15 @@ public sealed class StorageClients
         return new ManagedIdentityCredential(settings["clientId"] is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
     }
 
+    private static OptionsValidationException Wrong(string sentence) => new(Section, typeof(StorageClients), [sentence]);
+
     private static Uri Endpoint(IConfigurationSection settings, string service)
     {
         if (settings[$"{service}ServiceUri"] is { Length: > 0 } uri)
             return new Uri(uri);
         var account = settings["accountName"];
         return string.IsNullOrEmpty(account)
-            ? throw new InvalidOperationException("Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName with AzureWebJobsStorage__credential=managedidentity.")
+            ? throw Wrong("Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName with AzureWebJobsStorage__credential=managedidentity.")
             : new Uri($"https://{account}.{service}.core.windows.net");
     }
 

@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Desk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -71,14 +72,31 @@ public sealed class OptionsTests
     }
 
     [Theory]
-    [InlineData("Evidence:TicketMinutes")]
-    [InlineData("Evidence:AllowZip")]
-    [InlineData("Alerts:AllowLoopbackHttp")]
-    public void Validate_NoNumberOrTruth_NamesTheSetting(string name)
+    [InlineData("Evidence:TicketMinutes", "Set Evidence__TicketMinutes to a number.")]
+    [InlineData("Evidence:MaxBytes", "Set Evidence__MaxBytes to a number.")]
+    [InlineData("Evidence:AllowZip", "Set Evidence__AllowZip to true or false.")]
+    [InlineData("Alerts:AllowLoopbackHttp", "Set Alerts__AllowLoopbackHttp to true or false.")]
+    public void Validate_NoNumberOrTruth_NamesTheSettingAndDoesNotShowTheValue(string name, string sentence)
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => Validate(new() { [name] = "many" }));
+        var fault = Assert.Throws<OptionsValidationException>(() => Validate(new() { [name] = "many" }));
 
-        Assert.Contains(name, fault.Message, StringComparison.Ordinal);
+        Assert.Equal(sentence, fault.Message);
+    }
+
+    [Fact]
+    public void Complaints_AreSentencesForEverythingThatIsWrong()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", "none"), new("Desk:Keys:main", Key), new("Evidence:TicketMinutes", "0"), new("Mail:Port", "x")]).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
+
+        Assert.Equal(
+            [
+                "Set AzureWebJobsStorage to the connection string of a storage account: what is there is none.",
+                "Set Custody__SigningKey to a P-256 private key in PEM (openssl ecparam -name prime256v1 -genkey -noout), or Custody__KeyInStorage to true for a trial.",
+                "Set Evidence__TicketMinutes to 1 to 1440.",
+                "Set Mail__Port to a number.",
+            ],
+            StartCheck.Complaints(services).Order(StringComparer.Ordinal));
     }
 
     [Fact]

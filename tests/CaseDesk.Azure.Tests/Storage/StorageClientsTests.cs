@@ -1,5 +1,6 @@
 using CaseDesk.Azure.Storage;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Azure.Tests.Storage;
 
@@ -41,7 +42,7 @@ public sealed class StorageClientsTests
     [Fact]
     public void New_Nothing_SaysWhatToSet()
     {
-        var fault = Assert.Throws<InvalidOperationException>(() => Create([]));
+        var fault = Assert.Throws<OptionsValidationException>(() => Create([]));
 
         Assert.Contains("AzureWebJobsStorage__accountName", fault.Message, StringComparison.Ordinal);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseDesk.Local.Discovery;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Readme;
 
 namespace CaseDesk.Functions.Tests.Readme;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseDesk.Core.Alerts;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Readme;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Readme;

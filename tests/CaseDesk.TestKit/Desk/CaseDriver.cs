@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace CaseDesk.TestKit.Desk;
 
 /// <summary>Leads one case through the doors, as the desk or, with <see cref="AsMerchant"/>, through the case's link.</summary>
-public sealed class CaseDriver(DeskHost host, string id, HttpClient client)
+public sealed class CaseDriver(IDesk host, string id, HttpClient client)
 {
     public string Id => id;
 
@@ -14,10 +14,10 @@ public sealed class CaseDriver(DeskHost host, string id, HttpClient client)
     public string Path => $"api/cases/{id}";
 
     /// <param name="change">Changes to the valid body.</param>
-    public static async Task<CaseDriver> OpenAsync(DeskHost host, Action<JsonObject>? change = null)
+    public static async Task<CaseDriver> OpenAsync(IDesk host, Action<JsonObject>? change = null)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var body = ValidBodies.Case(host.Clock.GetUtcNow());
+        var body = ValidBodies.Case(host.Now);
         change?.Invoke(body);
         var opened = (await host.Client.PostAsync("api/cases", body)).Expect(HttpStatusCode.Created);
         return new CaseDriver(host, (string)opened.Json["id"]!, host.Client);
@@ -26,7 +26,7 @@ public sealed class CaseDriver(DeskHost host, string id, HttpClient client)
     /// <summary>The same case, entered by a link.</summary>
     public CaseDriver AsMerchant(string link)
     {
-        var merchant = new HttpClient { BaseAddress = host.Local.BaseAddress };
+        var merchant = new HttpClient { BaseAddress = host.BaseAddress };
         merchant.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", link);
         return new CaseDriver(host, id, merchant);
     }
@@ -94,7 +94,7 @@ public sealed class CaseDriver(DeskHost host, string id, HttpClient client)
 
     public async Task<JsonObject> SubmitAsync(DateTimeOffset? at = null)
     {
-        var body = new JsonObject { ["submittedAt"] = ValidBodies.Instant(at ?? host.Clock.GetUtcNow()) };
+        var body = new JsonObject { ["submittedAt"] = ValidBodies.Instant(at ?? host.Now) };
         return (await client.PostAsync($"{Path}/submissions", body)).Expect(HttpStatusCode.Created).Json;
     }
 

@@ -14,7 +14,7 @@ public sealed class DeskReceiver : IAsyncDisposable
     public string Id { get; }
 
     /// <param name="events">Types to receive; none for all.</param>
-    public static async Task<DeskReceiver> RegisterAsync(DeskHost host, params IEnumerable<string> events)
+    public static async Task<DeskReceiver> RegisterAsync(IDesk host, params IEnumerable<string> events)
     {
         ArgumentNullException.ThrowIfNull(host);
         var http = await WebhookReceiver.StartAsync();

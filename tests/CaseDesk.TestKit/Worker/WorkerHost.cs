@@ -1,4 +1,6 @@
 using System.Net.Http.Headers;
+using Azure.Storage.Queues;
+using CaseDesk.Local.Startup;
 using CaseDesk.Local.Timers;
 using CaseDesk.TestKit.Worker.Messages;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +13,7 @@ namespace CaseDesk.TestKit.Worker;
 /// The published app, started as the process that it is in Azure, behind a host of ours that speaks the Functions host's side of the worker protocol. Queues
 /// and timers follow the local host's rules. The worker can be killed, asked to end, and started again while the host goes on; what arrives meanwhile waits.
 /// </summary>
-public sealed class WorkerHost : IAsyncDisposable
+public sealed class WorkerHost : IDesk, IAsyncDisposable
 {
     private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
 
@@ -35,14 +37,15 @@ public sealed class WorkerHost : IAsyncDisposable
 
     public Uri BaseAddress { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>Carries the desk key.</summary>
     public HttpClient Client { get; } = new();
 
     public string DeskKey => _settings["Desk__Keys__local"];
 
+    /// <summary>The real clock: the worker has no other.</summary>
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     public string StorageConnectionString { get; }
 
-    /// <summary>Every queue and timer run.</summary>
     public RunLog Runs { get; } = new();
 
     /// <summary>What the host and the worker logged; the worker's categories begin with <c>Worker.</c></summary>
@@ -125,6 +128,15 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <param name="pastDue">Whether it is told that occurrences were missed.</param>
     public Task RunTimerAsync(string function, bool pastDue = false, CancellationToken cancellation = default) =>
         _app!.Services.GetRequiredService<TimerListeners>().RunAsync(function, cancellation, pastDue);
+
+    /// <summary>Puts a message on a queue, as the host's <c>host.json</c> has messages written.</summary>
+    public async Task SendAsync(string queue, string body)
+    {
+        var base64 = HostFile.Read(Path.Combine(_folder, "host.json")).Queues.Base64;
+        var client = new QueueClient(StorageConnectionString, queue, new QueueClientOptions { MessageEncoding = base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None });
+        await client.CreateIfNotExistsAsync();
+        await client.SendMessageAsync(body);
+    }
 
     public async ValueTask DisposeAsync()
     {

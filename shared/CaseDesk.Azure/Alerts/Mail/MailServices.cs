@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Desk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ internal static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddChecked<MailOptions>(configuration, MailOptions.Section);
         services.AddSingleton<MailTransport>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<MailTransport>());
         return services.AddSingleton<DeskChannels>();
     }

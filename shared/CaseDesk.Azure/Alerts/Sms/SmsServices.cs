@@ -1,3 +1,4 @@
+using CaseDesk.Azure.Desk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ internal static class SmsServices
 {
     public static IServiceCollection AddSms(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<SmsOptions>().Bind(configuration.GetSection(SmsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddChecked<SmsOptions>(configuration, SmsOptions.Section);
         return services.AddSingleton<ISmsProvider, AliyunSms>().AddSingleton<IAlertTransport, SmsTransport>();
     }
 }

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using CaseDesk.Tests;
 
-namespace CaseDesk.Functions.Tests.Readme;
+namespace CaseDesk.TestKit.Readme;
 
 /// <summary>The marked parts of README.md: what stands right after an HTML comment such as <c>story:open</c>.</summary>
-internal static partial class ReadmeText
+public static partial class ReadmeText
 {
     private static readonly string s_text = RepositoryTree.Read("README.md").ReplaceLineEndings("\n");
 
@@ -24,7 +24,8 @@ internal static partial class ReadmeText
     private static string After(string mark, string end)
     {
         var start = s_text.IndexOf(mark, StringComparison.Ordinal);
-        Assert.True(start >= 0, $"README.md has no {mark}");
+        if (start < 0)
+            throw new InvalidOperationException($"README.md has no {mark}");
         start += mark.Length;
         return s_text[start..s_text.IndexOf(end, start, StringComparison.Ordinal)];
     }

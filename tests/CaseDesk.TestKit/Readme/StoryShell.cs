@@ -1,20 +1,19 @@
 using System.Diagnostics;
-using CaseDesk.TestKit;
 using CaseDesk.Tests;
 
-namespace CaseDesk.Functions.Tests.Readme;
+namespace CaseDesk.TestKit.Readme;
 
-/// <summary>Bash, into which parts of the story are pasted against a desk inside the test process.</summary>
-internal sealed class StoryShell : IDisposable
+/// <summary>Bash, into which parts of the story are pasted against a desk.</summary>
+public sealed class StoryShell : IDisposable
 {
     private const string Pause = "== pause ==";
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
     private readonly Process _bash;
     private readonly Task<string> _errors;
 
-    /// <param name="parts">Blocks in order; an empty name pauses until <see cref="GoOn"/>.</param>
-    public StoryShell(DeskHost desk, params IEnumerable<string> parts)
+    /// <param name="parts">Blocks in order, by name; an empty name pauses until <see cref="GoOn"/>.</param>
+    public StoryShell(IDesk desk, params IEnumerable<string> parts)
     {
+        ArgumentNullException.ThrowIfNull(desk);
         var script = string.Join('\n', parts.Select(part => part.Length == 0 ? $"echo '{Pause}'; read -r" : ReadmeText.Block(part)));
         var start = new ProcessStartInfo("bash", ["-c", script + "\necho \"CASE=$CASE\"\n"])
         {
@@ -23,8 +22,8 @@ internal sealed class StoryShell : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["API"] = desk.Local.BaseAddress.ToString().TrimEnd('/');
-        start.Environment["KEY"] = desk.Local.DeskKey;
+        start.Environment["API"] = desk.BaseAddress.ToString().TrimEnd('/');
+        start.Environment["KEY"] = desk.DeskKey;
         _bash = Process.Start(start)!;
         _errors = _bash.StandardError.ReadToEndAsync();
     }
@@ -32,7 +31,7 @@ internal sealed class StoryShell : IDisposable
     /// <summary>What was printed until the next pause, or the end.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync()
     {
-        using var patience = new CancellationTokenSource(s_patience);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         var lines = new List<string>();
         while (await _bash.StandardOutput.ReadLineAsync(patience.Token) is { } line && line != Pause)
             lines.Add(line);
@@ -42,7 +41,7 @@ internal sealed class StoryShell : IDisposable
     public void GoOn() => _bash.StandardInput.WriteLine();
 
     /// <summary>What went wrong, empty when nothing did. The shell has ended.</summary>
-    public Task<string> ErrorsAsync() => _errors.WaitAsync(s_patience);
+    public Task<string> ErrorsAsync() => _errors.WaitAsync(Patience.Limit);
 
     public void Dispose()
     {

@@ -1,0 +1,18 @@
+namespace CaseDesk.TestKit;
+
+/// <summary>A desk behind its doors, wherever it runs: inside the test's process, or as the published worker.</summary>
+public interface IDesk
+{
+    Uri BaseAddress { get; }
+
+    /// <summary>Carries the desk key.</summary>
+    HttpClient Client { get; }
+
+    string DeskKey { get; }
+
+    /// <summary>What the desk's clock says.</summary>
+    DateTimeOffset Now { get; }
+
+    /// <summary>Every queue and timer run.</summary>
+    RunLog Runs { get; }
+}

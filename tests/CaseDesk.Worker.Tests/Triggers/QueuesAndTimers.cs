@@ -1,0 +1,60 @@
+using System.Net;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Local.Discovery;
+using CaseDesk.TestKit.Desk;
+using CaseDesk.TestKit.Storage;
+using CaseDesk.TestKit.Worker;
+
+namespace CaseDesk.Worker.Tests.Triggers;
+
+/// <summary>Messages bound to records and to a whole <c>QueueMessage</c>, and timers, by the worker's own converters.</summary>
+[Collection(SharedWorker.Name)]
+public sealed class QueuesAndTimers(SharedWorker shared)
+{
+    private WorkerHost Host => shared.Host;
+
+    [Fact]
+    public async Task A_record_off_a_queue_becomes_an_alert()
+    {
+        await using var receiver = await OwnReceiver.RegisterAsync(Host);
+
+        var @case = await CaseDriver.OpenAsync(Host);
+
+        await receiver.Desk.WaitAsync(@case.Id, "case.opened");
+        Assert.All(receiver.Desk.Http.Requests, request => Assert.Equal(TestKit.Alerts.SignatureCheck.Valid, request.Signature));
+        await Host.Runs.WaitAsync(run => run is { Function: "DeliverAlertQueue", End: RunEnd.Succeeded, Try: 1 });
+    }
+
+    [Fact]
+    public async Task A_whole_message_off_a_poison_queue_becomes_a_trouble()
+    {
+        const string Message = """{"caseId":"c_0000000000000000","sequence":7,"endpointId":"wh_whole"}""";
+        await Host.SendAsync(StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, Message);
+
+        var trouble = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
+            .FirstOrDefault(item => (string?)item!["message"]?["endpointId"] == "wh_whole"));
+
+        Assert.Equal(("deliveries", "retrying", 1), ((string)trouble["queue"]!, (string)trouble["state"]!, (int)trouble["times"]!));
+        // The worker's id of the message is the queue's.
+        var run = (await Host.Runs.WaitAsync(run => run is { Function: "RedriveDeliveriesPoison", End: RunEnd.Succeeded })).Single();
+        await Host.Logs.WaitAsync(line => line.Category.StartsWith("Worker.", StringComparison.Ordinal) && line.Text.Contains(run.MessageId!, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public async Task A_timer_hands_out_what_is_due(int number, bool pastDue)
+    {
+        var before = Host.Runs.Runs.Count(IsReminder);
+        await DueRows.LoadAsync(Host.StorageConnectionString, [DueRows.Reminder(number, Host.Now.AddMinutes(-5))]);
+
+        await Host.RunTimerAsync("SweepDueTimer", pastDue);
+
+        await Host.Runs.WaitAsync(IsReminder, before + 1);
+
+        static bool IsReminder(FunctionRun run) => run is { Function: "SendRemindersQueue", End: RunEnd.Succeeded };
+    }
+
+    [Fact]
+    public async Task A_timer_signs_the_day_that_is_over() => await Host.RunTimerAsync("AnchorChainsTimer");
+}
