@@ -10,7 +10,7 @@ public sealed class ReadKeysHttp(Door door, DeskKeys keys)
 {
     [Function(nameof(ReadKeysHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/keys")] HttpRequest request, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, async _ => Answers.Json(StatusCodes.Status200OK, new
+        door.PlainAsync(request, cancellation, async _ => Answers.Json(StatusCodes.Status200OK, new
         {
             keys = (await keys.PublicAsync(cancellation)).Select(key => new { kty = "EC", crv = "P-256", key.X, key.Y, kid = key.Id, use = "sig", alg = "ES256" }),
         }));

@@ -29,6 +29,10 @@ public sealed partial class Door(CallerCheck callers, PolicyBook policies, TimeP
     public Task<IResult> AnyoneAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work) =>
         GuardAsync(request, cancellation, () => AdmitAsync(request, Caller.Anyone, work, cancellation));
 
+    /// <summary>For anyone, where neither calendar nor playbooks count: a new instance answers without reading them.</summary>
+    public Task<IResult> PlainAsync(HttpRequest request, CancellationToken cancellation, Func<DateTimeOffset, Task<IResult>> work) =>
+        GuardAsync(request, cancellation, () => work(clock.GetUtcNow()));
+
     private Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellation, Func<Visit, Task<IResult>> work, Func<Caller, Refusal?> keepOut) =>
         GuardAsync(request, cancellation, () =>
         {

@@ -11,9 +11,9 @@ public sealed class ReadHealthHttp(Door door, StorageClients storage)
 {
     [Function(nameof(ReadHealthHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, async visit =>
+        door.PlainAsync(request, cancellation, async now =>
         {
             await storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { status = "ok", visit.Now });
+            return Answers.Json(StatusCodes.Status200OK, new { status = "ok", now });
         });
 }

@@ -10,7 +10,7 @@ public sealed class ReadMerchantPageHttp(Door door, CaseTable cases, MerchantPag
 {
     [Function(nameof(ReadMerchantPageHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, async _ =>
+        door.PlainAsync(request, cancellation, async _ =>
         {
             if (CaseLink.Read(link) is not { } read || (await cases.FindAsync(read.CaseId, cancellation))?.Case is not { } @case)
                 return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);

@@ -10,5 +10,5 @@ public sealed class ReadVerifierPageHttp(Door door, DeskKeys keys)
 {
     [Function(nameof(ReadVerifierPageHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "verify")] HttpRequest request, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
+        door.PlainAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
 }

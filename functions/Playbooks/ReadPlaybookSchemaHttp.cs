@@ -10,5 +10,5 @@ public sealed class ReadPlaybookSchemaHttp(Door door)
 {
     [Function(nameof(ReadPlaybookSchemaHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/schema")] HttpRequest request, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, _ => Task.FromResult(Answers.File(PlaybookSchema.Bytes)));
+        door.PlainAsync(request, cancellation, _ => Task.FromResult(Answers.File(PlaybookSchema.Bytes)));
 }

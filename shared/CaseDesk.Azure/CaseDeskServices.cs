@@ -27,8 +27,8 @@ public static class CaseDeskServices
     public static IServiceCollection AddCaseDesk(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        // What ships is read now: an unsound file stops the start, naming file and place, not the first request.
-        _ = PlaybookShelf.Shipped;
+        var reading = Task.Run(() => PlaybookShelf.Shipped);
+        services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddSecrets(configuration).AddAlerts(configuration).AddDeliveries();
         services.AddChecked<DeskOptions>(configuration, DeskOptions.Section);

@@ -15,7 +15,9 @@ namespace CaseDesk.Azure.Desk;
 /// </summary>
 public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOptions<DeskOptions> desk, DeskData data, CalendarBook calendars, ILogger<PolicyBook> logger)
 {
-    private readonly CasePolicy _shipped = new(WorkingDayCalendar.Official, PlaybookShelf.Shipped, reminders.Value.ToHours(), desk.Value.TruthRequired);
+    private readonly Lazy<CasePolicy> _shipped =
+        new(() => new CasePolicy(WorkingDayCalendar.Official, PlaybookShelf.Shipped, reminders.Value.ToHours(), desk.Value.TruthRequired));
+
     private volatile Made? _made;
 
     public async ValueTask<CasePolicy> CurrentAsync(CancellationToken cancellation)
@@ -25,7 +27,7 @@ public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOpt
         var files = await data.CurrentAsync(cancellation);
         if (_made is { } made && ReferenceEquals(made.Files, files) && ReferenceEquals(made.Policy.Calendar, calendar))
             return made.Policy;
-        var policy = Make(files, _made?.Policy ?? _shipped) with { Calendar = calendar };
+        var policy = Make(files, _made?.Policy ?? _shipped.Value) with { Calendar = calendar };
         _made = new Made(files, policy);
         return policy;
     }
@@ -40,7 +42,7 @@ public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOpt
     /// <summary>Look for the desk's own data again at the next request: a case names something that is not known here yet.</summary>
     public void Expire() => data.Expire();
 
-    private CasePolicy Make(IReadOnlyDictionary<string, DeskDataFile> files, CasePolicy before) => _shipped with { Playbooks = Shelf(files, before.Playbooks) };
+    private CasePolicy Make(IReadOnlyDictionary<string, DeskDataFile> files, CasePolicy before) => _shipped.Value with { Playbooks = Shelf(files, before.Playbooks) };
 
     /// <summary>A stored file that no longer fits what ships (after a deployment) must not stop the desk: that platform stays as it was before.</summary>
     private PlaybookShelf Shelf(IReadOnlyDictionary<string, DeskDataFile> files, PlaybookShelf before)
