@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.TestKit.Worker;
 
 /// <summary>
-/// The published app, started as the process that it is in Azure, behind a host of ours that speaks the Functions host's side of the worker protocol. Queues
-/// and timers follow the local host's rules. The worker can be killed, asked to end, and started again while the host goes on; what arrives meanwhile waits.
+/// The published app, started as the process that it is in Azure, behind a host of ours that speaks the Functions host's side of the worker
+/// protocol. Queues and timers follow the local host's rules. The worker can be killed, asked to end, and started again while the host goes
+/// on; what arrives meanwhile waits.
 /// </summary>
 public sealed class WorkerHost : IDesk, IAsyncDisposable
 {
@@ -67,8 +68,8 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public IReadOnlyDictionary<string, string> Capabilities { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Starts a host and a worker, and answers when its doors are open. Throws <see cref="WorkerEndedException"/> when the worker did not start, and
-    /// <see cref="InvalidOperationException"/> when there is no current published app.
+    /// Starts a host and a worker, and answers when its doors are open. Throws <see cref="WorkerEndedException"/> when the worker did not
+    /// start, and <see cref="InvalidOperationException"/> when there is no current published app.
     /// </summary>
     public static async Task<WorkerHost> StartAsync(WorkerHostOptions? options = null)
     {
@@ -92,7 +93,10 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a worker: the first one, or another when the last has ended. Throws <see cref="WorkerEndedException"/> when it ends before it is ready.</summary>
+    /// <summary>
+    /// Starts a worker: the first one, or another when the last has ended. Throws <see cref="WorkerEndedException"/> when it ends before it
+    /// is ready.
+    /// </summary>
     public async Task StartWorkerAsync()
     {
         if (Process is not null)
@@ -133,7 +137,8 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public async Task SendAsync(string queue, string body)
     {
         var base64 = HostFile.Read(Path.Combine(_folder, "host.json")).Queues.Base64;
-        var client = new QueueClient(StorageConnectionString, queue, new QueueClientOptions { MessageEncoding = base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None });
+        var options = new QueueClientOptions { MessageEncoding = base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None };
+        var client = new QueueClient(StorageConnectionString, queue, options);
         await client.CreateIfNotExistsAsync();
         await client.SendMessageAsync(body);
     }

@@ -5,7 +5,9 @@ using Grpc.Core;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>One life of a worker, as its host sees it: the stream of messages, what was asked and not yet answered, the calls under way.</summary>
+/// <summary>
+/// One life of a worker, as its host sees it: the stream of messages, what was asked and not yet answered, the calls under way.
+/// </summary>
 internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog> log)
 {
     private readonly Channel<StreamingMessage> _toWorker = Channel.CreateUnbounded<StreamingMessage>();
@@ -19,7 +21,8 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
     public Task Connected => _connected.Task;
 
     /// <summary>Speaks with the worker until one of the two ends it.</summary>
-    public async Task SpeakAsync(IAsyncStreamReader<StreamingMessage> fromWorker, IAsyncStreamWriter<StreamingMessage> toWorker, CancellationToken cancellation)
+    public async Task SpeakAsync(
+        IAsyncStreamReader<StreamingMessage> fromWorker, IAsyncStreamWriter<StreamingMessage> toWorker, CancellationToken cancellation)
     {
         _connected.TrySetResult();
         var writing = WriteAsync(toWorker, cancellation);
@@ -61,7 +64,11 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
             Finish(call.Id)?.Fail(fault);
     }
 
-    private void Cancel(string call) => Tell(new StreamingMessage { RequestId = Guid.NewGuid().ToString(), InvocationCancel = new InvocationCancel { InvocationId = call } });
+    private void Cancel(string call) => Tell(new StreamingMessage
+    {
+        RequestId = Guid.NewGuid().ToString(),
+        InvocationCancel = new InvocationCancel { InvocationId = call },
+    });
 
     private void Take(StreamingMessage message)
     {
