@@ -23,6 +23,7 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     private readonly string _folder;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private TaskCompletionSource<RunningWorker> _ready = New();
+    private Task _ended = Task.CompletedTask;
     private WebApplication? _app;
 
     private WorkerHost(WorkerHostOptions options, WorkerLink link, string storage)
@@ -101,14 +102,14 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     {
         if (Process is not null)
         {
-            await Process.Exited;
+            await _ended;
             await Process.DisposeAsync();
         }
 
         var session = new WorkerSession(Guid.NewGuid().ToString(), Calls, Log);
         _link.Expect(session);
         Process = WorkerProcess.Start(_folder, _settings, _link.Address, session.Id);
-        _ = EndAsync(session, Process);
+        _ended = EndAsync(session, Process);
         var worker = await RunningWorker.BeginAsync(session, _folder);
         (Functions, WorkerVersion, Capabilities) = (worker.Functions, worker.Version, worker.Capabilities);
         _ready.TrySetResult(worker);
@@ -118,14 +119,15 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public async Task KillWorkerAsync()
     {
         Process.Kill();
-        await Process.Exited;
+        await _ended;
     }
 
     /// <summary>Asks the worker over the protocol to end, and answers with its exit code. The host goes on without one.</summary>
     public async Task<int> EndWorkerAsync()
     {
         (await _ready.Task).Terminate(_grace);
-        return await Process.Exited.WaitAsync(Patience.Limit);
+        await _ended.WaitAsync(Patience.Limit);
+        return await Process.Exited;
     }
 
     /// <summary>Runs a timer function once, now, after a run under way. Throws what the worker answers.</summary>

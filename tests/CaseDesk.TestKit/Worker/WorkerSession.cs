@@ -14,6 +14,7 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _asked = new();
     private readonly ConcurrentDictionary<string, WorkerCall> _calls = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Exception? _ended;
 
     public string Id => id;
 
@@ -38,6 +39,9 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
         request.RequestId = Guid.NewGuid().ToString();
         var answer = _asked[request.RequestId] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Tell(request);
+        // Ended in the same moment: nobody answers any more.
+        if (_ended is { } fault)
+            answer.TrySetException(fault);
         return await answer.Task;
     }
 
@@ -50,12 +54,15 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
         _calls[call.Id] = call;
         calls.Add(call);
         Tell(new StreamingMessage { RequestId = Guid.NewGuid().ToString(), InvocationRequest = request });
+        if (_ended is { } fault)
+            Finish(call.Id)?.Fail(fault);
         return call;
     }
 
     /// <summary>Ends everything that still waits for the worker.</summary>
     public void End(Exception fault)
     {
+        _ended = fault;
         _toWorker.Writer.TryComplete();
         _connected.TrySetException(fault);
         foreach (var asked in _asked.Values)
