@@ -4,8 +4,8 @@ using CaseDesk.TestKit.Worker;
 namespace CaseDesk.Worker.Tests;
 
 /// <summary>
-/// One worker for the tests that leave it as they found it. Its settings are the sample's, with what the sample asks for: a storage account, a desk key and a
-/// key to sign with. Receivers on this machine are allowed besides.
+/// One worker for the tests that leave it as they found it. Its settings are the sample's, with what the sample asks for: a storage
+/// account, a desk key and a key to sign with. Receivers on this machine are allowed besides.
 /// </summary>
 public sealed class SharedWorker : IAsyncLifetime
 {

@@ -25,7 +25,8 @@ internal static partial class CheckedOptions
         catch (InvalidOperationException fault) when (NotConverted().Match(fault.Message) is { Success: true } found)
         {
             var kind = found.Groups["type"].Value == typeof(bool).FullName ? "true or false" : "a number";
-            throw new OptionsValidationException(section.Key, typeof(T), [$"Set {found.Groups["path"].Value.Replace(":", "__", StringComparison.Ordinal)} to {kind}."]);
+            var setting = found.Groups["path"].Value.Replace(":", "__", StringComparison.Ordinal);
+            throw new OptionsValidationException(section.Key, typeof(T), [$"Set {setting} to {kind}."]);
         }
     }
 

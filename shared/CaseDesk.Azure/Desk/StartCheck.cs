@@ -9,7 +9,10 @@ public static class StartCheck
 {
     /// <summary>What has to be set, a sentence each; none when the app may start.</summary>
     public static IReadOnlyList<string> Complaints(IServiceProvider services) =>
-        [.. Sentences(() => services.GetRequiredService<StorageClients>()), .. Sentences(services.GetRequiredService<IStartupValidator>().Validate)];
+    [
+        .. Sentences(() => services.GetRequiredService<StorageClients>()),
+        .. Sentences(services.GetRequiredService<IStartupValidator>().Validate),
+    ];
 
     private static IEnumerable<string> Sentences(Action check)
     {

@@ -1,6 +1,9 @@
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>Tries again when the worker's web server does not take a connection yet, as the real host does: its stream may be there a moment earlier.</summary>
+/// <summary>
+/// Tries again when the worker's web server does not take a connection yet, as the real host does: its stream may be there a moment
+/// earlier.
+/// </summary>
 internal sealed class RetriedConnection(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int Tries = 10;

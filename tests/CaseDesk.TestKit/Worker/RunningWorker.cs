@@ -25,20 +25,25 @@ internal sealed class RunningWorker
     /// <summary>Where its own web server takes the requests.</summary>
     public Uri Web => new(Capabilities["HttpUri"]);
 
-    /// <summary>Goes through the host's side of a start. Throws <see cref="WorkerEndedException"/> when the worker ends before, <see cref="InvalidOperationException"/> when it refuses something.</summary>
+    /// <summary>
+    /// Goes through the host's side of a start. Throws <see cref="WorkerEndedException"/> when the worker ends before, <see
+    /// cref="InvalidOperationException"/> when it refuses something.
+    /// </summary>
     public static async Task<RunningWorker> BeginAsync(WorkerSession session, string folder)
     {
         await session.Connected.WaitAsync(Patience.Limit);
         var hello = new WorkerInitRequest { HostVersion = "4.1037.0", WorkerDirectory = folder, FunctionAppDirectory = folder };
         hello.Capabilities.Add("MultiStream", "10");
-        var said = (await session.AskAsync(new StreamingMessage { WorkerInitRequest = hello }).WaitAsync(Patience.Limit)).WorkerInitResponse;
+        var said = (await AskAsync(session, new StreamingMessage { WorkerInitRequest = hello })).WorkerInitResponse;
         Expect(said.Result, "did not start");
-        var listing = (await session.AskAsync(new StreamingMessage { FunctionsMetadataRequest = new FunctionsMetadataRequest { FunctionAppDirectory = folder } }).WaitAsync(Patience.Limit)).FunctionMetadataResponse;
+        var list = new FunctionsMetadataRequest { FunctionAppDirectory = folder };
+        var listing = (await AskAsync(session, new StreamingMessage { FunctionsMetadataRequest = list })).FunctionMetadataResponse;
         Expect(listing.Result, "did not list its functions");
         await Task.WhenAll(listing.FunctionMetadataResults.Select(async listed =>
         {
             var load = new FunctionLoadRequest { FunctionId = listed.FunctionId, Metadata = ToLoad(listed) };
-            Expect((await session.AskAsync(new StreamingMessage { FunctionLoadRequest = load }).WaitAsync(Patience.Limit)).FunctionLoadResponse.Result, $"did not load {listed.Name}");
+            var loaded = (await AskAsync(session, new StreamingMessage { FunctionLoadRequest = load })).FunctionLoadResponse;
+            Expect(loaded.Result, $"did not load {listed.Name}");
         }));
         return new RunningWorker(session, said, listing.FunctionMetadataResults);
     }
@@ -55,9 +60,18 @@ internal sealed class RunningWorker
         WorkerTerminate = new WorkerTerminate { GracePeriod = Google.Protobuf.WellKnownTypes.Duration.FromTimeSpan(grace) },
     });
 
+    private static Task<StreamingMessage> AskAsync(WorkerSession session, StreamingMessage request) =>
+        session.AskAsync(request).WaitAsync(Patience.Limit);
+
     private static RpcFunctionMetadata ToLoad(RpcFunctionMetadata listed)
     {
-        var load = new RpcFunctionMetadata { Name = listed.Name, Directory = listed.Directory, EntryPoint = listed.EntryPoint, ScriptFile = listed.ScriptFile };
+        var load = new RpcFunctionMetadata
+        {
+            Name = listed.Name,
+            Directory = listed.Directory,
+            EntryPoint = listed.EntryPoint,
+            ScriptFile = listed.ScriptFile,
+        };
         load.Bindings.Add(listed.Bindings);
         load.Properties.Add(listed.Properties);
         return load;

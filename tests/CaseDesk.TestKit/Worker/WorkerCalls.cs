@@ -1,6 +1,8 @@
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>The calls under way in the worker, to wait on instead of sleeping: so a test can kill it, or cancel, in the middle of one.</summary>
+/// <summary>
+/// The calls under way in the worker, to wait on instead of sleeping: so a test can kill it, or cancel, in the middle of one.
+/// </summary>
 public sealed class WorkerCalls
 {
     private readonly Lock _gate = new();
@@ -16,7 +18,10 @@ public sealed class WorkerCalls
         }
     }
 
-    /// <summary>The first call of a function that is under way, now or later. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/>.</summary>
+    /// <summary>
+    /// The first call of a function that is under way, now or later. Throws <see cref="TimeoutException"/> after <see
+    /// cref="Patience.Limit"/>.
+    /// </summary>
     public async Task<WorkerCall> WaitAsync(string function)
     {
         using var patience = new CancellationTokenSource(Patience.Limit);

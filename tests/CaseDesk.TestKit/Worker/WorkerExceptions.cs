@@ -2,20 +2,20 @@ using CaseDesk.TestKit.Worker.Messages;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>The worker said that a call failed, or that it was cancelled.</summary>
+/// <summary>
+/// The worker said that a call failed, or that it was cancelled. The two are not told apart here: worker 2.52 calls a function that throws
+/// <see cref="OperationCanceledException"/> a failure, and only one that throws it within another exception cancelled.
+/// </summary>
 #pragma warning disable CA1032 // Only made from what a worker said.
 public sealed class InvocationFailedException : Exception
 {
     internal InvocationFailedException(string function, StatusResult result)
         : base($"{function}: {result.Status}: {result.Exception?.Message}")
     {
-        (Function, IsCancelled, WorkerStackTrace) = (function, result.Status == StatusResult.Types.Status.Cancelled, result.Exception?.StackTrace ?? "");
+        (Function, WorkerStackTrace) = (function, result.Exception?.StackTrace ?? "");
     }
 
     public string Function { get; }
-
-    /// <summary>Whether it ended because the host had cancelled it.</summary>
-    public bool IsCancelled { get; }
 
     public string WorkerStackTrace { get; }
 }

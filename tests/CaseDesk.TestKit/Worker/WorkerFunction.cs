@@ -13,11 +13,13 @@ public sealed record WorkerFunction(string Name, JsonElement Trigger)
     public string Parameter => Text("name")!;
 
     /// <summary>Whether the function wants the message whole, with its id and count, not only its body.</summary>
-    public bool IsDeferred => Trigger.TryGetProperty("properties", out var properties) && properties.TryGetProperty("supportsDeferredBinding", out var deferred) && deferred.GetString() == "True";
+    public bool IsDeferred => Trigger.TryGetProperty("properties", out var properties)
+        && properties.TryGetProperty("supportsDeferredBinding", out var deferred) && deferred.GetString() == "True";
 
     /// <summary>Lower case; empty for every method.</summary>
-    public IReadOnlyList<string> Methods =>
-        Trigger.TryGetProperty("methods", out var methods) && methods.ValueKind == JsonValueKind.Array ? [.. methods.EnumerateArray().Select(method => method.GetString()!)] : [];
+    public IReadOnlyList<string> Methods => Trigger.TryGetProperty("methods", out var methods) && methods.ValueKind == JsonValueKind.Array
+        ? [.. methods.EnumerateArray().Select(method => method.GetString()!)]
+        : [];
 
     /// <summary>Its functions, read from a published folder.</summary>
     public static IReadOnlyList<WorkerFunction> In(string folder)
@@ -32,7 +34,9 @@ public sealed record WorkerFunction(string Name, JsonElement Trigger)
     /// <summary>For the listeners, and for the doors. Throws <see cref="NotSupportedException"/> for a trigger of another kind.</summary>
     public FunctionDescriptor Describe() => Text("type") switch
     {
-        "httpTrigger" => new HttpFunction(Name, null, Text("route") ?? Name, [.. Methods.Select(method => method.ToUpperInvariant())], Enum.Parse<AuthorizationLevel>(Text("authLevel") ?? "Function", ignoreCase: true)),
+        "httpTrigger" => new HttpFunction(
+            Name, null, Text("route") ?? Name, [.. Methods.Select(method => method.ToUpperInvariant())],
+            Enum.Parse<AuthorizationLevel>(Text("authLevel") ?? nameof(AuthorizationLevel.Function), ignoreCase: true)),
         "queueTrigger" => new QueueFunction(Name, null, Text("queueName")!),
         "timerTrigger" => new TimerFunction(Name, null, Text("schedule")!, Flag("runOnStartup") ?? false, Flag("useMonitor") ?? true),
         var other => throw new NotSupportedException($"{Name} has a {other}."),

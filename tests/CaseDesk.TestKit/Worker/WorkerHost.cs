@@ -10,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.TestKit.Worker;
 
 /// <summary>
-/// The published app, started as the process that it is in Azure, behind a host of ours that speaks the Functions host's side of the worker protocol. Queues
-/// and timers follow the local host's rules. The worker can be killed, asked to end, and started again while the host goes on; what arrives meanwhile waits.
+/// The published app, started as the process that it is in Azure, behind a host of ours that speaks the Functions host's side of the worker
+/// protocol. Queues and timers follow the local host's rules. The worker can be killed, asked to end, and started again while the host goes
+/// on; what arrives meanwhile waits.
 /// </summary>
 public sealed class WorkerHost : IDesk, IAsyncDisposable
 {
@@ -22,6 +23,7 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     private readonly string _folder;
     private readonly IReadOnlyDictionary<string, string> _settings;
     private TaskCompletionSource<RunningWorker> _ready = New();
+    private Task _ended = Task.CompletedTask;
     private WebApplication? _app;
 
     private WorkerHost(WorkerHostOptions options, WorkerLink link, string storage)
@@ -67,8 +69,8 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public IReadOnlyDictionary<string, string> Capabilities { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Starts a host and a worker, and answers when its doors are open. Throws <see cref="WorkerEndedException"/> when the worker did not start, and
-    /// <see cref="InvalidOperationException"/> when there is no current published app.
+    /// Starts a host and a worker, and answers when its doors are open. Throws <see cref="WorkerEndedException"/> when the worker did not
+    /// start, and <see cref="InvalidOperationException"/> when there is no current published app.
     /// </summary>
     public static async Task<WorkerHost> StartAsync(WorkerHostOptions? options = null)
     {
@@ -92,19 +94,22 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a worker: the first one, or another when the last has ended. Throws <see cref="WorkerEndedException"/> when it ends before it is ready.</summary>
+    /// <summary>
+    /// Starts a worker: the first one, or another when the last has ended. Throws <see cref="WorkerEndedException"/> when it ends before it
+    /// is ready.
+    /// </summary>
     public async Task StartWorkerAsync()
     {
         if (Process is not null)
         {
-            await Process.Exited;
+            await _ended;
             await Process.DisposeAsync();
         }
 
         var session = new WorkerSession(Guid.NewGuid().ToString(), Calls, Log);
         _link.Expect(session);
         Process = WorkerProcess.Start(_folder, _settings, _link.Address, session.Id);
-        _ = EndAsync(session, Process);
+        _ended = EndAsync(session, Process);
         var worker = await RunningWorker.BeginAsync(session, _folder);
         (Functions, WorkerVersion, Capabilities) = (worker.Functions, worker.Version, worker.Capabilities);
         _ready.TrySetResult(worker);
@@ -114,14 +119,15 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public async Task KillWorkerAsync()
     {
         Process.Kill();
-        await Process.Exited;
+        await _ended;
     }
 
     /// <summary>Asks the worker over the protocol to end, and answers with its exit code. The host goes on without one.</summary>
     public async Task<int> EndWorkerAsync()
     {
         (await _ready.Task).Terminate(_grace);
-        return await Process.Exited.WaitAsync(Patience.Limit);
+        await _ended.WaitAsync(Patience.Limit);
+        return await Process.Exited;
     }
 
     /// <summary>Runs a timer function once, now, after a run under way. Throws what the worker answers.</summary>
@@ -133,7 +139,8 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public async Task SendAsync(string queue, string body)
     {
         var base64 = HostFile.Read(Path.Combine(_folder, "host.json")).Queues.Base64;
-        var client = new QueueClient(StorageConnectionString, queue, new QueueClientOptions { MessageEncoding = base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None });
+        var options = new QueueClientOptions { MessageEncoding = base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None };
+        var client = new QueueClient(StorageConnectionString, queue, options);
         await client.CreateIfNotExistsAsync();
         await client.SendMessageAsync(body);
     }

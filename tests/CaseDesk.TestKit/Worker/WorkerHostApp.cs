@@ -11,6 +11,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace CaseDesk.TestKit.Worker;
 
@@ -23,32 +24,41 @@ internal static class WorkerHostApp
     public static WebApplication Build(WorkerHost host, WorkerHostOptions options, string folder, IReadOnlyDictionary<string, string> settings)
     {
         var file = HostFile.Read(Path.Combine(folder, "host.json"));
-        var functions = host.Functions.Select(function => function.Describe()).ToList();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = settings.TryGetValue("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", out var most) ? long.Parse(most, CultureInfo.InvariantCulture) : MostBytesOfABody;
+            kestrel.Limits.MaxRequestBodySize = settings.TryGetValue("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", out var most)
+                ? long.Parse(most, CultureInfo.InvariantCulture)
+                : MostBytesOfABody;
             kestrel.Listen(IPAddress.Loopback, 0);
         });
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), (string?)setting.Value)));
         builder.Logging.AddProvider(host.Logs);
-        builder.Services.AddRouting().AddHttpForwarder();
         builder.Services.Configure<HostOptions>(hosting => hosting.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new WallClock(TimeProvider.System));
-        builder.Services.AddSingleton(host).AddSingleton<IRunObserver>(host.Runs).AddSingleton<IFunctionRunner, WorkerRunner>().AddSingleton<WorkerDoors>();
+        var homepage = !settings.TryGetValue("AzureWebJobsDisableHomepage", out var off) || !bool.TryParse(off, out var isOff) || !isOff;
+        builder.Services.AddHttpForwarder()
+            .AddSingleton(services => new WorkerDoors(host, services.GetRequiredService<IHttpForwarder>(), file.RoutePrefix, homepage));
+        AddListeners(builder.Services, host, options, file);
+        var app = builder.Build();
+        app.Run(app.Services.GetRequiredService<WorkerDoors>().RouteAsync);
+        return app;
+    }
+    private static void AddListeners(IServiceCollection services, WorkerHost host, WorkerHostOptions options, HostFile file)
+    {
+        var functions = host.Functions.Select(function => function.Describe()).ToList();
+        var (queues, timers, storage) = (functions.OfType<QueueFunction>().ToList(), functions.OfType<TimerFunction>().ToList(), host.StorageConnectionString);
+        services.AddSingleton(host).AddSingleton<IRunObserver>(host.Runs).AddSingleton<IFunctionRunner, WorkerRunner>();
         if (options.RunQueues)
         {
-            builder.Services.AddSingleton<IHostedService>(services => new QueueListeners(
-                [.. functions.OfType<QueueFunction>()], options.Queues ?? file.Queues, options.QueueLease, host.StorageConnectionString, services));
+            services.AddSingleton<IHostedService>(provider =>
+                new QueueListeners(queues, options.Queues ?? file.Queues, options.QueueLease, storage, provider));
         }
 
-        builder.Services.AddSingleton(services => new TimerListeners([.. functions.OfType<TimerFunction>()], options.RunTimers, host.StorageConnectionString, services));
-        builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<TimerListeners>());
-        var app = builder.Build();
-        var homepage = !settings.TryGetValue("AzureWebJobsDisableHomepage", out var disabled) || !bool.TryParse(disabled, out var isDisabled) || !isDisabled;
-        app.Services.GetRequiredService<WorkerDoors>().Map(app, host.Functions, file.RoutePrefix, homepage);
-        return app;
+        services.AddSingleton(provider => new TimerListeners(timers, options.RunTimers, storage, provider));
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<TimerListeners>());
     }
 }

@@ -8,7 +8,9 @@ public sealed record WorkerHostOptions
     /// <summary>The desk key that is set unless <see cref="Settings"/> say otherwise.</summary>
     public const string StandardKey = "a-desk-key-for-tests-only";
 
-    /// <summary>The folder of another published app; <see langword="null"/> for the desk's, which is checked to be no older than its sources.</summary>
+    /// <summary>
+    /// The folder of another published app; <see langword="null"/> for the desk's, which is checked to be no older than its sources.
+    /// </summary>
     public string? Folder { get; init; }
 
     /// <summary>For host and worker; <see langword="null"/> for a new account of the test process's emulator.</summary>

@@ -19,7 +19,8 @@ internal sealed class WorkerLink : IAsyncDisposable
     private WorkerLink()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         builder.Services.AddRouting();
         builder.Services.AddGrpc(grpc => (grpc.MaxReceiveMessageSize, grpc.MaxSendMessageSize) = (null, null));
@@ -44,9 +45,11 @@ internal sealed class WorkerLink : IAsyncDisposable
 
     private sealed class Service(WorkerLink link) : FunctionRpc.FunctionRpcBase
     {
-        public override async Task EventStream(IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+        public override async Task EventStream(
+            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
         {
-            if (!await requestStream.MoveNext(context.CancellationToken) || !link._expected.TryRemove(requestStream.Current.StartStream?.WorkerId ?? "", out var session))
+            var id = await requestStream.MoveNext(context.CancellationToken) ? requestStream.Current.StartStream?.WorkerId : null;
+            if (id is null || !link._expected.TryRemove(id, out var session))
                 throw new Grpc.Core.RpcException(new Status(StatusCode.PermissionDenied, "No such worker is expected."));
             try
             {

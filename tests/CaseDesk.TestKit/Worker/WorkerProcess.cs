@@ -5,13 +5,17 @@ using CaseDesk.Local.Emulator;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>A worker's process, started with the command line and the environment that a Functions host gives it. It does not outlive the test's process.</summary>
+/// <summary>
+/// A worker's process, started with the command line and the environment that a Functions host gives it. It does not outlive the test's
+/// process.
+/// </summary>
 public sealed class WorkerProcess : IAsyncDisposable
 {
     private const int MostBytesOfAMessage = int.MaxValue;
 
     // The rest of the environment is a test runner's, not a Functions host's.
-    private static readonly string[] _kept = ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "DOTNET_ROOT", "DOTNET_CLI_HOME", "SSL_CERT_FILE", "SSL_CERT_DIR"];
+    private static readonly string[] _kept =
+        ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "DOTNET_ROOT", "SSL_CERT_FILE", "SSL_CERT_DIR"];
 
     private readonly Process _process;
     private readonly Process _guard;
@@ -61,8 +65,10 @@ public sealed class WorkerProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(folder, WorkerFile.Read(folder)),
-            "--host", host.Host, "--port", host.Port.ToString(CultureInfo.InvariantCulture), "--workerId", workerId, "--requestId", request, "--grpcMaxMessageLength", most,
-            "--functions-uri", host.AbsoluteUri, "--functions-worker-id", workerId, "--functions-request-id", request, "--functions-grpc-max-message-length", most,
+            "--host", host.Host, "--port", host.Port.ToString(CultureInfo.InvariantCulture),
+            "--workerId", workerId, "--requestId", request, "--grpcMaxMessageLength", most,
+            "--functions-uri", host.AbsoluteUri,
+            "--functions-worker-id", workerId, "--functions-request-id", request, "--functions-grpc-max-message-length", most,
         ])
         {
             WorkingDirectory = folder,
@@ -94,9 +100,15 @@ public sealed class WorkerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    /// <summary>A shell that kills the worker as soon as nobody holds its standard input any more: when the test's process is gone, however it ended.</summary>
-    private static Process Guard(int pid) =>
-        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"read _; kill -9 {pid.ToString(CultureInfo.InvariantCulture)}"]) { RedirectStandardInput = true, RedirectStandardError = true })!;
+    /// <summary>
+    /// A shell that kills the worker as soon as nobody holds its standard input any more: when the test's process is gone, however it
+    /// ended.
+    /// </summary>
+    private static Process Guard(int pid)
+    {
+        var script = $"read _; kill -9 {pid.ToString(CultureInfo.InvariantCulture)} 2> /dev/null";
+        return Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardInput = true })!;
+    }
 
     private static void Keep(ConcurrentQueue<string> lines, string? line)
     {

@@ -5,7 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>Sends the runs of the local host's listeners to the worker. While there is none they wait, as messages do under the real host.</summary>
+/// <summary>
+/// Sends the runs of the local host's listeners to the worker. While there is none they wait, as messages do under the real host.
+/// </summary>
 internal sealed class WorkerRunner(WorkerHost host) : IFunctionRunner
 {
     public Task RunAsync(QueueFunction function, QueueMessage message, CancellationToken cancellation) =>
@@ -24,7 +26,7 @@ internal sealed class WorkerRunner(WorkerHost host) : IFunctionRunner
         {
             await call.Done;
         }
-        catch (InvocationFailedException fault) when (fault.IsCancelled && cancellation.IsCancellationRequested)
+        catch (InvocationFailedException fault) when (cancellation.IsCancellationRequested)
         {
             throw new OperationCanceledException(fault.Message, fault, cancellation);
         }

@@ -5,13 +5,16 @@ using Grpc.Core;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>One life of a worker, as its host sees it: the stream of messages, what was asked and not yet answered, the calls under way.</summary>
+/// <summary>
+/// One life of a worker, as its host sees it: the stream of messages, what was asked and not yet answered, the calls under way.
+/// </summary>
 internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog> log)
 {
     private readonly Channel<StreamingMessage> _toWorker = Channel.CreateUnbounded<StreamingMessage>();
     private readonly ConcurrentDictionary<string, TaskCompletionSource<StreamingMessage>> _asked = new();
     private readonly ConcurrentDictionary<string, WorkerCall> _calls = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Exception? _ended;
 
     public string Id => id;
 
@@ -19,7 +22,8 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
     public Task Connected => _connected.Task;
 
     /// <summary>Speaks with the worker until one of the two ends it.</summary>
-    public async Task SpeakAsync(IAsyncStreamReader<StreamingMessage> fromWorker, IAsyncStreamWriter<StreamingMessage> toWorker, CancellationToken cancellation)
+    public async Task SpeakAsync(
+        IAsyncStreamReader<StreamingMessage> fromWorker, IAsyncStreamWriter<StreamingMessage> toWorker, CancellationToken cancellation)
     {
         _connected.TrySetResult();
         var writing = WriteAsync(toWorker, cancellation);
@@ -35,6 +39,9 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
         request.RequestId = Guid.NewGuid().ToString();
         var answer = _asked[request.RequestId] = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Tell(request);
+        // Ended in the same moment: nobody answers any more.
+        if (_ended is { } fault)
+            answer.TrySetException(fault);
         return await answer.Task;
     }
 
@@ -47,12 +54,15 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
         _calls[call.Id] = call;
         calls.Add(call);
         Tell(new StreamingMessage { RequestId = Guid.NewGuid().ToString(), InvocationRequest = request });
+        if (_ended is { } fault)
+            Finish(call.Id)?.Fail(fault);
         return call;
     }
 
     /// <summary>Ends everything that still waits for the worker.</summary>
     public void End(Exception fault)
     {
+        _ended = fault;
         _toWorker.Writer.TryComplete();
         _connected.TrySetException(fault);
         foreach (var asked in _asked.Values)
@@ -61,7 +71,11 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
             Finish(call.Id)?.Fail(fault);
     }
 
-    private void Cancel(string call) => Tell(new StreamingMessage { RequestId = Guid.NewGuid().ToString(), InvocationCancel = new InvocationCancel { InvocationId = call } });
+    private void Cancel(string call) => Tell(new StreamingMessage
+    {
+        RequestId = Guid.NewGuid().ToString(),
+        InvocationCancel = new InvocationCancel { InvocationId = call },
+    });
 
     private void Take(StreamingMessage message)
     {

@@ -3,7 +3,9 @@ using CaseDesk.Tests;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>The worker's settings, as the Functions host hands them on: environment variables by the names of <c>local.settings.sample.json</c>.</summary>
+/// <summary>
+/// The worker's settings, as the Functions host hands them on: environment variables by the names of <c>local.settings.sample.json</c>.
+/// </summary>
 public static class WorkerSettings
 {
     /// <summary>What the sample says.</summary>

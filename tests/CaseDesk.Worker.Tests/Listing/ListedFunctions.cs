@@ -19,9 +19,11 @@ public sealed class ListedFunctions(SharedWorker shared)
     private static string Doors(IEnumerable<WorkerFunction> functions) =>
         string.Concat(functions.Select(function => Door(function.Describe())).Order(StringComparer.Ordinal).Select(line => line + "\n"));
 
+    private static string Methods(HttpFunction http) => string.Join(' ', http.Methods.DefaultIfEmpty("ANY").Order(StringComparer.Ordinal));
+
     private static string Door(FunctionDescriptor function) => function switch
     {
-        HttpFunction http => $"HTTP   /{http.Route}  {string.Join(' ', http.Methods.DefaultIfEmpty("ANY").Order(StringComparer.Ordinal))}  {http.Level}  {http.Name}",
+        HttpFunction http => $"HTTP   /{http.Route}  {Methods(http)}  {http.Level}  {http.Name}",
         QueueFunction queue => $"QUEUE  {queue.Queue}  {queue.Name}",
         TimerFunction timer => $"TIMER  {timer.Schedule}  {timer.Name}",
         _ => throw new NotSupportedException(function.Name),

@@ -5,7 +5,9 @@ using CaseDesk.TestKit.Worker;
 
 namespace CaseDesk.Worker.Tests.Readme;
 
-/// <summary>The README's story, pasted as it stands, against the published worker; its receiver believes only what the official package verifies.</summary>
+/// <summary>
+/// The README's story, pasted as it stands, against the published worker; its receiver believes only what the official package verifies.
+/// </summary>
 [Collection(SharedWorker.Name)]
 public sealed class TheStory(SharedWorker shared)
 {
@@ -25,7 +27,9 @@ public sealed class TheStory(SharedWorker shared)
         Assert.Equal("underReview", printed[^1]);
         var caseId = printed.Single(line => line.StartsWith("case c_", StringComparison.Ordinal)).Split(' ', ',')[1];
         var @case = (await Host.Client.LookAsync($"api/cases/{caseId}")).Expect(HttpStatusCode.OK).Json;
-        Assert.Equal(["罚单.pdf sealed", "实拍图.png sealed"], @case["evidence"]!.AsArray().Select(file => $"{(string)file!["fileName"]!} {(string)file["status"]!}"));
+        Assert.Equal(
+            ["罚单.pdf sealed", "实拍图.png sealed"],
+            @case["evidence"]!.AsArray().Select(file => $"{(string)file!["fileName"]!} {(string)file["status"]!}"));
         // A receiver that could not verify a message would have answered 400, and it would not count as delivered.
         var endpoint = (await ItemsAsync("api/webhooks")).Select(item => (string)item["id"]!).Single(id => !others.Contains(id));
         Assert.Equal(_alerts, await Host.Runs.UntilAsync(() => DeliveredAsync(endpoint)));

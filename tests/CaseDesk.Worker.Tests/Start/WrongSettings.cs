@@ -3,7 +3,9 @@ using CaseDesk.TestKit.Worker;
 
 namespace CaseDesk.Worker.Tests.Start;
 
-/// <summary>A setting that is missing or wrong ends the start with one sentence that names it as the sample does, and not with a stack trace.</summary>
+/// <summary>
+/// A setting that is missing or wrong ends the start with one sentence that names it as the sample does, and not with a stack trace.
+/// </summary>
 public sealed class WrongSettings
 {
     private const string NoSigningKey =

@@ -37,7 +37,8 @@ public sealed class QueuesAndTimers(SharedWorker shared)
         Assert.Equal(("deliveries", "retrying", 1), ((string)trouble["queue"]!, (string)trouble["state"]!, (int)trouble["times"]!));
         // The worker's id of the message is the queue's.
         var run = (await Host.Runs.WaitAsync(run => run is { Function: "RedriveDeliveriesPoison", End: RunEnd.Succeeded })).Single();
-        await Host.Logs.WaitAsync(line => line.Category.StartsWith("Worker.", StringComparison.Ordinal) && line.Text.Contains(run.MessageId!, StringComparison.Ordinal));
+        await Host.Logs.WaitAsync(line =>
+            line.Category.StartsWith("Worker.", StringComparison.Ordinal) && line.Text.Contains(run.MessageId!, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -6,7 +6,9 @@ using CaseDesk.TestKit.Worker;
 
 namespace CaseDesk.Worker.Tests.Triggers;
 
-/// <summary>A file that is sent in chunks reaches storage while it is still being sent: neither host nor worker waits for its end.</summary>
+/// <summary>
+/// A file that is sent in chunks reaches storage while it is still being sent: neither host nor worker waits for its end.
+/// </summary>
 [Collection(SharedWorker.Name)]
 public sealed class StreamedBodies(SharedWorker shared)
 {
@@ -77,7 +79,8 @@ public sealed class StreamedBodies(SharedWorker shared)
 
         public void GoOn() => _goOn.SetResult();
 
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            SerializeToStreamAsync(stream, context, CancellationToken.None);
 
         protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
         {
