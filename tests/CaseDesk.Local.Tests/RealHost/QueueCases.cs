@@ -33,7 +33,7 @@ internal static class QueueCases
         new QueueCase("one try only", Message, _json) { MaxDequeueCount = 1, Failures = 9, Runs = Tries(1, 1) }.Poisoned(1, 1),
         new("a failure is tried again after the pause", Message, _json)
         {
-            Visibility = TimeSpan.FromSeconds(2), Failures = 1, Runs = Tries(1, 2), Ends = [new(1, RunEnd.Failed), new(2, RunEnd.Succeeded)],
+            Visibility = TimeSpan.FromSeconds(5), Failures = 1, Runs = Tries(1, 2), Ends = [new(1, RunEnd.Failed), new(2, RunEnd.Succeeded)],
         },
 
         // The client cannot decode it: the listener's own handler moves it, and no function hears of it.

@@ -17,13 +17,16 @@ public sealed class QueueStopTests
     [Theory]
     [InlineData(QueueHosts.Real)]
     [InlineData(QueueHosts.Ours)]
-    public async Task Who_heeds_the_stop_has_failed_and_the_message_is_there_at_once(string side)
+    public async Task Who_heeds_the_stop_has_failed_and_the_message_stays(string side)
     {
         var queue = await StopAsync(side, spent: 0, cancellation => Task.Delay(Timeout.Infinite, cancellation));
 
         Assert.Equal([new SeenEnd(1, RunEnd.Failed)], _ends);
-        QueueMessage message = await queue.ReceiveMessageAsync();
-        Assert.Equal(2, message.DequeueCount);
+        Assert.Equal(1, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
+
+        // A fetch that the real listener had under way may have taken it in the meantime, for ten minutes, and was dropped with the stop. Ours puts it back.
+        QueueMessage? message = (await queue.ReceiveMessageAsync()).Value;
+        Assert.True(message is { DequeueCount: 2 or 3 } || (message is null && side == QueueHosts.Real));
     }
 
     [Theory]
