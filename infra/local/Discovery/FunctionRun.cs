@@ -18,6 +18,9 @@ public enum RunEnd
 
     /// <summary>The ending could not be written to storage (lease lost, or an outage): the message returns when its lease ends.</summary>
     Unsettled,
+
+    /// <summary>No function ran: the body is not base64, and a poison queue has no poison queue. The message returns when its lease ends.</summary>
+    Unread,
 }
 
 /// <summary>Register any number of these to be told of every queue and timer run: tests wait on them instead of sleeping.</summary>

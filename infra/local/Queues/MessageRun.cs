@@ -40,42 +40,50 @@ internal sealed partial class MessageRun(MessageRules rules, IFunctionRunner run
             observer.Ended(new FunctionRun(Name, message.MessageId, message.DequeueCount, end));
     }
 
-    private async Task<RunEnd> SettleAsync(QueueMessage message, MessageLease lease, CancellationToken stopping)
+    private async Task<RunEnd> SettleAsync(QueueMessage raw, MessageLease lease, CancellationToken stopping)
     {
-        var last = message.DequeueCount >= rules.Settings.MaxDequeueCount;
-        var spent = rules.Poison is not null && message.DequeueCount > rules.Settings.MaxDequeueCount;
-        if (!spent)
+        var base64 = rules.Settings.Base64;
+        if (BindMessage.Decode(raw, base64) is not { } message)
         {
-            lease.Start();
-            var done = await InvokeAsync(message, stopping);
-            await lease.EndAsync();
-            if (done)
-            {
-                await rules.Queue.DeleteMessageAsync(message.MessageId, lease.PopReceipt, CancellationToken.None);
-                return RunEnd.Succeeded;
-            }
+            // No function can be given it, so there is nothing to try again.
+            Log.Unreadable(logger, Name, raw.MessageId);
+            return rules.Poison is null ? RunEnd.Unread : await PoisonAsync(rules.Poison, raw, raw.Body, lease);
+        }
+
+        if (rules.Poison is not null && message.DequeueCount > rules.Settings.MaxDequeueCount)
+            return await PoisonAsync(rules.Poison, message, BindMessage.Encode(message, base64), lease);
+
+        lease.Start();
+        var done = await InvokeAsync(message, stopping);
+        await lease.EndAsync();
+        if (done)
+        {
+            await rules.Queue.DeleteMessageAsync(message.MessageId, lease.PopReceipt, CancellationToken.None);
+            return RunEnd.Succeeded;
         }
 
         if (rules.Poison is null)
             return RunEnd.Failed;
-        if (last)
-        {
-            await rules.Poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
-            await rules.Poison.SendMessageAsync(message.Body, cancellationToken: CancellationToken.None);
-            await rules.Queue.DeleteMessageAsync(message.MessageId, lease.PopReceipt, CancellationToken.None);
-            Log.Poisoned(logger, Name, message.MessageId, message.DequeueCount, rules.Poison.Name);
-            return RunEnd.Poisoned;
-        }
-
+        if (message.DequeueCount >= rules.Settings.MaxDequeueCount)
+            return await PoisonAsync(rules.Poison, message, BindMessage.Encode(message, base64), lease);
         await rules.Queue.UpdateMessageAsync(message.MessageId, lease.PopReceipt, visibilityTimeout: rules.Retry, cancellationToken: CancellationToken.None);
         return RunEnd.Failed;
+    }
+
+    private async Task<RunEnd> PoisonAsync(QueueClient poison, QueueMessage message, BinaryData body, MessageLease lease)
+    {
+        await poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+        await poison.SendMessageAsync(body, cancellationToken: CancellationToken.None);
+        await rules.Queue.DeleteMessageAsync(message.MessageId, lease.PopReceipt, CancellationToken.None);
+        Log.Poisoned(logger, Name, message.MessageId, message.DequeueCount, poison.Name);
+        return RunEnd.Poisoned;
     }
 
     private async Task<bool> InvokeAsync(QueueMessage message, CancellationToken stopping)
     {
         try
         {
-            await runner.RunAsync(rules.Function, BindMessage.Decode(message, rules.Settings.Base64), stopping);
+            await runner.RunAsync(rules.Function, message, stopping);
             return true;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -108,5 +116,8 @@ internal sealed partial class MessageRun(MessageRules rules, IFunctionRunner run
 
         [LoggerMessage(5, LogLevel.Error, "Function {Function}: the end of message {MessageId} could not be written: it will be delivered again.")]
         public static partial void Unsettled(ILogger logger, Exception fault, string function, string messageId);
+
+        [LoggerMessage(6, LogLevel.Error, "Function {Function}: message {MessageId} is not base64 and cannot be read.")]
+        public static partial void Unreadable(ILogger logger, string function, string messageId);
     }
 }

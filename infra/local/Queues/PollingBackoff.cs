@@ -11,7 +11,10 @@ internal sealed class PollingBackoff(TimeSpan longest, Random random)
     public TimeSpan Next()
     {
         // 2^20 * 100 ms is past a day: the exponent needs no further growth.
-        var grown = _shortest * (0.8 + 0.4 * random.NextDouble()) * (Math.Pow(2, Math.Min(_empty++, 20)) - 1);
-        return _shortest + grown < longest ? _shortest + grown : longest;
+        var looks = Math.Min(_empty++, 20);
+        if (looks == 0)
+            return _shortest;
+        var wait = _shortest + _shortest * (0.8 + 0.4 * random.NextDouble()) * Math.Pow(2, looks - 1);
+        return wait < longest ? wait : longest;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Azure.Storage.Queues;
 using CaseDesk.Local.Queues;
 
 namespace CaseDesk.Local.Startup;
@@ -22,11 +23,20 @@ internal sealed record HostFile(string RoutePrefix, QueueSettings Queues)
             MaxDequeueCount = Number(queues, "maxDequeueCount") ?? standard.MaxDequeueCount,
             VisibilityTimeout = Span(queues, "visibilityTimeout") ?? standard.VisibilityTimeout,
             MaxPollingInterval = Span(queues, "maxPollingInterval") ?? standard.MaxPollingInterval,
-            Base64 = Text(queues, "messageEncoding") is null or "base64",
+            Base64 = Encoding(file, Text(queues, "messageEncoding")) == QueueMessageEncoding.Base64,
         };
         if (settings is not { BatchSize: >= 1 and <= 32, NewBatchThreshold: >= 0, MaxDequeueCount: >= 1, MaxPollingInterval.TotalMilliseconds: >= 100 })
             throw new InvalidDataException($"{file}: extensions.queues is out of range.");
         return new HostFile(Text(Child(extensions, "http"), "routePrefix") ?? "api", settings);
+    }
+
+    private static QueueMessageEncoding Encoding(string file, string? name)
+    {
+        if (name is null)
+            return QueueMessageEncoding.Base64;
+        return Enum.TryParse<QueueMessageEncoding>(name, ignoreCase: true, out var encoding)
+            ? encoding
+            : throw new InvalidDataException($"{file}: extensions.queues.messageEncoding is neither base64 nor none.");
     }
 
     private static JsonElement Child(JsonElement parent, string name) =>

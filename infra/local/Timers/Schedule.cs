@@ -7,16 +7,17 @@ internal sealed class Schedule(string expression)
 {
     private readonly CrontabSchedule _cron = Parse(expression);
 
-    public string Expression => expression;
-
     /// <summary>The first occurrence strictly after <paramref name="instant"/>.</summary>
-    public DateTimeOffset After(DateTimeOffset instant) => new(DateTime.SpecifyKind(_cron.GetNextOccurrence(instant.UtcDateTime), DateTimeKind.Utc));
+    public DateTimeOffset After(DateTimeOffset instant) => new(After(instant.UtcDateTime));
 
-    /// <summary>Whether two neighbouring occurrences after <paramref name="instant"/> lie less than a minute apart.</summary>
+    /// <summary>The first occurrence strictly after <paramref name="instant"/>, which is UTC.</summary>
+    public DateTime After(DateTime instant) => DateTime.SpecifyKind(_cron.GetNextOccurrence(instant), DateTimeKind.Utc);
+
+    /// <summary>Whether it is restricted by its seconds alone and has more than one occurrence in the minute after <paramref name="instant"/>.</summary>
     public bool IsSubMinute(DateTimeOffset instant)
     {
-        var first = After(instant);
-        return After(first) - first < TimeSpan.FromMinutes(1);
+        var now = instant.UtcDateTime;
+        return _cron.ToString().Split(' ').Skip(1).All(field => field == "*") && _cron.GetNextOccurrences(now, now.AddMinutes(1)).Skip(1).Any();
     }
 
     private static CrontabSchedule Parse(string expression)

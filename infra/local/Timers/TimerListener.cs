@@ -62,9 +62,9 @@ internal sealed partial class TimerListener(
         }
         finally
         {
-            // Whether it succeeded or not: the next look is the next occurrence.
+            // Whether it succeeded or not: the next look is the next occurrence. One that came during the run is due at once, however many there were.
+            _next = schedule.After(started);
             await RememberAsync(started);
-            _next = schedule.After(clock.GetUtcNow());
             _one.Release();
             foreach (var observer in observers)
                 observer.Ended(new FunctionRun(function.Name, null, 0, end));
@@ -80,11 +80,11 @@ internal sealed partial class TimerListener(
         try
         {
             var now = clock.GetUtcNow();
-            _status = await store.ReadAsync(stopping);
-            if (_status is not null && _status.Schedule == schedule.Expression)
-                return _status.Next < now.UtcDateTime;
-            _status = new TimerStatus(schedule.Expression, _status?.Last ?? default, schedule.After(now).UtcDateTime, now.UtcDateTime);
-            await store.WriteAsync(_status, stopping);
+            var kept = await store.ReadAsync(stopping);
+            (var missed, _status) = PastDue.At(now.UtcDateTime, kept, schedule);
+            if (_status != kept)
+                await store.WriteAsync(_status, stopping);
+            return missed;
         }
         catch (Exception fault) when (StorageOutage.Is(fault) && !stopping.IsCancellationRequested)
         {
@@ -98,8 +98,7 @@ internal sealed partial class TimerListener(
     {
         if (store is null)
             return;
-        var now = clock.GetUtcNow();
-        _status = new TimerStatus(schedule.Expression, started.UtcDateTime, schedule.After(now).UtcDateTime, now.UtcDateTime);
+        _status = new TimerStatus(started.UtcDateTime, _next.UtcDateTime, started.UtcDateTime);
         try
         {
             await store.WriteAsync(_status, CancellationToken.None);

@@ -6,8 +6,10 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Local.Timers;
 
 /// <summary>What is remembered of a timer between two starts of the host. Instants are UTC.</summary>
-/// <param name="Schedule">The expression <paramref name="Next"/> was computed from: a changed schedule is not past due.</param>
-internal sealed record TimerStatus(string Schedule, DateTime Last, DateTime Next, DateTime LastUpdated)
+/// <param name="Last">When the last run began; the default when none has, or none since the schedule was changed.</param>
+/// <param name="Next">The first occurrence after it.</param>
+/// <param name="LastUpdated">What <paramref name="Next"/> was computed from.</param>
+internal sealed record TimerStatus(DateTime Last, DateTime Next, DateTime LastUpdated)
 {
     public ScheduleStatus ToWorker() => new() { Last = Last, Next = Next, LastUpdated = LastUpdated };
 }

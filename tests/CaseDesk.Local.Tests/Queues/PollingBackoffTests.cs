@@ -12,8 +12,9 @@ public sealed class PollingBackoffTests
 
         Assert.Equal(TimeSpan.FromMilliseconds(100), waits[0]);
         Assert.InRange(waits[1].TotalMilliseconds, 180, 220);
-        Assert.InRange(waits[2].TotalMilliseconds, 340, 460);
-        Assert.All(waits[5..], wait => Assert.Equal(TimeSpan.FromSeconds(2), wait));
+        Assert.InRange(waits[2].TotalMilliseconds, 260, 340);
+        Assert.InRange(waits[3].TotalMilliseconds, 420, 580);
+        Assert.All(waits[6..], wait => Assert.Equal(TimeSpan.FromSeconds(2), wait));
         backoff.Reset();
         Assert.Equal(TimeSpan.FromMilliseconds(100), backoff.Next());
     }

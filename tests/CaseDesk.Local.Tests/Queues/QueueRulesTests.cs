@@ -60,7 +60,6 @@ public sealed class QueueRulesTests
     [Theory]
     [InlineData("not base64!")]
     [InlineData("bm90IGpzb24=")]
-    [InlineData("bnVsbA==")]
     public async Task An_unreadable_message_goes_to_poison_as_it_came(string body)
     {
         var seen = new ConcurrentQueue<Parcel>();
