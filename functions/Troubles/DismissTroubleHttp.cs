@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Troubles;
 
-/// <summary>Says that a trouble is dealt with. It is kept, with who said so; when its message fails again it is back on the list.</summary>
+/// <summary>Says that a trouble is dealt with. It is kept, with who said so; when its message fails again, which one that nobody can read does not by itself, it is back on the list.</summary>
 public sealed class DismissTroubleHttp(Door door, TroubleTable troubles, WallClock wall)
 {
     [Function(nameof(DismissTroubleHttp))]

@@ -18,7 +18,8 @@ public sealed class ReplayTroubleHttp(Door door, TroubleTable troubles, QueuePos
                 return Problems.From(DoorRefusals.TroubleNotFound.With());
             var now = wall.Provider.GetUtcNow();
             await post.SendRawAsync(trouble.Queue, BinaryData.FromString(trouble.Message), null, cancellation);
-            var replayed = await troubles.ChangeAsync(tid, known => known is null ? null : known with { ReplayedAt = now, RetryAt = now }, cancellation);
+            // It may have failed again by now: what that says is newer.
+            var replayed = await troubles.ChangeAsync(tid, known => known is null ? null : known with { ReplayedAt = now, RetryAt = known.Times == trouble.Times ? now : known.RetryAt }, cancellation);
             return Answers.Json(StatusCodes.Status202Accepted, TroubleView.Of(replayed ?? trouble, now));
         });
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseDesk.Azure.Troubles;
@@ -5,17 +7,31 @@ using CaseDesk.Azure.Troubles;
 namespace CaseDesk.Functions.Troubles;
 
 /// <summary>A trouble as the API shows it.</summary>
-/// <param name="State"><c>retrying</c>: it comes again by itself. <c>quiet</c>: it was tried again since and did not come back. <c>dismissed</c>: somebody dealt with it.</param>
-/// <param name="Message">Ids only; as text where it is no JSON.</param>
-public sealed record TroubleView(string Id, string State, string Queue, JsonNode? Message, int Times, DateTimeOffset FirstAt, DateTimeOffset LastAt, DateTimeOffset RetryAt, DateTimeOffset? ReplayedAt, DateTimeOffset? DismissedAt, string? DismissedBy)
+/// <param name="State">
+/// <c>retrying</c>: it comes again by itself. <c>quiet</c>: it was tried again since and did not come back. <c>unreadable</c>: it is no message of its
+/// queue and is not tried by itself. <c>dismissed</c>: somebody dealt with it.
+/// </param>
+/// <param name="Message">Ids only. Of an unreadable one its beginning, as text.</param>
+/// <param name="RetryAt">Null for one that is not tried by itself.</param>
+public sealed record TroubleView(
+    string Id, string State, string Queue, JsonNode? Message, int Times, DateTimeOffset FirstAt, DateTimeOffset LastAt, DateTimeOffset? RetryAt, DateTimeOffset? ReplayedAt, DateTimeOffset? DismissedAt, string? DismissedBy)
 {
+    /// <summary>Characters of a message that nobody can read; it may be as long as a queue allows and hold anything.</summary>
+    public const int MostShown = 300;
+
     /// <summary>Five tries with their waits are over by then.</summary>
     private static readonly TimeSpan s_tries = TimeSpan.FromMinutes(15);
 
     public static TroubleView Of(Trouble trouble, DateTimeOffset now) => new(
-        trouble.Id, trouble.DismissedAt is not null ? "dismissed" : now < trouble.RetryAt + s_tries ? "retrying" : "quiet", trouble.Queue, Parsed(trouble.Message),
+        trouble.Id, StateOf(trouble, now), trouble.Queue, trouble.IsReadable ? Parsed(trouble.Message) : Beginning(trouble.Message),
         trouble.Times, trouble.FirstAt, trouble.LastAt, trouble.RetryAt, trouble.ReplayedAt, trouble.DismissedAt, trouble.DismissedBy);
 
+    private static string StateOf(Trouble trouble, DateTimeOffset now) =>
+        trouble.DismissedAt is not null ? "dismissed"
+        : trouble.RetryAt is not { } at ? "unreadable"
+        : now < at + s_tries ? "retrying" : "quiet";
+
+    /// <summary>A row from before unreadable messages were told apart may hold one, too.</summary>
     private static JsonNode? Parsed(string message)
     {
         try
@@ -24,7 +40,24 @@ public sealed record TroubleView(string Id, string State, string Queue, JsonNode
         }
         catch (JsonException)
         {
-            return JsonValue.Create(message);
+            return Beginning(message);
         }
     }
+
+    /// <summary>What has no shape of its own, or changes that of its surroundings, stands as <c>\u{…}</c>.</summary>
+    private static JsonValue Beginning(string message)
+    {
+        var shown = new StringBuilder();
+        foreach (var rune in message.EnumerateRunes())
+        {
+            if (shown.Length >= MostShown)
+                return JsonValue.Create($"{shown}…");
+            shown.Append(IsPlain(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}"));
+        }
+
+        return JsonValue.Create(shown.ToString());
+    }
+
+    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

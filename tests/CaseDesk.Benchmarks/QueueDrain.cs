@@ -16,7 +16,7 @@ internal sealed class QueueDrain
     /// <param name="counter">Sees what the host would send.</param>
     public QueueDrain(string connection, HttpPipelinePolicy counter)
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
         options.AddPolicy(counter, HttpPipelinePosition.PerRetry);
         _queues = new QueueServiceClient(connection, options);
     }

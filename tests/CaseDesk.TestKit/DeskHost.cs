@@ -22,7 +22,7 @@ public sealed class DeskHost : IDesk, IAsyncDisposable
     public static DateTimeOffset Start { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
     /// <summary>host.json's rules, but failures are tried again at once and an empty queue is looked at 5 times a second.</summary>
-    public static QueueSettings QuickQueues { get; } = new() { MaxPollingInterval = TimeSpan.FromMilliseconds(200) };
+    public static QueueSettings QuickQueues { get; } = new() { MaxPollingInterval = TimeSpan.FromMilliseconds(200), Base64 = false };
 
     public LocalHost Local { get; }
 

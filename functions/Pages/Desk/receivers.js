@@ -94,11 +94,13 @@ function receiversView(place) {
 // What somebody should see before the cases; on a phone the rest is far below.
 function alarmView(place, troubles) {
   const bad = receivers.list.filter(inNeed).length;
-  const retrying = troubles.filter(trouble => trouble.state === 'retrying').length;
+  const count = state => troubles.filter(trouble => trouble.state === state).length;
+  const [retrying, unreadable] = [count('retrying'), count('unreadable')];
   const lines = [
     receivers.known && receivers.list.length === 0 ? ['#receivers', say('receivers.none')] : null,
     bad > 0 ? ['#receivers', say('alarm', { count: bad })] : null,
     retrying > 0 ? ['#troubles', say('alarm.troubles', { count: retrying })] : null,
+    unreadable > 0 ? ['#troubles', say('alarm.unreadable', { count: unreadable })] : null,
   ].filter(Boolean);
   place.hidden = lines.length === 0;
   place.replaceChildren(...lines.map(([href, text]) => node('p', {}, node('a', { href }, text))));

@@ -4,7 +4,10 @@ using Azure.Storage.Queues;
 
 namespace CaseDesk.Azure.Storage;
 
-/// <summary>Puts messages on queues: JSON in camelCase, base64 as the Functions host expects.</summary>
+/// <summary>
+/// Puts messages on queues: JSON in camelCase, as it is. Whatever stands in a message reaches a function, since the Functions host need not decode it
+/// first; and JSON, which escapes control characters, is text that the queue's XML can carry.
+/// </summary>
 public sealed class QueuePost(StorageClients storage)
 {
     /// <summary>Storage refuses a longer wait.</summary>
@@ -16,7 +19,7 @@ public sealed class QueuePost(StorageClients storage)
     public Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation) =>
         SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Options)), realDelay, cancellation);
 
-    /// <summary>The same for a body that is JSON already.</summary>
+    /// <summary>The same for a body that was a message before.</summary>
     public Task SendRawAsync(string queue, BinaryData body, TimeSpan? realDelay, CancellationToken cancellation)
     {
         var client = _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);

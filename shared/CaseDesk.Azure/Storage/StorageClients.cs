@@ -25,7 +25,7 @@ public sealed class StorageClients
         ArgumentNullException.ThrowIfNull(configuration);
         var extra = policies.ToArray();
         var blobOptions = Prepare(new BlobClientOptions(), extra);
-        var queueOptions = Prepare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, extra);
+        var queueOptions = Prepare(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }, extra);
         var tableOptions = Prepare(new TableClientOptions(), extra);
         if (configuration[Section] is { Length: > 0 } connection)
         {

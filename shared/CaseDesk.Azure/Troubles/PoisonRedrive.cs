@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
@@ -8,27 +9,54 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Troubles;
 
-/// <summary>Keeps a poison message as a trouble, and puts it back on its queue, to be tried again after a while.</summary>
+/// <summary>Keeps a poison message as a trouble, and puts it back on its queue, to be tried again after a while; but not one that nobody can read.</summary>
 public sealed partial class PoisonRedrive(QueuePost post, TroubleTable troubles, DeskAlerts desk, TimeProvider clock, WallClock wall, ILogger<PoisonRedrive> logger)
 {
     /// <summary>By the real clock: what was broken is given time to heal.</summary>
     public static readonly TimeSpan After = TimeSpan.FromMinutes(10);
 
-    public async Task RunAsync(string queue, QueueMessage message, CancellationToken cancellation)
+    // As the worker reads messages, but what is missing is missing.
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <typeparam name="T">The record of the queue's messages.</typeparam>
+    /// <param name="queue">Where the message failed, without the poison queue's suffix.</param>
+    public async Task RunAsync<T>(string queue, QueueMessage message, CancellationToken cancellation) where T : class
     {
         ArgumentNullException.ThrowIfNull(message);
         var now = wall.Provider.GetUtcNow();
         var text = message.Body.ToString();
-        // Noted first: a crash between the two counts it twice, and loses nothing.
-        await troubles.NoteAsync(queue, text, now, now + After, cancellation);
+        var isReadable = IsReadable<T>(text);
+        // Noted first: until the last step is done the message stays on the poison queue, and no step done twice does more than once.
+        await troubles.NoteAsync(queue, text, message.MessageId, now, isReadable ? now + After : null, cancellation);
         await desk.RaiseAsync(new DeskTrouble(queue, ShanghaiTime.DateOf(clock.GetUtcNow())), clock.GetUtcNow(), cancellation);
+        if (!isReadable)
+        {
+            Log.Unreadable(logger, message.MessageId, queue, TroubleTable.IdOf(queue, text));
+            return;
+        }
+
         Log.Redriven(logger, message.MessageId, queue, TroubleTable.IdOf(queue, text), After.TotalMinutes);
         await post.SendRawAsync(queue, message.Body, After, cancellation);
+    }
+
+    private static bool IsReadable<T>(string text) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, _json) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} failed too often on queue {Queue}: trouble {TroubleId}; it is tried again in {Minutes} minutes")]
         public static partial void Redriven(ILogger logger, string messageId, string queue, string troubleId, double minutes);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of queue {Queue} cannot be read: trouble {TroubleId}; it is kept and not tried again by itself")]
+        public static partial void Unreadable(ILogger logger, string messageId, string queue, string troubleId);
     }
 }

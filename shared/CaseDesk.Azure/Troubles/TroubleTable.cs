@@ -19,15 +19,20 @@ public sealed class TroubleTable(StorageClients storage)
 
     public static string IdOf(string queue, string message) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}\n{message}")))[..IdLength];
 
-    /// <summary>Notes that the message failed too often once more, and is tried again at <paramref name="retryAt"/>.</summary>
-    public Task NoteAsync(string queue, string message, DateTimeOffset now, DateTimeOffset retryAt, CancellationToken cancellation)
+    /// <summary>Notes that the message failed too often once more. The same poison message again changes nothing: its run was cut off.</summary>
+    /// <param name="poisonId">The poison message's own id.</param>
+    /// <param name="retryAt">When it is tried again by itself; null for a message that nobody can read.</param>
+    public Task NoteAsync(string queue, string message, string poisonId, DateTimeOffset now, DateTimeOffset? retryAt, CancellationToken cancellation)
     {
         var id = IdOf(queue, message);
         return ChangeAsync(
             id,
-            known => known is null
-                ? new Trouble(id, queue, message, 1, now, now, retryAt)
-                : known with { Times = known.Times + 1, LastAt = now, RetryAt = retryAt, DismissedAt = null, DismissedBy = null },
+            known => known?.CountedId == poisonId
+                ? known
+                : (known ?? new Trouble(id, queue, message, 0, now, now, retryAt)) with
+                {
+                    Times = (known?.Times ?? 0) + 1, LastAt = now, RetryAt = retryAt, DismissedAt = null, DismissedBy = null, IsReadable = retryAt is not null, CountedId = poisonId,
+                },
             cancellation);
     }
 

@@ -43,7 +43,7 @@ internal static class StoredThings
             var text = XElement.Parse(request.Body.TrimStart('\uFEFF')).Element("MessageText")!.Value;
             var delay = HttpUtility.ParseQueryString(request.Query)["visibilitytimeout"];
             return new SentMessage<T>(
-                JsonSerializer.Deserialize<T>(Convert.FromBase64String(text), JsonSerializerOptions.Web)!,
+                JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web)!,
                 TimeSpan.FromSeconds(int.Parse(delay ?? "0", CultureInfo.InvariantCulture)));
         }),
     ];

@@ -135,17 +135,23 @@ public sealed partial class DesksPage : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Work_that_fails_is_told_before_the_cases()
+    public async Task Work_that_fails_is_told_before_the_cases_and_what_nobody_can_read_as_it_stands()
     {
-        var poison = new QueueClient(_host.StorageConnectionString, StorageNames.Queues.Packets + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var poison = new QueueClient(_host.StorageConnectionString, StorageNames.Queues.Packets + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         await poison.CreateIfNotExistsAsync();
-        await poison.SendMessageAsync("{}");
-        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray().Count == 1 ? "" : null);
+        await poison.SendMessageAsync("""{"caseId":"c_no","packetId":"p_no"}""");
+        await poison.SendMessageAsync("<b>eyJjYXNl</b>");
+        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray().Count == 2 ? "" : null);
         await using var visit = await DeskVisit.ComeAsync(_host, "desk");
         await visit.EnterAsync();
+        var troubles = visit.Page.Locator("#troubles");
 
         await Assertions.Expect(visit.Page.Locator("#alarm")).ToContainTextAsync("1 项后台任务多次失败，正在重试");
-        await Assertions.Expect(visit.Page.Locator("#troubles [data-trouble]")).ToContainTextAsync("制作材料包");
+        await Assertions.Expect(visit.Page.Locator("#alarm")).ToContainTextAsync("1 条任务消息无法读取，不会自动重试");
+        await Assertions.Expect(troubles.Locator("[data-trouble]")).ToContainTextAsync(["制作材料包", "制作材料包"]);
+        await Assertions.Expect(troubles.Locator(".raw")).ToHaveTextAsync("<b>eyJjYXNl</b>");
+        await visit.Page.Locator("#tongues button[lang='en']").ClickAsync();
+        await Assertions.Expect(troubles).ToContainTextAsync("nobody can read it");
         Assert.Empty(visit.Complaints);
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using System.Xml.Linq;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -28,7 +27,7 @@ internal sealed class QueueTap : HttpPipelinePolicy
             // The SDK's text begins with a byte order mark.
             var text = XDocument.Parse((await MemoryStorage.BodyAsync(message.Request, message.CancellationToken)).TrimStart('\uFEFF')).Descendants("MessageText").Single().Value;
             var wait = System.Web.HttpUtility.ParseQueryString(uri.Query)["visibilitytimeout"];
-            Posted.Enqueue(new PostedMessage(queue.TrimEnd('/'), Encoding.UTF8.GetString(Convert.FromBase64String(text)), TimeSpan.FromSeconds(int.Parse(wait ?? "0", CultureInfo.InvariantCulture))));
+            Posted.Enqueue(new PostedMessage(queue.TrimEnd('/'), text, TimeSpan.FromSeconds(int.Parse(wait ?? "0", CultureInfo.InvariantCulture))));
         }
 
         await ProcessNextAsync(message, pipeline);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
@@ -247,7 +246,7 @@ internal sealed class SimulatedDesk : IDisposable
         if (request is not { Service: "queue", Kind: "send" })
             return;
         // The SDK's text begins with a byte order mark.
-        var body = Encoding.UTF8.GetString(Convert.FromBase64String(XDocument.Parse(text.TrimStart('\uFEFF')).Descendants("MessageText").Single().Value));
+        var body = XDocument.Parse(text.TrimStart('\uFEFF')).Descendants("MessageText").Single().Value;
         if (request.Target == StorageNames.Queues.RemindersDue)
         {
             var message = JsonSerializer.Deserialize<RemindersDue>(body, StorageJson.Options)!;

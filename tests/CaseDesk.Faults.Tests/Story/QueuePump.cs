@@ -16,7 +16,7 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
     private const int MostTries = 5;
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(10);
 
-    private readonly QueueServiceClient _queues = new(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+    private readonly QueueServiceClient _queues = new(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 
     /// <summary>Runs functions until no message is left, hidden ones included. Throws <see cref="ProcessDiedException"/> when the process dies.</summary>
     public async Task DrainAsync(DeskHost desk)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.Troubles;
-using CaseDesk.Functions.Alerts;
+using CaseDesk.Functions.Reminders;
 using CaseDesk.Local.Discovery;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
@@ -83,12 +83,12 @@ public sealed class ReceiversThatFail
     {
         await using var host = await QuietDesk.StartAsync();
         await using var receiver = await DeskReceiver.RegisterAsync(host);
-        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.CaseEvents, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.RemindersDue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 
-        await queue.SendMessageAsync("""{"neither":"a case","nor":"a version"}""");
-        await host.Runs.WaitAsync(run => run.Function == nameof(RedrivePoisonQueues.RedriveCaseEventsPoison));
+        await queue.SendMessageAsync("""{"caseId":"c_no","reminders":[null]}""");
+        await host.Runs.WaitAsync(run => run.Function == nameof(RedrivePoisonQueues.RedriveRemindersDuePoison));
 
-        Assert.Equal(5, host.Runs.Runs.Count(run => run.Function == nameof(FanOutAlertsQueue) && run.End != RunEnd.Succeeded));
+        Assert.Equal(5, host.Runs.Runs.Count(run => run.Function == nameof(SendRemindersQueue) && run.End != RunEnd.Succeeded));
         Assert.Contains(host.Logs.Errors, line => line.Text.Contains("it is tried again in 10 minutes", StringComparison.Ordinal));
         await receiver.WaitAsync("desk", "desk.trouble");
         await host.Runs.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 1 ? this : null);

@@ -1,6 +1,8 @@
 using System.Net;
 using Azure.Storage.Queues;
 using CaseDesk.Azure.Storage;
+using CaseDesk.Functions.Troubles;
+using CaseDesk.Local.Discovery;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 
@@ -13,7 +15,7 @@ public sealed class TroublesAreKept
     public async Task From_the_poison_queue_to_the_desk_s_list_and_back()
     {
         await using var host = await DeskHost.StartAsync();
-        var poison = new QueueClient(host.StorageConnectionString, StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var poison = new QueueClient(host.StorageConnectionString, StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         await using var told = await DeskReceiver.RegisterAsync(host, "desk.trouble");
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync("""{"caseId":"c_0000000000000000","sequence":1,"endpointId":"wh_none"}""");
@@ -33,5 +35,29 @@ public sealed class TroublesAreKept
         Assert.Equal("deliveries", alert.Json().GetProperty("data").GetProperty("queue").GetString());
         Assert.Equal("trouble-not-found", (await host.Client.PostAsync("api/troubles/000000000000000000000000/replay")).Expect(HttpStatusCode.NotFound).Code);
         Assert.Equal("trouble-not-found", (await host.Client.PostAsync("api/troubles/..%2fx/replay")).Expect(HttpStatusCode.NotFound).Code);
+    }
+
+    [Fact]
+    public async Task What_nobody_can_read_is_dismissed_for_good_and_tried_again_only_when_somebody_asks()
+    {
+        const string Text = "left here by somebody";
+        await using var host = await DeskHost.StartAsync();
+        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.Packets, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        await using var told = await DeskReceiver.RegisterAsync(host, "desk.trouble");
+        await queue.SendMessageAsync(Text);
+        var trouble = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray().FirstOrDefault());
+        var path = $"api/troubles/{(string)trouble["id"]!}";
+        Assert.Equal(("unreadable", Text), ((string)trouble["state"]!, (string)trouble["message"]!));
+
+        Assert.Equal("dismissed", (string)(await host.Client.RemoveAsync(path)).Expect(HttpStatusCode.OK).Json["state"]!);
+        await host.Runs.WaitAsync(run => run.Function == nameof(RedrivePoisonQueues.RedrivePacketsPoison) && run.End == RunEnd.Succeeded);
+        Assert.Equal(0, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
+        Assert.Empty((await host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray());
+
+        Assert.NotNull((await host.Client.PostAsync($"{path}/replay")).Expect(HttpStatusCode.Accepted).Json["replayedAt"]);
+        var again = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray().FirstOrDefault());
+        Assert.Equal(("unreadable", 2, null), ((string)again["state"]!, (int)again["times"]!, again["dismissedAt"]));
+        var alert = await told.WaitAsync("desk", "desk.trouble");
+        Assert.Equal(StorageNames.Queues.Packets, alert.Json().GetProperty("data").GetProperty("queue").GetString());
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Local.Queues;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,7 @@ namespace CaseDesk.Local.Tests.Queues;
 
 public sealed class QueueRulesTests
 {
+    private static readonly QueueSettings _base64 = DeskHost.QuickQueues with { Base64 = true };
     private static readonly string _body = Encode("""{"id":"p1","weight":7}""");
 
     [Fact]
@@ -32,7 +34,7 @@ public sealed class QueueRulesTests
     {
         var seen = new ConcurrentQueue<string>();
         await using var desk = await DeskHost.StartAsync(
-            options => options with { FunctionTypes = [typeof(RawQueue), typeof(BellQueue)], Settings = new Dictionary<string, string?> { ["Bell"] = "ding" } },
+            options => options with { Queues = _base64, FunctionTypes = [typeof(RawQueue), typeof(BellQueue)], Settings = new Dictionary<string, string?> { ["Bell"] = "ding" } },
             services => services.AddSingleton(new RawScript(message => seen.Enqueue(message.Body.ToString()))));
         await SendAsync(desk, "raw", Encode("你好"));
         await SendAsync(desk, "ding", Encode("!"));
@@ -182,7 +184,7 @@ public sealed class QueueRulesTests
     }
 
     private static Task<DeskHost> StartAsync(Func<Parcel, CancellationToken, Task> run, Func<LocalOptions, LocalOptions>? change = null) => DeskHost.StartAsync(
-        options => (change ?? (same => same))(options with { FunctionTypes = [typeof(ParcelQueue)] }),
+        options => (change ?? (same => same))(options with { Queues = _base64, FunctionTypes = [typeof(ParcelQueue)] }),
         services => services.AddSingleton(new QueueScript(run)));
 
     private static Task Note<T>(ConcurrentQueue<T> seen, T item)
