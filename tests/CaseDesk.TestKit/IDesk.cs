@@ -10,6 +10,9 @@ public interface IDesk
 
     string DeskKey { get; }
 
+    /// <summary>Of the account that the desk works on.</summary>
+    string StorageConnectionString { get; }
+
     /// <summary>What the desk's clock says.</summary>
     DateTimeOffset Now { get; }
 

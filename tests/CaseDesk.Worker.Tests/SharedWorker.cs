@@ -21,7 +21,8 @@ public sealed class SharedWorker : IAsyncLifetime
             await Host.DisposeAsync();
     }
 
-    private static Dictionary<string, string?> SignedSample()
+    /// <summary>What a worker needs above the sample to start.</summary>
+    public static Dictionary<string, string?> SignedSample()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         return new Dictionary<string, string?>

@@ -80,4 +80,18 @@ public static class BadAddresses
 
     private static BadRequest Request(string method, string path, string? body, string code) =>
         new(method, path, body, 404, code) { Headers = method == "PATCH" ? [("If-Match", "*")] : [] };
+
+    /// <summary>Paths that mean to lead elsewhere.</summary>
+    public static TheoryData<string> Tricks =>
+    [
+        "/api/cases/%2e%2e",
+        "/api/cases/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/api/cases/../../webhooks/../nothing",
+        "/api/cases/%00",
+        "/api/cases/c_%00zzzzzzzzzzzzzzz/timeline",
+        "/api/cases/%ff%fe",
+        "/api/cases/%zz",
+        "/api/cases/{case}/evidence/%2e%2e/content",
+        "/api/cases/{case}/evidence/..%5c..%5cx/content",
+    ];
 }

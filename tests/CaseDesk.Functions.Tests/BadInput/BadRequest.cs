@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CaseDesk.Functions.Tests.BadInput;
 
-/// <summary>A request that must be refused, and how. <c>{names}</c> are those of <see cref="BadDesk.Fill"/>.</summary>
+/// <summary>A request that must be refused, and how. <c>{names}</c> are those of <see cref="BadInputDesk.Fill"/>.</summary>
 /// <param name="Auth">The Authorization header; null for none.</param>
 public sealed record BadRequest(string Method, string Path, string? Body, int Status, string Code, string? Auth = "Bearer {key}", string ContentType = "application/json")
 {
