@@ -32,7 +32,7 @@ public sealed class FailedCalls(SharedWorker shared)
         // The body arrives as it was, and the desk is told.
         var trouble = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
             .FirstOrDefault(item => (string)item!["queue"]! == "packets"));
-        Assert.Equal(4711, (int)trouble["message"]!["caseId"]!);
+        Assert.Equal(("unreadable", Message), ((string)trouble["state"]!, (string)trouble["message"]!));
     }
 
     [Fact]
