@@ -9,7 +9,7 @@
 # In the queue it is moved to poison at its first delivery, without a run and without the five tries that every other bad message has. In the poison queue it
 # is not run either: the listener fetches it, cannot decode it, has no poison queue to move it to, and leaves it hidden for its ten minutes, until
 # it expires. (Of the two that are left, one was sent there and one was moved there.)
-# Whoever watches poison messages by a function on the poison queue never hears of these. CaseDesk lists them by peeking.
+# Whoever watches poison messages by a function on the poison queue never hears of these. CaseDesk sends plain text (messageEncoding none), so that nothing is left to decode.
 set -euo pipefail
 dir=$(mktemp -d)
 trap '[[ -z ${emulator:-} ]] || kill "$emulator" 2> /dev/null || true; rm -rf "$dir"' EXIT
