@@ -74,8 +74,10 @@ internal static class FunctionRules
             yield break;
         if (timer.Schedule.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length != 6)
             yield return $"{function}: '{timer.Schedule}' has not six fields";
-        else if (CrontabSchedule.TryParse(timer.Schedule, new() { IncludingSeconds = true }) is null)
+        else if (CrontabSchedule.TryParse(timer.Schedule, new() { IncludingSeconds = true }) is not { } read)
             yield return $"{function}: '{timer.Schedule}' is no schedule";
+        else if (read.ToString() != timer.Schedule)
+            yield return $"{function}: '{timer.Schedule}' is read as '{read}': a range that runs backwards is turned round";
         if (timer.RunOnStartup)
             yield return $"{function} runs on start-up: every new instance would run it once more";
     }

@@ -47,6 +47,7 @@ public sealed class FunctionRulesTests
     [Theory]
     [InlineData(typeof(FiveFields), "six fields")]
     [InlineData(typeof(NoSchedule), "no schedule")]
+    [InlineData(typeof(Backwards), "is read as '0 0 6-22 * * *'")]
     public void KeepsAValidSchedule_Wrong_Complains(Type type, string complaint) =>
         Assert.Contains(FunctionMethod.Of(type).SelectMany(FunctionRules.KeepsAValidSchedule), said => said.Contains(complaint, StringComparison.Ordinal));
 
@@ -117,6 +118,12 @@ public sealed class FunctionRulesTests
     {
         [Function(nameof(FiveFields))]
         public static Task<TimerInfo> Run([TimerTrigger("* * * * *")] TimerInfo timer) => Task.FromResult(timer);
+    }
+
+    private sealed class Backwards
+    {
+        [Function(nameof(Backwards))]
+        public static Task<TimerInfo> Run([TimerTrigger("0 0 22-6 * * *")] TimerInfo timer) => Task.FromResult(timer);
     }
 
     private sealed class NoSchedule
