@@ -50,7 +50,11 @@ internal sealed class WorkerSession(string id, WorkerCalls calls, Action<RpcLog>
     /// <summary>Sends a call on its way. Its id is in <paramref name="request"/>.</summary>
     public WorkerCall Call(string function, InvocationRequest request)
     {
-        var call = new WorkerCall(request.InvocationId, function, Cancel);
+        var call = new WorkerCall(request.InvocationId, function, Cancel)
+        {
+            Trace = request.TraceContext.TraceParent.Split('-')[1],
+            Trigger = string.Join('\n', request.TriggerMetadata.Values.Select(value => value.HasJson ? value.Json : value.String)),
+        };
         _calls[call.Id] = call;
         calls.Add(call);
         Tell(new StreamingMessage { RequestId = Guid.NewGuid().ToString(), InvocationRequest = request });

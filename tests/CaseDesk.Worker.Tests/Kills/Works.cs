@@ -1,0 +1,154 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Windows;
+using CaseDesk.Core.Cases;
+using CaseDesk.Local.Discovery;
+using CaseDesk.TestKit.Desk;
+
+namespace CaseDesk.Worker.Tests.Kills;
+
+/// <summary>Every kind of work: steps and a file through the doors, every queue, one poison queue for all, both timers. Each has a case of its own.</summary>
+internal static class Works
+{
+    /// <summary>In the order in which they are begun.</summary>
+    public static IReadOnlyList<Work> All { get; } =
+    [
+        new("OpenCaseHttp", _ => Task.FromResult(new Subject("opened-once", null)),
+            async (desk, subject) => subject with { Case = DriverOf(desk, await desk.PostAsync("api/cases", Facts(desk, 1), subject.Mark)) },
+            (desk, subject) => desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "case.opened")),
+        new("SubmitCaseHttp", OpenAsync,
+            (desk, subject) => StepAsync(desk, subject, "submissions", new JsonObject { ["override"] = "材料稍后补交" }),
+            (desk, subject) => desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "case.submitted")),
+        new("PutContentHttp", desk => StartAsync(desk, "through the app"), PutAsync, SealedAsync),
+        new("FanOutAlertsQueue", OpenAsync,
+            (desk, subject) => StepAsync(desk, subject, "submissions", new JsonObject { ["override"] = "材料稍后补交" }),
+            (desk, subject) => desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "case.submitted")),
+        new("InspectEvidenceQueue", async desk =>
+            {
+                var subject = await StartAsync(desk, "by ticket");
+                var ticket = (await desk.Host.Client.PostAsync($"{subject.Case!.Path}/evidence/{subject.Id}/ticket")).Expect(HttpStatusCode.OK).Json;
+                Assert.Equal(HttpStatusCode.Created, await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, FileOf("by ticket").Bytes));
+                return subject;
+            },
+            (desk, subject) => StepAsync(desk, subject, $"evidence/{subject.Id}/complete", [], HttpStatusCode.Accepted), SealedAsync),
+        new("DeliverAlertQueue", async desk =>
+            {
+                var subject = await OpenAsync(desk);
+                await StepAsync(desk, subject, "submissions", new JsonObject { ["override"] = "材料稍后补交" });
+                await desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "case.submitted");
+                return subject with { Mark = desk.Decisions.Id };
+            },
+            (desk, subject) => StepAsync(desk, subject, "decisions", new JsonObject { ["outcome"] = "rejected" }),
+            async (desk, subject) =>
+            {
+                await desk.Decisions.WaitAsync(subject.Case!.Id, "case.decided");
+                await desk.Receiver.WaitForAllUpToAsync(subject.Case.Id, "case.decided");
+            }),
+        new("EraseCaseQueue", async desk =>
+            {
+                var subject = await OpenAsync(desk);
+                await subject.Case!.SettledAsync(await subject.Case.UploadAsync("violation-notice", FileOf("to be erased")));
+                await subject.Case.CloseAsync();
+                await desk.Receiver.WaitForAllUpToAsync(subject.Case.Id, "case.closed");
+                return subject;
+            },
+            (desk, subject) => StepAsync(desk, subject, "erasure", new JsonObject { ["reason"] = "本人要求", ["early"] = "本人要求删除" }, HttpStatusCode.Accepted),
+            (desk, subject) => desk.Host.Runs.UntilAsync(async () => (await desk.TimelineAsync(subject.Case!))[0]!["erased"])),
+        new("BuildPacketQueue", async desk =>
+            {
+                var subject = await OpenAsync(desk);
+                await subject.Case!.SettledAsync(await subject.Case.UploadAsync("violation-notice", FileOf("to be packed")));
+                await desk.Receiver.WaitForAllUpToAsync(subject.Case.Id, "evidence.sealed");
+                return subject;
+            },
+            (desk, subject) => StepAsync(desk, subject, "packets", new JsonObject { ["ground"] = "wrongFinding" }, HttpStatusCode.Accepted),
+            (_, subject) => subject.Case!.UntilAsync(@case => @case["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"))),
+        new("RecountCasesQueue", _ => Task.FromResult(new Subject("cn-2026.1", null)),
+            async (desk, subject) =>
+            {
+                await desk.SendAsync(StorageNames.Queues.CalendarRecounts, new CalendarRecount(subject.Mark));
+                return subject;
+            },
+            // A page for each list of cases that are open.
+            (desk, _) => desk.Host.Runs.WaitAsync(run => run is { Function: "RecountCasesQueue", End: RunEnd.Succeeded }, Enum.GetValues<CaseStatus>().Length - 2)),
+        new("RedriveCaseEventsPoison", OpenAsync,
+            async (desk, subject) =>
+            {
+                await desk.SendAsync(StorageNames.Queues.CaseEvents + StorageNames.PoisonSuffix, new CaseChanged(subject.Mark, 1, []));
+                return subject;
+            },
+            (desk, subject) => desk.Host.Runs.UntilAsync(async () => await desk.TroublesAsync(subject.Mark) is [var trouble, ..] ? trouble : null)),
+        new("SweepUploadQueue", desk => Task.FromResult(new Subject(desk.Abandoned, desk.Yesterday, desk.Abandoned)), SweepAsync,
+            (desk, subject) => desk.Receiver.WaitAsync(subject.Case!.Id, "evidence.refused")),
+        new("SendRemindersQueue", desk => OpenAsync(desk, 60), SweepAsync,
+            FiredAsync),
+        new("SweepDueTimer", desk => Task.FromResult(new Subject("", null)),
+            async (desk, _) => await SweepAsync(desk, (await OpenAsync(desk, 60)) with { Mark = "" }),
+            FiredAsync),
+        new("AnchorChainsTimer", desk => Task.FromResult(new Subject("", desk.Yesterday)),
+            async (desk, subject) =>
+            {
+                await desk.TickAsync("AnchorChainsTimer");
+                return subject;
+            },
+            (_, _) => Task.CompletedTask),
+    ];
+
+    private static EvidenceFile FileOf(string mark) => EvidenceFile.Pdf("罚单.pdf", mark);
+
+    private static JsonObject Facts(WorkDesk desk, int daysAgo)
+    {
+        var body = ValidBodies.Case(desk.Host.Now);
+        body["slip"]!["noticedAt"] = ValidBodies.Instant(desk.Host.Now.AddDays(-daysAgo));
+        return body;
+    }
+
+    private static CaseDriver DriverOf(WorkDesk desk, DeskAnswer opened) => new(desk.Host, (string)opened.Expect(HttpStatusCode.Created).Json["id"]!, desk.Host.Client);
+
+    private static Task<Subject> OpenAsync(WorkDesk desk) => OpenAsync(desk, 1);
+
+    /// <param name="daysAgo">When its slip came: 60, and its clocks have run out.</param>
+    private static async Task<Subject> OpenAsync(WorkDesk desk, int daysAgo)
+    {
+        var @case = DriverOf(desk, await desk.PostAsync("api/cases", Facts(desk, daysAgo), Guid.NewGuid().ToString()));
+        await desk.Receiver.WaitForAllUpToAsync(@case.Id, "case.opened");
+        return new Subject(@case.Id, @case);
+    }
+
+    private static async Task<Subject> StartAsync(WorkDesk desk, string mark)
+    {
+        var subject = await OpenAsync(desk);
+        var id = (string)(await subject.Case!.StartAsync("violation-notice", FileOf(mark))).Expect(HttpStatusCode.Created).Json["evidenceId"]!;
+        return subject with { Mark = id, Id = id };
+    }
+
+    private static async Task<Subject> StepAsync(WorkDesk desk, Subject subject, string step, JsonObject body, HttpStatusCode status = HttpStatusCode.Created)
+    {
+        (await desk.PostAsync($"{subject.Case!.Path}/{step}", body, "once")).Expect(status);
+        return subject;
+    }
+
+    private static async Task<Subject> PutAsync(WorkDesk desk, Subject subject)
+    {
+        var answer = await WorkDesk.AskAsync(async () =>
+        {
+            using var content = new ByteArrayContent(FileOf("through the app").Bytes);
+            using var response = await desk.Host.Client.PutAsync(new Uri($"{subject.Case!.Path}/evidence/{subject.Id}/content", UriKind.Relative), content);
+            return await DeskAnswer.ReadAsync(response);
+        });
+        answer.Expect(HttpStatusCode.Accepted);
+        return subject;
+    }
+
+    private static async Task<Subject> SweepAsync(WorkDesk desk, Subject subject)
+    {
+        await desk.TickAsync("SweepDueTimer");
+        return subject;
+    }
+
+    private static Task<JsonNode> FiredAsync(WorkDesk desk, Subject subject) => subject.Case!.UntilAsync(@case => @case["reminders"]!.AsArray().FirstOrDefault(reminder => (string)reminder!["state"]! == "fired"));
+
+    private static async Task SealedAsync(WorkDesk desk, Subject subject) => await desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "evidence.sealed");
+}
