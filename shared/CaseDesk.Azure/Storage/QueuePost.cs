@@ -6,7 +6,7 @@ namespace CaseDesk.Azure.Storage;
 
 /// <summary>
 /// Puts messages on queues: JSON in camelCase, as it is. Whatever stands in a message reaches a function, since the Functions host need not decode it
-/// first; and JSON, which escapes control characters, is text that the queue's XML can carry.
+/// first; and JSON in ASCII, which escapes control characters and all that is longer than a byte, is text that the queue's XML can carry and nobody cuts.
 /// </summary>
 public sealed class QueuePost(StorageClients storage)
 {
@@ -17,7 +17,7 @@ public sealed class QueuePost(StorageClients storage)
 
     /// <param name="realDelay">How long the message stays invisible, by the real clock; null for at once, at most seven days.</param>
     public Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation) =>
-        SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Options)), realDelay, cancellation);
+        SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages)), realDelay, cancellation);
 
     /// <summary>The same for a body that was a message before.</summary>
     public Task SendRawAsync(string queue, BinaryData body, TimeSpan? realDelay, CancellationToken cancellation)
