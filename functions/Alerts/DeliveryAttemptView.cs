@@ -1,6 +1,6 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Functions.Alerts;
 

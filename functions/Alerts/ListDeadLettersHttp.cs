@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;

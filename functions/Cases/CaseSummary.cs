@@ -1,4 +1,5 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Cases;
 

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 using CaseDesk.Functions.Custody;
 using CaseDesk.Functions.Evidence;
 using CaseDesk.Functions.Packets;
@@ -88,7 +89,7 @@ public sealed record CaseView
         Gate = GateView.Of(@case, policy),
         Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(clock => ClockView.Of(@case, clock, policy))],
         Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
-        Checklist = [.. Core.Playbooks.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
+        Checklist = [.. Core.Evidence.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
         Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
         Custody = CustodyView.Of(@case, retentionYears),
         Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],

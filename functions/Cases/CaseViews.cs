@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Desk;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 using CaseDesk.Functions.Doors;
 using CaseDesk.Functions.Evidence;
 using Microsoft.AspNetCore.Http;

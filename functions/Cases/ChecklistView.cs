@@ -1,4 +1,5 @@
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Evidence;
 
 namespace CaseDesk.Functions.Cases;

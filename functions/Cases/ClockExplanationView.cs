@@ -1,5 +1,8 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Windows;
 
 namespace CaseDesk.Functions.Cases;

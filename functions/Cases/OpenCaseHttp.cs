@@ -1,6 +1,7 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

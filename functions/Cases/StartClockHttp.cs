@@ -1,4 +1,4 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

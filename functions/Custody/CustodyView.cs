@@ -1,5 +1,5 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Custody;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseDesk.Azure.Custody;
+using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ public sealed class ReadAnchorsHttp(Door door, AnchorLog log, DeskKeys keys)
         {
             var year = ShanghaiTime.DateOf(visit.Now).Year;
             if (request.Query["year"].ToString() is { Length: > 0 } asked && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 2000 and <= 9999))
-                return Problems.From(Core.Cases.CaseRefusals.ValueInvalid.With(("path", "year")));
+                return Problems.From(ShapeRefusals.ValueInvalid.With(("path", "year")));
             var known = await keys.PublicAsync(cancellation);
             var (entries, _) = await log.ReadAsync(year, cancellation);
             return Answers.Json(StatusCodes.Status200OK, new { items = entries.Select(entry => new { Anchor = Core.Custody.Anchor.Open(entry.Token, known), entry.Token, entry.TimeStamp }) });

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Doors;
 

@@ -1,6 +1,6 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Doors;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CaseDesk.Azure.Cases;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Doors;

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Evidence.Checks;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Functions.Evidence;
 

@@ -2,6 +2,7 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -25,7 +26,7 @@ public sealed class CompleteUploadHttp(Door door, CaseWriter writer, CaseTable c
             var body = await JsonBody.ReadAsync<Completion>(visit);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            object Answer(Core.Cases.Case after) => EvidenceView.Of(after.Evidence[evidenceId]);
+            object Answer(Case after) => EvidenceView.Of(after.Evidence[evidenceId]);
             var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status202Accepted, Answer);
             if (context.IsRefused)
                 return Problems.From(context.Refusal);

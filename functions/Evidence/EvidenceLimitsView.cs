@@ -1,5 +1,6 @@
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Functions.Evidence;
 

@@ -1,8 +1,8 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,6 +1,7 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;

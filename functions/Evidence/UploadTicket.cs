@@ -1,6 +1,6 @@
 using CaseDesk.Azure.Evidence;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Evidence;
 

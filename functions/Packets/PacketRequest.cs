@@ -1,4 +1,5 @@
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Packets;
 

@@ -1,6 +1,6 @@
-using CaseDesk.Core.Packets;
-using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Functions.Packets;
 

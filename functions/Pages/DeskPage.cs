@@ -1,4 +1,5 @@
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Doors;
 
 namespace CaseDesk.Functions.Pages;

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Functions.Playbooks;
 

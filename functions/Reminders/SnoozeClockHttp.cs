@@ -1,4 +1,4 @@
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Doors;
 using Microsoft.AspNetCore.Http;

@@ -12,6 +12,7 @@ using CaseDesk.Azure.Time;
 using CaseDesk.Azure.Troubles;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Inspection;
 using Microsoft.Extensions.Configuration;

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.State;
 using CaseDesk.Inspection.Archives;
 using CaseDesk.Inspection.Content;
 using CaseDesk.Inspection.Foreign;

@@ -1,4 +1,4 @@
-using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Inspection;
 

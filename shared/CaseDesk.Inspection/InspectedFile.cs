@@ -1,4 +1,4 @@
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection;

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.State;
 using CaseDesk.TestKit.Files;
 using SkiaSharp;
 

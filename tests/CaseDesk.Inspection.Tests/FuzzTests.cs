@@ -1,4 +1,4 @@
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Inspection.Content;
 using CaseDesk.TestKit.Files;
 using SkiaSharp;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
-using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.State;
 using CaseDesk.TestKit.Files;
 using SkiaSharp;
 

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Packets;
 using CaseDesk.Packets.Docx;
 using DocumentFormat.OpenXml;

@@ -5,6 +5,7 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Alerts;

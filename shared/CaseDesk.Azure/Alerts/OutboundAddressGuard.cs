@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Outbound;
 
 namespace CaseDesk.Azure.Alerts;
 

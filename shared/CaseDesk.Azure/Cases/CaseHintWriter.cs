@@ -3,7 +3,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Cases;
 

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Cases;
 

@@ -2,11 +2,9 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
-using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Packets;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Cases;
 

@@ -1,5 +1,5 @@
 using Azure;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Cases;
 

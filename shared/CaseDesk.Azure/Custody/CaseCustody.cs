@@ -1,9 +1,8 @@
 using System.Globalization;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Azure.Custody;

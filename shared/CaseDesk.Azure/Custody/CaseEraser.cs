@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Custody;
+using CaseDesk.Core.State;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Custody;

@@ -1,8 +1,8 @@
 using CaseDesk.Azure.Playbooks;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Windows;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Windows;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,10 @@
 using Azure;
 using CaseDesk.Azure.Cases;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Evidence;

@@ -1,8 +1,8 @@
 using CaseDesk.Azure.Desk;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 using CaseDesk.Inspection;
 using CaseDesk.Inspection.Content;
 using CaseDesk.Inspection.Location;

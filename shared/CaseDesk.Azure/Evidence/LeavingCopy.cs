@@ -1,5 +1,5 @@
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Evidence;
 

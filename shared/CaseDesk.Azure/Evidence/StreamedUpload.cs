@@ -3,6 +3,7 @@ using Azure;
 using Azure.Storage.Blobs.Models;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Evidence;
 

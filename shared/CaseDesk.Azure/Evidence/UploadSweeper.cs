@@ -2,9 +2,10 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Evidence;
 

@@ -1,9 +1,11 @@
 using Azure;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Packets.Zip;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Azure.Packets;
 

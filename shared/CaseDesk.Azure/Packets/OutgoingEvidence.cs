@@ -3,8 +3,8 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Packets;
 

@@ -1,9 +1,10 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Packets;

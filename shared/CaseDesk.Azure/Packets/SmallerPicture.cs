@@ -1,6 +1,7 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.Packets.Pictures;
 
 namespace CaseDesk.Azure.Packets;

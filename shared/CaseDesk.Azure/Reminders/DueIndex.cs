@@ -2,7 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Reminders;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Reminders;
 

@@ -1,6 +1,6 @@
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Steps;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Reminders;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Policy;
 
 namespace CaseDesk.Azure.Reminders;
 

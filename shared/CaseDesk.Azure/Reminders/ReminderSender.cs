@@ -2,9 +2,11 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Reminders;

@@ -1,7 +1,7 @@
 using System.Net;
 using CaseDesk.Azure.Alerts;
-using CaseDesk.Core.Alerts;
 using CaseDesk.Azure.Time;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 using Microsoft.Extensions.Options;

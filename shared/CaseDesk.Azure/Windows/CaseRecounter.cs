@@ -5,7 +5,10 @@ using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Windows;

@@ -11,15 +11,6 @@ public static class AlertsRefusals
     /// <summary>The channel exists but this desk cannot send through it. Arguments: <c>channel</c>, <c>available</c>.</summary>
     public static readonly RefusalEntry ChannelUnavailable = new("channel-unavailable", 422);
 
-    /// <summary>Not an absolute address, or with a user, a fragment or too many characters. Arguments: <c>maxLength</c>.</summary>
-    public static readonly RefusalEntry WebhookUrlInvalid = new("webhook-url-invalid", 422);
-
-    /// <summary>Any scheme but https.</summary>
-    public static readonly RefusalEntry WebhookUrlNotHttps = new("webhook-url-not-https", 422);
-
-    /// <summary>The host is written as an address of a private or reserved network.</summary>
-    public static readonly RefusalEntry WebhookUrlNotPublic = new("webhook-url-not-public", 422);
-
     /// <summary>Not a Standard Webhooks secret. Arguments: <c>minBytes</c>, <c>maxBytes</c>.</summary>
     public static readonly RefusalEntry WebhookSecretInvalid = new("webhook-secret-invalid", 422);
 

@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Alerts;
 

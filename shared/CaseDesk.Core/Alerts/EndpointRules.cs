@@ -1,5 +1,5 @@
-using System.Net;
 using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Core.Outbound;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Alerts;
@@ -15,9 +15,6 @@ public sealed record RegisterEndpoint(string? Channel, string? Url, string? Secr
 /// <summary>Decides whether an endpoint may be registered.</summary>
 public static class EndpointRules
 {
-    /// <summary>The longest address, in characters.</summary>
-    public const int MaxUrlLength = 2048;
-
     /// <summary>
     /// Makes the endpoint, or refuses: <c>channel-unknown</c>, <c>channel-unavailable</c>, <c>webhook-url-invalid</c>,
     /// <c>webhook-url-not-https</c>, <c>webhook-url-not-public</c>, <c>robot-url-invalid</c>, <c>webhook-secret-invalid</c>,
@@ -48,12 +45,12 @@ public static class EndpointRules
                 ("channel", channel.Name), ("available", Names(available))));
 
         var mail = channel == AlertChannel.Email;
-        var url = mail ? MailEndpoint.UrlOf(command.Url) : CheckUrl(command.Url, allowLoopbackHttp);
+        var url = mail ? MailEndpoint.UrlOf(command.Url) : OutboundAddress.Check(command.Url, allowLoopbackHttp);
         if (url.IsRefused)
             return Wrong("$.url", url.Refusal);
         var robot = RobotAddress.Of(channel);
         // Who may call this machine at all may play a robot on it, under any path.
-        if (robot is not null && !IsLoopback(url.Value) && !robot.Accepts(url.Value))
+        if (robot is not null && !OutboundAddress.IsLoopback(url.Value) && !robot.Accepts(url.Value))
             return Wrong("$.url", AlertsRefusals.RobotUrlInvalid.With(("channel", channel.Name), ("form", robot.Form)));
 
         if (WebhookSignatureVersion.Check(command.Signature, channel, command.Secret) is var (path, wrong))
@@ -101,41 +98,6 @@ public static class EndpointRules
             ? secret
             : AlertsRefusals.WebhookSecretInvalid.With(("minBytes", WebhookSecret.MinBytes), ("maxBytes", WebhookSecret.MaxBytes));
     }
-
-    /// <summary>An address that the desk may call; also for what it fetches. Refuses <c>webhook-url-invalid</c>, <c>-not-https</c>, <c>-not-public</c>.</summary>
-    internal static Outcome<Uri> CheckUrl(string? text, bool allowLoopbackHttp)
-    {
-        var invalid = AlertsRefusals.WebhookUrlInvalid.With(("maxLength", MaxUrlLength));
-        // The parser trims blanks and turns backslashes into slashes; what it would have to mend is refused instead.
-        if (text is null || text.Length > MaxUrlLength || text.Any(c => c is '\\' or '#' || char.IsWhiteSpace(c) || char.IsControl(c)))
-            return invalid;
-        var authority = text.IndexOf("://", StringComparison.Ordinal);
-        if (authority < 1 || !Uri.TryCreate(text, UriKind.Absolute, out var url))
-            return invalid;
-        if (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
-            return AlertsRefusals.WebhookUrlNotHttps.With();
-        // An empty user ("https://@host") leaves no trace in Uri.UserInfo.
-        var host = text.AsSpan(authority + 3);
-        var end = host.IndexOfAny('/', '?');
-        if (url.Host.Length == 0 || (end < 0 ? host : host[..end]).Contains('@') || url.AbsoluteUri.Length > MaxUrlLength)
-            return invalid;
-
-        var loopback = IsLoopback(url);
-        if (url.Scheme != Uri.UriSchemeHttps && !(loopback && allowLoopbackHttp))
-            return AlertsRefusals.WebhookUrlNotHttps.With();
-        if (loopback ? !allowLoopbackHttp : IPAddress.TryParse(Host(url), out var address) && !PublicAddress.IsPublic(address))
-            return AlertsRefusals.WebhookUrlNotPublic.With();
-        return url;
-    }
-
-    private static bool IsLoopback(Uri url)
-        => IPAddress.TryParse(Host(url), out var address)
-            ? IPAddress.IsLoopback(address)
-            // RFC 6761: every name under localhost is this machine.
-            : $".{Host(url)}".EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
-
-    // A name may end with the root's dot; so does an address that hides as a name.
-    private static string Host(Uri url) => url.IdnHost.TrimEnd('.');
 
     private static string Names(IEnumerable<AlertChannel> channels) => string.Join(", ", channels.Select(channel => channel.Name));
 

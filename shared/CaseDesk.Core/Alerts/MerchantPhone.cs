@@ -1,5 +1,5 @@
 using CaseDesk.Core.Alerts.Sms;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Alerts;
 

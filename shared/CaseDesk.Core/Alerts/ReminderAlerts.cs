@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Alerts;
 

@@ -1,4 +1,9 @@
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Cases;
@@ -22,11 +27,11 @@ public sealed record ClockOverride(string Id, DateOnly? LastDay = null, string R
         var place = DueAt is null ? $"{path}.lastDay" : $"{path}.dueAt";
         var (today, end) = (ShanghaiTime.DateOf(now), End(now));
         if (end is not { } due || (DueAt is not null && LastDay is not null))
-            findings.Add(place, CaseRefusals.ValueInvalid.With(("path", place)));
+            findings.Add(place, ShapeRefusals.ValueInvalid.With(("path", place)));
         else if (due <= now || due <= clock.StartedAt)
             findings.Add(place, CaseRefusals.ClockInPast.With());
-        else if (ClockDays.LastOf(due) > today.AddDays(CorrectCase.FurthestDays))
-            findings.Add(place, CaseRefusals.ClockTooFar.With(("days", CorrectCase.FurthestDays)));
+        else if (ClockDays.LastOf(due) > today.AddDays(ClockBounds.FurthestDays))
+            findings.Add(place, CaseRefusals.ClockTooFar.With(("days", ClockBounds.FurthestDays)));
         TextRules.Required(findings, $"{path}.reason", Reason, 500);
         if (findings.Refusal is { } refusal)
             return refusal;

@@ -1,4 +1,8 @@
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Cases;
 

@@ -1,13 +1,14 @@
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Cases;
 
 /// <summary>Corrects facts, or replaces a clock by the date on the platform's page. Absent members stay as they are.</summary>
 public sealed record CorrectCase
 {
-    /// <summary>A date on the page may lie this many days ahead: the longest freeze is three years.</summary>
-    public const int FurthestDays = 3 * 366;
-
     public string? Platform { get; init; }
 
     public string? Cause { get; init; }

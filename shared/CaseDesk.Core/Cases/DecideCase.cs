@@ -1,6 +1,10 @@
 using System.Globalization;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Cases;
@@ -62,8 +66,8 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
         var last = ClockDays.LastOf(clock.DueAt);
         if (until <= last || until < ShanghaiTime.DateOf(now))
             return CaseRefusals.ExtensionNotLater.With(("latest", last.ToString("O", CultureInfo.InvariantCulture)));
-        if (until > ShanghaiTime.DateOf(now).AddDays(CorrectCase.FurthestDays))
-            return CaseRefusals.ClockTooFar.With(("days", CorrectCase.FurthestDays));
+        if (until > ShanghaiTime.DateOf(now).AddDays(ClockBounds.FurthestDays))
+            return CaseRefusals.ClockTooFar.With(("days", ClockBounds.FurthestDays));
         return new CaseEvent[] { decided, ClockPlan.Set(@case, PageClock.MoveTo(clock, until, command.Reason ?? "extended"), policy, now) };
     }
 
@@ -75,7 +79,7 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
     private static Refusal? Check(Case @case, DecideCase command, DateTimeOffset decidedAt, DateTimeOffset now)
     {
         var findings = new Findings();
-        if (decidedAt > now + FactsRules.ClockSkew)
+        if (decidedAt > now + GivenTimes.ClockSkew)
             findings.Add("$.decidedAt", CaseRefusals.DateInFuture.With());
         else if (AnswerClock(@case) is { } answer && decidedAt < answer.StartedAt)
             findings.Add("$.decidedAt", CaseRefusals.DateBeforeSubmission.With());
@@ -83,7 +87,7 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
         if (command.AmountReleased is { } amount && (!release || amount < 0 || amount > @case.Facts.AmountHeld || decimal.Round(amount, 2) != amount))
             findings.Add("$.amountReleased", CaseRefusals.AmountInvalid.With(("max", @case.Facts.AmountHeld)));
         if (command.Until is not null && command.Outcome != DecisionOutcome.Extended)
-            findings.Add("$.until", CaseRefusals.ValueInvalid.With(("path", "$.until")));
+            findings.Add("$.until", ShapeRefusals.ValueInvalid.With(("path", "$.until")));
         TextRules.Optional(findings, "$.reason", command.Reason, 2_000);
         return findings.Refusal;
     }

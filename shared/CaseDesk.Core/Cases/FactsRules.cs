@@ -1,17 +1,14 @@
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Cases;
 
 /// <summary>What facts may be recorded: lengths, amounts, known platform and cause, a plausible notice time.</summary>
 public static class FactsRules
 {
-    /// <summary>A device's clock may run this far ahead of ours before a date counts as "in the future".</summary>
-    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-
-    /// <summary>The longest freeze in the platform's rules is three years; nothing older can still be held.</summary>
-    public static readonly TimeSpan OldestNotice = TimeSpan.FromDays(3 * 366);
-
     public const decimal MaxAmount = 1_000_000_000_000m;
 
     public static Refusal? Check(CaseFacts facts, PlaybookShelf playbooks, DateTimeOffset now)
@@ -34,10 +31,10 @@ public static class FactsRules
     private static void CheckSlip(Findings findings, Slip slip, DateTimeOffset now)
     {
         TextRules.Required(findings, "$.slip.number", slip.Number, 100);
-        if (slip.NoticedAt > now + ClockSkew)
+        if (slip.NoticedAt > now + GivenTimes.ClockSkew)
             findings.Add("$.slip.noticedAt", CaseRefusals.DateInFuture.With());
-        else if (slip.NoticedAt < now - OldestNotice)
-            findings.Add("$.slip.noticedAt", CaseRefusals.DateTooOld.With(("days", (int)OldestNotice.TotalDays)));
+        else if (slip.NoticedAt < now - GivenTimes.OldestNotice)
+            findings.Add("$.slip.noticedAt", CaseRefusals.DateTooOld.With(("days", (int)GivenTimes.OldestNotice.TotalDays)));
         else
             CheckTerms(findings, slip);
         TextRules.Limit(findings, "$.slip.releaseConditions", slip.ReleaseConditions.Count, 20);
@@ -56,10 +53,10 @@ public static class FactsRules
 
         if (slip.FineAmount is { } fine && (fine is < 0 or > MaxAmount || decimal.Round(fine, 2) != fine))
             findings.Add("$.slip.fineAmount", CaseRefusals.AmountInvalid.With(("max", MaxAmount)));
-        if (slip.FreezeDays is < 1 or > CorrectCase.FurthestDays || (slip.FreezeDays is not null && slip.FreezeUntil is not null))
-            findings.Add("$.slip.freezeDays", CaseRefusals.FreezeInvalid.With(("max", CorrectCase.FurthestDays)));
-        if (slip.FreezeUntil is { } until && !(Windows.ShanghaiTime.StartOf(until) is var day && day > slip.NoticedAt.AddDays(-1) && day <= slip.NoticedAt.AddDays(CorrectCase.FurthestDays)))
-            findings.Add("$.slip.freezeUntil", CaseRefusals.FreezeInvalid.With(("max", CorrectCase.FurthestDays)));
+        if (slip.FreezeDays is < 1 or > ClockBounds.FurthestDays || (slip.FreezeDays is not null && slip.FreezeUntil is not null))
+            findings.Add("$.slip.freezeDays", CaseRefusals.FreezeInvalid.With(("max", ClockBounds.FurthestDays)));
+        if (slip.FreezeUntil is { } until && !(Windows.ShanghaiTime.StartOf(until) is var day && day > slip.NoticedAt.AddDays(-1) && day <= slip.NoticedAt.AddDays(ClockBounds.FurthestDays)))
+            findings.Add("$.slip.freezeUntil", CaseRefusals.FreezeInvalid.With(("max", ClockBounds.FurthestDays)));
     }
 
     private static void CheckContacts(Findings findings, IReadOnlyList<Contact> contacts)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Cases;
 

@@ -1,4 +1,7 @@
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Cases;
 
@@ -10,10 +13,10 @@ public sealed record LogContact(ContactEntry Entry)
         if (!CaseActions.Allows(@case.Status, CaseActions.LogContact))
             return CaseRefusals.NotNow(@case, CaseActions.LogContact);
         var (entry, findings) = (command.Entry, new Findings());
-        if (entry.At > now + FactsRules.ClockSkew)
+        if (entry.At > now + GivenTimes.ClockSkew)
             findings.Add("$.at", CaseRefusals.DateInFuture.With());
-        else if (entry.At < now - FactsRules.OldestNotice)
-            findings.Add("$.at", CaseRefusals.DateTooOld.With(("days", (int)FactsRules.OldestNotice.TotalDays)));
+        else if (entry.At < now - GivenTimes.OldestNotice)
+            findings.Add("$.at", CaseRefusals.DateTooOld.With(("days", (int)GivenTimes.OldestNotice.TotalDays)));
         TextRules.Required(findings, "$.channel", entry.Channel, 50);
         TextRules.Optional(findings, "$.who", entry.Who, 100);
         TextRules.Required(findings, "$.asked", entry.Asked, 2_000);

@@ -1,4 +1,7 @@
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Cases;
 

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Cases;
 

@@ -1,6 +1,7 @@
 using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Cases;
 

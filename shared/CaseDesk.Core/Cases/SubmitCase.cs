@@ -1,6 +1,11 @@
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Cases;
 
@@ -50,7 +55,7 @@ public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, Ro
     private static Refusal? Check(Case @case, SubmitCase command, DateTimeOffset now)
     {
         var findings = new Findings();
-        if (command.SubmittedAt > now + FactsRules.ClockSkew)
+        if (command.SubmittedAt > now + GivenTimes.ClockSkew)
             findings.Add("$.submittedAt", CaseRefusals.DateInFuture.With());
         else if (command.SubmittedAt < now - OldestSubmission)
             findings.Add("$.submittedAt", CaseRefusals.DateTooOld.With(("days", (int)OldestSubmission.TotalDays)));

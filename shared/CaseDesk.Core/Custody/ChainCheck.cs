@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Custody;
 

@@ -1,7 +1,6 @@
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Custody;

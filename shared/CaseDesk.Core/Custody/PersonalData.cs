@@ -1,7 +1,4 @@
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Packets;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Custody;
 

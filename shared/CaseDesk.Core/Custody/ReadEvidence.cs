@@ -1,6 +1,6 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Custody;
 

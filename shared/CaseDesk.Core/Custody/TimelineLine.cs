@@ -1,4 +1,4 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Custody;
 

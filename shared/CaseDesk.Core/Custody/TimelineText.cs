@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Custody;
 

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Formats;
+
 namespace CaseDesk.Core.Evidence;
 
 /// <summary>What one evidence item takes.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Evidence;

@@ -1,4 +1,5 @@
-using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Evidence;
 

@@ -1,4 +1,6 @@
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Evidence;
 

@@ -1,3 +1,5 @@
+using CaseDesk.Core.State;
+
 namespace CaseDesk.Core.Evidence;
 
 /// <summary>How many pages a file has, as its inspection found: 1 or more for a PDF, null where pages mean nothing or nobody counted.</summary>

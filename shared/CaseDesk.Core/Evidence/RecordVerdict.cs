@@ -1,5 +1,5 @@
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Evidence;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Core.Evidence;
 

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Evidence;

@@ -1,5 +1,7 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Evidence;
 

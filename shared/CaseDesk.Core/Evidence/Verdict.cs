@@ -1,3 +1,5 @@
+using CaseDesk.Core.Formats;
+
 namespace CaseDesk.Core.Evidence;
 
 /// <summary>The end of an inspection: <see cref="Sealed"/> or <see cref="Refused"/>, nothing else.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 

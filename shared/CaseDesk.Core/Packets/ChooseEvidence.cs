@@ -1,7 +1,8 @@
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Packets;

@@ -1,5 +1,6 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 

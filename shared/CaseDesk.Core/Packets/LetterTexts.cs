@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 

@@ -1,4 +1,4 @@
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 

@@ -1,6 +1,8 @@
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 

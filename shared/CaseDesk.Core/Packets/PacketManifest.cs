@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Texts;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Packets;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 

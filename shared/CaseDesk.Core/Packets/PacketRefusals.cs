@@ -1,4 +1,5 @@
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 
@@ -24,7 +25,7 @@ public static class PacketRefusals
     public static readonly RefusalEntry ElementUnknown = new("packet-element-unknown", 422);
     public static readonly RefusalEntry ElementTwice = new("packet-element-twice", 422);
 
-    public static readonly RefusalEntry Erased = new("packet-erased", 410);
+    public static readonly RefusalEntry Erased = new(PacketEvolution.ErasedCode, 410);
 
     // Met only while building.
     public static readonly RefusalEntry EvidenceDamaged = new("packet-evidence-damaged", 409);

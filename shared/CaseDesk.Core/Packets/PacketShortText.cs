@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseDesk.Core.Policy;
 
 namespace CaseDesk.Core.Packets;
 

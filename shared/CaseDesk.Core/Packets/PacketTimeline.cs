@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Texts;
+
 namespace CaseDesk.Core.Playbooks;
 
 /// <summary>A checklist that belongs to no case.</summary>

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Texts;
+
 namespace CaseDesk.Core.Playbooks;
 
 /// <summary>
@@ -49,7 +51,7 @@ public sealed record Platform
 
     public EvidenceKind? Item(string item) => Items.FirstOrDefault(kind => kind.Item == item);
 
-    public HoldGuide? Hold(Cases.HoldKind hold) => Holds.FirstOrDefault(guide => guide.Hold == hold);
+    public HoldGuide? Hold(HoldKind hold) => Holds.FirstOrDefault(guide => guide.Hold == hold);
 
     public bool Knows(string cause) => Playbooks.Any(playbook => playbook.Cause == cause);
 

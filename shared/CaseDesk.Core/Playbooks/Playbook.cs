@@ -1,3 +1,5 @@
+using CaseDesk.Core.Texts;
+
 namespace CaseDesk.Core.Playbooks;
 
 /// <summary>What is known about one cause on one platform, for the time from <see cref="EffectiveFrom"/> through <see cref="EffectiveTo"/>.</summary>
@@ -110,6 +112,3 @@ public sealed record HandInLimits
     /// <summary>Key of <see cref="Platform.Sources"/>.</summary>
     public required string Source { get; init; }
 }
-
-/// <summary>Chinese first, English beside it.</summary>
-public sealed record BilingualText(string Zh, string En);

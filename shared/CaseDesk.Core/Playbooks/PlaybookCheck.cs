@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseDesk.Core.Playbooks.Checks;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Playbooks;
 
@@ -72,7 +73,7 @@ public static class PlaybookCheck
     {
         faults.Once(platform.Items.Select(item => item.Item), i => $"$.items[{i}].item");
         faults.Once(platform.Clocks.Select(clock => clock.Rule), i => $"$.clocks[{i}].rule");
-        faults.Once(platform.Holds.Select(hold => Cases.CaseNames.Of(hold.Hold)), i => $"$.holds[{i}].hold");
+        faults.Once(platform.Holds.Select(hold => CaseNames.Of(hold.Hold)), i => $"$.holds[{i}].hold");
         faults.Once(platform.Escalation.Select(step => step.Step), i => $"$.escalation[{i}].step");
         faults.Once(platform.Guides.Select(guide => guide.Code), i => $"$.guides[{i}].code");
         faults.Once(platform.Playbooks.Select(CauseCheck.Key), i => $"$.playbooks[{i}].effectiveFrom");

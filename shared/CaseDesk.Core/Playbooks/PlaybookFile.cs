@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Playbooks;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Playbooks;
 
@@ -35,7 +36,7 @@ public sealed record PlaybookMerge(Platform Platform, IReadOnlyList<string> Adde
             Items = into.Entries("items", was.Items, sent.Items, item => item.Item),
             Ladders = into.Members("ladders", was.Ladders, sent.Ladders),
             Clocks = into.Entries("clocks", was.Clocks, sent.Clocks, clock => clock.Rule),
-            Holds = into.Entries("holds", was.Holds, sent.Holds, hold => Cases.CaseNames.Of(hold.Hold)),
+            Holds = into.Entries("holds", was.Holds, sent.Holds, hold => CaseNames.Of(hold.Hold)),
             Escalation = into.Entries("escalation", was.Escalation, sent.Escalation, step => step.Step),
             Playbooks = into.Entries("playbooks", was.Playbooks, sent.Playbooks, entry => $"{entry.Cause}@{entry.EffectiveFrom.ToString("O", CultureInfo.InvariantCulture)}"),
             Guides = into.Entries("guides", was.Guides, sent.Guides, guide => guide.Code),

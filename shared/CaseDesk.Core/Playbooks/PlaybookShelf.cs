@@ -1,6 +1,4 @@
 using System.Reflection;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Playbooks;
 
@@ -19,13 +17,6 @@ public sealed class PlaybookShelf(IReadOnlyList<Platform> platforms)
     public string KnownPlatforms => string.Join(", ", Platforms.Select(platform => platform.Code));
 
     public Platform? Platform(string code) => Platforms.FirstOrDefault(platform => platform.Code == code);
-
-    /// <summary>The platform of a recorded case. Throws <see cref="PlaybookMissingException"/> when it is not on the shelf: facts were checked when they were recorded.</summary>
-    public Platform PlatformOf(CaseFacts facts) => Platform(facts.Platform) ?? throw new PlaybookMissingException($"No platform {facts.Platform}.");
-
-    /// <summary>The playbook of a recorded case, as it was in force on the day of the notice.</summary>
-    public Playbook Of(CaseFacts facts) =>
-        PlatformOf(facts).Cause(facts.Cause, ShanghaiTime.DateOf(facts.Slip.NoticedAt)) ?? throw new PlaybookMissingException($"No playbook {facts.Platform}/{facts.Cause}.");
 
     /// <summary>This shelf with <paramref name="platform"/> in place of the one of its code, or beside the others.</summary>
     public PlaybookShelf With(Platform platform)

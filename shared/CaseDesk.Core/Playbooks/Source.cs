@@ -1,3 +1,5 @@
+using CaseDesk.Core.Texts;
+
 namespace CaseDesk.Core.Playbooks;
 
 /// <summary>How sure a statement is, by where it was found.</summary>

@@ -1,5 +1,6 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Reminders;
 

@@ -1,4 +1,5 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Reminders;
 

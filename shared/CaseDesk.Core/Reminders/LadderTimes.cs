@@ -1,5 +1,6 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Reminders;

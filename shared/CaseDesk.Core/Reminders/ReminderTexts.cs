@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Reminders;
 

@@ -1,4 +1,4 @@
-using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Outbound;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Windows;
@@ -10,10 +10,10 @@ public static class CalendarAddress
     /// <returns>The address, or <c>calendar-url-invalid</c> or <c>calendar-url-not-public</c>.</returns>
     public static Outcome<Uri> Check(string text, bool allowLoopbackHttp)
     {
-        var url = EndpointRules.CheckUrl(text, allowLoopbackHttp);
+        var url = OutboundAddress.Check(text, allowLoopbackHttp);
         if (!url.IsRefused)
             return url;
-        var refusal = (url.Refusal.Entry == AlertsRefusals.WebhookUrlNotPublic ? WindowsRefusals.CalendarUrlNotPublic : WindowsRefusals.CalendarUrlInvalid).With();
+        var refusal = (url.Refusal.Entry == OutboundRefusals.UrlNotPublic ? WindowsRefusals.CalendarUrlNotPublic : WindowsRefusals.CalendarUrlInvalid).With();
         return refusal with { Places = [new RefusalPlace("$.url", refusal.Code)] };
     }
 }

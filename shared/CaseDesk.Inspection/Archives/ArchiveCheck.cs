@@ -1,5 +1,7 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
 using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection.Archives;

@@ -1,4 +1,4 @@
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Inspection.Archives;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Inspection.Archives;
 using CaseDesk.Inspection.Content;
 

@@ -1,8 +1,8 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Time;
 using CaseDesk.Azure.Tests.Storage;
+using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.TestKit.Alerts;

@@ -4,8 +4,10 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Azure.Tests.Alerts;

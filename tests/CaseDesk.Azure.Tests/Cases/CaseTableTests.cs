@@ -5,7 +5,9 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Azure.Tests.Cases;

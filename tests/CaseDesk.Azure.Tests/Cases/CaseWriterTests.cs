@@ -4,7 +4,9 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Cases;
 
@@ -122,7 +124,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
         await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
 
         AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Tables.DueIndex, StorageNames.Queues.CaseEvents);
-        Assert.Equal((await _desk.ReadAsync(open.Id)).Reminders.Values.Count(reminder => reminder.State == Core.Reminders.ReminderState.Pending), Writes(StorageNames.Tables.DueIndex));
+        Assert.Equal((await _desk.ReadAsync(open.Id)).Reminders.Values.Count(reminder => reminder.State == ReminderState.Pending), Writes(StorageNames.Tables.DueIndex));
     }
 
     [Fact]

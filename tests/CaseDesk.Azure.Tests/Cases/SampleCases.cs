@@ -1,4 +1,6 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Cases;
 

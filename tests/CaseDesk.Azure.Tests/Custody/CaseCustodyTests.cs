@@ -7,6 +7,7 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Custody;
 

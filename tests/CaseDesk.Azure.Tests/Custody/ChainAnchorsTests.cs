@@ -3,9 +3,9 @@ using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Cases;
 using CaseDesk.Azure.Tests.Storage;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Custody;
 

@@ -3,8 +3,8 @@ using System.Text;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
-using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.State;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Azure.Tests.Evidence;

@@ -3,6 +3,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Evidence;
 

@@ -4,6 +4,7 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.State;
 using CaseDesk.Inspection.Malware;
 using CaseDesk.TestKit;
 

@@ -2,8 +2,9 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Tests.Evidence;
 

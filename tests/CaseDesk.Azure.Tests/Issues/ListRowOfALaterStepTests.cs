@@ -3,6 +3,7 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Issues;
 

@@ -1,6 +1,6 @@
 using CaseDesk.Azure.Tests.Cases;
 using CaseDesk.Azure.Tests.Storage;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Issues;
 

@@ -7,6 +7,7 @@ using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.State;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Azure.Tests.Packets;

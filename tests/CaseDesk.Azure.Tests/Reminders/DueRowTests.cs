@@ -1,6 +1,6 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Reminders;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Tests.Reminders;
 

@@ -3,7 +3,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Steps;
 using CaseDesk.TestKit;
 
 namespace CaseDesk.Azure.Tests.Reminders;

@@ -3,7 +3,8 @@ using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Tests.Reminders;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Storage;
 

@@ -1,12 +1,13 @@
-using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Reminders;
-using CaseDesk.Core.Windows;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Tests.Cases;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Windows;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

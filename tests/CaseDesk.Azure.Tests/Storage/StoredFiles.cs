@@ -2,6 +2,7 @@ using Azure.Storage.Blobs.Models;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Storage;
 

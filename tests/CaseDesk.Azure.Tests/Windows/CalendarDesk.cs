@@ -6,7 +6,9 @@ using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 using CaseDesk.Tests;
 

@@ -153,7 +153,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
         await Assert.ThrowsAsync<RequestFailedException>(async () => await book.CurrentAsync(None));
     }
 
-    private ValueTask<Core.Cases.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(None);
+    private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(None);
 
     private StorageRequest Request(string method, string name) => Assert.Single(_desk.Traffic.Requests, request => request.Method == method && request.Name == name && request.Status == 201);
 }

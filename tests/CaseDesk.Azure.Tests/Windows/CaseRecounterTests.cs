@@ -4,6 +4,8 @@ using CaseDesk.Azure.Tests.Storage;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Azure.Tests.Windows;
 

@@ -4,6 +4,7 @@ using CaseDesk.Azure.Desk;
 using CaseDesk.Benchmarks.Burst;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -6,6 +6,8 @@ using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Benchmarks.Custody;
 

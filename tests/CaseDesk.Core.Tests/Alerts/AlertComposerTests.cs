@@ -1,7 +1,12 @@
 using System.Text;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Alerts;

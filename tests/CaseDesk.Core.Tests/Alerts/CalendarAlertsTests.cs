@@ -1,6 +1,6 @@
 using System.Text;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Alerts;

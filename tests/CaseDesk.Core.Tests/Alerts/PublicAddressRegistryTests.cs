@@ -1,6 +1,6 @@
 using System.Net;
 using System.Numerics;
-using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Outbound;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Alerts;

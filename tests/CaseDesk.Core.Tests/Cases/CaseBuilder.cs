@@ -1,8 +1,12 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Tests.Cases;

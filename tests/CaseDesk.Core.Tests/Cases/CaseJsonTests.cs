@@ -2,11 +2,10 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Custody;
-using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Packets;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using CaseDesk.Core.Tests.Packets;
 
 namespace CaseDesk.Core.Tests.Cases;

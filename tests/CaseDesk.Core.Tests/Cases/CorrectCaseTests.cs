@@ -1,6 +1,7 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Cases;
 

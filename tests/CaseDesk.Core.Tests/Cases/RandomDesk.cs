@@ -1,9 +1,15 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Core.Tests.Cases;
 

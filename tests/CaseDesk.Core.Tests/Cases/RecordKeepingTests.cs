@@ -1,5 +1,6 @@
 using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Cases;
 

@@ -1,5 +1,5 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Cases;
 

@@ -1,4 +1,7 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Cases;
 
@@ -51,6 +54,6 @@ public sealed class RoundClocksTests
         desk.Take((c, _) => EndClock.Decide(c, new EndClock("dispute", true, "已在工单提交")));
 
         Assert.Equal(ClockState.Met, desk.Case.Clock("dispute")!.State);
-        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.ClockId == "dispute" && reminder.State == Core.Reminders.ReminderState.Pending);
+        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.ClockId == "dispute" && reminder.State == ReminderState.Pending);
     }
 }

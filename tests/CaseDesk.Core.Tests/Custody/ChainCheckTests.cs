@@ -1,5 +1,5 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Custody;

@@ -1,7 +1,8 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Custody;
@@ -74,7 +75,7 @@ public sealed class EraseCaseTests
         Assert.Equal(CustodyRefusals.LegalHoldMissing, LiftLegalHold.Decide(desk.Case, new LiftLegalHold("x")).Refusal!.Entry);
         desk.Take((c, _) => PlaceLegalHold.Decide(c, new PlaceLegalHold("法院调取")));
         Assert.Equal(CustodyRefusals.LegalHoldStands, PlaceLegalHold.Decide(desk.Case, new PlaceLegalHold("x")).Refusal!.Entry);
-        Assert.Equal(CaseRefusals.TextEmpty, PlaceLegalHold.Decide(desk.Case, new PlaceLegalHold(" ")).Refusal!.Entry);
+        Assert.Equal(ShapeRefusals.TextEmpty, PlaceLegalHold.Decide(desk.Case, new PlaceLegalHold(" ")).Refusal!.Entry);
         Assert.Equal(desk.Now, desk.Case.LegalHold!.PlacedAt);
     }
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Evidence;
 

@@ -1,7 +1,9 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Evidence;

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Core.Tests.Evidence;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Core.Tests.Evidence;
 

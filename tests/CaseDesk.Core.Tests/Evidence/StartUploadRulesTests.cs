@@ -1,4 +1,5 @@
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Tests.Evidence;

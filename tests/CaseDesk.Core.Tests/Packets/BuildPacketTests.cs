@@ -1,8 +1,9 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Packets;

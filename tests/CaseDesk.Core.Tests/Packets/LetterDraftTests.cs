@@ -2,6 +2,8 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Packets;

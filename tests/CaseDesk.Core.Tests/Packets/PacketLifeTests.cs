@@ -1,5 +1,8 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Packets;

@@ -1,5 +1,6 @@
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Packets;
 

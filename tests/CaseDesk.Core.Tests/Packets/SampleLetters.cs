@@ -1,6 +1,7 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Packets;
@@ -16,7 +17,7 @@ internal static class SampleLetters
             Slip = CaseBuilder.Facts.Slip with { ReleaseConditions = ["逾期订单全部发出并有揽收扫描", "提交发货整改方案"], ConditionsMet = [0], FreezeDays = 7, FineAmount = 300 },
             Contacts = [new Contact { Name = "示例商家", Role = "merchant", Phone = "13800000000" }],
         });
-        foreach (var item in Core.Playbooks.Checklist.Unmet(desk.Case, CaseBuilder.Policy.Playbooks))
+        foreach (var item in Core.Evidence.Checklist.Unmet(desk.Case, CaseBuilder.Policy.Playbooks))
             desk.Sealed(item);
         return desk.Judged("other", new Verdict.Sealed(FileKind.Jpeg, "image/jpeg"));
     }

@@ -1,5 +1,5 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Tests.Playbooks;
 

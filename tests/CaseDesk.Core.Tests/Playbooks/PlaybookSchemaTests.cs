@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using NJsonSchema;
 

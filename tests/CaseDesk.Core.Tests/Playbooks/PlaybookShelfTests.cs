@@ -1,6 +1,8 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Tests.Playbooks;
 

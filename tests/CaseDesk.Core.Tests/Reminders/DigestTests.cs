@@ -1,6 +1,7 @@
 using System.Text.Json;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Clocks;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders;

@@ -1,5 +1,7 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders;

@@ -1,6 +1,7 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders;

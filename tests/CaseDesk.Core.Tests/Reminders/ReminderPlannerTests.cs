@@ -1,5 +1,6 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 using CaseDesk.Core.Windows;
 

@@ -5,11 +5,12 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Windows;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using Microsoft.Extensions.DependencyInjection;
+
 using Fault = CaseDesk.TestKit.Alerts.Fault;
 
 namespace CaseDesk.Faults.Tests.Deliveries;

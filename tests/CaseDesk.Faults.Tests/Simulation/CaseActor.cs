@@ -1,7 +1,8 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

@@ -1,7 +1,9 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Faults.Tests.Simulation;

@@ -7,7 +7,7 @@ using Azure;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
 using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Faults.Tests.Story;
 using CaseDesk.TestKit.Storage;

@@ -2,9 +2,10 @@ using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
 using CaseDesk.Core.Windows;
 using CaseDesk.Faults.Tests.Simulation.Model;
 

@@ -4,9 +4,9 @@ using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.Tests;
 

@@ -2,10 +2,9 @@ using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
-using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets.Zip;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.TestKit.Packets;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Steps;
 
 namespace CaseDesk.TestKit.Storage;
 

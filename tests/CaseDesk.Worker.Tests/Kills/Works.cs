@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Windows;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 using CaseDesk.Local.Discovery;
 using CaseDesk.TestKit.Desk;
 

@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Alerts.Sms;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
 using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Azure.Alerts.Mail;

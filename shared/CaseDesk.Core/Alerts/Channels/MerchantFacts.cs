@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
 
 namespace CaseDesk.Core.Alerts.Channels;
 

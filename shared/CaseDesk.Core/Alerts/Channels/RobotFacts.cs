@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Policy;
 
 namespace CaseDesk.Core.Alerts.Channels;
 

@@ -1,4 +1,6 @@
-using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Evidence.Checks;
 

@@ -1,3 +1,5 @@
+using CaseDesk.Core.State;
+
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>No other sealed file of the case has the same bytes.</summary>

@@ -1,3 +1,5 @@
+using CaseDesk.Core.State;
+
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>The bytes are those that the client hashed before it sent them.</summary>

@@ -1,3 +1,5 @@
+using CaseDesk.Core.State;
+
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>A check that needs no more than the facts of reading a file once. Pure.</summary>

@@ -1,3 +1,6 @@
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
+
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>The name ends as files of this kind do. Only the name would have to change, so it comes after the type.</summary>

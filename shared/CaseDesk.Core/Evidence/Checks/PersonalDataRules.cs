@@ -1,3 +1,5 @@
+using CaseDesk.Core.State;
+
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>Whether identity data is where it belongs. It only ever warns: what a case needs is for people to decide.</summary>

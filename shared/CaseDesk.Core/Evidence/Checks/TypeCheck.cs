@@ -1,3 +1,6 @@
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
+
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>The kind that the bytes say, whether it is taken, and whether it is whole.</summary>

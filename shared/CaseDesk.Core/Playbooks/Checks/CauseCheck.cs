@@ -1,6 +1,5 @@
 using System.Globalization;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Core.Playbooks.Checks;
 

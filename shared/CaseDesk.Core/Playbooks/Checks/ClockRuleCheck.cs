@@ -1,4 +1,4 @@
-using CaseDesk.Core.Cases;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Playbooks.Checks;
 

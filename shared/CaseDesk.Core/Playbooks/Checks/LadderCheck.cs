@@ -1,4 +1,3 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Playbooks.Checks;

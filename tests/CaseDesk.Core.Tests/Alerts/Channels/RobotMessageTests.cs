@@ -3,6 +3,8 @@ using System.Text.Json;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Tests.Alerts.Channels;
 
@@ -37,7 +39,7 @@ public sealed class RobotMessageTests
 
     [Fact]
     public void Texts_NameEveryOutcome() => Assert.Equal(
-        Enum.GetValues<CaseDesk.Core.Cases.DecisionOutcome>().Select(CaseDesk.Core.Cases.CaseNames.Of), RobotTexts.Shipped.Outcomes.Keys);
+        Enum.GetValues<DecisionOutcome>().Select(CaseNames.Of), RobotTexts.Shipped.Outcomes.Keys);
 
     [Theory]
     [MemberData(nameof(Robots))]

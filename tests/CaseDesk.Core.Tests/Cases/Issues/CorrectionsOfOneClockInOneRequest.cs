@@ -1,4 +1,6 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Cases.Issues;
 
@@ -26,6 +28,6 @@ public sealed class CorrectionsOfOneClockInOneRequest
         });
 
         Assert.Equal((2, Shanghai.At("2026-10-10 00:00")), (desk.Case.Clock(ClockIds.Window)!.Revision, desk.Case.Clock(ClockIds.Window)!.DueAt));
-        Assert.Equal(["window-escalated-1-2", "window-lastDay-1-2", "window-overdue-1-2"], desk.Case.Reminders.Values.Where(r => r.State == Core.Reminders.ReminderState.Pending).Select(r => r.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(["window-escalated-1-2", "window-lastDay-1-2", "window-overdue-1-2"], desk.Case.Reminders.Values.Where(r => r.State == ReminderState.Pending).Select(r => r.Id).Order(StringComparer.Ordinal));
     }
 }

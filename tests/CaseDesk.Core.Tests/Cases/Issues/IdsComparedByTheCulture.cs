@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Cases.Issues;
 

@@ -1,4 +1,4 @@
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders.Issues;

@@ -1,5 +1,5 @@
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders.Issues;

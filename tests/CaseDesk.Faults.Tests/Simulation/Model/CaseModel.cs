@@ -1,6 +1,7 @@
 using CaseDesk.Core.Alerts;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Faults.Tests.Simulation.Model;
 

@@ -2,8 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Core.Cases;
-using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Faults.Tests.Simulation.Model;
 

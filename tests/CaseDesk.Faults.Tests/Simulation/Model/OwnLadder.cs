@@ -1,5 +1,5 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Faults.Tests.Simulation.Model;

@@ -1,9 +1,0 @@
-using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Reminders;
-using CaseDesk.Core.Windows;
-
-namespace CaseDesk.Core.Cases;
-
-/// <summary>What the rules need beside the case and the command: the calendar, the playbooks, the hours of the day.</summary>
-/// <param name="TruthRequired">Whether nothing is handed in before a named person ticked the truth statement.</param>
-public sealed record CasePolicy(WorkingDayCalendar Calendar, PlaybookShelf Playbooks, ReminderHours Hours, bool TruthRequired = false);

@@ -1,8 +1,0 @@
-namespace CaseDesk.Core.Evidence;
-
-/// <summary>What was found by reading every byte of a file once.</summary>
-/// <param name="Size">Bytes, 0 or more.</param>
-/// <param name="Sha256">64 lower-case hexadecimal digits.</param>
-/// <param name="Kind">The format by the bytes alone.</param>
-/// <param name="Truncated">See <see cref="Detection.Truncated"/>.</param>
-public sealed record ContentFacts(long Size, string Sha256, FileKind Kind, bool Truncated = false);

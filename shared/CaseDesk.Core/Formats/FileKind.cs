@@ -1,0 +1,49 @@
+namespace CaseDesk.Core.Formats;
+
+/// <summary>What a file is by its own bytes, whatever its name says. Names are stored and sent: never rename one.</summary>
+public enum FileKind
+{
+    /// <summary>No known signature.</summary>
+    Unknown,
+
+    /// <summary>No bytes at all.</summary>
+    Empty,
+
+    Pdf,
+    Jpeg,
+    Png,
+    WebP,
+
+    /// <summary>HEIF still picture or sequence coded with HEVC: what iPhones take.</summary>
+    Heic,
+
+    Mp4,
+
+    /// <summary>QuickTime (brand <c>qt  </c>): what iPhones film.</summary>
+    Mov,
+
+    Docx,
+    Xlsx,
+
+    /// <summary>A ZIP that is no document known here.</summary>
+    Zip,
+
+    /// <summary>An Office document that carries macros, whatever its extension.</summary>
+    MacroOffice,
+
+    /// <summary>An OLE compound file: .doc, .xls, .wps, or a modern Office document under a password.</summary>
+    OleOffice,
+
+    // Never accepted by default; known only so that the refusal can say what the file is.
+    Pptx,
+    Ofd,
+    Gif,
+    Bmp,
+    Tiff,
+    Avif,
+    Svg,
+    Html,
+    Audio,
+    OtherArchive,
+    Exe,
+}

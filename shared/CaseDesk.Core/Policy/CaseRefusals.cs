@@ -1,0 +1,42 @@
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
+
+namespace CaseDesk.Core.Policy;
+
+/// <summary>Every "no" of the Cases slice; texts in Refusals/Texts/cases.json.</summary>
+public static class CaseRefusals
+{
+    public static readonly RefusalEntry CaseNotFound = new("case-not-found", 404);
+    public static readonly RefusalEntry VersionStale = new("version-stale", 412);
+    public static readonly RefusalEntry ActionNotAllowed = new("action-not-allowed", 409);
+    public static readonly RefusalEntry OutcomeNotAllowed = new("outcome-not-allowed", 409);
+    public static readonly RefusalEntry SubmissionIncomplete = new("submission-incomplete", 409);
+    public static readonly RefusalEntry EvidenceStillInspecting = new("evidence-still-inspecting", 409);
+    public static readonly RefusalEntry AmountInvalid = new("amount-invalid", 422);
+    public static readonly RefusalEntry CurrencyInvalid = new("currency-invalid", 422);
+    public static readonly RefusalEntry PlatformUnknown = new("platform-unknown", 422);
+    public static readonly RefusalEntry CauseUnknown = new("cause-unknown", 422);
+    public static readonly RefusalEntry DateInFuture = new("date-in-future", 422);
+    public static readonly RefusalEntry DateTooOld = new("date-too-old", 422);
+    public static readonly RefusalEntry DateBeforeNotice = new("date-before-notice", 422);
+    public static readonly RefusalEntry DateBeforeSubmission = new("date-before-submission", 422);
+    public static readonly RefusalEntry ClockUnknown = new("clock-unknown", 422);
+    public static readonly RefusalEntry ClockInPast = new("clock-in-past", 422);
+    public static readonly RefusalEntry ClockTooFar = new("clock-too-far", 422);
+    public static readonly RefusalEntry ExtensionMissing = new("extension-date-missing", 422);
+    public static readonly RefusalEntry ExtensionNotLater = new("extension-not-later", 422);
+    public static readonly RefusalEntry ClockNotInPlaybook = new("clock-not-in-playbook", 422);
+    public static readonly RefusalEntry ClockNotRunning = new("clock-not-running", 409);
+    public static readonly RefusalEntry ClockCountInvalid = new("clock-count-invalid", 422);
+    public static readonly RefusalEntry NothingToExtend = new("nothing-to-extend", 409);
+    public static readonly RefusalEntry SnoozeInvalid = new("snooze-invalid", 422);
+    public static readonly RefusalEntry TruthUnconfirmed = new("truth-unconfirmed", 409);
+    public static readonly RefusalEntry ConditionUnknown = new("condition-unknown", 422);
+    public static readonly RefusalEntry FreezeInvalid = new("freeze-invalid", 422);
+    public static readonly RefusalEntry NothingToChange = new("nothing-to-change", 422);
+
+    /// <summary>The step is not one that the case's status allows; names those that are.</summary>
+    public static Refusal NotNow(Case @case, string action) =>
+        ActionNotAllowed.With(("action", action), ("status", CaseNames.Of(@case.Status))) with { Actions = CaseActions.Of(@case.Status) };
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Serialization;
+using CaseDesk.Core.Playbooks;
+
+namespace CaseDesk.Core.State;
+
+/// <summary>Something that happened to a case. Stored for ever: add types and optional members, never rename or remove.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+[JsonDerivedType(typeof(CaseOpened), "case.opened")]
+[JsonDerivedType(typeof(CaseCorrected), "case.corrected")]
+[JsonDerivedType(typeof(ClockSet), "clock.set")]
+[JsonDerivedType(typeof(ClockEnded), "clock.ended")]
+[JsonDerivedType(typeof(ClockRecounted), "clock.recounted")]
+[JsonDerivedType(typeof(ContactLogged), "contact.logged")]
+[JsonDerivedType(typeof(LinkRenewed), "link.renewed")]
+[JsonDerivedType(typeof(CaseSubmitted), "case.submitted")]
+[JsonDerivedType(typeof(CaseDecided), "case.decided")]
+[JsonDerivedType(typeof(CaseClosed), "case.closed")]
+[JsonDerivedType(typeof(EvidenceStarted), "evidence.started")]
+[JsonDerivedType(typeof(TicketRenewed), "evidence.ticketRenewed")]
+[JsonDerivedType(typeof(EvidenceReceived), "evidence.received")]
+[JsonDerivedType(typeof(EvidenceSealed), "evidence.sealed")]
+[JsonDerivedType(typeof(EvidenceRefused), "evidence.refused")]
+[JsonDerivedType(typeof(EvidenceWithdrawn), "evidence.withdrawn")]
+[JsonDerivedType(typeof(ReminderFired), "reminder.fired")]
+[JsonDerivedType(typeof(ReminderPostponed), "reminder.postponed")]
+[JsonDerivedType(typeof(ReminderSuperseded), "reminder.superseded")]
+[JsonDerivedType(typeof(ReminderDigest), "reminder.digest")]
+[JsonDerivedType(typeof(ClockSnoozed), "clock.snoozed")]
+[JsonDerivedType(typeof(TruthConfirmed), "truth.confirmed")]
+[JsonDerivedType(typeof(EvidenceRead), "evidence.read")]
+[JsonDerivedType(typeof(LegalHoldPlaced), "legalHold.placed")]
+[JsonDerivedType(typeof(LegalHoldLifted), "legalHold.lifted")]
+[JsonDerivedType(typeof(CaseErased), "case.erased")]
+[JsonDerivedType(typeof(PacketRequested), "packet.requested")]
+[JsonDerivedType(typeof(PacketBuilt), "packet.built")]
+[JsonDerivedType(typeof(PacketFailed), "packet.failed")]
+[JsonDerivedType(typeof(PacketRead), "packet.read")]
+public abstract record CaseEvent;
+
+public sealed record CaseOpened(string CaseId, CaseFacts Facts, string LinkToken) : CaseEvent;
+
+public sealed record CaseCorrected(CaseFacts Facts, IReadOnlyList<string> Changed) : CaseEvent;
+
+/// <summary>A clock starts or moves; its reminders replace those still pending for the same clock.</summary>
+public sealed record ClockSet(Clock Clock, IReadOnlyList<Reminder> Reminders) : CaseEvent;
+
+/// <summary>A clock stops; its pending reminders are cancelled.</summary>
+public sealed record ClockEnded(string ClockId, ClockState State) : CaseEvent
+{
+    /// <summary>How one knows, when somebody ended it by hand.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A named person ticked the truth statement of this wording.</summary>
+public sealed record TruthConfirmed(string Name, string Role, string Statement) : CaseEvent;
+
+/// <summary>One contact with the platform's customer service, kept as evidence of its own.</summary>
+public sealed record ContactLogged(ContactEntry Entry) : CaseEvent;
+
+public sealed record LinkRenewed(string LinkToken) : CaseEvent;
+
+public sealed record CaseSubmitted(int Round, DateTimeOffset SubmittedAt, string? Override, IReadOnlyList<string> UnmetItems) : CaseEvent
+{
+    public RoundKind Kind { get; init; }
+
+    /// <summary>The packet that was handed in; null when nobody said.</summary>
+    public string? PacketId { get; init; }
+}
+
+public sealed record CaseDecided(int Round, DecisionOutcome Outcome, DateTimeOffset DecidedAt, decimal? AmountReleased, string? Reason) : CaseEvent;
+
+public sealed record CaseClosed(string? Reason) : CaseEvent;

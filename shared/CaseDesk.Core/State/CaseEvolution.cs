@@ -1,0 +1,42 @@
+namespace CaseDesk.Core.State;
+
+/// <summary>How each event changes a case. No rule is judged here: what happened, happened.</summary>
+public static class CaseEvolution
+{
+    public static Case Apply(Case? before, CaseEvent change, DateTimeOffset at)
+    {
+        if (change is CaseOpened opened)
+            return new Case { Id = opened.CaseId, Facts = opened.Facts, LinkToken = opened.LinkToken, OpenedAt = at };
+        ArgumentNullException.ThrowIfNull(before);
+        return change switch
+        {
+            CaseCorrected e => before with { Facts = e.Facts },
+            ClockSet e => ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) with { Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock) },
+            ClockRecounted e => (e.Moved ? ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) : before) with { Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock) },
+            ClockEnded e when before.Clock(e.ClockId) is { } clock => ReminderEvolution.Replace(before, e.ClockId, []) with
+            {
+                Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
+            },
+            LinkRenewed e => before with { LinkToken = e.LinkToken },
+            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind },
+            TruthConfirmed e => before with { Truth = new Truth(e.Name, e.Role, e.Statement, at, before.Round) },
+            CaseDecided e => before with { Status = After(e.Outcome, before.Status) },
+            CaseClosed => before with { Status = CaseStatus.Closed, ClosedAt = at },
+            ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
+            EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
+            LegalHoldPlaced or LegalHoldLifted or CaseErased => CustodyEvolution.Apply(before, change, at),
+            PacketRequested or PacketBuilt or PacketFailed => PacketEvolution.Apply(before, change, at),
+            _ => before,
+        };
+    }
+
+    private static CaseStatus After(DecisionOutcome outcome, CaseStatus current) => outcome switch
+    {
+        DecisionOutcome.Released => CaseStatus.Released,
+        DecisionOutcome.PartlyReleased => CaseStatus.PartlyReleased,
+        DecisionOutcome.Rejected => CaseStatus.Rejected,
+        DecisionOutcome.SupplementRequested => CaseStatus.SupplementRequested,
+        DecisionOutcome.Escalated => CaseStatus.Escalated,
+        _ => current,
+    };
+}

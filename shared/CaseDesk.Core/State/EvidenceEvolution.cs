@@ -1,0 +1,19 @@
+namespace CaseDesk.Core.State;
+
+/// <summary>How evidence events change a case.</summary>
+internal static class EvidenceEvolution
+{
+    public static Case Apply(Case before, CaseEvent change, DateTimeOffset at) => change switch
+    {
+        EvidenceStarted e => before with { Evidence = before.Evidence.SetItem(e.File.EvidenceId, e.File) },
+        TicketRenewed e => Change(before, e.EvidenceId, file => file with { TicketExpiresAt = e.ExpiresAt }),
+        EvidenceReceived e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Inspecting, Sha256 = e.Sha256 ?? file.Sha256 }),
+        EvidenceSealed e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Sealed, Size = e.Size, Sha256 = e.Sha256, ContentType = e.ContentType, SealedAt = at, Checks = e.Checks, CleanSha256 = e.CleanSha256 }),
+        EvidenceRefused e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Refused, Reason = e.Reason, ReasonArguments = e.Arguments, Checks = e.Checks }),
+        EvidenceWithdrawn e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Withdrawn }),
+        _ => before,
+    };
+
+    private static Case Change(Case before, string evidenceId, Func<EvidenceItem, EvidenceItem> change) =>
+        before with { Evidence = before.Evidence.SetItem(evidenceId, change(before.Evidence[evidenceId])) };
+}

@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
+using CaseDesk.Core.Tests.Cases;
+using CsCheck;
+
+namespace CaseDesk.Core.Tests.Steps;
+
+public sealed class CaseHintsTests
+{
+    /// <summary>Whatever is done to a case, in whatever order: nothing is forgotten.</summary>
+    [Fact]
+    public void Any_story_leaves_no_truth_that_nobody_will_look_at()
+    {
+        var (met, taken) = (new ConcurrentDictionary<CaseStatus, bool>(), new ConcurrentDictionary<Type, bool>());
+        Gen.Select(Gen.Int[0, RandomDesk.Kinds - 1], Gen.Int[0, 1_000_000], (kind, pick) => (kind, pick)).Array[1, 60].Sample(
+            commands =>
+            {
+                var desk = new RandomDesk();
+                foreach (var step in commands.Select(command => desk.Next(command.kind, command.pick)).Prepend(desk.Opening).OfType<CaseStep>())
+                {
+                    CheckHints(step, desk.Now);
+                    CheckNumbers(step);
+                    CheckClocks(step.After, desk.Now);
+                    met[step.After.Status] = true;
+                    foreach (var entry in step.Timeline)
+                        taken[entry.Event.GetType()] = true;
+                }
+
+                CaseJson.RoundTrip(desk.Case);
+            },
+            iter: 1_500);
+
+        // The stories were long enough to mean something.
+        Assert.Equal(Enum.GetValues<CaseStatus>(), met.Keys.Order());
+        Assert.Empty(typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent))).Except(taken.Keys).Except([typeof(ClockRecounted)]));
+    }
+
+    [Fact]
+    public void An_upload_is_looked_at_when_it_is_abandoned_and_an_inspection_a_quarter_of_an_hour_later()
+    {
+        var desk = CaseBuilder.Opened().Uploading("other");
+        var file = desk.Case.Evidence["ev_1"];
+        Assert.Equal([new DueHint(DueKind.Upload, "ev_1", file.AbandonAt)], CaseHints.Of(desk.Steps[^1], desk.Now).Due);
+
+        desk.Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload("ev_1", null)));
+        var hints = CaseHints.Of(desk.Steps[^1], desk.Now);
+        Assert.Equal([new DueHint(DueKind.Inspection, "ev_1", desk.Now.AddMinutes(15))], hints.Due);
+        Assert.Equal(["ev_1"], hints.Inspect);
+        Assert.False(hints.Announce);
+    }
+
+    [Fact]
+    public void A_new_case_stands_in_four_lists()
+    {
+        var hints = CaseHints.Of(CaseBuilder.Opened().Steps[0], Shanghai.At("2026-09-28 12:00"));
+
+        // The clock ends on 5 October 10:00 in Shanghai.
+        Assert.Equal(
+            ["all 20261005020000|case_1", "status=collecting 20261005020000|case_1", "cause=shipping-timeout 20261005020000|case_1", "status=collecting&cause=shipping-timeout 20261005020000|case_1"],
+            hints.NewKeys.Select(key => $"{key.List} {key.Position}"));
+        Assert.Empty(hints.OldKeys);
+        Assert.All(hints.NewKeys, key => Assert.Equal("case_1", key.CaseId));
+    }
+
+    [Fact]
+    public void A_case_without_a_clock_comes_last_in_its_lists()
+    {
+        var desk = CaseBuilder.In(CaseStatus.Closed);
+
+        Assert.Equal("99999999999999|case_1", ListKey.Of(desk.Case)[0].Position);
+        Assert.Equal(4, CaseHints.Of(desk.Steps[^1], desk.Now).OldKeys.Count);
+    }
+
+    [Fact]
+    public void A_step_that_moves_nothing_moves_no_list() =>
+        Assert.Equal((0, 0, 0), Counts(CaseBuilder.UnderReview().Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "电话", Asked = "?" }), now))));
+
+    [Fact]
+    public void A_step_needs_an_event() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => CaseStep.Take(CaseBuilder.Opened().Case, [], Shanghai.At("2026-09-28 12:00"), "system"));
+
+    private static (int, int, int) Counts(CaseBuilder desk)
+    {
+        var hints = CaseHints.Of(desk.Steps[^1], desk.Now);
+        return (hints.NewKeys.Count, hints.OldKeys.Count, hints.Due.Count);
+    }
+
+    private static void CheckHints(CaseStep step, DateTimeOffset now)
+    {
+        var hints = CaseHints.Of(step, now);
+        foreach (var reminder in step.After.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending))
+        {
+            var before = step.Before?.Reminders.GetValueOrDefault(reminder.Id);
+            if (before?.State != ReminderState.Pending || before.DueAt != reminder.DueAt)
+                Assert.Contains(new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt), hints.Due);
+        }
+
+        foreach (var file in step.After.Evidence.Values.Where(file => step.Before?.Evidence.GetValueOrDefault(file.EvidenceId)?.Status != file.Status))
+        {
+            if (file.Status == EvidenceStatus.Uploading)
+                Assert.Contains(new DueHint(DueKind.Upload, file.EvidenceId, file.AbandonAt), hints.Due);
+            Assert.Equal(file.Status == EvidenceStatus.Inspecting, hints.Inspect.Contains(file.EvidenceId));
+            Assert.Equal(file.Status == EvidenceStatus.Inspecting, hints.Due.Any(hint => hint.Kind == DueKind.Inspection && hint.ItemId == file.EvidenceId && hint.DueAt > now));
+        }
+
+        Assert.Equal(step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true).Select(packet => packet.PacketId), hints.Build);
+        var (before4, after4) = (step.Before is null ? [] : ListKey.Of(step.Before), ListKey.Of(step.After));
+        Assert.All(after4, key => Assert.True(hints.NewKeys.Contains(key) || before4.Contains(key), $"{key}"));
+        Assert.Equal(before4.Except(after4), hints.OldKeys);
+        Assert.Empty(hints.OldKeys.Intersect(after4));
+        Assert.True(hints.Announce || (step.Alerts.Count == 0 && hints.OldKeys.Count == 0));
+    }
+
+    private static void CheckNumbers(CaseStep step)
+    {
+        Assert.Equal((step.Before?.Version ?? 0) + 1, step.After.Version);
+        var (lines, alerts) = (step.Before?.TimelineLength ?? 0, step.Before?.AlertSequence ?? 0);
+        Assert.All(step.Timeline, entry => Assert.Equal(++lines, entry.Sequence));
+        Assert.All(step.Alerts, alert => Assert.Equal(++alerts, alert.Sequence));
+        // One step is one transaction of at most a hundred rows.
+        var reminders = step.After.Reminders.Values.Count(reminder => !ReferenceEquals(step.Before?.Reminders.GetValueOrDefault(reminder.Id), reminder));
+        Assert.InRange(1 + step.Timeline.Count + (2 * step.Alerts.Count) + reminders + 2, 0, 100);
+        Assert.Equal((lines, alerts), (step.After.TimelineLength, step.After.AlertSequence));
+    }
+
+    private static void CheckClocks(Case @case, DateTimeOffset now)
+    {
+        var running = @case.Clocks.Values.Where(clock => clock.State == ClockState.Running).ToList();
+        if (@case.Status == CaseStatus.Closed)
+            Assert.Empty(running);
+        var ids = running.Select(clock => clock.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.All(@case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending), reminder => Assert.Contains(reminder.ClockId, ids));
+        Assert.All(@case.Reminders, pair => Assert.Equal(pair.Key, pair.Value.Id));
+        // A clock that runs always has its last word ahead of it or said.
+        foreach (var clock in running)
+        {
+            var words = @case.Reminders.Values.Where(reminder => reminder.ClockId == clock.Id && reminder.IsOverdue).ToList();
+            var ahead = words.Where(reminder => reminder.Revision == clock.Revision && reminder.State == ReminderState.Pending).ToList();
+            Assert.True(ahead.Count > 0 || (clock.DueAt <= now && words.Exists(reminder => reminder.State == ReminderState.Fired)), $"nobody hears that {clock.Id} was missed");
+            Assert.All(ahead, reminder => Assert.True(reminder.DueAt >= clock.DueAt));
+            if (clock.Id == ClockIds.Window)
+                Assert.Equal(@case.Round, clock.Round);
+        }
+    }
+}
