@@ -6,7 +6,7 @@
 #   svix              verify(body, headers) -> undefined, declared so in its types; only a wrong signature throws
 # svix also takes both families of header names (svix-… and webhook-…), standardwebhooks its own alone ("Missing required headers").
 # A receiver written `const event = wh.verify(…)` and moved from one to the other gets undefined for every good message, and answers
-# 500: to the sender that is a failed delivery, tried again for days. CaseDesk's README shows a receiver with standardwebhooks.
+# 500: to the sender that is a failed delivery, tried again for days. CaseDesk's page on alerts shows a receiver with standardwebhooks.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

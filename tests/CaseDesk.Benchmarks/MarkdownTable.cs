@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CaseDesk.Benchmarks;
 
-/// <summary>A table for people and for the README. Numbers stand with separators, the first column is text.</summary>
+/// <summary>A table for people and for FIGURES.md. Numbers stand with separators, the first column is text.</summary>
 internal sealed class MarkdownTable(params string[] columns)
 {
     private readonly List<string[]> _rows = [];

@@ -47,7 +47,7 @@ public sealed class PdfTests
     [Fact]
     public void Page_trees_that_no_program_writes_end()
     {
-        // A circle; a chain deeper than any stack; knots that each name every knot of the next level; a root that is its own child.
+        // A circle; a chain deeper than any stack; nodes that each name every node of the next level; a root that is its own child.
         Assert.Equal("sealed", Look.Verdict(PdfFile.Of(1).With(2, "<</Type/Pages/Kids[2 0 R 5 0 R 10 0 R]>>").With(5, "<</Type/Pages/Kids[2 0 R 5 0 R]>>").Bytes()));
         Assert.Equal("pdf too-complex", Look.Verdict(Nested(depth: 20_000, leaves: 1).Packed()));
         Assert.Equal("pdf too-complex", Look.Verdict(Nested(depth: 60, leaves: 1).Bytes()));
@@ -97,8 +97,8 @@ public sealed class PdfTests
         var file = PdfFile.Of(1).With(2, $"<</Type/Pages/Kids[{Row(0)}]>>");
         for (var level = 0; level < levels; level++)
         {
-            for (var knot = 0; knot < width; knot++)
-                file.With(100 + (level * width) + knot, $"<</Kids[{(level + 1 < levels ? Row(level + 1) : string.Join(' ', Enumerable.Repeat("10 0 R", 10)))}]>>");
+            for (var node = 0; node < width; node++)
+                file.With(100 + (level * width) + node, $"<</Kids[{(level + 1 < levels ? Row(level + 1) : string.Join(' ', Enumerable.Repeat("10 0 R", 10)))}]>>");
         }
 
         return file;

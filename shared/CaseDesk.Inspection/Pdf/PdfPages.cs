@@ -8,15 +8,15 @@ namespace CaseDesk.Inspection.Pdf;
 internal sealed record PdfFacts(int Pages, bool IsEncrypted, bool IsActive);
 
 /// <summary>
-/// Counts a PDF's pages. The tree is walked without recursion, no knot of it twice and none deeper than <see cref="Deepest"/>: a page tree
+/// Counts a PDF's pages. The tree is walked without recursion, no node is visited twice and none below <see cref="Deepest"/>: a page tree
 /// can be a circle, or branch so that a few kilobytes name more pages than memory holds.
 /// </summary>
 internal static class PdfPages
 {
-    /// <summary>Sound trees are balanced: ten pages a knot make a million pages in six.</summary>
+    /// <summary>Sound trees are balanced: ten pages a node make a million pages in six.</summary>
     public const int Deepest = 50;
 
-    private const int MostKnots = 100_000;
+    private const int MostNodes = 100_000;
 
     /// <summary>Null when there is no page tree to be found.</summary>
     /// <param name="most">Counting stops one behind.</param>
@@ -51,13 +51,13 @@ internal static class PdfPages
     {
         if (objects.Dictionary(table.Trailer.GetValueOrDefault("Root")) is not { } catalog || objects.Dictionary(catalog["Pages"]) is not { } root)
             return null;
-        var (pages, knots) = (0, new HashSet<int>());
-        var open = new Stack<(PdfDictionary Knot, int Depth)>([(root, 0)]);
+        var (pages, nodes) = (0, new HashSet<int>());
+        var open = new Stack<(PdfDictionary Node, int Depth)>([(root, 0)]);
         while (open.TryPop(out var current) && pages <= most)
         {
-            if (objects.Resolve(current.Knot["Kids"]) is not List<object> kids)
+            if (objects.Resolve(current.Node["Kids"]) is not List<object> kids)
                 continue;
-            if (current.Depth > Deepest || knots.Count > MostKnots)
+            if (current.Depth > Deepest || nodes.Count > MostNodes)
                 throw new TooComplexException("A page tree that no program writes.");
             foreach (var kid in kids.OfType<PdfReference>())
             {
@@ -65,7 +65,7 @@ internal static class PdfPages
                     continue;
                 if (node["Kids"] is null)
                     pages++;
-                else if (knots.Add(kid.Number))
+                else if (nodes.Add(kid.Number))
                     open.Push((node, current.Depth + 1));
                 if (pages > most)
                     break;

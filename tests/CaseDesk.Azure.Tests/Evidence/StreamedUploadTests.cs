@@ -84,7 +84,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
 
         var stored = await StoreAsync("e_1", bytes, bytes.Length);
 
-        // Storage wants ids of one length for a file; ours are as long as those that the README asks for.
+        // Storage wants ids of one length for a file; ours are as long as those that Evidence/README.md asks for.
         Assert.Equal(idBytes != 24, stored.IsRefused);
         Assert.Equal(idBytes == 24 ? bytes : null, await _desk.IncomingAsync(Case, "e_1"));
     }

@@ -9,7 +9,7 @@ namespace CaseDesk.Azure.Tests.Issues;
 
 /// <summary>
 /// A case that went back to an earlier place in a list lost its row when the message about leaving that place was handled between the
-/// next step's hints and its commit: a truth without its hint, and the case was in no such list any more.
+/// next step's hints and its commit: a commit without its list row, and the case was in no such list any more.
 /// </summary>
 public sealed class ListRowOfALaterStepTests
 {

@@ -6,7 +6,7 @@ using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders;
 
-/// <summary>A case speaks once, and says what counts now.</summary>
+/// <summary>A case sends one message, with the newest reminder of each clock.</summary>
 public sealed class DigestTests
 {
     [Fact]

@@ -18,7 +18,7 @@ public sealed class HeartbeatTests
     {
         await using var scene = await Scene.StartAsync();
         await scene.Story.TickAtAsync(s_openingDay.AddDays(5));
-        // What counts now is said, and not what it has overtaken.
+        // The newest reminder is sent, and not those before it.
         Assert.Equal(["window.middle"], await scene.SentAsync());
         await scene.Story.TickAtAsync(s_openingDay.AddDays(5).AddMinutes(1));
         await scene.AssertOnceAsync("window.middle");

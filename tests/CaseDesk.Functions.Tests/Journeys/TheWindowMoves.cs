@@ -20,7 +20,7 @@ public sealed class TheWindowMoves
         var extended = await @case.DecideAsync("extended", body => (body["until"], body["reason"]) = ("2026-03-20", "平台页面显示延期"));
         Assert.Equal(("underReview", "2026-03-05", "2026-03-20"), ((string)extended["status"]!, (string)extended["window"]!["earliest"]!, (string)extended["window"]!["latest"]!));
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-05T09:00:30+08:00", "window.opening");
-        // The old last day passes in silence, and what was missed since is not told beside what counts now.
+        // The old last day passes in silence, and what was missed since is not sent beside the newest reminder.
         await QuietDesk.BeatAsync(host, At("2026-03-11T09:00:30+08:00"));
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-20T09:00:30+08:00", "window.lastDay");
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-21T09:00:30+08:00", "window.overdue");

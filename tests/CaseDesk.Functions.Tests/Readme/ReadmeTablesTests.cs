@@ -8,7 +8,7 @@ using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Readme;
 
-/// <summary>The README's tables name exactly what there is.</summary>
+/// <summary>The documents' tables name exactly what there is.</summary>
 public sealed partial class ReadmeTablesTests
 {
     [Fact]
@@ -17,7 +17,7 @@ public sealed partial class ReadmeTablesTests
         using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
         var expected = sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => (setting.Name, Default(setting))).ToList();
 
-        Assert.Equal(expected, ReadmeText.Table("settings").Select(row => (ReadmeText.Code(row[0]), ReadmeText.Code(row[1]))));
+        Assert.Equal(expected, MarkedText.Table("settings").Select(row => (MarkedText.Code(row[0]), MarkedText.Code(row[1]))));
     }
 
     [Fact]
@@ -28,12 +28,12 @@ public sealed partial class ReadmeTablesTests
             .Where(match => match.Groups["path"].Value != "/{*path}")
             .SelectMany(match => match.Groups["method"].Value.Split(' ').Where(method => method != "HEAD").Select(method => $"{method} {match.Groups["path"].Value}"));
 
-        Assert.Equal(doors.Order(StringComparer.Ordinal), ReadmeText.Table("routes").Select(row => ReadmeText.Code(row[0])).Order(StringComparer.Ordinal));
+        Assert.Equal(doors.Order(StringComparer.Ordinal), MarkedText.Table("routes").Select(row => MarkedText.Code(row[0])).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Events_are_those_of_the_catalogue_in_its_order() =>
-        Assert.Equal(AlertTypes.All.Select(type => type.Name), ReadmeText.Table("events").Select(row => ReadmeText.Code(row[0])));
+        Assert.Equal(AlertTypes.All.Select(type => type.Name), MarkedText.Table("events").Select(row => MarkedText.Code(row[0])));
 
     [Fact]
     public async Task Options_are_those_that_help_lists()
@@ -44,7 +44,7 @@ public sealed partial class ReadmeTablesTests
 
         Assert.Equal(
             Option().Matches(help).Select(match => match.Groups["option"].Value),
-            ReadmeText.Table("options").Select(row => ReadmeText.Code(row[0])));
+            MarkedText.Table("options").Select(row => MarkedText.Code(row[0])));
     }
 
     private static string Default(JsonProperty setting) => setting switch

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace CaseDesk.TestKit.Desk;
 
-/// <summary>Blocks by a ticket, in plain HTTP, as the README tells other clients.</summary>
+/// <summary>Blocks by a ticket, in plain HTTP, as Evidence/README.md tells other clients.</summary>
 public static class TicketBlocks
 {
     private const int DigestDigits = 18;

@@ -14,7 +14,7 @@ public sealed class StoryShell : IDisposable
     public StoryShell(IDesk desk, params IEnumerable<string> parts)
     {
         ArgumentNullException.ThrowIfNull(desk);
-        var script = string.Join('\n', parts.Select(part => part.Length == 0 ? $"echo '{Pause}'; read -r" : ReadmeText.Block(part)));
+        var script = string.Join('\n', parts.Select(part => part.Length == 0 ? $"echo '{Pause}'; read -r" : MarkedText.Block(part)));
         var start = new ProcessStartInfo("bash", ["-c", script + "\necho \"CASE=$CASE\"\n"])
         {
             WorkingDirectory = RepositoryTree.Root,

@@ -2,7 +2,7 @@ using CaseDesk.Tests;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>The app as it is deployed, in the folder that the README's publish command writes.</summary>
+/// <summary>The app as it is deployed, in the folder that the publish command of infra/README.md writes.</summary>
 public static class PublishedWorker
 {
     public const string Command = "dotnet publish functions -c Release -r linux-x64";

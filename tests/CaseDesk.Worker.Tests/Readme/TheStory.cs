@@ -6,7 +6,8 @@ using CaseDesk.TestKit.Worker;
 namespace CaseDesk.Worker.Tests.Readme;
 
 /// <summary>
-/// The README's story, pasted as it stands, against the published worker; its receiver believes only what the official package verifies.
+/// The five-minute story with its receiver, pasted as it stands, against the published worker. The receiver believes only what the official
+/// package verifies.
 /// </summary>
 [Collection(SharedWorker.Name)]
 public sealed class TheStory(SharedWorker shared)
