@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
@@ -49,6 +50,21 @@ public sealed class CaseHintsTests
         Assert.Equal([new DueHint(DueKind.Inspection, "ev_1", desk.Now.AddMinutes(15))], hints.Due);
         Assert.Equal(["ev_1"], hints.Inspect);
         Assert.False(hints.Announce);
+    }
+
+    /// <summary>The hint means "go and erase": on every later step it would send somebody to erase what is gone.</summary>
+    [Fact]
+    public void Only_the_step_that_erases_asks_for_the_erasure()
+    {
+        var desk = CaseBuilder.In(CaseStatus.Closed);
+        Assert.False(CaseHints.Of(desk.Steps[^1], desk.Now).Erase);
+
+        desk.Take((c, now) => EraseCase.Decide(c, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), 3, now));
+        Assert.True(CaseHints.Of(desk.Steps[^1], desk.Now).Erase);
+
+        desk.Take((_, _) => RenewLink.Decide(new RenewLink("link-2")));
+        Assert.NotNull(desk.Case.ErasedAt);
+        Assert.False(CaseHints.Of(desk.Steps[^1], desk.Now).Erase);
     }
 
     [Fact]
