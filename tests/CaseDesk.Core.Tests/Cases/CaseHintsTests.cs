@@ -1,41 +1,47 @@
-using System.Collections.Concurrent;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Reminders;
+using CaseDesk.Tests;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Cases;
 
 public sealed class CaseHintsTests
 {
-    /// <summary>Whatever is done to a case, in whatever order: nothing is forgotten.</summary>
+    /// <summary>
+    /// Whatever is done to a case, in whatever order: nothing is forgotten. The fixed stories alone meet every event and every state; chance then goes on from
+    /// the end of each of them, so that also what lies deep (a packet, an erasure) is met by what may follow.
+    /// </summary>
     [Fact]
     public void Any_story_leaves_no_truth_that_nobody_will_look_at()
     {
-        var (met, taken) = (new ConcurrentDictionary<CaseStatus, bool>(), new ConcurrentDictionary<Type, bool>());
-        Gen.Select(Gen.Int[0, RandomDesk.Kinds - 1], Gen.Int[0, 1_000_000], (kind, pick) => (kind, pick)).Array[1, 60].Sample(
-            commands =>
+        var (met, taken) = (new HashSet<CaseStatus>(), new HashSet<Type>());
+        foreach (var step in FixedStories.All.SelectMany(story => story().Steps))
+        {
+            Check(step);
+            met.Add(step.After.Status);
+            taken.UnionWith(step.Timeline.Select(entry => entry.Event.GetType()));
+        }
+
+        Assert.Equal(Enum.GetValues<CaseStatus>(), met.Order());
+        Assert.Empty(typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent))).Except(taken));
+
+        var commands = Gen.Select(Gen.Int[0, RandomDesk.Kinds - 1], Gen.Int[0, 1_000_000]).Array[1, 60];
+        Gen.Select(Gen.Int[0, FixedStories.All.Count - 1], commands).SampleSeeded(
+            (story, commands) =>
             {
-                var desk = new RandomDesk();
-                foreach (var step in commands.Select(command => desk.Next(command.kind, command.pick)).Prepend(desk.Opening).OfType<CaseStep>())
+                var desk = new RandomDesk(FixedStories.All[story]());
+                foreach (var (kind, pick) in commands)
                 {
-                    CheckHints(step, desk.Now);
-                    CheckNumbers(step);
-                    CheckClocks(step.After, desk.Now);
-                    met[step.After.Status] = true;
-                    foreach (var entry in step.Timeline)
-                        taken[entry.Event.GetType()] = true;
+                    if (desk.Next(kind, pick) is { } step)
+                        Check(step);
                 }
 
                 CaseJson.RoundTrip(desk.Case);
             },
             iter: 1_500);
-
-        // The stories were long enough to mean something.
-        Assert.Equal(Enum.GetValues<CaseStatus>(), met.Keys.Order());
-        Assert.Empty(typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent))).Except(taken.Keys).Except([typeof(ClockRecounted)]));
     }
 
     [Fact]
@@ -101,6 +107,14 @@ public sealed class CaseHintsTests
     {
         var hints = CaseHints.Of(desk.Steps[^1], desk.Now);
         return (hints.NewKeys.Count, hints.OldKeys.Count, hints.Due.Count);
+    }
+
+    private static void Check(CaseStep step)
+    {
+        var now = step.Timeline[^1].At;
+        CheckHints(step, now);
+        CheckNumbers(step);
+        CheckClocks(step.After, now);
     }
 
     private static void CheckHints(CaseStep step, DateTimeOffset now)

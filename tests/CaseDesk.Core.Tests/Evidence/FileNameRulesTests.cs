@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Tests;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Evidence;
@@ -87,7 +88,7 @@ public sealed class FileNameRulesTests
 
     [Fact]
     public void Any_text_is_either_refused_or_kept_for_good() =>
-        Gen.String.Sample(
+        Gen.String.SampleSeeded(
             text =>
             {
                 var name = FileNameRules.Check(text);
