@@ -2,6 +2,8 @@ using CaseDesk.Core.Packets;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Packets;
 using CaseDesk.Packets.Pdf;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
 using UglyToad.PdfPig;
 
 namespace CaseDesk.Packets.Tests;
@@ -73,13 +75,21 @@ public sealed class LetterPdfTests
         Assert.All(together.Index(), text => Assert.Equal(alone[text.Index % letters.Count], text.Item));
     }
 
+    /// <summary>What no document may hold becomes U+FFFD, one for one, and nothing around it is lost. The PDF's font lacks 𠮷: one empty box stands for it.</summary>
     [Fact]
     public void Bad_characters_stop_nobody()
     {
         var letter = new Letter("信\uFFFE𠮷", "致\u0000", [("店\tA", "一\r\n二")], []);
 
-        Assert.NotEmpty(Docx.LetterDocx.Write(letter));
-        Assert.NotEmpty(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch));
+        using var docx = WordprocessingDocument.Open(new MemoryStream(Docx.LetterDocx.Write(letter)), isEditable: false);
+        var body = docx.MainDocumentPart!.Document!.Body!;
+        Assert.Equal(["信\uFFFD𠮷", "致\uFFFD", "店 A", "一二"], body.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText));
+        Assert.Single(body.Descendants<Break>());
+        Assert.Equal("信\uFFFD𠮷", docx.PackageProperties.Title);
+
+        using var pdf = PdfDocument.Open(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch));
+        Assert.Equal("信\uFFFD𠮷", pdf.Information.Title);
+        Assert.Equal("信\uFFFD\0致\uFFFD店A一二第1页，共1页", Tight(pdf.GetPages().Single().Text));
     }
 
     private static string TextOf(byte[] bytes)

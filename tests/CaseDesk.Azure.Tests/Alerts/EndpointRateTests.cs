@@ -3,6 +3,7 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
 using CaseDesk.TestKit.Alerts;
+using CaseDesk.Tests;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 
@@ -12,7 +13,7 @@ public sealed class EndpointRateTests
 {
     [Fact]
     public void Acquire_AtAnyPace_KeepsEveryWindowAndNamesTheExactWait()
-        => Gen.Int[0, 700].List[1, 120].Sample(pauses =>
+        => Gen.Int[0, 700].List[1, 120].SampleSeeded(pauses =>
         {
             ChannelRate[] rates = [new(3, TimeSpan.FromSeconds(1)), new(7, TimeSpan.FromSeconds(5))];
             var time = new FakeTimeProvider();

@@ -24,13 +24,23 @@ internal sealed class RandomDesk
 
     private int _files;
 
-    public RandomDesk() => Case = Opening.After;
+    public RandomDesk()
+        : this(CaseBuilder.Opened())
+    {
+    }
 
-    public CaseStep Opening { get; } = CaseBuilder.Opened().Steps[0];
+    /// <summary>Goes on from where a story has come to.</summary>
+    public RandomDesk(CaseBuilder story)
+    {
+        (Opening, Case, Now, _files) = (story.Steps[0], story.Case, story.Now, story.Case.Evidence.Count);
+        _told.AddRange(story.Steps.Skip(1).SelectMany(step => step.Timeline));
+    }
+
+    public CaseStep Opening { get; }
 
     public Case Case { get; private set; }
 
-    public DateTimeOffset Now { get; private set; } = Shanghai.At("2026-09-28 12:00");
+    public DateTimeOffset Now { get; private set; }
 
     /// <summary>The step that was taken, null when the rules said no or had nothing to do.</summary>
     public CaseStep? Next(int kind, int pick)

@@ -83,6 +83,20 @@ public sealed class LetterDraftTests
         Assert.Equal(["页数", "", "12", ""], index.Sections[0].Blocks.OfType<LetterBlock.Table>().Single().Rows.Select(row => row[4]));
     }
 
+    /// <summary>An amount under another currency's name would be a false statement in the merchant's own letter.</summary>
+    [Theory]
+    [InlineData("CNY", "人民币 12,800.50 元", "CNY")]
+    [InlineData("USD", "USD 12,800.50", "人民币")]
+    [InlineData("HKD", "HKD 12,800.50", "人民币")]
+    public void Money_stands_under_its_own_currency(string currency, string written, string never)
+    {
+        var desk = SampleLetters.Desk(CaseBuilder.Facts with { Currency = currency, AmountHeld = 12_800.50m });
+        var text = Text(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongFinding, desk: desk)));
+
+        Assert.Contains(written, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(never, text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_has_no_evidence_is_a_gap_and_no_claim()
     {

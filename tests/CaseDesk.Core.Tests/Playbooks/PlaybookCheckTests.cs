@@ -173,6 +173,34 @@ public sealed class PlaybookCheckTests
         Assert.Equal(code is null ? [] : [("$.playbooks[0].clocks", code)], faults.Select(fault => (fault.Path, fault.Code)));
     }
 
+    // Three clocks of four rows each, and one of two rows and a row for each rung: 14 rows and the long ladder's rungs.
+    // ── 76 rungs: 90 rows, the most that closing a case may write │ 77 rungs: 91 ──
+    [Theory]
+    [InlineData(76, null)]
+    [InlineData(77, "playbook-clocks-too-many")]
+    public void Ninety_rows_fit_a_step_and_ninety_one_do_not(int rungs, string? code)
+    {
+        const string Overdue = """{ "name": "overdue", "at": "overdue", "to": ["desk"] }""";
+        var days = Enumerable.Range(1, rungs - 1).Select(day => $$"""{ "name": "day{{day}}", "at": "daysBefore", "value": {{day}}, "to": ["desk"] }""");
+        var file = SamplePlatform.Sound().With("ladders.long", $"[{string.Join(", ", days)}, {Overdue}]").With("clocks[3].ladder", "\"long\"");
+
+        var faults = PlaybookFile.ReadSound(SamplePlatform.Bytes(file)).Faults;
+        Assert.Equal(code is null ? [] : [("$.playbooks[0].clocks", code)], faults.Select(fault => (fault.Path, fault.Code)));
+    }
+
+    // ── 0 refused │ 1 … the most: sound │ one more: refused ──
+    [Theory]
+    [InlineData("characters", 100_000)]
+    [InlineData("files", 200)]
+    [InlineData("fileBytes", 4_294_967_296)]
+    public void A_hand_in_s_limit_has_both_its_ends(string limit, long most)
+    {
+        bool Refused(long value) => PlaybookFile.ReadSound(SamplePlatform.Bytes(SamplePlatform.Sound().With($"playbooks[0].handIn.{limit}", $"{value}"))).Faults
+            .Any(fault => (fault.Path, fault.Code) == ($"$.playbooks[0].handIn.{limit}", "playbook-limit-invalid"));
+
+        Assert.Equal([true, false, false, true], new[] { 0, 1, most, most + 1 }.Select(Refused));
+    }
+
     [Fact]
     public void An_entry_that_follows_another_is_sound()
     {

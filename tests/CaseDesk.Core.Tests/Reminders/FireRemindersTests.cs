@@ -1,3 +1,4 @@
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Reminders;
@@ -28,6 +29,19 @@ public sealed class FireRemindersTests
     [InlineData("2026-10-15 21:00:00")]
     [InlineData("2026-10-15 23:59:59")]
     public void The_quiet_hours_give_way_when_the_clock_would_pass(string now) => Assert.Equal("sent", Fire(CaseBuilder.UnderReview().At(now), LastDay));
+
+    // Of a clock that started at night: due at 02:00, in the quiet hours until 08:00.
+    // ── the clock ends at 07:59 or at 08:00, when the morning comes: sent at night │ at 08:01: it waits ──
+    [Theory]
+    [InlineData("2026-10-10 23:59", 8, "sent")]
+    [InlineData("2026-10-11 00:00", 8, "sent")]
+    [InlineData("2026-10-11 00:01", 8, "2026-10-11 08:00")]
+    public void A_reminder_waits_only_for_a_morning_before_its_clocks_end(string started, int hours, string expected)
+    {
+        var desk = CaseBuilder.UnderReview().At(started).Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now, hours), CaseBuilder.Policy, now));
+
+        Assert.Equal(expected, Fire(desk.At("2026-10-11 02:05"), "dispute-hours6-1-0"));
+    }
 
     [Fact]
     public void On_the_evening_before_the_last_day_the_quiet_hours_hold() =>

@@ -28,6 +28,29 @@ public sealed class LadderTests
         Assert.Equal(ladder, Ladder(CaseBuilder.Opened(facts, at: noticed).Case, ClockIds.Appeal));
     }
 
+    // ── the last day's 09:00 leaves three hours: it stands │ a minute less: the day before ──
+    [Theory]
+    [InlineData("2026-09-28 12:00", "10-05 09:00")]
+    [InlineData("2026-09-28 11:59", "10-04 09:00")]
+    public void The_last_day_is_told_three_hours_before_its_end_or_the_day_before(string noticed, string told)
+    {
+        var facts = CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { NoticedAt = Shanghai.At(noticed) } };
+        Assert.Contains($"lastDay {told}", Ladder(CaseBuilder.Opened(facts, at: noticed).Case, ClockIds.Appeal), StringComparison.Ordinal);
+    }
+
+    // Eight hours, their last two in the night. The evening's reminder comes at 20:30, half an hour before the quiet hours.
+    // ── started 20:29: there was such an evening │ started 20:30: a reminder at the start is none, so the night it is ──
+    [Theory]
+    [InlineData("2026-10-02 20:29", "hours2 10-02 20:30, overdue 10-03 08:00, escalated 10-04 09:00")]
+    [InlineData("2026-10-02 20:30", "hours6 10-02 22:30, hours2 10-03 02:30, overdue 10-03 08:00, escalated 10-04 09:00")]
+    public void An_evening_that_is_the_clock_s_own_start_is_no_evening_before(string started, string ladder)
+    {
+        var desk = CaseBuilder.Opened().At(started);
+        desk.Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now, 8), CaseBuilder.Policy, now));
+
+        Assert.Equal(ladder, Ladder(desk.Case, "dispute"));
+    }
+
     // A dispute's 24 hours from 22:00: its last two hours are in the evening, its first warning is not yet a warning.
     [Fact]
     public void A_clock_of_hours_counts_from_the_minute()

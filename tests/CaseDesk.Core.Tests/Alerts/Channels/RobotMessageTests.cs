@@ -121,6 +121,18 @@ public sealed class RobotMessageTests
         Assert.Null(To(AlertTypes.WindowLastDay, Window, "", "c_7f3a"));
     }
 
+    /// <summary>Platforms count bytes: a character written as an escape takes six instead of three, and half of the message is cut for it.</summary>
+    [Theory]
+    [MemberData(nameof(Robots))]
+    public void Compose_ChineseStandsInTheBodyAsItIs(string channel)
+    {
+        var body = Encoding.UTF8.GetString(Alerts.Compose(AlertChannel.Find(channel)!, "https://robot.example/t", "", default, AlertTypes.WindowLastDay, Window).Body.Span);
+
+        Assert.Contains("【CaseDesk】审核期最后一天", body, StringComparison.Ordinal);
+        Assert.Contains("案件：c_7f3a", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Robots))]
     public void Compose_TypeOfAnotherTime_StillSpeaks(string channel) =>

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Tests;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Alerts.Lanes;
@@ -67,7 +68,7 @@ public sealed class LanePlanTests
     public void Choose_UntilEmpty_SendsEachOnceAndEveryCaseInOrder() =>
         Gen.Select(Gen.Int[0, 4], Gen.Int[-50, 50], Gen.Int[0, 9], (@case, minutes, attempts) => (@case, minutes, attempts)).Array[0, 60]
             .SelectMany(items => Gen.Select(Gen.Const(items), Gen.Bool, Gen.Double[0, 12]))
-            .Sample((items, robot, tokens) =>
+            .SampleSeeded((items, robot, tokens) =>
             {
                 var lane = items.Select((item, index) => new LaneEntry($"case{item.@case}", index + 1, Now.AddMinutes(item.minutes), item.minutes > 0 ? Math.Min(item.attempts, LanePlan.HoldsUntil - 1) : item.attempts)).ToList();
                 var (all, sent, now) = (lane.Count, new List<LaneEntry>(), Now);

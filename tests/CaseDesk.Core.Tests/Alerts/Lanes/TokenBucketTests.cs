@@ -1,5 +1,6 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Tests;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Alerts.Lanes;
@@ -18,7 +19,7 @@ public sealed class TokenBucketTests
         var bucket = LanePolicy.Of(AlertChannel.Find(channel)!).Bucket!;
 
         // Looks at random instants and takes all it may: as greedy as can be.
-        Gen.Int[1, 4_000].Array[300].Sample(pauses =>
+        Gen.Int[1, 4_000].Array[300].SampleSeeded(pauses =>
         {
             var (tokens, at) = (bucket.Burst, Start);
             var taken = new List<DateTimeOffset>();
