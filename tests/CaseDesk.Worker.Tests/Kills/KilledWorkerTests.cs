@@ -16,6 +16,7 @@ public sealed class KilledWorkerTests(ITestOutputHelper output)
     [Fact]
     public async Task Killed_in_the_middle_of_everything_it_loses_nothing()
     {
+        await WorkRun.NoTurnOfTheDayAsync();
         if (Environment.GetEnvironmentVariable("CASEDESK_WORKER") == "all")
         {
             var most = (await WorkRun.UndisturbedAsync()).Writes.Values.Max();

@@ -15,6 +15,9 @@ namespace CaseDesk.Worker.Tests.Kills;
 /// <summary>A worker whose way to storage is watched, a receiver of all its alerts, and a case that was opened the day before.</summary>
 internal sealed class WorkDesk : IAsyncDisposable
 {
+    /// <summary>How long ago yesterday's case was opened: its ticket has run out.</summary>
+    public static readonly TimeSpan Ago = TimeSpan.FromHours(26);
+
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     private WorkDesk(WorkerHost host, WatchedLine line, ClosableLine? outer, CaseDriver yesterday, string abandoned) =>
@@ -60,6 +63,8 @@ internal sealed class WorkDesk : IAsyncDisposable
                 ["Reminders__SendUntil"] = "23:59",
             },
         });
+        // Whoever needs the signing key first draws it: a packet in one run and the anchor in the next, and each would be a write more or less.
+        (await host.Client.LookAsync("api/custody/keys")).Expect(HttpStatusCode.OK);
         return new WorkDesk(host, line, outer, new CaseDriver(host, yesterday, host.Client), abandoned)
         {
             Receiver = await DeskReceiver.RegisterAsync(host),
@@ -164,7 +169,7 @@ internal sealed class WorkDesk : IAsyncDisposable
         {
             StorageConnectionString = storage,
             DeskKey = WorkerHostOptions.StandardKey,
-            Now = TimeProvider.System.GetUtcNow().AddHours(-26),
+            Now = TimeProvider.System.GetUtcNow() - Ago,
             RunTimers = false,
         });
         var @case = await CaseDriver.OpenAsync(desk);

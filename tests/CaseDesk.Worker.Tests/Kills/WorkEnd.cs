@@ -34,7 +34,7 @@ internal static partial class WorkEnd
 
         if (work.Function == "AnchorChainsTimer")
         {
-            var year = desk.Host.Now.AddHours(-26).ToOffset(TimeSpan.FromHours(8)).Year;
+            var year = (desk.Host.Now - WorkDesk.Ago).ToOffset(TimeSpan.FromHours(8)).Year;
             var anchors = (await desk.Host.Client.LookAsync(string.Create(CultureInfo.InvariantCulture, $"api/custody/anchors?year={year}"))).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
             foreach (var anchor in anchors)
                 text.AppendLine((anchor!["anchor"] ?? "NOT SIGNED BY THE DESK").ToJsonString(_json));

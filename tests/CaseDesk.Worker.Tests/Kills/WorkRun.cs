@@ -24,7 +24,6 @@ internal static class WorkRun
     /// <param name="strike">What happens while all of these calls stand in the middle of their work. The desk works again afterwards.</param>
     public static async Task<WorkResult> RunAsync(WorkDesk desk, Func<string, Task<int>>? point, Func<IReadOnlyList<WorkerCall>, Task>? strike)
     {
-        await NoTurnOfTheDayAsync();
         var prepared = await AllAsync("Prepare", Works.All, async work => (Work: work, Subject: await work.Prepare(desk), At: point is null ? 0 : await point(work.Function)), work => work.Function);
         // A timer's call can be told from others of it by its time alone.
         var strikes = prepared.Where(one => !IsTimer(one.Work)).ToDictionary(one => one.Work, one => new Strike(desk.Host, one.Work, one.Subject.Mark, one.At));
@@ -81,10 +80,15 @@ internal static class WorkRun
         return await Task.WhenAll(tasks);
     }
 
-    /// <summary>Days are counted here, and compared with other runs': none of them may begin before midnight and end after it, nor at the minute when a day is closed.</summary>
-    private static async Task NoTurnOfTheDayAsync()
+    /// <summary>
+    /// Waits where needed. Days are counted in these runs, and compared: neither today nor the day of yesterday's case may be another one at the last run's
+    /// end than at the first one's beginning, and no day may be closed meanwhile.
+    /// </summary>
+    public static async Task NoTurnOfTheDayAsync()
     {
-        while (TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)) is var now && now is { Hour: 23, Minute: >= 55 } or { Hour: 0, Minute: >= 16 and < 20 })
+        while (TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)) is var now && (IsTurn(now) || IsTurn(now - WorkDesk.Ago) || now is { Hour: 0, Minute: >= 12 and < 20 }))
             await Task.Delay(TimeSpan.FromSeconds(1));
     }
+
+    private static bool IsTurn(DateTimeOffset now) => now is { Hour: 23, Minute: >= 52 };
 }
