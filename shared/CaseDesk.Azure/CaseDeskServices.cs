@@ -46,6 +46,7 @@ public static class CaseDeskServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.TryAddSingleton(new DelayScale(1));
+        services.TryAddSingleton(provider => new FollowUpPaceOfDesk(provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never));
         return services;
     }
 
@@ -72,6 +73,8 @@ public static class CaseDeskServices
         .AddSingleton<ListIndex>()
         .AddSingleton<CaseLister>()
         .AddSingleton<CaseHintWriter>()
+        .AddSingleton<StepFollowUps>()
+        .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())
         .AddSingleton<CaseWriter>();
 
     private static IServiceCollection AddEvidence(this IServiceCollection services) => services

@@ -5,6 +5,8 @@ namespace CaseDesk.TestKit;
 /// <summary>Every queue and timer run of a host, to wait on instead of sleeping.</summary>
 public sealed class RunLog : IRunObserver
 {
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
     private readonly List<FunctionRun> _runs = [];
     private TaskCompletionSource _changed = New();
@@ -44,16 +46,24 @@ public sealed class RunLog : IRunObserver
         }
     }
 
-    /// <summary>Looks again after every run until it finds something. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/> without a run.</summary>
+    /// <summary>
+    /// Looks again after every run, and now and then, since what follows a step needs no run, until it finds something. Throws <see cref="TimeoutException"/>
+    /// after <see cref="Patience.Limit"/> without a run.
+    /// </summary>
     public async Task<T> UntilAsync<T>(Func<Task<T?>> look) where T : class
     {
         ArgumentNullException.ThrowIfNull(look);
         while (true)
         {
             var seen = Runs.Count;
-            if (await look() is { } found)
-                return found;
-            await WaitAsync(static _ => true, seen + 1);
+            var next = WaitAsync(static _ => true, seen + 1);
+            do
+            {
+                if (await look() is { } found)
+                    return found;
+            }
+            while (await Task.WhenAny(next, Task.Delay(Between)) != next);
+            await next;
         }
     }
 

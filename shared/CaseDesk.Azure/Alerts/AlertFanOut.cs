@@ -1,29 +1,38 @@
-using CaseDesk.Azure.Alerts.Lanes;
-using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
-using CaseDesk.Core.State;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Azure.Alerts;
 
 /// <summary>
-/// Follows "the case changed": puts every waiting alert into the lanes of its endpoints, records its deliveries and clears list rows that no longer hold. The message may
-/// be early (the step is not committed yet), late or doubled; the case's own rows decide. The desk's own alerts come the same way, with
-/// <see cref="CalendarAlerts.Stream"/> for the case and their number for the version.
+/// Follows "the case changed": announces every alert of the outbox to its receivers, and clears list rows that no longer hold. Done by the process that
+/// took the step, which knows all of it; and by the step's message, which may be early (the step is not committed yet), late or doubled, and then the
+/// case's own rows decide. The desk's own alerts come by message alone, with <see cref="CalendarAlerts.Stream"/> for the case and their number for
+/// the version.
 /// </summary>
-public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, LaneTable lanes, IEndpointStore endpoints, MerchantReminders merchants, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger)
+public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliveries, AlertSpread spread, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger) : IStepFollower
 {
+    public async Task FollowAsync(CommittedStep step, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var (caseId, after) = (step.Message.CaseId, step.Step.After);
+        var own = step.Step.Alerts.Select(alert => new Announcement(alert.Sequence, RecordedAlert.Of(alert))).ToList();
+        // Alerts of earlier steps waited when this one was decided: if they still do, they go first.
+        var all = step.Waiting.Count == 0 ? own : await OutboxAsync(caseId, own, cancellation);
+        if (all.Count > 0)
+            await spread.RunAsync(caseId, after, all, atOnce: true, cancellation);
+        await lists.RemoveAsync(step.Message.Keys.Except(ListKey.Of(after)), after.Version, cancellation);
+    }
+
     public async Task RunAsync(CaseChanged message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var stored = await cases.FindHeadAsync(message.CaseId, cancellation);
         var version = message.CaseId == CalendarAlerts.Stream ? await desk.SequenceAsync(cancellation) : stored?.Case.Version ?? 0;
-        if (version > 0)
-            await EmptyOutboxAsync(message.CaseId, stored?.Case, cancellation);
+        if (version > 0 && await OutboxAsync(message.CaseId, [], cancellation) is { Count: > 0 } waiting)
+            await spread.RunAsync(message.CaseId, stored?.Case, waiting, atOnce: false, cancellation);
         if (version < message.Version && HintPatience.Next(message.Waits) is { } wait)
         {
             await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);
@@ -37,49 +46,13 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         await lists.RemoveAsync(message.Keys.Except(current), Math.Max(version, message.Version), cancellation);
     }
 
-    private async Task EmptyOutboxAsync(string caseId, Case? @case, CancellationToken cancellation)
+    /// <param name="known">Those that need not be read.</param>
+    private async Task<IReadOnlyList<Announcement>> OutboxAsync(string caseId, IReadOnlyList<Announcement> known, CancellationToken cancellation)
     {
         var waiting = await deliveries.OutboxAsync(caseId, cancellation);
-        if (waiting.Count == 0)
-            return;
-        // Together: neither tells what the other is to be asked.
-        var recorded = Task.WhenAll(waiting.Select(sequence => deliveries.AlertAsync(caseId, sequence, cancellation)));
-        var registered = endpoints.ListAsync(cancellation);
-        await Task.WhenAll(recorded, registered);
-        var alerts = new List<(long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)>();
-        foreach (var (sequence, alert) in waiting.Zip(await recorded))
-        {
-            // While the outbox row stands: a crash before the desk is warned repeats it.
-            if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
-                await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
-            alerts.Add((sequence, alert, [.. (await registered).Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]));
-        }
-
-        // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
-        // One number after the other: who looks meanwhile must not see a later one alone, and send it first.
-        foreach (var (sequence, alert, receivers) in alerts)
-            await Task.WhenAll(receivers.Select(endpoint => EnterAsync(endpoint, caseId, sequence, alert, cancellation)));
-        await Task.WhenAll(alerts.SelectMany(item => item.Receivers).Where(IsOn).Select(endpoint => endpoint.Id).Distinct(StringComparer.Ordinal)
-            .Select(endpointId => post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation)));
-        // The merchant's beside the transaction, which has room for the desk's own alone.
-        foreach (var (sequence, _, receivers) in alerts.Where(item => item.Receivers.Any(IsMerchant)))
-            await deliveries.AddAsync(caseId, sequence, receivers.Single(IsMerchant).Id, Waiting, cancellation);
-        foreach (var (sequence, _, receivers) in alerts)
-            await deliveries.FanOutAsync(caseId, sequence, [.. receivers.Where(endpoint => !IsMerchant(endpoint)).Select(endpoint => (endpoint.Id, IsOn(endpoint) ? Waiting : Off))], cancellation);
+        return await Task.WhenAll(waiting.Select(async sequence =>
+            known.FirstOrDefault(one => one.Sequence == sequence) ?? new Announcement(sequence, await deliveries.AlertAsync(caseId, sequence, cancellation))));
     }
-
-    private static readonly Delivery Waiting = new(DeliveryStatus.Pending, 0, null, null, null);
-
-    private static readonly Delivery Off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
-
-    private static bool IsMerchant(WebhookEndpoint endpoint) => MerchantMailbox.CaseOf(endpoint.Id) is not null;
-
-    private static bool IsOn(WebhookEndpoint endpoint) => endpoint.Status == EndpointStatus.Active;
-
-    /// <summary>An endpoint that is off misses the alert, and that is on record: it can be replayed once it is on again.</summary>
-    private Task EnterAsync(WebhookEndpoint endpoint, string caseId, long sequence, RecordedAlert alert, CancellationToken cancellation) => IsOn(endpoint)
-        ? lanes.AddAsync(endpoint.Id, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation)
-        : lanes.BuryAsync(endpoint.Id, new DeadLetter(alert.EventId, caseId, sequence, alert.Type, alert.OccurredAt, alert.OccurredAt, 0, SendFailures.EndpointOff), cancellation);
 
     private static partial class Log
     {

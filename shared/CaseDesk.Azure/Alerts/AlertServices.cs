@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Alerts.Mail;
 using CaseDesk.Azure.Alerts.Sms;
+using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Storage;
@@ -35,6 +36,9 @@ internal static class AlertServices
     public static IServiceCollection AddDeliveries(this IServiceCollection services) => services
         .AddSingleton<DeskAlerts>()
         .AddSingleton<AlertFanOut>()
+        .AddSingleton<AlertSpread>()
+        .AddSingleton<LaneStarts>()
+        .AddSingleton<IStepFollower>(provider => provider.GetRequiredService<AlertFanOut>())
         .AddSingleton<DeliveryTable>()
         .AddSingleton<DeliveryLog>()
         .AddSingleton<EndpointTest>()

@@ -27,6 +27,13 @@ public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
     public IReadOnlyList<string> Types { get; init; } = [Type];
 
     public DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>As a step raises it and its row keeps it.</summary>
+    public static RecordedAlert Of(AlertEvent alert)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return new RecordedAlert(alert.Id, alert.Type, alert.ToBody()) { Types = [.. alert.Types], OccurredAt = alert.OccurredAt };
+    }
 }
 
 /// <summary>One attempt, for the delivery log.</summary>

@@ -23,7 +23,7 @@ public sealed class DeliveryTable(StorageClients storage)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.OutboxPrefix} and RowKey lt {CaseRows.OutboxEnd}");
         var waiting = new List<long>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
-            waiting.Add(long.Parse(row.RowKey.AsSpan(CaseRows.OutboxPrefix.Length), System.Globalization.CultureInfo.InvariantCulture));
+            waiting.Add(CaseRows.OutboxNumber(row.RowKey));
         return waiting;
     }
 

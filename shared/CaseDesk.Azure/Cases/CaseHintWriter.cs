@@ -7,10 +7,15 @@ using CaseDesk.Core.Steps;
 
 namespace CaseDesk.Azure.Cases;
 
+/// <summary>What was written before a step.</summary>
+/// <param name="Held">The message about the case, held back; null for none.</param>
+public sealed record SentHints(CaseChanged Changed, HeldMessage? Held);
+
 /// <summary>Writes a step's hints. All must be down before the step is committed; a failure here stops the step.</summary>
 public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases touched, QueuePost post)
 {
-    public async Task WriteAsync(CaseStep step, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="delay">How long the message about the case is held back; null for not at all.</param>
+    public async Task<SentHints> WriteAsync(CaseStep step, DateTimeOffset now, TimeSpan? delay, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(step);
         var hints = CaseHints.Of(step, now);
@@ -24,8 +29,13 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases t
             writes.Add(post.SendAsync(StorageNames.Queues.Erasures, new CaseToErase(id), null, cancellation));
         foreach (var packetId in hints.Build)
             writes.Add(post.SendAsync(StorageNames.Queues.Packets, new PacketAsked(id, packetId), null, cancellation));
-        if (hints.Announce)
-            writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]), null, cancellation));
+        var changed = new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]);
+        Task<HeldMessage>? held = null;
+        if (hints.Announce && delay is { } wait)
+            writes.Add(held = post.HoldAsync(StorageNames.Queues.CaseEvents, changed, wait, cancellation));
+        else if (hints.Announce)
+            writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, changed, null, cancellation));
         await Task.WhenAll(writes);
+        return new SentHints(changed, held is null ? null : await held);
     }
 }

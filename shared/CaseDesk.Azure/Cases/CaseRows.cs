@@ -14,8 +14,10 @@ public static class CaseRows
     public const string PacketPrefix = "case-packet|";
     public const string ReminderPrefix = "case-reminder|";
     public const string AlertPrefix = "alert|";
-    public const string OutboxPrefix = "outbox|";
-    public const string OutboxEnd = "outbox}";
+
+    /// <summary>Read with the state: whoever steps sees whether an earlier alert still waits to be announced.</summary>
+    public const string OutboxPrefix = "case-outbox|";
+    public const string OutboxEnd = "case-outbox}";
     public const string AnswerPrefix = "answer|";
     public const string AnswerEnd = "answer}";
     public const string TimelinePrefix = "timeline|";
@@ -37,6 +39,9 @@ public static class CaseRows
         ArgumentNullException.ThrowIfNull(rowKey);
         return rowKey.StartsWith(AlertPrefix, StringComparison.Ordinal) ? long.Parse(rowKey.AsSpan(AlertPrefix.Length), CultureInfo.InvariantCulture) : null;
     }
+
+    /// <summary>The number in an outbox row's key.</summary>
+    public static long OutboxNumber(string rowKey) => long.Parse(rowKey.AsSpan(OutboxPrefix.Length), CultureInfo.InvariantCulture);
 
     public static string Outbox(long sequence) => OutboxPrefix + Number(sequence);
 

@@ -22,6 +22,7 @@ public sealed class CaseTable(StorageClients storage)
         var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
         var reminders = new Dictionary<string, Reminder>(StringComparer.Ordinal);
         var packets = new Dictionary<string, Packet>(StringComparer.Ordinal);
+        var waiting = new List<long>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
@@ -31,11 +32,13 @@ public sealed class CaseTable(StorageClients storage)
                 evidence[row.RowKey[CaseRows.EvidencePrefix.Length..]] = Read<EvidenceItem>(row);
             else if (row.RowKey.StartsWith(CaseRows.PacketPrefix, StringComparison.Ordinal))
                 packets[row.RowKey[CaseRows.PacketPrefix.Length..]] = Read<Packet>(row);
+            else if (row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal))
+                waiting.Add(CaseRows.OutboxNumber(row.RowKey));
             else
                 reminders[row.RowKey[CaseRows.ReminderPrefix.Length..]] = Read<Reminder>(row);
         }
 
-        return head is null ? null : Stored(head, evidence, reminders, packets);
+        return head is null ? null : Stored(head, evidence, reminders, packets) with { Waiting = waiting };
     }
 
     /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>

@@ -17,8 +17,8 @@ public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, 
 /// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
 public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
 
-/// <summary>Takes one step on one case: read, decide, write the hints, commit; again from the start when somebody else was faster.</summary>
-public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
+/// <summary>Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was faster.</summary>
+public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps)
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
     private const int MostTries = 32;
@@ -40,27 +40,51 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints)
             var stored = await cases.FindAsync(caseId, cancellation);
             if (stored is null && !CaseIds.IsId(caseId))
                 return CaseRefusals.CaseNotFound.With();
-            // After the state: an answer committed before it is seen here, one committed later makes our own commit fail.
-            if (stored is not null && context.Answer is { } slot && await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is { } earlier)
-                return Replay(stored.Case, slot, earlier, decide);
             var decided = decide(stored?.Case);
             if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
                 return decided.Refusal;
-            if (context.ExpectedVersion is { } expected && stored is not null && stored.Case.Version != expected)
-                return CaseRefusals.VersionStale.With(("expected", expected), ("current", stored.Case.Version));
-            if (decided.IsRefused)
-                return decided.Refusal;
-            if (decided.Value.Count == 0)
-                return new StepTaken(stored!.Case, null);
+            // A step that was taken before is mostly refused now; one that could be taken again fails to commit, since its answer is there.
+            if (Stands(decided, stored, context) is { } standing)
+                return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? standing;
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
-            await hints.WriteAsync(step, context.Now, cancellation);
+            var sent = await hints.WriteAsync(step, context.Now, followUps.Delay, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
+            {
+                if (sent.Held is { } held)
+                    await followUps.BeginAsync(new CommittedStep(step, sent.Changed, stored?.Waiting ?? []), held);
                 return new StepTaken(step.After, null);
+            }
+
+            if (sent.Held is { } vain)
+                await followUps.DropAsync(vain, cancellation);
+            if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
+                return repeated;
             // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
             await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MostDoublings)), cancellation);
         }
 
         throw new CaseBusyException(caseId, MostTries);
+    }
+
+    /// <summary>Why no step is taken: the version is another, the rules refuse it, or there is nothing to do. Null when there is one to take.</summary>
+    private static Outcome<StepTaken>? Stands(Outcome<IReadOnlyList<CaseEvent>> decided, StoredCase? stored, StepContext context)
+    {
+        if (context.ExpectedVersion is { } expected && stored is not null && stored.Case.Version != expected)
+            return CaseRefusals.VersionStale.With(("expected", expected), ("current", stored.Case.Version));
+        if (decided.IsRefused)
+            return decided.Refusal;
+        return decided.Value.Count == 0 ? new Outcome<StepTaken>(new StepTaken(stored!.Case, null)) : (Outcome<StepTaken>?)null;
+    }
+
+    /// <summary>The answer given to the same key before; null when there is none. Asked after the state was read: what was committed before that is seen.</summary>
+    private async Task<Outcome<StepTaken>?> RepeatedAsync(
+        string caseId, StoredCase? stored, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+    {
+        if (context.Answer is not { } slot || await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is not { } earlier)
+            return null;
+        // Committed since the state was read: the answer is for a case that is there by now.
+        var known = stored ?? await cases.FindAsync(caseId, cancellation);
+        return known is null ? (Outcome<StepTaken>?)null : Replay(known.Case, slot, earlier, decide);
     }
 
     private static Outcome<StepTaken> Replay(Case @case, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide)

@@ -18,6 +18,12 @@ public sealed class DeskOptions : IValidatableObject
     /// <summary>Whether nothing is handed in before a named person ticked the truth statement. Default false: it is asked for and shown, not enforced.</summary>
     public bool TruthRequired { get; set; }
 
+    /// <summary>
+    /// Whether the process that takes a step also announces it, at once, beside its next work. False leaves that to the step's queue message: for a plan
+    /// that stops a process between two calls. Default true.
+    /// </summary>
+    public bool FollowAtOnce { get; set; } = true;
+
     /// <summary>After how many seconds of real time the desk's own playbooks are looked for again, 0 (every time) to 3600. Default 30.</summary>
     [Range(0, 3600, ErrorMessage = "Set Desk__DataRefreshSeconds to 0 to 3600.")]
     public int DataRefreshSeconds { get; set; } = 30;

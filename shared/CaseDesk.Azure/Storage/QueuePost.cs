@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Queues;
 
 namespace CaseDesk.Azure.Storage;
@@ -13,18 +14,43 @@ public sealed class QueuePost(StorageClients storage)
     /// <summary>Storage refuses a longer wait.</summary>
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1);
 
+    /// <summary>Never expires: a message that outlives a long outage is still wanted.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
     private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
 
     /// <param name="realDelay">How long the message stays invisible, by the real clock; null for at once, at most seven days.</param>
     public Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation) =>
         SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages)), realDelay, cancellation);
 
+    /// <summary>Sends a message that is seen after a while unless it is taken back: its sender is about to do what it asks for.</summary>
+    public async Task<HeldMessage> HoldAsync<T>(string queue, T message, TimeSpan realDelay, CancellationToken cancellation)
+    {
+        var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages));
+        var sent = (await ClientOf(queue).SendMessageAsync(body, realDelay, Forever, cancellation)).Value;
+        return new HeldMessage(queue, sent.MessageId, sent.PopReceipt);
+    }
+
+    /// <summary>Takes a held message back. One that was seen meanwhile does what it asks for once more, which is harmless.</summary>
+    public async Task TakeBackAsync(HeldMessage held, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        try
+        {
+            await ClientOf(held.Queue).DeleteMessageAsync(held.Id, held.Receipt, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status is 400 or 404)
+        {
+            // Seen and perhaps done: its receipt is not ours any more.
+        }
+    }
+
     /// <summary>The same for a body that was a message before.</summary>
     public Task SendRawAsync(string queue, BinaryData body, TimeSpan? realDelay, CancellationToken cancellation)
     {
-        var client = _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);
         var delay = realDelay is { } wait ? TimeSpan.FromSeconds(Math.Ceiling(Math.Min(wait.TotalSeconds, LongestDelay.TotalSeconds))) : (TimeSpan?)null;
-        // Never expires: a message that outlives a long outage is still wanted.
-        return client.SendMessageAsync(body, delay, TimeSpan.FromSeconds(-1), cancellation);
+        return ClientOf(queue).SendMessageAsync(body, delay, Forever, cancellation);
     }
+
+    private QueueClient ClientOf(string queue) => _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);
 }

@@ -31,7 +31,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
 
         var keys = await _desk.KeysAsync(open.Id);
         Assert.Equal(["delivery|0000000001|wh_1", "delivery|0000000001|wh_2"], keys.Where(key => key.StartsWith("delivery", StringComparison.Ordinal)));
-        Assert.DoesNotContain(keys, key => key.StartsWith("outbox", StringComparison.Ordinal));
+        Assert.DoesNotContain(keys, key => key.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal));
         var due = await _desk.TakeAsync<LaneDue>(StorageNames.Queues.Deliveries);
         Assert.Equal(["wh_1", "wh_2"], due.Select(delivery => delivery.EndpointId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
     }

@@ -65,10 +65,11 @@ public sealed class CaseTableTests : IAsyncLifetime
         Assert.Equal(StartUpload.MostPerCase, found!.Case.Evidence.Count);
         Assert.Equal(JsonSerializer.Serialize(SampleCases.Largest), JsonSerializer.Serialize(found.Case.Facts));
         var request = Assert.Single(_desk.Traffic.Requests);
-        Assert.Equal(1 + StartUpload.MostPerCase + found.Case.Reminders.Count, request.Entities);
+        Assert.NotEmpty(found.Waiting);
+        Assert.Equal(1 + StartUpload.MostPerCase + found.Case.Reminders.Count + found.Waiting.Count, request.Entities);
         Assert.NotEmpty(found.Case.Reminders);
         var other = (await _desk.KeysAsync(open.Id)).Select(key => key.Split('|')[0]).ToHashSet(StringComparer.Ordinal);
-        Assert.Superset(new HashSet<string>(["timeline", "alert", "outbox", "delivery"], StringComparer.Ordinal), other);
+        Assert.Superset(new HashSet<string>(["timeline", "alert", "case-outbox", "delivery"], StringComparer.Ordinal), other);
     }
 
     [Theory]

@@ -73,6 +73,8 @@ internal sealed class StoreDesk : IAsyncDisposable
             .AddSingleton<global::Azure.Core.Pipeline.HttpPipelinePolicy>(traffic)
             .AddSingleton(new WallClock(wall))
             .AddLogging(logging => logging.AddProvider(logs))
+            // What follows a step is a test's to call, as the step's message would.
+            .AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Never))
             .AddCaseDesk(configuration);
         configure?.Invoke(services);
         var desk = new StoreDesk(services.BuildServiceProvider(), traffic, wall, clock, logs);

@@ -50,7 +50,8 @@ public sealed class StorageOperationsTests(ITestOutputHelper output)
         await story.CloseAsync();
         Assert.Equal(6, receiver.Events.Count(alert => alert.Json().GetProperty("type").GetString()!.StartsWith("window.", StringComparison.Ordinal)));
         var requests = desk.Tap.Requests.Select(request => $"{request.Service} {request.Kind} {request.Target}".TrimEnd()).ToList();
-        var messages = requests.Count(request => request.StartsWith("queue send", StringComparison.Ordinal));
+        // Those that their sender took back were never handed out.
+        var messages = requests.Count(request => request.StartsWith("queue send", StringComparison.Ordinal)) - requests.Count(request => request.StartsWith("queue delete", StringComparison.Ordinal));
         requests.AddRange(Enumerable.Repeat("queue receive (by the host)", messages));
         requests.AddRange(Enumerable.Repeat("queue delete (by the host)", messages));
         requests.AddRange(Enumerable.Repeat("blob put (by the merchant's browser)", s_files.Length));

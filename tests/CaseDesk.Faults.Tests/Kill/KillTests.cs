@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
+using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.TestKit;
@@ -183,7 +184,7 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         var cases = await rows.AllAsync(StorageNames.Tables.Cases);
-        var left = cases.FirstOrDefault(row => row.RowKey.StartsWith("outbox|", StringComparison.Ordinal) || (row.RowKey.StartsWith("delivery|", StringComparison.Ordinal) && row.GetString("Status") != "Delivered"));
+        var left = cases.FirstOrDefault(row => row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal) || (row.RowKey.StartsWith("delivery|", StringComparison.Ordinal) && row.GetString("Status") != "Delivered"));
         return left is null ? null : $"{left.PartitionKey} {left.RowKey}";
     }
 

@@ -32,7 +32,7 @@ internal sealed class RandomFaults(string connection, Random dice, Func<double> 
         var request = StorageRequest.Of(message.Request, _services);
         var text = await MemoryStorage.BodyAsync(message.Request, message.CancellationToken);
         if (request.Kind == "transaction")
-            request = request with { Target = text.Contains("/dueindex(", StringComparison.Ordinal) ? "dueindex" : "cases" };
+            request = request with { Target = text.Contains("/dueindex(", StringComparison.Ordinal) ? "dueindex" : text.Contains("/lanes(", StringComparison.Ordinal) ? "lanes" : "cases" };
         var mishap = Draw();
         ledger.Note(request, mishap);
         if (mishap == Mishap.DiesBefore)

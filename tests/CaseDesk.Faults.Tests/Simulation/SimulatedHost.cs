@@ -24,7 +24,9 @@ internal sealed class SimulatedHost : IDisposable
             ["Custody:KeyInStorage"] = "true",
             ["Desk:Keys:simulation"] = "desk-key-of-the-simulation",
         }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock));
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock))
+            // Nobody receives alerts here: the outbox is looked at as the steps leave it.
+            .AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Never));
         foreach (var policy in policies)
             services.AddSingleton(policy);
         _services = services.AddCaseDesk(configuration).BuildServiceProvider();

@@ -169,9 +169,13 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
     {
         var request = StorageRequest.Of(message, _services);
         var sent = request is { Service: "queue", Kind: "send" } && message.Response.Status == 201 ? Sent(message, request.Target) : null;
+        var taken = request is { Service: "queue", Kind: "delete" } && message.Response.Status == 204 ? message.Request.Uri.ToUri().Segments[^1] : null;
         lock (_gate)
         {
             _requests.Add(request);
+            // Taken back by its sender, before it was seen.
+            if (taken is not null && _hidden.RemoveAll(hidden => hidden.MessageId == taken) == 0)
+                _visible[request.Target]--;
             if (sent is null)
                 return;
             if (sent.VisibleAt > wall.GetUtcNow())

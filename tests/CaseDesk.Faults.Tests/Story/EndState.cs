@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
+using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.TestKit.Alerts;
@@ -46,7 +47,7 @@ internal static class EndState
         var recorded = await rows.OfCaseAsync(caseId, "alert|");
         Lines(text, "alert", recorded.Select(row => $"{row.GetString("Type")} {Data(row.GetBinary("Body"))}"));
         Lines(text, "alert numbering", [Numbering(recorded.Select(row => long.Parse(row.RowKey[6..], System.Globalization.CultureInfo.InvariantCulture)))]);
-        Lines(text, "outbox", (await rows.OfCaseAsync(caseId, "outbox|")).Select(row => row.RowKey));
+        Lines(text, "outbox", (await rows.OfCaseAsync(caseId, CaseRows.OutboxPrefix)).Select(row => row.RowKey));
         Lines(text, "delivery", (await rows.OfCaseAsync(caseId, "delivery|")).Select(row => $"{Type(recorded, row.RowKey.Split('|')[1])} {row.GetString("Status")}"));
         var bodies = recorded.ToDictionary(row => row.GetString("EventId"), row => Convert.ToBase64String(row.GetBinary("Body")), StringComparer.Ordinal);
         // Exactly once in effect: of each event, each endpoint has got one body, and it is the recorded one.

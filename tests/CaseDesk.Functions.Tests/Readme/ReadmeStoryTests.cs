@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CaseDesk.Local.Discovery;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Readme;
 
@@ -61,17 +60,12 @@ public sealed class ReadmeStoryTests
 
     private static async Task<JsonDocument> ReadAsync(DeskHost desk, string caseId) => JsonDocument.Parse(await desk.Client.GetStringAsync(new Uri($"/api/cases/{caseId}", UriKind.Relative)));
 
-    /// <summary>Looks at the delivery log after each run of a delivery until it names the type.</summary>
+    /// <summary>Looks at the delivery log until it names the type.</summary>
     private static async Task DeliveredAsync(DeskHost desk, string type)
     {
         var endpoint = (await ItemsAsync(desk, "/api/webhooks"))[0].GetProperty("id").GetString();
-        for (var seen = Deliveries(); !(await ItemsAsync(desk, $"/api/webhooks/{endpoint}/deliveries")).Any(item => IsDelivered(item, type)); seen = Deliveries())
-            await desk.Runs.WaitAsync(IsDelivery, seen + 1);
-
-        int Deliveries() => desk.Runs.Runs.Count(IsDelivery);
+        await desk.Runs.UntilAsync(async () => (await ItemsAsync(desk, $"/api/webhooks/{endpoint}/deliveries")).Any(item => IsDelivered(item, type)) ? type : null);
     }
-
-    private static bool IsDelivery(FunctionRun run) => run.Function == "DeliverAlertQueue";
 
     private static bool IsDelivered(JsonElement item, string type) => item.GetProperty("type").GetString() == type && item.GetProperty("result").GetString() == "delivered";
 

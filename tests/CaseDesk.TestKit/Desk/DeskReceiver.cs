@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.TestKit.Desk;
@@ -6,7 +7,9 @@ namespace CaseDesk.TestKit.Desk;
 /// <summary>A receiver that is registered at a desk and checks every signature with the secret the desk gave it.</summary>
 public sealed class DeskReceiver : IAsyncDisposable
 {
-    private DeskReceiver(WebhookReceiver http, string id) => (Http, Id) = (http, id);
+    private readonly IDesk _desk;
+
+    private DeskReceiver(IDesk desk, WebhookReceiver http, string id) => (_desk, Http, Id) = (desk, http, id);
 
     public WebhookReceiver Http { get; }
 
@@ -20,7 +23,7 @@ public sealed class DeskReceiver : IAsyncDisposable
         var http = await WebhookReceiver.StartAsync();
         var registered = (await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(http.Url, events))).Expect(HttpStatusCode.Created).Json;
         http.Secret = (string)registered["secret"]!;
-        return new DeskReceiver(http, (string)registered["id"]!);
+        return new DeskReceiver(host, http, (string)registered["id"]!);
     }
 
     /// <summary>Every event of a case so far, once each, by sequence.</summary>
@@ -47,6 +50,10 @@ public sealed class DeskReceiver : IAsyncDisposable
             var events = seen.Where(one => Is(one, caseId)).DistinctBy(one => one.EventId).ToList();
             return events.Find(one => TypeOf(one) == type) is { } last && events.Count(one => SequenceOf(one) <= SequenceOf(last)) == SequenceOf(last);
         });
+
+    /// <summary>Has the desk send an event of a case once more; its number is that of the alert.</summary>
+    public async Task ReplayAsync(string caseId, long sequence) =>
+        (await _desk.Client.PostAsync($"api/webhooks/{Id}/replay", new JsonObject { ["eventId"] = $"evt_{caseId}_{sequence}" })).Expect(HttpStatusCode.Accepted);
 
     public ValueTask DisposeAsync() => Http.DisposeAsync();
 

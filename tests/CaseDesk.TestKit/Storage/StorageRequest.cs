@@ -65,6 +65,7 @@ public sealed record StorageRequest(string Service, string Kind, string Target, 
     private static string QueueKind(Request request, string[] path) => (request.Method.Method, path.Length > 1) switch
     {
         ("POST", true) => "send",
+        ("DELETE", true) => "delete",
         ("PUT", false) => "create",
         var (method, _) => method,
     };

@@ -60,9 +60,10 @@ public sealed class FailedCalls(SharedWorker shared)
         await using var own = await OwnReceiver.RegisterAsync(Host);
         var receiver = own.Desk;
         var held = new TaskCompletionSource();
-        receiver.Http.Answer(new WebhookAnswer { HeldUntil = held.Task });
         var @case = await CaseDriver.OpenAsync(Host);
         await receiver.WaitAsync(@case.Id, "case.opened");
+        receiver.Http.Answer(new WebhookAnswer { HeldUntil = held.Task });
+        await receiver.ReplayAsync(@case.Id, 1);
         var call = await Host.Calls.WaitAsync("DeliverAlertQueue");
 
         call.Cancel();

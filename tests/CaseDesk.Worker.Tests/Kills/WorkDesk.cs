@@ -56,6 +56,8 @@ internal sealed class WorkDesk : IAsyncDisposable
             Settings = new Dictionary<string, string?>
             {
                 ["AzureWebJobsStorage"] = outer?.ConnectionString ?? line.ConnectionString,
+                // Every queue is to have its work: what follows a step comes by message alone.
+                ["Desk__FollowAtOnce"] = "false",
                 // A lane that was under way is free again when its claim has run out.
                 ["Alerts__AttemptTimeoutSeconds"] = "2",
                 ["Reminders__SendFrom"] = "00:00",

@@ -37,15 +37,19 @@ internal static class Works
             {
                 var subject = await OpenAsync(desk);
                 await StepAsync(desk, subject, "submissions", new JsonObject { ["override"] = "材料稍后补交" });
-                await desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "case.submitted");
-                return subject with { Mark = desk.Decisions.Id };
-            },
-            (desk, subject) => StepAsync(desk, subject, "decisions", new JsonObject { ["outcome"] = "rejected" }),
-            async (desk, subject) =>
-            {
+                await StepAsync(desk, subject, "decisions", new JsonObject { ["outcome"] = "rejected" });
                 await desk.Decisions.WaitAsync(subject.Case!.Id, "case.decided");
                 await desk.Receiver.WaitForAllUpToAsync(subject.Case.Id, "case.decided");
-            }),
+                return subject with { Mark = desk.Decisions.Id };
+            },
+            async (desk, subject) =>
+            {
+                // What arrived is sent once more: that goes by the lane's queue.
+                var decided = await desk.Decisions.WaitAsync(subject.Case!.Id, "case.decided");
+                await desk.PostAsync($"api/webhooks/{desk.Decisions.Id}/replay", new JsonObject { ["eventId"] = decided.EventId }, "once");
+                return subject;
+            },
+            (desk, subject) => desk.Decisions.Http.WaitForAsync(seen => seen.Count(one => one.Json().GetProperty("caseId").GetString() == subject.Case!.Id) >= 2)),
         new("EraseCaseQueue", async desk =>
             {
                 var subject = await OpenAsync(desk);

@@ -18,9 +18,10 @@ public sealed class StartsAndEnds
         await using var host = await WorkerHost.StartAsync();
         await using var receiver = await DeskReceiver.RegisterAsync(host);
         var held = new TaskCompletionSource();
-        receiver.Http.Answer(new WebhookAnswer { HeldUntil = held.Task });
         var @case = await CaseDriver.OpenAsync(host);
         await receiver.WaitAsync(@case.Id, "case.opened");
+        receiver.Http.Answer(new WebhookAnswer { HeldUntil = held.Task });
+        await receiver.ReplayAsync(@case.Id, 1);
         var call = await host.Calls.WaitAsync("DeliverAlertQueue");
 
         await host.KillWorkerAsync();

@@ -31,7 +31,7 @@ internal sealed partial class MemoryStorage(TimeProvider? clock = null) : HttpPi
         var request = message.Request;
         var uri = request.Uri.ToUri();
         var body = await BodyAsync(request, message.CancellationToken);
-        var response = uri.Port switch { 1 => NoBlobs(uri), 2 => OfQueues(), _ => OfTables(request, uri, body) };
+        var response = uri.Port switch { 1 => NoBlobs(uri), 2 => request.Method == RequestMethod.Delete ? new MemoryResponse(204, "") : OfQueues(), _ => OfTables(request, uri, body) };
         message.Response = response;
         response.IsRefusal = message.ResponseClassifier.IsErrorResponse(message);
     }
