@@ -10,7 +10,7 @@ using CaseDesk.Core.Texts;
 namespace CaseDesk.Azure.Packets;
 
 /// <summary>Reads each file of a packet once to compare it with its seal, and makes the smaller copies. No file is held in memory.</summary>
-public sealed class EvidenceEntries(OutgoingEvidence outgoing)
+public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures pictures)
 {
     internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, TemporaryFiles temporary, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing)
             return Entry(index, file, title, path, sum, bytes.Changed, bytes.OpenAsync);
         }
 
-        var small = SmallerPicture.Make(copy, file, limits.FileBytes, temporary);
+        var small = await pictures.MakeAsync(copy, file, limits.FileBytes, temporary, cancellation);
         if (small.IsRefused)
             return small.Refusal;
         var jpeg = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Jpeg);

@@ -16,6 +16,9 @@ public sealed record LocationFound(CheckResult Result, IReadOnlyList<Patch> Patc
 /// </summary>
 public static class LocationFinder
 {
+    /// <summary>For a file whose places could not be looked for.</summary>
+    public static LocationFound NotRead { get; } = new(CheckResult.Warned(CheckNames.Location, "location-not-read"), []);
+
     public static LocationFound Find(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

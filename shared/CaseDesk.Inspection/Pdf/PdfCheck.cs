@@ -8,6 +8,8 @@ namespace CaseDesk.Inspection.Pdf;
 /// <summary>The PDF opens without a password and has pages, not too many.</summary>
 public sealed class PdfCheck(InspectionLimits limits) : IContentCheck
 {
+    public string Name => CheckNames.Pdf;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -7,6 +7,8 @@ namespace CaseDesk.Inspection.PersonalData;
 /// <summary>Looks for identity numbers in the text of documents, and for names of files that speak of an identity card.</summary>
 public sealed class PersonalDataCheck(InspectionLimits limits) : IContentCheck
 {
+    public string Name => CheckNames.PersonalData;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -6,6 +6,8 @@ namespace CaseDesk.Inspection.Pictures;
 /// <summary>Films are only looked at from outside: nothing here plays them, and it says so.</summary>
 public sealed class FilmCheck : IContentCheck
 {
+    public string Name => CheckNames.Film;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -19,6 +19,8 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
     private const double Blank = 1;
     private const double NearlyBlank = 3;
 
+    public string Name => CheckNames.Picture;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

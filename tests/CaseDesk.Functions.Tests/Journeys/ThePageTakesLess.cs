@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Packets.Tests;
+using CaseDesk.Inspection.Tests;
 using CaseDesk.TestKit.Desk;
 using SkiaSharp;
 

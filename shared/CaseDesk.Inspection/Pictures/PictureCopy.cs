@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CaseDesk.Packets.Pictures;
+namespace CaseDesk.Inspection.Pictures;
 
 /// <summary>What came of making a picture smaller.</summary>
 public enum PictureResult

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CaseDesk.Packets.Pictures;
+namespace CaseDesk.Inspection.Pictures;
 
 /// <summary>Turns pixels by the orientation that the camera noted (EXIF 1 to 8), so that the copy needs no note.</summary>
 internal static class PictureTurn

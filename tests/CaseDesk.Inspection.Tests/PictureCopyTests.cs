@@ -1,7 +1,7 @@
-using CaseDesk.Packets.Pictures;
+using CaseDesk.Inspection.Pictures;
 using SkiaSharp;
 
-namespace CaseDesk.Packets.Tests;
+namespace CaseDesk.Inspection.Tests;
 
 /// <summary>Smaller copies of pictures: they fit, stand upright and carry nothing of the camera.</summary>
 public sealed class PictureCopyTests
