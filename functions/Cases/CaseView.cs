@@ -90,7 +90,7 @@ public sealed record CaseView
         Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(clock => ClockView.Of(@case, clock, policy))],
         Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
         Checklist = [.. Core.Evidence.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
-        Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
+        Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(file => EvidenceView.Of(file, @case, policy.Playbooks.PlatformOf(@case.Facts)))],
         Custody = CustodyView.Of(@case, retentionYears),
         Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
         Actions = CaseActions.Of(@case.Status),

@@ -111,9 +111,19 @@ public sealed partial class EvidenceInspector(
     {
         var file = found.Evidence[evidenceId];
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var elsewhere = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
         foreach (var other in found.Evidence.Values.Where(other => other.Status == EvidenceStatus.Sealed && other.EvidenceId != evidenceId))
-            known[other.Sha256!] = other.EvidenceId;
-        return new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, looked.Facts, limits, limits.Takes(FileKind.Zip), known) { ContentChecks = looked.Checks };
+        {
+            if (other.Item == file.Item)
+                known[other.Sha256!] = other.EvidenceId;
+            else
+                elsewhere[other.Sha256!] = other;
+        }
+
+        return new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, looked.Facts, limits, limits.Takes(FileKind.Zip), known) 
+        {
+            ContentChecks = looked.Checks, SealedElsewhere = elsewhere,
+        };
     }
 
     private static partial class Log

@@ -61,6 +61,18 @@ public static class FileKindCatalogue
         return null;
     }
 
+    /// <summary>The kind that sealed bytes are stored as; <see cref="FileKind.Unknown"/> for none that has files of its own.</summary>
+    public static FileKind ForContentType(string? contentType)
+    {
+        foreach (var (kind, facts) in Entries)
+        {
+            if (facts.Extensions.Count > 0 && facts.ContentType == contentType && contentType != Bytes)
+                return kind;
+        }
+
+        return FileKind.Unknown;
+    }
+
     /// <summary>The first extension of each kind, as shown to people: <c>.pdf .jpg .png</c>.</summary>
     public static string ExtensionsOf(IEnumerable<FileKind> kinds) =>
         string.Join(' ', kinds.Where(kind => Of(kind).Extensions.Count > 0).Select(kind => "." + Of(kind).Extensions[0]));

@@ -52,14 +52,5 @@ public static class PacketFit
         limits.Extensions is not { } taken || FileKindCatalogue.Of(kind).Extensions.Intersect(taken, StringComparer.Ordinal).Any();
 
     /// <summary>The kind that sealed bytes are stored as.</summary>
-    public static FileKind KindOf(string? contentType)
-    {
-        foreach (var kind in Enum.GetValues<FileKind>())
-        {
-            if (FileKindCatalogue.Of(kind) is { Extensions.Count: > 0 } facts && facts.ContentType == contentType)
-                return kind;
-        }
-
-        return FileKind.Unknown;
-    }
+    public static FileKind KindOf(string? contentType) => FileKindCatalogue.ForContentType(contentType);
 }
