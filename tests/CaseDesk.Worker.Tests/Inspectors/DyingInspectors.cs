@@ -13,7 +13,7 @@ public sealed class DyingInspectors
         await using var host = await WorkerHost.StartAsync(new WorkerHostOptions
         {
             Folder = folder.Path,
-            Settings = new Dictionary<string, string?>(SharedWorker.SignedSample()) { ["Evidence__LookSeconds"] = "1" },
+            Settings = new Dictionary<string, string?>(SharedWorker.SignedSample()) { ["Evidence__LookSeconds"] = "3" },
         });
         var pid = host.Process.Pid;
         var @case = await CaseDriver.OpenAsync(host);
