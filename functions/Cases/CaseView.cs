@@ -30,6 +30,9 @@ public sealed record CaseView
 
     public required decimal AmountHeld { get; init; }
 
+    /// <summary>What the answers so far released, as far as they said.</summary>
+    public required decimal AmountReleased { get; init; }
+
     public required string Currency { get; init; }
 
     public required Slip Slip { get; init; }
@@ -79,6 +82,7 @@ public sealed record CaseView
         Hold = @case.Facts.Hold,
         Shop = @case.Facts.Shop,
         AmountHeld = @case.Facts.AmountHeld,
+        AmountReleased = @case.AmountReleased,
         Currency = @case.Facts.Currency,
         Slip = @case.Facts.Slip,
         Contacts = @case.Facts.Contacts,
