@@ -134,5 +134,5 @@ public sealed class OpenCaseTests
     private static Contact Contact(int name, int role, int phone, int email) =>
         new() { Name = Text(name), Role = Text(role), Phone = new string('5', phone), Email = email < 8 ? null : Mailbox(email) };
 
-    private static string Mailbox(int length) => $"a@{string.Concat(Enumerable.Range(1, length - 5).Select(at => at % 50 == 49 ? '.' : 'b'))}.cn";
+    private static string Mailbox(int length) => $"a@{string.Concat(Enumerable.Range(1, length - 5).Select(at => at % 50 == 40 ? '.' : 'b'))}.cn";
 }
