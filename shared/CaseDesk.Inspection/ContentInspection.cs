@@ -1,5 +1,6 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
 using CaseDesk.Inspection.Apart;
 using CaseDesk.Inspection.Archives;
@@ -25,6 +26,7 @@ public sealed class ContentInspection(InspectionLimits limits)
         new FilmCheck(),
         new PdfCheck(limits),
         new ArchiveCheck(limits),
+        new TextCheck(),
         new PersonalDataCheck(limits),
     ];
 
@@ -82,5 +84,5 @@ public sealed class ContentInspection(InspectionLimits limits)
     private static CheckResult NotAllRead(InspectedFile file) => PersonalDataRules.Judge(file.FileName, file.MayCarryIdentity, numbers: 0, whole: false);
 
     private static string NameOf(InspectedFile file) =>
-        file.IsPicture ? CheckNames.Picture : file.IsFilm ? CheckNames.Film : file.IsArchive ? CheckNames.Archive : CheckNames.Pdf;
+        file.IsPicture ? CheckNames.Picture : file.IsFilm ? CheckNames.Film : file.IsArchive ? CheckNames.Archive : file.Kind == FileKind.Pdf ? CheckNames.Pdf : CheckNames.Text;
 }

@@ -42,9 +42,6 @@ internal static class Suffer
             case "write":
                 WriteEndlessly();
                 break;
-            case "save":
-                File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "stand-in.txt"), "x");
-                break;
             case "text" when !job.Skip.Contains(CheckNames.PersonalData):
                 report.Found(CheckResult.Passed(CheckNames.Picture, "picture-good", ("width", "320"), ("height", "320")));
                 report.Begun(CheckNames.PersonalData);

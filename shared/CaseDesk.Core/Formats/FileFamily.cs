@@ -18,9 +18,10 @@ public static class FileFamilies
     public static FileFamily Of(FileKind kind) => kind switch
     {
         FileKind.Jpeg or FileKind.Png or FileKind.WebP or FileKind.Heic or FileKind.Avif or FileKind.Gif or FileKind.Bmp or FileKind.Tiff => FileFamily.Picture,
-        FileKind.Mp4 or FileKind.Mov => FileFamily.Film,
+        FileKind.Mp4 or FileKind.Mov or FileKind.WebM => FileFamily.Film,
         FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.OleOffice => FileFamily.Office,
-        FileKind.Audio => FileFamily.Sound,
+        FileKind.Audio or FileKind.Mp3 or FileKind.M4a or FileKind.Wav or FileKind.Amr => FileFamily.Sound,
+        FileKind.Text or FileKind.Eml => FileFamily.Text,
         _ => FileFamily.Alone,
     };
 }

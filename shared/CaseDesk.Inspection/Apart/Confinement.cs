@@ -11,7 +11,10 @@ public static partial class Confinement
     private const int Data = 2;
     private const int Core = 4;
     private const int FileSize = 1;
+    private const long MostFileBytes = 256L << 20;
     private const int NoNewPrivileges = 38;
+    private const int FileSizeExceeded = 25;
+    private const nint Ignore = 1;
 
     /// <param name="mostBytes">Of memory written to, whoever asked for it: the runtime or a decoder.</param>
     public static void Apply(long mostBytes)
@@ -22,7 +25,9 @@ public static partial class Confinement
         File.WriteAllText("/proc/self/oom_score_adj", "1000");
         Limit(Data, mostBytes);
         Limit(Core, 0);
-        Limit(FileSize, 0);
+        // ImageMagick hands some kinds to their decoders as a file: in a folder of this process's own, and no larger than a picture may be.
+        Signal(FileSizeExceeded, Ignore);
+        Limit(FileSize, MostFileBytes);
         if (Prctl(NoNewPrivileges, 1, 0, 0, 0) == 0)
             CallFilter.Apply();
     }
@@ -37,6 +42,10 @@ public static partial class Confinement
     [LibraryImport("libc", EntryPoint = "setrlimit")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int SetLimit(int resource, in Bounds limit);
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Signal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "prctl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

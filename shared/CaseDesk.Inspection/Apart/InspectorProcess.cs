@@ -20,13 +20,15 @@ internal sealed class InspectorProcess : IDisposable
     private static readonly TimeSpan s_start = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
+    private readonly string _folder;
     private readonly Stream _input;
     private readonly Stream _output;
     private bool _isReady;
 
     public InspectorProcess(InspectorProgram program)
     {
-        _process = program.Start();
+        _folder = Directory.CreateTempSubdirectory("casedesk-look-").FullName;
+        _process = program.Start(_folder);
         (_input, _output) = (_process.StandardInput.BaseStream, _process.StandardOutput.BaseStream);
         // What a dying runtime says goes nowhere: it may quote what it read. Unread, it would block.
         _ = _process.StandardError.BaseStream.CopyToAsync(Stream.Null);
@@ -106,6 +108,7 @@ internal sealed class InspectorProcess : IDisposable
     {
         Kill();
         _process.Dispose();
+        InspectorService.Forget(_folder);
     }
 
     private async Task StartAsync()

@@ -12,6 +12,9 @@ public sealed record InspectorProgram(string Assembly, long MostBytes)
     /// <summary>A part of the whole: the rest is for decoders, whose memory is not the runtime's.</summary>
     private const int HeapShare = 2;
 
+    /// <summary>ImageMagick's own name for where its files go.</summary>
+    internal const string FolderVariable = "MAGICK_TEMPORARY_PATH";
+
     /// <summary>The one that lies beside the app, in every way of building it.</summary>
     public static InspectorProgram Beside(long mostBytes) => new(Path.Combine(AppContext.BaseDirectory, "CaseDesk.Inspector.dll"), mostBytes);
 
@@ -19,7 +22,8 @@ public sealed record InspectorProgram(string Assembly, long MostBytes)
     /// Nothing of the desk's environment reaches it: only switches of the runtime. Without diagnostics no socket is opened and none is left
     /// behind by one that is killed.
     /// </summary>
-    internal Process Start()
+    /// <param name="folder">Its own, for the few things that a decoder wants as a file.</param>
+    internal Process Start(string folder)
     {
         var start = new ProcessStartInfo(Dotnet(), [Assembly, MostBytes.ToString(CultureInfo.InvariantCulture)])
         {
@@ -31,6 +35,7 @@ public sealed record InspectorProgram(string Assembly, long MostBytes)
         start.Environment.Clear();
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment[FolderVariable] = folder;
         start.Environment["DOTNET_gcConcurrent"] = "0";
         start.Environment["DOTNET_GCHeapHardLimit"] = (MostBytes / HeapShare).ToString("X", CultureInfo.InvariantCulture);
         if (OperatingSystem.IsWindows())

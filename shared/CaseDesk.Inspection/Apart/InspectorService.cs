@@ -39,7 +39,22 @@ public sealed class InspectorService : IDisposable
         using var input = Console.OpenStandardInput();
         while (Frames.ReadAsync(input, MostFrame).AsTask().GetAwaiter().GetResult() is { } frame)
             _input.Add(frame);
+        Forget(Environment.GetEnvironmentVariable(InspectorProgram.FolderVariable));
         Environment.Exit(0);
+    }
+
+    /// <summary>Deletes an inspector's folder: by the desk when it ends an inspector, by the inspector when the desk is gone.</summary>
+    internal static void Forget(string? folder)
+    {
+        try
+        {
+            if (folder is not null)
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Gone, or still held by a process that is being ended.
+        }
     }
 
     private void Work(Func<InspectorJob, Stream, IInspectorReport, byte[]> work)

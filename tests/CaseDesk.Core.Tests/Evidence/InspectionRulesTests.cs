@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Evidence;
 
 public sealed class InspectionRulesTests
 {
-    public static TheoryData<FileKind> Taken { get; } = [.. EvidenceLimits.DefaultKinds];
+    public static TheoryData<FileKind> Taken { get; } = [.. SampleFiles.Good.Keys];
 
     [Theory]
     [MemberData(nameof(Taken))]
@@ -93,7 +93,9 @@ public sealed class InspectionRulesTests
     {
         AssertRefused("type-not-allowed", Judge("a.png", SampleFiles.Html()));
         AssertRefused("type-not-allowed", Judge("a.jpg", SampleFiles.Exe()));
-        AssertRefused("type-not-allowed", Judge("a.pdf", "just text"u8.ToArray()));
+        AssertRefused("type-name-mismatch", Judge("a.pdf", "just text"u8.ToArray()));
+        Assert.Equal(new Verdict.Sealed(FileKind.Text, "text/plain"), Judge("订单.csv", "订单号,金额\n"u8.ToArray()));
+        AssertRefused("type-not-allowed", Judge("a.txt", [0, 1, 2, 3]));
         var picturesOnly = Input("a.pdf", SampleFiles.Pdf()) with { Limits = new EvidenceLimits(1000, [FileKind.Png]) };
         Assert.Equal("Pdf", AssertRefused("type-not-allowed", InspectionRules.Judge(picturesOnly)).Arguments["kind"]);
     }

@@ -31,7 +31,7 @@ public sealed class PictureAndFilmTests
     [InlineData("abcd", "wxyz", FileKind.Unknown)]
     [InlineData("crx ", "crx isom", FileKind.Unknown)]
     [InlineData("qt  ", "qt  ", FileKind.Mov)]
-    [InlineData("M4A ", "M4A mp42isom", FileKind.Audio)]
+    [InlineData("M4A ", "M4A mp42isom", FileKind.M4a)]
     public void Brands_tell_pictures_from_films(string major, string brands, FileKind kind) =>
         Assert.Equal(new Detection(kind), SampleFiles.Detect(SampleFiles.Film(major, brands)));
 
@@ -70,7 +70,7 @@ public sealed class PictureAndFilmTests
         Assert.Equal(new Detection(FileKind.Mov), SampleFiles.Detect([.. index, .. SampleMedia.Box("mdat", new byte[64])]));
         Assert.Equal(new Detection(FileKind.Mov), SampleFiles.Detect([.. SampleMedia.Box("wide", []), .. SampleMedia.Box("mdat", new byte[500_000]), .. index]));
         Assert.Equal(FileKind.Unknown, SampleFiles.Detect([.. SampleMedia.Box("mdat", new byte[64]), .. SampleMedia.Box("moov", new byte[16])]).Kind);
-        Assert.Equal(FileKind.Unknown, SampleFiles.Detect("a free text, and wide"u8.ToArray()).Kind);
+        Assert.Equal(FileKind.Text, SampleFiles.Detect("a free text, and wide"u8.ToArray()).Kind);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class PictureAndFilmTests
 
     [Fact]
     public void A_pdf_header_too_far_in_is_none() =>
-        Assert.Equal(FileKind.Unknown, SampleFiles.Detect(SampleFiles.Pdf(new string('x', 1025))).Kind);
+        Assert.NotEqual(FileKind.Pdf, SampleFiles.Detect(SampleFiles.Pdf(new string('x', 1025))).Kind);
 
     [Fact]
     public void Padding_after_a_pdf_is_not_counted() =>

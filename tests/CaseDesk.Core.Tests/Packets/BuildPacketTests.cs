@@ -89,7 +89,7 @@ public sealed class BuildPacketTests
     [Theory]
     [InlineData("image/jpeg", false, 900L, null, "packet-image-too-large")]
     [InlineData("application/pdf", true, 900L, null, "packet-file-too-large")]
-    [InlineData("image/heic", true, 900L, null, "packet-file-too-large")]
+    [InlineData("image/heic", true, 900L, null, "Recompressed")]
     [InlineData("video/mp4", true, 2_000L, "jpg png", "packet-file-kind")]
     [InlineData("image/webp", false, 2_000L, "jpg png", "packet-image-kind")]
     [InlineData("image/webp", true, 2_000L, "png", "packet-file-kind")]

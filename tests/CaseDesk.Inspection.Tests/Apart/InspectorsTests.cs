@@ -18,6 +18,7 @@ public sealed class InspectorsTests
         { FileKind.Png, PictureFile.Png(100, 100) },
         { FileKind.Mp4, FilmFile.WithPlaces() },
         { FileKind.Docx, ArchiveFile.Docx("情况说明") },
+        { FileKind.Heic, Cases.Sample.Read("gradient.heic") },
     };
 
     [Theory]
@@ -42,7 +43,6 @@ public sealed class InspectorsTests
     [InlineData("exit", InspectorDeath.Ended)]
     [InlineData("overflow", InspectorDeath.Ended)]
     [InlineData("allocate", InspectorDeath.Ended)]
-    [InlineData("save", InspectorDeath.Ended)]
     [InlineData("write", InspectorDeath.Garbled)]
     [InlineData("hang", InspectorDeath.OverTime)]
     public async Task A_death_is_an_answer_and_the_next_file_has_its_own(string what, InspectorDeath how)
@@ -68,7 +68,7 @@ public sealed class InspectorsTests
     {
         var end = Assert.IsType<JobEnd.Done>(await StandIn.LookAsync(StandIn.File("look-around")));
 
-        Assert.Equal("environment []; network refused; programs refused", Encoding.UTF8.GetString(end.Result));
+        Assert.Equal("environment [MAGICK_TEMPORARY_PATH]; network refused; programs refused", Encoding.UTF8.GetString(end.Result));
     }
 
     [Fact]

@@ -11,6 +11,8 @@ public static class CheckNames
     public const string Foreign = "foreign";
     public const string Picture = "picture";
     public const string Film = "film";
+    public const string Recording = "recording";
+    public const string Text = "text";
     public const string Pdf = "pdf";
     public const string Archive = "archive";
     public const string PersonalData = "personalData";
