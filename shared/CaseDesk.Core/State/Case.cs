@@ -18,6 +18,9 @@ public sealed record Case
     /// <summary>Submissions so far; 0 before the first.</summary>
     public int Round { get; init; }
 
+    /// <summary>When the newest round was recorded; null before the first, and in what was recorded before this was kept.</summary>
+    public DateTimeOffset? HandedInAt { get; init; }
+
     /// <summary>What the newest round is; the default before the first.</summary>
     public RoundKind RoundKind { get; init; }
 

@@ -18,7 +18,7 @@ public static class CaseEvolution
                 Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
             },
             LinkRenewed e => before with { LinkToken = e.LinkToken },
-            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind },
+            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind, HandedInAt = at },
             TruthConfirmed e => before with { Truth = new Truth(e.Name, e.Role, e.Statement, at, before.Round) },
             CaseDecided e => before with
             {

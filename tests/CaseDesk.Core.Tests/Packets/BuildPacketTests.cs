@@ -64,7 +64,7 @@ public sealed class BuildPacketTests
     public void Evidence_is_known_sealed_and_named_once()
     {
         var desk = SampleLetters.Desk().Inspecting("other", "ev_open").Sealed("other", "ev_gone");
-        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_gone"));
+        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_gone", byDesk: true));
 
         Refused.At(
             Decide(desk, Command(evidence: ["ev_1", "ev_0", "ev_1", "ev_open", "ev_gone"])),
