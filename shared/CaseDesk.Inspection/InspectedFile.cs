@@ -18,5 +18,5 @@ public sealed record InspectedFile(string FileName, FileKind Kind, bool MayCarry
     public bool IsRecording => FileFamilies.Of(Kind) == FileFamily.Sound;
 
     /// <summary>A ZIP inside: Office documents and archives.</summary>
-    public bool IsArchive => Kind is FileKind.Docx or FileKind.Xlsx or FileKind.Zip;
+    public bool IsArchive => Kind is FileKind.Docx or FileKind.Xlsx or FileKind.Ofd or FileKind.Zip;
 }

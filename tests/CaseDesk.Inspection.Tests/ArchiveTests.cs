@@ -16,6 +16,7 @@ public sealed class ArchiveTests
     {
         { "document", ArchiveFile.Docx("情况说明"), "sealed" },
         { "workbook", ArchiveFile.Xlsx("订单"), "sealed" },
+        { "ofd, its first entry another", ArchiveFile.Of(("Doc_0/Document.xml", "<d/>"u8.ToArray()), ("OFD.xml", "<o/>"u8.ToArray())), "sealed" },
         { "archive", ArchiveFile.Of(("凭证/说明.txt", "ok"u8.ToArray())), "sealed" },
         { "macro under another name", ArchiveFile.Docx("x", MacroTypes, ("word/other.bin", [1])), "archive macro-document" },
         { "macro that is announced and not there", ArchiveFile.Docx("x", MacroTypes), "sealed" },

@@ -53,9 +53,11 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
         if (codec is null)
             return CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureUnreadable);
         var (width, height) = (codec.Info.Width, codec.Info.Height);
-        if (OutOfBounds(width, height, holdsAll) is { } refused)
+        // A long one that cannot be held whole is read row by row, where its kind allows.
+        var isLong = holdsAll && file.Kind == FileKind.Png && OutOfBounds(width, height, holdsAll) is not null && PngRows.Can(file.Content);
+        if (OutOfBounds(width, height, holdsAll && !isLong) is { } refused)
             return refused;
-        var told = Told(PictureDecode.Run(codec), width, height);
+        var told = Told(isLong ? PngRows.Read(file.Content) : PictureDecode.Run(codec), width, height);
         // A progressive JPEG that was saved before it had arrived ends properly, and lacks scans.
         return told.Outcome != CheckOutcome.Refused && file.Kind == FileKind.Jpeg && JpegScans.AreMissing(file.Content)
             ? CheckResult.Warned(CheckNames.Picture, "picture-incomplete", Size(width, height))
@@ -66,8 +68,9 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
     {
         if (Math.Min(width, height) < limits.PictureLeastSide)
             return CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureTooSmall, [.. Size(width, height), ("least", $"{limits.PictureLeastSide}")]);
-        return (long)width * height > limits.PictureMostPixels / (holdsAll ? HeldWhole : 1)
-            ? CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureTooManyPixels, Size(width, height))
+        var most = limits.PictureMostPixels / (holdsAll ? HeldWhole : 1);
+        return (long)width * height > most
+            ? CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureTooManyPixels, [.. Size(width, height), ("parts", $"{(((long)width * height) + most - 1) / most}")])
             : null;
     }
 
