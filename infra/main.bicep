@@ -207,6 +207,8 @@ module functionApp 'modules/functionApp.bicep' = {
       Evidence__PdfMostPages: '2000'
       Evidence__ArchiveMostBytes: '1073741824'
       Evidence__ArchiveMostEntries: '10000'
+      Evidence__LookSeconds: '60'
+      Evidence__LookMegabytes: '768'
       Custody__SigningKey: signingKey
       Custody__KeyInStorage: 'false'
       Custody__EarlierKeys: earlierKeys

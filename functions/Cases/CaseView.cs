@@ -30,6 +30,9 @@ public sealed record CaseView
 
     public required decimal AmountHeld { get; init; }
 
+    /// <summary>What the answers so far released, as far as they said.</summary>
+    public required decimal AmountReleased { get; init; }
+
     public required string Currency { get; init; }
 
     public required Slip Slip { get; init; }
@@ -79,6 +82,7 @@ public sealed record CaseView
         Hold = @case.Facts.Hold,
         Shop = @case.Facts.Shop,
         AmountHeld = @case.Facts.AmountHeld,
+        AmountReleased = @case.AmountReleased,
         Currency = @case.Facts.Currency,
         Slip = @case.Facts.Slip,
         Contacts = @case.Facts.Contacts,
@@ -90,7 +94,7 @@ public sealed record CaseView
         Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(clock => ClockView.Of(@case, clock, policy))],
         Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
         Checklist = [.. Core.Evidence.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
-        Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(EvidenceView.Of)],
+        Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(file => EvidenceView.Of(file, @case, policy.Playbooks.PlatformOf(@case.Facts)))],
         Custody = CustodyView.Of(@case, retentionYears),
         Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
         Actions = CaseActions.Of(@case.Status),

@@ -16,6 +16,20 @@ public sealed record CaseLink(string CaseId, string Token)
         return dot > 0 && dot < last.Length - 1 && CaseIds.IsId(last[..dot]) ? new CaseLink(last[..dot], last[(dot + 1)..]) : null;
     }
 
+    /// <summary>
+    /// The link at the beginning of a text to which a chat or a mail has added what stood behind it: a full stop, a bracket, a blank. Null when no
+    /// link begins there, and when nothing was added.
+    /// </summary>
+    public static CaseLink? Within(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Read(text) is not { } read || CaseIds.IsLinkToken(read.Token) || read.Token.Length <= CaseIds.LinkTokenLength)
+            return null;
+        var (token, rest) = (read.Token[..CaseIds.LinkTokenLength], read.Token[CaseIds.LinkTokenLength..]);
+        // A longer word is another word, and no link with something behind it.
+        return CaseIds.IsLinkToken(token) && !char.IsAsciiLetterOrDigit(rest[0]) ? read with { Token = token } : null;
+    }
+
     public static string Address(Case @case, DeskOptions options, HttpRequest request)
     {
         var home = options.PublicBaseUrl.Length > 0 ? options.PublicBaseUrl : $"{request.Scheme}://{request.Host}";

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 
@@ -11,4 +12,8 @@ namespace CaseDesk.Functions.Evidence;
 public sealed record CheckView(string Check, CheckOutcome Outcome, string Code, BilingualText Text)
 {
     public static CheckView Of(CheckResult result) => new(result.Check, result.Outcome, result.Code, CheckTexts.Of(result));
+
+    /// <summary>With the names of files and items that it speaks of.</summary>
+    public static CheckView Of(CheckResult result, Case @case, Platform? platform) =>
+        new(result.Check, result.Outcome, result.Code, CheckTexts.Of(result, @case, platform));
 }

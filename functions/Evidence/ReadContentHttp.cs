@@ -29,7 +29,7 @@ public sealed class ReadContentHttp(Door door, CaseWriter writer, EvidenceTicket
                 if (wantsOriginal && !visit.Caller.IsDesk)
                     return UploadRefusals.OriginalForDeskOnly.With();
                 var isOriginal = wantsOriginal || admitted.Value.Evidence.GetValueOrDefault(evidenceId)?.CleanSha256 is null;
-                return ReadEvidence.Decide(admitted.Value, new ReadEvidence(evidenceId, isOriginal));
+                return ReadEvidence.Decide(admitted.Value, new ReadEvidence(evidenceId, isOriginal, visit.Caller.IsDesk));
             }, cancellation);
             if (step.IsRefused)
                 return Problems.From(step.Refusal);

@@ -19,7 +19,7 @@ public sealed class WithdrawEvidenceHttp(Door door, CaseWriter writer)
             var step = await writer.StepAsync(id, new StepContext(visit.Now, visit.Caller.By, version.Value), found =>
             {
                 var admitted = visit.Admit(found);
-                return admitted.IsRefused ? admitted.Refusal : WithdrawEvidence.Decide(admitted.Value, evidenceId);
+                return admitted.IsRefused ? admitted.Refusal : WithdrawEvidence.Decide(admitted.Value, evidenceId, visit.Caller.IsDesk);
             }, cancellation);
             return Answers.Step(step, StatusCodes.Status200OK, after => EvidenceView.Of(after.Evidence[evidenceId]));
         });

@@ -12,10 +12,14 @@ public sealed class ReadMerchantPageHttp(Door door, CaseTable cases, MerchantPag
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
         door.PlainAsync(request, cancellation, async _ =>
         {
+            // The page takes the link from its own address, so it is led to the right one.
+            if (CaseLink.Within(link) is { } within)
+                return Results.Redirect($"/c/{within.CaseId}.{within.Token}");
             if (CaseLink.Read(link) is not { } read || (await cases.FindAsync(read.CaseId, cancellation))?.Case is not { } @case)
                 return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
             // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.
             var caller = new Caller("link", read.CaseId, read.Token);
-            return caller.MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
+            return caller.MayTouch(@case) ? page.Show(request)
+                : MerchantPage.Refuse(request, CaseIds.IsLinkToken(read.Token) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
         });
 }

@@ -9,7 +9,7 @@ namespace CaseDesk.Functions.Troubles;
 /// <summary>A trouble as the API shows it.</summary>
 /// <param name="State">
 /// <c>retrying</c>: it comes again by itself. <c>quiet</c>: it was tried again since and did not come back. <c>unreadable</c>: it is no message of its
-/// queue and is not tried by itself. <c>dismissed</c>: somebody dealt with it.
+/// queue and is not tried by itself. <c>ended</c>: it came to an end of its own, and is told only. <c>dismissed</c>: somebody dealt with it.
 /// </param>
 /// <param name="Message">Ids only. Of an unreadable one its beginning, as text.</param>
 /// <param name="RetryAt">Null for one that is not tried by itself.</param>
@@ -28,7 +28,7 @@ public sealed record TroubleView(
 
     private static string StateOf(Trouble trouble, DateTimeOffset now) =>
         trouble.DismissedAt is not null ? "dismissed"
-        : trouble.RetryAt is not { } at ? "unreadable"
+        : trouble.RetryAt is not { } at ? trouble.IsReadable ? "ended" : "unreadable"
         : now < at + s_tries ? "retrying" : "quiet";
 
     /// <summary>A row from before unreadable messages were told apart may hold one, too.</summary>

@@ -14,7 +14,7 @@ using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Inspection;
+using CaseDesk.Inspection.Apart;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -89,7 +89,8 @@ public static class CaseDeskServices
         .AddSingleton<IncomingBlocks>()
         .AddSingleton<StreamedUpload>()
         .AddSingleton<CleanCopies>()
-        .AddSingleton(provider => new ContentInspection(provider.GetRequiredService<IOptions<InspectionOptions>>().Value.ToLimits()))
+        .AddSingleton(provider => Inspectors.Of(InspectorProgram.Beside((long)provider.GetRequiredService<IOptions<InspectionOptions>>().Value.LookMegabytes << 20)))
+        .AddSingleton<LookTroubles>()
         .AddSingleton<IMalwareScanner>(provider => provider.GetRequiredService<IOptions<ScannerOptions>>().Value.Scanner switch
         {
             ScannerOptions.ClamAv => ActivatorUtilities.CreateInstance<ClamAvScanner>(provider),
@@ -118,6 +119,7 @@ public static class CaseDeskServices
     private static IServiceCollection AddPackets(this IServiceCollection services) => services
         .AddSingleton<LetterStore>()
         .AddSingleton<OutgoingEvidence>()
+        .AddSingleton<SmallerPictures>()
         .AddSingleton<EvidenceEntries>()
         .AddSingleton<PacketContents>()
         .AddSingleton<PacketBlobs>()

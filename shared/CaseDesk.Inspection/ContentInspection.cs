@@ -1,6 +1,8 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
+using CaseDesk.Inspection.Apart;
 using CaseDesk.Inspection.Archives;
 using CaseDesk.Inspection.Content;
 using CaseDesk.Inspection.Foreign;
@@ -24,19 +26,28 @@ public sealed class ContentInspection(InspectionLimits limits)
         new FilmCheck(),
         new PdfCheck(limits),
         new ArchiveCheck(limits),
+        new TextCheck(),
         new PersonalDataCheck(limits),
     ];
 
     /// <summary>Blocks while it reads. What storage throws while the file is read comes through: nothing is judged by half a file.</summary>
-    public IReadOnlyList<CheckResult> Run(InspectedFile file)
+    public IReadOnlyList<CheckResult> Run(InspectedFile file) => Run(file, [], null);
+
+    /// <param name="skip">Names of checks to leave out; only those of <see cref="CheckNames.MayBeSkipped"/> are.</param>
+    /// <param name="report">Told of each check before and after.</param>
+    public IReadOnlyList<CheckResult> Run(InspectedFile file, IReadOnlyList<string> skip, IInspectorReport? report)
     {
         ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(skip);
         var results = new List<CheckResult>();
         foreach (var check in _checks)
         {
-            if (Run(check, file) is not { } result)
+            report?.Begun(check.Name);
+            var skipped = check is PersonalDataCheck && skip.Contains(check.Name);
+            if ((skipped ? NotAllRead(file) : Run(check, file)) is not { } result)
                 continue;
             results.Add(result);
+            report?.Found(result);
             if (result.Outcome == CheckOutcome.Refused)
                 break;
         }
@@ -56,7 +67,7 @@ public sealed class ContentInspection(InspectionLimits limits)
         catch (TooComplexException) when (check is PersonalDataCheck)
         {
             // It only warns: a document that opens is not refused for fonts that are hard to read.
-            return PersonalDataRules.Judge(file.FileName, file.MayCarryIdentity, numbers: 0, whole: false);
+            return NotAllRead(file);
         }
         catch (TooComplexException)
         {
@@ -70,6 +81,8 @@ public sealed class ContentInspection(InspectionLimits limits)
         }
     }
 
+    private static CheckResult NotAllRead(InspectedFile file) => PersonalDataRules.Judge(file.FileName, file.MayCarryIdentity, numbers: 0, whole: false);
+
     private static string NameOf(InspectedFile file) =>
-        file.IsPicture ? CheckNames.Picture : file.IsFilm ? CheckNames.Film : file.IsArchive ? CheckNames.Archive : CheckNames.Pdf;
+        file.IsPicture ? CheckNames.Picture : file.IsFilm ? CheckNames.Film : file.IsArchive ? CheckNames.Archive : file.Kind == FileKind.Pdf ? CheckNames.Pdf : CheckNames.Text;
 }

@@ -8,6 +8,9 @@ namespace CaseDesk.Inspection;
 /// </summary>
 public interface IContentCheck
 {
+    /// <summary>One of <c>CheckNames</c>.</summary>
+    string Name { get; }
+
     /// <returns>Null when the check does not concern files of this kind.</returns>
     CheckResult? Run(InspectedFile file);
 }

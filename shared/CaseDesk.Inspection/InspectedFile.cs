@@ -11,10 +11,12 @@ public sealed record InspectedFile(string FileName, FileKind Kind, bool MayCarry
 {
     public long Size => Content.Length;
 
-    public bool IsPicture => Kind is FileKind.Jpeg or FileKind.Png or FileKind.WebP or FileKind.Heic;
+    public bool IsPicture => FileFamilies.Of(Kind) == FileFamily.Picture;
 
-    public bool IsFilm => Kind is FileKind.Mp4 or FileKind.Mov;
+    public bool IsFilm => FileFamilies.Of(Kind) == FileFamily.Film;
+
+    public bool IsRecording => FileFamilies.Of(Kind) == FileFamily.Sound;
 
     /// <summary>A ZIP inside: Office documents and archives.</summary>
-    public bool IsArchive => Kind is FileKind.Docx or FileKind.Xlsx or FileKind.Zip;
+    public bool IsArchive => Kind is FileKind.Docx or FileKind.Xlsx or FileKind.Ofd or FileKind.Zip;
 }

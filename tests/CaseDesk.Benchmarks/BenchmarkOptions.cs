@@ -17,6 +17,9 @@ namespace CaseDesk.Benchmarks;
 internal sealed record BenchmarkOptions(
     string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency, int Alerts, int Rate, int Seconds, int Starts)
 {
+    /// <summary>For <c>corpus</c>: the folder whose files are looked at.</summary>
+    public string? Folder { get; init; }
+
     public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
     [
         ("--out FILE", "writes the tables there too"),
@@ -28,6 +31,7 @@ internal sealed record BenchmarkOptions(
         ("--alerts N", "alerts: how many wait to be delivered, five of each case; 1000"),
         ("--rate N", "alerts: events a second; 50"),
         ("--seconds N", "alerts: how long events go on; 60"),
+        ("--folder PATH", "corpus: the files to look at"),
         ("--starts N", "coldstart: how often each app is started; 11"),
     ];
 
@@ -57,6 +61,7 @@ internal sealed record BenchmarkOptions(
     private static BenchmarkOptions? Change(BenchmarkOptions options, string name, string value, IReadOnlyList<int> numbers) => (name, numbers) switch
     {
         ("--out", _) when value.Length > 0 => options with { Out = value },
+        ("--folder", _) when value.Length > 0 => options with { Folder = value },
         ("--cases", [_, ..]) => options with { Cases = numbers },
         ("--burst", [_, ..]) => options with { Burst = numbers },
         ("--due", [var due]) => options with { Due = due },

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Inspection.Tests.Cases;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Inspection.Tests;
@@ -8,14 +9,21 @@ namespace CaseDesk.Inspection.Tests;
 public sealed class ArchiveTests
 {
     private const string MacroTypes = "<Types><Override PartName=\"/word/other.bin\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>";
+    private const string DefaultMacro = "<Types><Default Extension=\"BIN\" ContentType=\"application/vnd.ms-office.vbaProject\"/></Types>";
     private const string Template = "<Relationships><Relationship Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate\" Target=\"http://example.invalid/a.dotm\" TargetMode=\"External\"/></Relationships>";
 
     public static TheoryData<string, byte[], string> Files => new()
     {
         { "document", ArchiveFile.Docx("情况说明"), "sealed" },
         { "workbook", ArchiveFile.Xlsx("订单"), "sealed" },
+        { "ofd, its first entry another", ArchiveFile.Of(("Doc_0/Document.xml", "<d/>"u8.ToArray()), ("OFD.xml", "<o/>"u8.ToArray())), "sealed" },
         { "archive", ArchiveFile.Of(("凭证/说明.txt", "ok"u8.ToArray())), "sealed" },
-        { "macro under another name", ArchiveFile.Docx("x", MacroTypes), "archive macro-document" },
+        { "macro under another name", ArchiveFile.Docx("x", MacroTypes, ("word/other.bin", [1])), "archive macro-document" },
+        { "macro that is announced and not there", ArchiveFile.Docx("x", MacroTypes), "sealed" },
+        { "workbook of the usual export button", Sample.Read("xlsx-default-bin-macroenabled.xlsx"), "sealed" },
+        { "the same without the default type", Sample.Read("xlsx-plain.xlsx"), "sealed" },
+        { "macro by its ending's type", ArchiveFile.Docx("x", DefaultMacro, ("word/other.bin", [1])), "archive macro-document" },
+        { "macro in a list that does not parse", ArchiveFile.Docx("x", MacroTypes[..^9], ("word/other.bin", [1])), "archive macro-document" },
         { "program in a document", ArchiveFile.Docx("x", more: ("word/media/image1.png", "MZ\u0090\0"u8.ToArray())), "archive archive-program" },
         { "program in an archive", ArchiveFile.Of(("说明.txt", [0x7F, .. "ELF"u8])), "archive archive-program" },
         { "archive in an archive", ArchiveFile.Of(("a.dat", ArchiveFile.Zeros(1))), "archive archive-nested" },

@@ -65,7 +65,8 @@ public sealed class PictureTests
     {
         var picture = PictureFile.Of(format, 640, 640);
 
-        Assert.Equal("picture picture-unreadable", Look.Verdict(picture[..(picture.Length / 2)], kind: Kind(format)));
+        var reason = format == SKEncodedImageFormat.Jpeg ? "truncated-file" : "picture-unreadable";
+        Assert.Equal($"picture {reason}", Look.Verdict(picture[..(picture.Length / 2)], kind: Kind(format)));
     }
 
     [Fact]
@@ -89,16 +90,28 @@ public sealed class PictureTests
 
         Assert.Contains("VP8L", System.Text.Encoding.Latin1.GetString(lossless), StringComparison.Ordinal);
         Assert.Equal("picture picture-too-many-pixels", Look.Verdict(lossless, limits));
-        Assert.Equal("picture picture-too-many-pixels", Look.Verdict(PictureFile.Png(321, 320), limits));
+        Assert.Equal("picture picture-too-many-pixels", Look.Verdict(PictureFile.Png(641, 640), limits));
         Assert.Equal("sealed", Look.Verdict(PictureFile.Png(320, 320), limits));
         Assert.Equal("picture picture-too-many-pixels", Look.Verdict(PictureFile.Jpeg(641, 640), limits));
         Assert.Equal("sealed", Look.Verdict(PictureFile.Jpeg(640, 640), limits));
     }
 
     [Fact]
+    public void A_chat_of_many_screens_is_read_stripe_by_stripe()
+    {
+        var limits = Look.Limits with { PictureMostPixels = 4_000_000 };
+        var chat = PictureFile.Png(400, 9_000);
+
+        Assert.Equal("sealed", Look.Verdict(chat, limits));
+        Assert.Equal("picture picture-unreadable", Look.Verdict(chat[..(chat.Length / 2)], limits, FileKind.Png));
+        var refused = Look.Inside(PictureFile.Png(400, 10_001), limits).Single(check => check.Outcome == CheckOutcome.Refused);
+        Assert.Equal(("picture-too-many-pixels", "2"), (refused.Code, refused.Arguments!["parts"]));
+    }
+
+    [Fact]
     public void What_cannot_be_opened_here_says_so()
     {
-        Assert.Equal((CheckOutcome.NotDone, "picture-not-opened"), Outcome(CheckNames.Picture, FilmFile.Heic(PlaceRecord.Tiff())));
+        Assert.Equal("picture picture-unreadable", Look.Verdict(FilmFile.Heic(PlaceRecord.Tiff())));
         Assert.Equal((CheckOutcome.NotDone, "film-not-played"), Outcome(CheckNames.Film, FilmFile.Plain()));
     }
 

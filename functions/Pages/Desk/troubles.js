@@ -2,7 +2,7 @@
 function troubleView(trouble) {
   return node('li', { class: 'attempt', 'data-trouble': trouble.id },
     node('p', { class: 'name' }, nameOf('queue', trouble.queue)),
-    node('p', { class: ['retrying', 'unreadable'].includes(trouble.state) ? 'warn' : 'note' }, say(`trouble.${trouble.state}`, { count: trouble.times, at: moment(trouble.lastAt) })),
+    node('p', { class: ['retrying', 'unreadable', 'ended'].includes(trouble.state) ? 'warn' : 'note' }, say(`trouble.${trouble.state}`, { count: trouble.times, at: moment(trouble.lastAt) })),
     trouble.state === 'unreadable' ? node('p', { class: 'note raw' }, trouble.message || say('trouble.empty')) : null);
 }
 

@@ -8,7 +8,8 @@ const formatsOf = limits => {
 function faultOf(file, limits) {
   const name = file.name;
   const ending = name.includes('.') ? name.slice(name.lastIndexOf('.')).toLowerCase() : '';
-  if (!limits.extensions.includes(ending)) return say('wrongFormat', { name, formats: formatsOf(limits) });
+  // What has no ending that any kind is known by may be anything: its bytes tell.
+  if (limits.otherExtensions.includes(ending)) return say('wrongFormat', { name, formats: formatsOf(limits) });
   if (file.size === 0) return say('emptyFile', { name });
   return file.size > limits.maxBytes ? say('tooLarge', { name, size: bytes(file.size), limit: bytes(limits.maxBytes) }) : null;
 }

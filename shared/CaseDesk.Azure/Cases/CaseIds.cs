@@ -23,7 +23,12 @@ public static class CaseIds
     public static string NewPacket() => "p_" + Draw(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>130 random bits.</summary>
-    public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(26));
+    public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(LinkTokenLength));
+
+    /// <summary>Characters of a link's secret part.</summary>
+    public const int LinkTokenLength = 26;
+
+    public static bool IsLinkToken(string? token) => token is { Length: LinkTokenLength } && token.AsSpan().IndexOfAnyExcept(Allowed) < 0;
 
     public static bool IsId(string? id) =>
         id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(Allowed) < 0;

@@ -14,7 +14,8 @@ namespace CaseDesk.Azure.Evidence;
 /// recorded only while the file still waits for one.
 /// </summary>
 public sealed partial class EvidenceInspector(
-    CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, CleanCopies copies, EvidenceLook look, EvidenceLimits limits, InspectionWaits waits, ILogger<EvidenceInspector> logger)
+    CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, CleanCopies copies, EvidenceLook look, EvidenceLimits limits, InspectionWaits waits,
+    LookTroubles troubles, ILogger<EvidenceInspector> logger)
 {
     private static readonly ContentFacts NothingThere = new(0, "", FileKind.Empty);
 
@@ -58,7 +59,16 @@ public sealed partial class EvidenceInspector(
             return;
         }
 
-        var looked = await LookAsync(found, file, bytes, cancellation);
+        var looked = await LookAsync(found, file, message, bytes, cancellation);
+        if (looked is { Death: { } death, Checks: [] })
+        {
+            await waits.ForAnotherLookAsync(message, death, cancellation);
+            return;
+        }
+
+        var deaths = message.Looks + (looked.Death is null ? 0 : 1);
+        if (deaths > 0)
+            await troubles.NoteAsync(caseId, evidenceId, deaths, cancellation);
         var verdict = Judge((await cases.FindAsync(caseId, cancellation))!.Case, evidenceId, looked);
         var clean = bytes is not null && verdict is Verdict.Sealed ? await SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
         var step = await writer.StepAsync(caseId, new StepContext(now, "system"), newest => Record(newest, evidenceId, looked, clean), cancellation);
@@ -71,12 +81,12 @@ public sealed partial class EvidenceInspector(
             await blobs.LetGoIncomingAsync(caseId, evidenceId, cancellation);
     }
 
-    private async Task<Looked> LookAsync(Case found, EvidenceItem file, IncomingBytes? bytes, CancellationToken cancellation)
+    private async Task<Looked> LookAsync(Case found, EvidenceItem file, EvidenceArrived message, IncomingBytes? bytes, CancellationToken cancellation)
     {
         // Too large is judged by size alone: nobody pays for reading it.
         if (bytes is null or { Size: 0 } || bytes.Size > limits.MaxBytes)
             return new Looked(bytes is null ? NothingThere : NothingThere with { Size = bytes.Size, Kind = FileKind.Unknown }, [], []);
-        return await look.AtAsync(found, file, bytes, facts => Judge(found, file.EvidenceId, new Looked(facts, [], [])), cancellation);
+        return await look.AtAsync(found, file, message, bytes, facts => Judge(found, file.EvidenceId, new Looked(facts, [], [])), cancellation);
     }
 
     /// <returns>The hash of the copy without places; null when the original needs none.</returns>
@@ -101,9 +111,19 @@ public sealed partial class EvidenceInspector(
     {
         var file = found.Evidence[evidenceId];
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        var elsewhere = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
         foreach (var other in found.Evidence.Values.Where(other => other.Status == EvidenceStatus.Sealed && other.EvidenceId != evidenceId))
-            known[other.Sha256!] = other.EvidenceId;
-        return new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, looked.Facts, limits, limits.Takes(FileKind.Zip), known) { ContentChecks = looked.Checks };
+        {
+            if (other.Item == file.Item)
+                known[other.Sha256!] = other.EvidenceId;
+            else
+                elsewhere[other.Sha256!] = other;
+        }
+
+        return new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, looked.Facts, limits, limits.Takes(FileKind.Zip), known) 
+        {
+            ContentChecks = looked.Checks, SealedElsewhere = elsewhere,
+        };
     }
 
     private static partial class Log

@@ -28,5 +28,15 @@ public sealed class InspectionOptions
     [Range(1, 100_000, ErrorMessage = "Set Evidence__ArchiveMostEntries to 1 to 100000.")]
     public int ArchiveMostEntries { get; set; } = 10_000;
 
+    /// <summary>Seconds that one look inside a file may take, not counting storage; three looks fit into a function's time. Default 60.</summary>
+    [Range(1, 150, ErrorMessage = "Set Evidence__LookSeconds to 1 to 150.")]
+    public int LookSeconds { get; set; } = 60;
+
+    /// <summary>Memory of one inspector, in MiB; there are two at most. Default 1,024.</summary>
+    [Range(512, 8192, ErrorMessage = "Set Evidence__LookMegabytes to 512 to 8192.")]
+    public int LookMegabytes { get; set; } = 1024;
+
+    public TimeSpan LookTime => TimeSpan.FromSeconds(LookSeconds);
+
     public InspectionLimits ToLimits() => new(PictureLeastSide, PictureMostPixels, PdfMostPages, ArchiveMostBytes, ArchiveMostEntries);
 }

@@ -1,4 +1,6 @@
 using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Inspection.Apart;
 using CaseDesk.Inspection.Malware;
 using Microsoft.Extensions.Logging;
 
@@ -27,9 +29,24 @@ public sealed partial class InspectionWaits(QueuePost post, ILogger<InspectionWa
         await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
     }
 
+    /// <summary>An inspector died of the file: another has a look, without the check in which it died where that one only warns.</summary>
+    public async Task ForAnotherLookAsync(EvidenceArrived message, JobEnd.Died death, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(death);
+        Log.LookDied(logger, message.CaseId, message.EvidenceId, death.How, death.In);
+        var skip = message.Skip ?? [];
+        if (CheckNames.MayBeSkipped.Contains(death.In))
+            skip = [.. skip.Append(death.In).Distinct()];
+        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Looks = message.Looks + 1, Skip = skip }, null, cancellation);
+    }
+
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Evidence {EvidenceId} of case {CaseId} was never recorded as received; its hint is let go")]
         public static partial void LetGo(ILogger logger, string caseId, string evidenceId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Evidence {EvidenceId} of case {CaseId}: an inspector ended ({How}) in the check \"{Check}\"")]
+        public static partial void LookDied(ILogger logger, string caseId, string evidenceId, InspectorDeath how, string check);
     }
 }

@@ -18,11 +18,11 @@ public sealed record LeavingCopy(string Container, string Blob, string Sha256, l
     }
 
     /// <summary>The sealed bytes themselves, places and all: for the desk's eyes.</summary>
-    /// <exception cref="ArgumentException">The file is not sealed.</exception>
+    /// <exception cref="ArgumentException">The file was never sealed.</exception>
     public static LeavingCopy Original(string caseId, EvidenceItem file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return file is { Status: EvidenceStatus.Sealed, Sha256: { } sha256 }
+        return file is { Status: EvidenceStatus.Sealed or EvidenceStatus.Withdrawn, SealedAt: not null, Sha256: { } sha256 }
             ? new LeavingCopy(StorageNames.Containers.EvidenceSealed, EvidenceBlobs.Name(caseId, file.EvidenceId), sha256, file.Size, IsOriginal: true)
             : throw new ArgumentException($"Evidence {file.EvidenceId} is not sealed.", nameof(file));
     }

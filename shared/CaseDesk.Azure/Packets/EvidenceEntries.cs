@@ -10,7 +10,7 @@ using CaseDesk.Core.Texts;
 namespace CaseDesk.Azure.Packets;
 
 /// <summary>Reads each file of a packet once to compare it with its seal, and makes the smaller copies. No file is held in memory.</summary>
-public sealed class EvidenceEntries(OutgoingEvidence outgoing)
+public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures pictures)
 {
     internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, TemporaryFiles temporary, CancellationToken cancellation)
     {
@@ -20,34 +20,42 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing)
             var entry = await PrepareAsync(input, i, input.Case.Evidence[id], temporary, cancellation);
             if (entry.IsRefused)
                 return entry.Refusal;
-            entries.Add(entry.Value);
+            entries.AddRange(entry.Value);
         }
 
         return entries;
     }
 
-    private async Task<Outcome<PacketEntry>> PrepareAsync(LetterInput input, int index, EvidenceItem file, TemporaryFiles temporary, CancellationToken cancellation)
+    private async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, int index, EvidenceItem file, TemporaryFiles temporary, CancellationToken cancellation)
     {
         var limits = input.Playbooks.Of(input.Case.Facts).HandIn;
         var bytes = outgoing.Of(input.Case.Id, file);
         var fit = PacketFit.Of(file, bytes.Size, limits, input.Packet.Recompress);
         if (fit.IsRefused)
             return fit.Refusal;
-        var copy = fit.Value == FitKind.Recompressed ? temporary.Create() : null;
+        var isBeside = fit.Value != FitKind.Recompressed && PacketFit.NeedsCopyBeside(file);
+        var copy = fit.Value == FitKind.Recompressed || isBeside ? temporary.Create() : null;
         if (await SumAsync(bytes, copy, cancellation) is not { } sum)
             return PacketRefusals.EvidenceDamaged.With(("evidence", file.EvidenceId), ("item", file.Item));
         var title = input.TitleOf(file.EvidenceId);
-        if (copy is null)
+        List<PacketEntry> entries = [];
+        if (fit.Value != FitKind.Recompressed)
         {
             var path = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, PacketFit.KindOf(file.ContentType));
-            return Entry(index, file, title, path, sum, bytes.Changed, bytes.OpenAsync);
+            entries.Add(Entry(index, file, title, path, sum, bytes.Changed, bytes.OpenAsync));
         }
 
-        var small = SmallerPicture.Make(copy, file, limits.FileBytes, temporary);
+        if (copy is null)
+            return entries;
+        var small = await pictures.MakeAsync(copy, file, limits.FileBytes, temporary, cancellation);
+        // Beside the original a copy is a help: without one the packet is whole all the same.
+        if (small.IsRefused && isBeside)
+            return entries;
         if (small.IsRefused)
             return small.Refusal;
         var jpeg = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Jpeg);
-        return Entry(index, file, title, jpeg, small.Value.Sum, PacketChanges.Recompressed, _ => Task.FromResult(small.Value.File.Open()));
+        entries.Add(Entry(index, file, title, jpeg, small.Value.Sum, PacketChanges.Recompressed, _ => Task.FromResult(small.Value.File.Open())));
+        return entries;
     }
 
     /// <summary>Null when the bytes are not those of the seal, or are gone.</summary>

@@ -32,8 +32,13 @@ public sealed record CorrectCase
         if (!CaseActions.Allows(@case.Status, CaseActions.Correct))
             return CaseRefusals.NotNow(@case, CaseActions.Correct);
         var facts = command.Onto(@case.Facts);
-        if (FactsRules.Check(facts, policy.Playbooks, now) is { } refusal)
+        // Contacts from before they were checked may stay as they are while something else is put right.
+        if (command.Contacts is not null)
+            facts = ContactRules.Mended(facts);
+        if (FactsRules.Check(command.Contacts is null ? facts with { Contacts = [] } : facts, policy.Playbooks, now) is { } refusal)
             return refusal;
+        if (facts.AmountHeld < @case.AmountReleased)
+            return CaseRefusals.AmountBelowReleased.With(("released", @case.AmountReleased)) with { Places = [new RefusalPlace("$.amountHeld", CaseRefusals.AmountBelowReleased.Code)] };
         var (events, current) = (new List<CaseEvent>(), @case);
         void Add(CaseEvent change)
         {

@@ -11,7 +11,7 @@ namespace CaseDesk.Core.Cases;
 
 /// <summary>The answer, as somebody read it.</summary>
 /// <param name="DecidedAt">When it was given; null means now.</param>
-/// <param name="AmountReleased">Only with a (partial) release; 0 up to the amount held.</param>
+/// <param name="AmountReleased">Only with a (partial) release; all that is still held, or less of it when partly released; null when the page does not say.</param>
 /// <param name="Until">Only with an extension: the new last day shown on the page.</param>
 public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? DecidedAt, decimal? AmountReleased, DateOnly? Until, string? Reason)
 {
@@ -83,9 +83,8 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
             findings.Add("$.decidedAt", CaseRefusals.DateInFuture.With());
         else if (AnswerClock(@case) is { } answer && decidedAt < answer.StartedAt)
             findings.Add("$.decidedAt", CaseRefusals.DateBeforeSubmission.With());
-        var release = command.Outcome is DecisionOutcome.Released or DecisionOutcome.PartlyReleased;
-        if (command.AmountReleased is { } amount && (!release || amount < 0 || amount > @case.Facts.AmountHeld || decimal.Round(amount, 2) != amount))
-            findings.Add("$.amountReleased", CaseRefusals.AmountInvalid.With(("max", @case.Facts.AmountHeld)));
+        if (command.AmountReleased is { } amount && ReleaseRules.Check(@case, command.Outcome, amount) is { } wrong)
+            findings.Add("$.amountReleased", wrong);
         if (command.Until is not null && command.Outcome != DecisionOutcome.Extended)
             findings.Add("$.until", ShapeRefusals.ValueInvalid.With(("path", "$.until")));
         TextRules.Optional(findings, "$.reason", command.Reason, 2_000);

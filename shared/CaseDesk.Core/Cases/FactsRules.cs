@@ -19,30 +19,31 @@ public static class FactsRules
         else if (!platform.Knows(facts.Cause))
             findings.Add("$.cause", CaseRefusals.CauseUnknown.With(("known", platform.KnownCauses)));
         TextRules.Required(findings, "$.shop", facts.Shop, 200);
-        if (facts.AmountHeld is < 0 or > MaxAmount || decimal.Round(facts.AmountHeld, 2) != facts.AmountHeld)
-            findings.Add("$.amountHeld", CaseRefusals.AmountInvalid.With(("max", MaxAmount)));
-        if (facts.Currency.Length != 3 || !facts.Currency.All(char.IsAsciiLetterUpper))
+        if (facts.AmountHeld is < 0 or > MaxAmount || !Currencies.Fits(facts.AmountHeld, facts.Currency))
+            findings.Add("$.amountHeld", CaseRefusals.AmountInvalid.With(("max", MaxAmount), ("digits", Currencies.DigitsOf(facts.Currency))));
+        if (!Currencies.IsKnown(facts.Currency))
             findings.Add("$.currency", CaseRefusals.CurrencyInvalid.With());
-        CheckSlip(findings, facts.Slip, now);
+        CheckSlip(findings, facts, now);
         CheckContacts(findings, facts.Contacts);
         return findings.Refusal;
     }
 
-    private static void CheckSlip(Findings findings, Slip slip, DateTimeOffset now)
+    private static void CheckSlip(Findings findings, CaseFacts facts, DateTimeOffset now)
     {
+        var slip = facts.Slip;
         TextRules.Required(findings, "$.slip.number", slip.Number, 100);
         if (slip.NoticedAt > now + GivenTimes.ClockSkew)
             findings.Add("$.slip.noticedAt", CaseRefusals.DateInFuture.With());
         else if (slip.NoticedAt < now - GivenTimes.OldestNotice)
             findings.Add("$.slip.noticedAt", CaseRefusals.DateTooOld.With(("days", (int)GivenTimes.OldestNotice.TotalDays)));
         else
-            CheckTerms(findings, slip);
+            CheckTerms(findings, slip, facts.Currency);
         TextRules.Limit(findings, "$.slip.releaseConditions", slip.ReleaseConditions.Count, 20);
         for (var i = 0; i < slip.ReleaseConditions.Count; i++)
             TextRules.Required(findings, $"$.slip.releaseConditions[{i}]", slip.ReleaseConditions[i], 500);
     }
 
-    private static void CheckTerms(Findings findings, Slip slip)
+    private static void CheckTerms(Findings findings, Slip slip, string currency)
     {
         TextRules.Limit(findings, "$.slip.conditionsMet", slip.ConditionsMet.Count, 20);
         for (var i = 0; i < slip.ConditionsMet.Count; i++)
@@ -51,8 +52,8 @@ public static class FactsRules
                 findings.Add($"$.slip.conditionsMet[{i}]", CaseRefusals.ConditionUnknown.With(("count", slip.ReleaseConditions.Count)));
         }
 
-        if (slip.FineAmount is { } fine && (fine is < 0 or > MaxAmount || decimal.Round(fine, 2) != fine))
-            findings.Add("$.slip.fineAmount", CaseRefusals.AmountInvalid.With(("max", MaxAmount)));
+        if (slip.FineAmount is { } fine && (fine is < 0 or > MaxAmount || !Currencies.Fits(fine, currency)))
+            findings.Add("$.slip.fineAmount", CaseRefusals.AmountInvalid.With(("max", MaxAmount), ("digits", Currencies.DigitsOf(currency))));
         if (slip.FreezeDays is < 1 or > ClockBounds.FurthestDays || (slip.FreezeDays is not null && slip.FreezeUntil is not null))
             findings.Add("$.slip.freezeDays", CaseRefusals.FreezeInvalid.With(("max", ClockBounds.FurthestDays)));
         if (slip.FreezeUntil is { } until && !(Windows.ShanghaiTime.StartOf(until) is var day && day > slip.NoticedAt.AddDays(-1) && day <= slip.NoticedAt.AddDays(ClockBounds.FurthestDays)))
@@ -69,5 +70,8 @@ public static class FactsRules
             TextRules.Optional(findings, $"$.contacts[{i}].phone", contacts[i].Phone, 50);
             TextRules.Optional(findings, $"$.contacts[{i}].email", contacts[i].Email, 254);
         }
+
+        if (contacts.Count <= 20)
+            ContactRules.Check(findings, contacts);
     }
 }

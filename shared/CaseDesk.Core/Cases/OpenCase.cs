@@ -10,6 +10,7 @@ public sealed record OpenCase(string CaseId, string LinkToken, CaseFacts Facts)
 {
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(OpenCase command, CasePolicy policy, DateTimeOffset now)
     {
+        command = command with { Facts = ContactRules.Mended(command.Facts) };
         if (FactsRules.Check(command.Facts, policy.Playbooks, now) is { } refusal)
             return refusal;
         var opened = new CaseOpened(command.CaseId, command.Facts, command.LinkToken);

@@ -22,7 +22,7 @@ public static class NoticeClocks
             var clock = RuleClock.Start(rule, facts.Slip.NoticedAt, 0, null, count, policy);
             if (clock.IsRefused)
                 return clock.Refusal;
-            clocks.Add(clock.Value);
+            clocks.Add(rule.Start == ClockStart.Freeze && facts.Slip.FreezeUntil is { } until ? Through(clock.Value, until) : clock.Value);
         }
 
         return clocks;
@@ -52,6 +52,9 @@ public static class NoticeClocks
         events.AddRange(unwanted.Select(clock => new ClockEnded(clock.Id, ClockState.Stopped)));
         return events;
     }
+
+    /// <summary>A last day is a last day, whatever the hour of the notice: the clock ends with it.</summary>
+    private static Clock Through(Clock clock, DateOnly lastDay) => clock with { DueAt = ShanghaiTime.EndOf(lastDay) };
 
     /// <summary>How many units the notice gives the rule; null when the notice does not start it.</summary>
     private static int? CountFor(ClockRule rule, Slip slip) => rule.Start switch

@@ -6,7 +6,8 @@ namespace CaseDesk.Core.Custody;
 
 /// <summary>Gives a sealed file out to be read; each time is on the record.</summary>
 /// <param name="Original">Whether the bytes as uploaded are wanted.</param>
-public sealed record ReadEvidence(string EvidenceId, bool Original)
+/// <param name="ByDesk">The desk also reads what was withdrawn after it was handed in.</param>
+public sealed record ReadEvidence(string EvidenceId, bool Original, bool ByDesk)
 {
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, ReadEvidence command)
     {
@@ -15,6 +16,7 @@ public sealed record ReadEvidence(string EvidenceId, bool Original)
         return file.Status switch
         {
             EvidenceStatus.Sealed => new CaseEvent[] { new EvidenceRead(command.EvidenceId, command.Original) },
+            EvidenceStatus.Withdrawn when command.ByDesk && WithdrawEvidence.IsHandedIn(@case, file) => new CaseEvent[] { new EvidenceRead(command.EvidenceId, command.Original) },
             EvidenceStatus.Erased => CustodyRefusals.ContentErased.With(),
             _ => UploadRefusals.ContentNotReady.With(),
         };

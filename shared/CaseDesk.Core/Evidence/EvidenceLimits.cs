@@ -13,6 +13,8 @@ public sealed record EvidenceLimits(long MaxBytes, IReadOnlyList<FileKind> Kinds
     public static IReadOnlyList<FileKind> DefaultKinds { get; } =
     [
         FileKind.Pdf, FileKind.Jpeg, FileKind.Png, FileKind.WebP, FileKind.Heic, FileKind.Mp4, FileKind.Mov, FileKind.Docx, FileKind.Xlsx,
+        FileKind.Gif, FileKind.Bmp, FileKind.Tiff, FileKind.Avif, FileKind.WebM,
+        FileKind.Mp3, FileKind.M4a, FileKind.Wav, FileKind.Amr, FileKind.Text, FileKind.Eml, FileKind.Ofd,
     ];
 
     public static EvidenceLimits Default { get; } = new(DefaultMaxBytes, DefaultKinds);

@@ -8,13 +8,6 @@ public static class EvidenceRefusals
     public static readonly RefusalEntry FileNameEmpty = new("file-name-empty", 422);
     public static readonly RefusalEntry FileNameNotText = new("file-name-not-text", 422);
     public static readonly RefusalEntry FileNameTooLong = new("file-name-too-long", 422);
-    public static readonly RefusalEntry FileNamePath = new("file-name-path", 422);
-    public static readonly RefusalEntry FileNameControlCharacter = new("file-name-control-character", 422);
-    public static readonly RefusalEntry FileNameHiddenCharacter = new("file-name-hidden-character", 422);
-    public static readonly RefusalEntry FileNameForbiddenCharacter = new("file-name-forbidden-character", 422);
-    public static readonly RefusalEntry FileNameDots = new("file-name-dots", 422);
-    public static readonly RefusalEntry FileNameReserved = new("file-name-reserved", 422);
-    public static readonly RefusalEntry FileNameNoExtension = new("file-name-no-extension", 422);
 
     public static readonly RefusalEntry ItemInvalid = new("evidence-item-invalid", 422);
     public static readonly RefusalEntry TypeUnsupported = new("evidence-type-unsupported", 422);

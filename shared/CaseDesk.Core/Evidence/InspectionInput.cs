@@ -11,7 +11,7 @@ namespace CaseDesk.Core.Evidence;
 /// <param name="Facts">What reading the file told.</param>
 /// <param name="Limits">What the checklist item takes.</param>
 /// <param name="AllowZip">Takes archives even when <paramref name="Limits"/> does not list them.</param>
-/// <param name="SealedHashes">Lower-case SHA-256 → evidence id of everything sealed in the case.</param>
+/// <param name="SealedHashes">Lower-case SHA-256 → evidence id of everything sealed for the same item.</param>
 public sealed record InspectionInput(
     string EvidenceId,
     string FileName,
@@ -22,6 +22,9 @@ public sealed record InspectionInput(
     bool AllowZip,
     IReadOnlyDictionary<string, string> SealedHashes)
 {
+    /// <summary>Lower-case SHA-256 → the evidence sealed for another item.</summary>
+    public IReadOnlyDictionary<string, EvidenceItem> SealedElsewhere { get; init; } = new Dictionary<string, EvidenceItem>();
+
     /// <summary>What a look inside found; empty before anybody looked.</summary>
     public IReadOnlyList<CheckResult> ContentChecks { get; init; } = [];
 }

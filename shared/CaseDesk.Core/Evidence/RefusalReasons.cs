@@ -37,6 +37,7 @@ public static partial class RefusalReasons
     public const string MalwareFound = "malware-found";
     public const string MalwareUnscanned = "malware-unscanned";
     public const string TooComplex = "too-complex";
+    public const string NotReadWhole = "not-read-whole";
 
     /// <summary>No inspection ever: the bytes never came. See <see cref="DropUpload"/>.</summary>
     public const string UploadAbandoned = "upload-abandoned";

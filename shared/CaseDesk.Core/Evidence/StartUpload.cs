@@ -34,6 +34,7 @@ public sealed record StartUpload(string EvidenceId, string Item, string FileName
                 EvidenceId = command.EvidenceId,
                 Item = command.Item,
                 FileName = request.Value.FileName,
+                SentName = request.Value.SentName,
                 Size = command.Size,
                 Sha256 = request.Value.Sha256,
                 StartedAt = now,

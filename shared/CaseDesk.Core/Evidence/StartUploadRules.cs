@@ -10,7 +10,7 @@ public static class StartUploadRules
 
     /// <summary>Refuses with the first fault, in the order of the request's fields; each names its place.</summary>
     /// <param name="item">1–64 ASCII letters, digits, <c>-</c>, <c>_</c> or <c>.</c>.</param>
-    /// <param name="fileName">See <see cref="FileNameRules"/>; its extension must belong to a kind that is taken.</param>
+    /// <param name="fileName">Mended by <see cref="FileNameRules"/>; where its ending is known, it must stand for what is taken.</param>
     /// <param name="size">1 to <see cref="EvidenceLimits.MaxBytes"/> bytes, inclusive.</param>
     /// <param name="sha256">64 hexadecimal digits of either case, or nothing.</param>
     /// <param name="limits">What the item takes.</param>
@@ -18,7 +18,7 @@ public static class StartUploadRules
     {
         if (!IsItem(item))
             return At("$.item", EvidenceRefusals.ItemInvalid.With());
-        var name = FileNameRules.Check(fileName);
+        var name = FileNameRules.Mend(fileName);
         if (name.IsRefused)
             return At("$.fileName", name.Refusal);
         if (!limits.Kinds.Any(kind => FileNameExtension.Fits(name.Value, kind)))
@@ -29,7 +29,7 @@ public static class StartUploadRules
             return At("$.size", EvidenceRefusals.TooLarge.With(("limit", ByteSize.Text(limits.MaxBytes))));
         if (sha256 is not null && !(sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit)))
             return At("$.sha256", EvidenceRefusals.Sha256Invalid.With());
-        return new UploadRequest(item, name.Value, size, sha256?.ToLowerInvariant());
+        return new UploadRequest(item, name.Value, size, sha256?.ToLowerInvariant(), name.Value == fileName ? null : fileName);
     }
 
     private static bool IsItem(string? item) =>

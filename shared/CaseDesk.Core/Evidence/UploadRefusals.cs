@@ -20,6 +20,7 @@ public static class UploadRefusals
     public static readonly RefusalEntry UploadOvertaken = new("upload-overtaken", 409);
     public static readonly RefusalEntry ContentTooLargeForApp = new("content-too-large-for-app", 413);
     public static readonly RefusalEntry ContentNotReady = new("content-not-ready", 409);
+    public static readonly RefusalEntry WithdrawNeedsDesk = new("withdraw-needs-desk", 403);
     public static readonly RefusalEntry OriginalForDeskOnly = new("original-for-desk-only", 403);
 
     /// <summary>The file takes no more bytes; what may be done instead is said beside it.</summary>

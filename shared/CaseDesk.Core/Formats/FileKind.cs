@@ -34,7 +34,22 @@ public enum FileKind
     /// <summary>An OLE compound file: .doc, .xls, .wps, or a modern Office document under a password.</summary>
     OleOffice,
 
-    // Never accepted by default; known only so that the refusal can say what the file is.
+    /// <summary>Plain text: notes, chat exports, tables with commas between.</summary>
+    Text,
+
+    /// <summary>A mail as mail programs save it (RFC 5322).</summary>
+    Eml,
+
+    Mp3,
+    M4a,
+    Wav,
+
+    /// <summary>What phones record calls in.</summary>
+    Amr,
+
+    WebM,
+
+    // Some of these are taken; of the rest a refusal can say what the file is.
     Pptx,
     Ofd,
     Gif,

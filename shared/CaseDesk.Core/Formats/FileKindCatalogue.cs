@@ -17,7 +17,7 @@ public static class FileKindCatalogue
         [FileKind.Png] = new("image/png", ["png"]),
         [FileKind.WebP] = new("image/webp", ["webp"]),
         [FileKind.Heic] = new("image/heic", ["heic", "heif", "hif"]),
-        [FileKind.Mp4] = new("video/mp4", ["mp4", "m4v"]),
+        [FileKind.Mp4] = new("video/mp4", ["mp4", "m4v", "3gp", "3g2"]),
         [FileKind.Mov] = new("video/quicktime", ["mov", "qt"]),
         [FileKind.Docx] = new(OpenXml + "wordprocessingml.document", ["docx"]),
         [FileKind.Xlsx] = new(OpenXml + "spreadsheetml.sheet", ["xlsx"]),
@@ -33,7 +33,14 @@ public static class FileKindCatalogue
         // Never served as what they are: a browser would run them.
         [FileKind.Svg] = new(Bytes, ["svg"]),
         [FileKind.Html] = new(Bytes, ["html", "htm", "xhtml"]),
-        [FileKind.Audio] = new(Bytes, ["m4a", "mp3", "wav", "amr"]),
+        [FileKind.Text] = new("text/plain", ["txt", "csv", "log", "md"]),
+        [FileKind.Eml] = new("message/rfc822", ["eml"]),
+        [FileKind.Mp3] = new("audio/mpeg", ["mp3"]),
+        [FileKind.M4a] = new("audio/mp4", ["m4a"]),
+        [FileKind.Wav] = new("audio/wav", ["wav"]),
+        [FileKind.Amr] = new("audio/amr", ["amr"]),
+        [FileKind.WebM] = new("video/webm", ["webm"]),
+        [FileKind.Audio] = new(Bytes, ["ogg", "flac", "aac", "wma", "opus"]),
         [FileKind.OtherArchive] = new(Bytes, ["rar", "7z", "gz", "tgz"]),
         [FileKind.Exe] = new(Bytes, ["exe", "dll", "msi", "sh"]),
     }.ToFrozenDictionary();
@@ -59,6 +66,18 @@ public static class FileKindCatalogue
         }
 
         return null;
+    }
+
+    /// <summary>The kind that sealed bytes are stored as; <see cref="FileKind.Unknown"/> for none that has files of its own.</summary>
+    public static FileKind ForContentType(string? contentType)
+    {
+        foreach (var (kind, facts) in Entries)
+        {
+            if (facts.Extensions.Count > 0 && facts.ContentType == contentType && contentType != Bytes)
+                return kind;
+        }
+
+        return FileKind.Unknown;
     }
 
     /// <summary>The first extension of each kind, as shown to people: <c>.pdf .jpg .png</c>.</summary>

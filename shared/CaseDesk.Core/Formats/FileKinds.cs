@@ -22,6 +22,7 @@ public static class FileKinds
             ?? PlainSignatures.TryDetect(ends)
             ?? MarkupFormat.TryDetect(ends)
             ?? PdfFormat.TryDetect(ends)
+            ?? TextFormat.TryDetect(ends)
             ?? new Detection(FileKind.Unknown);
     }
 }

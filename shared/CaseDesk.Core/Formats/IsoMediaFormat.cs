@@ -8,12 +8,21 @@ internal static class IsoMediaFormat
     // More brands than any writer lists; a longer ftyp is not worth reading.
     private const int MaxBrandBytes = 1024;
 
+    // A piece of a stream begins with styp (ISO/IEC 23009-1). Phones, cameras and apps write brands of their own; these beginnings are the registered ones of films (mp4ra.org).
+    private static readonly string[] s_films = ["3g", "iso", "mp4", "avc", "hvc", "hev", "dv", "f4v", "M4V", "kddi", "NDS", "XAVC", "CAEP", "niko", "pana", "mqt", "ssc", "av01", "msd", "dash"];
+
     public static Detection? TryDetect(in FileEnds ends)
     {
-        if (ends.Head.Length < 12 || !ends.Head[4..].StartsWith("ftyp"u8))
+        if (ends.Head.Length < 12 || !IsoBoxes.MayBegin(ends.Head.Slice(4, 4)))
             return null;
-        var kind = KindOf(ends.Head);
-        return new Detection(kind, kind != FileKind.Unknown && IsoBoxes.IsTruncated(ends));
+        if (IsoBoxes.FindBrands(ends) is { } at)
+        {
+            var kind = KindOf(ends.Head[(int)at..]);
+            return new Detection(kind, kind != FileKind.Unknown && IsoBoxes.IsTruncated(ends));
+        }
+
+        // QuickTime from before brands, as some cameras still write it: known by its index.
+        return IsoBoxes.HasIndex(ends) ? new Detection(FileKind.Mov, IsoBoxes.IsTruncated(ends)) : null;
     }
 
     // The major brand decides. mif1 and msf1 say only "HEIF", and old Android films say 3gp4: then the compatible brands decide.
@@ -38,11 +47,11 @@ internal static class IsoMediaFormat
         "heic" or "heix" or "heim" or "heis" or "hevc" or "hevx" or "hevm" or "hevs" or "mif1" or "msf1" => FileKind.Heic,
         "avif" or "avis" => FileKind.Avif,
         "qt  " => FileKind.Mov,
-        "M4A " or "M4B " or "M4P " => FileKind.Audio,
+        "M4A " or "M4B " or "M4P " => FileKind.M4a,
         "isom" or "iso2" or "iso3" or "iso4" or "iso5" or "iso6" or "iso7" or "iso8" or "iso9" or "mp41" or "mp42" or "avc1"
             or "M4V " or "M4VH" or "M4VP" or "dash" or "mmp4" or "MSNV" => FileKind.Mp4,
         // Camera raw and JPEG 2000 list general brands too, yet are neither film nor HEIC.
         "crx " or "jp2 " or "jpx " => FileKind.Unknown,
-        _ => null,
+        var other => s_films.Any(start => other.StartsWith(start, StringComparison.Ordinal)) ? FileKind.Mp4 : null,
     };
 }

@@ -4,7 +4,8 @@ namespace CaseDesk.Core.Formats;
 
 /// <summary>
 /// JPEG (ITU-T T.81). The end mark (FF D9) is looked for only after the start of the scan, because a preview inside the metadata has
-/// an end mark of its own. Phones append films to pictures ("motion photo"), so the end mark may lie before the part we see.
+/// an end mark of its own. Phones append films, depth maps and data of their own to pictures, so the end mark may lie before the part that
+/// was seen: then a look inside tells.
 /// </summary>
 internal static class JpegFormat
 {
@@ -18,7 +19,7 @@ internal static class JpegFormat
     {
         var scan = ScanStart(ends);
         var seen = ends.TailFrom(scan);
-        return seen.IndexOf((ReadOnlySpan<byte>)[0xFF, EndOfImage]) >= 0 || (scan < ends.TailStart && IsNotScan(seen));
+        return seen.IndexOf((ReadOnlySpan<byte>)[0xFF, EndOfImage]) >= 0 || scan < ends.TailStart;
     }
 
     /// <summary>Offset of the first scan, or of the first byte that is no marker or was not seen.</summary>
@@ -38,23 +39,5 @@ internal static class JpegFormat
         }
 
         return at;
-    }
-
-    // In a scan FF is followed by 00 or a restart mark, save at the few tables between progressive scans. Other data
-    // follows FF with anything: then the picture ended earlier and this is what was appended to it.
-    private static bool IsNotScan(ReadOnlySpan<byte> bytes)
-    {
-        var (scan, other) = (0, 0);
-        for (var i = 0; i < bytes.Length - 1; i++)
-        {
-            if (bytes[i] != 0xFF)
-                continue;
-            if (bytes[i + 1] is 0x00 or (>= 0xD0 and <= 0xD7))
-                scan++;
-            else
-                other++;
-        }
-
-        return other > scan;
     }
 }

@@ -1,8 +1,8 @@
 namespace CaseDesk.Core.Formats;
 
 /// <summary>
-/// PDF. Header within the first 1,024 bytes and end mark within the last 1,024, as Adobe's PDF Reference 1.7, appendix H
-/// (notes 13 and 18) lets viewers read them; padding after the end mark is not counted.
+/// PDF. Header within the first 1,024 bytes, as Adobe's PDF Reference 1.7, appendix H (note 13) lets viewers read it. Cut is what was seen
+/// whole and has neither an end mark nor the way to a table; devices write much behind a file's end, so of others a look inside tells.
 /// </summary>
 internal static class PdfFormat
 {
@@ -13,8 +13,6 @@ internal static class PdfFormat
         var start = ends.Head[..Math.Min(ends.Head.Length, Near)];
         if (start.IndexOf("%PDF-"u8) < 0)
             return null;
-        var end = ends.Tail.TrimEnd(" \t\r\n\f\0"u8);
-        end = end[Math.Max(0, end.Length - Near)..];
-        return new Detection(FileKind.Pdf, Truncated: end.IndexOf("%%EOF"u8) < 0);
+        return new Detection(FileKind.Pdf, Truncated: ends.TailStart == 0 && ends.Tail.IndexOf("%%EOF"u8) < 0 && ends.Tail.IndexOf("startxref"u8) < 0);
     }
 }

@@ -13,7 +13,7 @@ internal static class RiffFormat
         var truncated = ends.Size < 8L + BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
         var form = head.Slice(8, 4);
         if (form.SequenceEqual("WAVE"u8))
-            return new Detection(FileKind.Audio, truncated);
+            return new Detection(FileKind.Wav, truncated);
         if (!form.SequenceEqual("WEBP"u8))
             return null;
         return head.Length < 16

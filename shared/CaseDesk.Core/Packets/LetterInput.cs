@@ -32,7 +32,7 @@ public sealed record LetterInput(Case Case, Packet Packet, LetterMaterial Materi
 
     public string Money(decimal amount)
     {
-        var figure = amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
+        var figure = amount.ToString($"N{Currencies.DigitsOf(Case.Facts.Currency)}", CultureInfo.InvariantCulture);
         return Case.Facts.Currency == "CNY" ? LetterTexts.Label("cny", ("amount", figure)) : LetterTexts.Label("money", ("currency", Case.Facts.Currency), ("amount", figure));
     }
 }

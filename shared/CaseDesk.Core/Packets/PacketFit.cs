@@ -18,7 +18,7 @@ public enum FitKind
 /// <summary>Whether a file fits what the platform's page takes.</summary>
 public static class PacketFit
 {
-    private static readonly FileKind[] s_readable = [FileKind.Jpeg, FileKind.Png, FileKind.WebP];
+    private static readonly FileKind[] s_readable = [.. Enum.GetValues<FileKind>().Where(kind => FileFamilies.Of(kind) == FileFamily.Picture)];
 
     /// <param name="size">Bytes of the copy that would be handed in.</param>
     /// <param name="recompress">Whether pictures may be handed in as smaller copies.</param>
@@ -51,15 +51,10 @@ public static class PacketFit
     private static bool Takes(HandInLimits limits, FileKind kind) =>
         limits.Extensions is not { } taken || FileKindCatalogue.Of(kind).Extensions.Intersect(taken, StringComparer.Ordinal).Any();
 
-    /// <summary>The kind that sealed bytes are stored as.</summary>
-    public static FileKind KindOf(string? contentType)
-    {
-        foreach (var kind in Enum.GetValues<FileKind>())
-        {
-            if (FileKindCatalogue.Of(kind) is { Extensions.Count: > 0 } facts && facts.ContentType == contentType)
-                return kind;
-        }
+    /// <summary>Whether a JPEG copy goes beside the file: platforms' pages and courts' printers do not open these.</summary>
+    public static bool NeedsCopyBeside(EvidenceItem file) =>
+        KindOf(file.ContentType) is FileKind.Heic or FileKind.Avif or FileKind.Tiff or FileKind.Bmp or FileKind.Gif;
 
-        return FileKind.Unknown;
-    }
+    /// <summary>The kind that sealed bytes are stored as.</summary>
+    public static FileKind KindOf(string? contentType) => FileKindCatalogue.ForContentType(contentType);
 }

@@ -71,6 +71,16 @@ public sealed record EvidenceKind
 
     /// <summary>Personal data that the item asks for; null when it should carry none, and such data is warned of.</summary>
     public PersonalData? PersonalData { get; init; }
+
+    /// <summary>What becomes of a file that cannot be read whole; null refuses it.</summary>
+    public Unread? Unread { get; init; }
+}
+
+/// <summary>What becomes of a file that no inspector can read whole.</summary>
+public enum Unread
+{
+    /// <summary>Sealed with a note: for what has no other form, such as a device's own export.</summary>
+    Seal,
 }
 
 /// <summary>Personal data that an evidence item may ask for.</summary>

@@ -14,6 +14,11 @@ public static class CaseRefusals
     public static readonly RefusalEntry SubmissionIncomplete = new("submission-incomplete", 409);
     public static readonly RefusalEntry EvidenceStillInspecting = new("evidence-still-inspecting", 409);
     public static readonly RefusalEntry AmountInvalid = new("amount-invalid", 422);
+    public static readonly RefusalEntry AmountBelowReleased = new("amount-below-released", 422);
+    public static readonly RefusalEntry ReleaseNotAll = new("release-not-all", 422);
+    public static readonly RefusalEntry ReleaseNotPart = new("release-not-part", 422);
+    public static readonly RefusalEntry MailboxInvalid = new("mailbox-invalid", 422);
+    public static readonly RefusalEntry PhoneInvalid = new("phone-invalid", 422);
     public static readonly RefusalEntry CurrencyInvalid = new("currency-invalid", 422);
     public static readonly RefusalEntry PlatformUnknown = new("platform-unknown", 422);
     public static readonly RefusalEntry CauseUnknown = new("cause-unknown", 422);

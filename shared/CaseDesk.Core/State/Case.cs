@@ -18,8 +18,17 @@ public sealed record Case
     /// <summary>Submissions so far; 0 before the first.</summary>
     public int Round { get; init; }
 
+    /// <summary>When the newest round was recorded; null before the first, and in what was recorded before this was kept.</summary>
+    public DateTimeOffset? HandedInAt { get; init; }
+
     /// <summary>What the newest round is; the default before the first.</summary>
     public RoundKind RoundKind { get; init; }
+
+    /// <summary>What the answers so far released, as far as they said: 0 or more, at most what is held.</summary>
+    public decimal AmountReleased { get; init; }
+
+    /// <summary>Whether a part was released of which nobody said how much.</summary>
+    public bool ReleasedUnknown { get; init; }
 
     /// <summary>The newest tick of the truth statement.</summary>
     public Truth? Truth { get; init; }

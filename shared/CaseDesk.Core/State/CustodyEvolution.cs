@@ -16,7 +16,7 @@ internal static class CustodyEvolution
         var facts = before.Facts;
         var files = before.Evidence;
         foreach (var id in change.Files)
-            files = files.SetItem(id, files[id] with { Status = EvidenceStatus.Erased, FileName = "", ReasonArguments = null });
+            files = files.SetItem(id, files[id] with { Status = EvidenceStatus.Erased, FileName = "", SentName = null, ReasonArguments = null });
         return before with
         {
             Facts = facts with { Shop = "", Contacts = [], Slip = facts.Slip with { Number = "", ReleaseConditions = [], ConditionsMet = [] } },

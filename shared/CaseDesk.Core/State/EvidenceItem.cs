@@ -29,8 +29,11 @@ public sealed record EvidenceItem
     /// <summary>The checklist item it serves.</summary>
     public required string Item { get; init; }
 
-    /// <summary>As the merchant named it, checked by <c>FileNameRules</c>; shown, never used as a path.</summary>
+    /// <summary>A name that is good everywhere (<c>FileNameRules</c>), from the seal on with the ending of its kind; shown, never used as a path.</summary>
     public required string FileName { get; init; }
+
+    /// <summary>The name as the merchant's device sent it, where it was mended; null where it is <see cref="FileName"/>.</summary>
+    public string? SentName { get; init; }
 
     /// <summary>Bytes: as declared until sealed, as counted after.</summary>
     public required long Size { get; init; }

@@ -29,11 +29,17 @@ public static partial class CalendarImport
         ArgumentNullException.ThrowIfNull(wish);
         if (!TryRead(json, current, out var year, out var fault) || (fault = BoundsFault(year, current)) is not null)
             return fault.ToRefusal();
-        var days = year.Days with { Source = wish.Source };
-        List<CalendarYear?> years = [.. current.File.Years.Where(known => known!.Year != days.Year), days];
+        var before = current.File.Years.FirstOrDefault(known => known!.Year == year.Days.Year - 1);
+        if (CalendarDecember.Conflict(year.Days, before) is { } conflict)
+            return year.TranslateOwn(conflict).ToRefusal();
+        var (own, joined) = CalendarDecember.Split(year.Days with { Source = wish.Source }, before);
+        var days = own;
+        List<CalendarYear?> years = [.. current.File.Years.Where(known => known!.Year != days.Year && (joined is null || known.Year != joined.Year)), days];
+        if (joined is not null)
+            years.Add(joined);
         years.Sort((a, b) => a!.Year.CompareTo(b!.Year));
         var asked = wish.Version ?? year.Version;
-        if (asked is null && current.File.Years.Any(known => Same(known!, days)))
+        if (asked is null && joined is null && current.File.Years.Any(known => Same(known!, days)))
             return current;
         var merged = current.File with
         {

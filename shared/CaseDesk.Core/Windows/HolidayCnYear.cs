@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Windows;
 
 /// <summary>
 /// Reads a year of the public collection holiday-cn. It lists weekend days inside a holiday, which are off anyway and are passed over, also
-/// those of a neighbouring year (a New Year holiday that begins on 31 December); every other day must be of the year.
+/// those of a neighbouring year (a New Year holiday that begins on 31 December); every other day must be of the year or of the December before it.
 /// </summary>
 internal static class HolidayCnYear
 {
@@ -60,7 +60,8 @@ internal static class HolidayCnYear
         if (seen.TryGetValue(day.Date, out var before))
             return new($"{path}.date", $"{text} is already given at {before}.", CalendarDayTwice);
         seen.Add(day.Date, $"{path}.date");
-        if (day.Date.Year != year && !(day.IsOffDay && weekend && Math.Abs(day.Date.Year - year) == 1))
+        // December days of the year before are that year's: see CalendarDecember.
+        if (day.Date.Year != year && !CalendarDecember.IsBefore(day.Date, year) && !(day.IsOffDay && weekend && Math.Abs(day.Date.Year - year) == 1))
             return new($"{path}.date", $"{text} is not a day of {year}.", CalendarDayOfAnotherYear);
         return day.IsOffDay || weekend ? null : new($"{path}.date", $"{text} is a {day.Date.DayOfWeek}: only a weekend day can be a make-up working day.", CalendarMakeUpOnWeekday);
     }

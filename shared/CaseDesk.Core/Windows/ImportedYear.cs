@@ -19,6 +19,9 @@ internal sealed partial record ImportedYear(CalendarYear Days, IReadOnlyDictiona
         return fault with { Path = Place(fault.Path), Message = Path().Replace(fault.Message, match => Place(match.Value)) };
     }
 
+    /// <summary>A fault whose place is of <see cref="Days"/>.</summary>
+    public CalendarFault TranslateOwn(CalendarFault fault) => fault with { Path = InFile(fault.Path) };
+
     /// <summary>The place itself, or the nearest around it.</summary>
     private string InFile(string place)
     {

@@ -16,6 +16,8 @@ public sealed class ArchiveCheck(InspectionLimits limits) : IContentCheck
     private const int MostRatio = 200;
     private const long SmallBytes = 64L << 20;
 
+    public string Name => CheckNames.Archive;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

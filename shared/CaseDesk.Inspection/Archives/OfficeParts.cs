@@ -1,3 +1,4 @@
+using System.Xml;
 using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection.Archives;
@@ -7,13 +8,32 @@ internal static class OfficeParts
 {
     private const int MostBytes = 4 << 20;
 
-    public static bool HasMacros(ContentStream content, IReadOnlyList<ZipEntry> entries) =>
-        Texts(content, entries, part => part == "[content_types].xml").Any(text => Has(text, "vbaProject") || Has(text, "macroEnabled") || Has(text, "ms-office.activeX"));
+    /// <summary>
+    /// Only parts that exist count: some exporters give <c>.bin</c> a macro's type by default and write no such part. A list that does not
+    /// parse is judged by its words.
+    /// </summary>
+    public static bool HasMacros(ContentStream content, IReadOnlyList<ZipEntry> entries)
+    {
+        var parts = entries.Where(entry => !entry.IsFolder).Select(entry => entry.Part.TrimStart('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Texts(content, entries, part => part == "[content_types].xml").Any(text =>
+        {
+            try
+            {
+                return PartTypes.Of(text, parts).Any(IsMacro);
+            }
+            catch (XmlException)
+            {
+                return IsMacro(text);
+            }
+        });
+    }
 
     /// <summary>A template or frame that is fetched from elsewhere when the document opens. Plain links are none.</summary>
     public static bool TakesFromOutside(ContentStream content, IReadOnlyList<ZipEntry> entries) =>
         Texts(content, entries, part => part.EndsWith(".rels", StringComparison.Ordinal)).Any(text =>
             Has(text, "TargetMode=\"External\"") && (Has(text, "/attachedTemplate\"") || Has(text, "/frame\"") || Has(text, "/oleObject\"") || Has(text, "/subDocument\"")));
+
+    private static bool IsMacro(string type) => Has(type, "vbaProject") || Has(type, "macroEnabled") || Has(type, "ms-office.activeX");
 
     private static IEnumerable<string> Texts(ContentStream content, IReadOnlyList<ZipEntry> entries, Func<string, bool> wanted)
     {

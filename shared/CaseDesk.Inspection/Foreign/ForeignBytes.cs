@@ -21,14 +21,18 @@ internal static class ForeignBytes
             return FileKind.Empty;
         if (ZipEndRecord.Find(tail) is not null)
             return FileKind.Zip;
-        var kind = FileKinds.Detect(head, tail, end - start).Kind;
+        var kind = Detect(head, tail, end - start);
         if (kind is not FileKind.Unknown)
             return kind;
         var lead = head.Length - head.AsSpan().TrimStart(" \t\r\n\f\0"u8).Length;
-        if (lead > 0 && FileKinds.Detect(head.AsSpan(lead), tail, end - start - lead).Kind is var behind and not FileKind.Unknown)
+        if (lead > 0 && Detect(head.AsSpan(lead), tail, end - start - lead) is var behind and not FileKind.Unknown)
             return behind;
         return HasScript(head) || HasScript(tail) ? FileKind.Html : FileKind.Unknown;
     }
+
+    /// <summary>Words alone are nobody's content: devices note things behind their files.</summary>
+    private static FileKind Detect(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, long size) =>
+        FileKinds.Detect(head, tail, size).Kind is var kind and not (FileKind.Text or FileKind.Eml) ? kind : FileKind.Unknown;
 
     public static bool HasScript(ReadOnlySpan<byte> bytes)
     {

@@ -16,6 +16,8 @@ public sealed class ForeignCheck : IContentCheck
     /// <summary>A PDF's header may stand anywhere in here (see <c>PdfFormat</c>), and so may a second file's.</summary>
     private const int HeadBytes = 1024;
 
+    public string Name => CheckNames.Foreign;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -2,14 +2,13 @@ using System.Buffers.Binary;
 using CaseDesk.Core.Formats;
 using CaseDesk.Inspection.Archives;
 using CaseDesk.Inspection.Content;
+using CaseDesk.Inspection.Pdf;
 
 namespace CaseDesk.Inspection.Foreign;
 
 /// <summary>Where a file's own content ends by the rules of its format; what stands behind is somebody else's.</summary>
 internal static class OwnEnd
 {
-    private const int TailBytes = 128 << 10;
-
     /// <summary>The file's length when the end is not known.</summary>
     public static long Of(InspectedFile file)
     {
@@ -19,8 +18,8 @@ internal static class OwnEnd
             FileKind.Jpeg => OfJpegs(content),
             FileKind.Png => PngChunks.Walk(content).Where(chunk => chunk.Type == "IEND").Select(chunk => chunk.End + 4).DefaultIfEmpty(content.Length).First(),
             FileKind.WebP => OfWebP(content),
-            FileKind.Pdf => OfPdf(content),
-            FileKind.Heic or FileKind.Mp4 or FileKind.Mov => Box.Row(content, 0, content.Length).Select(box => box.End).DefaultIfEmpty(content.Length).Last(),
+            FileKind.Pdf => PdfEnd.Of(content),
+            FileKind.Heic or FileKind.Avif or FileKind.M4a or FileKind.Mp4 or FileKind.Mov => Box.Row(content, 0, content.Length).Select(box => box.End).DefaultIfEmpty(content.Length).Last(),
             _ => ZipEndRecord.Find(content) is { } end ? end.At + ZipEndRecord.Bytes : content.Length,
         };
     }
@@ -48,12 +47,5 @@ internal static class OwnEnd
             return content.Length;
         long length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
         return Math.Min(content.Length, 8 + length + (length & 1));
-    }
-
-    private static long OfPdf(ContentStream content)
-    {
-        var tail = content.ReadAt(Math.Max(0, content.Length - TailBytes), TailBytes);
-        var mark = tail.AsSpan().LastIndexOf("%%EOF"u8);
-        return mark < 0 ? content.Length : content.Length - tail.Length + mark + 5;
     }
 }

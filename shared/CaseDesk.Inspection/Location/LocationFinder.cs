@@ -16,10 +16,13 @@ public sealed record LocationFound(CheckResult Result, IReadOnlyList<Patch> Patc
 /// </summary>
 public static class LocationFinder
 {
+    /// <summary>For a file whose places could not be looked for.</summary>
+    public static LocationFound NotRead { get; } = new(CheckResult.Warned(CheckNames.Location, "location-not-read"), []);
+
     public static LocationFound Find(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        if (!file.IsPicture && !file.IsFilm)
+        if (!file.IsPicture && !file.IsFilm && file.Kind != FileKind.M4a)
             return new LocationFound(CheckResult.NotDone(CheckNames.Location, "location-inside-document"), []);
         var patches = new PatchList(file.Content);
         file.Content.Begin();
@@ -49,7 +52,9 @@ public static class LocationFinder
             PngLocation.Find(patches);
         else if (kind == FileKind.WebP)
             WebPLocation.Find(patches);
-        else
+        else if (kind == FileKind.Tiff)
+            TiffLocation.Find(patches, 0, patches.Content.Length);
+        else if (kind is not (FileKind.Gif or FileKind.Bmp or FileKind.WebM))
             IsoLocation.Find(patches, 0, patches.Content.Length);
     }
 }

@@ -5,9 +5,11 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Inspection.Pdf;
 
-/// <summary>The PDF opens without a password and has pages, not too many.</summary>
+/// <summary>The PDF is whole, opens without a password, whatever its owner forbids, and has pages, not too many.</summary>
 public sealed class PdfCheck(InspectionLimits limits) : IContentCheck
 {
+    public string Name => CheckNames.Pdf;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -17,9 +19,11 @@ public sealed class PdfCheck(InspectionLimits limits) : IContentCheck
         {
             null => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfUnreadable),
             { IsEncrypted: true } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfEncrypted),
+            { IsCut: true } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.TruncatedFile, ("kind", $"{file.Kind}")),
             { Pages: 0 } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfNoPages),
             { Pages: var pages } when pages > limits.PdfMostPages => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfTooManyPages, ("limit", $"{limits.PdfMostPages}")),
             { IsActive: true, Pages: var pages } => CheckResult.Warned(CheckNames.Pdf, "pdf-active", (PageCount.Argument, $"{pages}")),
+            { IsRestricted: true, Pages: var pages } => CheckResult.Passed(CheckNames.Pdf, "pdf-restricted", (PageCount.Argument, $"{pages}")),
             { Pages: var pages } => CheckResult.Passed(CheckNames.Pdf, "pdf-good", (PageCount.Argument, $"{pages}")),
         };
     }

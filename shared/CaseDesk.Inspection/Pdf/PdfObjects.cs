@@ -16,7 +16,10 @@ internal sealed class PdfObjects(ContentStream content)
 
     public Dictionary<int, PdfPlace> Places { get; } = [];
 
-    public byte[] Unpack(PdfDictionary stream) => _streams.Unpack(stream);
+    /// <summary>Undoes the lock of streams; null when there is none.</summary>
+    public PdfLock? Lock { get; set; }
+
+    public byte[] Unpack(PdfDictionary stream) => _streams.Unpack(stream, Lock, Resolve(stream["Length"]) is double length ? (long)length : null);
 
     /// <summary>The dictionary that a value is or leads to; null when it is none or leads nowhere.</summary>
     public PdfDictionary? Dictionary(object? value) => Resolve(value) as PdfDictionary;
@@ -55,11 +58,21 @@ internal sealed class PdfObjects(ContentStream content)
         }
     }
 
+    /// <summary>What was read by a wrong table is read anew.</summary>
+    public void Forget()
+    {
+        Places.Clear();
+        ForgetHolders();
+    }
+
+    /// <summary>Streams that were opened, or not, without the lock that is known now.</summary>
+    public void ForgetHolders() => _holders.Clear();
+
     private static (int Number, object Value)? Parse(byte[] bytes, long offset)
     {
         var parser = new PdfParser(bytes);
         var number = parser.Integer();
-        parser.Integer();
+        var generation = parser.Integer();
         if (number is < 0 or > int.MaxValue || !parser.TryWord("obj"u8))
             return null;
         var value = parser.Value();
@@ -69,7 +82,7 @@ internal sealed class PdfObjects(ContentStream content)
         if (at + 2 > bytes.Length)
             throw new EndOfStreamException();
         at += bytes[at] == '\r' && bytes[at + 1] == '\n' ? 2 : bytes[at] is (byte)'\r' or (byte)'\n' ? 1 : 0;
-        return ((int)number, new PdfDictionary(dictionary.Entries) { StreamAt = offset + at });
+        return ((int)number, new PdfDictionary(dictionary.Entries) { StreamAt = offset + at, Object = ((int)number, (int)Math.Clamp(generation, 0, ushort.MaxValue)) });
     }
 
     private object? Read(int number, PdfPlace place)
@@ -104,7 +117,7 @@ internal sealed class PdfObjects(ContentStream content)
         try
         {
             // One more blank: a value at the very end is whole.
-            byte[] bytes = [.. _streams.Unpack(stream), 32];
+            byte[] bytes = [.. Unpack(stream), 32];
             return (bytes, Offsets(bytes, stream));
         }
         catch (Exception problem) when (problem is EndOfStreamException or InvalidDataException)

@@ -26,21 +26,19 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
                 At++;
                 return new PdfName(Name());
             case '(':
-                SkipString();
-                return PdfOther.Any;
+                return Literal();
             case '<' when Peek(1) == '<':
                 At += 2;
                 return Dictionary(depth);
             case '<':
-                SkipPast((byte)'>');
-                return PdfOther.Any;
+                return Hexadecimal();
             case '[':
                 At++;
                 return Array(depth);
             case >= '0' and <= '9' or '+' or '-' or '.':
                 return NumberOrReference();
             default:
-                return Word().Length > 0 ? PdfOther.Any : throw new InvalidDataException("No value.");
+                return Word() is var word && word.SequenceEqual("false"u8) ? PdfOther.False : word.Length > 0 ? PdfOther.Any : throw new InvalidDataException("No value.");
         }
     }
 
@@ -162,26 +160,21 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
         return _bytes[start..At];
     }
 
-    private void SkipString()
+    private PdfText Literal()
     {
-        for (var open = 0; ; At++)
-        {
-            var letter = Peek(0);
-            if (letter == '\\')
-                At++;
-            else if (letter == '(')
-                open++;
-            else if (letter == ')' && --open == 0)
-                break;
-        }
-
-        At++;
+        var bytes = PdfStrings.Literal(_bytes[At..], out var length);
+        At += length;
+        return new PdfText(bytes);
     }
 
-    private void SkipPast(byte end)
+    private PdfText Hexadecimal()
     {
-        var found = _bytes[At..].IndexOf(end);
-        At = found < 0 ? throw new EndOfStreamException() : At + found + 1;
+        var length = _bytes[At..].IndexOf((byte)'>');
+        if (length < 0)
+            throw new EndOfStreamException();
+        var bytes = PdfStrings.Hexadecimal(_bytes.Slice(At + 1, length - 1));
+        At += length + 1;
+        return new PdfText(bytes);
     }
 
     private void SkipLine()

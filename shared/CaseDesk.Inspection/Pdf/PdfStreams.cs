@@ -14,14 +14,23 @@ internal sealed class PdfStreams(ContentStream content)
 
     /// <exception cref="InvalidDataException">Packed in a way that structure never is, or damaged.</exception>
     /// <exception cref="TooComplexException">Unpacks to more than any sound file's structure.</exception>
-    public byte[] Unpack(PdfDictionary stream)
+    /// <param name="key">What the streams are locked by; null for nothing.</param>
+    /// <param name="said">The length that the stream says, found where it is another object.</param>
+    public byte[] Unpack(PdfDictionary stream, PdfLock? key, long? said)
     {
         var start = stream.StreamAt ?? throw new InvalidDataException("No stream.");
         // A length that is a reference, or wrong, does not matter: packed bytes know where they end.
-        var length = stream.Integer("Length") is { } said && said >= 0 && said <= content.Length - start ? said : content.Length - start;
+        var length = said is { } known && known >= 0 && known <= content.Length - start ? known : content.Length - start;
         var filter = stream["Filter"] is List<object> { Count: 1 } list ? list[0] : stream["Filter"];
+        // The table of places is never locked: it says where the lock is.
+        var isLocked = key is not null && !stream.Is("Type", "XRef");
+        if (isLocked && length > MostBytes)
+            throw new TooComplexException();
+        var source = isLocked ? new MemoryStream(key!.Open(content.ReadAt(start, (int)length), stream.Object)) : null;
         var bytes = filter switch
         {
+            null when source is not null => source.ToArray(),
+            PdfName { Text: "FlateDecode" or "Fl" } when source is not null => Inflate(source),
             null when length <= MostBytes => content.ReadAt(start, (int)length),
             PdfName { Text: "FlateDecode" or "Fl" } => Inflate(start, length),
             _ => throw new InvalidDataException("A filter that structure does not use."),
@@ -36,6 +45,11 @@ internal sealed class PdfStreams(ContentStream content)
     {
         content.Position = start;
         using var packed = new BufferedStream(new Window(content, start + length), 4096);
+        return Inflate(packed);
+    }
+
+    private static byte[] Inflate(Stream packed)
+    {
         using var zlib = new ZLibStream(packed, CompressionMode.Decompress);
         using var plain = new MemoryStream();
         var chunk = new byte[16 << 10];

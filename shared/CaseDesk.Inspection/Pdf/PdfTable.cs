@@ -5,28 +5,33 @@ namespace CaseDesk.Inspection.Pdf;
 /// <summary>Reads where a PDF's objects are (ISO 32000-1, 7.5): its tables from the newest to the oldest, or, when they are broken, the file itself.</summary>
 internal sealed class PdfTable(ContentStream content, PdfObjects objects)
 {
-    private const int TailBytes = 4 << 10;
     private const int MostTables = 1_000;
     private const int MostObjects = 1_000_000;
     private const int Stretch = 256 << 10;
+
+    /// <summary>Whether a table is missing that another names, or does not parse: a file that was cut, or changed by hand.</summary>
+    public bool IsBroken { get; private set; }
 
     /// <summary>The trailers' entries, the newest first.</summary>
     public Dictionary<string, object> Trailer { get; } = new(StringComparer.Ordinal);
 
     public void ReadTables()
     {
-        var tail = content.ReadAt(Math.Max(0, content.Length - TailBytes), TailBytes);
-        var mark = tail.AsSpan().LastIndexOf("startxref"u8);
-        if (mark < 0)
+        // Usually in the last bytes; devices write much behind a file's end, and then it is looked for from the back.
+        IsBroken = true;
+        if (LastWord.Find(content, "startxref"u8) is not { } mark)
             return;
+        IsBroken = false;
         // Tables may go round in a circle: each is read once.
         var (seen, next) = (new HashSet<long>(), new Queue<long>());
-        next.Enqueue(new PdfParser([.. tail.AsSpan(mark + 9), 32]).Integer());
+        next.Enqueue(new PdfParser([.. content.ReadAt(mark + 9, 64), 32]).Integer());
         while (next.TryDequeue(out var at) && seen.Count < MostTables)
         {
+            IsBroken |= at >= content.Length;
             if (at < 0 || at >= content.Length || !seen.Add(at))
                 continue;
             var trailer = ReadTable(at) ?? ReadStream(at);
+            IsBroken |= trailer is null;
             foreach (var (key, value) in trailer?.Entries ?? [])
                 Trailer.TryAdd(key, value);
             foreach (var link in new[] { trailer?.Integer("XRefStm"), trailer?.Integer("Prev") })
@@ -37,7 +42,7 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
     /// <summary>Looks through the whole file for objects, as readers do with a file whose tables are broken. The last of a number counts.</summary>
     public void ReadWhole()
     {
-        objects.Places.Clear();
+        objects.Forget();
         foreach (var at in Places("obj"u8.ToArray()))
         {
             var start = StartOfObject(at);

@@ -7,6 +7,8 @@ namespace CaseDesk.Inspection.PersonalData;
 /// <summary>Looks for identity numbers in the text of documents, and for names of files that speak of an identity card.</summary>
 public sealed class PersonalDataCheck(InspectionLimits limits) : IContentCheck
 {
+    public string Name => CheckNames.PersonalData;
+
     public CheckResult? Run(InspectedFile file)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -14,6 +16,7 @@ public sealed class PersonalDataCheck(InspectionLimits limits) : IContentCheck
         {
             FileKind.Pdf => PdfText.Count(file.Content),
             FileKind.Docx or FileKind.Xlsx => OfficeText.Count(file.Content, limits.ArchiveMostEntries),
+            FileKind.Text or FileKind.Eml => PlainTextNumbers.Count(file.Content),
             _ => (TextNumbers?)null,
         };
         return PersonalDataRules.Judge(file.FileName, file.MayCarryIdentity, found?.Numbers, found?.Whole ?? false);

@@ -21,9 +21,21 @@ internal static class PictureDecode
             using var pixels = new SKBitmap();
             if (!pixels.TryAllocPixels(info) || codec.GetPixels(info, pixels.GetPixels()) != SKCodecResult.Success)
                 return null;
-            var light = new Brightness();
-            light.Add(pixels.GetPixelSpan());
-            return light;
+            return LightOf(pixels);
         }
+    }
+
+    /// <summary>Another decoder, in the same turn.</summary>
+    public static SKBitmap? Run(Func<SKBitmap?> decode)
+    {
+        lock (Turn)
+            return decode();
+    }
+
+    public static Brightness LightOf(SKBitmap pixels)
+    {
+        var light = new Brightness();
+        light.Add(pixels.GetPixelSpan());
+        return light;
     }
 }

@@ -26,7 +26,7 @@ internal static class SampleCases
         Shop = Wide(200),
         AmountHeld = FactsRules.MaxAmount,
         Slip = new Slip { Number = Wide(100), NoticedAt = NoticedAt, ReleaseConditions = [.. Enumerable.Repeat(Wide(500), 20)] },
-        Contacts = [.. Enumerable.Repeat(new Contact { Name = Wide(100), Role = Wide(50), Phone = new string('"', 50), Email = new string('"', 254) }, 20)],
+        Contacts = [.. Enumerable.Repeat(new Contact { Name = Wide(100), Role = Wide(50), Phone = new string('5', 50), Email = Mailbox(254) }, 20)],
     };
 
     public static ContactLogged Line(string asked, DateTimeOffset? at = null) =>
@@ -34,4 +34,6 @@ internal static class SampleCases
 
     /// <summary>Text of so many UTF-16 characters, of rare Chinese characters that take two each.</summary>
     private static string Wide(int length) => string.Concat(Enumerable.Repeat("𠮷", length / 2));
+
+    private static string Mailbox(int length) => $"a@{string.Concat(Enumerable.Range(1, length - 5).Select(at => at % 50 == 40 ? '.' : 'b'))}.cn";
 }

@@ -113,7 +113,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
             if (!IsCopy(request))
                 return;
             _desk.Traffic.Before = null;
-            await _desk.StepAsync(_case, found => WithdrawEvidence.Decide(found!, id));
+            await _desk.StepAsync(_case, found => WithdrawEvidence.Decide(found!, id, byDesk: true));
         };
 
         await InspectAsync(id);

@@ -93,7 +93,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     {
         var id = await SealAsync(SampleFiles.Pdf());
         var packetId = await AskAsync();
-        await _desk.StepAsync(_case, found => WithdrawEvidence.Decide(found!, id));
+        await _desk.StepAsync(_case, found => WithdrawEvidence.Decide(found!, id, byDesk: true));
 
         await BuildAsync(packetId);
 

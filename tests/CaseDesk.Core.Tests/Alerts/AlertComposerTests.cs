@@ -141,7 +141,7 @@ public sealed class AlertComposerTests
         desk.Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("密语签名", "密语身份"))));
         Named(desk, "ev_1", Bad);
         Named(desk, "ev_2", new Verdict.Sealed(FileKind.Pdf, "application/pdf"));
-        desk.Sealed("other", "ev_3").Take((c, _) => WithdrawEvidence.Decide(c, "ev_3"));
+        desk.Sealed("other", "ev_3").Take((c, _) => WithdrawEvidence.Decide(c, "ev_3", byDesk: true));
         return desk.At("2026-09-30 09:00").Submit("2026-09-30 09:00", "密语理由")
             .At("2026-10-10 22:00").Fire().At("2026-10-11 08:00").Fire().At("2026-10-13 09:00").Fire().At("2026-10-15 09:00").Fire().At("2026-10-16 09:00").Fire().At("2026-10-17 09:00").Fire()
             .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Extended, null, null, Shanghai.Day("2026-10-20"), "密语延期"), CaseBuilder.Policy, now))

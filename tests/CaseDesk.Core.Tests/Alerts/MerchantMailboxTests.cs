@@ -50,5 +50,6 @@ public sealed class MerchantMailboxTests
 
     private static Contact Who(string? role, string? email) => new() { Role = role, Email = email };
 
-    private static Case With(params IReadOnlyList<Contact> contacts) => CaseBuilder.Opened(CaseBuilder.Facts with { Contacts = contacts }).Case;
+    private static Case With(params IReadOnlyList<Contact> contacts) => 
+        CaseBuilder.Opened().Case is var opened ? opened with { Facts = opened.Facts with { Contacts = contacts } } : null!;
 }

@@ -79,9 +79,10 @@ public sealed class DecideCaseTests
 
     [Theory]
     [InlineData(DecisionOutcome.Released, "12800.50", true)]
-    [InlineData(DecisionOutcome.Released, "0", true)]
     [InlineData(DecisionOutcome.PartlyReleased, "0.01", true)]
+    [InlineData(DecisionOutcome.PartlyReleased, "12800.49", true)]
     [InlineData(DecisionOutcome.PartlyReleased, "12800.51", false)]
+    [InlineData(DecisionOutcome.Released, "12800.51", false)]
     [InlineData(DecisionOutcome.PartlyReleased, "-0.01", false)]
     [InlineData(DecisionOutcome.PartlyReleased, "1.001", false)]
     [InlineData(DecisionOutcome.Rejected, "1", false)]
@@ -97,6 +98,39 @@ public sealed class DecideCaseTests
             Assert.Equal(value, decided.Value.OfType<CaseDecided>().Single().AmountReleased);
         else
             Refused.At(decided, "$.amountReleased amount-invalid");
+    }
+
+    [Theory]
+    [InlineData(DecisionOutcome.Released, "0", "release-not-all")]
+    [InlineData(DecisionOutcome.Released, "1.00", "release-not-all")]
+    [InlineData(DecisionOutcome.PartlyReleased, "0", "release-not-part")]
+    [InlineData(DecisionOutcome.PartlyReleased, "12800.50", "release-not-part")]
+    public void All_is_all_and_a_part_is_a_part(DecisionOutcome outcome, string amount, string code)
+    {
+        var refusal = Refused.At(Decide(CaseBuilder.UnderReview().At(Noon), new(outcome, null, decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), null, null)), $"$.amountReleased {code}");
+        Assert.Equal("12800.5", refusal.Arguments["left"].TrimEnd('0'));
+    }
+
+    [Fact]
+    public void Rounds_release_no_more_than_was_held_together()
+    {
+        var desk = CaseBuilder.UnderReview().At(Noon).Answer(DecisionOutcome.PartlyReleased, amount: 12_000m).Submit("2026-10-12 12:00").At("2026-10-13 12:00");
+
+        Assert.Equal(12_000m, desk.Case.AmountReleased);
+        Refused.At(Decide(desk, new(DecisionOutcome.PartlyReleased, null, 801m, null, null)), "$.amountReleased amount-invalid");
+        Refused.At(Decide(desk, new(DecisionOutcome.Released, null, 12_800.50m, null, null)), "$.amountReleased amount-invalid");
+        Assert.False(Decide(desk, new(DecisionOutcome.Released, null, 800.50m, null, null)).IsRefused);
+        Refused.At(CorrectCase.Decide(desk.Case, new CorrectCase { AmountHeld = 11_999m }, CaseBuilder.Policy, desk.Now), "$.amountHeld amount-below-released");
+        Assert.False(CorrectCase.Decide(desk.Case, new CorrectCase { AmountHeld = 12_000m }, CaseBuilder.Policy, desk.Now).IsRefused);
+    }
+
+    [Fact]
+    public void A_fine_on_the_slip_may_be_kept_back_from_all()
+    {
+        var desk = CaseBuilder.UnderReview().At(Noon);
+        desk.Correct(new CorrectCase { Slip = new SlipCorrection { FineAmount = 800.50m } });
+
+        Assert.False(Decide(desk, new(DecisionOutcome.Released, null, 12_000m, null, null)).IsRefused);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ internal static class FixedStories
         var desk = CaseBuilder.Opened().Judged("violation-notice", new Verdict.Refused("truncated-file", new Dictionary<string, string>()))
             .Sealed("logistics").Uploading("other");
         return desk.Take((c, now) => RenewTicket.Decide(c, new RenewTicket("ev_3", now.AddMinutes(45), now.AddMinutes(60)), now))
-            .Take((c, _) => WithdrawEvidence.Decide(c, "ev_2"))
+            .Take((c, _) => WithdrawEvidence.Decide(c, "ev_2", byDesk: true))
             .Take((c, _) => RenewLink.Decide(new RenewLink("link-2")))
             .Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "电话", Asked = "何时答复？" }), now))
             .Correct(new CorrectCase { Slip = new(NoticedAt: Shanghai.At("2026-09-28 09:00")) });
@@ -45,7 +45,7 @@ internal static class FixedStories
     private static CaseBuilder PacketReady() => PacketAsked()
         .Take((c, _) => new(RecordPacket.Built(c, "p_1", new string('b', 64), 123)))
         .Take((c, _) => ReadPacket.Decide(c, "p_1"))
-        .Take((c, _) => ReadEvidence.Decide(c, new ReadEvidence("ev_1", true)));
+        .Take((c, _) => ReadEvidence.Decide(c, new ReadEvidence("ev_1", true, ByDesk: true)));
 
     private static CaseBuilder PacketFailed() => PacketAsked().Take((c, _) => new(RecordPacket.Failed(c, "p_1", PacketRefusals.EvidenceDamaged.With())));
 

@@ -40,6 +40,15 @@ public sealed class OpenCaseTests
         { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = 1_000_000_000_000.01m } },
         { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = 0.001m } },
         { "$.currency", "currency-invalid", f => f with { Currency = "cny" } },
+        { "$.currency", "currency-invalid", f => f with { Currency = "RMB" } },
+        { "$.amountHeld", "amount-invalid", f => f with { Currency = "JPY", AmountHeld = 100.5m } },
+        { "$.amountHeld", "amount-invalid", f => f with { Currency = "KWD", AmountHeld = 1.0001m } },
+        { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "a@example.com;b@example.com" }] } },
+        { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "a@b" }] } },
+        { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "某人" }] } },
+        { "$.contacts[1].phone", "phone-invalid", f => f with { Contacts = [new Contact(), new Contact { Phone = "1380013800" }] } },
+        { "$.contacts[0].phone", "phone-invalid", f => f with { Contacts = [new Contact { Phone = "13800138000、13900139000" }] } },
+        { "$.contacts[0].phone", "phone-invalid", f => f with { Contacts = [new Contact { Phone = "微信同号" }] } },
         { "$.currency", "currency-invalid", f => f with { Currency = "CN" } },
         { "$.currency", "currency-invalid", f => f with { Currency = "CNYY" } },
         { "$.currency", "currency-invalid", f => f with { Currency = "ＣＮＹ" } },
@@ -123,5 +132,7 @@ public sealed class OpenCaseTests
     private static string Text(int length) => new('字', length);
 
     private static Contact Contact(int name, int role, int phone, int email) =>
-        new() { Name = Text(name), Role = Text(role), Phone = Text(phone), Email = Text(email) };
+        new() { Name = Text(name), Role = Text(role), Phone = new string('5', phone), Email = email < 8 ? null : Mailbox(email) };
+
+    private static string Mailbox(int length) => $"a@{string.Concat(Enumerable.Range(1, length - 5).Select(at => at % 50 == 40 ? '.' : 'b'))}.cn";
 }

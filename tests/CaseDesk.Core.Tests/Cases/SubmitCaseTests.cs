@@ -58,7 +58,7 @@ public sealed class SubmitCaseTests
     public void Uploaded_refused_or_withdrawn_files_do_not_count()
     {
         var desk = CaseBuilder.Ready().Uploading("violation-notice");
-        desk.Take((c, _) => Core.Evidence.WithdrawEvidence.Decide(c, "ev_1"))
+        desk.Take((c, _) => Core.Evidence.WithdrawEvidence.Decide(c, "ev_1", byDesk: true))
             .Judged("violation-notice", new Core.Evidence.Verdict.Refused("truncated-file", new Dictionary<string, string>())).At(SubmittedAt);
 
         Assert.Equal("violation-notice", Refused.As("submission-incomplete", Submit(desk)).Arguments["items"]);

@@ -43,7 +43,7 @@ public sealed class EraseCaseTests
         Assert.All(desk.Case.Evidence.Values, file => Assert.NotNull(file.Sha256));
         Assert.Empty(ChainCheck.Of(desk.Case, lines, []));
         Assert.Equal(CustodyRefusals.AlreadyErased, Erase(desk, "again").Refusal!.Entry);
-        Assert.Equal(CustodyRefusals.ContentErased, ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_1", true)).Refusal!.Entry);
+        Assert.Equal(CustodyRefusals.ContentErased, ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_1", true, ByDesk: true)).Refusal!.Entry);
     }
 
     [Fact]

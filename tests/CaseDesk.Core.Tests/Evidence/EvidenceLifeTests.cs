@@ -1,3 +1,4 @@
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.Policy;
@@ -54,6 +55,22 @@ public sealed class EvidenceLifeTests
         Assert.Equal("200", Refused.As("evidence-too-many", Start(desk, Announce("other"))).Arguments["max"]);
     }
 
+    [Fact]
+    public void What_was_handed_in_only_the_desk_withdraws_and_it_still_reads_it()
+    {
+        var desk = CaseBuilder.Opened().Sealed("other", "ev_early");
+        foreach (var item in Checklist.Unmet(desk.Case, CaseBuilder.Policy.Playbooks))
+            desk.Sealed(item);
+        desk.At("2026-09-30 09:00").Submit("2026-09-30 09:00").At("2026-10-01 09:00").Sealed("other", "ev_late");
+
+        Refused.As("withdraw-needs-desk", WithdrawEvidence.Decide(desk.Case, "ev_early", byDesk: false));
+        Assert.False(WithdrawEvidence.Decide(desk.Case, "ev_late", byDesk: false).IsRefused);
+        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_early", byDesk: true)).Take((c, _) => WithdrawEvidence.Decide(c, "ev_late", byDesk: true));
+        Assert.False(ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_early", true, ByDesk: true)).IsRefused);
+        Refused.As("content-not-ready", ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_early", true, ByDesk: false)));
+        Refused.As("content-not-ready", ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_late", true, ByDesk: true)));
+    }
+
     // before ╲ step    received   sealed    refused   swept with bytes   swept without   withdrawn
     [Theory]
     [InlineData(EvidenceStatus.Uploading, "Inspecting - - Inspecting Refused Withdrawn")]
@@ -74,7 +91,7 @@ public sealed class EvidenceLifeTests
             After(desk, new(RecordVerdict.Decide(desk.Case, "ev_1", Bad, Facts))),
             After(desk, new(DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: true, late))),
             After(desk, new(DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: false, late))),
-            After(desk, WithdrawEvidence.Decide(desk.Case, "ev_1")),
+            After(desk, WithdrawEvidence.Decide(desk.Case, "ev_1", byDesk: true)),
         ];
         Assert.Equal(steps, string.Join(' ', after));
     }
@@ -102,7 +119,7 @@ public sealed class EvidenceLifeTests
     {
         var desk = CaseBuilder.Opened().Sealed("logistics");
         Assert.Equal(["violation-notice"], Checklist.Unmet(desk.Case, CaseBuilder.Policy.Playbooks));
-        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_1"));
+        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_1", byDesk: true));
 
         Assert.Equal(new EvidenceWithdrawn("ev_1", EvidenceStatus.Sealed), desk.Steps[^1].Timeline[0].Event);
         Assert.Equal(["violation-notice", "logistics"], Checklist.Unmet(desk.Case, CaseBuilder.Policy.Playbooks));
@@ -127,7 +144,7 @@ public sealed class EvidenceLifeTests
         var desk = CaseBuilder.Opened();
 
         Assert.Equal(404, Refused.As("evidence-not-found", ReceiveUpload.Decide(desk.Case, new ReceiveUpload("ev_x", null))).Entry.Status);
-        Refused.As("evidence-not-found", WithdrawEvidence.Decide(desk.Case, "ev_x"));
+        Refused.As("evidence-not-found", WithdrawEvidence.Decide(desk.Case, "ev_x", byDesk: true));
         Assert.Empty(RecordVerdict.Decide(desk.Case, "ev_x", Good, Facts));
         Assert.Empty(DropUpload.Decide(desk.Case, "ev_x", bytesAreThere: true, DateTimeOffset.MaxValue));
     }
@@ -170,7 +187,7 @@ public sealed class EvidenceLifeTests
         EvidenceStatus.Inspecting => CaseBuilder.Opened().Inspecting("other"),
         EvidenceStatus.Sealed => CaseBuilder.Opened().Sealed("other"),
         EvidenceStatus.Refused => CaseBuilder.Opened().Judged("other", Bad),
-        _ => CaseBuilder.Opened().Sealed("other").Take((c, _) => WithdrawEvidence.Decide(c, "ev_1")),
+        _ => CaseBuilder.Opened().Sealed("other").Take((c, _) => WithdrawEvidence.Decide(c, "ev_1", byDesk: true)),
     };
 
     private static string After(CaseBuilder desk, Outcome<IReadOnlyList<CaseEvent>> outcome)

@@ -15,85 +15,83 @@ public sealed class FileNameRulesTests
     [InlineData("CONTRACT.pdf")]
     [InlineData("COM10.pdf")]
     [InlineData("照片😀.jpg")]
-    public void An_ordinary_name_is_taken_as_it_is(string name) => Assert.Equal(name, FileNameRules.Check(name).Value);
+    public void An_ordinary_name_is_taken_as_it_is(string name) => Assert.Equal(name, FileNameRules.Mend(name).Value);
 
     [Fact]
-    public void A_name_is_brought_to_one_normal_form() => Assert.Equal("caf\u00E9.pdf", FileNameRules.Check("cafe\u0301.pdf").Value);
+    public void A_name_is_brought_to_one_normal_form() => Assert.Equal("caf\u00E9.pdf", FileNameRules.Mend("cafe\u0301.pdf").Value);
+
+    [Theory]
+    [InlineData("../x.pdf", "x.pdf")]
+    [InlineData("..\\x.pdf", "x.pdf")]
+    [InlineData("a/b.pdf", "b.pdf")]
+    [InlineData("C:\\fakepath\\x.pdf", "x.pdf")]
+    [InlineData("c:x.pdf", "x.pdf")]
+    [InlineData("a\u0000.pdf", "a_.pdf")]
+    [InlineData("a\n.pdf", "a_.pdf")]
+    [InlineData("a\u2028.pdf", "a_.pdf")]
+    [InlineData("a\u202Egpj.exe", "agpj.exe")]
+    [InlineData("a\u2066b.pdf", "ab.pdf")]
+    [InlineData("家庭👨\u200D👩\u200D👧.jpg", "家庭👨👩👧.jpg")]
+    [InlineData("\uFEFFa.pdf", "a.pdf")]
+    [InlineData("a\u115F\u3164\uFFA0\u034F\U000E0041.pdf", "a.pdf")]
+    [InlineData("2026-03-02 09:15:00.png", "2026-03-02 09_15_00.png")]
+    [InlineData("a?*|\"<>.pdf", "a______.pdf")]
+    [InlineData("..", "文件")]
+    [InlineData("\u200B", "文件")]
+    [InlineData("a..pdf", "a.pdf")]
+    [InlineData("合同....docx", "合同.docx")]
+    [InlineData(".pdf", "文件.pdf")]
+    [InlineData("a.pdf.", "a.pdf")]
+    [InlineData(" a.pdf", "a.pdf")]
+    [InlineData("a.pdf\u3000", "a.pdf")]
+    [InlineData("CON.pdf", "_CON.pdf")]
+    [InlineData("con.", "_con")]
+    [InlineData("con .pdf", "_con .pdf")]
+    [InlineData("nul.tar.pdf", "_nul.tar.pdf")]
+    [InlineData("COM¹.pdf", "_COM¹.pdf")]
+    [InlineData("invoice", "invoice")]
+    public void A_name_is_mended_where_it_must_be(string sent, string name) => Assert.Equal(name, FileNameRules.Mend(sent).Value);
 
     [Theory]
     [InlineData("", "file-name-empty")]
     [InlineData("  ", "file-name-empty")]
-    [InlineData("../x.pdf", "file-name-path")]
-    [InlineData("..\\x.pdf", "file-name-path")]
-    [InlineData("a/b.pdf", "file-name-path")]
-    [InlineData("C:\\x.pdf", "file-name-path")]
-    [InlineData("c:x.pdf", "file-name-path")]
-    [InlineData("a\u0000.pdf", "file-name-control-character")]
-    [InlineData("a\n.pdf", "file-name-control-character")]
-    [InlineData("a\u0085.pdf", "file-name-control-character")]
-    [InlineData("a\u2028.pdf", "file-name-control-character")]
-    [InlineData("a\u202Egpj.exe", "file-name-hidden-character")]
-    [InlineData("a\u2066b.pdf", "file-name-hidden-character")]
-    [InlineData("a\u200Bb.pdf", "file-name-hidden-character")]
-    [InlineData("a\u200Fb.pdf", "file-name-hidden-character")]
-    [InlineData("\uFEFFa.pdf", "file-name-hidden-character")]
-    [InlineData("a\u115F.pdf", "file-name-hidden-character")]
-    [InlineData("a\u1160.pdf", "file-name-hidden-character")]
-    [InlineData("a\u3164.pdf", "file-name-hidden-character")]
-    [InlineData("a\uFFA0.pdf", "file-name-hidden-character")]
-    [InlineData("a\u034F.pdf", "file-name-hidden-character")]
-    [InlineData("a\U000E0041.pdf", "file-name-hidden-character")]
-    [InlineData("a.pdf:evil.exe", "file-name-forbidden-character")]
-    [InlineData("a?.pdf", "file-name-forbidden-character")]
-    [InlineData("..", "file-name-dots")]
-    [InlineData("a..pdf", "file-name-dots")]
-    [InlineData(".pdf", "file-name-dots")]
-    [InlineData("a.pdf.", "file-name-dots")]
-    [InlineData(" a.pdf", "file-name-dots")]
-    [InlineData("a.pdf ", "file-name-dots")]
-    [InlineData("a.pdf\u3000", "file-name-dots")]
-    [InlineData("CON.pdf", "file-name-reserved")]
-    [InlineData("con .pdf", "file-name-reserved")]
-    [InlineData("nul.tar.pdf", "file-name-reserved")]
-    [InlineData("Lpt1.pdf", "file-name-reserved")]
-    [InlineData("COM¹.pdf", "file-name-reserved")]
-    [InlineData("AUX", "file-name-reserved")]
-    [InlineData("invoice", "file-name-no-extension")]
-    public void A_bad_name_is_refused_with_its_own_code(string name, string code)
-    {
-        var refusal = FileNameRules.Check(name).Refusal;
-        Assert.Equal((code, 422), (refusal?.Code, refusal?.Entry.Status));
-    }
+    public void No_name_is_refused(string name, string code) => Assert.Equal((code, 422), (FileNameRules.Mend(name).Refusal?.Code, FileNameRules.Mend(name).Refusal?.Entry.Status));
 
     // Built here: an attribute cannot hold half a character.
     [Fact]
     public void Half_a_character_is_refused()
     {
-        Assert.Equal("file-name-not-text", FileNameRules.Check("a" + '\uD83D' + ".pdf").Refusal?.Code);
-        Assert.Equal("file-name-not-text", FileNameRules.Check("a.pdf" + '\uDE00').Refusal?.Code);
+        Assert.Equal("file-name-not-text", FileNameRules.Mend("a" + '\uD83D' + ".pdf").Refusal?.Code);
+        Assert.Equal("file-name-not-text", FileNameRules.Mend("a.pdf" + '\uDE00').Refusal?.Code);
     }
 
     [Theory]
-    [InlineData(200, true)]
-    [InlineData(201, false)]
-    [InlineData(300, false)]
-    public void A_name_has_at_most_200_bytes(int bytes, bool taken) =>
-        Assert.Equal(taken ? null : "file-name-too-long", FileNameRules.Check(new string('a', bytes - 4) + ".pdf").Refusal?.Code);
+    [InlineData(200)]
+    [InlineData(201)]
+    [InlineData(700)]
+    public void A_long_name_is_shortened_before_its_ending(int characters)
+    {
+        Assert.Equal(new string('a', 196) + ".pdf", FileNameRules.Mend(new string('a', characters - 4) + ".pdf").Value);
+        Assert.Equal(new string('证', 65) + ".pdf", FileNameRules.Mend(new string('证', characters) + ".pdf").Value);
+    }
 
-    [Theory]
-    [InlineData(65, true)]
-    [InlineData(66, false)]
-    public void Chinese_characters_count_three_bytes(int characters, bool taken) =>
-        Assert.Equal(!taken, FileNameRules.Check(new string('证', characters) + ".pdf").IsRefused);
+    [Fact]
+    public void What_is_longer_than_any_name_is_refused() => Assert.Equal("file-name-too-long", FileNameRules.Mend(new string('a', 1_001)).Refusal?.Code);
+
+    [Fact]
+    public void A_character_of_several_is_not_cut() =>
+        Assert.Equal(new string('a', 195) + ".jpg", FileNameRules.Mend(new string('a', 195) + "👍🏽.jpg").Value);
 
     [Fact]
     public void Any_text_is_either_refused_or_kept_for_good() =>
         Gen.String.SampleSeeded(
             text =>
             {
-                var name = FileNameRules.Check(text);
-                if (!name.IsRefused)
-                    Assert.Equal(name.Value, FileNameRules.Check(name.Value).Value);
+                var name = FileNameRules.Mend(text);
+                if (name.IsRefused)
+                    return;
+                Assert.Equal(name.Value, FileNameRules.Mend(name.Value).Value);
+                Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(name.Value), 1, FileNameRules.MaxBytes);
             },
             iter: 20_000);
 

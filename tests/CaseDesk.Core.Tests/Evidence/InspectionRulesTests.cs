@@ -1,11 +1,13 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Evidence;
 
 public sealed class InspectionRulesTests
 {
-    public static TheoryData<FileKind> Taken { get; } = [.. EvidenceLimits.DefaultKinds];
+    public static TheoryData<FileKind> Taken { get; } = [.. SampleFiles.Good.Keys];
 
     [Theory]
     [MemberData(nameof(Taken))]
@@ -91,7 +93,9 @@ public sealed class InspectionRulesTests
     {
         AssertRefused("type-not-allowed", Judge("a.png", SampleFiles.Html()));
         AssertRefused("type-not-allowed", Judge("a.jpg", SampleFiles.Exe()));
-        AssertRefused("type-not-allowed", Judge("a.pdf", "just text"u8.ToArray()));
+        AssertRefused("type-name-mismatch", Judge("a.pdf", "just text"u8.ToArray()));
+        Assert.Equal(new Verdict.Sealed(FileKind.Text, "text/plain"), Judge("订单.csv", "订单号,金额\n"u8.ToArray()));
+        AssertRefused("type-not-allowed", Judge("a.txt", [0, 1, 2, 3]));
         var picturesOnly = Input("a.pdf", SampleFiles.Pdf()) with { Limits = new EvidenceLimits(1000, [FileKind.Png]) };
         Assert.Equal("Pdf", AssertRefused("type-not-allowed", InspectionRules.Judge(picturesOnly)).Arguments["kind"]);
     }
@@ -100,10 +104,45 @@ public sealed class InspectionRulesTests
     public void A_name_that_disagrees_with_the_content_is_refused()
     {
         Assert.Equal(".pdf", AssertRefused("type-name-mismatch", Judge("a.jpg", SampleFiles.Pdf())).Arguments["extension"]);
-        AssertRefused("type-name-mismatch", Judge("a.jpg", SampleMedia.Png()));
-        AssertRefused("type-name-mismatch", Judge("a.xlsx", SampleFiles.Docx()));
-        AssertRefused("type-name-mismatch", Judge("a", SampleMedia.Png()));
         AssertRefused("type-name-mismatch", Judge("a.png.exe", SampleMedia.Png()));
+        AssertRefused("type-name-mismatch", Judge("a.pdf", SampleMedia.Png()));
+        AssertRefused("type-name-mismatch", Judge("a.png", SampleFiles.Film()));
+        AssertRefused("type-name-mismatch", Judge("a.docx", SampleMedia.Png()));
+    }
+
+    [Theory]
+    [InlineData("a.jpg", "a.png")]
+    [InlineData("a.HEIC", "a.png")]
+    [InlineData("a.webp.jpg", "a.webp.png")]
+    [InlineData("wx.pic", "wx.png")]
+    [InlineData("mmexport", "mmexport.png")]
+    [InlineData("聊天 2026.03", "聊天 2026.03.png")]
+    public void A_picture_under_another_name_is_sealed_as_what_it_is_and_keeps_both_names(string sent, string name)
+    {
+        var input = Input(sent, SampleMedia.Png());
+        Assert.Equal(new Verdict.Sealed(FileKind.Png, "image/png"), InspectionRules.Judge(input));
+        Assert.Equal("name-mended", InspectionRules.Check(input).Single(check => check.Check == "name").Code);
+
+        var file = SealedAs(sent, "image/png");
+        Assert.Equal((name, sent), (file.FileName, file.SentName));
+    }
+
+    [Fact]
+    public void Office_files_and_films_are_told_apart_by_their_bytes_too()
+    {
+        Assert.Equal(FileKind.Docx, Assert.IsType<Verdict.Sealed>(Judge("a.xlsx", SampleFiles.Docx())).Kind);
+        Assert.Equal(("a.docx", "a.xlsx"), SealedAs("a.xlsx", FileKindCatalogue.Of(FileKind.Docx).ContentType) is { } file ? (file.FileName, file.SentName) : default);
+        Assert.Null(SealedAs("a.mov", "video/mp4").SentName);
+    }
+
+    [Fact]
+    public void One_file_may_serve_several_items()
+    {
+        var input = Input("a.png", SampleMedia.Png());
+        var other = SealedAs("b.png", "image/png");
+        var check = InspectionRules.Check(input with { SealedElsewhere = new Dictionary<string, EvidenceItem> { [input.Facts.Sha256] = other } }).Single(result => result.Check == "duplicate");
+
+        Assert.Equal((CheckOutcome.Passed, "duplicate-other-item", other.Item), (check.Outcome, check.Code, check.Arguments!["item"]));
     }
 
     [Fact]
@@ -112,6 +151,12 @@ public sealed class InspectionRulesTests
         Assert.Equal(new Verdict.Sealed(FileKind.Mov, "video/quicktime"), Judge("a.mp4", SampleFiles.Film("qt  ")));
         Assert.Equal(new Verdict.Sealed(FileKind.Mp4, "video/mp4"), Judge("a.MOV", SampleFiles.Film()));
     }
+
+    private static EvidenceItem SealedAs(string sent, string contentType) => CaseBuilder.Opened()
+        .Take((found, now) => StartUpload.Decide(
+            found, new StartUpload("ev_1", "other", sent, 7, null, now.AddHours(1), now.AddDays(1)), CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, now))
+        .Take([new EvidenceReceived("ev_1", null, Swept: false), new EvidenceSealed("ev_1", 7, new string('a', 64), contentType)])
+        .Case.Evidence["ev_1"];
 
     private static Verdict Judge(string name, byte[] file) => InspectionRules.Judge(Input(name, file));
 

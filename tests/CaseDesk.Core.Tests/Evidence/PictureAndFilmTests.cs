@@ -23,10 +23,15 @@ public sealed class PictureAndFilmTests
     [InlineData("M4V ", "M4V M4A mp42", FileKind.Mp4)]
     [InlineData("3gp4", "isom3gp4", FileKind.Mp4)]
     [InlineData("XAVC", "XAVCmp42iso2", FileKind.Mp4)]
-    [InlineData("3gp4", "3gp4", FileKind.Unknown)]
+    [InlineData("3gp4", "3gp4", FileKind.Mp4)]
+    [InlineData("3gp5", "", FileKind.Mp4)]
+    [InlineData("3g2a", "", FileKind.Mp4)]
+    [InlineData("iso ", "", FileKind.Mp4)]
+    [InlineData("hvc1", "", FileKind.Mp4)]
+    [InlineData("abcd", "wxyz", FileKind.Unknown)]
     [InlineData("crx ", "crx isom", FileKind.Unknown)]
     [InlineData("qt  ", "qt  ", FileKind.Mov)]
-    [InlineData("M4A ", "M4A mp42isom", FileKind.Audio)]
+    [InlineData("M4A ", "M4A mp42isom", FileKind.M4a)]
     public void Brands_tell_pictures_from_films(string major, string brands, FileKind kind) =>
         Assert.Equal(new Detection(kind), SampleFiles.Detect(SampleFiles.Film(major, brands)));
 
@@ -45,6 +50,35 @@ public sealed class PictureAndFilmTests
         Assert.True(SampleFiles.Detect([.. start, .. large[..^1]]).Truncated);
         Assert.False(SampleFiles.Detect([.. start, 0, 0, 0, 0, .. "mdat"u8, 1, 2, 3]).Truncated);
         Assert.True(SampleFiles.Detect([.. start, 0, 0, 0, 1, .. "mdat"u8, 0xFF, 0, 0, 0, 0, 0, 0, 20]).Truncated);
+    }
+
+    [Theory]
+    [InlineData("free")]
+    [InlineData("wide")]
+    [InlineData("skip")]
+    [InlineData("styp")]
+    public void Another_box_may_stand_before_the_brands(string first)
+    {
+        byte[] box = SampleMedia.Box(first, [.. "msdh"u8, 0, 0, 0, 0]);
+        Assert.Equal(new Detection(FileKind.Mp4), SampleFiles.Detect([.. box, .. SampleFiles.Film("isom")]));
+    }
+
+    [Fact]
+    public void A_film_from_before_brands_is_known_by_its_index()
+    {
+        byte[] index = SampleMedia.Box("moov", SampleMedia.Box("mvhd", new byte[100]));
+        Assert.Equal(new Detection(FileKind.Mov), SampleFiles.Detect([.. index, .. SampleMedia.Box("mdat", new byte[64])]));
+        Assert.Equal(new Detection(FileKind.Mov), SampleFiles.Detect([.. SampleMedia.Box("wide", []), .. SampleMedia.Box("mdat", new byte[500_000]), .. index]));
+        Assert.Equal(FileKind.Unknown, SampleFiles.Detect([.. SampleMedia.Box("mdat", new byte[64]), .. SampleMedia.Box("moov", new byte[16])]).Kind);
+        Assert.Equal(FileKind.Text, SampleFiles.Detect("a free text, and wide"u8.ToArray()).Kind);
+    }
+
+    [Fact]
+    public void A_few_bytes_behind_a_film_are_none_of_it_and_a_cut_box_is()
+    {
+        var film = SampleFiles.Film("isom");
+        Assert.False(SampleFiles.Detect([.. film, .. Enumerable.Repeat((byte)0xA5, 16)]).Truncated);
+        Assert.True(SampleFiles.Detect([.. film, 0, 0, 1, 0, .. "mdat"u8, 1, 2, 3, 4, 5, 6, 7, 8]).Truncated);
     }
 
     [Fact]
@@ -88,31 +122,26 @@ public sealed class PictureAndFilmTests
     }
 
     [Fact]
-    public void A_large_picture_cut_inside_its_scan_is_truncated()
+    public void A_large_picture_is_not_judged_by_what_was_not_seen()
     {
         byte[] scan = [.. Enumerable.Range(0, 300_000).Select(i => i % 100 == 0 ? (byte)0xFF : i % 100 == 1 ? (byte)0 : (byte)(i % 251))];
         var jpeg = SampleMedia.Jpeg(scan: scan);
         Assert.False(SampleFiles.Detect(jpeg).Truncated);
-        Assert.True(SampleFiles.Detect(jpeg[..^2]).Truncated);
-        Assert.True(SampleFiles.Detect(jpeg[..^50_000]).Truncated);
     }
-
-    [Fact]
-    public void A_picture_whose_end_was_filled_with_zeros_is_truncated() =>
-        Assert.True(SampleFiles.Detect([.. SampleMedia.Jpeg()[..^2], .. new byte[300_000]]).Truncated);
 
     [Theory]
     [InlineData(0, 0, false)]
     [InlineData(1000, 0, false)]
     [InlineData(0, 900, false)]
-    [InlineData(0, 2000, true)]
+    [InlineData(0, 2000, false)]
+    [InlineData(0, 200_000, false)]
     public void A_pdf_may_have_a_little_before_and_after(int before, int after, bool truncated) =>
         Assert.Equal(
             new Detection(FileKind.Pdf, truncated), SampleFiles.Detect(SampleFiles.Pdf(new string('x', before), new string('x', after))));
 
     [Fact]
     public void A_pdf_header_too_far_in_is_none() =>
-        Assert.Equal(FileKind.Unknown, SampleFiles.Detect(SampleFiles.Pdf(new string('x', 1025))).Kind);
+        Assert.NotEqual(FileKind.Pdf, SampleFiles.Detect(SampleFiles.Pdf(new string('x', 1025))).Kind);
 
     [Fact]
     public void Padding_after_a_pdf_is_not_counted() =>

@@ -64,7 +64,7 @@ public sealed class BuildPacketTests
     public void Evidence_is_known_sealed_and_named_once()
     {
         var desk = SampleLetters.Desk().Inspecting("other", "ev_open").Sealed("other", "ev_gone");
-        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_gone"));
+        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_gone", byDesk: true));
 
         Refused.At(
             Decide(desk, Command(evidence: ["ev_1", "ev_0", "ev_1", "ev_open", "ev_gone"])),
@@ -89,7 +89,7 @@ public sealed class BuildPacketTests
     [Theory]
     [InlineData("image/jpeg", false, 900L, null, "packet-image-too-large")]
     [InlineData("application/pdf", true, 900L, null, "packet-file-too-large")]
-    [InlineData("image/heic", true, 900L, null, "packet-file-too-large")]
+    [InlineData("image/heic", true, 900L, null, "Recompressed")]
     [InlineData("video/mp4", true, 2_000L, "jpg png", "packet-file-kind")]
     [InlineData("image/webp", false, 2_000L, "jpg png", "packet-image-kind")]
     [InlineData("image/webp", true, 2_000L, "png", "packet-file-kind")]

@@ -66,7 +66,7 @@ public sealed class PacketLifeTests
         var limits = CaseBuilder.Policy.Playbooks.Of(desk.Case.Facts).HandIn;
         Assert.Null(PacketCheck.Refuse(desk.Case, packet, limits));
 
-        desk.Take((c, _) => Core.Evidence.WithdrawEvidence.Decide(c, "ev_2"));
+        desk.Take((c, _) => Core.Evidence.WithdrawEvidence.Decide(c, "ev_2", byDesk: true));
 
         Assert.Equal("packet-evidence-not-sealed", PacketCheck.Refuse(desk.Case, packet, limits)?.Code);
         Assert.Equal("packet-files-too-many", PacketCheck.Refuse(desk.Case, packet, limits with { Files = 2 })?.Code);

@@ -26,7 +26,7 @@ public sealed class CaseActionsTests
         [CaseActions.EndClock] = (c, now) => EndClock.Decide(WithDispute(c, now), new EndClock("dispute", true, "已提交")),
         [CaseActions.Snooze] = (c, now) => SnoozeClock.Decide(WithDispute(c, now), new SnoozeClock("dispute", now.AddHours(1)), CaseBuilder.Policy, now),
         [CaseActions.BuildPacket] = (c, now) => BuildPacket.Decide(c, new BuildPacket("p_1", null, PacketGround.WrongFinding, null, false, new LetterMaterial(), "hash"), CaseBuilder.Policy.Playbooks, now),
-        ["withdrawEvidence"] = (c, _) => WithdrawEvidence.Decide(c, "ev_1"),
+        ["withdrawEvidence"] = (c, _) => WithdrawEvidence.Decide(c, "ev_1", byDesk: true),
     };
 
     // . allowed · A action-not-allowed · O outcome-not-allowed

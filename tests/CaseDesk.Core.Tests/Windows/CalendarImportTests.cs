@@ -98,6 +98,32 @@ public sealed class CalendarImportTests
     }
 
     [Fact]
+    public void December_days_of_the_year_before_are_that_year_s()
+    {
+        var file = InventedYear.File.Replace("\"2027-01-01\"", "\"2026-12-31\", \"2027-01-01\"", StringComparison.Ordinal);
+        Assert.NotEqual(InventedYear.File, file);
+
+        var calendar = Import(file).Value;
+
+        Assert.False(calendar.IsWorking(D("2026-12-31")));
+        Assert.True(WorkingDayCalendar.Official.IsWorking(D("2026-12-31")));
+        Assert.False(calendar.IsWorking(D("2027-01-01")));
+        // Once it is known it is no news.
+        Assert.Same(calendar, CalendarImport.Decide(calendar, Utf8(file), Wish()).Value);
+    }
+
+    [Fact]
+    public void December_days_that_the_year_before_says_the_opposite_of_are_refused()
+    {
+        var known = Import(InventedYear.File.Replace("\"2027-01-09\"", "\"2026-12-26\", \"2027-01-09\"", StringComparison.Ordinal)).Value;
+        Assert.True(known.IsWorking(D("2026-12-26")));
+
+        var said = CalendarImport.Decide(known, Utf8(InventedYear.File.Replace("\"2027-01-04\"", "\"2026-12-26\", \"2027-01-04\"", StringComparison.Ordinal)), Wish());
+
+        Assert.Equal(("calendar-day-of-another-year", "$.holidays[0].off[1]"), (said.Refusal!.Code, said.Refusal.Places[0].Path));
+    }
+
+    [Fact]
     public void A_year_may_be_replaced_and_gets_the_next_free_version()
     {
         var first = Import(InventedYear.File).Value;

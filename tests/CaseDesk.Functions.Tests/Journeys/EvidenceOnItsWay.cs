@@ -46,7 +46,7 @@ public sealed class EvidenceOnItsWay(QuietDesk desk) : IClassFixture<QuietDesk>
         var @case = await CaseDriver.OpenAsync(Host);
         var good = EvidenceFile.Pdf("罚单.pdf", how);
         if (how == "twice")
-            await @case.SettledAsync(await @case.UploadAsync("violation-notice", good));
+            await @case.SettledAsync(await @case.UploadAsync("product-images", good));
         var (announced, sent) = Spoil(how, good);
 
         var ticket = (await @case.StartAsync("product-images", announced)).Expect(HttpStatusCode.Created).Json;
@@ -119,6 +119,32 @@ public sealed class EvidenceOnItsWay(QuietDesk desk) : IClassFixture<QuietDesk>
             using var answer = await browser.SendAsync(request);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task One_file_serves_two_items_and_a_third_time_it_is_named()
+    {
+        var @case = await CaseDriver.OpenAsync(Host);
+        var file = EvidenceFile.Pdf("罚单和资质.pdf", "both");
+        await @case.SettledAsync(await @case.UploadAsync("violation-notice", file));
+
+        var second = await @case.SettledAsync(await @case.UploadAsync("product-images", file));
+        var third = await @case.SettledAsync(await @case.UploadAsync("product-images", file with { Name = "再传.pdf" }));
+
+        Assert.Equal(("sealed", "refused"), ((string)second["status"]!, (string)third["status"]!));
+        Assert.Contains("罚单和资质.pdf", (string)second["checks"]!.AsArray().Single(check => (string)check!["check"]! == "duplicate")!["text"]!["zh"]!, StringComparison.Ordinal);
+        Assert.Contains("罚单和资质.pdf", (string)third["reasonText"]!["zh"]!, StringComparison.Ordinal);
+        Assert.All((await @case.ReadAsync())["checklist"]!.AsArray().Where(line => (string)line!["item"]! is "violation-notice" or "product-images"), line => Assert.True((bool)line!["satisfied"]!));
+    }
+
+    [Fact]
+    public async Task A_picture_under_another_s_name_is_kept_under_its_own()
+    {
+        var @case = await CaseDriver.OpenAsync(Host);
+
+        var file = await @case.SettledAsync(await @case.UploadAsync("product-images", new EvidenceFile(" 9:15 截图.jpg", CaseDesk.TestKit.Files.PictureFile.Png())));
+
+        Assert.Equal(("sealed", "9_15 截图.png", " 9:15 截图.jpg"), ((string)file["status"]!, (string)file["fileName"]!, (string)file["sentName"]!));
     }
 
     private static async Task<JsonArray> TimelineAsync(CaseDriver @case) => (await @case.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();

@@ -57,7 +57,7 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         var (link, _) = await LinkAsync();
         var id = link[(link.LastIndexOf('/') + 1)..].Split('.')[0];
         var other = id[..^1] + (id[^1] == '0' ? '1' : '0');
-        foreach (var (path, status) in new[] { ($"c/{id}.x", 410), ($"c/{other}.x", 404), ("c/x", 404), ($"c/{id}", 404), ($"c/{id}.", 404), ("c/%3Cscript%3E", 404), ("c/..%2f.", 404) })
+        foreach (var (path, status) in new[] { ($"c/{id}.{new string('0', 26)}", 410), ($"c/{id}.x", 404), ($"c/{other}.{new string('0', 26)}", 404), ("c/x", 404), ($"c/{id}", 404), ($"c/{id}.", 404), ("c/%3Cscript%3E", 404), ("c/..%2f.", 404) })
         {
             using var answer = await GetAsync(path);
             var page = await answer.Content.ReadAsStringAsync();
@@ -67,6 +67,25 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
             Assert.Contains("link", page, StringComparison.Ordinal);
             Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("。")]
+    [InlineData("）")]
+    [InlineData(".")]
+    [InlineData(",")]
+    [InlineData("%20")]
+    [InlineData("，请查收")]
+    public async Task A_link_with_what_a_chat_put_behind_it_opens(string behind)
+    {
+        var (link, _) = await LinkAsync();
+
+        using var answer = await GetAsync(link + behind);
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal($"/{link}", answer.RequestMessage!.RequestUri!.AbsolutePath);
+        using var longer = await GetAsync(link + "0");
+        Assert.Equal(404, (int)longer.StatusCode);
     }
 
     private async Task<(string Link, string Token)> LinkAsync()

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Packets.Tests;
+using CaseDesk.Inspection.Tests;
 using CaseDesk.TestKit.Desk;
 using SkiaSharp;
 
@@ -44,6 +44,31 @@ public sealed class ThePageTakesLess
         Assert.NotNull(zip.GetEntry("整改报告.docx"));
         Assert.Contains("correctionsMissing", manifest["gaps"]!.AsArray().Select(gap => (string)gap!["code"]!));
         Assert.Empty(host.Logs.Errors);
+    }
+
+    [Fact]
+    public async Task An_iphone_s_picture_goes_in_with_a_copy_that_every_page_opens()
+    {
+        await using var host = await QuietDesk.StartAsync();
+        var @case = await CaseDriver.OpenAsync(host);
+        using var stream = typeof(ThePageTakesLess).Assembly.GetManifestResourceStream("gradient.heic")!;
+        var heic = new byte[stream.Length];
+        stream.ReadExactly(heic);
+        var file = await @case.SettledAsync(await @case.UploadAsync("product-images", new EvidenceFile("IMG_0001.HEIC", heic)));
+        Assert.Equal("sealed", (string)file["status"]!);
+
+        var packetId = (string)(await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "alreadyCorrected" })).Expect(HttpStatusCode.Accepted).Json["packetId"]!;
+        await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"));
+        var ready = (await @case.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
+        using var browser = new HttpClient();
+        using var zip = new ZipArchive(new MemoryStream(await browser.GetByteArrayAsync(new Uri((string)ready["downloadUrl"]!))));
+        var manifest = JsonNode.Parse(zip.GetEntry("manifest.json")!.Open())!;
+        var files = manifest["files"]!.AsArray().Where(entry => (string)entry!["role"]! == "evidence").ToList();
+
+        Assert.Equal([("heic", null), ("jpg", "recompressed")], files.Select(entry => (((string)entry!["path"]!).Split('.')[^1], (string?)entry["changed"])));
+        Assert.All(files, entry => Assert.Equal(1, (int)entry!["number"]!));
+        using var codec = SKCodec.Create(zip.GetEntry((string)files[1]!["path"]!)!.Open());
+        Assert.Equal((400, 320), (codec.Info.Width, codec.Info.Height));
     }
 
     private static JsonObject Playbook()

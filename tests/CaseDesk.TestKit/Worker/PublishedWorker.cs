@@ -15,6 +15,7 @@ public static class PublishedWorker
         ("CaseDesk.Functions", "functions"),
         ("CaseDesk.Core", "shared/CaseDesk.Core"),
         ("CaseDesk.Inspection", "shared/CaseDesk.Inspection"),
+        ("CaseDesk.Inspector", "shared/CaseDesk.Inspector"),
         ("CaseDesk.Packets", "shared/CaseDesk.Packets"),
         ("CaseDesk.Azure", "shared/CaseDesk.Azure"),
     ];

@@ -11,9 +11,17 @@ public static class CheckNames
     public const string Foreign = "foreign";
     public const string Picture = "picture";
     public const string Film = "film";
+    public const string Recording = "recording";
+    public const string Text = "text";
     public const string Pdf = "pdf";
     public const string Archive = "archive";
     public const string PersonalData = "personalData";
     public const string Location = "location";
     public const string Malware = "malware";
+
+    /// <summary>Whether the looks inside came to an end at all; only told when they did not.</summary>
+    public const string Reading = "reading";
+
+    /// <summary>Checks that only warn: a look that ends in one of them is done again without it.</summary>
+    public static IReadOnlyList<string> MayBeSkipped { get; } = [PersonalData, Location];
 }

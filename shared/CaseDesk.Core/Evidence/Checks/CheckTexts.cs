@@ -1,4 +1,5 @@
 using CaseDesk.Core.Formats;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 
@@ -19,12 +20,20 @@ public static class CheckTexts
     public static BilingualText Of(CheckResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new BilingualText(In("zh", result), In("en", result));
+        return new BilingualText(In("zh", result, result.Arguments ?? NoArguments), In("en", result, result.Arguments ?? NoArguments));
     }
 
-    private static string In(string language, CheckResult result)
+    /// <summary>The same with the names of files and items that it speaks of.</summary>
+    /// <exception cref="KeyNotFoundException">The result's code is not known: it was recorded by a newer desk.</exception>
+    public static BilingualText Of(CheckResult result, Case @case, Platform? platform)
     {
-        var arguments = result.Arguments ?? NoArguments;
+        ArgumentNullException.ThrowIfNull(result);
+        return new BilingualText(
+            In("zh", result, TwinNames.In(result.Arguments, @case, platform, "zh")), In("en", result, TwinNames.In(result.Arguments, @case, platform, "en")));
+    }
+
+    private static string In(string language, CheckResult result, IReadOnlyDictionary<string, string> arguments)
+    {
         return result.Outcome == CheckOutcome.Refused
             ? RefusalReasons.Text(result.Code, language, arguments).Detail
             : RefusalReasons.Fill(Texts.Value[result.Code][language], language, arguments);

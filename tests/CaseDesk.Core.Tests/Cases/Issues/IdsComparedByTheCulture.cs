@@ -11,7 +11,7 @@ public sealed class IdsComparedByTheCulture
 
     [Fact]
     public void An_id_with_an_invisible_character_is_another_id() =>
-        Refused.As("evidence-not-found", WithdrawEvidence.Decide(CaseBuilder.Ready().Case, Other));
+        Refused.As("evidence-not-found", WithdrawEvidence.Decide(CaseBuilder.Ready().Case, Other, byDesk: true));
 
     [Fact]
     public void A_case_read_back_compares_the_same_way()

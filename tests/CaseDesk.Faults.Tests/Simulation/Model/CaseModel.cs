@@ -2,6 +2,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
+using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Faults.Tests.Simulation.Model;
 
@@ -169,6 +170,9 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     {
         var end = clock.Unit switch
         {
+            // A last day on the slip ends with the day, whatever the hour of the notice; notices of the simulation never come at midnight.
+            ClockUnit.NaturalDays when clock.Start == ClockStart.Freeze && ShanghaiTime.StartOf(ShanghaiTime.DateOf(clock.DueAt)) == clock.DueAt =>
+                ShanghaiTime.StartOf(ShanghaiTime.DateOf(clock.StartedAt).AddDays(clock.Count!.Value)),
             ClockUnit.NaturalDays => clock.StartedAt.AddDays(clock.Count!.Value),
             ClockUnit.Hours => clock.StartedAt.AddHours(clock.Count!.Value),
             ClockUnit.WorkingDays => new DateTimeOffset(clock.Window!.Value.Latest.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)),

@@ -1,7 +1,8 @@
-using CaseDesk.Packets.Pictures;
+using CaseDesk.Core.Formats;
+using CaseDesk.Inspection.Pictures;
 using SkiaSharp;
 
-namespace CaseDesk.Packets.Tests;
+namespace CaseDesk.Inspection.Tests;
 
 /// <summary>Smaller copies of pictures: they fit, stand upright and carry nothing of the camera.</summary>
 public sealed class PictureCopyTests
@@ -16,7 +17,7 @@ public sealed class PictureCopyTests
         var original = SamplePictures.Noise(1600, 1200, format);
         Assert.True(original.Length > most);
 
-        var (result, jpeg) = PictureCopy.Shrink(new MemoryStream(original), most);
+        var (result, jpeg) = PictureCopy.Shrink(new MemoryStream(original), KindOf(format), most);
 
         Assert.Equal(PictureResult.Done, result);
         Assert.InRange(jpeg.Length, 1, most);
@@ -39,7 +40,7 @@ public sealed class PictureCopyTests
     {
         var jpeg = SamplePictures.WithOrientation(SamplePictures.Quarters(400, 200), orientation);
 
-        var (result, copy) = PictureCopy.Shrink(new MemoryStream(jpeg), 1_000_000);
+        var (result, copy) = PictureCopy.Shrink(new MemoryStream(jpeg), FileKind.Jpeg, 1_000_000);
 
         Assert.Equal(PictureResult.Done, result);
         Assert.Equal(-1, copy.AsSpan().IndexOf("Exif"u8));
@@ -53,8 +54,8 @@ public sealed class PictureCopyTests
     [Fact]
     public void What_cannot_be_read_or_made_small_enough_is_told()
     {
-        Assert.Equal(PictureResult.Unreadable, PictureCopy.Shrink(new MemoryStream([.. "not a picture at all"u8]), 1_000).Result);
-        Assert.Equal(PictureResult.StillTooLarge, PictureCopy.Shrink(new MemoryStream(SamplePictures.Noise(1200, 900, SKEncodedImageFormat.Jpeg)), 2_000).Result);
+        Assert.Equal(PictureResult.Unreadable, PictureCopy.Shrink(new MemoryStream([.. "not a picture at all"u8]), FileKind.Jpeg, 1_000).Result);
+        Assert.Equal(PictureResult.StillTooLarge, PictureCopy.Shrink(new MemoryStream(SamplePictures.Noise(1200, 900, SKEncodedImageFormat.Jpeg)), FileKind.Jpeg, 2_000).Result);
     }
 
     [Fact]
@@ -63,9 +64,16 @@ public sealed class PictureCopyTests
         using var bitmap = new SKBitmap(new SKImageInfo(50, 50, SKColorType.Rgba8888, SKAlphaType.Premul));
         bitmap.Erase(SKColors.Transparent);
 
-        var (_, jpeg) = PictureCopy.Shrink(new MemoryStream(bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray()), 100_000);
+        var (_, jpeg) = PictureCopy.Shrink(new MemoryStream(bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray()), FileKind.Png, 100_000);
 
         using var copy = SKBitmap.Decode(jpeg);
         Assert.True(copy.GetPixel(25, 25).Red > 250);
     }
+
+    private static FileKind KindOf(SKEncodedImageFormat format) => format switch
+    {
+        SKEncodedImageFormat.Jpeg => FileKind.Jpeg,
+        SKEncodedImageFormat.Png => FileKind.Png,
+        _ => FileKind.WebP,
+    };
 }

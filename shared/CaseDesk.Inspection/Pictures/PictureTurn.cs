@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace CaseDesk.Packets.Pictures;
+namespace CaseDesk.Inspection.Pictures;
 
 /// <summary>Turns pixels by the orientation that the camera noted (EXIF 1 to 8), so that the copy needs no note.</summary>
 internal static class PictureTurn
@@ -14,7 +14,7 @@ internal static class PictureTurn
         {
             var (w, h) = (pixels.Width, pixels.Height);
             var sideways = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
-            var turned = new SKBitmap(new SKImageInfo(sideways ? h : w, sideways ? w : h, SKColorType.Rgba8888, SKAlphaType.Premul));
+            var turned = new SKBitmap(new SKImageInfo(sideways ? h : w, sideways ? w : h, SKColorType.Rgba8888, SKAlphaType.Premul, pixels.ColorSpace));
             using var canvas = new SKCanvas(turned);
             canvas.SetMatrix(Matrix(origin, w, h));
             canvas.DrawBitmap(pixels, 0, 0, SKSamplingOptions.Default);

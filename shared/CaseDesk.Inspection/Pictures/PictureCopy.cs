@@ -1,6 +1,9 @@
+using CaseDesk.Core.Formats;
+using CaseDesk.Inspection.Content;
+using ImageMagick;
 using SkiaSharp;
 
-namespace CaseDesk.Packets.Pictures;
+namespace CaseDesk.Inspection.Pictures;
 
 /// <summary>What came of making a picture smaller.</summary>
 public enum PictureResult
@@ -25,14 +28,18 @@ public static class PictureCopy
     /// <summary>Of the longer side; below it print on a receipt can no longer be read.</summary>
     private const int ShortestSide = 1_000;
 
+    /// <summary>Decoders turn the colours of the picture's profile into these, which every screen and page takes for granted.</summary>
+    private static readonly SKColorSpace s_srgb = SKColorSpace.CreateSrgb();
+
     private static readonly int[] s_qualities = [88, 80, 70];
 
     /// <param name="source">Seekable.</param>
+    /// <param name="kind">What it is; a picture.</param>
     /// <param name="mostBytes">Inclusive.</param>
-    public static (PictureResult Result, byte[] Jpeg) Shrink(Stream source, long mostBytes)
+    public static (PictureResult Result, byte[] Jpeg) Shrink(Stream source, FileKind kind, long mostBytes)
     {
-        using var codec = SKCodec.Create(source);
-        if (codec is null || Upright(codec) is not { } bitmap)
+        ArgumentNullException.ThrowIfNull(source);
+        if (Upright(source, kind) is not { } bitmap)
             return (PictureResult.Unreadable, []);
         using (bitmap)
         {
@@ -62,13 +69,31 @@ public static class PictureCopy
 
     private static SKImage Scaled(SKBitmap bitmap, double scale)
     {
-        var info = new SKImageInfo(Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var info = new SKImageInfo(Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)), SKColorType.Rgba8888, SKAlphaType.Opaque, s_srgb);
         using var surface = SKSurface.Create(info);
         using var image = SKImage.FromBitmap(bitmap);
         // What was transparent becomes paper.
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.DrawImage(image, new SKRect(0, 0, info.Width, info.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         return surface.Snapshot();
+    }
+
+    private static SKBitmap? Upright(Stream source, FileKind kind)
+    {
+        if (RarePicture.FormatOf(kind) is { } rare)
+            return RarePicture.SizeOf(source, rare) is (var width, var height) && (long)width * height <= 2 * MostPixels ? RarePicture.Decode(source, rare, MostPixels) : null;
+        if (kind == FileKind.Jpeg && IsForPrinters(source))
+            return RarePicture.Decode(source, MagickFormat.Jpeg, MostPixels);
+        source.Position = 0;
+        using var codec = SKCodec.Create(new SKManagedStream(source, disposeManagedStream: false));
+        return codec is null ? null : Upright(codec);
+    }
+
+    /// <summary>Four components: cyan, magenta, yellow and black, which SkiaSharp turns into colours without their profile.</summary>
+    private static bool IsForPrinters(Stream source)
+    {
+        using var content = new ContentStream(source);
+        return JpegMarkers.Walk(content, 0).Where(marker => marker.Code is >= 0xC0 and <= 0xC2).Take(1).Any(marker => content.ReadAt(marker.At, 6) is [.., 4]);
     }
 
     /// <summary>The pixels turned as the camera was held; null when they cannot be had within bounds.</summary>
@@ -81,7 +106,7 @@ public static class PictureCopy
         var size = codec.GetScaledDimensions(scale);
         if ((long)size.Width * size.Height > 2 * MostPixels)
             return null;
-        var pixels = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul));
+        var pixels = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, s_srgb));
         if (codec.GetPixels(pixels.Info, pixels.GetPixels()) is not (SKCodecResult.Success or SKCodecResult.IncompleteInput))
         {
             pixels.Dispose();

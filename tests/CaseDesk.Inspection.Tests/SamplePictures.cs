@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using SkiaSharp;
 
-namespace CaseDesk.Packets.Tests;
+namespace CaseDesk.Inspection.Tests;
 
 /// <summary>Invented pictures.</summary>
 internal static class SamplePictures
