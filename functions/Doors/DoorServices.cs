@@ -12,5 +12,6 @@ public static class DoorServices
         .AddSingleton<Door>()
         .AddSingleton<CaseSteps>()
         .AddSingleton<CaseViews>()
-        .AddSingleton<MerchantPage>();
+        .AddSingleton<MerchantPage>()
+        .AddSingleton<DeskPage>();
 }

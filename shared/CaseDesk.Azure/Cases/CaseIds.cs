@@ -10,6 +10,7 @@ public static class CaseIds
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     private const int Length = 16;
+    private const int LinkLength = 26;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(Alphabet);
 
@@ -23,10 +24,13 @@ public static class CaseIds
     public static string NewPacket() => "p_" + Draw(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>130 random bits.</summary>
-    public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(26));
+    public static string NewLinkToken() => Draw(RandomNumberGenerator.GetBytes(LinkLength));
 
     public static bool IsId(string? id) =>
         id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(Allowed) < 0;
+
+    /// <summary>Whether it could be a link's secret; one that was copied in part could not.</summary>
+    public static bool IsLinkToken(string? token) => token is { Length: LinkLength } && token.AsSpan().IndexOfAnyExcept(Allowed) < 0;
 
     private static string Draw(byte[] bytes)
     {

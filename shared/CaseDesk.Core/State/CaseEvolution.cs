@@ -18,9 +18,14 @@ public static class CaseEvolution
                 Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
             },
             LinkRenewed e => before with { LinkToken = e.LinkToken },
-            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind },
+            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind, ReadyAt = null },
+            MaterialsReady => before with { ReadyAt = at },
             TruthConfirmed e => before with { Truth = new Truth(e.Name, e.Role, e.Statement, at, before.Round) },
-            CaseDecided e => before with { Status = After(e.Outcome, before.Status) },
+            CaseDecided e => before with
+            {
+                Status = After(e.Outcome, before.Status),
+                Decisions = [.. before.Decisions, new Decision(e.Round, e.Outcome, e.DecidedAt, e.AmountReleased)],
+            },
             CaseClosed => before with { Status = CaseStatus.Closed, ClosedAt = at },
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
             EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),

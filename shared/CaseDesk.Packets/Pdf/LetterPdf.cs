@@ -37,7 +37,8 @@ public static class LetterPdf
     {
         if (section.Whole)
             pages.Need(Math.Min(pages.Height, PdfText.HeadingHeight(13) + section.Blocks.OfType<LetterBlock.Paragraph>().Sum(text => PdfText.HeightOf(pages, text.Text, Text, Indent(text), Leading))));
-        PdfText.Heading(pages, section.Heading, 13);
+        if (section.Heading.Length > 0)
+            PdfText.Heading(pages, section.Heading, 13);
         foreach (var block in section.Blocks)
         {
             if (block is LetterBlock.Table table)
