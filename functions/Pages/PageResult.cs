@@ -9,7 +9,8 @@ namespace CaseDesk.Functions.Pages;
 /// which carry the nonce of this one answer.
 /// </summary>
 /// <param name="connect">Origins its script may speak to, besides its own.</param>
-internal sealed class PageResult(int status, string html, string nonce, params IEnumerable<string> connect) : IResult
+/// <param name="show">Origins whose pictures and films it may show.</param>
+internal sealed class PageResult(int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -33,7 +34,8 @@ internal sealed class PageResult(int status, string html, string nonce, params I
         $"style-src 'nonce-{nonce}'",
         $"connect-src {string.Join(' ', connect.Prepend("'self'"))}",
         "worker-src blob:",
-        "img-src data:",
+        $"img-src {string.Join(' ', show.Prepend("blob:").Prepend("data:"))}",
+        $"media-src {string.Join(' ', show.DefaultIfEmpty("'none'"))}",
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'");
