@@ -13,5 +13,6 @@ public static class DoorServices
         .AddSingleton<CaseSteps>()
         .AddSingleton<CaseViews>()
         .AddSingleton<MerchantPage>()
-        .AddSingleton<DeskPage>();
+        .AddSingleton<DeskPage>()
+        .AddSingleton<FirstVisit>();
 }

@@ -81,7 +81,7 @@ function packetForm(path, state) {
   const elementsOf = () => {
     rows = grounds[state.ground].elements.map(element => {
       const row = factRow('element');
-      row.prepend(node('h3', {}, reader.language === 'en' ? element.en : element.zh));
+      row.prepend(node('h2', { class: 'minor' }, reader.language === 'en' ? element.en : element.zh));
       return [element.element, row];
     });
     elements.replaceChildren(...rows.map(([, row]) => row));

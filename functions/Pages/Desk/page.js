@@ -50,8 +50,15 @@ let timer;
 let reading;
 async function read() {
   clearTimeout(timer);
+  let spent = null;
+  try {
+    await firstVisit();
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    spent = fault.problem;
+  }
   if (!credential()) {
-    show = entrance(null);
+    show = entrance(spent);
     return page.draw();
   }
   try {

@@ -26,7 +26,7 @@ function nextView(seen) {
 
 function consultantView(seen) {
   const people = seen.contacts.filter(one => one.role === 'consultant' && (one.name || one.phone));
-  return people.length === 0 ? null : node('div', { id: 'consultant' }, node('h3', {}, say('consultant')), people.map(one => node('p', {},
+  return people.length === 0 ? null : node('div', { id: 'consultant' }, node('h2', { class: 'minor' }, say('consultant')), people.map(one => node('p', {},
     one.name ?? '', one.phone ? [' ', node('a', { href: `tel:${one.phone.replace(/[^+\d]/g, '')}` }, one.phone)] : null)));
 }
 

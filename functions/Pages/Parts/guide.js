@@ -7,7 +7,7 @@ function conditionsView(slip) {
   if (slip.releaseConditions.length === 0) return null;
   const met = new Set(slip.conditionsMet);
   return node('div', { id: 'conditions' },
-    node('h3', {}, say('conditions')),
+    node('h2', { class: 'minor' }, say('conditions')),
     node('p', { class: 'note' }, say('conditions.note')),
     node('ul', { class: 'lines' }, slip.releaseConditions.map((text, at) => node('li', { class: met.has(at) ? 'met' : 'open' },
       text, node('span', { class: 'note' }, ` · ${say(met.has(at) ? 'condition.met' : 'condition.open')}`)))));
@@ -15,10 +15,10 @@ function conditionsView(slip) {
 
 function holdView(hold) {
   if (!hold) return null;
-  const lines = (title, all) => all.length === 0 ? null : [node('h4', {}, title), node('ul', { class: 'checks' }, all.map(text => node('li', {}, pick(text))))];
+  const lines = (title, all) => all.length === 0 ? null : [node('p', { class: 'minor' }, title), node('ul', { class: 'checks' }, all.map(text => node('li', {}, pick(text))))];
   return node('details', { id: 'hold' }, node('summary', {}, say('hold', { title: pick(hold.title) })),
     node('p', {}, pick(hold.appealText)),
-    node('h4', {}, say('hold.ends')), node('p', {}, pick(hold.endsWhen)),
+    node('p', { class: 'minor' }, say('hold.ends')), node('p', {}, pick(hold.endsWhen)),
     lines(say('hold.helps'), hold.helps), lines(say('hold.not'), hold.doesNotHelp));
 }
 

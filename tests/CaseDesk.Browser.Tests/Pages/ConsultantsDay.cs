@@ -26,8 +26,8 @@ public sealed class ConsultantsDay : IAsyncLifetime
     [Fact]
     public async Task A_case_is_opened_filled_handed_in_answered_corrected_and_closed()
     {
-        await using var desk = await DeskVisit.ComeAsync(_host, "desk/cases/new", SharedBrowser.Desktop);
-        await desk.EnterAsync();
+        await using var desk = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstVisitCode}", SharedBrowser.Desktop);
+        await desk.Page.Locator("#ways a[href='/desk/cases/new']").ClickAsync();
         var link = await OpenAsync(desk);
         var caseId = link[(link.LastIndexOf('/') + 1)..].Split('.')[0];
         await using var phone = await Visitor.ComeAsync();
@@ -50,6 +50,19 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await Assertions.Expect(desk.Page.Locator("[data-status='closed']")).ToBeVisibleAsync();
         Assert.Empty(phone.Complaints);
         Assert.DoesNotContain(desk.Complaints, line => !line.Contains("status of 422", StringComparison.Ordinal));
+    }
+
+    /// <summary>The address that a desk on one machine prints.</summary>
+    [Fact]
+    public async Task The_printed_address_signs_in_once()
+    {
+        await using var first = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstVisitCode}");
+        await Assertions.Expect(first.Page.Locator("#cases")).ToBeVisibleAsync();
+        Assert.EndsWith("/desk", first.Page.Url, StringComparison.Ordinal);
+        await using var second = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstVisitCode}");
+        await Assertions.Expect(second.Page.Locator("[data-code='code-spent']")).ToBeVisibleAsync();
+        await second.EnterAsync();
+        await Assertions.Expect(second.Page.Locator("#cases")).ToBeVisibleAsync();
     }
 
     /// <summary>Two tabs: the older form is told, keeps what was typed, and is sent again.</summary>

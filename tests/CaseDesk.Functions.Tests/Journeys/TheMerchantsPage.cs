@@ -33,6 +33,23 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         Assert.DoesNotMatch(@"(src|href)=""(?!data:,|#)", page);
     }
 
+    [Fact]
+    public async Task It_goes_out_packed_to_who_can_read_that()
+    {
+        var (link, _) = await LinkAsync();
+        using var browser = new HttpClient { BaseAddress = Host.Local.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, link);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        using var answer = await browser.SendAsync(request);
+        var packed = await answer.Content.ReadAsByteArrayAsync();
+        await using var plain = new System.IO.Compression.GZipStream(new MemoryStream(packed), System.IO.Compression.CompressionMode.Decompress);
+        var text = await new StreamReader(plain).ReadToEndAsync();
+
+        Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.StartsWith("<!doctype html>", text, StringComparison.Ordinal);
+        Assert.InRange(packed.Length, 1, text.Length / 2);
+    }
+
     [Theory]
     [InlineData(null, null, "zh")]
     [InlineData("zh-CN,zh;q=0.9,en;q=0.8", null, "zh")]
