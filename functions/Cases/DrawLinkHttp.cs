@@ -19,6 +19,8 @@ public sealed class DrawLinkHttp(Door door)
             var body = await JsonBody.ReadAsync<Wanted>(visit);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
+            if (Preconditions.Key(visit) is { IsRefused: true } key)
+                return Problems.From(key.Refusal);
             var findings = new Findings();
             TextRules.Required(findings, "$.link", body.Value.Value.Link, MostCharacters);
             if (findings.Refusal is { } refusal)

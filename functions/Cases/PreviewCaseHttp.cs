@@ -18,6 +18,8 @@ public sealed class PreviewCaseHttp(Door door, CaseViews views)
             var body = await JsonBody.ReadAsync<CaseFacts>(visit);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
+            if (Preconditions.Key(visit) is { IsRefused: true } key)
+                return Problems.From(key.Refusal);
             var opened = OpenCase.Decide(new OpenCase(CaseIds.New(), "", body.Value.Value), visit.Policy, visit.Now);
             return opened.IsRefused
                 ? Problems.From(opened.Refusal)

@@ -13,6 +13,8 @@ public sealed class FirstVisitHttp(Door door, FirstVisit first)
             var body = await JsonBody.ReadAsync<Entrance>(visit);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
+            if (Preconditions.Key(visit) is { IsRefused: true } wrong)
+                return Problems.From(wrong.Refusal);
             return first.Take(body.Value.Value.Code) is { } key ? Answers.Json(StatusCodes.Status200OK, new { key }) : Problems.From(DoorRefusals.CodeSpent.With());
         });
 

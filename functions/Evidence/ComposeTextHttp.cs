@@ -17,6 +17,8 @@ public sealed class ComposeTextHttp(Door door, CaseTable cases)
             var body = await JsonBody.ReadAsync<ComposeText>(visit);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
+            if (Preconditions.Key(visit) is { IsRefused: true } key)
+                return Problems.From(key.Refusal);
             var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
