@@ -192,6 +192,8 @@ module functionApp 'modules/functionApp.bicep' = {
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
       Desk__TruthRequired: 'false'
       Desk__DataRefreshSeconds: '30'
+      // One machine's own: nothing is printed in Azure.
+      Desk__FirstVisitCode: ''
       Evidence__TicketMinutes: '60'
       Evidence__AbandonAfterHours: '24'
       Evidence__MaxBytes: '4294967296'

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
@@ -30,10 +31,28 @@ public sealed record CaseView
 
     public required decimal AmountHeld { get; init; }
 
-    /// <summary>What the answers so far released, as far as they said.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>What answers have released so far.</summary>
     public required decimal AmountReleased { get; init; }
 
-    public required string Currency { get; init; }
+    /// <summary>What is still held.</summary>
+    public required decimal AmountStillHeld { get; init; }
+
+    /// <summary>Every answer, oldest first.</summary>
+    public required IReadOnlyList<Decision> Decisions { get; init; }
+
+    /// <summary>What platform and cause are called.</summary>
+    public required TitlesView Titles { get; init; }
+
+    /// <summary>Who acts next, what, and by when.</summary>
+    public required NextStep NextStep { get; init; }
+
+    /// <summary>Ways beyond the first appeal that the cause knows, in the order in which they are tried.</summary>
+    public required IReadOnlyList<EscalationStep> Escalation { get; init; }
+
+    /// <summary>The answers that may be recorded now.</summary>
+    public required IReadOnlyList<DecisionOutcome> Outcomes { get; init; }
 
     public required Slip Slip { get; init; }
 
@@ -49,6 +68,9 @@ public sealed record CaseView
 
     /// <summary>What the kind of hold means: whether an appeal helps, what ends it, what helps and what does not.</summary>
     public required HoldGuide? HoldGuide { get; init; }
+
+    /// <summary>When the merchant said that everything is in for this round; null before.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
 
     public required GateView Gate { get; init; }
 
@@ -82,14 +104,21 @@ public sealed record CaseView
         Hold = @case.Facts.Hold,
         Shop = @case.Facts.Shop,
         AmountHeld = @case.Facts.AmountHeld,
-        AmountReleased = @case.AmountReleased,
         Currency = @case.Facts.Currency,
+        AmountReleased = CaseMoney.Of(@case).Released,
+        AmountStillHeld = CaseMoney.Of(@case).Held,
+        Decisions = @case.Decisions,
+        Titles = TitlesView.Of(@case.Facts, policy.Playbooks),
+        NextStep = NextStep.Of(@case, policy),
+        Escalation = EscalationOf(@case.Facts, policy.Playbooks),
+        Outcomes = CaseActions.Outcomes(@case.Status),
         Slip = @case.Facts.Slip,
         Contacts = @case.Facts.Contacts,
         OpenedAt = @case.OpenedAt,
         Window = @case.Clock(ClockIds.Window)?.Window is { } window ? WindowView.Of(policy.Calendar, window) : null,
         RoundKind = @case.Round > 0 ? @case.RoundKind : null,
         HoldGuide = policy.Playbooks.PlatformOf(@case.Facts).Hold(@case.Facts.Hold),
+        ReadyAt = @case.ReadyAt,
         Gate = GateView.Of(@case, policy),
         Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(clock => ClockView.Of(@case, clock, policy))],
         Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
@@ -100,4 +129,7 @@ public sealed record CaseView
         Actions = CaseActions.Of(@case.Status),
         Link = link,
     };
+
+    private static List<EscalationStep> EscalationOf(CaseFacts facts, PlaybookShelf playbooks) =>
+        [.. playbooks.PlatformOf(facts).Escalation.Where(step => playbooks.Of(facts).Escalation.Contains(step.Step))];
 }

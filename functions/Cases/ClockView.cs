@@ -27,7 +27,11 @@ public sealed record ClockView
 
     public required ClockState State { get; init; }
 
+    /// <summary>The side that is answerable to the platform, as the playbook names it.</summary>
     public ClockActor? Actor { get; init; }
+
+    /// <summary>Who really acts before it ends; null when nobody has to.</summary>
+    public ClockActor? Acts { get; init; }
 
     public required bool Overridden { get; init; }
 
@@ -53,6 +57,7 @@ public sealed record ClockView
         Source = clock.Source,
         State = clock.State,
         Actor = clock.Actor,
+        Acts = ClockActors.Of(clock),
         Overridden = clock.Overridden,
         OverrideReason = clock.OverrideReason,
         Revision = clock.Revision,

@@ -1,5 +1,4 @@
 using CaseDesk.Azure.Cases;
-using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
@@ -20,7 +19,7 @@ public sealed class ListCasesHttp(Door door, CaseLister lister)
             if (query.IsRefused)
                 return Problems.From(query.Refusal);
             var page = await lister.ReadAsync(query.Value, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items = page.Cases.Select(CaseSummary.Of), cursor = page.Next is null ? null : Cursor.Write(page.Next) });
+            return Answers.Json(StatusCodes.Status200OK, new { items = page.Cases.Select(found => CaseSummary.Of(found, visit.Policy)), cursor = page.Next is null ? null : Cursor.Write(page.Next) });
         });
 
     private static Outcome<ListQuery> ReadQuery(IQueryCollection values)

@@ -9,14 +9,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
-/// <summary>Shows what happened to a case, oldest first.</summary>
+/// <summary>Shows what happened to a case, oldest first; to a link what concerns the merchant.</summary>
 public sealed class ReadTimelineHttp(Door door, CaseTable cases)
 {
     private const int Page = 100;
 
     [Function(nameof(ReadTimelineHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        door.DeskOrLinkAsync(request, cancellation, async visit =>
         {
             var admitted = visit.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
@@ -26,17 +26,19 @@ public sealed class ReadTimelineHttp(Door door, CaseTable cases)
                 return Problems.From(DoorRefusals.CursorInvalid.With());
             var lines = await cases.LinesAsync(id, after, Page, cancellation);
             var next = lines.Count == Page ? lines[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-            return Answers.Json(StatusCodes.Status200OK, new { items = lines.Select(Show), cursor = next }, admitted.Value.Version);
+            return Answers.Json(StatusCodes.Status200OK, new { items = lines.Select(line => Show(line, visit.Caller.IsDesk)).OfType<object>(), cursor = next }, admitted.Value.Version);
         });
 
-    private static object Show(TimelineLine line)
+    private static object? Show(TimelineLine line, bool desk)
     {
         if (line.Text is null)
-            return new { line.Sequence, Erased = true, line.Leaf, line.Link };
+            return !desk ? null : new { line.Sequence, Erased = true, line.Leaf, line.Link };
         var entry = TimelineText.Read(line.Text);
         var what = JsonSerializer.SerializeToNode(entry.Event, DoorJson.Options)!.AsObject();
         // A link's secret is shown by the case alone: an old page of the timeline must not open the case.
         what.Remove("linkToken");
+        if (!desk)
+            return LinkHistory.Show(entry, what);
         return new { entry.Sequence, entry.At, entry.By, Event = (JsonNode)what, line.Leaf, line.Link };
     }
 }

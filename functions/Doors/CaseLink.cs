@@ -13,7 +13,7 @@ public sealed record CaseLink(string CaseId, string Token)
         ArgumentNullException.ThrowIfNull(text);
         var last = text[(text.LastIndexOf('/') + 1)..];
         var dot = last.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && dot < last.Length - 1 && CaseIds.IsId(last[..dot]) ? new CaseLink(last[..dot], last[(dot + 1)..]) : null;
+        return dot > 0 && dot < last.Length - 1 && CaseIds.IsId(last[..dot]) && CaseIds.IsLinkToken(last[(dot + 1)..]) ? new CaseLink(last[..dot], last[(dot + 1)..]) : null;
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ public static class DoorRefusals
     public static readonly RefusalEntry MethodNotAllowed = new("method-not-allowed", 405);
     public static readonly RefusalEntry KeyMissing = new("key-missing", 401);
     public static readonly RefusalEntry KeyWrong = new("key-wrong", 401);
+    public static readonly RefusalEntry CodeSpent = new("code-spent", 401);
     public static readonly RefusalEntry LinkNotEnough = new("link-not-enough", 403);
     public static readonly RefusalEntry BodyTooLarge = new("body-too-large", 413);
     public static readonly RefusalEntry ContentTypeWrong = new("content-type-wrong", 415);

@@ -12,5 +12,7 @@ public static class DoorServices
         .AddSingleton<Door>()
         .AddSingleton<CaseSteps>()
         .AddSingleton<CaseViews>()
-        .AddSingleton<MerchantPage>();
+        .AddSingleton<MerchantPage>()
+        .AddSingleton<DeskPage>()
+        .AddSingleton<FirstVisit>();
 }

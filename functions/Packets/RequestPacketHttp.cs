@@ -4,6 +4,7 @@ using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Doors;
+using CaseDesk.Packets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -23,7 +24,7 @@ public sealed class RequestPacketHttp(Door door, CaseWriter writer, CaseTable ca
             var letter = wanted.Letter ?? new LetterMaterial();
             var (bytes, sha256) = LetterStore.Form(letter);
             // What the letter will lack is told at once: there is time to mend it before anything is handed in.
-            object Answer(Case after) => new { packetId, gaps = LetterGaps.Of(new LetterInput(after, after.Packets[packetId], letter, visit.Policy.Playbooks, visit.Now)) };
+            object Answer(Case after) => new { packetId, gaps = PacketGaps.Of(new LetterInput(after, after.Packets[packetId], letter, visit.Policy.Playbooks, visit.Now)) };
             var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status202Accepted, Answer);
             if (context.IsRefused)
                 return Problems.From(context.Refusal);

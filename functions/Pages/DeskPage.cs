@@ -1,6 +1,10 @@
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Doors;
+using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;
 
@@ -8,22 +12,34 @@ namespace CaseDesk.Functions.Pages;
 /// The consultant's page, where the link in an alert leads: one document for the list and for each case, which speaks to the API with the desk
 /// key that its reader enters. Nothing of any case, not even whether there is one, is in the document itself.
 /// </summary>
-internal static class DeskPage
+public sealed class DeskPage(StorageClients storage)
 {
     private static readonly PageDocument s_page = PageDocument.Of(
         "Desk",
         ["Parts/style.css", "Desk/style.css"],
         ["Parts/texts.json", "Desk/texts.json"],
         [
-            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Desk/attempts.js",
-            "Desk/receivers.js", "Desk/troubles.js", "Desk/list.js", "Desk/items.js", "Desk/record.js", "Desk/merchant.js", "Desk/case.js", "Desk/page.js",
+            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js",
+            "Desk/attempts.js", "Desk/ways.js", "Desk/receivers.js", "Desk/register.js", "Desk/troubles.js", "Desk/alerts.js", "Desk/list.js", "Desk/home.js",
+            "Desk/opening.js", "Desk/items.js", "Desk/record.js", "Desk/merchant.js", "Desk/rounds.js", "Desk/more.js", "Desk/acts.js", "Desk/case.js",
+            "Desk/packet.js", "Desk/settings.js", "Desk/page.js",
         ]);
 
-    public static PageResult Show(Visit visit)
+    public IResult Show(Visit visit)
     {
         ArgumentNullException.ThrowIfNull(visit);
-        return s_page.Show(visit.Request, values: ("clocks", PageDocument.Json(ClockTitles(visit.Policy.Playbooks))));
+        return s_page.Show(visit.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)], values:
+        [
+            ("clocks", PageDocument.Json(ClockTitles(visit.Policy.Playbooks))),
+            ("grounds", PageDocument.Json(Grounds())),
+        ]);
     }
+
+    /// <summary>What each letter has to show.</summary>
+    private static Dictionary<string, object> Grounds() => Enum.GetValues<PacketGround>().ToDictionary(
+        ground => CaseNames.Of(ground),
+        ground => (object)new { LetterTexts.Of(ground).Title, LetterTexts.Of(ground).Report, LetterTexts.Of(ground).Elements },
+        StringComparer.Ordinal);
 
     /// <summary>The list has ids of clocks only; these are public, a desk's own among them. Where platforms differ the first one's title stands.</summary>
     private static Dictionary<string, BilingualText> ClockTitles(PlaybookShelf playbooks) => playbooks.Platforms.SelectMany(platform => platform.Clocks)

@@ -11,11 +11,12 @@ public sealed class MerchantPage(StorageClients storage)
 {
     private static readonly PageDocument s_page = PageDocument.Of(
         "Merchant",
-        ["Parts/style.css"],
+        ["Parts/style.css", "Merchant/style.css"],
         ["Parts/texts.json", "Merchant/texts.json"],
         [
-            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Merchant/link.js", "Parts/asking.js", "Parts/frame.js", "Merchant/digests.js", "Merchant/blocks.js",
-            "Merchant/upload.js", "Merchant/jobs.js", "Parts/clocks.js", "Merchant/files.js", "Merchant/items.js", "Merchant/truth.js", "Merchant/page.js",
+            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Merchant/link.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js",
+            "Merchant/digests.js", "Merchant/blocks.js", "Merchant/upload.js", "Merchant/jobs.js", "Merchant/files.js", "Merchant/texts.js", "Merchant/items.js",
+            "Merchant/truth.js", "Merchant/now.js", "Merchant/dates.js", "Merchant/record.js", "Merchant/guides.js", "Merchant/page.js",
         ],
         ("digests", () => PageAssets.Read("Parts/sha256.js") + PageAssets.Read("Merchant/digest-worker.js")));
 

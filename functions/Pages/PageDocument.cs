@@ -33,13 +33,15 @@ internal sealed class PageDocument(Func<string> text)
         (document, other) => Fill(document, other.Mark, other.Text())));
 
     /// <param name="connect">Origins that its script may speak to, besides its own.</param>
+    /// <param name="show">Origins whose pictures and films it may show.</param>
     /// <param name="values">What differs from answer to answer.</param>
-    public PageResult Show(HttpRequest request, int status = StatusCodes.Status200OK, IEnumerable<string>? connect = null, params IEnumerable<(string Mark, string Text)> values)
+    public PageResult Show(
+        HttpRequest request, int status = StatusCodes.Status200OK, IEnumerable<string>? connect = null, IEnumerable<string>? show = null, params IEnumerable<(string Mark, string Text)> values)
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
         // The values last: what stands in them is text, also where it looks like a mark.
         var document = values.Aggregate(Fill(Fill(_document.Value, "lang", PageLanguage.Of(request)), "nonce", nonce), (filled, value) => Fill(filled, value.Mark, value.Text));
-        return new PageResult(status, document, nonce, connect ?? []);
+        return new PageResult(status, document, nonce, connect ?? [], show ?? []);
     }
 
     /// <summary>Data for a script element of the type <c>application/json</c>.</summary>

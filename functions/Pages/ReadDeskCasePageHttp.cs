@@ -5,9 +5,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>The same document at a case's address, where an alert's link leads. Whether there is such a case, the API says to whom it knows.</summary>
-public sealed class ReadDeskCasePageHttp(Door door)
+public sealed class ReadDeskCasePageHttp(Door door, DeskPage page)
 {
     [Function(nameof(ReadDeskCasePageHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, visit => Task.FromResult<IResult>(DeskPage.Show(visit)));
+        door.AnyoneAsync(request, cancellation, visit => Task.FromResult(page.Show(visit)));
 }

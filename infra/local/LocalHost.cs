@@ -31,6 +31,9 @@ public sealed class LocalHost : IAsyncDisposable
 
     public string DeskKey { get; private set; } = "";
 
+    /// <summary>Signs in once, by the address that is printed.</summary>
+    public string FirstVisitCode { get; } = DataDirectory.NewKey();
+
     public string StorageConnectionString { get; private set; } = "";
 
     /// <summary>Completes when the storage emulator has ended before the host; never for a storage that the host did not start.</summary>
@@ -93,7 +96,7 @@ public sealed class LocalHost : IAsyncDisposable
         StorageConnectionString = options.StorageConnectionString ?? await StartEmulatorAsync(options, data, cancellation);
 
         Clock = new VirtualClock(options.Now, options.Speed);
-        _app = BuildApp.Run(options, Clock, DeskKey, StorageConnectionString, configure);
+        _app = BuildApp.Run(options, Clock, (DeskKey, FirstVisitCode), StorageConnectionString, configure);
         _undo.Push(_app.DisposeAsync);
         await EnsureStorageAsync(_app, cancellation);
         _undo.Push(async () => await _app.StopAsync());

@@ -35,9 +35,20 @@ public sealed class LetterDocxTests
         using var document = Open(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongFinding)));
         var main = document.MainDocumentPart!;
 
-        Assert.All(main.StyleDefinitionsPart!.Styles!.Descendants<RunFonts>(), fonts => Assert.Matches("宋体|黑体", fonts.EastAsia!.Value!));
+        Assert.Equal(["宋体"], main.StyleDefinitionsPart!.Styles!.Descendants<RunFonts>().Select(fonts => fonts.EastAsia!.Value!));
         Assert.Equal(["PAGE", "NUMPAGES"], main.FooterParts.Single().Footer!.Descendants<SimpleField>().Select(field => field.Instruction!.Value));
         Assert.Equal((11906U, 16838U), (main.Document!.Descendants<PageSize>().Single().Width!.Value, main.Document!.Descendants<PageSize>().Single().Height!.Value));
+    }
+
+    /// <summary>Seal and day at the right, kept with the statement above them.</summary>
+    [Fact]
+    public void The_signature_is_at_the_right_and_never_alone_on_a_page()
+    {
+        using var document = Open(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongFinding)));
+        var last = document.MainDocumentPart!.Document!.Body!.Elements<Paragraph>().TakeLast(4).ToList();
+
+        Assert.Equal(["LetterSigned", "LetterSigned"], last.TakeLast(2).Select(paragraph => paragraph.ParagraphProperties!.ParagraphStyleId!.Val!.Value));
+        Assert.Equal([true, true, true, false], last.Select(paragraph => paragraph.ParagraphProperties!.KeepNext is not null));
     }
 
     private static WordprocessingDocument Open(Letter letter) => WordprocessingDocument.Open(new MemoryStream(LetterDocx.Write(letter)), isEditable: false);

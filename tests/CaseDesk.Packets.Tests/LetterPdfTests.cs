@@ -26,6 +26,21 @@ public sealed class LetterPdfTests
         Assert.Equal(letter.Title, pdf.Information.Title);
     }
 
+    /// <summary>Wherever the text before it ends: the last page holds the statement's heading too, and seal and day end at the right margin.</summary>
+    [Fact]
+    public void The_signature_is_at_the_right_and_never_alone_on_a_page()
+    {
+        var whole = LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongFinding)).Sections[^1];
+        Assert.All(Enumerable.Range(20, 26), lines =>
+        {
+            var before = new LetterSection("一、事实", [.. Enumerable.Repeat(new LetterBlock.Paragraph("一行"), lines)]);
+            using var pdf = PdfDocument.Open(LetterPdf.Write(new Letter("信", "致：示例", [], [before, whole]), DateTimeOffset.UnixEpoch));
+            var last = pdf.GetPage(pdf.NumberOfPages);
+            Assert.Contains("真实性声明", Tight(last.Text), StringComparison.Ordinal);
+            Assert.InRange(last.Letters.Where(letter => letter.Value == "章").Max(letter => letter.EndBaseLine.X), 500, 526);
+        });
+    }
+
     [Fact]
     public void Only_the_glyphs_in_use_are_embedded()
     {

@@ -1,6 +1,5 @@
 // Tries to deliver an alert, as the log has them.
 const moment = instant => `${dayOf(new Date(instant))} ${hourOf(new Date(instant))}`;
-const nameOf = (kind, code) => texts[`${kind}.${code}`] ? say(`${kind}.${code}`) : code;
 
 function attemptView(attempt) {
   const arrived = attempt.result === 'delivered';

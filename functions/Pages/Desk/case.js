@@ -1,23 +1,28 @@
-// One case: what runs out, what is missing, what was said to whom, and what happened.
+// One case: what runs out, what is missing, what may be done, what was said to whom, and what happened.
 const ShownReminders = 5;
 
 function summaryView() {
   const { case: seen } = page;
   const missing = seen.checklist.filter(line => line.required && !line.satisfied).length;
   return [
-    node('p', { class: 'note' }, say('slip', { number: seen.slip.number ?? '–' }), ' · ', say('held', { amount: amountOf(seen.amountHeld, seen.currency) }), ` · ${seen.id}`),
+    node('p', { class: 'note' }, say('slip', { number: seen.slip.number || '–' }), ' · ', pick(seen.titles.platform), ' · ', pick(seen.titles.cause), ` · ${seen.id}`),
     node('h1', {}, seen.shop),
     node('p', { class: `status ${seen.status}`, 'data-status': seen.status }, say(`status.${seen.status}`)),
     seen.round > 0 ? node('p', { class: 'note' }, say('round', { count: seen.round })) : null,
-    missing > 0 ? node('p', { class: 'warn' }, say('missing', { count: missing })) : node('p', { class: 'good' }, say('complete')),
-    node('div', { class: 'acts' }, doing(say('copy'), async () => {
-      try {
-        await navigator.clipboard.writeText(seen.link);
-        toast(say('copied'));
-      } catch {
-        toast(say('copy.refused'));
-      }
-    }, { 'data-do': 'copy' })),
+    moneyView(seen),
+    node('p', { id: 'next' }, node('strong', {}, seen.nextStep.actor ? `${say(`who.${seen.nextStep.actor}`)} · ` : ''), pick(seen.nextStep.text)),
+    seen.readyAt ? node('p', { class: 'good' }, say('readyAt', { at: moment(seen.readyAt) })) : null,
+    missing > 0 ? node('p', { class: 'warn' }, missingText(missing)) : node('p', { class: 'good' }, say('complete')),
+    missedView(seen),
+    conditionsView(seen.slip),
+    seen.slip.wording ? node('blockquote', {}, seen.slip.wording) : null,
+    seen.decisions.length > 0 ? node('ul', { class: 'lines', id: 'decisions' }, seen.decisions.map(one => node('li', {},
+      `${say('round', { count: one.round })} · ${nameOf('outcome', one.outcome)} · ${moment(one.decidedAt)}${one.amountReleased ? ` · ${amountOf(one.amountReleased, seen.currency)}` : ''}`))) : null,
+    holdView(seen.holdGuide),
+    escalationView(seen),
+    seen.contacts.length > 0 ? node('ul', { class: 'lines', id: 'people' }, seen.contacts.map(one => node('li', {}, [nameOf('role', one.role ?? ''), one.name, one.phone, one.email].filter(Boolean).join(' · ')))) : null,
+    node('div', { class: 'acts' }, copyButton(seen.link), node('details', { class: 'grow' }, node('summary', {}, say('qr')), qrView(seen.link)),
+      node('button', { type: 'button', class: 'small quiet', onclick: () => print() }, say('print'))),
   ];
 }
 
@@ -35,6 +40,7 @@ function oneCase(id) {
   const path = `/cases/${id}`;
   const [record, turn] = [recordBook(path), turns()];
   let merchant = { attempts: [], letters: [] };
+  const acts = actsPart(() => page.refresh());
   const parts = {
     summary: part('top', 'section', { class: 'card summary' }),
     clocks: part('clocks', 'section', { class: 'card' }),
@@ -49,6 +55,7 @@ function oneCase(id) {
     if (!mine.last) return;
     page.case = found;
     page.arrived();
+    page.startable ??= await startableOf(found);
     await record.read();
     const lookedAt = await readMerchant(id);
     if (!mine.last) return;
@@ -56,14 +63,15 @@ function oneCase(id) {
     page.arrived();
   };
   return {
-    place: node('div', { class: 'columns' },
+    place: node('div', {}, acts.bar, acts.panel, node('div', { class: 'columns' },
       node('div', { class: 'side' }, parts.summary.place, parts.clocks.place, parts.reminders.place),
-      node('div', { class: 'list' }, parts.items.place, parts.merchant.place, parts.record.place)),
-    title: () => page.case ? say('caseTitle', { shop: page.case.shop }) : say('desk'),
+      node('div', { class: 'list' }, parts.items.place, parts.merchant.place, parts.record.place))),
+    title: () => page.case?.shop ?? say('way.cases'),
     read,
     draw() {
       if (!page.case) return;
-      parts.summary.show([page.case], summaryView);
+      acts.draw();
+      parts.summary.show([{ ...page.case, reminders: null, evidence: null }, dayNumber(deskNow())], summaryView);
       parts.clocks.show([page.case.clocks, page.case.window, dayNumber(deskNow())], clocksView);
       parts.reminders.show([page.case.reminders], remindersView);
       parts.items.show([page.case.checklist, page.case.evidence], checklistView);
@@ -71,4 +79,12 @@ function oneCase(id) {
       parts.record.show([record.entries, record.whole], () => recordView(record));
     },
   };
+}
+
+// Deadlines that only a person can start: those of the cause and of the kind of hold.
+async function startableOf(seen) {
+  const platform = await must('GET', `/playbooks/${encodeURIComponent(seen.platform)}`);
+  const mine = new Set(platform.playbooks.filter(book => book.cause === seen.cause).flatMap(book => book.clocks.map(rule => rule.rule)));
+  for (const rule of platform.holds.find(hold => hold.hold === seen.hold)?.clocks ?? []) mine.add(rule);
+  return platform.clocks.filter(rule => rule.start === 'recorded' && mine.has(rule.rule));
 }

@@ -27,6 +27,15 @@ const deskKey = (() => {
 })();
 const credential = () => deskKey.read();
 
+// The address that a desk on one machine prints carries a code that signs in once. A fragment is sent to nobody; it leaves the address at once.
+async function firstVisit() {
+  const code = /^#code=([\x21-\x7e]+)$/.exec(location.hash)?.[1];
+  if (!code) return;
+  history.replaceState(null, '', location.pathname);
+  const { key } = await must('POST', '/first-visit', { code });
+  deskKey.keep(key, false);
+}
+
 // What a header cannot carry is no key: the browser would refuse to send it, again and again.
 const couldBeKey = text => /^[\x21-\x7e]+$/.test(text);
 

@@ -4,20 +4,21 @@ const Statuses = ['collecting', 'underReview', 'supplementRequested', 'rejected'
 const clockTitles = JSON.parse(document.getElementById('clock-titles').textContent);
 const clockTitle = id => pick(clockTitles[id]) || id;
 
+const waits = line => line.nextStep.actor ? `${say(`who.${line.nextStep.actor}`)} · ${pick(line.nextStep.text)}` : pick(line.nextStep.text);
+
 function caseRow(line) {
   const [left, how] = line.nextClockAt ? leftOf(line.nextClockAt) : [say('clocks.none'), 'far'];
   return node('li', { class: `clock ${how}`, 'data-case': line.id },
+    node('p', { class: 'amount' }, amountOf(line.amountStillHeld, line.currency), line.amountReleased > 0 ? node('span', { class: 'good' }, ` ${say('released', { amount: amountOf(line.amountReleased, line.currency) })}`) : null),
     node('a', { class: 'case', href: `/desk/cases/${encodeURIComponent(line.id)}` }, line.shop),
-    node('p', { class: 'note' }, `${say(`status.${line.status}`)}${line.round > 0 ? ` · ${say('round', { count: line.round })}` : ''} · ${line.id}`),
-    node('p', { class: 'when' }, line.nextClockAt ? node('span', { class: 'date' }, `${clockTitle(line.nextClock)} · ${lastMoment(new Date(line.nextClockAt))}`) : null, node('span', { class: 'left' }, left)));
+    node('p', { class: 'note' }, `${say(`status.${line.status}`)}${line.round > 0 ? ` · ${say('round', { count: line.round })}` : ''} · ${line.slip}${line.readyAt ? ` · ${say('isReady')}` : ''}`),
+    node('p', { class: 'note' }, waits(line)),
+    node('p', { class: 'when' }, line.nextClockAt ? node('span', { class: 'date' }, `${clockTitle(line.nextClock)} · ${endOf(new Date(line.nextClockAt))}`) : null, node('span', { class: 'left' }, left)));
 }
-
-// The end is exclusive: what ends at midnight has the day before as its last.
-const lastMoment = due => atMidnight(due) ? dayOf(new Date(due - 1)) : say('clock.before', { date: `${dayOf(due)} ${hourOf(due)}` });
 
 // Read a page at a time.
 function caseBook() {
-  const book = { items: [], cursor: null, status: '' };
+  const book = { items: [], cursor: null, filter: {} };
   const turn = turns();
   let wanted = 1;
   book.read = async (pages = wanted) => {
@@ -26,7 +27,7 @@ function caseBook() {
     wanted = pages;
     let [items, cursor] = [[], null];
     for (let at = 0; at < pages && (at === 0 || cursor); at++) {
-      const one = await must('GET', `/cases?${new URLSearchParams({ ...(book.status && { status: book.status }), ...(cursor && { cursor }) })}`);
+      const one = await must('GET', `/cases?${new URLSearchParams({ ...book.filter, ...(cursor && { cursor }) })}`);
       items = [...items, ...one.items];
       cursor = one.cursor;
     }
@@ -38,43 +39,48 @@ function caseBook() {
   return book;
 }
 
-const casesView = book => [
-  book.items.length === 0 ? node('p', { class: 'note' }, say('cases.none')) : node('ul', { class: 'clocks' }, book.items.map(caseRow)),
+const casesView = (book, shown = book.items) => [
+  shown.length === 0 ? node('p', { class: 'note' }, say('cases.none')) : node('ul', { class: 'clocks' }, shown.map(caseRow)),
   book.cursor ? doing(say('more'), book.readMore, { 'data-do': 'more' }) : null,
 ];
 
+// The filters stand in the address: it can be kept and sent.
 function listDesk() {
   const book = caseBook();
-  let inTrouble = [];
-  const alarm = node('div', { class: 'alarm', id: 'alarm' });
-  const title = node('h2', {});
-  const choice = node('select', { id: 'status', onchange: () => {
-    book.status = choice.value;
-    book.read(1).catch(fault => toast(told(fault.problem) ?? say('deskSilent')));
-  } }, ['', ...Statuses].map(status => node('option', { value: status })));
+  const asked = new URLSearchParams(location.search);
+  const title = node('h1', {});
   const cases = part('cases', 'div', {});
-  const troubles = part('troubles', 'section', { class: 'card' });
-  const others = node('section', { id: 'receivers', class: 'card' });
+  const alarm = node('div', { class: 'alarm', id: 'alarm', hidden: true });
+  const search = node('input', { id: 'search', type: 'search', value: asked.get('q') ?? '', oninput: () => { remember(); page.draw(); } });
+  const status = node('select', { id: 'status', onchange: () => again() }, ['', ...Statuses].map(code => node('option', { value: code })));
+  const due = node('input', { id: 'due', type: 'date', onchange: () => again() });
+  status.value = asked.get('status') ?? '';
+  due.value = asked.get('due') ?? '';
+  const label = name => node('span', { 'data-label': name });
+  const filters = node('div', { class: 'filters' },
+    node('label', { class: 'field' }, label('search'), search), node('label', { class: 'field' }, label('status'), status), node('label', { class: 'field' }, label('due'), due));
+  const remember = () => {
+    const now = new URLSearchParams(Object.entries({ status: status.value, due: due.value, q: search.value }).filter(([, value]) => value));
+    history.replaceState(null, '', `${location.pathname}${`${now}` ? `?${now}` : ''}`);
+  };
+  const take = () => { book.filter = { ...(status.value && { status: status.value }), ...(due.value && { dueBefore: `${due.value}T23:59:59+08:00` }) }; };
+  const again = () => {
+    remember();
+    take();
+    book.read(1).catch(fault => toast(told(fault.problem) ?? say('deskSilent')));
+  };
+  take();
   return {
-    place: node('div', { class: 'columns desk' },
-      node('section', { class: 'card list' }, alarm, node('div', { class: 'head' }, title, choice), cases.place),
-      node('div', { class: 'side' }, troubles.place, others)),
-    title: () => say('desk'),
-    async read() {
-      await book.read();
-      inTrouble = (await must('GET', '/troubles')).items;
-      await readReceivers();
-    },
+    place: node('section', { class: 'card list' }, title, alarm, filters, cases.place),
+    title: () => say('cases'),
+    read: () => book.read(),
     draw() {
       title.textContent = say('cases');
-      choice.setAttribute('aria-label', say('status'));
-      for (const option of choice.options) option.textContent = say(option.value ? `status.${option.value}` : 'status.all');
-      cases.show([book.items, book.cursor, dayNumber(deskNow())], () => casesView(book));
-      troubles.place.hidden = inTrouble.length === 0;
-      troubles.show([inTrouble], () => troublesView(inTrouble));
-      others.hidden = !receivers.known;
-      receiversView(others);
-      alarmView(alarm, inTrouble);
+      for (const [name, text] of [['search', say('search')], ['status', say('status')], ['due', say('due')]]) filters.querySelector(`[data-label="${name}"]`).textContent = text;
+      for (const option of status.options) option.textContent = say(option.value ? `status.${option.value}` : 'status.all');
+      const words = search.value.trim().toLowerCase();
+      const shown = words ? book.items.filter(line => `${line.shop} ${line.slip} ${line.id}`.toLowerCase().includes(words)) : book.items;
+      cases.show([shown, book.cursor, dayNumber(deskNow())], () => casesView(book, shown));
     },
   };
 }

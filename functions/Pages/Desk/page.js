@@ -3,8 +3,16 @@ const Later = 60_000;
 const Shut = new Set(['key-missing', 'key-wrong', 'link-not-enough']);
 
 const place = document.getElementById('page');
-const asked = /^\/desk\/cases\/([^/]+)/.exec(location.pathname)?.[1];
-const view = asked ? oneCase(asked) : listDesk();
+const [, first, second, third] = location.pathname.replace(/\/$/, '').slice(1).split('/');
+function viewOf() {
+  if (first === 'cases' && second === 'new') return openingDesk();
+  if (first === 'cases' && second) return third === 'packet' ? packetDesk(second) : oneCase(second);
+  if (first === 'cases') return listDesk();
+  if (first === 'alerts') return alertsDesk();
+  if (first === 'settings') return settingsDesk();
+  return todayDesk();
+}
+const view = viewOf();
 document.getElementById('brand').replaceChildren(node('a', { href: '/desk' }, 'CaseDesk'));
 
 const loading = () => place.replaceChildren(node('p', { class: 'card' }, say('loading')));
@@ -29,6 +37,7 @@ function leaveView() {
 page.draw = () => {
   document.title = `${view.title()} · CaseDesk`;
   leaveView();
+  waysNav();
   show();
   place.setAttribute('aria-busy', String(show === loading));
 };
@@ -36,14 +45,20 @@ page.arrived = () => {
   show = open;
   page.draw();
 };
-page.note = state => toast(state === 'going' ? '' : say(state === 'offline' ? 'noLine' : 'deskSilent'));
 
 let timer;
 let reading;
 async function read() {
   clearTimeout(timer);
+  let spent = null;
+  try {
+    await firstVisit();
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    spent = fault.problem;
+  }
   if (!credential()) {
-    show = entrance(null);
+    show = entrance(spent);
     return page.draw();
   }
   try {

@@ -4,6 +4,9 @@ const LookedAtAgain = 10;
 const LongestReplay = 31 * 86_400_000;
 const receivers = { known: false, list: [], seen: new Map(), parts: new Map(), turns: new Map() };
 
+// Shown once, until the page is left.
+const shownSecrets = new Map();
+
 function stateOf(receiver, lane) {
   if (receiver.status === 'disabled') return ['bad', say(`off.${receiver.disabledReason ?? 'desk'}`, { at: receiver.disabledAt ? moment(receiver.disabledAt) : '–' })];
   if (!lane) return ['note', say('lane.looking')];
@@ -63,7 +66,15 @@ function receiverView(receiver) {
         await lookAt(receiver);
       }, { 'data-do': 'test' }),
       off ? doing(say('on'), async () => { await must('PATCH', path, { status: 'active' }); await lookAt(receiver); }, { 'data-do': 'on' }) : null,
+      off ? null : doing(say('off'), async () => { await must('PATCH', path, { status: 'disabled' }); await lookAt(receiver); }, { 'data-do': 'off' }),
+      receiver.signature ? doing(say('rotate'), async () => {
+        const made = await must('POST', `${path}/rotate`, {}, { key: freshKey() });
+        shownSecrets.set(receiver.id, made);
+        page.draw();
+      }, { 'data-do': 'rotate' }) : null,
       !off && seen?.letters.length > 0 ? doing(say('replay'), async () => { await replayAll(receiver, seen.letters); await lookAt(receiver); }, { 'data-do': 'replay' }) : null),
+    shownSecrets.has(receiver.id) ? secretView(shownSecrets.get(receiver.id)) : null,
+    filterView(receiver, () => lookAt(receiver)),
     seen ? node('details', {}, node('summary', {}, say('attempts')), attemptsView(seen.attempts)) : null,
   ];
 }
@@ -75,7 +86,7 @@ function receiversView(place) {
   if (place.childElementCount === 0) place.append(node('h2', {}), node('p', { class: 'note' }));
   const [title, remark] = place.children;
   title.textContent = say('receivers');
-  remark.textContent = nobodyElse() ? say('receivers.one') : say('receivers.note');
+  remark.textContent = receivers.list.length === 0 ? say('receivers.none') : nobodyElse() ? say('receivers.one') : say('receivers.note');
   const ids = new Set(receivers.list.map(one => one.id));
   for (const [id, made] of receivers.parts) if (!ids.has(id)) {
     made.place.remove();
@@ -87,7 +98,7 @@ function receiversView(place) {
       receivers.parts.set(receiver.id, made);
       place.append(made.place);
     }
-    receivers.parts.get(receiver.id).show([receiver.status, receiver.disabledReason, receiver.disabledAt, receiver.url, receiver.events, receivers.seen.get(receiver.id)], () => receiverView(receiver));
+    receivers.parts.get(receiver.id).show([receiver.status, receiver.disabledReason, receiver.disabledAt, receiver.url, receiver.events, receivers.seen.get(receiver.id), shownSecrets.get(receiver.id)], () => receiverView(receiver));
   }
 }
 
@@ -97,10 +108,10 @@ function alarmView(place, troubles) {
   const count = state => troubles.filter(trouble => trouble.state === state).length;
   const [retrying, unreadable] = [count('retrying'), count('unreadable')];
   const lines = [
-    receivers.known && receivers.list.length === 0 ? ['#receivers', say('receivers.none')] : null,
-    bad > 0 ? ['#receivers', say('alarm', { count: bad })] : null,
-    retrying > 0 ? ['#troubles', say('alarm.troubles', { count: retrying })] : null,
-    unreadable > 0 ? ['#troubles', say('alarm.unreadable', { count: unreadable })] : null,
+    receivers.known && receivers.list.length === 0 ? ['/desk/alerts', say('receivers.none')] : null,
+    bad > 0 ? ['/desk/alerts#receivers', say('alarm', { count: bad })] : null,
+    retrying > 0 ? ['/desk/alerts#troubles', say('alarm.troubles', { count: retrying })] : null,
+    unreadable > 0 ? ['/desk/alerts#troubles', say('alarm.unreadable', { count: unreadable })] : null,
   ].filter(Boolean);
   place.hidden = lines.length === 0;
   place.replaceChildren(...lines.map(([href, text]) => node('p', {}, node('a', { href }, text))));

@@ -14,15 +14,24 @@ function faultOf(file, limits) {
   return file.size > limits.maxBytes ? say('tooLarge', { name, size: bytes(file.size), limit: bytes(limits.maxBytes) }) : null;
 }
 
+// Said at the item, until the next file is chosen for it.
+const wrongFiles = new Map();
+function wrongFile(item, fault) {
+  wrongFiles.set(item, [...wrongFiles.get(item) ?? [], fault]);
+  page.draw();
+}
+
 function take(files, line, unfinished) {
+  wrongFiles.delete(line.item);
+  page.draw();
   for (const file of files) {
     const fault = faultOf(file, line.limits);
     if (fault) {
-      toast(fault);
+      wrongFile(line.item, fault);
       continue;
     }
     if (unfinished && unfinished.size !== file.size) {
-      toast(say('anotherFile', { name: unfinished.fileName, size: bytes(unfinished.size) }));
+      wrongFile(line.item, say('anotherFile', { name: unfinished.fileName, size: bytes(unfinished.size) }));
       continue;
     }
     // The same name and size: most likely the same file. Whether its blocks are the same, their ids tell.
@@ -65,9 +74,7 @@ function receiptButton(file) {
   return node('button', { type: 'button', class: 'small quiet', onclick: async () => {
     try {
       const receipt = await must('GET', `/evidence/${file.evidenceId}/receipt`);
-      const address = URL.createObjectURL(new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }));
-      node('a', { href: address, download: `${file.evidenceId}-receipt.json` }).click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      save(new Blob([JSON.stringify(receipt, null, 2)], { type: 'application/json' }), `${file.evidenceId}-receipt.json`);
     } catch (fault) {
       toast(told(fault.problem) ?? say('deskSilent'));
     }
@@ -90,9 +97,10 @@ function checksView(file) {
 function fileView(file, line, open) {
   const unfinished = file.status === 'uploading';
   return node('li', { class: `file ${file.status}`, 'data-evidence': file.evidenceId, 'data-status': file.status },
+    thumbOf(file.evidenceId),
     node('p', { class: 'name' }, file.fileName),
     node('p', { class: 'note' }, node('span', { class: `state ${file.status}` }, say(`file.${file.status}`)), ` · ${bytes(file.size)}`),
-    file.reasonText ? node('p', { class: 'bad' }, pick(file.reasonText)) : null,
+    file.status === 'refused' && file.reasonText ? node('p', { class: 'bad' }, pick(file.reasonText)) : null,
     checksView(file),
     unfinished && open ? node('p', { class: 'note' }, say('unfinished')) : null,
     node('div', { class: 'acts' },

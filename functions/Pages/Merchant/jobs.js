@@ -1,6 +1,16 @@
 // Files chosen on this page: one at a time on its way, the others wait.
 const jobs = [];
 
+// Small pictures of what was chosen on this page: its own bytes, nothing is asked for.
+const thumbs = new Map();
+function thumb(file) {
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type)) return null;
+  if (!thumbs.has(file)) thumbs.set(file, URL.createObjectURL(file));
+  return node('img', { class: 'thumb', src: thumbs.get(file), alt: '' });
+}
+const chosenFiles = new Map();
+const thumbOf = evidenceId => chosenFiles.has(evidenceId) ? thumb(chosenFiles.get(evidenceId)) : null;
+
 const jobsOf = item => jobs.filter(job => job.item === item);
 const jobOf = evidenceId => jobs.find(job => job.evidenceId === evidenceId);
 
@@ -20,6 +30,7 @@ async function runNext() {
   job.upload = new Upload(job.file, job.item, job.evidenceId, seen => {
     const drawn = job.state === seen.state && job.evidenceId === seen.evidenceId;
     Object.assign(job, seen);
+    if (job.evidenceId) chosenFiles.set(job.evidenceId, job.file);
     drawn ? job.move?.() : page.draw();
   });
   try {
@@ -68,6 +79,7 @@ function jobView(job) {
   const failed = job.state === 'failed';
   const problem = failed ? told(job.problem.said) ?? say(`job.${job.problem.code}`) : null;
   return node('li', { class: `file job ${job.state}`, 'data-job': job.state, 'data-evidence': job.evidenceId },
+    thumb(job.file),
     node('p', { class: 'name' }, job.file.name),
     failed ? null : node('div', { class: 'meter' }, bar, count),
     failed ? node('p', { class: 'bad', role: 'alert' }, problem)

@@ -1,8 +1,9 @@
 // The API. What stands before it says where the page is at home there, and by what it enters: `home` and `credential`.
-async function ask(method, path, body, key) {
+async function ask(method, path, body, key, ifMatch) {
   const headers = { Authorization: `Bearer ${credential()}` };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
+  if (ifMatch) headers['If-Match'] = ifMatch;
   const answer = await fetch(home + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' });
   return { status: answer.status, body: await answer.json().catch(() => null) };
 }
@@ -18,8 +19,8 @@ class Refused extends Error {
 }
 
 // Its body, or a Refused that says why not. The page is told when the line is bad, unless somebody else is.
-async function must(method, path, body, { key, note = page.note, signal } = {}) {
-  const answer = await patiently(() => ask(method, path, body, key), note, signal);
+async function must(method, path, body, { key, ifMatch, note = page.note, signal } = {}) {
+  const answer = await patiently(() => ask(method, path, body, key, ifMatch), note, signal);
   if (answer.status >= 400) throw new Refused(answer.body);
   return answer.body;
 }

@@ -7,10 +7,13 @@ function leftOf(due) {
   if (ahead <= 1) return [say(ahead === 0 ? 'clock.today' : 'clock.tomorrow'), 'soon'];
   // Whole days only: never more than there are.
   const days = Math.floor(left / 86_400_000);
-  return [say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
+  return [days === 1 ? say('clock.tomorrow') : say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
 }
 
 const atMidnight = due => ['00:00', '24:00'].includes(hourOf(due));
+
+// The end is exclusive: what ends at midnight has the day before as its last.
+const endOf = due => atMidnight(due) ? dayOf(new Date(due - 1)) : say('clock.before', { date: `${dayOf(due)} ${hourOf(due)}` });
 
 function whenOf(running) {
   const { window } = page.case;
@@ -21,7 +24,7 @@ function whenOf(running) {
 
 function clockView(running) {
   const [left, how] = leftOf(running.dueAt);
-  const actor = running.actor ? texts[`clock.${running.actor}`] : null;
+  const actor = texts[`clock.${running.acts ?? 'nobody'}`];
   const remarks = [running.provisional ? say('clock.provisional') : null, running.overridden ? say('clock.page') : null].filter(Boolean);
   return node('li', { class: `clock ${how}`, 'data-clock': running.id },
     node('p', { class: 'what' }, node('strong', {}, pick(running.title)), actor ? node('span', { class: 'who' }, pick(actor)) : null),

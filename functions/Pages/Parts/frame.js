@@ -1,5 +1,10 @@
 // What every page about a case has: what it shows, and the choice of languages.
-const page = { case: null, refresh: () => {}, draw: () => {}, note: () => {} };
+const page = {
+  case: null,
+  refresh: () => {},
+  draw: () => {},
+  note: state => banner(state === 'going' ? '' : say(state === 'offline' ? 'banner.line' : 'banner.silent')),
+};
 
 // Of readings that go on at once the last one begun counts: an older answer may be the later one.
 function turns() {

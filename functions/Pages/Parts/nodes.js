@@ -6,7 +6,7 @@ function node(tag, attributes, ...children) {
     if (name.startsWith('on')) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? '' : String(value));
   }
-  made.append(...children.flat().filter(child => child !== null && child !== undefined && child !== false));
+  made.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false));
   return made;
 }
 
@@ -21,6 +21,20 @@ const toast = (() => {
   };
 })();
 
+// A file of this page's own making.
+function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  node('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+// What stays until it is over: a bad line above all.
+function banner(text) {
+  const place = document.getElementById('banner');
+  if (place.textContent !== text) place.textContent = text;
+  place.hidden = !text;
+}
+
 // A part of the page that is drawn again only when what it shows has changed: nobody loses what he is typing.
 function part(id, tag, attributes) {
   const place = node(tag, { id, ...attributes });
@@ -31,7 +45,7 @@ function part(id, tag, attributes) {
       const seen = JSON.stringify([reader.language, facts]);
       if (seen === drawn) return;
       drawn = seen;
-      place.replaceChildren(...[draw()].flat().filter(Boolean));
+      place.replaceChildren(...[draw()].flat(Infinity).filter(Boolean));
     },
   };
 }

@@ -13,6 +13,9 @@ function say(key, places = {}) {
 // A problem of the API, for people.
 const told = problem => reader.language === 'en' ? problem?.detailEn ?? problem?.detail : problem?.detail;
 
+// What a code of the API is called; a code that has no name yet stands for itself.
+const nameOf = (kind, code) => texts[`${kind}.${code}`] ? say(`${kind}.${code}`) : code;
+
 function bytes(count) {
   const units = ['B', 'KB', 'MB', 'GB'];
   let unit = 0;

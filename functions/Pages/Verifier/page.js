@@ -71,8 +71,6 @@ function verdict({ faults, keyId, known, manifest, entries, anchoredOn }) {
       node('ul', { class: 'listed' }, manifest.files.map(file => node('li', {},
         node('p', { class: 'name' }, file.path, file.changed ? `（${texts[file.changed] ? say(file.changed) : file.changed}）` : ''),
         node('p', { class: 'hash' }, `${bytes(file.size)} · SHA-256 ${file.sha256}`))))),
-    manifest?.gaps?.length > 0 && node('section', { class: 'card' }, node('h2', {}, say('gaps')),
-      node('ul', { class: 'checks' }, manifest.gaps.map(gap => node('li', {}, pick(gap))))),
     node('button', { type: 'button', onclick: () => { draw = begin; draw(); } }, say('another')));
 }
 

@@ -19,12 +19,12 @@ namespace CaseDesk.Local.Startup;
 /// <summary>Puts the app together: its configuration, its clock, its services, its doors.</summary>
 internal static class BuildApp
 {
-    public static WebApplication Run(LocalOptions options, VirtualClock clock, string deskKey, string connection, Action<IServiceCollection>? configure)
+    public static WebApplication Run(LocalOptions options, VirtualClock clock, (string Key, string Code) desk, string connection, Action<IServiceCollection>? configure)
     {
         var host = HostFile.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
         var functions = DiscoverFunctions.In(options.FunctionTypes ?? typeof(Door).Assembly.GetTypes());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CaseDesk.Local" });
-        Configure(builder.Configuration, options, deskKey, connection);
+        Configure(builder.Configuration, options, desk, connection);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -57,7 +57,7 @@ internal static class BuildApp
         return app;
     }
 
-    private static void Configure(ConfigurationManager configuration, LocalOptions options, string deskKey, string connection)
+    private static void Configure(ConfigurationManager configuration, LocalOptions options, (string Key, string Code) desk, string connection)
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -72,7 +72,8 @@ internal static class BuildApp
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = connection,
-            ["Desk:Keys:local"] = deskKey,
+            ["Desk:Keys:local"] = desk.Key,
+            ["Desk:FirstVisitCode"] = desk.Code,
         });
         configuration.AddInMemoryCollection(options.Settings);
     }

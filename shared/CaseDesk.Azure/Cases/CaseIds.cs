@@ -28,6 +28,7 @@ public static class CaseIds
     /// <summary>Characters of a link's secret part.</summary>
     public const int LinkTokenLength = 26;
 
+    /// <summary>Whether it could be a link's secret; one that was copied in part could not.</summary>
     public static bool IsLinkToken(string? token) => token is { Length: LinkTokenLength } && token.AsSpan().IndexOfAnyExcept(Allowed) < 0;
 
     public static bool IsId(string? id) =>

@@ -22,9 +22,6 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
             return files.Refusal;
         var letter = LetterDraft.Compose(input);
         var index = EvidenceIndex.Compose(input, [.. files.Value.Select(entry => entry.File!)]);
-        var gaps = LetterGaps.Of(input).ToList();
-        if (MissingGlyphs.In(letter) is { Length: > 0 } missing)
-            gaps.Add(GapTexts.Of("glyphMissing", ("text", missing)));
         List<PacketEntry> entries =
         [
             .. files.Value,
@@ -34,22 +31,20 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
         ];
         if (PacketShortText.Of(input) is { } text)
             entries.Add(PacketEntry.Of(PacketPaths.ShortText, Encoding.UTF8.GetBytes(text), PacketRoles.ShortText));
-        else
-            gaps.Add(GapTexts.Of("shortTextMissing"));
         entries.Add(PacketEntry.Of(PacketPaths.Timeline, await TimelineAsync(input, cancellation), PacketRoles.Timeline));
         if (await anchors.NewestProofAsync(input.Case.Id, ShanghaiTime.DateOf(input.Case.OpenedAt), cancellation) is { } proof && await FitsAsync(proof, input, cancellation))
             entries.Add(PacketEntry.Of(PacketPaths.Anchor, proof.ToBytes(), PacketRoles.Anchor));
-        return new Outcome<IReadOnlyList<PacketEntry>>([.. entries, .. await SignedAsync(input, entries, gaps, cancellation)]);
+        return new Outcome<IReadOnlyList<PacketEntry>>([.. entries, .. await SignedAsync(input, entries, cancellation)]);
     }
 
     /// <summary>An anchor of a key that is no longer the desk's proves nothing to whoever has this packet's key alone; it is left out.</summary>
     private async Task<bool> FitsAsync(AnchorProof proof, LetterInput input, CancellationToken cancellation) =>
         proof.Head.Length <= input.Case.TimelineLength && proof.Open([(await keys.SigningAsync(cancellation)).Public]) is not null;
 
-    private async Task<IEnumerable<PacketEntry>> SignedAsync(LetterInput input, List<PacketEntry> entries, List<PacketGap> gaps, CancellationToken cancellation)
+    private async Task<IEnumerable<PacketEntry>> SignedAsync(LetterInput input, List<PacketEntry> entries, CancellationToken cancellation)
     {
         var chain = new PacketChain(TimelineChain.Format, input.Case.TimelineLength, input.Case.ChainLink!);
-        var manifest = PacketManifest.Of(input, [.. entries.Select(entry => entry.File!)], chain, gaps).ToBytes();
+        var manifest = PacketManifest.Of(input, [.. entries.Select(entry => entry.File!)], chain).ToBytes();
         var signature = SignatureFile.Sign(await keys.SigningAsync(cancellation), manifest);
         return [PacketEntry.Of(PacketManifest.Path, manifest, null), PacketEntry.Of(PacketManifest.SignaturePath, signature.ToBytes(), null)];
     }

@@ -26,6 +26,7 @@ public static class AlertComposer
         CaseOpened => (AlertTypes.CaseOpened, new JsonObject { ["platform"] = after.Facts.Platform, ["cause"] = after.Facts.Cause }),
         EvidenceSealed e => (AlertTypes.EvidenceSealed, new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["sha256"] = e.Sha256, ["size"] = e.Size }),
         EvidenceRefused e => (AlertTypes.EvidenceRefused, new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["reason"] = e.Reason }),
+        MaterialsReady => (AlertTypes.CaseReady, new JsonObject { ["round"] = after.Round + 1 }),
         CaseSubmitted e => (AlertTypes.CaseSubmitted, Submitted(after, e)),
         CaseDecided e => (AlertTypes.CaseDecided, new JsonObject { ["round"] = e.Round, ["outcome"] = CaseNames.Of(e.Outcome) }),
         CaseClosed => (AlertTypes.CaseClosed, []),

@@ -77,6 +77,7 @@ public sealed record CorrectCase
         {
             Number = Slip?.Number ?? facts.Slip.Number,
             NoticedAt = Slip?.NoticedAt ?? facts.Slip.NoticedAt,
+            Wording = Slip?.Wording ?? facts.Slip.Wording,
             ReleaseConditions = Slip?.ReleaseConditions ?? facts.Slip.ReleaseConditions,
             ConditionsMet = Slip?.ConditionsMet ?? facts.Slip.ConditionsMet,
             FineAmount = Slip?.FineAmount ?? facts.Slip.FineAmount,
@@ -104,6 +105,7 @@ public sealed record CorrectCase
         Note("currency", a.Currency == b.Currency);
         Note("slip.number", a.Slip.Number == b.Slip.Number);
         Note("slip.noticedAt", a.Slip.NoticedAt == b.Slip.NoticedAt);
+        Note("slip.wording", a.Slip.Wording == b.Slip.Wording);
         Note("slip.releaseConditions", a.Slip.ReleaseConditions.SequenceEqual(b.Slip.ReleaseConditions));
         Note("slip.conditionsMet", a.Slip.ConditionsMet.SequenceEqual(b.Slip.ConditionsMet));
         Note("slip.fineAmount", a.Slip.FineAmount == b.Slip.FineAmount);
@@ -117,6 +119,8 @@ public sealed record CorrectCase
 /// <summary>Corrections of the penalty notice; absent members stay as they are.</summary>
 public sealed record SlipCorrection(string? Number = null, DateTimeOffset? NoticedAt = null, IReadOnlyList<string>? ReleaseConditions = null)
 {
+    public string? Wording { get; init; }
+
     public IReadOnlyList<int>? ConditionsMet { get; init; }
 
     public decimal? FineAmount { get; init; }

@@ -38,6 +38,7 @@ public static class FactsRules
             findings.Add("$.slip.noticedAt", CaseRefusals.DateTooOld.With(("days", (int)GivenTimes.OldestNotice.TotalDays)));
         else
             CheckTerms(findings, slip, facts.Currency);
+        TextRules.Optional(findings, "$.slip.wording", slip.Wording, 1_000);
         TextRules.Limit(findings, "$.slip.releaseConditions", slip.ReleaseConditions.Count, 20);
         for (var i = 0; i < slip.ReleaseConditions.Count; i++)
             TextRules.Required(findings, $"$.slip.releaseConditions[{i}]", slip.ReleaseConditions[i], 500);

@@ -9,6 +9,7 @@ namespace CaseDesk.Core.Evidence;
 public static class UploadRefusals
 {
     public static readonly RefusalEntry EvidenceNotFound = new("evidence-not-found", 404);
+    public static readonly RefusalEntry ItemNoText = new("item-no-text", 422);
     public static readonly RefusalEntry ItemUnknown = new("item-unknown", 422);
     public static readonly RefusalEntry EvidenceTooMany = new("evidence-too-many", 409);
     public static readonly RefusalEntry UploadEnded = new("upload-ended", 409);

@@ -7,7 +7,8 @@ internal static class AppealSections
     {
         yield return new(LetterTexts.Label("decided"), DecisionParts.Of(input));
         yield return new(LetterTexts.Label("position"), [new LetterBlock.Paragraph(input.Texts.Position)]);
-        yield return new(LetterTexts.Label("facts"), StatementParts.Facts(input));
+        if (input.Material.Facts.Any(StatementParts.IsProven))
+            yield return new(LetterTexts.Label("facts"), StatementParts.Facts(input));
         if (StatementParts.Elements(input, input.Texts.Elements) is { Count: > 0 } why)
             yield return new(input.Texts.Why, why);
         yield return new(LetterTexts.Label("evidenceList"), EvidenceParts.List(input));
@@ -16,8 +17,6 @@ internal static class AppealSections
         if (input.Material.Measures.Count > 0)
             yield return new(LetterTexts.Label("measures"), StatementParts.Measures(input));
         yield return new(LetterTexts.Label("request"), ClosingParts.Request(input));
-        if (ClosingParts.Gaps(input) is { Count: > 0 } gaps)
-            yield return new(LetterTexts.Label("gaps"), gaps);
-        yield return new(LetterTexts.Label("truth"), ClosingParts.Truth(input));
+        yield return new(LetterTexts.Label("truth"), ClosingParts.Truth(input), Whole: true);
     }
 }

@@ -1,8 +1,9 @@
 using CaseDesk.Core.Policy;
+using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>How a letter ends: what is asked for, what is missing, who says that it is true.</summary>
+/// <summary>How a letter ends: what is asked for, who says that it is true, and who signs it when.</summary>
 internal static class ClosingParts
 {
     public static IReadOnlyList<LetterBlock> Request(LetterInput input)
@@ -14,14 +15,6 @@ internal static class ClosingParts
         return [.. lines.Select(line => new LetterBlock.Paragraph(line))];
     }
 
-    public static IReadOnlyList<LetterBlock> Gaps(LetterInput input)
-    {
-        var gaps = LetterGaps.Of(input);
-        return gaps.Count == 0
-            ? []
-            : [new LetterBlock.Paragraph(LetterTexts.Label("gapsNote")), .. gaps.Select((gap, i) => new LetterBlock.Paragraph($"{i + 1}. {gap.Zh}"))];
-    }
-
     /// <summary>The statement with the name of who ticked it; an empty line to sign when nobody did, or not for what is there now.</summary>
     public static IReadOnlyList<LetterBlock> Truth(LetterInput input) =>
     [
@@ -30,7 +23,8 @@ internal static class ClosingParts
             TruthStatement.Holds(input.Case) && input.Case.Truth is { } truth
                 ? LetterTexts.Label("signed", ("name", truth.Name), ("role", LetterTexts.Role(truth.Role)), ("at", LetterInput.Instant(truth.At)))
                 : LetterTexts.Label("unsigned"),
-            Indented: false),
-        new LetterBlock.Paragraph(LetterTexts.Label("seal", ("shop", input.Material.Company ?? input.Case.Facts.Shop)), Indented: false),
+            Placing.Flush),
+        new LetterBlock.Paragraph(LetterTexts.Label("seal", ("shop", input.Material.Company ?? input.Case.Facts.Shop)), Placing.Right),
+        new LetterBlock.Paragraph(LetterInput.Day(ShanghaiTime.DateOf(input.Now)), Placing.Right),
     ];
 }

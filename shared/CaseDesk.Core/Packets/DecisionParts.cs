@@ -1,7 +1,6 @@
 using System.Globalization;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
-using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 
@@ -17,10 +16,10 @@ internal static class DecisionParts
                 "decidedNotice",
                 ("noticed", LetterInput.Instant(slip.NoticedAt)),
                 ("slip", slip.Number),
-                ("cause", input.Playbooks.Of(input.Case.Facts).Title.Zh),
-                ("hold", input.Platform.Hold(input.Case.Facts.Hold)?.Title.Zh ?? CaseNames.Of(input.Case.Facts.Hold)),
                 ("amount", input.Money(input.Case.Facts.AmountHeld))),
         };
+        if (slip.Wording is { } wording)
+            lines.Add(LetterTexts.Label("decidedWording", ("wording", wording)));
         if (input.Material.Clause is { } clause)
             lines.Add(LetterTexts.Label("decidedClause", ("clause", clause)));
         if (slip.FreezeDays is { } days)
@@ -38,8 +37,6 @@ internal static class DecisionParts
     public static IReadOnlyList<LetterBlock> Conditions(LetterInput input)
     {
         var slip = input.Case.Facts.Slip;
-        if (slip.ReleaseConditions.Count == 0)
-            return [new LetterBlock.Paragraph(LetterTexts.Label("conditionsNone"))];
         IReadOnlyList<string> heading = [LetterTexts.Label("columnNumber"), LetterTexts.Label("columnCondition"), LetterTexts.Label("columnStatus")];
         var rows = slip.ReleaseConditions.Select((condition, i) => (IReadOnlyList<string>)
             [(i + 1).ToString(CultureInfo.InvariantCulture), condition, LetterTexts.Label(slip.ConditionsMet.Contains(i) ? "conditionMet" : "conditionOpen")]);

@@ -13,11 +13,11 @@ internal static class EvidenceParts
         var rows = input.Packet.Evidence.Select((id, i) => (IReadOnlyList<string>)
         [
             (i + 1).ToString(CultureInfo.InvariantCulture),
-            input.TitleOf(id).Zh,
+            input.PurposeOf(id),
             input.Case.Evidence[id].FileName,
             PageCount.Of(input.Case.Evidence[id]) ?? "",
             input.Case.Evidence[id].SealedAt is { } at ? LetterInput.Day(ShanghaiTime.DateOf(at)) : "",
         ]);
-        return [new LetterBlock.Table([10, 32, 26, 10, 22], [heading, .. rows]), new LetterBlock.Paragraph(LetterTexts.Label("evidenceNote"))];
+        return [new LetterBlock.Table([9, 40, 22, 9, 20], [heading, .. rows]), new LetterBlock.Paragraph(LetterTexts.Label("evidenceNote"))];
     }
 }

@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Packets;
 
 /// <summary>
 /// Draws the letter from the case's facts and what the desk gave, in the structure of an appeal or of a rectification report. Nothing
-/// stands in it that has no evidence; what is missing stands in a list of its own.
+/// stands in it that has no evidence, and nothing of what is missing: that is told to the desk (<see cref="LetterGaps"/>).
 /// </summary>
 public static class LetterDraft
 {
@@ -18,13 +18,13 @@ public static class LetterDraft
         var sections = texts.Report ? ReportSections.Of(input) : AppealSections.Of(input);
         return new Letter(
             texts.Title,
-            LetterTexts.Label("to", ("platform", input.Platform.Title.Zh)),
+            LetterTexts.Label("to", ("platform", (input.Platform.FullName ?? input.Platform.Title).Zh)),
             [
                 (LetterTexts.Label("subject"), Filled.Of(texts.Subject, ("slip", facts.Slip.Number))),
                 (LetterTexts.Label("slip"), facts.Slip.Number),
                 (LetterTexts.Label("shop"), facts.Shop),
-                (LetterTexts.Label("company"), input.Material.Company ?? LetterTexts.Label("toBeAdded")),
-                (LetterTexts.Label("contact"), Contact(facts)),
+                .. Known(LetterTexts.Label("company"), input.Material.Company),
+                .. Known(LetterTexts.Label("contact"), Contact(facts)),
                 (LetterTexts.Label("amount"), input.Money(facts.AmountHeld)),
                 (LetterTexts.Label("round"), LetterTexts.Label("roundValue", ("round", input.Packet.Round.ToString(CultureInfo.InvariantCulture)))),
                 (LetterTexts.Label("date"), LetterInput.Day(ShanghaiTime.DateOf(input.Now))),
@@ -33,9 +33,12 @@ public static class LetterDraft
     }
 
     /// <summary>The merchant's contact, the number masked.</summary>
-    private static string Contact(CaseFacts facts) => MerchantOf(facts) is { } contact
+    private static string? Contact(CaseFacts facts) => MerchantOf(facts) is { } contact
         ? string.Join(' ', new[] { contact.Name, contact.Phone is { } phone ? MaskedText.Phone(phone) : null }.Where(part => part is not null))
-        : LetterTexts.Label("toBeAdded");
+        : null;
+
+    /// <summary>What is not known is a gap for the desk, and no empty line for whoever decides.</summary>
+    private static IEnumerable<(string Label, string Value)> Known(string label, string? value) => value is null ? [] : [(label, value)];
 
     internal static Contact? MerchantOf(CaseFacts facts) => facts.Contacts.FirstOrDefault(contact => contact is { Role: "merchant", Name: not null });
 

@@ -5,7 +5,7 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>What the letter should say or prove and cannot, in the order of the letter.</summary>
+/// <summary>What the letter should say or prove and cannot, in the order of the letter. For the desk alone: whoever decides would read a concession.</summary>
 public static class LetterGaps
 {
     public static IReadOnlyList<PacketGap> Of(LetterInput input)
@@ -16,6 +16,8 @@ public static class LetterGaps
             gaps.Add(GapTexts.Of("companyMissing"));
         if (LetterDraft.MerchantOf(input.Case.Facts) is null)
             gaps.Add(GapTexts.Of("contactMissing"));
+        if (input.Case.Facts.Slip.Wording is null)
+            gaps.Add(GapTexts.Of("wordingMissing"));
         if (material.Clause is null)
             gaps.Add(GapTexts.Of("clauseMissing"));
         if (material.Facts.Count == 0)

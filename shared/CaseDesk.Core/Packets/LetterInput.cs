@@ -23,6 +23,18 @@ public sealed record LetterInput(Case Case, Packet Packet, LetterMaterial Materi
         LetterTexts.Label("evidenceSeparator"),
         Packet.Evidence.Index().Where(one => evidence?.Contains(one.Item) == true).Select(one => Number(one.Index)));
 
+    /// <summary>What an exhibit proves: every proven statement of the letter that cites it, in the letter's order; its title where none does.</summary>
+    public string PurposeOf(string evidenceId)
+    {
+        var elements = Texts.Elements.Select(element => Material.Elements.FirstOrDefault(answer => answer.Element == element.Element)).OfType<LetterElement>();
+        var stated = StatementParts.Proven(Material.Facts).Select(fact => (fact.Text, fact.Evidence))
+            .Concat(elements.Select(answer => (answer.Text, answer.Evidence)))
+            .Concat(StatementParts.Proven(Material.Corrections).Select(done => (done.Text, done.Evidence)))
+            .Where(statement => statement.Evidence?.Contains(evidenceId) == true)
+            .Select(statement => statement.Text.TrimEnd('。', '；', '.', ';', ' ')).Distinct(StringComparer.Ordinal).ToList();
+        return stated.Count > 0 ? string.Join(LetterTexts.Label("purposeSeparator"), stated) : TitleOf(evidenceId).Zh;
+    }
+
     /// <summary>"证据1" for the first.</summary>
     public static string Number(int index) => LetterTexts.Label("evidence", ("number", (index + 1).ToString(CultureInfo.InvariantCulture)));
 

@@ -18,8 +18,7 @@ public sealed record PacketManifest(
     string Ground,
     string BuiltAt,
     IReadOnlyList<PacketFile> Files,
-    PacketChain Chain,
-    IReadOnlyList<PacketGap> Gaps)
+    PacketChain Chain)
 {
     public const string CurrentFormat = "casedesk-packet/1";
     public const string Path = "manifest.json";
@@ -33,13 +32,13 @@ public sealed record PacketManifest(
         NewLine = "\n",
     };
 
-    public static PacketManifest Of(LetterInput input, IReadOnlyList<PacketFile> files, PacketChain chain, IReadOnlyList<PacketGap> gaps)
+    public static PacketManifest Of(LetterInput input, IReadOnlyList<PacketFile> files, PacketChain chain)
     {
         ArgumentNullException.ThrowIfNull(input);
         var (@case, packet) = (input.Case, input.Packet);
         return new PacketManifest(
             CurrentFormat, packet.PacketId, @case.Id, packet.Round, @case.Facts.Platform, @case.Facts.Cause, CaseNames.Of(packet.Ground),
-            input.Now.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), files, chain, gaps);
+            input.Now.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), files, chain);
     }
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, s_options);

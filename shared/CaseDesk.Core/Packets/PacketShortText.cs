@@ -18,7 +18,10 @@ public static class PacketShortText
         return text.ReplaceLineEndings("\n").Length;
     }
 
-    /// <summary>What the desk gave, or the most that fits of: subject, request, evidence, human review. Null when not even the first two fit.</summary>
+    /// <summary>
+    /// What the desk gave, or the most that fits of: subject, facts in order of time, evidence, request, human review. Null when not even
+    /// subject and request fit.
+    /// </summary>
     public static string? Of(LetterInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -28,6 +31,17 @@ public static class PacketShortText
         var (start, ask) = (Filled.Of(input.Texts.ShortSubject, ("slip", input.Case.Facts.Slip.Number)), input.Texts.ShortRequest);
         var evidence = LetterTexts.Label("shortEvidence", ("count", input.Packet.Evidence.Count.ToString(CultureInfo.InvariantCulture)));
         var human = input.Material.HumanReview ? LetterTexts.Label("shortHuman") : "";
-        return new[] { start + evidence + ask + human, start + ask + human, start + ask }.FirstOrDefault(text => Count(text) <= most);
+        if (new[] { (evidence, human), ("", human), ("", "") }.Where(end => Count(start + end.Item1 + ask + end.Item2) <= most).Cast<(string, string)?>().FirstOrDefault() is not { } end)
+            return null;
+        var (facts, rest) = ("", end.Item1 + ask + end.Item2);
+        foreach (var fact in StatementParts.Proven(input.Material.Facts).Select(fact => MaskedText.Of(Of(fact, input))))
+            facts = Count(start + facts + fact + rest) <= most ? facts + fact : facts;
+        return start + facts + rest;
     }
+
+    private static string Of(LetterFact fact, LetterInput input) => LetterTexts.Label(
+        "shortFact",
+        ("date", fact.On?.ToString(LetterTexts.Label("shortDay"), CultureInfo.InvariantCulture) ?? ""),
+        ("text", fact.Text.ReplaceLineEndings(" ").TrimEnd('。', '.', ' ')),
+        ("evidence", input.Cite(fact.Evidence)));
 }

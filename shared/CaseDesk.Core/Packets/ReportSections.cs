@@ -6,22 +6,27 @@ internal static class ReportSections
     public static IEnumerable<LetterSection> Of(LetterInput input)
     {
         yield return new(LetterTexts.Label("scope"), [.. DecisionParts.Of(input), new LetterBlock.Paragraph(input.Texts.Position), .. Elements(input, "scope")]);
-        yield return new(LetterTexts.Label("happened"), [.. Elements(input, "happened"), .. StatementParts.Facts(input)]);
+        if (Happened(input) is { Count: > 0 } happened)
+            yield return new(LetterTexts.Label("happened"), happened);
         if (Elements(input, "directCause", "rootCause") is { Count: > 0 } causes)
             yield return new(LetterTexts.Label("causes"), causes);
-        yield return new(LetterTexts.Label("corrections"), StatementParts.Corrections(input));
-        yield return new(LetterTexts.Label("longTerm"), StatementParts.Measures(input));
+        if (input.Material.Corrections.Any(StatementParts.IsProven))
+            yield return new(LetterTexts.Label("corrections"), StatementParts.Corrections(input));
+        if (input.Material.Measures.Count > 0)
+            yield return new(LetterTexts.Label("longTerm"), StatementParts.Measures(input));
         if (Elements(input, "buyers") is { Count: > 0 } buyers)
             yield return new(LetterTexts.Label("buyers"), buyers);
         if (Elements(input, "checks", "risk") is { Count: > 0 } checks)
             yield return new(LetterTexts.Label("checks"), checks);
-        yield return new(LetterTexts.Label("conditions"), DecisionParts.Conditions(input));
+        if (input.Case.Facts.Slip.ReleaseConditions.Count > 0)
+            yield return new(LetterTexts.Label("conditions"), DecisionParts.Conditions(input));
         yield return new(LetterTexts.Label("requestReport"), ClosingParts.Request(input));
         yield return new(LetterTexts.Label("annexes"), EvidenceParts.List(input));
-        if (ClosingParts.Gaps(input) is { Count: > 0 } gaps)
-            yield return new(LetterTexts.Label("gaps"), gaps);
-        yield return new(LetterTexts.Label("truth"), ClosingParts.Truth(input));
+        yield return new(LetterTexts.Label("truth"), ClosingParts.Truth(input), Whole: true);
     }
+
+    private static List<LetterBlock> Happened(LetterInput input) =>
+        [.. Elements(input, "happened"), .. input.Material.Facts.Any(StatementParts.IsProven) ? StatementParts.Facts(input) : []];
 
     private static IReadOnlyList<LetterBlock> Elements(LetterInput input, params string[] keys) =>
         StatementParts.Elements(input, input.Texts.Elements.Where(element => keys.Contains(element.Element)));

@@ -7,25 +7,25 @@ internal static class StatementParts
 {
     public static bool IsProven(LetterFact line) => line.Evidence is { Count: > 0 };
 
-    public static IReadOnlyList<LetterBlock> Facts(LetterInput input) => Lines(input, input.Material.Facts, "columnFact") is { } table
-        ? [table]
-        : [new LetterBlock.Paragraph(LetterTexts.Label("factsNone"))];
+    /// <summary>In order of time, those without a day last.</summary>
+    public static IReadOnlyList<LetterFact> Proven(IReadOnlyList<LetterFact> lines) => [.. lines.Where(IsProven).OrderBy(line => line.On ?? DateOnly.MaxValue)];
 
-    public static IReadOnlyList<LetterBlock> Corrections(LetterInput input) => Lines(input, input.Material.Corrections, "columnDone") is { } table
-        ? [new LetterBlock.Paragraph(LetterTexts.Label("correctionsNote")), table]
-        : [new LetterBlock.Paragraph(LetterTexts.Label("correctionsNone"))];
+    /// <summary>Only where something is proven.</summary>
+    public static IReadOnlyList<LetterBlock> Facts(LetterInput input) => [Lines(input, input.Material.Facts, "columnFact")];
+
+    /// <summary>Only where something is proven.</summary>
+    public static IReadOnlyList<LetterBlock> Corrections(LetterInput input) =>
+        [new LetterBlock.Paragraph(LetterTexts.Label("correctionsNote")), Lines(input, input.Material.Corrections, "columnDone")];
 
     public static IReadOnlyList<LetterBlock> Measures(LetterInput input)
     {
-        if (input.Material.Measures.Count == 0)
-            return [new LetterBlock.Paragraph(LetterTexts.Label("measuresNone"))];
         IReadOnlyList<string> heading = [LetterTexts.Label("columnNumber"), LetterTexts.Label("columnMeasure"), LetterTexts.Label("columnOwner"), LetterTexts.Label("columnDue"), LetterTexts.Label("columnStatus")];
         var rows = input.Material.Measures.Select((measure, i) => (IReadOnlyList<string>)
         [
             (i + 1).ToString(CultureInfo.InvariantCulture),
             measure.Text,
-            measure.Owner ?? LetterTexts.Label("toBeAdded"),
-            measure.DueOn is { } due ? LetterInput.Day(due) : LetterTexts.Label("toBeAdded"),
+            measure.Owner ?? "",
+            measure.DueOn is { } due ? LetterInput.Day(due) : "",
             LetterTexts.Label("inProgress"),
         ]);
         return [new LetterBlock.Paragraph(LetterTexts.Label("measuresNote")), new LetterBlock.Table([10, 38, 14, 26, 12], [heading, .. rows])];
@@ -46,14 +46,12 @@ internal static class StatementParts
         return blocks;
     }
 
-    /// <summary>In order of time, those without a day last; null when nothing is proven.</summary>
-    private static LetterBlock.Table? Lines(LetterInput input, IReadOnlyList<LetterFact> lines, string column)
+    /// <summary>What is proven, in order of time, those without a day last.</summary>
+    private static LetterBlock.Table Lines(LetterInput input, IReadOnlyList<LetterFact> lines, string column)
     {
-        var proven = lines.Where(IsProven).OrderBy(line => line.On ?? DateOnly.MaxValue).ToList();
-        if (proven.Count == 0)
-            return null;
+        var proven = Proven(lines);
         IReadOnlyList<string> heading = [LetterTexts.Label("columnDate"), LetterTexts.Label(column), LetterTexts.Label("columnEvidence")];
-        var rows = proven.Select(line => (IReadOnlyList<string>)[line.On is { } day ? LetterInput.Day(day) : LetterTexts.Label("toBeAdded"), line.Text, input.Cite(line.Evidence)]);
+        var rows = proven.Select(line => (IReadOnlyList<string>)[line.On is { } day ? LetterInput.Day(day) : "", line.Text, input.Cite(line.Evidence)]);
         return new LetterBlock.Table([26, 54, 20], [heading, .. rows]);
     }
 }

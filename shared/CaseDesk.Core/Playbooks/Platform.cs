@@ -18,6 +18,9 @@ public sealed record Platform
 
     public required BilingualText Title { get; init; }
 
+    /// <summary>Its whole name, as a letter is addressed to it; null where the title says it all.</summary>
+    public BilingualText? FullName { get; init; }
+
     /// <summary>Name of this edition, such as <c>douyin-shop-2026.1</c>; kept with every clock started by it.</summary>
     public required string Version { get; init; }
 

@@ -58,6 +58,9 @@ public sealed record PlaybookItem
 /// <summary>One kind of evidence.</summary>
 public sealed record EvidenceKind
 {
+    /// <summary>Of a text, inclusive.</summary>
+    public const int MostCharacters = 5_000;
+
     /// <summary>Kebab-case, stable for ever: evidence names it.</summary>
     public required string Item { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record EvidenceKind
 
     /// <summary>Keys of <see cref="Platform.Sources"/>.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>The most characters of an item that is a text and no file, 1 to 5,000; null for files.</summary>
+    public int? Characters { get; init; }
 
     /// <summary>Personal data that the item asks for; null when it should carry none, and such data is warned of.</summary>
     public PersonalData? PersonalData { get; init; }

@@ -31,6 +31,7 @@ public sealed record PlaybookMerge(Platform Platform, IReadOnlyList<string> Adde
             Format = sent.Format,
             Code = sent.Code,
             Title = sent.Title,
+            FullName = sent.FullName ?? was.FullName,
             Version = sent.Version,
             Sources = into.Members("sources", was.Sources, sent.Sources),
             Items = into.Entries("items", was.Items, sent.Items, item => item.Item),

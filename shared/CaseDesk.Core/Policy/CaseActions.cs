@@ -11,6 +11,7 @@ public static class CaseActions
     public const string Submit = "submit";
     public const string Decide = "decide";
     public const string ConfirmTruth = "confirmTruth";
+    public const string MarkReady = "markReady";
     public const string StartClock = "startClock";
     public const string EndClock = "endClock";
     public const string Snooze = "snooze";
@@ -24,7 +25,7 @@ public static class CaseActions
     public static IReadOnlyList<string> Of(CaseStatus status) => status switch
     {
         CaseStatus.Closed => [],
-        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, ConfirmTruth, BuildPacket, Submit, Correct, LogContact, StartClock, EndClock, Snooze, Close],
+        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, ConfirmTruth, MarkReady, BuildPacket, Submit, Correct, LogContact, StartClock, EndClock, Snooze, Close],
         CaseStatus.UnderReview => [Decide, AddEvidence, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],
         CaseStatus.Released => [Close, BuildPacket, Correct, LogContact],
         _ => [Submit, Decide, AddEvidence, ConfirmTruth, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],

@@ -39,6 +39,7 @@ public static class CaseRefusals
     public static readonly RefusalEntry TruthUnconfirmed = new("truth-unconfirmed", 409);
     public static readonly RefusalEntry ConditionUnknown = new("condition-unknown", 422);
     public static readonly RefusalEntry FreezeInvalid = new("freeze-invalid", 422);
+    public static readonly RefusalEntry MaterialsIncomplete = new("materials-incomplete", 409);
     public static readonly RefusalEntry NothingToChange = new("nothing-to-change", 422);
 
     /// <summary>The step is not one that the case's status allows; names those that are.</summary>

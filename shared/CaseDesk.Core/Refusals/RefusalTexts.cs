@@ -9,6 +9,13 @@ public static partial class RefusalTexts
 {
     private const string Folder = "Refusals/Texts/";
 
+    /// <summary>Arguments whose values are codes that have names in <c>Refusals/names.json</c>.</summary>
+    private static readonly string[] Names = ["action", "status", "outcome", "allowed"];
+
+    private const char Between = '\u001F';
+
+    private static readonly Lazy<Dictionary<string, Name>> s_names = new(ReadNames);
+
     private static readonly Lazy<Dictionary<string, Bilingual>> All = new(Read);
 
     public static IReadOnlyCollection<string> Codes => All.Value.Keys;
@@ -19,11 +26,21 @@ public static partial class RefusalTexts
     {
         ArgumentNullException.ThrowIfNull(refusal);
         var text = All.Value[refusal.Code];
-        return new Bilingual(Fill(text.Zh, refusal.Arguments), Fill(text.En, refusal.Arguments));
+        return new Bilingual(Fill(text.Zh, refusal.Arguments, name => name.Zh, "、"), Fill(text.En, refusal.Arguments, name => name.En, ", "));
     }
 
-    private static Text Fill(Text text, IReadOnlyDictionary<string, string> arguments) =>
-        new(text.Title, Place().Replace(text.Detail, place => arguments.GetValueOrDefault(place.Groups["name"].Value, place.Value)));
+    /// <summary>An argument that reads differently in each language.</summary>
+    public static string Both(string zh, string en) => $"{zh}{Between}{en}";
+
+    private static Text Fill(Text text, IReadOnlyDictionary<string, string> arguments, Func<Name, string> language, string separator) => new(
+        text.Title,
+        Place().Replace(text.Detail, place => place.Groups["name"].Value is var name && arguments.TryGetValue(name, out var value)
+            ? Names.Contains(name) ? Named(value, language, separator) : value.Split(Between) is [var zh, var en] ? language(new Name(zh, en)) : value
+            : place.Value));
+
+    /// <summary>People read what an action, a status or an answer is called, never its code.</summary>
+    private static string Named(string codes, Func<Name, string> language, string separator) =>
+        string.Join(separator, codes.Split(", ").Select(code => s_names.Value.TryGetValue(code, out var name) ? language(name) : code));
 
     // One pass: a value is never read as a place.
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
@@ -42,6 +59,14 @@ public static partial class RefusalTexts
 
         return all;
     }
+
+    private static Dictionary<string, Name> ReadNames()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("Refusals/names.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, Name>>(stream, JsonSerializerOptions.Web)!;
+    }
+
+    private sealed record Name(string Zh, string En);
 
     public sealed record Bilingual(Text Zh, Text En);
 

@@ -30,6 +30,12 @@ public sealed record Case
     /// <summary>Whether a part was released of which nobody said how much.</summary>
     public bool ReleasedUnknown { get; init; }
 
+    /// <summary>Every answer, oldest first.</summary>
+    public IReadOnlyList<Decision> Decisions { get; init; } = [];
+
+    /// <summary>When the merchant said that everything is there for this round; null before, and again after a hand-in.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
     /// <summary>The newest tick of the truth statement.</summary>
     public Truth? Truth { get; init; }
 

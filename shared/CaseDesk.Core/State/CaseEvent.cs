@@ -27,6 +27,7 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(ReminderDigest), "reminder.digest")]
 [JsonDerivedType(typeof(ClockSnoozed), "clock.snoozed")]
 [JsonDerivedType(typeof(TruthConfirmed), "truth.confirmed")]
+[JsonDerivedType(typeof(MaterialsReady), "materials.ready")]
 [JsonDerivedType(typeof(EvidenceRead), "evidence.read")]
 [JsonDerivedType(typeof(LegalHoldPlaced), "legalHold.placed")]
 [JsonDerivedType(typeof(LegalHoldLifted), "legalHold.lifted")]
@@ -53,6 +54,9 @@ public sealed record ClockEnded(string ClockId, ClockState State) : CaseEvent
 
 /// <summary>A named person ticked the truth statement of this wording.</summary>
 public sealed record TruthConfirmed(string Name, string Role, string Statement) : CaseEvent;
+
+/// <summary>The merchant says that nothing more comes: the desk may look at it.</summary>
+public sealed record MaterialsReady : CaseEvent;
 
 /// <summary>One contact with the platform's customer service, kept as evidence of its own.</summary>
 public sealed record ContactLogged(ContactEntry Entry) : CaseEvent;

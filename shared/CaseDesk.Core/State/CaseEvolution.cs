@@ -18,13 +18,15 @@ public static class CaseEvolution
                 Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
             },
             LinkRenewed e => before with { LinkToken = e.LinkToken },
-            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind, HandedInAt = at },
+            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind, HandedInAt = at, ReadyAt = null },
+            MaterialsReady => before with { ReadyAt = at },
             TruthConfirmed e => before with { Truth = new Truth(e.Name, e.Role, e.Statement, at, before.Round) },
             CaseDecided e => before with
             {
                 Status = After(e.Outcome, before.Status),
                 AmountReleased = before.AmountReleased + (e.AmountReleased ?? 0),
                 ReleasedUnknown = before.ReleasedUnknown || e is { Outcome: DecisionOutcome.PartlyReleased, AmountReleased: null },
+                Decisions = [.. before.Decisions, new Decision(e.Round, e.Outcome, e.DecidedAt, e.AmountReleased)],
             },
             CaseClosed => before with { Status = CaseStatus.Closed, ClosedAt = at },
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),

@@ -37,6 +37,9 @@ public sealed record Slip
     /// <summary>When the merchant received the notice; the appeal clock starts here.</summary>
     public required DateTimeOffset NoticedAt { get; init; }
 
+    /// <summary>What was found and done, copied from the slip word for word, at most 1,000 characters; only this is quoted as the platform's own words.</summary>
+    public string? Wording { get; init; }
+
     /// <summary>The release conditions printed on the slip (罚单页解除条件), at most 20 of at most 500 characters.</summary>
     public IReadOnlyList<string> ReleaseConditions { get; init; } = [];
 

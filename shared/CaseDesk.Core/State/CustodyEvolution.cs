@@ -19,7 +19,7 @@ internal static class CustodyEvolution
             files = files.SetItem(id, files[id] with { Status = EvidenceStatus.Erased, FileName = "", SentName = null, ReasonArguments = null });
         return before with
         {
-            Facts = facts with { Shop = "", Contacts = [], Slip = facts.Slip with { Number = "", ReleaseConditions = [], ConditionsMet = [] } },
+            Facts = facts with { Shop = "", Contacts = [], Slip = facts.Slip with { Number = "", Wording = null, ReleaseConditions = [], ConditionsMet = [] } },
             Evidence = files,
             Clocks = before.Clocks.SetItems(before.Clocks.Select(clock => KeyValuePair.Create(clock.Key, clock.Value with { OverrideReason = null }))),
             Packets = PacketEvolution.Erased(before.Packets),

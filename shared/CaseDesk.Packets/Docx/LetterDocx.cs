@@ -33,18 +33,31 @@ public static class LetterDocx
         foreach (var section in letter.Sections)
         {
             yield return Styled(section.Heading, DocxStyles.Heading);
-            foreach (var block in section.Blocks)
+            foreach (var (i, block) in section.Blocks.Index())
             {
                 yield return block switch
                 {
                     LetterBlock.Table table => DocxTable.Of(table.Widths, table.Rows, heading: true),
-                    LetterBlock.Paragraph { Indented: true } text => Styled(text.Text, DocxStyles.Indented),
-                    LetterBlock.Paragraph text => Styled(text.Text, DocxStyles.Flush),
+                    LetterBlock.Paragraph text => Styled(text.Text, StyleOf(text.Placed), section.Whole && i < section.Blocks.Count - 1),
                     _ => throw new InvalidOperationException("A block is a paragraph or a table."),
                 };
             }
         }
     }
 
-    private static Paragraph Styled(string text, string style) => DocxText.Paragraph(text, new ParagraphProperties(new ParagraphStyleId { Val = style }));
+    private static string StyleOf(Placing placed) => placed switch
+    {
+        Placing.Flush => DocxStyles.Flush,
+        Placing.Right => DocxStyles.Right,
+        _ => DocxStyles.Indented,
+    };
+
+    /// <param name="held">Whether it stays on the page of what follows it.</param>
+    private static Paragraph Styled(string text, string style, bool held = false)
+    {
+        var properties = new ParagraphProperties(new ParagraphStyleId { Val = style });
+        if (held)
+            properties.Append(new KeepNext(), new KeepLines());
+        return DocxText.Paragraph(text, properties);
+    }
 }

@@ -35,13 +35,18 @@ public static class LetterPdf
 
     private static void Section(PdfPages pages, LetterSection section)
     {
-        PdfText.Heading(pages, section.Heading, 13);
+        if (section.Whole)
+            pages.Need(Math.Min(pages.Height, PdfText.HeadingHeight(13) + section.Blocks.OfType<LetterBlock.Paragraph>().Sum(text => PdfText.HeightOf(pages, text.Text, Text, Indent(text), Leading))));
+        if (section.Heading.Length > 0)
+            PdfText.Heading(pages, section.Heading, 13);
         foreach (var block in section.Blocks)
         {
             if (block is LetterBlock.Table table)
                 PdfTable.Draw(pages, table.Widths, table.Rows, Cell, heading: true);
             else if (block is LetterBlock.Paragraph text)
-                PdfText.Paragraph(pages, text.Text, Text, text.Indented ? 2 * Text : 0, Leading);
+                PdfText.Paragraph(pages, text.Text, Text, Indent(text), Leading, text.Placed == Placing.Right);
         }
     }
+
+    private static double Indent(LetterBlock.Paragraph text) => text.Placed == Placing.Indented ? 2 * Text : 0;
 }

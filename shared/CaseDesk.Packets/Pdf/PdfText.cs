@@ -5,19 +5,28 @@ internal static class PdfText
 {
     /// <param name="indent">How far the first line stands in.</param>
     /// <param name="leading">Line height as a multiple of the size.</param>
-    public static void Paragraph(PdfPages pages, string text, double size, double indent, double leading)
+    /// <param name="right">Whether each line ends at the right margin.</param>
+    public static void Paragraph(PdfPages pages, string text, double size, double indent, double leading, bool right = false)
     {
         var lines = LineBreaking.Break(PlainText.Of(text), rune => pages.WidthOf(rune, size), pages.Width - indent, pages.Width);
         var height = size * leading;
         foreach (var (i, line) in lines.Index())
         {
             pages.Need(height);
-            pages.Draw(line, PdfPages.Margin + (i == 0 ? indent : 0), pages.Y, size, bold: false, height);
+            var before = right ? pages.Width - line.EnumerateRunes().Sum(rune => pages.WidthOf(rune, size)) : i == 0 ? indent : 0;
+            pages.Draw(line, PdfPages.Margin + before, pages.Y, size, bold: false, height);
             pages.Y += height;
         }
 
         pages.Y += size / 4;
     }
+
+    /// <summary>The room that a paragraph takes.</summary>
+    public static double HeightOf(PdfPages pages, string text, double size, double indent, double leading) =>
+        (LineBreaking.Break(PlainText.Of(text), rune => pages.WidthOf(rune, size), pages.Width - indent, pages.Width).Count * size * leading) + (size / 4);
+
+    /// <summary>The room that a heading of one line takes.</summary>
+    public static double HeadingHeight(double size) => size * (0.6 + 1.8);
 
     /// <summary>Never alone at the foot of a page.</summary>
     public static void Heading(PdfPages pages, string text, double size)

@@ -46,7 +46,7 @@ public sealed class ReadingsThatCross : IAsyncLifetime
     {
         for (var at = 0; at < 51; at++)
             await CaseDriver.OpenAsync(_host);
-        await using var visit = await DeskVisit.ComeAsync(_host, "desk", SharedBrowser.Desktop);
+        await using var visit = await DeskVisit.ComeAsync(_host, "desk/cases", SharedBrowser.Desktop);
         await visit.EnterAsync();
         var (page, cases) = (visit.Page, visit.Page.Locator("[data-case]"));
         await Assertions.Expect(cases).ToHaveCountAsync(50);
@@ -67,10 +67,10 @@ public sealed class ReadingsThatCross : IAsyncLifetime
     {
         await using var receiver = await DeskReceiver.RegisterAsync(_host);
         (await _host.Client.PatchAsync($"api/webhooks/{receiver.Id}", new JsonObject { ["status"] = "disabled" }, null)).Expect(HttpStatusCode.OK);
-        await using var visit = await DeskVisit.ComeAsync(_host, "desk");
+        await using var visit = await DeskVisit.ComeAsync(_host, "desk/alerts");
         await visit.EnterAsync();
         var (page, row) = (visit.Page, visit.Page.Locator($"[data-receiver='{receiver.Id}']"));
-        await Assertions.Expect(row.Locator("details")).ToHaveCountAsync(1);
+        await Assertions.Expect(row.Locator("details")).ToHaveCountAsync(2);
         var older = await HeldReading.OfAsync(page, $"**/api/webhooks/{receiver.Id}");
         await HeldReading.BeginAsync(page);
         await older.Caught;

@@ -86,13 +86,13 @@ public sealed partial class DesksPage : IAsyncLifetime
         receiver.Http.Answer(new WebhookAnswer(410));
         var @case = await CaseDriver.OpenAsync(_host);
         await _host.Runs.UntilAsync(async () => (string?)(await _host.Client.LookAsync($"api/webhooks/{receiver.Id}")).Json["status"] == "disabled" ? "" : null);
-        await using var visit = await DeskVisit.ComeAsync(_host, "desk");
+        await using var visit = await DeskVisit.ComeAsync(_host, "desk/alerts");
         await visit.EnterAsync();
         var row = visit.Page.Locator($"[data-receiver='{receiver.Id}']");
 
-        await Assertions.Expect(visit.Page.Locator("#alarm")).ToHaveTextAsync("1 个接收端需要处理");
+        await Assertions.Expect(visit.Page.Locator("#alarm")).ToHaveTextAsync("1 个提醒渠道需要处理");
         await Assertions.Expect(row.Locator("[data-mood='bad']")).ToContainTextAsync("对方说它不再存在");
-        await row.Locator("summary").ClickAsync();
+        await row.Locator("summary").Filter(new() { HasText = "最近的投递" }).ClickAsync();
         await Assertions.Expect(row.Locator("[data-result]").First).ToContainTextAsync("HTTP 410");
         await row.Locator("[data-do='on']").ClickAsync();
         await row.Locator("[data-do='replay']").ClickAsync();
@@ -142,7 +142,7 @@ public sealed partial class DesksPage : IAsyncLifetime
         await poison.SendMessageAsync("""{"caseId":"c_no","packetId":"p_no"}""");
         await poison.SendMessageAsync("<b>eyJjYXNl</b>");
         await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray().Count == 2 ? "" : null);
-        await using var visit = await DeskVisit.ComeAsync(_host, "desk");
+        await using var visit = await DeskVisit.ComeAsync(_host, "desk/alerts");
         await visit.EnterAsync();
         var troubles = visit.Page.Locator("#troubles");
 
@@ -188,7 +188,7 @@ public sealed partial class DesksPage : IAsyncLifetime
         await Assertions.Expect(page.Locator("[data-case]").First).ToContainTextAsync("File the appeal");
         await page.Locator("[data-do='more']").ClickAsync();
         await Assertions.Expect(page.Locator("[data-case]")).ToHaveCountAsync(51);
-        await Assertions.Expect(page.Locator("#alarm")).ToContainTextAsync("There is no receiver");
+        await Assertions.Expect(page.Locator("#alarm")).ToContainTextAsync("There is no channel");
         await page.Locator("#status").SelectOptionAsync("closed");
         await Assertions.Expect(page.Locator("#cases")).ToContainTextAsync("There is no such case.");
         await page.Locator("#status").SelectOptionAsync("");

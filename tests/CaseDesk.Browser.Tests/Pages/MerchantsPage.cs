@@ -26,14 +26,16 @@ public sealed class MerchantsPage : IAsyncLifetime
         await using var visit = await MerchantVisit.ComeAsync(_host);
         var page = visit.Page;
         await Assertions.Expect(page.Locator("[data-clock='appeal']")).ToContainTextAsync("3月9日周一 08:00 前");
-        await Assertions.Expect(visit.Item("violation-notice")).ToContainTextAsync("格式：PDF、JPG、PNG");
-        await Assertions.Expect(visit.Item("violation-notice")).ToContainTextAsync("单个文件最大 4 GB");
+        await Assertions.Expect(page.Locator("#formats")).ToContainTextAsync("PDF、JPG、PNG");
+        await Assertions.Expect(page.Locator("#formats")).ToContainTextAsync("单个文件最大 4 GB");
+        Assert.Equal(0, await page.Locator(".limits").CountAsync());
+        await Assertions.Expect(page.Locator("#next")).ToContainTextAsync("请上传还缺的");
         await Assertions.Expect(page.Locator("#truth")).ToContainTextAsync("先上传材料");
 
         await visit.ChooseAsync("violation-notice", Write("脚本.exe", [1]));
-        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("脚本.exe 的格式不能用");
+        await Assertions.Expect(visit.Item("violation-notice").Locator("[data-wrong]")).ToContainTextAsync("脚本.exe 的格式不能用");
         await visit.ChooseAsync("violation-notice", Write("空.pdf", []));
-        await Assertions.Expect(page.Locator("#toast")).ToContainTextAsync("空.pdf 是空的");
+        await Assertions.Expect(visit.Item("violation-notice").Locator("[data-wrong]")).ToContainTextAsync("空.pdf 是空的");
         Assert.Empty((await visit.Case.ReadAsync())["evidence"]!.AsArray());
 
         await visit.ChooseAsync("violation-notice", Write("假.jpg", EvidenceFile.Pdf("假.jpg", "renamed").Bytes));
@@ -49,7 +51,7 @@ public sealed class MerchantsPage : IAsyncLifetime
         await page.Locator("#truth-name").FillAsync("示例人");
         await page.Locator("#truth-role").FillAsync("店主");
         await page.Locator("#truth-tick").CheckAsync();
-        await page.Locator("#truth button").ClickAsync();
+        await page.Locator("#truth form button").ClickAsync();
         await Assertions.Expect(page.Locator("#truth .good")).ToContainTextAsync("示例人（店主）");
 
         var refused = visit.Item("violation-notice").Locator("[data-status='refused'] button");

@@ -39,6 +39,10 @@ public sealed class AlertComposerTests
             EvidenceReceived
             EvidenceSealed → evidence.sealed
             EvidenceWithdrawn
+            EvidenceStarted
+            EvidenceReceived
+            EvidenceSealed → evidence.sealed
+            MaterialsReady → case.ready
             ClockEnded
             ClockSet
             CaseSubmitted → case.submitted
@@ -108,6 +112,7 @@ public sealed class AlertComposerTests
     [InlineData("case.opened", """{"platform":"douyin-shop","cause":"shipping-timeout","status":"collecting"}""")]
     [InlineData("evidence.refused", """{"evidenceId":"ev_1","item":"logistics","reason":"truncated-file","status":"collecting"}""")]
     [InlineData("evidence.sealed", """{"evidenceId":"ev_2","item":"logistics","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","size":998,"status":"collecting"}""")]
+    [InlineData("case.ready", """{"round":1,"status":"collecting"}""")]
     [InlineData("case.submitted", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"kind":"appeal","revision":0,"status":"underReview"}""")]
     [InlineData("window.opening", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","rung":"opening","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
     [InlineData("window.overdue", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","rung":"overdue","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
@@ -142,6 +147,7 @@ public sealed class AlertComposerTests
         Named(desk, "ev_1", Bad);
         Named(desk, "ev_2", new Verdict.Sealed(FileKind.Pdf, "application/pdf"));
         desk.Sealed("other", "ev_3").Take((c, _) => WithdrawEvidence.Decide(c, "ev_3", byDesk: true));
+        desk.Sealed("violation-notice", "ev_4").Take((c, _) => MarkReady.Decide(c, CaseBuilder.Policy));
         return desk.At("2026-09-30 09:00").Submit("2026-09-30 09:00", "密语理由")
             .At("2026-10-10 22:00").Fire().At("2026-10-11 08:00").Fire().At("2026-10-13 09:00").Fire().At("2026-10-15 09:00").Fire().At("2026-10-16 09:00").Fire().At("2026-10-17 09:00").Fire()
             .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Extended, null, null, Shanghai.Day("2026-10-20"), "密语延期"), CaseBuilder.Policy, now))

@@ -39,6 +39,7 @@ public sealed class CaseJsonTests
         new ClockSnoozed(ClockIds.Window, At, ["window-lastDay-1-0"], CaseBuilder.UnderReview().Case.Reminders["window-overdue-1-0"]),
         new ClockRecounted(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!.Window!.Value, true, []),
         new TruthConfirmed("示例人", "legalRepresentative", TruthStatement.Version),
+        new MaterialsReady(),
         new EvidenceRead("ev_1", Original: true),
         new PacketRequested(SampleLetters.Packet(PacketGround.ForceMajeure, "ev_1")),
         new PacketBuilt("p_1", "sha", 123),
@@ -65,7 +66,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.closed case.corrected case.decided case.erased case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.closed case.corrected case.decided case.erased case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]

@@ -18,6 +18,7 @@ public sealed class CorrectCaseTests
         { "currency", new() { Currency = "USD" } },
         { "slip.number", new() { Slip = new(Number: "FD-0002") } },
         { "slip.noticedAt", new() { Slip = new(NoticedAt: Shanghai.At("2026-09-28 11:00")) } },
+        { "slip.wording", new() { Slip = new() { Wording = "通知上的原话" } } },
         { "slip.releaseConditions", new() { Slip = new(ReleaseConditions: []) } },
         { "contacts", new() { Contacts = [] } },
     };

@@ -39,6 +39,7 @@ internal static class FixedStories
 
     private static CaseBuilder PacketAsked() => CaseBuilder.Ready()
         .Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("示例人", "店主"))))
+        .Take((c, _) => MarkReady.Decide(c, CaseBuilder.Policy))
         .Take((c, now) => BuildPacket.Decide(
             c, new BuildPacket("p_1", null, PacketGround.WrongFinding, null, false, new LetterMaterial(), "hash"), CaseBuilder.Policy.Playbooks, now));
 

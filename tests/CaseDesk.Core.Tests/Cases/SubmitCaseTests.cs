@@ -50,7 +50,7 @@ public sealed class SubmitCaseTests
         var desk = CaseBuilder.Opened().Sealed("logistics").Sealed("other").At(SubmittedAt);
         var refusal = Refused.As("submission-incomplete", Submit(desk));
 
-        Assert.Equal("violation-notice", refusal.Arguments["items"]);
+        Assert.Contains(Title("violation-notice"), RefusalTexts.Of(refusal).Zh.Detail, StringComparison.Ordinal);
         Assert.Equal([CaseActions.AddEvidence, CaseActions.Submit], refusal.Actions);
     }
 
@@ -61,14 +61,14 @@ public sealed class SubmitCaseTests
         desk.Take((c, _) => Core.Evidence.WithdrawEvidence.Decide(c, "ev_1", byDesk: true))
             .Judged("violation-notice", new Core.Evidence.Verdict.Refused("truncated-file", new Dictionary<string, string>())).At(SubmittedAt);
 
-        Assert.Equal("violation-notice", Refused.As("submission-incomplete", Submit(desk)).Arguments["items"]);
+        Assert.Contains(Title("violation-notice"), RefusalTexts.Of(Refused.As("submission-incomplete", Submit(desk))).Zh.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_required_file_in_inspection_is_said_apart()
     {
         var desk = CaseBuilder.Opened().Inspecting("logistics").At(SubmittedAt);
-        Assert.Equal("violation-notice, logistics", Refused.As("evidence-still-inspecting", Submit(desk)).Arguments["items"]);
+        Assert.Contains($"{Title("violation-notice")}、{Title("logistics")}", RefusalTexts.Of(Refused.As("evidence-still-inspecting", Submit(desk))).Zh.Detail, StringComparison.Ordinal);
 
         // Inspection of something else is no reason to wait.
         desk = CaseBuilder.Opened().Inspecting("other").At(SubmittedAt);
@@ -145,4 +145,7 @@ public sealed class SubmitCaseTests
 
     private static Outcome<IReadOnlyList<CaseEvent>> Submit(CaseBuilder desk, string submitted = SubmittedAt, string? reason = null) =>
         SubmitCase.Decide(desk.Case, new SubmitCase(Shanghai.At(submitted), reason), CaseBuilder.Policy, desk.Now);
+
+    /// <summary>People read titles, never codes.</summary>
+    private static string Title(string item) => CaseBuilder.Policy.Playbooks.PlatformOf(CaseBuilder.Facts).Item(item)!.Title.Zh;
 }

@@ -30,7 +30,7 @@ public sealed class PacketNamesTests
     [Theory]
     [InlineData(PacketGround.WrongFinding, "就处罚单FD-0001申诉：认定与事实不符。附证据3份，编号与说明见证据目录。请复核事实认定，撤销处罚并解除资金限制。如仅由自动化方式处理，请人工复核。")]
     [InlineData(PacketGround.AlreadyCorrected, "就处罚单FD-0001提交整改报告，对认定不持异议。附证据3份，编号与说明见证据目录。请对照解除条件审核，条件满足的请依规则解除资金限制。如仅由自动化方式处理，请人工复核。")]
-    public void The_short_text_is_composed_within_the_limit(PacketGround ground, string expected) => Assert.Equal(expected, PacketShortText.Of(SampleLetters.Input(ground)));
+    public void The_short_text_is_composed_within_the_limit(PacketGround ground, string expected) => Assert.Equal(expected, PacketShortText.Of(SampleLetters.Input(ground, SampleLetters.Full(ground) with { Facts = [] })));
 
     [Fact]
     public void Whatever_does_not_fit_is_left_out_and_nothing_is_cut()

@@ -14,7 +14,7 @@ internal static class SampleLetters
     {
         var desk = CaseBuilder.Opened(facts ?? CaseBuilder.Facts with
         {
-            Slip = CaseBuilder.Facts.Slip with { ReleaseConditions = ["逾期订单全部发出并有揽收扫描", "提交发货整改方案"], ConditionsMet = [0], FreezeDays = 7, FineAmount = 300 },
+            Slip = CaseBuilder.Facts.Slip with { Wording = "贵店存在未在承诺时间内发货的情形", ReleaseConditions = ["逾期订单全部发出并有揽收扫描", "提交发货整改方案"], ConditionsMet = [0], FreezeDays = 7, FineAmount = 300 },
             Contacts = [new Contact { Name = "示例商家", Role = "merchant", Phone = "13800000000" }],
         });
         foreach (var item in Core.Evidence.Checklist.Unmet(desk.Case, CaseBuilder.Policy.Playbooks))

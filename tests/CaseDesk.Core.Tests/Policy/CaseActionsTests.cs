@@ -26,6 +26,7 @@ public sealed class CaseActionsTests
         [CaseActions.EndClock] = (c, now) => EndClock.Decide(WithDispute(c, now), new EndClock("dispute", true, "已提交")),
         [CaseActions.Snooze] = (c, now) => SnoozeClock.Decide(WithDispute(c, now), new SnoozeClock("dispute", now.AddHours(1)), CaseBuilder.Policy, now),
         [CaseActions.BuildPacket] = (c, now) => BuildPacket.Decide(c, new BuildPacket("p_1", null, PacketGround.WrongFinding, null, false, new LetterMaterial(), "hash"), CaseBuilder.Policy.Playbooks, now),
+        [CaseActions.MarkReady] = (c, _) => MarkReady.Decide(c, CaseBuilder.Policy),
         ["withdrawEvidence"] = (c, _) => WithdrawEvidence.Decide(c, "ev_1", byDesk: true),
     };
 
@@ -33,22 +34,22 @@ public sealed class CaseActionsTests
     // Outcomes in the order of the enum: released partlyReleased rejected supplementRequested extended escalated
     public static TheoryData<CaseStatus, string, string> Table => new()
     {
-        //                                 outcomes   correct submit close addEvidence logContact truth start end snooze packet withdraw
-        { CaseStatus.Collecting,          "AAAAAA", ". . . . . . . . . . ." },
-        { CaseStatus.UnderReview,         "......", ". A . . . A . . . . ." },
-        { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . . . . . . ." },
-        { CaseStatus.Rejected,            "OOOOO.", ". . . . . . . . . . ." },
-        { CaseStatus.PartlyReleased,      ".OOOO.", ". . . . . . . . . . ." },
-        { CaseStatus.Released,            "AAAAAA", ". A . A . A A A A . ." },
-        { CaseStatus.Escalated,           "...OOO", ". . . . . . . . . . ." },
-        { CaseStatus.Closed,              "AAAAAA", "A A A A A A A A A A A" },
+        //                                 outcomes   correct submit close addEvidence logContact truth start end snooze packet ready withdraw
+        { CaseStatus.Collecting,          "AAAAAA", ". . . . . . . . . . . ." },
+        { CaseStatus.UnderReview,         "......", ". A . . . A . . . . A ." },
+        { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . . . . . . . ." },
+        { CaseStatus.Rejected,            "OOOOO.", ". . . . . . . . . . A ." },
+        { CaseStatus.PartlyReleased,      ".OOOO.", ". . . . . . . . . . A ." },
+        { CaseStatus.Released,            "AAAAAA", ". A . A . A A A A . A ." },
+        { CaseStatus.Escalated,           "...OOO", ". . . . . . . . . . A ." },
+        { CaseStatus.Closed,              "AAAAAA", "A A A A A A A A A A A A" },
     };
 
     public static TheoryData<CaseStatus, string> Instead => new()
     {
-        { CaseStatus.Collecting, "addEvidence confirmTruth buildPacket submit correct logContact startClock endClock snooze close" },
+        { CaseStatus.Collecting, "addEvidence confirmTruth markReady buildPacket submit correct logContact startClock endClock snooze close" },
         { CaseStatus.UnderReview, "decide addEvidence buildPacket correct logContact startClock endClock snooze close" },
-        { CaseStatus.SupplementRequested, "addEvidence confirmTruth buildPacket submit correct logContact startClock endClock snooze close" },
+        { CaseStatus.SupplementRequested, "addEvidence confirmTruth markReady buildPacket submit correct logContact startClock endClock snooze close" },
         { CaseStatus.Rejected, "submit decide addEvidence confirmTruth buildPacket correct logContact startClock endClock snooze close" },
         { CaseStatus.PartlyReleased, "submit decide addEvidence confirmTruth buildPacket correct logContact startClock endClock snooze close" },
         { CaseStatus.Released, "close buildPacket correct logContact" },

@@ -7,7 +7,7 @@ public static class BadAddresses
 {
     private static readonly (string Method, string Path, bool Link)[] _withoutBody =
     [
-        ("GET", "api/cases", false), ("GET", "api/cases/{case}", true), ("GET", "api/cases/{case}/timeline", false), ("GET", "api/cases/{case}/packets/p_zzzzzzzzzzzzzzzz", false),
+        ("GET", "api/cases", false), ("GET", "api/cases/{case}", true), ("GET", "api/cases/{case}/timeline", true), ("GET", "api/cases/{case}/packets/p_zzzzzzzzzzzzzzzz", false),
         ("GET", "api/cases/{case}/evidence/{file}/content", true), ("GET", "api/cases/{case}/evidence/{file}/blocks", true), ("PUT", "api/cases/{case}/evidence/{file}/content", true), ("DELETE", "api/cases/{case}/evidence/{file}", true),
         ("PUT", "api/playbooks/douyin-shop", false), ("DELETE", "api/playbooks/douyin-shop", false), ("GET", "api/playbooks/douyin-shop/file", false),
         ("GET", "api/webhooks", false), ("GET", "api/webhooks/{hook}", false), ("DELETE", "api/webhooks/{hook}", false), ("GET", "api/webhooks/{hook}/deliveries", false),

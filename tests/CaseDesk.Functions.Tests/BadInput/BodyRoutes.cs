@@ -9,6 +9,7 @@ namespace CaseDesk.Functions.Tests.BadInput;
 public static class BodyRoutes
 {
     public static readonly BodyRoute Open = new("POST", "api/cases", ValidBodies.Case(DeskHost.Start));
+    public static readonly BodyRoute Preview = new("POST", "api/cases/preview", ValidBodies.Case(DeskHost.Start), IfMatch: false);
     public static readonly BodyRoute Correct = new("PATCH", "api/cases/{case}", new JsonObject
     {
         ["shop"] = "改名",
@@ -33,6 +34,10 @@ public static class BodyRoutes
         ["letter"] = new JsonObject { ["company"] = "示例公司", ["facts"] = new JsonArray(new JsonObject { ["text"] = "某日发货" }), ["measures"] = new JsonArray(new JsonObject { ["text"] = "增派人手" }) },
     });
 
+    public static readonly BodyRoute PacketPreview = new("POST", "api/cases/{case}/packets/preview", new JsonObject { ["ground"] = "wrongFinding" }, IfMatch: false);
+    public static readonly BodyRoute Text = new("POST", "api/cases/{case}/texts", new JsonObject { ["item"] = "other", ["text"] = "字" }, Link: true, IfMatch: false);
+    public static readonly BodyRoute Ready = new("POST", "api/cases/{case}/ready", [], Link: true);
+    public static readonly BodyRoute Draw = new("POST", "api/links/qr", new JsonObject { ["link"] = "https://desk.example/c/x" }, IfMatch: false);
     public static readonly BodyRoute Hold = new("POST", "api/cases/{case}/legal-hold", new JsonObject { ["reason"] = "法院调取" });
     public static readonly BodyRoute Lift = new("POST", "api/cases/{case}/legal-hold/lift", new JsonObject { ["reason"] = "案件审结" });
     public static readonly BodyRoute Erase = new("POST", "api/cases/{case}/erasure", new JsonObject { ["reason"] = "保存期满" });
@@ -42,5 +47,9 @@ public static class BodyRoutes
     public static readonly BodyRoute Change = new("PATCH", "api/webhooks/{hook}", new JsonObject { ["events"] = new JsonArray("case.opened"), ["status"] = "active" }, IfMatch: false);
     public static readonly BodyRoute Refresh = new("POST", "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File), ["version"] = "invented" }, IfMatch: false);
 
-    public static IReadOnlyList<BodyRoute> All { get; } = [Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Link, Hook, Change, Refresh];
+    public static IReadOnlyList<BodyRoute> All { get; } =
+    [
+        Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Link, Hook, Change, Refresh,
+        Preview, PacketPreview, Text, Ready, Draw,
+    ];
 }

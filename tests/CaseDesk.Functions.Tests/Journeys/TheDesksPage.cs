@@ -13,7 +13,8 @@ public sealed partial class TheDesksPage(QuietDesk desk) : IClassFixture<QuietDe
     {
         var @case = await CaseDriver.OpenAsync(desk.Host);
         var answers = new List<string>();
-        foreach (var path in new[] { "desk", $"desk/cases/{@case.Id}", "desk/cases/c_0000000000000000", "desk/cases/%3Cscript%3E", "desk/cases/%E5%B7%B2" })
+        var blobs = new Uri(desk.Host.StorageConnectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..]).GetLeftPart(UriPartial.Authority);
+        foreach (var path in new[] { "desk", "desk/cases", "desk/alerts", $"desk/cases/{@case.Id}/packet", $"desk/cases/{@case.Id}", "desk/cases/c_0000000000000000", "desk/cases/%3Cscript%3E", "desk/cases/%E5%B7%B2" })
         {
             using var browser = new HttpClient { BaseAddress = desk.Host.Local.BaseAddress };
             using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative));
@@ -23,7 +24,7 @@ public sealed partial class TheDesksPage(QuietDesk desk) : IClassFixture<QuietDe
             Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
             Assert.Equal(("no-store", "no-referrer", "nosniff", "DENY"), (Header(answer, "Cache-Control"), Header(answer, "Referrer-Policy"), Header(answer, "X-Content-Type-Options"), Header(answer, "X-Frame-Options")));
             Assert.Equal(
-                $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+                $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; worker-src blob:; img-src data: blob: {blobs}; media-src {blobs}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 Header(answer, "Content-Security-Policy"));
             answers.Add(page.Replace(nonce, "", StringComparison.Ordinal));
         }
@@ -32,7 +33,7 @@ public sealed partial class TheDesksPage(QuietDesk desk) : IClassFixture<QuietDe
         Assert.DoesNotContain("{{", answers[0], StringComparison.Ordinal);
         Assert.DoesNotContain("云杉杂货铺", answers[0], StringComparison.Ordinal);
         Assert.DoesNotContain(desk.Host.Local.DeskKey, answers[0], StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"(src|href)=""(?!data:,)", answers[0]);
+        Assert.DoesNotMatch(@"(src|href)=""(?!data:,|#)", answers[0]);
     }
 
     /// <summary>The list of cases has a clock's id only.</summary>

@@ -31,12 +31,14 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
     [Theory]
     [InlineData("GET", "api/cases")]
     [InlineData("POST", "api/cases")]
+    [InlineData("POST", "api/cases/preview")]
+    [InlineData("POST", "api/cases/{case}/packets/preview")]
+    [InlineData("POST", "api/links/qr")]
     [InlineData("PATCH", "api/cases/{case}")]
     [InlineData("POST", "api/cases/{case}/submissions")]
     [InlineData("POST", "api/cases/{case}/decisions")]
     [InlineData("POST", "api/cases/{case}/close")]
     [InlineData("POST", "api/cases/{case}/links")]
-    [InlineData("GET", "api/cases/{case}/timeline")]
     [InlineData("GET", "api/webhooks")]
     [InlineData("POST", "api/webhooks")]
     public async Task The_link_does_not_do_the_desks_work(string method, string route)
@@ -63,6 +65,40 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.Equal("case-not-found", (await merchant.RemoveAsync($"{other.Path}/evidence/{id}")).Expect(HttpStatusCode.NotFound).Code);
         Assert.Equal("evidence-not-found", (await merchant.LookAsync($"{mine.Path}/evidence/{id}/content")).Expect(HttpStatusCode.NotFound).Code);
         Assert.Equal("case-not-found", (await merchant.PostAsync($"{other.Path}/evidence", ValidBodies.Evidence("other", EvidenceFile.Pdf("x.pdf", "x")))).Expect(HttpStatusCode.NotFound).Code);
+    }
+
+    /// <summary>A text that the checklist asks for: the desk makes it a PDF, which goes the way of every file.</summary>
+    [Fact]
+    public async Task A_text_is_made_a_document_that_is_sealed_like_a_file()
+    {
+        var @case = await CaseDriver.OpenAsync(Host, body =>
+        {
+            (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve");
+        });
+        var merchant = @case.AsMerchant(await LinkAsync(@case));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{@case.Path}/texts") { Content = System.Net.Http.Json.JsonContent.Create(new { item = "explanation", text = "买家已退款。" }) };
+        using var answer = await merchant.Client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.OK, "application/pdf"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var id = await merchant.UploadAsync("explanation", new EvidenceFile("举证文字.pdf", await answer.Content.ReadAsByteArrayAsync()));
+        Assert.Equal("sealed", (string)(await merchant.SettledAsync(id))["status"]!);
+        Assert.Equal("item-no-text", (await merchant.Client.PostAsync($"{@case.Path}/texts", new JsonObject { ["item"] = "logistics", ["text"] = "字" })).Expect(HttpStatusCode.UnprocessableEntity).Code);
+    }
+
+    /// <summary>The merchant's own acts, what was handed in and answered; the desk's names and reasons stay at the desk.</summary>
+    [Fact]
+    public async Task The_link_reads_what_concerns_the_merchant_and_no_reason_of_the_desks()
+    {
+        var @case = await CaseDriver.OpenAsync(Host);
+        await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "内部理由" });
+        await @case.Client.PostAsync($"{@case.Path}/decisions", new JsonObject { ["outcome"] = "partlyReleased", ["amountReleased"] = 12.5, ["reason"] = "内部备注" });
+        var link = @case.AsMerchant(await LinkAsync(@case)).Client;
+
+        var told = (await link.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal(["case.opened", "case.submitted", "case.decided"], told.Json["items"]!.AsArray().Select(entry => (string)entry!["event"]!["type"]!));
+        Assert.Equal(12.5m, (decimal)told.Json["items"]![2]!["event"]!["amountReleased"]!);
+        Assert.All(new[] { "内部理由", "内部备注", "desk:", "leaf" }, hidden => Assert.DoesNotContain(hidden, told.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         var nonce = Nonce().Match(page).Groups["nonce"].Value;
         var blobs = new Uri(Host.StorageConnectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..]).GetLeftPart(UriPartial.Authority);
         Assert.Equal(
-            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self' {blobs}; worker-src blob:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self' {blobs}; worker-src blob:; img-src data: blob:; media-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             Header(answer, "Content-Security-Policy"));
         using var again = await GetAsync(link);
         Assert.NotEqual(nonce, Nonce().Match(await again.Content.ReadAsStringAsync()).Groups["nonce"].Value);
@@ -30,7 +30,24 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         Assert.DoesNotContain(token, page, StringComparison.Ordinal);
         Assert.DoesNotContain("云杉杂货铺", page, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"(src|href)=""(?!data:,)", page);
+        Assert.DoesNotMatch(@"(src|href)=""(?!data:,|#)", page);
+    }
+
+    [Fact]
+    public async Task It_goes_out_packed_to_who_can_read_that()
+    {
+        var (link, _) = await LinkAsync();
+        using var browser = new HttpClient { BaseAddress = Host.Local.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, link);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        using var answer = await browser.SendAsync(request);
+        var packed = await answer.Content.ReadAsByteArrayAsync();
+        await using var plain = new System.IO.Compression.GZipStream(new MemoryStream(packed), System.IO.Compression.CompressionMode.Decompress);
+        var text = await new StreamReader(plain).ReadToEndAsync();
+
+        Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.StartsWith("<!doctype html>", text, StringComparison.Ordinal);
+        Assert.InRange(packed.Length, 1, text.Length / 2);
     }
 
     [Theory]
@@ -57,7 +74,7 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         var (link, _) = await LinkAsync();
         var id = link[(link.LastIndexOf('/') + 1)..].Split('.')[0];
         var other = id[..^1] + (id[^1] == '0' ? '1' : '0');
-        foreach (var (path, status) in new[] { ($"c/{id}.{new string('0', 26)}", 410), ($"c/{id}.x", 404), ($"c/{other}.{new string('0', 26)}", 404), ("c/x", 404), ($"c/{id}", 404), ($"c/{id}.", 404), ("c/%3Cscript%3E", 404), ("c/..%2f.", 404) })
+        foreach (var (path, status) in new[] { ($"c/{id}.{Token}", 410), ($"c/{other}.{Token}", 404), ($"c/{id}.{Token[..20]}", 404), ($"c/{id}.x", 404), ("c/x", 404), ($"c/{id}", 404), ($"c/{id}.", 404), ("c/%3Cscript%3E", 404), ("c/..%2f.", 404) })
         {
             using var answer = await GetAsync(path);
             var page = await answer.Content.ReadAsStringAsync();
@@ -87,6 +104,9 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         using var longer = await GetAsync(link + "0");
         Assert.Equal(404, (int)longer.StatusCode);
     }
+
+    /// <summary>Well formed and nobody's: as a link that was replaced has it.</summary>
+    private const string Token = "0123456789abcdefghjkmnpqrs";
 
     private async Task<(string Link, string Token)> LinkAsync()
     {

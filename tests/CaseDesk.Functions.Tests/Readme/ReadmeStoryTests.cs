@@ -4,7 +4,7 @@ using CaseDesk.TestKit.Readme;
 
 namespace CaseDesk.Functions.Tests.Readme;
 
-/// <summary>The five-minute story, pasted as it stands in README.md and, with alerts, in Alerts/README.md.</summary>
+/// <summary>The five-minute story, pasted as it stands in functions/STORY.md and, with alerts, in Alerts/README.md.</summary>
 public sealed class ReadmeStoryTests
 {
     private static readonly string[] s_windowAlerts = ["window.opening", "window.middle", "window.lastDay", "window.overdue"];

@@ -18,6 +18,8 @@ internal static class SourceCheck
             faults.Text($"{path}.title", item.Title, FaultList.MostOfTitle);
             faults.Texts($"{path}.checks", item.Checks);
             faults.Known($"{path}.sources", item.Sources, [.. platform.Sources.Keys]);
+            if (item.Characters is < 1 or > EvidenceKind.MostCharacters)
+                faults.Add($"{path}.characters", PlaybookRefusals.LimitInvalid.With(("max", EvidenceKind.MostCharacters)));
         }
 
         for (var i = 0; i < platform.Escalation.Count; i++)

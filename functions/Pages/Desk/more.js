@@ -1,0 +1,55 @@
+// The link, holds on the record, erasure, and the check of the record.
+function copyButton(link) {
+  return doing(say('copy'), async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      toast(say('copied'));
+    } catch {
+      toast(say('copy.refused'));
+    }
+  }, { 'data-do': 'copy' });
+}
+
+// The link as a picture for a phone's camera. The desk makes it: nothing leaves for another site.
+function qrView(link) {
+  const canvas = node('canvas', { class: 'qr', role: 'img', 'aria-label': say('qr') });
+  must('POST', '/links/qr', { link }).then(({ rows }) => {
+    const size = rows.length;
+    const scale = Math.ceil(240 / (size + 8));
+    canvas.width = canvas.height = (size + 8) * scale;
+    const brush = canvas.getContext('2d');
+    brush.fillStyle = '#fff';
+    brush.fillRect(0, 0, canvas.width, canvas.height);
+    brush.fillStyle = '#000';
+    rows.forEach((row, y) => [...row].forEach((dot, x) => { if (dot === '1') brush.fillRect((x + 4) * scale, (y + 4) * scale, scale, scale); }));
+    canvas.dataset.drawn = 'yes';
+  }).catch(fault => { if (!(fault instanceof Refused)) throw fault; canvas.hidden = true; });
+  return canvas;
+}
+
+const reasonField = (label, required = true) => ({ name: 'reason', label, required, max: 500 });
+const MoreForms = {
+  link: send => {
+    const form = send([], (values, key) => must('POST', `/cases/${page.case.id}/links`, {}, { key }), say('act.link'));
+    form.prepend(node('p', { class: 'warn' }, say('link.what')));
+    return form;
+  },
+  hold: send => send([reasonField(say('hold.reason'))], (values, key) => must('POST', `/cases/${page.case.id}/legal-hold`, values, { key })),
+  lift: send => send([reasonField(say('hold.reason'))], (values, key) => must('POST', `/cases/${page.case.id}/legal-hold/lift`, values, { key })),
+  erase: send => {
+    const form = send([reasonField(say('erase.reason')), { name: 'early', label: say('erase.early'), max: 500 }], (values, key) => must('POST', `/cases/${page.case.id}/erasure`, given(values), { key }), say('act.erase'));
+    form.prepend(node('p', { class: 'bad' }, say('erase.what')));
+    return form;
+  },
+  custody: send => send([{ name: 'files', label: say('custody.files'), kind: 'tick' }], async values => {
+    const report = await must('GET', `/cases/${page.case.id}/custody${values.files ? '?files=true' : ''}`);
+    toast(report.sound ? say('custody.sound', { count: report.length }) : say('custody.broken', { count: report.faults.length }));
+    return report;
+  }, say('act.custody')),
+};
+
+const moreActs = seen => [
+  ...(seen.custody.erasedAt ? [] : ['link', seen.custody.legalHold ? 'lift' : 'hold']),
+  ...(seen.status === 'closed' && !seen.custody.erasedAt ? ['erase'] : []),
+  'custody',
+];

@@ -1,0 +1,63 @@
+// What the desk rests on: platforms and their rules with source and age, the calendar and the import of a year, and the anchors.
+function settingsDesk() {
+  const title = node('h1', {});
+  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }) };
+  const seen = {};
+  const read = async () => {
+    seen.calendar = await must('GET', '/calendar');
+    seen.platforms = (await must('GET', '/playbooks')).platforms;
+    seen.anchors = await must('GET', `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
+    page.arrived();
+  };
+  return {
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.playbooks.place), node('div', { class: 'side' }, parts.calendar.place, parts.year.place, parts.anchors.place))),
+    title: () => say('way.settings'),
+    read,
+    draw() {
+      title.textContent = say('way.settings');
+      if (!seen.anchors) return;
+      parts.calendar.show([seen.calendar], () => calendarView(seen.calendar));
+      parts.year.show([], () => yearView(read));
+      parts.playbooks.show([seen.platforms], () => playbooksView(seen.platforms));
+      parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
+    },
+  };
+}
+
+const calendarView = calendar => [node('h2', {}, say('calendar')),
+  node('p', {}, say('calendar.until', { day: calendar.officialThrough })),
+  node('ul', { class: 'lines' }, (calendar.years ?? []).map(year => node('li', {}, `${year.year} · `, year.notice ? node('a', { href: year.notice, rel: 'noreferrer' }, say('calendar.official')) : say('calendar.open'))))];
+
+function yearView(again) {
+  return [node('h2', {}, say('year')), node('p', { class: 'note' }, say('year.what')), formView([
+    { name: 'url', label: say('year.url'), kind: 'url' },
+    { name: 'file', label: say('year.file'), kind: 'area' },
+  ], {
+    label: say('year.send'), attributes: { 'data-form': 'year' },
+    act: (values, key) => {
+      let file = null;
+      if (values.file) {
+        try {
+          file = JSON.parse(values.file);
+        } catch {
+          throw new Refused({ code: 'file', detail: say('year.json'), detailEn: say('year.json') });
+        }
+      }
+      return must('POST', '/calendar/refresh', given({ url: values.url, file }), { key });
+    },
+    done: () => {
+      toast(say('act.done'));
+      again();
+    },
+  })];
+}
+
+const playbooksView = platforms => [node('h2', {}, say('playbooks')), platforms.map(platform => node('details', { 'data-platform': platform.code },
+  node('summary', {}, `${pick(platform.title)} · ${platform.version}`),
+  node('ul', { class: 'rows' }, platform.playbooks.map(book => node('li', { class: 'attempt' }, node('p', { class: 'name' }, pick(book.title)), node('p', { class: 'note' },
+    `${say('playbook.checked', { day: plainDay(book.checkedOn) })} · ${nameOf('confidence', book.confidence)}${book.expired ? ` · ${say('playbook.expired')}` : ''}`)))),
+  node('h3', {}, say('sources')), node('ul', { class: 'lines' }, Object.values(platform.sources).map(source => node('li', {}, source.address ? node('a', { href: source.address, rel: 'noreferrer' }, pick(source.title)) : pick(source.title),
+    node('span', { class: 'note' }, ` · ${nameOf('confidence', source.confidence)} · ${source.checkedOn}`))))))];
+
+const anchorsView = ({ items = [] }) => [node('h2', {}, say('anchors')), node('p', { class: 'note' }, say('anchors.what')),
+  items.length === 0 ? node('p', { class: 'note' }, say('anchors.none')) : node('ul', { class: 'lines' }, items.slice(-10).reverse().map(one => node('li', {}, `${one.day ?? one.date} · ${(one.root ?? '').slice(0, 16)}`)))];

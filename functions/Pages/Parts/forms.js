@@ -1,0 +1,120 @@
+// Forms of any page: labelled, sent once however often the button is pressed, and nothing that was typed is lost when the answer is no.
+const instantOf = local => local ? `${local}:00+08:00` : null;
+const localOf = instant => new Date(instant + 8 * 3600_000).toISOString().slice(0, 16);
+const amountIn = text => text.trim() === '' ? null : Number(text);
+
+// A field: { name, label, kind, required, options, value, hint, max, path }. Its kind is an input's type, 'area', 'select', 'tick' or 'ticks'.
+function controlOf(field, id) {
+  const { kind = 'text', required, value, max, min, step } = field;
+  const same = { id, name: field.name, 'aria-describedby': `${id}-said` };
+  if (kind === 'area') {
+    const area = node('textarea', { ...same, required, maxlength: max });
+    area.value = value ?? '';
+    return area;
+  }
+  if (kind === 'select') {
+    const select = node('select', { ...same, required }, field.options.map(([code, label]) => node('option', { value: code }, label)));
+    select.value = value ?? field.options[0]?.[0] ?? '';
+    return select;
+  }
+  if (kind === 'tick') return node('input', { ...same, type: 'checkbox', checked: Boolean(value), required });
+  const input = node('input', { ...same, type: kind === 'money' ? 'text' : kind, inputmode: kind === 'money' ? 'decimal' : null, required, maxlength: max, min, step, autocomplete: field.autocomplete ?? 'off' });
+  if (value !== undefined && value !== null) input.value = value;
+  return input;
+}
+
+const valueOf = (field, control) => field.kind === 'tick' ? control.checked
+  : field.kind === 'money' ? amountIn(control.value)
+    : field.kind === 'number' ? (control.value === '' ? null : Number(control.value))
+      : field.kind === 'datetime-local' ? instantOf(control.value)
+        : control.value.trim() === '' ? null : control.value.trim();
+
+function fieldView(field, id) {
+  if (field.kind === 'ticks') return ticksView(field, id);
+  const control = controlOf(field, id);
+  const said = node('p', { class: 'bad', id: `${id}-said`, hidden: true });
+  const label = node('span', {}, field.label, field.required ? null : node('span', { class: 'note' }, ` · ${say('optional')}`));
+  const place = field.kind === 'tick'
+    ? node('div', { class: 'field' }, node('label', { class: 'tick', for: id }, control, node('span', {}, field.label)), said)
+    : node('div', { class: 'field' }, node('label', { for: id }, label), field.hint ? node('p', { class: 'note' }, field.hint) : null, control, said);
+  return { place, control, said, read: () => valueOf(field, control) };
+}
+
+function ticksView(field, id) {
+  const boxes = field.options.map(([code, label], at) => [code, node('input', { type: 'checkbox', id: `${id}-${at}`, name: field.name, value: code, checked: field.value?.includes(code) ?? false }), label]);
+  const said = node('p', { class: 'bad', id: `${id}-said`, hidden: true });
+  const place = node('fieldset', { class: 'field' }, node('legend', {}, field.label), field.hint ? node('p', { class: 'note' }, field.hint) : null,
+    boxes.map(([, box, label]) => node('label', { class: 'tick', for: box.id }, box, node('span', {}, label))), said);
+  return { place, control: boxes[0]?.[1], said, read: () => boxes.filter(([, box]) => box.checked).map(([code]) => code) };
+}
+
+// What the desk said of the whole, and of each field that it named.
+function sayWrong(problem, fields, views, said) {
+  said.textContent = problem?.code === 'version-stale' ? say('form.stale') : told(problem) ?? say('deskSilent');
+  said.hidden = false;
+  for (const { path, message, messageEn } of problem?.errors ?? []) {
+    const at = fields.findIndex(field => (field.path ?? `$.${field.name}`) === path || path.startsWith(`${field.path ?? `$.${field.name}`}[`));
+    if (at < 0) continue;
+    views[at].place.dataset.wrong = 'yes';
+    views[at].said.textContent = (reader.language === 'en' ? messageEn : message) ?? say('form.wrong');
+    views[at].said.hidden = false;
+  }
+  const first = views.find(view => view.place.dataset.wrong);
+  (first?.control ?? said).focus();
+}
+
+// send: { label, act, done, cancel }. `act` gets the values and a key that stays the same until something else is typed.
+function formView(fields, { label, act, done = () => {}, cancel, attributes }) {
+  let key = freshKey();
+  const id = `f${freshKey().slice(0, 8)}`;
+  const views = fields.map((field, at) => fieldView(field, `${id}-${at}`));
+  const said = node('p', { class: 'bad', role: 'alert', tabindex: '-1', hidden: true });
+  const send = node('button', { type: 'submit' }, label ?? say('form.send'));
+  const submit = async event => {
+    event.preventDefault();
+    if (send.disabled) return;
+    for (const view of views) {
+      delete view.place.dataset.wrong;
+      view.said.hidden = true;
+    }
+    said.hidden = true;
+    send.disabled = true;
+    send.textContent = say('form.sending');
+    try {
+      const answer = await act(Object.fromEntries(fields.map((field, at) => [field.name, views[at].read()])), key);
+      key = freshKey();
+      done(answer);
+    } catch (fault) {
+      if (!(fault instanceof Refused)) console.error(fault);
+      if (fault.problem?.code === 'version-stale') await page.refresh();
+      sayWrong(fault.problem, fields, views, said);
+    } finally {
+      send.disabled = false;
+      send.textContent = label ?? say('form.send');
+    }
+  };
+  const form = node('form', { ...attributes, onsubmit: submit, oninput: () => { key = freshKey(); } },
+    views.map(view => view.place), said,
+    node('div', { class: 'acts' }, send, cancel ? node('button', { type: 'button', class: 'quiet', onclick: cancel }, say('form.cancel')) : null));
+  Object.assign(form, { list: fields, said });
+  form.fields = Object.fromEntries(fields.map((field, at) => [field.name, views[at]]));
+  return form;
+}
+
+// A contact with the platform, from either side.
+const ContactChannels = ['phone', 'chat', 'ticket', 'mailbox', 'other'];
+function contactForm(path, done) {
+  return formView([
+    { name: 'at', label: say('contact.at'), kind: 'datetime-local', required: true, value: localOf(deskNow()) },
+    { name: 'channel', label: say('contact.channel'), kind: 'select', required: true, options: ContactChannels.map(code => [code, nameOf('channel', code)]) },
+    { name: 'who', label: say('contact.who'), max: 100 },
+    { name: 'asked', label: say('contact.asked'), kind: 'area', required: true, max: 2000 },
+    { name: 'answered', label: say('contact.answered'), kind: 'area', max: 2000 },
+    { name: 'promisedStep', label: say('contact.step'), max: 500 },
+    { name: 'promisedDate', label: say('contact.date'), kind: 'date' },
+  ], {
+    attributes: { 'data-form': 'contact' },
+    act: (values, key) => must('POST', `${path}/contacts`, Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)), { key }),
+    done,
+  });
+}

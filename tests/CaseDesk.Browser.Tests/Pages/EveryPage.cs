@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CaseDesk.Browser.Tests.Pages;
+
+/// <summary>Every page, with everything unfolded: axe finds nothing in light and dark, and nothing is wider than a narrow phone.</summary>
+public sealed class EveryPage : IAsyncLifetime
+{
+    private const int Narrow = 320;
+
+    private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
+
+    private DeskHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await DeskHost.StartAsync(options => options with { RunTimers = false });
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Is_accessible_and_fits()
+    {
+        var @case = await CaseDriver.OpenAsync(_host, body =>
+        {
+            body["slip"]!["releaseConditions"] = new JsonArray("提交质检报告");
+            body["contacts"] = new JsonArray(new JsonObject { ["role"] = "consultant", ["name"] = "顾问甲", ["phone"] = "010-5550-1234" });
+        });
+        var text = await CaseDriver.OpenAsync(_host, body => (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve"));
+        await using var visit = await DeskVisit.ComeAsync(_host, "desk", new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = Narrow, Height = 844 }, Locale = "en-GB", BypassCSP = true,
+        });
+        await visit.EnterAsync();
+        await Assertions.Expect(visit.Page.Locator("#cases [data-case]").First).ToBeVisibleAsync();
+        var paths = new (string Path, string Ready)[]
+        {
+            ("desk", "[data-tile]"), ("desk/cases", "[data-case]"), ("desk/cases/new", "#about"), ($"desk/cases/{@case.Id}", "#record [data-entry]"),
+            ($"desk/cases/{@case.Id}/packet", "[data-form='packet']"), ("desk/alerts", "#register"), ("desk/settings", "[data-platform]"),
+            (await PathAsync(@case), "#history"), (await PathAsync(text), "[data-text]"),
+        };
+
+        var found = new List<string>();
+        foreach (var (path, ready) in paths)
+        {
+            await visit.OpenAsync(visit.Page, path);
+            await visit.Page.Locator(ready).First.WaitForAsync();
+            if (path == $"desk/cases/{@case.Id}")
+                await visit.Page.Locator("[data-act='correct']").ClickAsync();
+            await visit.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+            if (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0)
+                found.Add($"{path}: wider than {Narrow}");
+            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+            found.AddRange((await visit.Page.RunAxe()).Violations.Select(fault => $"{path}: {fault.Id} at {fault.Nodes[0].Target}"));
+            // One palette for all of them: looked at where most of it is.
+            if (path != $"desk/cases/{@case.Id}" && !path.StartsWith($"c/{@case.Id}", StringComparison.Ordinal))
+                continue;
+            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+            found.AddRange((await visit.Page.RunAxe(Colours)).Violations.Select(fault => $"{path}, dark: {fault.Id} at {fault.Nodes[0].Target}"));
+        }
+
+        Assert.Empty(found);
+    }
+
+    private static async Task<string> PathAsync(CaseDriver @case) => new Uri((string)(await @case.ReadAsync())["link"]!).AbsolutePath[1..];
+}
