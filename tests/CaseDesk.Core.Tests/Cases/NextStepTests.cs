@@ -65,8 +65,8 @@ public sealed class NextStepTests
         Assert.Equal(new CaseMoney(0, all), CaseMoney.Of(desk.Case));
         desk.Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.PartlyReleased, null, 100.10m, null, null), CaseBuilder.Policy, now));
         Assert.Equal(new CaseMoney(100.10m, all - 100.10m), CaseMoney.Of(desk.Case));
-        desk.Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Released, null, 50, null, null), CaseBuilder.Policy, now));
-        Assert.Equal(new CaseMoney(150.10m, 0), CaseMoney.Of(desk.Case));
+        desk.Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Released, null, all - 100.10m, null, null), CaseBuilder.Policy, now));
+        Assert.Equal(new CaseMoney(all, 0), CaseMoney.Of(desk.Case));
     }
 
     [Fact]
