@@ -191,6 +191,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Desk__Keys__main: deskKey
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
       Desk__TruthRequired: 'false'
+      Desk__FollowAtOnce: 'true'
       Desk__DataRefreshSeconds: '30'
       // One machine's own: nothing is printed in Azure.
       Desk__FirstVisitCode: ''
