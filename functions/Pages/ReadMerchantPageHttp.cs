@@ -19,7 +19,6 @@ public sealed class ReadMerchantPageHttp(Door door, CaseTable cases, MerchantPag
                 return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
             // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.
             var caller = new Caller("link", read.CaseId, read.Token);
-            return caller.MayTouch(@case) ? page.Show(request)
-                : MerchantPage.Refuse(request, CaseIds.IsLinkToken(read.Token) ? StatusCodes.Status410Gone : StatusCodes.Status404NotFound);
+            return caller.MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
         });
 }
