@@ -51,9 +51,16 @@ public sealed class DeskReceiver : IAsyncDisposable
             return events.Find(one => TypeOf(one) == type) is { } last && events.Count(one => SequenceOf(one) <= SequenceOf(last)) == SequenceOf(last);
         });
 
-    /// <summary>Has the desk send an event of a case once more; its number is that of the alert.</summary>
-    public async Task ReplayAsync(string caseId, long sequence) =>
+    /// <summary>Waits until the run that delivered something here has let the lane go: the next one is another's.</summary>
+    public Task FreeAsync() => _desk.Runs.UntilAsync(async () =>
+        (await _desk.Client.LookAsync($"api/webhooks/{Id}")).Expect(HttpStatusCode.OK).Json["lane"] is { } lane && lane["deliveredAt"] is not null ? lane : null);
+
+    /// <summary>Has the desk send an event of a case once more, when its lane is free; its number is that of the alert.</summary>
+    public async Task ReplayAsync(string caseId, long sequence)
+    {
+        await FreeAsync();
         (await _desk.Client.PostAsync($"api/webhooks/{Id}/replay", new JsonObject { ["eventId"] = $"evt_{caseId}_{sequence}" })).Expect(HttpStatusCode.Accepted);
+    }
 
     public ValueTask DisposeAsync() => Http.DisposeAsync();
 

@@ -62,6 +62,7 @@ public sealed class FailedCalls(SharedWorker shared)
         var held = new TaskCompletionSource();
         var @case = await CaseDriver.OpenAsync(Host);
         await receiver.WaitAsync(@case.Id, "case.opened");
+        await receiver.FreeAsync();
         receiver.Http.Answer(new WebhookAnswer { HeldUntil = held.Task });
         await receiver.ReplayAsync(@case.Id, 1);
         var call = await Host.Calls.WaitAsync("DeliverAlertQueue");

@@ -40,6 +40,7 @@ internal static class Works
                 await StepAsync(desk, subject, "decisions", new JsonObject { ["outcome"] = "rejected" });
                 await desk.Decisions.WaitAsync(subject.Case!.Id, "case.decided");
                 await desk.Receiver.WaitForAllUpToAsync(subject.Case.Id, "case.decided");
+                await desk.Decisions.FreeAsync();
                 return subject with { Mark = desk.Decisions.Id };
             },
             async (desk, subject) =>

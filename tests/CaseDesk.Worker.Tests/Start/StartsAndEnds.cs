@@ -20,6 +20,7 @@ public sealed class StartsAndEnds
         var held = new TaskCompletionSource();
         var @case = await CaseDriver.OpenAsync(host);
         await receiver.WaitAsync(@case.Id, "case.opened");
+        await receiver.FreeAsync();
         receiver.Http.Answer(new WebhookAnswer { HeldUntil = held.Task });
         await receiver.ReplayAsync(@case.Id, 1);
         var call = await host.Calls.WaitAsync("DeliverAlertQueue");
