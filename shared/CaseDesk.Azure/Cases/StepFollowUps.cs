@@ -27,7 +27,7 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
     public TimeSpan? Delay => desk.Pace == FollowUpPace.Never ? null : Head;
 
     /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
-    public Task BeginAsync(CommittedStep step, HeldMessage held, bool wait = false)
+    public Task BeginAsync(CommittedStep step, HeldMessage held)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(held);
@@ -42,7 +42,7 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
         }
 
         var end = ForgetAsync(step.Message.CaseId, work);
-        return wait || desk.Pace == FollowUpPace.Before ? end : Task.CompletedTask;
+        return desk.Pace == FollowUpPace.Before ? end : Task.CompletedTask;
     }
 
     /// <summary>Takes back the message of a step that was not committed.</summary>
