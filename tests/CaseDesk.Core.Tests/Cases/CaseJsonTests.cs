@@ -32,7 +32,7 @@ public sealed class CaseJsonTests
         new EvidenceSealed("ev_1", long.MaxValue, new string('a', 64), "application/pdf"),
         new EvidenceRefused("ev_1", "truncated-file", new Dictionary<string, string> { ["kind"] = "Pdf", ["Limit"] = "512 MB" }),
         new EvidenceWithdrawn("ev_1", EvidenceStatus.Sealed),
-        new ReminderFired("window-lastDay-1-0", ClockIds.Window, Rungs.LastDay, 1),
+        new ReminderFired("window-lastDay-1-0", ClockIds.Window, ReminderSteps.LastDay, 1),
         new ReminderPostponed("window-lastDay-1-0", At),
         new ReminderSuperseded("window-opening-1-0", "window-lastDay-1-0"),
         new ReminderDigest(["window-overdue-1-0", "fine-days3-0-0"]),
