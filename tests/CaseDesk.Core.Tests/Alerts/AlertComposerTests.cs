@@ -122,7 +122,7 @@ public sealed class AlertComposerTests
     [InlineData("clock.moved", """{"clock":"appeal","round":0,"revision":1,"dueAt":"2026-10-05T00:00:00+08:00","lastDay":"2026-10-04","status":"collecting"}""")]
     [InlineData("case.decided", """{"round":1,"outcome":"extended","status":"underReview"}""")]
     [InlineData("case.closed", """{"status":"closed"}""")]
-    [InlineData("case.undone", """{"step":"closing","round":2,"status":"underReview"}""")]
+    [InlineData("case.undone", """{"undone":"closing","round":2,"status":"underReview"}""")]
     public void The_first_alert_of_a_type_says_exactly_this(string type, string data) =>
         Assert.Equal(data, Alerts(Life()).First(alert => alert.Type == type).Data.GetRawText());
 

@@ -11,6 +11,7 @@ namespace CaseDesk.Faults.Tests.Simulation;
 /// <summary>What somebody at the desk does with a case, drawn at random from what its status allows. Some of it is refused, as in life.</summary>
 internal static class CaseMoves
 {
+    private const string UndoMove = "undo";
     private static readonly RoundKind?[] s_later = [null, RoundKind.SecondRound, RoundKind.HumanReview, RoundKind.Mediation, RoundKind.Court];
 
     public static CaseFacts Facts(Random dice, PlaybookCatalogue playbooks, DateTimeOffset now)
@@ -50,6 +51,7 @@ internal static class CaseMoves
             CaseActions.Snooze => SnoozeClock.Decide(@case, Snooze(dice, @case, now), policy, now),
             CaseActions.StartClock => StartClock.Decide(@case, Start(dice, @case, policy, now), policy, now),
             CaseActions.EndClock => EndClock.Decide(@case, new EndClock(Running(dice, @case)?.Id ?? "none", dice.Next(2) == 0, "平台页面已更新")),
+            UndoMove => UndoStep.Decide(@case, new UndoStep(UndoStep.Possible(@case)?.Step ?? UndoableStep.Closing, "记错了"), policy, now),
             _ => CloseCase.Decide(@case, new CloseCase("完成")),
         };
     }
@@ -57,12 +59,12 @@ internal static class CaseMoves
     private static string[] Moves(CaseStatus status) => status switch
     {
         CaseStatus.Closed => [CaseActions.Close],
-        CaseStatus.Released => [CaseActions.Close, CaseActions.Correct],
+        CaseStatus.Released => [CaseActions.Close, CaseActions.Correct, UndoMove],
         CaseStatus.UnderReview =>
-            [CaseActions.Decide, CaseActions.Decide, CaseActions.Decide, CaseActions.Decide, CaseActions.Correct, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock],
+            [CaseActions.Decide, CaseActions.Decide, CaseActions.Decide, CaseActions.Decide, CaseActions.Correct, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock, UndoMove],
         CaseStatus.Collecting or CaseStatus.SupplementRequested =>
             [CaseActions.Submit, CaseActions.Submit, CaseActions.Submit, CaseActions.Submit, CaseActions.Correct, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock],
-        _ => [CaseActions.Submit, CaseActions.Submit, CaseActions.Decide, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock, CaseActions.Close],
+        _ => [CaseActions.Submit, CaseActions.Submit, CaseActions.Decide, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock, CaseActions.Close, UndoMove],
     };
 
     private static SubmitCase Submission(Random dice, Case @case, DateTimeOffset now)

@@ -44,6 +44,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         string[] operations = [.. run.Ledger.Operations.Where(operation => !operation.StartsWith("desk-data", StringComparison.Ordinal))];
         Assert.Equal(11, operations.Length);
         Assert.All(operations, operation => Assert.True(run.Ledger.Of(operation) >= cases / 50, $"{operation} was broken only {run.Ledger.Of(operation)} times"));
+        // Steps that are taken back are among what people do.
+        Assert.InRange(run.Count("event CaseUndone"), cases / 40, int.MaxValue);
         if (cases < CasesInMemory)
             return;
         // The rarer ways of every kind of call, and what only chance brings together.

@@ -41,8 +41,10 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     private void Tell()
     {
         CaseFacts? facts = null;
-        foreach (var (entry, _) in record.Timeline)
+        string? undoing = null;
+        foreach (var (entry, stepId) in record.Timeline)
         {
+            undoing = entry.Event is CaseUndone ? stepId : undoing;
             facts = entry.Event switch { CaseOpened opened => opened.Facts, CaseCorrected corrected => corrected.Facts, _ => facts };
             switch (entry.Event)
             {
@@ -50,7 +52,7 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
                     End(set.Clock.Id, entry.At);
                     var rule = policy.Playbooks.PlatformOf(facts!).Clock(set.Clock.Rule!)!;
                     var schedule = policy.Playbooks.PlatformOf(facts!).Schedules[rule.Schedule];
-                    _lives.Add(new ClockLife(set.Clock, entry.Sequence, entry.At, OwnSchedule.Of(schedule, set.Clock, policy.Calendar), schedule, [.. _said.Where(said => said.ClockId == set.Clock.Id)]));
+                    _lives.Add((undoing == stepId ? Before(set.Clock)?.Resumed(set.Clock, entry.Sequence, entry.At) : null) ?? new ClockLife(set.Clock, entry.Sequence, entry.At, OwnSchedule.Of(schedule, set.Clock, policy.Calendar), schedule, [.. _said.Where(said => said.ClockId == set.Clock.Id)]));
                     JudgeEnd(set.Clock);
                     break;
                 case ClockEnded ended:
@@ -116,7 +118,7 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     {
         var expected = record.Timeline.Select(line => line.Entry.Event).Select(change => change switch
         {
-            CaseOpened or CaseSubmitted or CaseDecided or CaseClosed or ClockSet { Clock.Overridden: true } => "",
+            CaseOpened or CaseSubmitted or CaseDecided or CaseUndone or CaseClosed or ClockSet { Clock.Overridden: true } => "",
             ReminderFired { InDigest: false } fired => $"{fired.ClockId} {fired.Step}",
             ReminderDigest digest => string.Join(", ", digest.ReminderIds.Select(id => _said.First(said => said.Id == id)).Select(said => $"{said.ClockId} {said.Step}")),
             _ => null,
@@ -154,7 +156,7 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     {
         foreach (var (index, step) in record.Timeline.GroupBy(line => line.StepId).Index())
         {
-            var announces = step.Any(line => line.Entry.Event is CaseOpened or CaseSubmitted or CaseDecided or CaseClosed or ReminderFired or ClockSet { Clock.Overridden: true });
+            var announces = step.Any(line => line.Entry.Event is CaseOpened or CaseSubmitted or CaseDecided or CaseUndone or CaseClosed or ReminderFired or ClockSet { Clock.Overridden: true });
             if (announces && !trace.Announced.ContainsKey((record.CaseId, index + 1)))
                 Fault($"version {index + 1} was not announced");
         }
@@ -201,6 +203,10 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     }
 
     private ClockLife? Running(string clockId) => _lives.FindLast(life => life.Clock.Id == clockId) is { To: null } life ? life : null;
+
+    /// <summary>The life that a clock set again by an undone step goes on with.</summary>
+    private ClockLife? Before(Clock clock) => _lives.FindLast(life =>
+        life.Clock.Id == clock.Id && (life.Clock.StartedAt, life.Clock.DueAt, life.Clock.Round) == (clock.StartedAt, clock.DueAt, clock.Round));
 
     private void End(string clockId, DateTimeOffset at)
     {

@@ -25,11 +25,14 @@ internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from,
     private const string SnoozedStep = "snoozed";
     private static readonly DateTimeOffset s_farAway = new(2100, 1, 1, 12, 0, 0, TimeSpan.FromHours(8));
 
+    private DateTimeOffset? _resumed;
+
     public Clock Clock => clock;
 
     public long Sequence => sequence;
 
-    public DateTimeOffset From => from;
+    /// <summary>From when on it runs: later than it was set for a clock that a step taken back had ended.</summary>
+    public DateTimeOffset From => _resumed ?? from;
 
     /// <summary>Null while it runs.</summary>
     public DateTimeOffset? To { get; set; }
@@ -37,6 +40,15 @@ internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from,
     public List<Snooze> Snoozes { get; } = [];
 
     public List<Said> Said { get; } = [];
+
+    /// <summary>The same life after a step that ended it was taken back: what it has said and put off stays so.</summary>
+    public ClockLife Resumed(Clock anew, long again, DateTimeOffset at)
+    {
+        var life = new ClockLife(anew, again, from, steps, schedule, before) { _resumed = at };
+        life.Said.AddRange(Said);
+        life.Snoozes.AddRange(Snoozes);
+        return life;
+    }
 
     /// <summary>What must have been said by whoever looks at <paramref name="now"/>.</summary>
     public IEnumerable<Owed> OwedAt(DateTimeOffset now)
