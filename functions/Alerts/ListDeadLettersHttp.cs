@@ -33,7 +33,6 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
     {
         public static View Of(DeadLetter letter)
         {
-            ArgumentNullException.ThrowIfNull(letter);
             return new(letter.EventId, letter.CaseId, letter.Sequence, letter.Type, letter.OccurredAt, letter.At, letter.Attempts, letter.Reason, SendFailures.Explain(letter.Reason));
         }
     }

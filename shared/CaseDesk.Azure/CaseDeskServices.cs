@@ -46,7 +46,8 @@ public static class CaseDeskServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.TryAddSingleton(new DelayScale(1));
-        services.TryAddSingleton(provider => new FollowUpPaceOfDesk(provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never));
+        services.AddSingleton<TwoClocks>();
+        services.TryAddSingleton(provider => new FollowUpSetting(provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never));
         return services;
     }
 
@@ -62,6 +63,7 @@ public static class CaseDeskServices
         .AddSingleton<CalendarBook>()
         .AddSingleton<CalendarFetch>()
         .AddSingleton<CalendarRefresh>()
+        .AddSingleton<CaseRecount>()
         .AddSingleton<CaseRecounter>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
@@ -99,6 +101,8 @@ public static class CaseDeskServices
         })
         .AddSingleton<EvidenceLook>()
         .AddSingleton<InspectionWaits>()
+        .AddSingleton<IncomingFile>()
+        .AddSingleton<EvidenceVerdicts>()
         .AddSingleton<EvidenceInspector>()
         .AddSingleton<UploadSweeper>();
 
@@ -123,6 +127,7 @@ public static class CaseDeskServices
         .AddSingleton<EvidenceEntries>()
         .AddSingleton<PacketContents>()
         .AddSingleton<PacketBlobs>()
+        .AddSingleton<PacketMaker>()
         .AddSingleton<PacketBuilder>();
 
     private static IServiceCollection AddReminders(this IServiceCollection services) => services

@@ -24,7 +24,10 @@ internal static class AlertServices
         services.AddChecked<AlertOptions>(configuration, AlertOptions.Section);
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.AddSingleton<WebhookSender>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<WebhookSender>());
-        services.AddMail(configuration).AddSms(configuration);
+        services.AddChecked<MailOptions>(configuration, MailOptions.Section);
+        services.AddChecked<SmsOptions>(configuration, SmsOptions.Section);
+        services.AddSingleton<MailTransport>().AddSingleton<IAlertTransport>(provider => provider.GetRequiredService<MailTransport>());
+        services.AddSingleton<ISmsProvider, AliyunSms>().AddSingleton<IAlertTransport, SmsTransport>().AddSingleton<DeskChannels>();
         services.AddSingleton<AlertTransports>();
         services.AddSingleton<IEndpointStore>(provider => new EndpointTable(
             provider.GetRequiredService<TableServiceClient>().GetTableClient(StorageNames.Tables.Endpoints),
@@ -47,9 +50,10 @@ internal static class AlertServices
         .AddSingleton<LaneTable>()
         .AddSingleton<LaneClaims>()
         .AddSingleton<LaneSender>()
-        .AddSingleton<LaneBurial>()
+        .AddSingleton<DeadLettering>()
         .AddSingleton<LaneOff>()
-        .AddSingleton<LaneWake>()
+        .AddSingleton<LaneMessages>()
+        .AddSingleton<LaneRounds>()
         .AddSingleton<LaneReplay>()
         .AddSingleton<AlertLanes>();
 }

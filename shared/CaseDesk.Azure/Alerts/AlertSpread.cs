@@ -13,12 +13,22 @@ public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merc
 
     private static readonly Delivery Off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
 
+    /// <summary>What waits in a case's outbox, by number.</summary>
+    /// <param name="known">Those that need not be read.</param>
+    public async Task<IReadOnlyList<Announcement>> OutboxAsync(string caseId, IReadOnlyList<Announcement> known, CancellationToken cancellation)
+    {
+        var waiting = await deliveries.OutboxAsync(caseId, cancellation);
+        return await Task.WhenAll(waiting.Select(async sequence =>
+            known.FirstOrDefault(one => one.Sequence == sequence) ?? new Announcement(sequence, await deliveries.AlertAsync(caseId, sequence, cancellation))));
+    }
+
     /// <param name="case">Null for the desk's own alerts.</param>
-    /// <param name="alerts">All of the case's outbox, by number.</param>
+    /// <param name="alerts">All of the case's outbox, by number; with none nothing happens.</param>
     /// <param name="atOnce">Whether this process runs the lanes at once, with messages to stand by; else messages have them run.</param>
     public async Task RunAsync(string caseId, Case? @case, IReadOnlyList<Announcement> alerts, bool atOnce, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(alerts);
+        if (alerts.Count == 0)
+            return;
         var registered = await endpoints.ListAsync(cancellation);
         var all = new List<(long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)>();
         foreach (var (sequence, alert) in alerts)
@@ -51,5 +61,5 @@ public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merc
     /// <summary>An endpoint that is off misses the alert, and that is on record: it can be replayed once it is on again.</summary>
     private Task EnterAsync(WebhookEndpoint endpoint, string caseId, long sequence, RecordedAlert alert, CancellationToken cancellation) => IsOn(endpoint)
         ? lanes.AddAsync(endpoint.Id, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation)
-        : lanes.BuryAsync(endpoint.Id, new DeadLetter(alert.EventId, caseId, sequence, alert.Type, alert.OccurredAt, alert.OccurredAt, 0, SendFailures.EndpointOff), cancellation);
+        : lanes.AddDeadAsync(endpoint.Id, new DeadLetter(alert.EventId, caseId, sequence, alert.Type, alert.OccurredAt, alert.OccurredAt, 0, SendFailures.EndpointOff), cancellation);
 }

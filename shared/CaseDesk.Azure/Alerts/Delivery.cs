@@ -1,4 +1,5 @@
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
 
 namespace CaseDesk.Azure.Alerts;
 
@@ -29,15 +30,20 @@ public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
     public DateTimeOffset OccurredAt { get; init; }
 
     /// <summary>As a step raises it and its row keeps it.</summary>
-    public static RecordedAlert Of(AlertEvent alert)
-    {
-        ArgumentNullException.ThrowIfNull(alert);
-        return new RecordedAlert(alert.Id, alert.Type, alert.ToBody()) { Types = [.. alert.Types], OccurredAt = alert.OccurredAt };
-    }
+    public static RecordedAlert Of(AlertEvent alert) =>
+        new(alert.Id, alert.Type, alert.ToBody()) { Types = [.. alert.Types], OccurredAt = alert.OccurredAt };
 }
 
 /// <summary>One attempt, for the delivery log.</summary>
 /// <param name="Result"><c>delivered</c> or a word of <see cref="SendFailures"/>.</param>
 /// <param name="AnswerCode">The platform's own code in a robot's answer.</param>
 /// <param name="Answer">What the receiver said, bounded and scrubbed; null when it said nothing.</param>
-public sealed record DeliveryAttempt(string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs, DateTimeOffset? NextAttemptAt, int? AnswerCode = null, string? Answer = null);
+public sealed record DeliveryAttempt(
+    string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs,
+    DateTimeOffset? NextAttemptAt, int? AnswerCode = null, string? Answer = null)
+{
+    /// <param name="attempt">Which one it is, when it began, and when the next one follows.</param>
+    public static DeliveryAttempt Of(string endpointId, (LaneEntry Entry, RecordedAlert Alert) of, SendResult result, (int Number, DateTimeOffset At, DateTimeOffset? NextAt) attempt) => new(
+        endpointId, of.Alert.EventId, of.Entry.CaseId, of.Entry.Sequence, of.Alert.Type, attempt.Number, attempt.At, result.Word, result.Status,
+        (int)result.Duration.TotalMilliseconds, attempt.NextAt, result.AnswerCode, result.Answer);
+}

@@ -13,7 +13,6 @@ public sealed class DeliveryLog(StorageClients storage)
 
     public Task WriteAsync(DeliveryAttempt attempt, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(attempt);
         // Ticks counted down sort the newest first; the rest makes a repeated write meet its own row.
         var row = new TableEntity(attempt.EndpointId, $"{NewestFirst(attempt.At)}|{attempt.EventId}|{attempt.Attempt}");
         LongText.Write(row, "Body", JsonSerializer.Serialize(attempt, StorageJson.Options));

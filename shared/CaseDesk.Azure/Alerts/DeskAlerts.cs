@@ -26,7 +26,6 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
     /// <summary>Raises the alert unless it was raised before. Its hint is written first.</summary>
     public async Task RaiseAsync(DeskNotice about, DateTimeOffset occurredAt, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(about);
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var marker = new TableEntity(CalendarAlerts.Stream, MarkerPrefix + about.EventId);

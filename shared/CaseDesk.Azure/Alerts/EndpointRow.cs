@@ -19,8 +19,8 @@ internal sealed class EndpointRow(SecretBox box)
         ["Secret"] = await CloseAsync(endpoint.Id, "Secret", endpoint.Secret.Text, cancellation),
         ["Events"] = string.Join(',', endpoint.Events.Types),
         ["CreatedAt"] = endpoint.CreatedAt,
-        ["Status"] = EndpointWords.Of(endpoint.Status),
-        ["DisabledReason"] = endpoint.DisabledReason is { } reason ? EndpointWords.Of(reason) : null,
+        ["Status"] = endpoint.Status.ToString(),
+        ["DisabledReason"] = endpoint.DisabledReason?.ToString(),
         ["DisabledAt"] = endpoint.DisabledAt,
         ["PreviousSecret"] = endpoint.Previous is { } previous ? await CloseAsync(endpoint.Id, "PreviousSecret", previous.Text, cancellation) : null,
         ["PreviousUntil"] = endpoint.PreviousUntil,
@@ -36,9 +36,9 @@ internal sealed class EndpointRow(SecretBox box)
             await ReadSecretAsync(row, "Secret", cancellation) ?? throw Broken(row, "Secret"),
             EventFilter.FromStored((row.GetString("Events") ?? throw Broken(row, "Events")).Split(',', StringSplitOptions.RemoveEmptyEntries)),
             row.GetDateTimeOffset("CreatedAt") ?? throw Broken(row, "CreatedAt"),
-            EndpointWords.Status(row.GetString("Status")) ?? throw Broken(row, "Status"))
+            Word<EndpointStatus>(row, "Status") ?? throw Broken(row, "Status"))
         {
-            DisabledReason = row.GetString("DisabledReason") is { } reason ? EndpointWords.Reason(reason) ?? throw Broken(row, "DisabledReason") : null,
+            DisabledReason = Word<DisabledReason>(row, "DisabledReason"),
             DisabledAt = row.GetDateTimeOffset("DisabledAt"),
             Previous = await ReadSecretAsync(row, "PreviousSecret", cancellation),
             PreviousUntil = row.GetDateTimeOffset("PreviousUntil"),
@@ -69,6 +69,10 @@ internal sealed class EndpointRow(SecretBox box)
             throw Broken(row, column, problem);
         }
     }
+
+    /// <returns>Null for a column that is empty.</returns>
+    private static T? Word<T>(TableEntity row, string column) where T : struct, Enum =>
+        row.GetString(column) is not { } text ? null : Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word : throw Broken(row, column);
 
     private static string[] Purpose(string id, string column) => ["endpoints", column, id];
 

@@ -13,7 +13,6 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
 
     public async Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         try
         {
             await table.AddEntityAsync(await _rows.FromAsync(endpoint, cancellation), cancellation);
@@ -45,7 +44,6 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
 
     public async Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(change);
         while (WebhookEndpoint.IsId(id))
         {
             var found = await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation);

@@ -2,6 +2,16 @@ using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Azure.Alerts;
 
+/// <summary>What is to be sent.</summary>
+/// <param name="EventId">The event's, or a digest's.</param>
+/// <param name="Body">The recorded JSON.</param>
+/// <param name="Tries">Requests that it may take, 1 or more: the first, and quick retries as far as the channel makes any.</param>
+public sealed record AlertMessage(string EventId, ReadOnlyMemory<byte> Body, int Tries = AlertMessage.MaxTries)
+{
+    /// <summary>No channel takes more.</summary>
+    public const int MaxTries = 3;
+}
+
 /// <summary>A way onto the wire that one or more channels share: HTTP for webhooks and robots, SMTP for mail.</summary>
 public interface IAlertTransport
 {
@@ -11,9 +21,9 @@ public interface IAlertTransport
     bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// Sends an event whose recorded JSON is <paramref name="body"/>, with quick retries. Whether the endpoint is active and wants the event is
-    /// the caller's question. Network failures are results, not exceptions.
+    /// Sends a message, with quick retries. Whether the endpoint is active and wants the event is the caller's question. Network failures are
+    /// results, not exceptions.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled; the receiver may have got the event.</exception>
-    Task<SendResult> SendAsync(WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation);
+    Task<SendResult> SendAsync(WebhookEndpoint endpoint, AlertMessage message, CancellationToken cancellation);
 }

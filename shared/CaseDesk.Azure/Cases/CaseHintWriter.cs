@@ -8,13 +8,13 @@ using CaseDesk.Core.Steps;
 namespace CaseDesk.Azure.Cases;
 
 /// <summary>What was written before a step.</summary>
-/// <param name="Held">The message about the case, held back; null for none.</param>
-public sealed record SentHints(CaseChanged Changed, HeldMessage? Held);
+/// <param name="Standby">The message about the case, which stands by; null for none.</param>
+public sealed record SentHints(CaseChanged Changed, StandbyMessage? Standby);
 
 /// <summary>Writes a step's hints. All must be down before the step is committed; a failure here stops the step.</summary>
 public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases touched, QueuePost post)
 {
-    /// <param name="delay">How long the message about the case is held back; null for not at all.</param>
+    /// <param name="delay">How long the message about the case stands by unseen; null for not at all.</param>
     public async Task<SentHints> WriteAsync(CaseStep step, DateTimeOffset now, TimeSpan? delay, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(step);
@@ -30,12 +30,12 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases t
         foreach (var packetId in hints.Build)
             writes.Add(post.SendAsync(StorageNames.Queues.Packets, new PacketAsked(id, packetId), null, cancellation));
         var changed = new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]);
-        Task<HeldMessage>? held = null;
+        Task<StandbyMessage>? standby = null;
         if (hints.Announce && delay is { } wait)
-            writes.Add(held = post.HoldAsync(StorageNames.Queues.CaseEvents, changed, wait, cancellation));
+            writes.Add(standby = post.StandByAsync(StorageNames.Queues.CaseEvents, changed, wait, cancellation));
         else if (hints.Announce)
             writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, changed, null, cancellation));
         await Task.WhenAll(writes);
-        return new SentHints(changed, held is null ? null : await held);
+        return new SentHints(changed, standby is null ? null : await standby);
     }
 }

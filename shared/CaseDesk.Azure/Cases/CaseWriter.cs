@@ -50,12 +50,12 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             var sent = await hints.WriteAsync(step, context.Now, followUps.Delay, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
             {
-                if (sent.Held is { } held)
-                    await followUps.BeginAsync(new CommittedStep(step, sent.Changed, stored?.Waiting ?? []), held);
+                if (sent.Standby is { } standby)
+                    await followUps.BeginAsync(new CommittedStep(step, sent.Changed, stored?.Waiting ?? []), standby);
                 return new StepTaken(step.After, null);
             }
 
-            if (sent.Held is { } vain)
+            if (sent.Standby is { } vain)
                 await followUps.DropAsync(vain, cancellation);
             if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
                 return repeated;

@@ -14,4 +14,4 @@ public enum FollowUpPace
 }
 
 /// <summary>The pace of this desk; only tests have another than the first.</summary>
-public sealed record FollowUpPaceOfDesk(FollowUpPace Pace = FollowUpPace.Beside);
+public sealed record FollowUpSetting(FollowUpPace Pace = FollowUpPace.Beside);

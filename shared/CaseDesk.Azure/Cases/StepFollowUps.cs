@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Azure.Cases;
 
 /// <summary>
-/// Follows a step at once, in the process that took it. The step's message was sent before the step, held back for <see cref="Head"/>: when all is
+/// Follows a step at once, in the process that took it. The step's message was sent before the step and stands by for <see cref="Head"/>: when all is
 /// done it is taken back unseen, and when the process ends or fails on the way it is seen, and whoever gets it does the rest.
 /// </summary>
-public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post, FollowUpPaceOfDesk desk, ILogger<StepFollowUps> logger) : IHostedService
+public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post, FollowUpSetting setting, ILogger<StepFollowUps> logger) : IHostedService
 {
     /// <summary>
-    /// How long a message is held back: longer than the work takes, so that it is seldom done twice; so much later comes an alert whose process died.
+    /// How long a message stands by: longer than the work takes, so that it is seldom done twice; so much later comes an alert whose process died.
     /// </summary>
     public static readonly TimeSpan Head = TimeSpan.FromSeconds(15);
 
@@ -23,30 +23,30 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
     /// <summary>By case, the last to begin of those that have not ended.</summary>
     private readonly Dictionary<string, Task> _newest = new(StringComparer.Ordinal);
 
-    /// <summary>How long the message of a step is held back.</summary>
-    public TimeSpan? Delay => desk.Pace == FollowUpPace.Never ? null : Head;
+    /// <summary>How long the message of a step stands by.</summary>
+    public TimeSpan? Delay => setting.Pace == FollowUpPace.Never ? null : Head;
 
     /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
-    public Task BeginAsync(CommittedStep step, HeldMessage held)
+    public Task BeginAsync(CommittedStep step, StandbyMessage standby)
     {
         ArgumentNullException.ThrowIfNull(step);
-        ArgumentNullException.ThrowIfNull(held);
-        if (desk.Pace == FollowUpPace.Never)
+        ArgumentNullException.ThrowIfNull(standby);
+        if (setting.Pace == FollowUpPace.Never)
             return Task.CompletedTask;
         Task work;
         lock (_newest)
         {
             // One after the other for each case: an alert must not overtake the one before it.
-            work = RunAsync(step, held, _newest.GetValueOrDefault(step.Message.CaseId, Task.CompletedTask));
+            work = RunAsync(step, standby, _newest.GetValueOrDefault(step.Message.CaseId, Task.CompletedTask));
             _newest[step.Message.CaseId] = work;
         }
 
         var end = ForgetAsync(step.Message.CaseId, work);
-        return desk.Pace == FollowUpPace.Before ? end : Task.CompletedTask;
+        return setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask;
     }
 
     /// <summary>Takes back the message of a step that was not committed.</summary>
-    public Task DropAsync(HeldMessage held, CancellationToken cancellation) => post.TakeBackAsync(held, cancellation);
+    public Task DropAsync(StandbyMessage standby, CancellationToken cancellation) => post.TakeBackAsync(standby, cancellation);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -67,7 +67,7 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
         }
     }
 
-    private async Task RunAsync(CommittedStep step, HeldMessage held, Task before)
+    private async Task RunAsync(CommittedStep step, StandbyMessage standby, Task before)
     {
         await before;
         // Nothing of it runs within the lock, nor as a part of the call that took the step: that ends before.
@@ -77,7 +77,7 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
         try
         {
             await follower.FollowAsync(step, CancellationToken.None);
-            await post.TakeBackAsync(held, CancellationToken.None);
+            await post.TakeBackAsync(standby, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
         catch (Exception fault)

@@ -52,7 +52,7 @@ public sealed class EvidenceLook(
             await using (var once = await blobs.OpenIncomingAsync(@case.Id, file.EvidenceId, bytes, cancellation))
                 large = await DigestAsync(once, cancellation);
             await using var pages = await blobs.OpenIncomingAsync(@case.Id, file.EvidenceId, bytes, cancellation, ContentStream.PageBytes);
-            return await InsideAsync(@case, file, message, bytes, large, facts, pages, cancellation);
+            return await InsideAsync((@case, file, message, bytes), large, facts, pages, cancellation);
         }
 
         var whole = ArrayPool<byte>.Shared.Rent((int)bytes.Size);
@@ -61,7 +61,7 @@ public sealed class EvidenceLook(
             await using (var once = await blobs.OpenIncomingAsync(@case.Id, file.EvidenceId, bytes, cancellation))
                 await once.ReadExactlyAsync(whole.AsMemory(0, (int)bytes.Size), cancellation);
             await using var content = new MemoryStream(whole, 0, (int)bytes.Size, writable: false);
-            return await InsideAsync(@case, file, message, bytes, await DigestAsync(content, cancellation), facts, content, cancellation);
+            return await InsideAsync((@case, file, message, bytes), await DigestAsync(content, cancellation), facts, content, cancellation);
         }
         finally
         {
@@ -70,8 +70,9 @@ public sealed class EvidenceLook(
     }
 
     private async Task<Looked> InsideAsync(
-        Case @case, EvidenceItem file, EvidenceArrived message, IncomingBytes bytes, ContentFacts found, Func<ContentFacts, Verdict> facts, Stream content, CancellationToken cancellation)
+        (Case Case, EvidenceItem File, EvidenceArrived Message, IncomingBytes Bytes) of, ContentFacts found, Func<ContentFacts, Verdict> facts, Stream content, CancellationToken cancellation)
     {
+        var (@case, file, message, bytes) = of;
         if (facts(found) is not Verdict.Sealed)
             return new Looked(found, [], []);
         var item = (await policies.CurrentAsync(cancellation)).Playbooks.Platform(@case.Facts.Platform)?.Item(file.Item);

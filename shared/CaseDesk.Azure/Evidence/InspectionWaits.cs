@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Azure.Evidence;
 
 /// <summary>Sends a file's message again, later, while something else has to come first.</summary>
-public sealed partial class InspectionWaits(QueuePost post, ILogger<InspectionWaits> logger)
+public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages poisonMessages, ILogger<InspectionWaits> logger)
 {
     /// <summary>The case does not say yet that the bytes are there. In the end the hint is let go.</summary>
     public async Task ForCaseAsync(EvidenceArrived message, CancellationToken cancellation)
@@ -40,6 +40,10 @@ public sealed partial class InspectionWaits(QueuePost post, ILogger<InspectionWa
             skip = [.. skip.Append(death.In).Distinct()];
         await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Looks = message.Looks + 1, Skip = skip }, null, cancellation);
     }
+
+    /// <summary>Inspectors died of the file and none of them looks again; see <see cref="LookPoisonMessages.NoteAsync"/>.</summary>
+    public Task NoteDeathsAsync(string caseId, string evidenceId, int deaths, CancellationToken cancellation) =>
+        poisonMessages.NoteAsync(caseId, evidenceId, deaths, cancellation);
 
     private static partial class Log
     {

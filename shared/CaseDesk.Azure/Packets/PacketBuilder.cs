@@ -1,5 +1,4 @@
 using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Policy;
@@ -13,8 +12,7 @@ namespace CaseDesk.Azure.Packets;
 /// Builds a packet that was asked for. Safe to run again from any point: the file appears whole and once, and what came of it is recorded
 /// only while nothing is. What is the request's fault becomes a code on the packet; an outage surfaces.
 /// </summary>
-public sealed partial class PacketBuilder(
-    CaseTable cases, CaseWriter writer, PolicyBook policies, LetterStore letters, PacketContents contents, PacketBlobs blobs, QueuePost post, ILogger<PacketBuilder> logger)
+public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, PacketMaker maker, PacketBlobs blobs, QueuePost post, ILogger<PacketBuilder> logger)
 {
     public async Task BuildAsync(PacketAsked message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -30,7 +28,7 @@ public sealed partial class PacketBuilder(
             return;
         // Built before, but whoever did it ended before saying so.
         var stored = await blobs.FindAsync(@case.Id, packet.PacketId, cancellation);
-        var built = stored is null ? await MakeAsync(@case, packet, now, cancellation) : stored;
+        var built = stored is null ? await maker.MakeAsync(@case, packet, now, cancellation) : stored;
         var step = await writer.StepAsync(@case.Id, new StepContext(now, "system"), found => Record(found, packet.PacketId, built), cancellation);
         if (step.IsRefused)
             throw new InvalidOperationException($"The end of packet {packet.PacketId} of case {@case.Id} was refused: {step.Refusal.Code}.");
@@ -40,19 +38,6 @@ public sealed partial class PacketBuilder(
         if (built.IsRefused && built.Refusal.Entry == PacketRefusals.EvidenceDamaged)
             Log.Damaged(logger, built.Refusal.Arguments["evidence"], @case.Id);
         Log.Ended(logger, @case.Id, packet.PacketId, built.IsRefused ? built.Refusal.Code : "ready");
-    }
-
-    private async Task<Outcome<StoredPacket>> MakeAsync(Case @case, Packet packet, DateTimeOffset now, CancellationToken cancellation)
-    {
-        var playbooks = (await policies.CurrentAsync(cancellation)).Playbooks;
-        if (PacketCheck.Refuse(@case, packet, playbooks.Of(@case.Facts).HandIn) is { } refusal)
-            return refusal;
-        var input = new LetterInput(@case, packet, await letters.ReadAsync(@case.Id, packet.LetterSha256, cancellation), playbooks, now);
-        using var temporary = new TemporaryFiles();
-        var entries = await contents.PrepareAsync(input, temporary, cancellation);
-        if (entries.IsRefused)
-            return entries.Refusal;
-        return await blobs.WriteAsync(@case.Id, packet.PacketId, target => PacketZip.WriteAsync(entries.Value, target, cancellation), cancellation);
     }
 
     private static Outcome<IReadOnlyList<CaseEvent>> Record(Case? found, string packetId, Outcome<StoredPacket> built)

@@ -24,20 +24,20 @@ public sealed class QueuePost(StorageClients storage)
         SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages)), realDelay, cancellation);
 
     /// <summary>Sends a message that is seen after a while unless it is taken back: its sender is about to do what it asks for.</summary>
-    public async Task<HeldMessage> HoldAsync<T>(string queue, T message, TimeSpan realDelay, CancellationToken cancellation)
+    public async Task<StandbyMessage> StandByAsync<T>(string queue, T message, TimeSpan realDelay, CancellationToken cancellation)
     {
         var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages));
         var sent = (await ClientOf(queue).SendMessageAsync(body, realDelay, Forever, cancellation)).Value;
-        return new HeldMessage(queue, sent.MessageId, sent.PopReceipt);
+        return new StandbyMessage(queue, sent.MessageId, sent.PopReceipt);
     }
 
-    /// <summary>Takes a held message back. One that was seen meanwhile does what it asks for once more, which is harmless.</summary>
-    public async Task TakeBackAsync(HeldMessage held, CancellationToken cancellation)
+    /// <summary>Takes such a message back. One that was seen meanwhile does what it asks for once more, which is harmless.</summary>
+    public async Task TakeBackAsync(StandbyMessage message, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(held);
+        ArgumentNullException.ThrowIfNull(message);
         try
         {
-            await ClientOf(held.Queue).DeleteMessageAsync(held.Id, held.Receipt, cancellation);
+            await ClientOf(message.Queue).DeleteMessageAsync(message.Id, message.Receipt, cancellation);
         }
         catch (RequestFailedException problem) when (problem.Status is 400 or 404)
         {

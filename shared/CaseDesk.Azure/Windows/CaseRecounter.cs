@@ -5,9 +5,6 @@ using CaseDesk.Azure.Desk;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
-using CaseDesk.Core.Clocks;
-using CaseDesk.Core.Policy;
-using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using Microsoft.Extensions.Logging;
 
@@ -18,7 +15,7 @@ namespace CaseDesk.Azure.Windows;
 /// message is posted before this one is done with, so a crash repeats a page, which changes nothing. A second pass follows when no
 /// instance can still be stepping with the calendar from before: it also meets the cases that changed their place in a list meanwhile.
 /// </summary>
-public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, CaseTable cases, CaseWriter writer, DeskAlerts desk, QueuePost post, ILogger<CaseRecounter> logger)
+public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, CaseRecount recount, DeskAlerts desk, QueuePost post, ILogger<CaseRecounter> logger)
 {
     public const int PageSize = 50;
 
@@ -50,7 +47,7 @@ public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, 
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
         await System.Threading.Tasks.Parallel.ForEachAsync(keys.Select(key => key.CaseId).Distinct(StringComparer.Ordinal), limits, async (caseId, token) =>
         {
-            foreach (var year in await CountAsync(caseId, policy, now, token))
+            foreach (var year in await recount.RunAsync(caseId, policy, now, token))
                 provisional[year] = now;
         });
         foreach (var year in provisional.Keys.OrderBy(year => year.Year))
@@ -59,22 +56,6 @@ public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, 
             await post.SendAsync(StorageNames.Queues.CalendarRecounts, next, delay, cancellation);
         else
             Log.Done(logger, message.Version);
-    }
-
-    /// <summary>Counts one case again; its provisional years afterwards.</summary>
-    private async Task<IEnumerable<ProvisionalYear>> CountAsync(string caseId, CasePolicy policy, DateTimeOffset now, CancellationToken cancellation)
-    {
-        // The head is enough to see that nothing is to be done, which is so for most cases.
-        if (await cases.FindHeadAsync(caseId, cancellation) is not { } head)
-            return [];
-        if (RecountClocks.Decide(head.Case, policy, now).Count == 0)
-            return CalendarAlerts.Of(head.Case);
-        var step = await writer.StepAsync(caseId, new StepContext(now, "system"), Decide, cancellation);
-        return step.IsRefused ? [] : CalendarAlerts.Of(step.Value.Case);
-
-        Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found) => found is null
-            ? CaseRefusals.CaseNotFound.With()
-            : new Outcome<IReadOnlyList<CaseEvent>>(RecountClocks.Decide(found, policy, now));
     }
 
     private static (CalendarRecount Message, TimeSpan? Delay)? Next(CalendarRecount message, string list, IReadOnlyList<ListKey> keys)

@@ -47,7 +47,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.Equal(2, _receiver.Requests.Count);
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(first, 1, Endpoint)).Status);
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(second, 1, Endpoint)).Status);
-        Assert.False((await _lanes.HeadAsync(Endpoint)).IsHeld(_lanes.Desk.Wall.GetUtcNow()));
+        Assert.False((await _lanes.HeadAsync(Endpoint)).IsClaimed(_lanes.Desk.Wall.GetUtcNow()));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_ClaimOfADeadRun_ExpiresAndTheNextOneSends()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
 
         _lanes.Pass(LaneDesk.Claim - TimeSpan.FromSeconds(1));
         _lanes.Desk.Traffic.Forget();
@@ -142,7 +142,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     {
         var id = await _lanes.CaseAsync(2);
         _receiver.Otherwise = request => new WebhookAnswer(request.Json().GetProperty("sequence").GetInt32() == 1 ? 400 : 200);
-        for (var attempt = 0; attempt < LanePlan.HoldsUntil; attempt++)
+        for (var attempt = 0; attempt < LanePlan.BlocksUntil; attempt++)
         {
             Assert.DoesNotContain((id, 2), _receiver.Requests.Select(Name));
             await _lanes.RunAsync(Endpoint);
@@ -173,7 +173,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
         _lanes.Desk.Traffic.Forget();
 
         await _lanes.RunAsync(Endpoint);
-        Assert.Equal(LaneWake.Early, Assert.Single(_lanes.Wakes).Delay);
+        Assert.Equal(LaneMessages.Early, Assert.Single(_lanes.Wakes).Delay);
         Assert.Single(await _lanes.WaitingAsync(Endpoint));
 
         _lanes.Pass(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
@@ -224,7 +224,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_HolderAndAskerDieTogether_TheirMessagesHaveTheLaneLookedAt()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
         // The asker has left its note and is about to post the guard.
         _lanes.Desk.Traffic.Before = request => request is { Name: StorageNames.Queues.Deliveries, Method: "POST" } ? Task.FromException(new InvalidOperationException("Died.")) : Task.CompletedTask;
         await Assert.ThrowsAsync<InvalidOperationException>(() => _lanes.RunAsync(Endpoint));
@@ -235,11 +235,11 @@ public sealed class AlertLanesTests : IAsyncLifetime
         // One that comes at once relies on the asker; those that the queue gives back, of holder and asker, come later and do not.
         await _lanes.RunAsync(Endpoint);
         Assert.Empty(_lanes.Wakes);
-        _lanes.Pass(LaneWake.Soon);
+        _lanes.Pass(LaneMessages.Soon);
         await _lanes.RunAsync(Endpoint);
         await _lanes.RunAsync(Endpoint);
 
-        Assert.Equal(LaneDesk.Claim - LaneWake.Soon, Assert.Single(_lanes.Wakes).Delay);
+        Assert.Equal(LaneDesk.Claim - LaneMessages.Soon, Assert.Single(_lanes.Wakes).Delay);
         _lanes.Pass(LaneDesk.Claim);
         await _lanes.RunAsync(Endpoint);
         Assert.Single(_receiver.Requests);
@@ -286,7 +286,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.True(lost > 1);
         Assert.Equal(known ? 2 : 1, _receiver.Requests.Count);
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
-        Assert.False((await _lanes.HeadAsync(Endpoint)).IsHeld(_lanes.Desk.Wall.GetUtcNow()));
+        Assert.False((await _lanes.HeadAsync(Endpoint)).IsClaimed(_lanes.Desk.Wall.GetUtcNow()));
     }
 
     private static (string, int) Name(ReceivedWebhook request) => (request.Json().GetProperty("caseId").GetString()!, request.Json().GetProperty("sequence").GetInt32());

@@ -71,7 +71,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         await table.AddEntityAsync(new TableEntity("endpoints", "wh_1")
         {
             ["Channel"] = "dingtalk", ["Url"] = endpoint.Url.AbsoluteUri, ["Secret"] = endpoint.Secret.Text, ["Events"] = "",
-            ["CreatedAt"] = endpoint.CreatedAt, ["Status"] = "active",
+            ["CreatedAt"] = endpoint.CreatedAt, ["Status"] = "Active",
         });
 
         Assert.Equal(endpoint, await store.GetAsync("wh_1", None));

@@ -25,6 +25,11 @@ internal sealed class LaneDesk : IAsyncDisposable
     public static async Task<LaneDesk> StartAsync(DelayScale? scale = null, params (string Name, string Value)[] settings) =>
         new(await StoreDesk.StartAsync(services => services.AddSingleton(scale ?? new DelayScale()), settings));
 
+    /// <summary>One whose quick retries do not wait for the desk's clocks, which stand still: their pauses take milliseconds. Time limits stay.</summary>
+    public static async Task<LaneDesk> HastyAsync() => new(await StoreDesk.StartAsync(services => services
+        .AddSingleton(new DelayScale())
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new WallClock(new AdjustedTime(static wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait))))));
+
     /// <summary>A case with so many alerts, in every lane that wants them.</summary>
     public async Task<string> CaseAsync(int alerts = 1)
     {

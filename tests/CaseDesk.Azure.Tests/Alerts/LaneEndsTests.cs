@@ -2,6 +2,7 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Tests.Storage;
+using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.TestKit.Alerts;
 
@@ -114,12 +115,14 @@ public sealed class LaneEndsTests : IAsyncLifetime
     public void After_TheDesksOwnMailServerFails_SaysNothingAboutTheMailbox()
     {
         var now = StoreDesk.Start;
-        SendResult Failed(string reason) => new SendResult.Failed(FailureKind.Retry, null, reason, null, TimeSpan.Zero, 1);
+        SendResult Failed(string reason) => new SendResult.Failed(FailureKind.Retry, reason, null, TimeSpan.Zero, 1);
 
-        Assert.Null(LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailServerUnreachable)], now, now, new(1)).FailingSince);
-        Assert.Equal(now, LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailboxFull)], now, now, new(1)).FailingSince);
-        Assert.Null(LaneHealth.After(new LaneHead { FailingSince = now }, [Failed(SendFailures.Timeout), new SendResult.Delivered(200, TimeSpan.Zero, 1)], now, now, new(1)).FailingSince);
+        Assert.Null(LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailServerUnreachable)], now, Clocks).FailingSince);
+        Assert.Equal(now, LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailboxFull)], now, Clocks).FailingSince);
+        Assert.Null(LaneHealth.After(new LaneHead { FailingSince = now }, [Failed(SendFailures.Timeout), new SendResult.Delivered(TimeSpan.Zero, 1)], now, Clocks).FailingSince);
     }
+
+    private TwoClocks Clocks => _lanes.Desk.Get<TwoClocks>();
 
     private async Task<WebhookEndpoint> EndpointAsync() => (await _lanes.Desk.Get<IEndpointStore>().GetAsync("wh_1", None))!;
 

@@ -40,7 +40,7 @@ internal sealed class MailDesk : IAsyncDisposable
         using var data = JsonDocument.Parse("""{"clock":"appeal","dueAt":"2026-09-26T10:00:00+08:00"}""");
         var alert = new AlertEvent($"evt_c_7f3a_{number}", AlertTypes.ClockOverdue, "c_7f3a", number, DateTimeOffset.UnixEpoch, data.RootElement);
         var endpoint = new WebhookEndpoint("wh_7f3a", AlertChannel.Email, new Uri($"mailto:{address}"), RobotSecret.None, EventFilter.Everything, DateTimeOffset.UnixEpoch, EndpointStatus.Active);
-        return _transport.SendAsync(endpoint, alert.Id, alert.ToBody(), cancellation);
+        return _transport.SendAsync(endpoint, new AlertMessage(alert.Id, alert.ToBody()), cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -23,6 +23,6 @@ internal static class Senders
     public static WebhookEndpoint Endpoint(Uri url, AlertChannel? channel = null, string id = "wh_1") => new(
         id, channel ?? AlertChannel.Webhook, url, channel is null ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
 
-    public static Task<SendResult> SendAsync(this WebhookSender sender, WebhookEndpoint endpoint)
-        => sender.SendAsync(endpoint, "evt_1", "{}"u8.ToArray(), CancellationToken.None);
+    public static Task<SendResult> SendAsync(this WebhookSender sender, WebhookEndpoint endpoint, int tries = AlertMessage.MaxTries)
+        => sender.SendAsync(endpoint, new AlertMessage("evt_1", "{}"u8.ToArray(), tries), CancellationToken.None);
 }

@@ -66,7 +66,7 @@ public sealed class WebhookSenderAnswerBodyTests
 
         var result = await SendAsync(listener, AlertChannel.WeCom, AdjustedTime.Hasty());
 
-        Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "timeout", null, result.Duration, 3), result);
+        Assert.Equal(new SendResult.Failed(FailureKind.Retry, "timeout", null, result.Duration, 3), result);
         Assert.Equal(0, await serving);
     }
 
@@ -103,6 +103,6 @@ public sealed class WebhookSenderAnswerBodyTests
         var endpoint = new WebhookEndpoint(
             "wh_1", channel ?? AlertChannel.Webhook, new Uri($"http://{listener.LocalEndpoint}/"),
             channel is null ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
-        return await sender.SendAsync(endpoint, "evt_1", "{}"u8.ToArray(), CancellationToken.None);
+        return await sender.SendAsync(endpoint, new AlertMessage("evt_1", "{}"u8.ToArray()), CancellationToken.None);
     }
 }

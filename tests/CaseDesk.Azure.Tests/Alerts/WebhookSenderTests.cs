@@ -72,7 +72,22 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         if (delivered)
             Assert.Equal(status, Assert.IsType<SendResult.Delivered>(result).Status);
         else
-            Assert.Equal(new SendResult.Failed(kind, status, reason, null, result.Duration, requests), result);
+            Assert.Equal(new SendResult.Failed(kind, reason, null, result.Duration, requests) { Status = status }, result);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Send_ManySends_RememberNothingOfOneAnother_AndTakeNoMoreTriesThanAllowed(int tries)
+    {
+        _receiver.Otherwise = _ => new WebhookAnswer(503);
+        using var sender = Senders.Create(AdjustedTime.Hasty());
+
+        for (var send = 0; send < 4; send++)
+            Assert.Equal(tries, Assert.IsType<SendResult.Failed>(await sender.SendAsync(Senders.Endpoint(_receiver.Url), tries)).Requests);
+
+        Assert.Equal(4 * tries, _receiver.Requests.Count);
     }
 
     [Fact]
@@ -99,7 +114,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
 
         var result = await SendAsync(options: new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 12 });
 
-        Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "timeout", null, result.Duration, 3), result);
+        Assert.Equal(new SendResult.Failed(FailureKind.Retry, "timeout", null, result.Duration, 3), result);
     }
 
     [Fact]
@@ -111,12 +126,12 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         // The pipeline's own limits never strike, so that only the handler's can.
         // The pauses between attempts, drawn at random from anything up to two seconds, do end.
         var options = new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 1 };
-        TimeSpan[] limits = [TimeSpan.FromSeconds(options.AttemptTimeoutSeconds), WebhookPipeline.TotalTime(options)];
+        TimeSpan[] limits = [TimeSpan.FromSeconds(options.AttemptTimeoutSeconds), SendPipeline.TotalTime(options)];
         var time = new AdjustedTime(wait => limits.Contains(wait) ? Timeout.InfiniteTimeSpan : wait / 40);
 
         var result = await SendAsync(time, options, new Uri($"https://{silent.LocalEndpoint}/"));
 
-        Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "timeout", null, result.Duration, 3), result);
+        Assert.Equal(new SendResult.Failed(FailureKind.Retry, "timeout", null, result.Duration, 3), result);
     }
 
     [Fact]
@@ -129,7 +144,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
 
         var result = await SendAsync(time, new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 40 });
 
-        Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "timeout", null, result.Duration, 1), result);
+        Assert.Equal(new SendResult.Failed(FailureKind.Retry, "timeout", null, result.Duration, 1), result);
     }
 
     [Fact]
@@ -141,7 +156,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
 
         var result = await SendAsync(url: closed);
 
-        Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "connection-failed", null, result.Duration, 3), result);
+        Assert.Equal(new SendResult.Failed(FailureKind.Retry, "connection-failed", null, result.Duration, 3), result);
     }
 
     [Fact]
@@ -167,7 +182,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         var refused = await SendAsync(options: new AlertOptions { AllowLoopbackHttp = false }, url: url);
         var allowed = await SendAsync(url: url);
 
-        Assert.Equal(new SendResult.Failed(FailureKind.Retry, null, "address-not-public", null, refused.Duration, 1), refused);
+        Assert.Equal(new SendResult.Failed(FailureKind.Retry, "address-not-public", null, refused.Duration, 1), refused);
         Assert.IsType<SendResult.Delivered>(allowed);
         Assert.Single(_receiver.Requests);
     }
@@ -250,7 +265,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
             _log);
         var endpoint = new WebhookEndpoint(
             "wh_1", AlertChannel.Webhook, url ?? _receiver.Url, Secret, EventFilter.Everything, default, EndpointStatus.Active);
-        return await sender.SendAsync(endpoint, "evt_1", Body, cancellation);
+        return await sender.SendAsync(endpoint, new AlertMessage("evt_1", Body), cancellation);
     }
 
     private sealed class ListLogger : ILogger<WebhookSender>

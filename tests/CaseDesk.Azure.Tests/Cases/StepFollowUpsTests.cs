@@ -37,7 +37,7 @@ public sealed class StepFollowUpsTests
         Assert.Equal([1], await desk.Get<DeliveryTable>().OutboxAsync(open.Id, CancellationToken.None));
     }
 
-    private static void Before(IServiceCollection services) => services.AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Before));
+    private static void Before(IServiceCollection services) => services.AddSingleton(new FollowUpSetting(FollowUpPace.Before));
 
     private sealed class Failing : IStepFollower
     {

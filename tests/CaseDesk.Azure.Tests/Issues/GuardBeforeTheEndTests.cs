@@ -21,7 +21,7 @@ public sealed class GuardBeforeTheEndTests
         await lanes.Desk.AddEndpointAsync(Endpoint, receiver.Url);
         await lanes.CaseAsync();
         lanes.Desk.Traffic.Forget();
-        var holder = (await lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, LaneDesk.Claim, CancellationToken.None))!;
+        var holder = (await lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, CancellationToken.None))!;
         // Comes and goes, and leaves a message for the end of the claim.
         await lanes.RunAsync(Endpoint);
         lanes.Pass(Half);

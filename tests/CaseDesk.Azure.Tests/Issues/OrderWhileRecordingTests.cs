@@ -36,9 +36,9 @@ public sealed class OrderWhileRecordingTests
         await lanes.RunAsync(Endpoint);
 
         Assert.Equal(0, receiver.Requests.Count + server.Mails.Count);
-        Assert.Equal(LaneWake.Early, Assert.Single(lanes.Wakes).Delay);
+        Assert.Equal(LaneMessages.Early, Assert.Single(lanes.Wakes).Delay);
         await EnterAsync(lanes, id, 1, recorded: true);
-        lanes.Pass(LaneWake.Early);
+        lanes.Pass(LaneMessages.Early);
         await lanes.RunAsync(Endpoint);
         Assert.Empty(await lanes.WaitingAsync(Endpoint));
         Assert.Equal(channel == "email" ? [] : [1, 2, 3], receiver.Requests.Select(request => request.Json().GetProperty("sequence").GetInt32()));

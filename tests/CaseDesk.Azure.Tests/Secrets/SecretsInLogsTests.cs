@@ -28,7 +28,7 @@ public sealed class SecretsInLogsTests
         await desk.AddEndpointAsync("wh_1", new Uri(receiver.Url, "path-of-the-tests"));
         await desk.Get<IEndpointStore>().ChangeAsync("wh_1", endpoint => endpoint with { Secret = secret, Previous = endpoint.Secret }, None);
         var stored = (await desk.Get<IEndpointStore>().GetAsync("wh_1", None))!;
-        Assert.IsType<SendResult.Failed>(await desk.Get<WebhookSender>().SendAsync(stored, "evt_1", "{}"u8.ToArray(), None));
+        Assert.IsType<SendResult.Failed>(await desk.Get<WebhookSender>().SendAsync(stored, new AlertMessage("evt_1", "{}"u8.ToArray()), None));
         await desk.Get<IEndpointStore>().DisableAsync("wh_1", DisabledReason.Gone, StoreDesk.Start, None);
 
         var all = string.Join('\n', desk.Logs.All);

@@ -74,7 +74,7 @@ internal sealed class StoreDesk : IAsyncDisposable
             .AddSingleton(new WallClock(wall))
             .AddLogging(logging => logging.AddProvider(logs))
             // What follows a step is a test's to call, as the step's message would.
-            .AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Never))
+            .AddSingleton(new FollowUpSetting(FollowUpPace.Never))
             .AddCaseDesk(configuration);
         configure?.Invoke(services);
         var desk = new StoreDesk(services.BuildServiceProvider(), traffic, wall, clock, logs);

@@ -30,7 +30,7 @@ internal sealed class DayHost : IAsyncDisposable
             ["Mail:Security"] = "none",
             ["Mail:From"] = "casedesk@desk.example",
         }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton(new WallClock(clock)).AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Before));
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton(new WallClock(clock)).AddSingleton(new FollowUpSetting(FollowUpPace.Before));
         foreach (var policy in policies)
             services.AddSingleton(policy);
         _services = services.AddCaseDesk(configuration).AddSingleton(endpoints).BuildServiceProvider();

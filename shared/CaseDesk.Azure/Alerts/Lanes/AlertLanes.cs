@@ -1,5 +1,4 @@
 using CaseDesk.Azure.Time;
-using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Azure.Alerts.Lanes;
 
@@ -7,24 +6,32 @@ namespace CaseDesk.Azure.Alerts.Lanes;
 /// Empties the lane of one endpoint as far as it is due and its platform takes it. One run at a time for each endpoint: a receiver that hangs
 /// holds up nobody but itself, limits hold over all instances, and a case's alerts keep their order.
 /// </summary>
-public sealed class AlertLanes(
-    LaneTable lanes, LaneClaims claims, LaneSender sender, LaneBurial burial, LaneOff off, LaneWake wake, LaneEndpoints endpoints, TimeProvider clock, WallClock wall, DelayScale scale, IOptions<AlertOptions> options)
+public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneTable lanes, LaneRounds rounds, LaneMessages messages, WallClock wall)
 {
-    /// <summary>Storage calls around the sending.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
-
-    /// <summary>How long a lane is claimed for at a time: a crash holds it up so long at most.</summary>
-    internal static TimeSpan ClaimOf(AlertOptions options) => WebhookPipeline.TotalTime(options) + Margin + Margin;
+    /// <summary>Then the next run takes over, so that no function runs into its time limit.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public async Task RunAsync(LaneDue message, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(message);
-        var claimed = ClaimOf(options.Value);
-        if (await claims.TryTakeAsync(message.EndpointId, claimed, cancellation) is not { } claim)
+        if (await claims.TryTakeAsync(message.EndpointId, cancellation) is not { } claim)
             return;
+        var end = wall.Provider.GetUtcNow() + Longest;
         // After the claim: what was changed before it is seen.
-        var endpoint = await endpoints.GetAsync(message.EndpointId, cancellation);
-        var tools = new LaneTools(lanes, sender, burial, off, wake, clock, wall, scale, claimed - Margin, options.Value.AvoidFullHours);
-        await new LaneRun(tools, claim, message.EndpointId, endpoint).RunAsync(cancellation);
+        var run = new LaneRun(claim, message.EndpointId, await endpoints.GetAsync(message.EndpointId, cancellation));
+        do
+        {
+            (run.Waiting, run.IsEarly) = (await lanes.WaitingAsync(run.EndpointId, cancellation), false);
+            TimeSpan? next;
+            do
+            {
+                next = await rounds.RunAsync(run, cancellation);
+            }
+            while (!run.IsLost && next == TimeSpan.Zero && wall.Provider.GetUtcNow() < end);
+            if (run.IsLost)
+                return;
+            next = LaneMessages.Sooner(next, run.IsEarly ? LaneMessages.Early : null);
+            claim.Head = await messages.SendNextAsync(run.EndpointId, claim.Head, next, cancellation);
+        }
+        while (!await claim.TryReleaseAsync(cancellation));
     }
 }

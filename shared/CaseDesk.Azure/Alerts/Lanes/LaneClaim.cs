@@ -10,8 +10,8 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
 
     public LaneHead Head { get; set; } = taken.Head;
 
-    /// <summary>Whether it lasts for another round of so long.</summary>
-    public bool Lasts(TimeSpan round) => Head.ClaimedUntil - wall.Provider.GetUtcNow() >= round;
+    /// <summary>Whether it lasts for another round.</summary>
+    public bool LastsARound => Head.ClaimedUntil - wall.Provider.GetUtcNow() >= length - LaneClaims.Margin;
 
     /// <summary>Writes the head and holds on for another round; false when the claim ran out and another run has the lane.</summary>
     public async Task<bool> KeepAsync(CancellationToken cancellation)
@@ -28,7 +28,7 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
             if (await lanes.HeadAsync(endpointId, cancellation) is not { } found || found.Head.Owner != Head.Owner)
                 return false;
             (_asked, _tag) = (_asked || found.Head.AskedAt is not null, found.Tag);
-            Head = Head with { WakeAt = found.Head.WakeAt };
+            Head = Head with { MessageAt = found.Head.MessageAt };
         }
     }
 

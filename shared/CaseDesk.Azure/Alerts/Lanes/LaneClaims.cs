@@ -1,17 +1,22 @@
-using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
+using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>
-/// Gives the right to send for an endpoint to one run at a time, over all instances. Who comes while it is held leaves a note on the lane's head
+/// Gives the right to send for an endpoint to one run at a time, over all instances. Who comes while it is taken leaves a note on the lane's head
 /// instead of waiting: the holder cannot let go without seeing it.
 /// </summary>
-public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
+public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock wall, IOptions<AlertOptions> options)
 {
-    /// <summary>The claim; null when another run holds the lane and will look again, or when a message for the end of its rest is under way.</summary>
-    /// <param name="length">How long the claim lasts unless it is kept.</param>
-    public async Task<LaneClaim?> TryTakeAsync(string endpointId, TimeSpan length, CancellationToken cancellation)
+    /// <summary>Storage calls around the sending.</summary>
+    internal static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a lane is claimed for at a time, unless the claim is kept: a crash keeps it for so long at most.</summary>
+    private readonly TimeSpan _length = SendPipeline.TotalTime(options.Value) + Margin + Margin;
+
+    /// <summary>The claim; null when another run has the lane and will look again, or when a message for the end of its rest is under way.</summary>
+    public async Task<LaneClaim?> TryTakeAsync(string endpointId, CancellationToken cancellation)
     {
         var owner = Guid.NewGuid().ToString("n");
         while (true)
@@ -21,15 +26,15 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
             var head = found?.Head ?? new LaneHead();
             // The write went through though its answer was lost, and the client's own second try met it.
             if (head.Owner == owner)
-                return new LaneClaim(lanes, wall, endpointId, length, found!);
-            // At rest until a message that is under way: no need to look what is in it.
-            if (!head.IsHeld(now) && head.RestUntil > now && head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.RestUntil + (2 * LaneWake.Soon))
-                return null;
-            if (!head.IsHeld(now))
+                return new LaneClaim(lanes, wall, endpointId, _length, found!);
+            if (!head.IsClaimed(now))
             {
-                var mine = head with { Owner = owner, ClaimedUntil = now + length, AskedAt = null };
+                // At rest until a message that is under way: no need to look what is in it.
+                if (head.RestUntil > now && head.MessageAt > now + LaneMessages.Soon && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon))
+                    return null;
+                var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null };
                 if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, cancellation) is { } stored)
-                    return new LaneClaim(lanes, wall, endpointId, length, stored);
+                    return new LaneClaim(lanes, wall, endpointId, _length, stored);
                 continue;
             }
 
@@ -46,17 +51,17 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
     /// <returns>False when somebody else wrote meanwhile.</returns>
     private async Task<bool> AskAsync(string endpointId, StoredLane found, DateTimeOffset now, CancellationToken cancellation)
     {
-        var head = found.Head;
-        var guarded = head.WakeAt > now + LaneWake.Soon && head.WakeAt >= head.ClaimedUntil && head.WakeAt <= head.ClaimedUntil + LaneWake.Soon;
-        if (head.AskedAt is { } asked && (guarded || now - asked < LaneWake.Soon))
+        var (head, soon) = (found.Head, LaneMessages.Soon);
+        var guarded = head.MessageAt > now + soon && head.MessageAt >= head.ClaimedUntil && head.MessageAt <= head.ClaimedUntil + soon;
+        if (head.AskedAt is { } asked && (guarded || now - asked < soon))
             return true;
         if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now }, found.Tag, cancellation) is not { } noted)
             return false;
         if (guarded)
             return true;
-        await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), head.ClaimedUntil - now, cancellation);
+        await messages.SendAsync(endpointId, head.ClaimedUntil - now, cancellation);
         // Lost when the holder wrote first: then there may be one message more.
-        await lanes.TryWriteAsync(endpointId, noted.Head with { WakeAt = head.ClaimedUntil }, noted.Tag, cancellation);
+        await lanes.TryWriteAsync(endpointId, noted.Head with { MessageAt = head.ClaimedUntil }, noted.Tag, cancellation);
         return true;
     }
 }

@@ -7,14 +7,12 @@ namespace CaseDesk.Azure.Alerts.Lanes;
 public sealed partial class LaneOff(IEndpointStore endpoints, DeskAlerts desk, ILogger<LaneOff> logger)
 {
     /// <summary>Told first: a crash in between tells nobody twice, and an endpoint is never off in silence.</summary>
-    /// <param name="since">Makes this the one time of it.</param>
-    public async Task RunAsync(WebhookEndpoint endpoint, DisabledReason kind, string reason, DateTimeOffset since, DateTimeOffset now, CancellationToken cancellation)
+    internal async Task RunAsync(WebhookEndpoint endpoint, LaneVerdict verdict, DateTimeOffset now, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        await desk.RaiseAsync(new EndpointDisabled(endpoint.Id, reason, since), now, cancellation);
-        await endpoints.DisableAsync(endpoint.Id, kind, now, cancellation);
+        await desk.RaiseAsync(new EndpointDisabled(endpoint.Id, verdict.Reason, verdict.Since), now, cancellation);
+        await endpoints.DisableAsync(endpoint.Id, verdict.Kind, now, cancellation);
         // When it was the only one, the log is all that is left to tell somebody.
-        Log.SwitchedOff(logger, endpoint.Id, reason, since);
+        Log.SwitchedOff(logger, endpoint.Id, verdict.Reason, verdict.Since);
     }
 
     private static partial class Log

@@ -11,7 +11,7 @@ public sealed record Replayed(int Count, DateTimeOffset? To);
 /// Puts alerts back into an endpoint's lane, with ten new attempts and the <c>webhook-id</c> they had: a receiver that got one drops it. Each
 /// delivery is opened before its row is back in the lane, and a dead letter goes last: a replay that broke off can be repeated.
 /// </summary>
-public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneWake wake, DeliveryLog log)
+public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMessages messages, DeliveryLog log)
 {
     public const int Most = 500;
 
@@ -20,7 +20,7 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneWa
     {
         if (await deliveries.FindEventAsync(eventId, cancellation) is not var (caseId, sequence, alert) || !await OpenAsync(endpointId, caseId, sequence, alert, cancellation))
             return false;
-        await wake.NowAsync(endpointId, cancellation);
+        await messages.SendAsync(endpointId, null, cancellation);
         return true;
     }
 
@@ -56,14 +56,14 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneWa
         if (delivery.Status != DeliveryStatus.Pending)
             await deliveries.SaveAsync(caseId, sequence, endpointId, new Delivery(DeliveryStatus.Pending, 0, null, null, null), cancellation);
         await lanes.AddAsync(endpointId, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation);
-        await lanes.UnearthAsync(endpointId, caseId, sequence, alert.OccurredAt, cancellation);
+        await lanes.RemoveDeadAsync(endpointId, caseId, sequence, alert.OccurredAt, cancellation);
         return true;
     }
 
     private async Task<Replayed> DoneAsync(string endpointId, int count, DateTimeOffset? more, CancellationToken cancellation)
     {
         if (count > 0)
-            await wake.NowAsync(endpointId, cancellation);
+            await messages.SendAsync(endpointId, null, cancellation);
         return new Replayed(count, more);
     }
 }

@@ -5,22 +5,21 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Azure.Alerts.Lanes;
 
 /// <summary>A lane that is to be looked at.</summary>
-/// <param name="Held">The message that stands by; null when a message alone has it looked at.</param>
-public sealed record LaneStart(string EndpointId, HeldMessage? Held);
+/// <param name="Standby">The message that stands by; null when a message alone has it looked at.</param>
+public sealed record LaneStart(string EndpointId, StandbyMessage? Standby);
 
 /// <summary>
-/// Has lanes looked at right after something was put into them: by this process, while a message that is held back stands by in case the process ends,
+/// Has lanes looked at right after something was put into them: by this process, while a message stands by in case the process ends,
 /// or by a message alone.
 /// </summary>
-public sealed partial class LaneStarts(AlertLanes lanes, QueuePost post, FollowUpPaceOfDesk desk, ILogger<LaneStarts> logger)
+public sealed partial class LaneStarts(AlertLanes lanes, LaneMessages messages, FollowUpSetting followUps, ILogger<LaneStarts> logger)
 {
     /// <summary>Before the deliveries are recorded: a lane with something in it is never forgotten.</summary>
     public async Task<LaneStart> PrepareAsync(string endpointId, bool atOnce, CancellationToken cancellation)
     {
-        var due = new LaneDue(endpointId);
         if (atOnce)
-            return new LaneStart(endpointId, await post.HoldAsync(StorageNames.Queues.Deliveries, due, StepFollowUps.Head, cancellation));
-        await post.SendAsync(StorageNames.Queues.Deliveries, due, null, cancellation);
+            return new LaneStart(endpointId, await messages.StandByAsync(endpointId, StepFollowUps.Head, cancellation));
+        await messages.SendAsync(endpointId, null, cancellation);
         return new LaneStart(endpointId, null);
     }
 
@@ -28,8 +27,8 @@ public sealed partial class LaneStarts(AlertLanes lanes, QueuePost post, FollowU
     /// <returns>Completes at once, or at the end of the runs, by the desk's pace.</returns>
     public Task BeginAsync(IReadOnlyList<LaneStart> starts)
     {
-        var runs = Task.WhenAll(starts.Where(start => start.Held is not null).Select(start => Task.Run(() => RunAsync(start))));
-        return desk.Pace == FollowUpPace.Before ? runs : Task.CompletedTask;
+        var runs = Task.WhenAll(starts.Where(start => start.Standby is not null).Select(start => Task.Run(() => RunAsync(start))));
+        return followUps.Pace == FollowUpPace.Before ? runs : Task.CompletedTask;
     }
 
     private async Task RunAsync(LaneStart start)
@@ -37,7 +36,7 @@ public sealed partial class LaneStarts(AlertLanes lanes, QueuePost post, FollowU
         try
         {
             await lanes.RunAsync(new LaneDue(start.EndpointId), CancellationToken.None);
-            await post.TakeBackAsync(start.Held!, CancellationToken.None);
+            await messages.TakeBackAsync(start.Standby!, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever it was: the message comes and looks again.
         catch (Exception fault)

@@ -50,7 +50,6 @@ public sealed class LaneTable(StorageClients storage)
     /// <summary>Puts an alert into the lane; one that is there already keeps its time and attempts, and counts as new: see <see cref="LetGoAsync"/>.</summary>
     public async Task AddAsync(string endpointId, LaneEntry entry, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         while (true)
         {
             try
@@ -81,7 +80,6 @@ public sealed class LaneTable(StorageClients storage)
     /// </summary>
     public async Task LetGoAsync(string endpointId, LaneEntry entry, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(entry);
         try
         {
             await _table.DeleteEntityAsync(endpointId, DueKey(entry.CaseId, entry.Sequence), new ETag(entry.Version), cancellation);
@@ -114,15 +112,14 @@ public sealed class LaneTable(StorageClients storage)
         return waiting;
     }
 
-    public Task BuryAsync(string endpointId, DeadLetter letter, CancellationToken cancellation)
+    public Task AddDeadAsync(string endpointId, DeadLetter letter, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(letter);
         var row = new TableEntity(endpointId, DeadKey(letter.OccurredAt, letter.CaseId, letter.Sequence));
         LongText.Write(row, "Body", JsonSerializer.Serialize(letter, StorageJson.Options));
         return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 
-    public Task UnearthAsync(string endpointId, string caseId, long sequence, DateTimeOffset occurredAt, CancellationToken cancellation) =>
+    public Task RemoveDeadAsync(string endpointId, string caseId, long sequence, DateTimeOffset occurredAt, CancellationToken cancellation) =>
         _table.DeleteEntityAsync(endpointId, DeadKey(occurredAt, caseId, sequence), ETag.All, cancellation);
 
     /// <summary>At most <paramref name="count"/> dead letters in the order in which they happened, after a row key (exclusive).</summary>

@@ -1,35 +1,23 @@
 using Polly;
 using Polly.CircuitBreaker;
-using Polly.Retry;
 using Polly.Timeout;
 
 namespace CaseDesk.Azure.Alerts.Mail;
 
-/// <summary>The seconds of retrying, as for webhooks; and a breaker, since one dead mail server would make every mail wait for its time limit.</summary>
+/// <summary>
+/// The seconds of retrying, as for webhooks; and a breaker, since all mail goes through the one server of the operator: dead, it would make the lane of
+/// every mailbox wait for its time limit. See record 33.
+/// </summary>
 internal static class MailPipeline
 {
-    public const int QuickRetries = 2;
-
     /// <summary>How long a server that keeps failing is left alone.</summary>
     public static TimeSpan Break { get; } = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(2);
-
+    /// <summary>One for each number of tries, from 1; the breaker is the same in all.</summary>
     /// <param name="total">The longest that a whole send may take.</param>
-    public static ResiliencePipeline<MailReply> Build(MailOptions options, TimeSpan total, TimeProvider clock)
-        => new ResiliencePipelineBuilder<MailReply> { TimeProvider = clock }
-            .AddTimeout(total)
-            .AddRetry(new RetryStrategyOptions<MailReply>
-            {
-                MaxRetryAttempts = QuickRetries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = FirstDelay,
-                MaxDelay = LongestDelay,
-                // Not after a time limit: the server may have taken the mail, and a mailbox cannot drop the second one.
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { Broke: true }),
-            })
+    public static ResiliencePipeline<MailReply>[] Build(MailOptions options, TimeSpan total, TimeProvider clock)
+    {
+        var server = new ResiliencePipelineBuilder<MailReply> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<MailReply>
             {
                 FailureRatio = 0.9,
@@ -40,4 +28,8 @@ internal static class MailPipeline
             })
             .AddTimeout(TimeSpan.FromSeconds(Math.Min(options.TimeoutSeconds, total.TotalSeconds)))
             .Build();
+        // No quick retry after a time limit: the server may have taken the mail, and a mailbox cannot drop the second one.
+        return [.. Enumerable.Range(1, AlertMessage.MaxTries).Select(tries =>
+            SendPipeline.Begin<MailReply>(total, tries, clock, static outcome => outcome.Result is { Broke: true }, static _ => null).AddPipeline(server).Build())];
+    }
 }

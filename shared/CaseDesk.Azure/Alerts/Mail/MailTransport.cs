@@ -26,45 +26,39 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
     private readonly WallClock _clock;
     private readonly ILogger<MailTransport> _logger;
     private readonly MailConnections _connections;
-    private readonly ResiliencePipeline<MailReply> _pipeline;
+    private readonly ResiliencePipeline<MailReply>[] _pipelines;
     private readonly TimeSpan _timeout;
 
     public MailTransport(IOptions<MailOptions> options, IOptions<AlertOptions> alerts, IOptions<DeskOptions> desk, WallClock clock, ILogger<MailTransport> logger)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(alerts);
-        ArgumentNullException.ThrowIfNull(desk);
-        ArgumentNullException.ThrowIfNull(clock);
         (_options, _deskUrl, _clock, _logger) = (options.Value, desk.Value.PublicBaseUrl, clock, logger);
         _connections = new MailConnections(_options, clock.Provider);
         // A delivery is claimed for as long as a webhook may take, waiting included.
-        var total = WebhookPipeline.TotalTime(alerts.Value);
+        var total = SendPipeline.TotalTime(alerts.Value);
         _timeout = total / 9;
-        _pipeline = MailPipeline.Build(_options, total - _timeout, clock.Provider);
+        _pipelines = MailPipeline.Build(_options, total - _timeout, clock.Provider);
     }
 
     public bool Carries(AlertChannel channel) => channel == AlertChannel.Email || channel == AlertChannel.MerchantMail;
 
-    public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body)
-    {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        return endpoint.Channel == AlertChannel.MerchantMail || MailComposer.ShowsAll(new OutgoingAlert("", body, _deskUrl));
-    }
+    public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body) =>
+        endpoint.Channel == AlertChannel.MerchantMail || MailComposer.ShowsAll(new OutgoingAlert("", body, _deskUrl));
 
-    public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, AlertMessage message, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         if (!_options.IsSetUp)
-            return new SendResult.Failed(FailureKind.Retry, null, SendFailures.MailNotSetUp, null, TimeSpan.Zero, 0);
+            return new SendResult.Failed(FailureKind.Retry, SendFailures.MailNotSetUp, null, TimeSpan.Zero, 0);
         var to = CaseDesk.Core.Alerts.MailboxAddress.Of(endpoint.Url);
-        var alert = new OutgoingAlert(eventId, body, _deskUrl);
-        var text = endpoint.Channel == AlertChannel.MerchantMail ? MerchantComposer.Compose(alert) : MailComposer.Compose(alert);
-        var message = MailMessages.Make(text, eventId, endpoint.Id, _options.From, to, _clock.Provider.GetUtcNow());
+        var outgoing = new OutgoingAlert(message.EventId, message.Body, _deskUrl);
+        var text = endpoint.Channel == AlertChannel.MerchantMail ? MerchantComposer.Compose(outgoing) : MailComposer.Compose(outgoing);
+        var mail = MailMessages.Make(text, message.EventId, endpoint.Id, _options.From, to, _clock.Provider.GetUtcNow());
         if (!await _connections.TakePlaceAsync(_timeout, cancellation))
             return new SendResult.NotTried(SendFailures.MailServerSlow, _timeout);
         try
         {
-            return await SendAsync(endpoint.Id, eventId, message, to, cancellation);
+            var result = await SendAsync(mail, to, _pipelines[message.Tries - 1], cancellation);
+            Note(endpoint.Id, message.EventId, result);
+            return result;
         }
         finally
         {
@@ -74,13 +68,13 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
 
     public void Dispose() => _connections.Dispose();
 
-    private async Task<SendResult> SendAsync(string endpointId, string eventId, MimeMessage message, string to, CancellationToken cancellation)
+    private async Task<SendResult> SendAsync(MimeMessage message, string to, ResiliencePipeline<MailReply> pipeline, CancellationToken cancellation)
     {
         var (tries, start) = (0, _clock.Provider.GetTimestamp());
         MailReply? reply = null;
         try
         {
-            reply = await _pipeline.ExecuteAsync(async attempt =>
+            reply = await pipeline.ExecuteAsync(async attempt =>
             {
                 tries++;
                 return reply = await TryAsync(message, to, attempt);
@@ -97,9 +91,7 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
                 return new SendResult.NotTried(SendFailures.MailServerUnreachable, broken.RetryAfter ?? MailPipeline.Break);
         }
 
-        var result = ResultOf(reply!, _clock.Provider.GetElapsedTime(start), tries);
-        Note(endpointId, eventId, result);
-        return result;
+        return SendResult.Of(reply!.Verdict, reply.Verdict is ChannelVerdict.Delivered ? Accepted : null, null, _clock.Provider.GetElapsedTime(start), tries) with { Answer = reply.Words };
     }
 
     private async Task<MailReply> TryAsync(MimeMessage message, string to, CancellationToken cancellation)
@@ -139,24 +131,12 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         }
     }
 
-    private static SendResult ResultOf(MailReply reply, TimeSpan duration, int tries)
-    {
-        SendResult result = reply.Verdict switch
-        {
-            ChannelVerdict.Delivered => new SendResult.Delivered(Accepted, duration, tries),
-            ChannelVerdict.Final final => new SendResult.Failed(final.EndpointIsGone ? FailureKind.Final : FailureKind.Refused, null, final.Reason, null, duration, tries),
-            ChannelVerdict.Later later => new SendResult.Failed(FailureKind.Retry, null, later.Reason, later.After, duration, tries),
-            _ => throw new InvalidOperationException("A verdict without a result."),
-        };
-        return result with { AnswerCode = reply.Verdict.Code, Answer = reply.Words };
-    }
-
     private void Note(string endpointId, string eventId, SendResult result)
     {
         var milliseconds = (long)result.Duration.TotalMilliseconds;
         if (result is SendResult.Failed failed)
             Log.Failed(_logger, endpointId, eventId, failed.Reason, result.AnswerCode, result.Requests, milliseconds);
-        else
+        else if (result is SendResult.Delivered)
             Log.Delivered(_logger, endpointId, eventId, result.Requests, milliseconds);
     }
 

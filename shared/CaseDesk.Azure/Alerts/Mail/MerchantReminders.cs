@@ -20,7 +20,6 @@ public sealed class MerchantReminders(IOptions<MailOptions> mail, ISmsProvider s
     /// <summary>The merchant, or nobody: the desk does not write to merchants, the alert is not for them, or the case names no way to them.</summary>
     public IEnumerable<WebhookEndpoint> ReceiversOf(RecordedAlert alert, Case? @case)
     {
-        ArgumentNullException.ThrowIfNull(alert);
         if (AreOn && @case is not null && MerchantComposer.IsForMerchant(alert.Body) && Of(@case) is { } merchant)
             yield return merchant;
     }

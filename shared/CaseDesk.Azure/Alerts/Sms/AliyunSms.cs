@@ -20,8 +20,6 @@ public sealed class AliyunSms : ISmsProvider, IDisposable
 
     public AliyunSms(IOptions<SmsOptions> options, IOptions<AlertOptions> alerts, WallClock clock)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(alerts);
         (_options, _clock, _http) = (options.Value, clock, WebhookHttp.CreateClient(alerts.Value));
     }
 

@@ -13,20 +13,13 @@ public sealed partial class SmsTransport(ISmsProvider provider, ILogger<SmsTrans
     // A template's values are short by themselves.
     public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body) => true;
 
-    public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, string eventId, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, AlertMessage message, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        var values = MerchantSms.ValuesOf(new OutgoingAlert(eventId, body));
-        var sent = await provider.SendAsync(MerchantPhone.NumberOf(endpoint.Url), values, eventId, cancellation);
-        SendResult result = sent.Verdict switch
-        {
-            ChannelVerdict.Delivered => new SendResult.Delivered((int)HttpStatusCode.OK, sent.Duration, 1),
-            ChannelVerdict.Final final => new SendResult.Failed(final.EndpointIsGone ? FailureKind.Final : FailureKind.Refused, null, final.Reason, null, sent.Duration, 1),
-            ChannelVerdict.Later later => new SendResult.Failed(FailureKind.Retry, null, later.Reason, later.After, sent.Duration, 1),
-            _ => throw new InvalidOperationException("A verdict without a result."),
-        };
-        Log.Sent(logger, endpoint.Id, eventId, (result as SendResult.Failed)?.Reason ?? "delivered", (long)sent.Duration.TotalMilliseconds);
-        return result with { Answer = sent.Code };
+        var values = MerchantSms.ValuesOf(new OutgoingAlert(message.EventId, message.Body));
+        var sent = await provider.SendAsync(MerchantPhone.NumberOf(endpoint.Url), values, message.EventId, cancellation);
+        var result = SendResult.Of(sent.Verdict, sent.Verdict is ChannelVerdict.Delivered ? (int)HttpStatusCode.OK : null, null, sent.Duration, 1) with { Answer = sent.Code };
+        Log.Sent(logger, endpoint.Id, message.EventId, result.Word, (long)sent.Duration.TotalMilliseconds);
+        return result;
     }
 
     private static partial class Log
