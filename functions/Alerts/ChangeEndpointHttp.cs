@@ -1,8 +1,8 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Alerts.Lanes;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Delivery.Lanes;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

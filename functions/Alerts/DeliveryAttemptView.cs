@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Texts;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Functions.Alerts;
 

@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Functions.Alerts;
 

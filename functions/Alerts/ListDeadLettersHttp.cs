@@ -1,9 +1,7 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Texts;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

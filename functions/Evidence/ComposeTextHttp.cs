@@ -1,7 +1,7 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Packets;
 using CaseDesk.Functions.Http;
 using CaseDesk.Packets.Pdf;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,9 +1,9 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Steps;
 using CaseDesk.Functions.Http;
 using CaseDesk.Packets;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

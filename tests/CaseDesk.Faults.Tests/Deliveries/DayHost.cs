@@ -1,10 +1,10 @@
 using Azure.Core.Pipeline;
-using CaseDesk.Azure;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Time;
+using CaseDesk.Delivery;
 using CaseDesk.Faults.Tests.Simulation;
 using CaseDesk.Faults.Tests.Simulation.Memory;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

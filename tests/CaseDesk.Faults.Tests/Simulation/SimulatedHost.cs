@@ -1,9 +1,9 @@
 using Azure.Core.Pipeline;
-using CaseDesk.Azure;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Time;
+using CaseDesk.Delivery;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Reminders;
+using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

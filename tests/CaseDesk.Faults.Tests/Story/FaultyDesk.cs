@@ -2,9 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Time;
 using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

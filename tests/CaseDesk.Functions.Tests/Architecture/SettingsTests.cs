@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Architecture;
