@@ -1,6 +1,7 @@
-using CaseDesk.Azure;
-using CaseDesk.Azure.Desk;
+using CaseDesk.Delivery;
+using CaseDesk.Functions;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Start;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;

@@ -1,15 +1,15 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Alerts.Lanes;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Delivery.Lanes;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Changes what an endpoint receives, or switches it off or on again.</summary>
-public sealed class ChangeEndpointHttp(RequestGuard guard, IEndpointStore endpoints, LaneWake lanes, WallClock wall)
+public sealed class ChangeEndpointHttp(RequestGuard guard, IEndpointStore endpoints, LaneMessages lanes, WallClock wall)
 {
     [Function(nameof(ChangeEndpointHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
@@ -23,7 +23,7 @@ public sealed class ChangeEndpointHttp(RequestGuard guard, IEndpointStore endpoi
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             // Off: what waits becomes dead letters. On: what came in between is sent.
             if (command.Status is not null && !changed.IsRefused)
-                await lanes.NowAsync(wid, cancellation);
+                await lanes.SendAsync(wid, null, cancellation);
             return changed.IsRefused ? Problems.From(changed.Refusal) : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, wall.Provider.GetUtcNow()));
         });
 

@@ -1,5 +1,6 @@
-using CaseDesk.Azure.Alerts.Lanes;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Delivery.Lanes;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;

@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Texts;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Functions.Alerts;
 
@@ -12,11 +12,8 @@ public sealed record DeliveryAttemptView(
     string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result,
     int? HttpStatus, int? AnswerCode, string? Answer, int DurationMs, DateTimeOffset? NextAttemptAt, BilingualText? Reason)
 {
-    public static DeliveryAttemptView Of(DeliveryAttempt attempt)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        return new(
+    public static DeliveryAttemptView Of(DeliveryAttempt attempt) =>
+        new(
             attempt.EndpointId, attempt.EventId, attempt.CaseId, attempt.Sequence, attempt.Type, attempt.Attempt, attempt.At, attempt.Result,
             attempt.HttpStatus, attempt.AnswerCode, attempt.Answer, attempt.DurationMs, attempt.NextAttemptAt, SendFailures.Explain(attempt.Result));
-    }
 }

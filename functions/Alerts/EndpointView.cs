@@ -22,7 +22,6 @@ public sealed record EndpointView(
     /// <param name="realNow">By the real clock, as signing goes.</param>
     public static EndpointView Of(WebhookEndpoint endpoint, DateTimeOffset realNow, bool withSecret = false)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         return new(
             endpoint.Id, endpoint.Channel.Name, UrlOf(endpoint), endpoint.Events.Types, endpoint.Status, endpoint.DisabledReason, endpoint.DisabledAt,
             endpoint.CreatedAt, WebhookSignatureVersion.Of(endpoint.Secret), withSecret && endpoint.Secret is WebhookSecret secret ? secret.Text : null,

@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Delivery.FanOut;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;

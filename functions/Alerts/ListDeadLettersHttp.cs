@@ -1,9 +1,7 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Texts;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -33,7 +31,6 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
     {
         public static View Of(DeadLetter letter)
         {
-            ArgumentNullException.ThrowIfNull(letter);
             return new(letter.EventId, letter.CaseId, letter.Sequence, letter.Type, letter.OccurredAt, letter.At, letter.Attempts, letter.Reason, SendFailures.Explain(letter.Reason));
         }
     }

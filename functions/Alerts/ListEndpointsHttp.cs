@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Time;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

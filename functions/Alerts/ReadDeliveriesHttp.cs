@@ -1,7 +1,6 @@
-using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Delivery.Outbound;
+using CaseDesk.Delivery.Receivers;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Alerts;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

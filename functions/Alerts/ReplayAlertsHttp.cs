@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Delivery.Lanes;
 using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

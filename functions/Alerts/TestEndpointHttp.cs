@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
-using CaseDesk.Azure.Alerts;
+using CaseDesk.Delivery.Lanes;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -2,10 +2,8 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Custody;
 using CaseDesk.Functions.Evidence;
 using CaseDesk.Functions.Packets;
-using CaseDesk.Functions.Reminders;
 using CaseDesk.Functions.Windows;
 
 namespace CaseDesk.Functions.Cases;

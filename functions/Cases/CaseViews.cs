@@ -1,9 +1,9 @@
-using CaseDesk.Azure.Custody;
-using CaseDesk.Azure.Desk;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Custody;
+using CaseDesk.Storage.Desk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

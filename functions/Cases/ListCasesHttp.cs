@@ -1,8 +1,8 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,7 +1,7 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

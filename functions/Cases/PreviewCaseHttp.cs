@@ -1,8 +1,8 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,4 +1,4 @@
-using CaseDesk.Azure.Custody;
+using CaseDesk.Storage.Custody;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Custody;

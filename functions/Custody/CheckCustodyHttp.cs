@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Custody;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Custody;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,8 +1,8 @@
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Custody;
 using CaseDesk.Core.Custody;
 using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Custody;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,6 @@
-using CaseDesk.Azure.Custody;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Custody;
+using CaseDesk.Storage.Hints;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Custody;

@@ -1,8 +1,8 @@
 using System.Globalization;
-using CaseDesk.Azure.Custody;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Custody;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

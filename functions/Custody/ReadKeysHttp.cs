@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Custody;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Custody;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,7 +1,7 @@
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Custody;
 using CaseDesk.Core.Custody;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Custody;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,5 +1,4 @@
 using CaseDesk.Core.Packets;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 using CaseDesk.Packets.Pdf;
 using Microsoft.AspNetCore.Http;

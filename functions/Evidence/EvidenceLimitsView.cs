@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
+using CaseDesk.Storage.Evidence;
 
 namespace CaseDesk.Functions.Evidence;
 

@@ -1,5 +1,6 @@
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Hints;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Evidence;

@@ -1,9 +1,8 @@
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Evidence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -47,7 +46,7 @@ public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, Incoming
         {
             var rest = state.Blocks.Where(block => string.CompareOrdinal(block.Id, after) > 0).Take(most + 1).ToList();
             var page = rest.Take(most).ToList();
-            return new BlocksView(page, state.Committed, state.Size, UploadBlocks.SizeFor(file.Size), rest.Count > most ? Cases.Cursor.Write(page[^1].Id) : null);
+            return new BlocksView(page, state.Committed, state.Size, UploadBlocks.SizeFor(file.Size), rest.Count > most ? Http.Cursor.Write(page[^1].Id) : null);
         }
     }
 }

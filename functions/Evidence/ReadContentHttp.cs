@@ -1,11 +1,10 @@
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,4 @@
 using CaseDesk.Core.Evidence;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Http;

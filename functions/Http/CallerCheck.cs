@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Azure.Desk;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Storage.Desk;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 

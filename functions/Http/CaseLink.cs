@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Desk;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Desk;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Http;

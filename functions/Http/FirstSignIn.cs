@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Azure.Desk;
+using CaseDesk.Storage.Desk;
 using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Functions.Http;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Http;

@@ -1,8 +1,8 @@
-using CaseDesk.Azure.Desk;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

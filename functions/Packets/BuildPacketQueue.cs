@@ -1,5 +1,6 @@
-using CaseDesk.Azure.Packets;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Packets;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Packets;

@@ -1,11 +1,10 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 using CaseDesk.Packets;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,12 +1,11 @@
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Packets;
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Packets;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

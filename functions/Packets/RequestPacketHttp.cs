@@ -1,9 +1,8 @@
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Packets;
 using CaseDesk.Core.Packets;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 using CaseDesk.Packets;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Packets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,9 +1,9 @@
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;

@@ -1,4 +1,4 @@
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;

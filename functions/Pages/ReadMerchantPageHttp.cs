@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

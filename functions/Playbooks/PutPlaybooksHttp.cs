@@ -1,8 +1,8 @@
-using CaseDesk.Azure.Playbooks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Playbooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

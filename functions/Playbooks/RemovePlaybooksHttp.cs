@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Playbooks;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Playbooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

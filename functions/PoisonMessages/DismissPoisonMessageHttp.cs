@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Time;
-using CaseDesk.Azure.PoisonMessages;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.PoisonMessages;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

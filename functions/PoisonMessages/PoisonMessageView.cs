@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CaseDesk.Azure.PoisonMessages;
+using CaseDesk.Storage.PoisonMessages;
 
 namespace CaseDesk.Functions.PoisonMessages;
 

@@ -1,13 +1,10 @@
 using Azure.Storage.Queues.Models;
-using CaseDesk.Azure.Alerts.Lanes;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Custody;
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Packets;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.PoisonMessages;
-using CaseDesk.Azure.Windows;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.PoisonMessages;
+using CaseDesk.Storage.Reminders;
+using CaseDesk.Storage.Windows;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.PoisonMessages;

@@ -1,7 +1,7 @@
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Time;
-using CaseDesk.Azure.PoisonMessages;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.PoisonMessages;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

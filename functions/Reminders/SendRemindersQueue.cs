@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Reminders;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Reminders;

@@ -1,4 +1,4 @@
-using CaseDesk.Azure.Reminders;
+using CaseDesk.Storage.Reminders;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Reminders;

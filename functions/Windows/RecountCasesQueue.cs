@@ -1,5 +1,6 @@
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Windows;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Clocks;
+using CaseDesk.Storage.Windows;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Windows;

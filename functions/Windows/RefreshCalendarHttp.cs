@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Windows;
+using CaseDesk.Delivery.Outbound;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Windows;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;

@@ -1,10 +1,11 @@
 using System.Runtime.ExceptionServices;
 using Azure;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Local.Clock;
 using CaseDesk.Local.Emulator;
 using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 using CaseDesk.Local.Timers;
+using CaseDesk.Storage.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;

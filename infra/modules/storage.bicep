@@ -1,5 +1,5 @@
 // One account for the host's own state and the desk's data: one identity, one bill, one place to look.
-// Every name below equals a constant in shared/CaseDesk.Azure/Storage/StorageNames.cs; a test compares both ways.
+// Every name below equals a constant in shared/CaseDesk.Storage/Account/StorageNames.cs; a test compares both ways.
 
 param name string
 param location string

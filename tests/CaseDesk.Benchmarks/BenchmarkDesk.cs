@@ -1,8 +1,8 @@
 using Azure.Core.Pipeline;
-using CaseDesk.Azure;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Benchmarks.Imitation;
+using CaseDesk.Delivery;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Start;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Storage;
 using Microsoft.Extensions.Configuration;

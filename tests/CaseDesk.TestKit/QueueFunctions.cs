@@ -1,9 +1,9 @@
 using System.Reflection;
 using Azure.Storage.Queues.Models;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.Http;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Queues;
+using CaseDesk.Storage.Account;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.TestKit;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Emulator;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Serialization;
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Emulator;
 

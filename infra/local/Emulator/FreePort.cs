@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Emulator;
 

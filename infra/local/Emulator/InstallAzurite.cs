@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Emulator;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Emulator;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 using Microsoft.Extensions.Configuration;
 
 namespace CaseDesk.Local.Options;

@@ -1,4 +1,4 @@
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 using Microsoft.Extensions.Configuration;
 
 namespace CaseDesk.Local.Options;

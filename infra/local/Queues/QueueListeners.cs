@@ -1,6 +1,6 @@
 using Azure.Storage.Queues;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Storage.Account;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

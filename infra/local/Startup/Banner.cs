@@ -1,5 +1,6 @@
 using System.Globalization;
 using CaseDesk.Local.Options;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Startup;
 

@@ -1,12 +1,13 @@
 using System.Net;
-using CaseDesk.Azure;
-using CaseDesk.Azure.Time;
+using CaseDesk.Delivery;
+using CaseDesk.Functions;
 using CaseDesk.Functions.Http;
 using CaseDesk.Local.Clock;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Http;
 using CaseDesk.Local.Queues;
 using CaseDesk.Local.Timers;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Startup;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using CaseDesk.Local.Options;
+using CaseDesk.Local.Texts;
 using CaseDesk.Local.Verify;
 
 namespace CaseDesk.Local.Startup;

@@ -6,10 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Local.Timers;
 
 /// <summary>Runs one timer function by the Functions host's rules: one run at a time, one collapsed past-due run at the start.</summary>
-/// <param name="store">Where its status is kept; <see langword="null"/> for a sub-minute or unmonitored schedule.</param>
-internal sealed partial class TimerListener(
-    TimerFunction function, Schedule schedule, TimerStatusStore? store, TimeProvider clock, IFunctionRunner runner, IReadOnlyList<IRunObserver> observers, ILogger logger)
-    : IDisposable
+internal sealed partial class TimerListener(TimerPlan plan, TimeProvider clock, IFunctionRunner runner, IReadOnlyList<IRunObserver> observers, ILogger logger) : IDisposable
 {
     // Real time: a fast clock must not turn a minute timer into a busy loop.
     private static readonly TimeSpan _gap = TimeSpan.FromMilliseconds(50);
@@ -19,13 +16,13 @@ internal sealed partial class TimerListener(
     private DateTimeOffset _next;
     private bool _pastDue;
 
-    public string Name => function.Name;
+    public string Name => plan.Function.Name;
 
     /// <summary>Decides what comes first. Once it has returned, a jump of the clock over the next occurrence brings a run.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
         _pastDue = await IsPastDueAsync(cancellation);
-        _next = schedule.After(clock.GetUtcNow());
+        _next = plan.Schedule.After(clock.GetUtcNow());
     }
 
     /// <summary>Ends after <paramref name="stopping"/>, when a run under way has ended.</summary>
@@ -33,7 +30,7 @@ internal sealed partial class TimerListener(
     {
         try
         {
-            if (_pastDue || function.RunOnStartup)
+            if (_pastDue || plan.Function.RunOnStartup)
                 await TryRunAsync(_pastDue, stopping);
             while (true)
             {
@@ -56,18 +53,18 @@ internal sealed partial class TimerListener(
         var (started, end) = (clock.GetUtcNow(), RunEnd.Failed);
         try
         {
-            var timer = new TimerInfo { IsPastDue = pastDue, ScheduleStatus = store is null ? null : _status?.ToWorker() };
-            await runner.RunAsync(function, timer, cancellation);
+            var timer = new TimerInfo { IsPastDue = pastDue, ScheduleStatus = plan.Store is null ? null : _status?.ToWorker() };
+            await runner.RunAsync(plan.Function, timer, cancellation);
             end = RunEnd.Succeeded;
         }
         finally
         {
             // Whether it succeeded or not: the next look is the next occurrence. One that came during the run is due at once, however many there were.
-            _next = schedule.After(started);
+            _next = plan.Schedule.After(started);
             await RememberAsync(started);
             _one.Release();
             foreach (var observer in observers)
-                observer.Ended(new FunctionRun(function.Name, null, 0, end));
+                observer.Ended(new FunctionRun(plan.Function.Name, null, 0, end));
         }
     }
 
@@ -75,20 +72,20 @@ internal sealed partial class TimerListener(
 
     private async Task<bool> IsPastDueAsync(CancellationToken stopping)
     {
-        if (store is null)
+        if (plan.Store is null)
             return false;
         try
         {
             var now = clock.GetUtcNow();
-            var kept = await store.ReadAsync(stopping);
-            (var missed, _status) = PastDue.At(now.UtcDateTime, kept, schedule);
+            var kept = await plan.Store.ReadAsync(stopping);
+            (var missed, _status) = PastDue.At(now.UtcDateTime, kept, plan.Schedule);
             if (_status != kept)
-                await store.WriteAsync(_status, stopping);
+                await plan.Store.WriteAsync(_status, stopping);
             return missed;
         }
         catch (Exception fault) when (StorageOutage.Is(fault) && !stopping.IsCancellationRequested)
         {
-            Log.NotRemembered(logger, fault, function.Name);
+            Log.NotRemembered(logger, fault, plan.Function.Name);
         }
 
         return false;
@@ -96,16 +93,16 @@ internal sealed partial class TimerListener(
 
     private async Task RememberAsync(DateTimeOffset started)
     {
-        if (store is null)
+        if (plan.Store is null)
             return;
         _status = new TimerStatus(started.UtcDateTime, _next.UtcDateTime, started.UtcDateTime);
         try
         {
-            await store.WriteAsync(_status, CancellationToken.None);
+            await plan.Store.WriteAsync(_status, CancellationToken.None);
         }
         catch (Exception fault) when (StorageOutage.Is(fault))
         {
-            Log.NotRemembered(logger, fault, function.Name);
+            Log.NotRemembered(logger, fault, plan.Function.Name);
         }
     }
 
@@ -123,7 +120,7 @@ internal sealed partial class TimerListener(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Log.Failed(logger, fault, function.Name);
+            Log.Failed(logger, fault, plan.Function.Name);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class TimerListeners(IReadOnlyList<TimerFunction> functions, boo
         {
             var schedule = new Schedule(SettingNames.Resolve(services.GetRequiredService<IConfiguration>(), function.Schedule));
             var kept = function.UseMonitor && !schedule.IsSubMinute(clock.GetUtcNow());
-            return new TimerListener(function, schedule, kept ? new TimerStatusStore(container, function.Name) : null, clock, runner, observers, logger);
+            return new TimerListener(new TimerPlan(function, schedule, kept ? new TimerStatusStore(container, function.Name) : null), clock, runner, observers, logger);
         })];
         if (!tick)
             return;

@@ -1,4 +1,4 @@
-using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 using CaseDesk.Verify;
 
 namespace CaseDesk.Local.Verify;

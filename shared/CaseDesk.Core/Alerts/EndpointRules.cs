@@ -32,8 +32,6 @@ public static class EndpointRules
     public static Outcome<WebhookEndpoint> Register(
         RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp, IReadOnlyCollection<AlertChannel> available, MakeWebhookKey? makeKey = null)
     {
-        ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(available);
         var id = WebhookEndpoint.IdPrefix + newId;
         if (!WebhookEndpoint.IsId(id))
             throw new ArgumentException("Not an endpoint id.", nameof(newId));
@@ -76,7 +74,6 @@ public static class EndpointRules
     /// <returns>Null when there is nothing against it.</returns>
     public static Refusal? Twice(WebhookEndpoint made, IEnumerable<WebhookEndpoint> others)
     {
-        ArgumentNullException.ThrowIfNull(made);
         var twin = LanePolicy.Of(made.Channel).Digests
             ? others.FirstOrDefault(other => other.Id != made.Id && other.Channel == made.Channel && other.Url == made.Url)
             : null;

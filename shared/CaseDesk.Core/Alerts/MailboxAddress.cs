@@ -32,16 +32,11 @@ public static partial class MailboxAddress
     }
 
     /// <summary>The bare address of a <c>mailto:</c> that <see cref="Read"/> made.</summary>
-    public static string Of(Uri mailto)
-    {
-        ArgumentNullException.ThrowIfNull(mailto);
-        return mailto.AbsoluteUri[Scheme.Length..];
-    }
+    public static string Of(Uri mailto) => mailto.AbsoluteUri[Scheme.Length..];
 
     /// <summary>For people of the desk: the first letter and the domain.</summary>
     public static string Mask(string address)
     {
-        ArgumentNullException.ThrowIfNull(address);
         return $"{address[0]}***{address[address.IndexOf('@', StringComparison.Ordinal)..]}";
     }
 

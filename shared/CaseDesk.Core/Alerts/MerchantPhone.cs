@@ -18,9 +18,5 @@ public static class MerchantPhone
     }
 
     /// <summary>The number of an address that <see cref="Of"/> made.</summary>
-    public static string NumberOf(Uri url)
-    {
-        ArgumentNullException.ThrowIfNull(url);
-        return url.AbsoluteUri[Scheme.Length..];
-    }
+    public static string NumberOf(Uri url) => url.AbsoluteUri[Scheme.Length..];
 }

@@ -16,8 +16,6 @@ public sealed record ReplayAlerts(string? EventId, DateTimeOffset? From, DateTim
     /// <summary>Checks the wish. Refuses <c>replay-invalid</c>, and <c>endpoint-off</c> for an endpoint that is switched off.</summary>
     public static Outcome<ReplayAlerts> Decide(WebhookEndpoint endpoint, ReplayAlerts wish, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        ArgumentNullException.ThrowIfNull(wish);
         if (endpoint.Status != EndpointStatus.Active)
             return AlertsRefusals.EndpointOff.With();
         var to = wish.To ?? now;
@@ -29,7 +27,6 @@ public sealed record ReplayAlerts(string? EventId, DateTimeOffset? From, DateTim
     /// <summary>The case, or stream, and the number in an alert's id; null when it is none.</summary>
     public static (string CaseId, long Sequence)? Parse(string eventId)
     {
-        ArgumentNullException.ThrowIfNull(eventId);
         var split = eventId.LastIndexOf('_');
         return eventId.StartsWith("evt_", StringComparison.Ordinal) && split > 4 && long.TryParse(eventId.AsSpan(split + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? (eventId[4..split], sequence)

@@ -37,7 +37,6 @@ public sealed class RobotAddress
     /// <summary>Whether it is the platform's own host, path and parameter, and a token; on the usual port, and nothing else in it.</summary>
     public bool Accepts(Uri url)
     {
-        ArgumentNullException.ThrowIfNull(url);
         if (!_hosts.Contains(url.IdnHost, StringComparer.Ordinal) || !url.IsDefaultPort || url.Scheme != Uri.UriSchemeHttps)
             return false;
         return _parameter is null
@@ -48,7 +47,6 @@ public sealed class RobotAddress
     /// <summary>The address without its token, for people: also of one on this machine.</summary>
     public string Mask(Uri url)
     {
-        ArgumentNullException.ThrowIfNull(url);
         var path = _parameter is null ? url.AbsolutePath[..(url.AbsolutePath.LastIndexOf('/') + 1)] + Masked : url.AbsolutePath;
         var query = url.Query.Length == 0 ? "" : "?" + string.Join('&', url.Query[1..].Split('&').Select(part => part.Split('=')[0] + "=" + Masked));
         return url.GetLeftPart(UriPartial.Authority) + path + query;

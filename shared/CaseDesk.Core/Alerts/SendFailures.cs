@@ -39,10 +39,7 @@ public static class SendFailures
     /// <summary>The platform answered with a code that this desk does not know.</summary>
     public const string CodeUnknown = "code-unknown";
 
-    /// <summary>Nothing was sent: so many requests failed one after the other that the endpoint is left alone for a while.</summary>
-    public const string CircuitOpen = "circuit-open";
-
-    /// <summary>Nothing was sent: the endpoint has had as many requests as it takes for now.</summary>
+    /// <summary>Nothing was sent: the endpoint has had as many requests as it takes for now, is being sent to, or asked for a rest.</summary>
     public const string RateLimited = "rate-limited";
 
     /// <summary>This desk has no mail server any more.</summary>

@@ -1,10 +1,10 @@
 using System.Globalization;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Desk;
 using CaseDesk.Benchmarks.Burst;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Policy;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;

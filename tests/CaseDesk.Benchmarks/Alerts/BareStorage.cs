@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Benchmarks.Alerts;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Benchmarks.Alternative;

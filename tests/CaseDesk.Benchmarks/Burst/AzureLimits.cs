@@ -1,4 +1,4 @@
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Benchmarks.Burst;
 

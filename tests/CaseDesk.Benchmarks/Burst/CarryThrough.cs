@@ -1,13 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Azure.Core.Pipeline;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Desk;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Policy;
+using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;

@@ -1,5 +1,6 @@
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Reminders;
 
 namespace CaseDesk.Benchmarks.Burst;
 

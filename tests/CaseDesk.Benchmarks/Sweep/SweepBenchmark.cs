@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CaseDesk.Azure.Reminders;
+using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Benchmarks.Sweep;

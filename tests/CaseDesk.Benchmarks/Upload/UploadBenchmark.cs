@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Storage.Evidence;
 using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Benchmarks.Upload;

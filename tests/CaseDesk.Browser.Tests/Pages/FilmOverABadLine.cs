@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Azure.Storage.Blobs;
-using CaseDesk.Azure.Custody;
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Custody;
+using CaseDesk.Storage.Evidence;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Storage;

@@ -6,38 +6,79 @@ namespace CaseDesk.Core.Tests.Architecture;
 /// <summary>The layers as the README draws them: a slice uses the slices below it, never one above. The lowest stands first.</summary>
 public sealed partial class ArrowTests
 {
-    private static readonly string[] s_core =
-    [
-        "Refusals", "Texts", "Outbound", "Windows", "Formats", "Playbooks", "State", "Policy",
-        "Reminders", "Clocks", "Evidence", "Custody", "Packets", "Cases", "Alerts", "Steps",
-    ];
-
-    private static readonly SourceTree s_tree = SourceTree.Read("shared/CaseDesk.Core", "CaseDesk.Core");
-
-    [Fact]
-    public void Core_EverySliceHasItsPlace() => Assert.Equal(s_core.Order(StringComparer.Ordinal), s_tree.Slices.Order(StringComparer.Ordinal));
-
-    [Fact]
-    public void Core_IsDrawnInTheReadme()
+    private static readonly Dictionary<string, Layers> s_projects = new(StringComparer.Ordinal)
     {
-        var drawing = RepositoryTree.Read("README.md").Split("<!-- layers:core -->")[1].Split("```")[1];
+        ["core"] = new("shared/CaseDesk.Core", "CaseDesk.Core",
+            "Refusals Texts Outbound Windows Formats Playbooks State Policy Reminders Clocks Evidence Custody Packets Cases Alerts Steps"),
+        ["storage"] = new("shared/CaseDesk.Storage", "CaseDesk.Storage",
+            "Account Time Desk Hints Cases Secrets Playbooks Windows Alerts Policy Clocks PoisonMessages Reminders Evidence Start Custody Packets"),
+        ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut"),
+        ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Apart"),
+        ["functions"] = new("functions", "CaseDesk.Functions",
+            "Http Pages Health PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody"),
+        ["local"] = new("infra/local", "CaseDesk.Local", "Texts Clock Discovery Http Emulator Verify Queues Timers Options Startup"),
+    };
 
-        Assert.Equal(s_core.Reverse(), drawing.Split('\n').SelectMany(line => Slices().Match(line).Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+    public static TheoryData<string> Projects => [.. s_projects.Keys];
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_EverySliceHasItsPlace(string project) =>
+        Assert.Equal(s_projects[project].Slices.Order(StringComparer.Ordinal), s_projects[project].Tree.Slices.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_IsDrawnInTheReadme(string project)
+    {
+        var drawing = RepositoryTree.Read("README.md").Split($"<!-- layers:{project} -->")[1].Split("```")[1];
+
+        Assert.Equal(s_projects[project].Slices.Reverse(), drawing.Split('\n').SelectMany(line => Slices().Match(line).Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
     }
 
-    [Fact]
-    public void Core_NoArrowPointsUp() =>
-        Assert.All(s_tree.Arrows, arrow => Assert.True(Array.IndexOf(s_core, arrow.To) < Array.IndexOf(s_core, arrow.From), arrow.ToString()));
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Project_NoArrowPointsUp(string project)
+    {
+        var (order, tree) = (s_projects[project].Slices.ToArray(), s_projects[project].Tree);
+
+        Assert.NotEmpty(tree.Arrows);
+        Assert.All(tree.Arrows, arrow => Assert.True(Array.IndexOf(order, arrow.To) < Array.IndexOf(order, arrow.From), arrow.ToString()));
+    }
+
+    /// <summary>Projects stand in one order too: what goes out uses what is stored, never the other way.</summary>
+    [Theory]
+    [InlineData("shared/CaseDesk.Core/CaseDesk.Core.csproj")]
+    [InlineData("shared/CaseDesk.Inspection/CaseDesk.Inspection.csproj", "Core")]
+    [InlineData("shared/CaseDesk.Packets/CaseDesk.Packets.csproj", "Core", "Inspection")]
+    [InlineData("shared/CaseDesk.Verify/CaseDesk.Verify.csproj", "Core")]
+    [InlineData("shared/CaseDesk.Storage/CaseDesk.Storage.csproj", "Core", "Inspection", "Inspector", "Packets")]
+    [InlineData("shared/CaseDesk.Delivery/CaseDesk.Delivery.csproj", "Storage")]
+    [InlineData("functions/CaseDesk.Functions.csproj", "Delivery")]
+    [InlineData("infra/local/CaseDesk.Local.csproj", "Functions", "Verify")]
+    public void Project_RefersToThoseBelow(string project, params string[] below) => Assert.All(
+        Reference().Matches(RepositoryTree.Read(project)).Select(match => match.Groups["name"].Value), name => Assert.Contains(name, below));
 
     [Theory]
     [InlineData("using CaseDesk.Core.Steps;\nnamespace CaseDesk.Core.State;", "Steps")]
     [InlineData("namespace CaseDesk.Core.State;\nclass A { Steps.CaseStep? B; }", "Steps")]
+    [InlineData("namespace CaseDesk.Core.State;\nclass A { CaseDesk.Core.Steps.CaseStep? B; }", "Steps")]
+    [InlineData("namespace CaseDesk.Core.State;\nclass A { CaseDesk.Storage.Steps.CaseStep? B; }", null)]
     [InlineData("using CaseDesk.Core.Alerts.Lanes;\nnamespace CaseDesk.Core.State;", "Alerts")]
     [InlineData("namespace CaseDesk.Core.State;\nclass A { string B = string.Concat(C.Evidence.Values); }", null)]
     [InlineData("namespace CaseDesk.Core.State;\n// Steps.CaseStep is above.", null)]
-    public void Arrow_IsSeenInUsingsAndInNames(string source, string? to) => Assert.Equal(to, s_tree.UsedBy(source, "State").SingleOrDefault());
+    public void Arrow_IsSeenInUsingsAndInNames(string source, string? to) => Assert.Equal(to, s_projects["core"].Tree.UsedBy(source, "State").SingleOrDefault());
 
     /// <summary>The names at the start of a line, before what is said of them.</summary>
-    [GeneratedRegex("^([A-Z][a-z]+( {3}|$| (?= {3})))*")]
+    [GeneratedRegex("^([A-Z][A-Za-z]+( {3}|$| (?= {3})))*")]
     private static partial Regex Slices();
+
+    [GeneratedRegex(@"<ProjectReference Include=""[^""]*CaseDesk\.(?<name>\w+)\.csproj""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Reference();
+
+    private sealed class Layers(string root, string @namespace, string slices)
+    {
+        public IReadOnlyList<string> Slices { get; } = slices.Split(' ');
+
+        public SourceTree Tree { get; } = SourceTree.Read(root, @namespace);
+    }
 }

@@ -35,7 +35,7 @@ public sealed partial class LayoutTests
             .Select(file => file.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
         Assert.Equal(s_foldersOfRoutesOnly.Concat(s_slicesWithoutRules).Order(StringComparer.Ordinal), slices.Where(slice => !HasCode($"shared/CaseDesk.Core/{slice}/")));
-        Assert.Equal(s_foldersOfRoutesOnly, slices.Where(slice => !HasCode($"shared/CaseDesk.Azure/{slice}/")));
+        Assert.Equal(s_foldersOfRoutesOnly, slices.Where(slice => !HasCode($"shared/CaseDesk.Storage/{slice}/")));
     }
 
     private static bool HasCode(string folder) => s_sources.Any(file => file.StartsWith(folder, StringComparison.Ordinal));

@@ -39,7 +39,7 @@ internal sealed partial class SourceTree
         var usings = Using().Matches(code).Select(match => match.Groups["name"].Value)
             .Where(name => name.StartsWith(_namespace + ".", StringComparison.Ordinal))
             .Select(name => name[(_namespace.Length + 1)..].Split('.')[0]);
-        var names = Qualified().Matches(code).Where(match => _typesOf.TryGetValue(match.Groups["slice"].Value, out var types) && types.Contains(match.Groups["name"].Value))
+        var names = Qualified().Matches(code).Where(match => match.Groups["root"].Value is "" || match.Groups["root"].Value == _namespace + ".").Where(match => _typesOf.TryGetValue(match.Groups["slice"].Value, out var types) && types.Contains(match.Groups["name"].Value))
             .Select(match => match.Groups["slice"].Value);
         return usings.Concat(names).Where(_typesOf.ContainsKey).Where(other => other != slice).Distinct(StringComparer.Ordinal);
     }
@@ -51,7 +51,7 @@ internal sealed partial class SourceTree
     private static partial Regex Using();
 
     /// <summary>A name seen from the root: <c>Packets.PacketRefusals</c>, also with names between.</summary>
-    [GeneratedRegex(@"(?<![\w.])(CaseDesk\.Core\.)?(?<slice>[A-Z]\w*)\.([A-Z]\w*\.)*?(?<name>[A-Z]\w*)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<![\w.])(?<root>CaseDesk\.\w+\.)?(?<slice>[A-Z]\w*)\.([A-Z]\w*\.)*?(?<name>[A-Z]\w*)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex Qualified();
 
     [GeneratedRegex(@"//.*")]

@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 

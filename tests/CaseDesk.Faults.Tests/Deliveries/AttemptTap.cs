@@ -3,9 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Faults.Tests.Simulation.Memory;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 

@@ -1,10 +1,10 @@
 using Azure.Core.Pipeline;
-using CaseDesk.Azure;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Time;
+using CaseDesk.Delivery;
 using CaseDesk.Faults.Tests.Simulation;
 using CaseDesk.Faults.Tests.Simulation.Memory;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +30,7 @@ internal sealed class DayHost : IAsyncDisposable
             ["Mail:Security"] = "none",
             ["Mail:From"] = "casedesk@desk.example",
         }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton(new WallClock(clock)).AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Before));
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton(new WallClock(clock)).AddSingleton(new FollowUpSetting(FollowUpPace.Before));
         foreach (var policy in policies)
             services.AddSingleton(policy);
         _services = services.AddCaseDesk(configuration).AddSingleton(endpoints).BuildServiceProvider();

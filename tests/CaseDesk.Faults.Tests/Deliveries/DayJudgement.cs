@@ -1,6 +1,5 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
@@ -8,7 +7,7 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
 {
     /// <summary>After so many failed attempts a case's later alerts go past.</summary>
-    private const int HoldsUntil = 4;
+    private const int BlocksUntil = 4;
 
     private const int MaxAttempts = 10;
     private const int MaxRequests = 3;
@@ -124,7 +123,7 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
                 // What stands above it in the same message is before it.
                 foreach (var earlier in alerts[name.CaseId].Where(alert => alert.Name.Sequence < name.Sequence && !taken.Contains(alert.Name) && !message.Alerts.Take(place).Contains(alert.Name)))
                 {
-                    if (!earlier.Attempts.Any(one => !one.IsYes && (one.IsFinal || one.Attempt.Attempt >= HoldsUntil) && one.Ended <= message.At))
+                    if (!earlier.Attempts.Any(one => !one.IsYes && (one.IsFinal || one.Attempt.Attempt >= BlocksUntil) && one.Ended <= message.At))
                         Faults.Add($"{name} arrived on {message.At:O} before {earlier}");
                 }
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 

@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Azure;
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Alerts.Lanes;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
+using CaseDesk.Delivery.FanOut;
+using CaseDesk.Delivery.Lanes;
 using CaseDesk.Faults.Tests.Simulation;
 using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
@@ -72,7 +74,7 @@ internal sealed class DeliveryDay : IAsyncDisposable
     public static async Task<DeliveryDay> StartAsync(int seed, double receivers, double storage)
     {
         var (dice, clock) = (new Random(seed), new DayClock(Start));
-        string[] ids = [.. Enumerable.Range(0, Cases).Select(number => Azure.Cases.CaseIds.FromKey($"day-{seed}-{number}"))];
+        string[] ids = [.. Enumerable.Range(0, Cases).Select(number => CaseDesk.Storage.Cases.CaseIds.FromKey($"day-{seed}-{number}"))];
         return new DeliveryDay(dice, storage, clock, await DayReceivers.StartAsync(dice, () => receivers, clock, Never(ids[0])), ids);
     }
 

@@ -1,12 +1,12 @@
-using CaseDesk.Azure.Alerts;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Windows;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using Microsoft.Extensions.DependencyInjection;

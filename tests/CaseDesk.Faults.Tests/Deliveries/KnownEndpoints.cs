@@ -1,6 +1,6 @@
-using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 

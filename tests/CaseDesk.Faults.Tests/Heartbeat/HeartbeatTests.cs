@@ -1,7 +1,8 @@
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Alerts;
 using Microsoft.Extensions.DependencyInjection;
 

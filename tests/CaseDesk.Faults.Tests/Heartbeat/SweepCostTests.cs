@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Reminders;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;

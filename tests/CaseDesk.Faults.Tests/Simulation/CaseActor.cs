@@ -1,8 +1,8 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

@@ -4,12 +4,13 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Azure;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Policy;
 using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;

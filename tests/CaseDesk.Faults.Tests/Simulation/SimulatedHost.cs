@@ -1,9 +1,9 @@
 using Azure.Core.Pipeline;
-using CaseDesk.Azure;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Time;
+using CaseDesk.Delivery;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Reminders;
+using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +26,7 @@ internal sealed class SimulatedHost : IDisposable
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock))
             // Nobody receives alerts here: the outbox is looked at as the steps leave it.
-            .AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Never));
+            .AddSingleton(new FollowUpSetting(FollowUpPace.Never));
         foreach (var policy in policies)
             services.AddSingleton(policy);
         _services = services.AddCaseDesk(configuration).BuildServiceProvider();

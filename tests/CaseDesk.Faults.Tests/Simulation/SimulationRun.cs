@@ -1,13 +1,13 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Core.Windows;
 using CaseDesk.Faults.Tests.Simulation.Model;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Faults.Tests.Storage;
 

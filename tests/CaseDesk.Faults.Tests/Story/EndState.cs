@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Azure.Data.Tables;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Faults.Tests.Story;

@@ -2,9 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Time;
 using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -155,6 +155,6 @@ internal sealed class FaultyDesk : IAsyncDisposable
                     Settings = new Dictionary<string, string?> { ["Alerts:AttemptTimeoutSeconds"] = "2", ["Desk:DataRefreshSeconds"] = "3600" },
                 };
             },
-            services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)).AddSingleton(new FollowUpPaceOfDesk(FollowUpPace.Before)));
+            services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)).AddSingleton(new FollowUpSetting(FollowUpPace.Before)));
     }
 }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Azure.Storage.Queues.Models;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NCrontab;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Delivery;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Architecture;
@@ -56,7 +57,7 @@ public sealed class SettingsTests
 
     /// <summary>One setting for each property of each options class.</summary>
     private static IEnumerable<(string Name, string Type, string Standard)> Settings() =>
-        from type in typeof(StorageNames).Assembly.GetTypes()
+        from type in (Type[])[.. typeof(StorageNames).Assembly.GetTypes(), .. typeof(DeliveryServices).Assembly.GetTypes()]
         where type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal)
         let section = (string)type.GetField("Section")!.GetRawConstantValue()!
         let standard = Activator.CreateInstance(type)

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using CaseDesk.Azure.Time;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Net;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Storage;

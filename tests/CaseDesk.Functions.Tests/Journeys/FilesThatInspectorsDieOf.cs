@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Evidence;
 using CaseDesk.Inspection.Apart;
+using CaseDesk.Storage.Evidence;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,8 @@
 using System.Net;
 using Azure.Storage.Queues;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.PoisonMessages;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Functions.PoisonMessages;
 using CaseDesk.Functions.Reminders;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;

@@ -1,6 +1,6 @@
 using Azure.Storage.Blobs;
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 

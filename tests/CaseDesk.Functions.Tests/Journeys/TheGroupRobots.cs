@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Azure.Desk;
+using CaseDesk.Storage.Desk;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;

@@ -2,11 +2,11 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
+using CaseDesk.Storage.Account;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.Tests;
 

@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Azure;
 using Azure.Data.Tables;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Custody;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 

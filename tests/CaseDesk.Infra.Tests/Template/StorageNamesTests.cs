@@ -1,5 +1,5 @@
 using System.Reflection;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Infra.Tests.Template;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CaseDesk.Local.Emulator;
 using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 
 namespace CaseDesk.Local.Tests.Emulator;
 

@@ -1,5 +1,6 @@
 using CaseDesk.Local.Options;
 using CaseDesk.Local.Startup;
+using CaseDesk.Local.Texts;
 using Microsoft.Extensions.Configuration;
 
 namespace CaseDesk.Local.Tests.Options;

@@ -3,6 +3,7 @@ using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Queues;
+using CaseDesk.Local.Startup;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,7 @@
 using Azure.Storage.Queues.Models;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Queues;
+using CaseDesk.Local.Startup;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

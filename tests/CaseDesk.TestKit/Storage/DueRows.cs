@@ -1,8 +1,8 @@
 using System.Globalization;
 using Azure.Data.Tables;
-using CaseDesk.Azure.Reminders;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.TestKit.Storage;
 

@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.TestKit.Storage;
 

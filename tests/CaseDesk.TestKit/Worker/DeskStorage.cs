@@ -1,5 +1,6 @@
-using CaseDesk.Azure.Evidence;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Start;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 

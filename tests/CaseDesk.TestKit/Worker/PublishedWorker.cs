@@ -17,7 +17,8 @@ public static class PublishedWorker
         ("CaseDesk.Inspection", "shared/CaseDesk.Inspection"),
         ("CaseDesk.Inspector", "shared/CaseDesk.Inspector"),
         ("CaseDesk.Packets", "shared/CaseDesk.Packets"),
-        ("CaseDesk.Azure", "shared/CaseDesk.Azure"),
+        ("CaseDesk.Storage", "shared/CaseDesk.Storage"),
+        ("CaseDesk.Delivery", "shared/CaseDesk.Delivery"),
     ];
 
     public static string Folder { get; } = RepositoryTree.PathOf("functions/bin/Release/net10.0/linux-x64/publish");

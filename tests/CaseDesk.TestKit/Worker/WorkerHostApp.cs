@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net;
-using CaseDesk.Azure.Time;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Queues;
 using CaseDesk.Local.Startup;
 using CaseDesk.Local.Timers;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;

@@ -1,9 +1,9 @@
 using System.Net;
 using Azure.Data.Tables;
 using Azure.Storage.Queues;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;

@@ -1,10 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Windows;
 using CaseDesk.Core.State;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Windows;
 using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Worker.Tests.Kills;

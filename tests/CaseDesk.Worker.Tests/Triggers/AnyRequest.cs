@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Azure.Storage;
+using CaseDesk.Storage.Account;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Worker;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Local.Discovery;
+using CaseDesk.Storage.Account;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Storage;
 using CaseDesk.TestKit.Worker;

@@ -20,7 +20,6 @@ public sealed class DingTalkChannel : IChannel
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var message = RobotMessage.Of(alert);
         return new ChannelRequest(Signed(endpoint.Url, (RobotSecret)endpoint.Secret, signedAt), RobotJson.Bytes(Body(message, message.Fit(Dress))));
     }

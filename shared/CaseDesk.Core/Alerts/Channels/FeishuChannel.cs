@@ -23,7 +23,6 @@ public sealed class FeishuChannel : IChannel
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var message = RobotMessage.Of(alert);
         var text = message.Fit(Dress);
         var body = new JsonObject { ["msg_type"] = "interactive", ["card"] = Card(message, text) };

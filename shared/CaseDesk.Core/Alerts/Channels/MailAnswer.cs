@@ -25,7 +25,6 @@ public static partial class MailAnswer
     /// <param name="words">The rest of the answer, perhaps with an enhanced code in front.</param>
     public static ChannelVerdict Judge(MailStep step, int code, string words)
     {
-        ArgumentNullException.ThrowIfNull(words);
         var detail = Enhanced().Match(words).Value;
         return Meaning(step, code, detail) with { Code = code };
     }
@@ -33,7 +32,6 @@ public static partial class MailAnswer
     /// <summary>What may stand in the delivery log; without the mailbox's own name too, which servers repeat ("user desk unknown").</summary>
     public static string? Scrub(string? words, string address)
     {
-        ArgumentNullException.ThrowIfNull(address);
         if (string.IsNullOrWhiteSpace(words))
             return null;
         // Whole words with an at sign, as servers write addresses in brackets.

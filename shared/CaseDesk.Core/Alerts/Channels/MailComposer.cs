@@ -14,7 +14,6 @@ public static class MailComposer
     /// <exception cref="JsonException">The body is not an alert's.</exception>
     public static MailMessageText Compose(OutgoingAlert alert)
     {
-        ArgumentNullException.ThrowIfNull(alert);
         var (message, texts) = (RobotMessage.Of(alert), MailTexts.Shipped);
         var caseId = CaseOf(alert);
         var (facts, link) = (Kept(message.Lines), message.Link);

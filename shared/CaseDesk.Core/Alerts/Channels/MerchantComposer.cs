@@ -9,7 +9,6 @@ public static class MerchantComposer
     /// <exception cref="ArgumentException">Nothing in it is for the merchant: see <see cref="IsForMerchant"/>.</exception>
     public static MailMessageText Compose(OutgoingAlert alert)
     {
-        ArgumentNullException.ThrowIfNull(alert);
         var facts = MerchantFacts.Read(alert.Body) ?? throw new ArgumentException("Nothing in it is for the merchant.", nameof(alert));
         var (texts, dress) = (MerchantTexts.Shipped, MailTexts.Shipped with { Footer = MerchantTexts.Shipped.Footer });
         var text = texts.Of(facts.Type);

@@ -15,7 +15,6 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
 
     public static RobotMessage Of(OutgoingAlert alert)
     {
-        ArgumentNullException.ThrowIfNull(alert);
         var reader = new Utf8JsonReader(alert.Body.Span);
         using var document = JsonDocument.ParseValue(ref reader);
         var facts = new RobotFacts(document.RootElement);
@@ -48,7 +47,6 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
     /// </summary>
     public string Fit(RobotDress dress)
     {
-        ArgumentNullException.ThrowIfNull(dress);
         if (Fits(dress))
             return Whole(dress);
         var rest = Gap + string.Join(Gap, Present(RobotTexts.Shipped.Line("cut"), LinkIn(dress)));
@@ -56,11 +54,7 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
     }
 
     /// <summary>Whether nothing is cut.</summary>
-    public bool Fits(RobotDress dress)
-    {
-        ArgumentNullException.ThrowIfNull(dress);
-        return Utf8Cut.BytesOf(Whole(dress)) <= dress.MaxBytes;
-    }
+    public bool Fits(RobotDress dress) => Utf8Cut.BytesOf(Whole(dress)) <= dress.MaxBytes;
 
     private string Whole(RobotDress dress) => string.Join(Gap, Present(Head(dress), dress.English?.Invoke(English), LinkIn(dress)));
 

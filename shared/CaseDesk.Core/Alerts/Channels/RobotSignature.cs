@@ -8,18 +8,10 @@ namespace CaseDesk.Core.Alerts.Channels;
 public static class RobotSignature
 {
     /// <summary>DingTalk: the secret is the key, <c>{milliseconds}\n{secret}</c> the data. Not yet escaped for a URL.</summary>
-    public static string DingTalk(RobotSecret secret, DateTimeOffset at)
-    {
-        ArgumentNullException.ThrowIfNull(secret);
-        return Hmac(secret.Text, Lines(at.ToUnixTimeMilliseconds(), secret));
-    }
+    public static string DingTalk(RobotSecret secret, DateTimeOffset at) => Hmac(secret.Text, Lines(at.ToUnixTimeMilliseconds(), secret));
 
     /// <summary>Feishu: <c>{seconds}\n{secret}</c> is the key, and there is no data.</summary>
-    public static string Feishu(RobotSecret secret, DateTimeOffset at)
-    {
-        ArgumentNullException.ThrowIfNull(secret);
-        return Hmac(Lines(at.ToUnixTimeSeconds(), secret), "");
-    }
+    public static string Feishu(RobotSecret secret, DateTimeOffset at) => Hmac(Lines(at.ToUnixTimeSeconds(), secret), "");
 
     private static string Lines(long time, RobotSecret secret) => string.Create(CultureInfo.InvariantCulture, $"{time}\n{secret.Text}");
 

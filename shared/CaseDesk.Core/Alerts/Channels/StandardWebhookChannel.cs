@@ -9,8 +9,6 @@ public sealed class StandardWebhookChannel : IChannel
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        ArgumentNullException.ThrowIfNull(alert);
         var signed = StandardWebhookSignature.Sign([.. endpoint.SecretsAt(signedAt)], alert.EventId, signedAt, alert.Body.Span);
         return new ChannelRequest(
             endpoint.Url, alert.Body,

@@ -8,7 +8,6 @@ public static class Utf8Cut
     /// <summary>The longest beginning of the text of at most so many bytes in UTF-8 (inclusive) that ends between two characters.</summary>
     public static string Begin(string text, int maxBytes)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var (bytes, length) = (0, 0);
         foreach (var character in text.EnumerateRunes())
         {

@@ -20,7 +20,6 @@ public sealed class WeComChannel : IChannel
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var text = RobotMessage.Of(alert).Fit(Dress);
         return new ChannelRequest(endpoint.Url, RobotJson.Bytes(new JsonObject { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["content"] = text } }));
     }

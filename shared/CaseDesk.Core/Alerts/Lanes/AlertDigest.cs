@@ -14,7 +14,6 @@ public static class AlertDigest
     /// <exception cref="ArgumentException">No bodies.</exception>
     public static byte[] Compose(IReadOnlyList<ReadOnlyMemory<byte>> bodies)
     {
-        ArgumentNullException.ThrowIfNull(bodies);
         if (bodies.Count == 0)
             throw new ArgumentException("A digest has parts.", nameof(bodies));
         var parts = bodies.Select(body => JsonNode.Parse(body.Span)!).ToList();
@@ -28,8 +27,6 @@ public static class AlertDigest
     /// <param name="showsAll">Whether a message of that body is shown whole.</param>
     public static (string Id, ReadOnlyMemory<byte> Body, int Count) Longest(IReadOnlyList<(string Id, ReadOnlyMemory<byte> Body)> parts, Func<ReadOnlyMemory<byte>, bool> showsAll)
     {
-        ArgumentNullException.ThrowIfNull(parts);
-        ArgumentNullException.ThrowIfNull(showsAll);
         for (var count = parts.Count; count > 1; count--)
         {
             var body = Compose([.. parts.Take(count).Select(part => part.Body)]);

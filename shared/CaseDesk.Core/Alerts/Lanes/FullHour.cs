@@ -15,7 +15,6 @@ public static class FullHour
     /// <param name="now">By the real clock.</param>
     public static DateTimeOffset? WaitUntil(DateTimeOffset now, string endpointId)
     {
-        ArgumentNullException.ThrowIfNull(endpointId);
         // The same in every time zone of whole and half hours, Shanghai's among them.
         var into = TimeSpan.FromTicks(now.UtcTicks % TimeSpan.FromMinutes(30).Ticks);
         var end = TimeSpan.FromSeconds(60 + (Spread(endpointId) % SpreadSeconds));

@@ -3,26 +3,25 @@ namespace CaseDesk.Core.Alerts.Lanes;
 /// <summary>What a lane does next.</summary>
 /// <param name="Messages">To be sent now, each of one alert or, as a digest, of several; no two of a webhook's are of one case.</param>
 /// <param name="NextAt">When the first of those that only wait for their time may go, by the desk's clock; null when none does.</param>
-/// <param name="Held">Whether more is due than was chosen.</param>
-public sealed record LaneRound(IReadOnlyList<IReadOnlyList<LaneEntry>> Messages, DateTimeOffset? NextAt, bool Held);
+/// <param name="IsMoreDue">Whether more is due than was chosen.</param>
+public sealed record LaneRound(IReadOnlyList<IReadOnlyList<LaneEntry>> Messages, DateTimeOffset? NextAt, bool IsMoreDue);
 
 /// <summary>
 /// Chooses from a lane. Alerts of one case go in the order of their numbers: a later one waits while an earlier one is still tried in
-/// quick succession. After <see cref="HoldsUntil"/> failed attempts the earlier one no longer holds: a receiver that refuses one alert for days must
+/// quick succession. After <see cref="BlocksUntil"/> failed attempts the earlier one no longer blocks: a receiver that refuses one alert for days must
 /// not be deaf to the case's next deadline.
 /// </summary>
 public static class LanePlan
 {
     /// <summary>So many failed attempts, 6 to 8 minutes by the schedule, and later alerts of the case go past.</summary>
-    public const int HoldsUntil = 4;
+    public const int BlocksUntil = 4;
 
     /// <param name="entries">The lane, in any order.</param>
     /// <param name="now">By the desk's clock.</param>
-    /// <param name="tokens">Messages that the platform takes now; without a limit, <see cref="double.PositiveInfinity"/>.</param>
+    /// <param name="tokens">Requests that the platform takes now; without a limit, <see cref="double.PositiveInfinity"/>.</param>
     /// <param name="atOnce">Messages to be under way at once.</param>
     public static LaneRound Choose(IEnumerable<LaneEntry> entries, DateTimeOffset now, LanePolicy policy, double tokens, int atOnce)
     {
-        ArgumentNullException.ThrowIfNull(policy);
         var due = new List<LaneEntry>();
         DateTimeOffset? nextAt = null;
         var behind = false;
@@ -33,7 +32,7 @@ public static class LanePlan
                 if (entry.NotBefore > now)
                 {
                     nextAt = nextAt < entry.NotBefore ? nextAt : entry.NotBefore;
-                    if (entry.Attempts < HoldsUntil)
+                    if (entry.Attempts < BlocksUntil)
                         break;
                     continue;
                 }

@@ -25,8 +25,6 @@ public static partial class AliyunSmsRequest
     /// <exception cref="ArgumentException">A value is no id or date: nothing else may leave the desk this way.</exception>
     public static byte[] Compose(AliyunAccount account, string number, IReadOnlyDictionary<string, string> values, string reference, string nonce, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(account);
-        ArgumentNullException.ThrowIfNull(values);
         if (values.FirstOrDefault(value => !IdOrDate().IsMatch(value.Value)) is { Key: { } wrong })
             throw new ArgumentException($"The value of {wrong} is no id and no date.", nameof(values));
         var form = new Dictionary<string, string>(StringComparer.Ordinal)

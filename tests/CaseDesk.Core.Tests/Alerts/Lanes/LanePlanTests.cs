@@ -17,15 +17,15 @@ public sealed class LanePlanTests
         var round = LanePlan.Choose([Due("b", 7), Due("a", 3), Due("a", 2), Due("b", 9)], Now, Webhook, double.PositiveInfinity, 16);
 
         Assert.Equal([("a", 2L), ("b", 7L)], round.Messages.Select(message => (message.Single().CaseId, message.Single().Sequence)).Order());
-        Assert.True(round.Held);
+        Assert.True(round.IsMoreDue);
         Assert.Null(round.NextAt);
     }
 
     [Theory]
     [InlineData(0, false)]
     [InlineData(1, false)]
-    [InlineData(LanePlan.HoldsUntil - 1, false)]
-    [InlineData(LanePlan.HoldsUntil, true)]
+    [InlineData(LanePlan.BlocksUntil - 1, false)]
+    [InlineData(LanePlan.BlocksUntil, true)]
     [InlineData(9, true)]
     public void Choose_EarlierOneIsBeingTriedAgain_HoldsTheLaterForAWhile(int attempts, bool passes)
     {
@@ -57,7 +57,7 @@ public sealed class LanePlanTests
         var round = LanePlan.Choose([Due("a", 1)], Now, Robot, 0.99, 16);
 
         Assert.Empty(round.Messages);
-        Assert.True(round.Held);
+        Assert.True(round.IsMoreDue);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class LanePlanTests
             .SelectMany(items => Gen.Select(Gen.Const(items), Gen.Bool, Gen.Double[0, 12]))
             .SampleSeeded((items, robot, tokens) =>
             {
-                var lane = items.Select((item, index) => new LaneEntry($"case{item.@case}", index + 1, Now.AddMinutes(item.minutes), item.minutes > 0 ? Math.Min(item.attempts, LanePlan.HoldsUntil - 1) : item.attempts)).ToList();
+                var lane = items.Select((item, index) => new LaneEntry($"case{item.@case}", index + 1, Now.AddMinutes(item.minutes), item.minutes > 0 ? Math.Min(item.attempts, LanePlan.BlocksUntil - 1) : item.attempts)).ToList();
                 var (all, sent, now) = (lane.Count, new List<LaneEntry>(), Now);
                 while (lane.Count > 0)
                 {
@@ -84,9 +84,9 @@ public sealed class LanePlanTests
                     if (round.Messages.Count > 0)
                         continue;
                     // Nothing due, or no token: there is always a reason to come again.
-                    Assert.True(round.Held || round.NextAt > now);
+                    Assert.True(round.IsMoreDue || round.NextAt > now);
                     now = round.NextAt ?? now;
-                    tokens = round.Held ? tokens + 1 : tokens;
+                    tokens = round.IsMoreDue ? tokens + 1 : tokens;
                 }
 
                 Assert.Equal(all, sent.Distinct().Count());

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Azure.Data.Tables;
-using CaseDesk.Azure.Cases;
-using CaseDesk.Azure.Storage;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Faults.Tests.Simulation.Model;
 

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace CaseDesk.Local.Texts;
+
+/// <summary>A text in Chinese and English.</summary>
+internal sealed record LocalText(string Zh, string En)
+{
+    private static readonly Dictionary<string, LocalText> _all = Load();
+
+    /// <summary>Throws <see cref="KeyNotFoundException"/> for a code that has no text.</summary>
+    public static LocalText Of(string code) => _all[code];
+
+    /// <summary>Chinese then English on one line, <c>{name}</c> filled in.</summary>
+    public static string Sentence(string code, params ReadOnlySpan<(string Name, string Value)> arguments)
+    {
+        var sentence = $"{_all[code].Zh} {_all[code].En}";
+        foreach (var (name, value) in arguments)
+            sentence = sentence.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        return sentence;
+    }
+
+    private static Dictionary<string, LocalText> Load()
+    {
+        using var stream = typeof(LocalText).Assembly.GetManifestResourceStream("local-texts.json")!;
+        return JsonSerializer.Deserialize<Dictionary<string, LocalText>>(stream, JsonSerializerOptions.Web)!;
+    }
+}

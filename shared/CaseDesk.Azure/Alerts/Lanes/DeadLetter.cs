@@ -1,8 +1,0 @@
-namespace CaseDesk.Azure.Alerts.Lanes;
-
-/// <summary>An alert that an endpoint did not get, and will not get unless it is replayed.</summary>
-/// <param name="OccurredAt">When the alert happened.</param>
-/// <param name="At">When it was given up, or dropped because the endpoint was off.</param>
-/// <param name="Attempts">Attempts made; 0 when the endpoint was off all the time.</param>
-/// <param name="Reason">One of <see cref="Core.Alerts.SendFailures"/>.</param>
-public sealed record DeadLetter(string EventId, string CaseId, long Sequence, string Type, DateTimeOffset OccurredAt, DateTimeOffset At, int Attempts, string Reason);

@@ -1,4 +1,0 @@
-namespace CaseDesk.Azure.Alerts.Lanes;
-
-/// <summary>Queue message: look at an endpoint's lane. What is due there is for the lane to say.</summary>
-public sealed record LaneDue(string EndpointId);

@@ -1,8 +1,0 @@
-using CaseDesk.Core.Steps;
-
-namespace CaseDesk.Azure.Cases;
-
-/// <summary>A step that is true, and what is to follow it.</summary>
-/// <param name="Message">What its message says.</param>
-/// <param name="Waiting">Numbers of alerts of earlier steps that waited to be announced when the step was decided; mostly none.</param>
-public sealed record CommittedStep(CaseStep Step, CaseChanged Message, IReadOnlyList<long> Waiting);

@@ -1,8 +1,0 @@
-namespace CaseDesk.Azure.Cases;
-
-/// <summary>Does what follows a step: announces it, tidies the lists.</summary>
-public interface IStepFollower
-{
-    /// <summary>Safe to run again, and beside another run; the step's message asks for the same.</summary>
-    Task FollowAsync(CommittedStep step, CancellationToken cancellation);
-}

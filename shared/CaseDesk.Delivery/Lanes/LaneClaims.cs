@@ -1,0 +1,70 @@
+using CaseDesk.Delivery.Outbound;
+using CaseDesk.Delivery.Sending;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Time;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Delivery.Lanes;
+
+/// <summary>
+/// Gives the right to send for an endpoint to one run at a time, over all instances. Who comes while it is taken leaves a note on the lane's head
+/// instead of waiting: the holder cannot let go without seeing it.
+/// </summary>
+public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock wall, IOptions<AlertOptions> options)
+{
+    /// <summary>Storage calls around the sending.</summary>
+    internal static readonly TimeSpan Margin = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a lane is claimed for at a time, unless the claim is kept: a crash keeps it for so long at most.</summary>
+    private readonly TimeSpan _length = SendPipeline.TotalTime(options.Value) + Margin + Margin;
+
+    /// <summary>The claim; null when another run has the lane and will look again, or when a message for the end of its rest is under way.</summary>
+    public async Task<LaneClaim?> TryTakeAsync(string endpointId, CancellationToken cancellation)
+    {
+        var owner = Guid.NewGuid().ToString("n");
+        while (true)
+        {
+            var now = wall.Provider.GetUtcNow();
+            var found = await lanes.HeadAsync(endpointId, cancellation);
+            var head = found?.Head ?? new LaneHead();
+            // The write went through though its answer was lost, and the client's own second try met it.
+            if (head.Owner == owner)
+                return new LaneClaim(lanes, wall, endpointId, _length, found!);
+            if (!head.IsClaimed(now))
+            {
+                // At rest until a message that is under way: no need to look what is in it.
+                if (head.RestUntil > now && head.MessageAt > now + LaneMessages.Soon && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon))
+                    return null;
+                var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null };
+                if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, cancellation) is { } stored)
+                    return new LaneClaim(lanes, wall, endpointId, _length, stored);
+                continue;
+            }
+
+            if (await AskAsync(endpointId, found!, now, cancellation))
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// Leaves the note, and sees to it that the lane is looked at when the claim has run out, since its holder may die. One message does, however
+    /// many come: who writes the note posts it, and says so on the head once it is posted. A note without such a message is believed for a moment
+    /// only. Who left it may have died before posting; or the message came while the holder held on for longer, and nothing would come after it.
+    /// </summary>
+    /// <returns>False when somebody else wrote meanwhile.</returns>
+    private async Task<bool> AskAsync(string endpointId, StoredLane found, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (head, soon) = (found.Head, LaneMessages.Soon);
+        var guarded = head.MessageAt > now + soon && head.MessageAt >= head.ClaimedUntil && head.MessageAt <= head.ClaimedUntil + soon;
+        if (head.AskedAt is { } asked && (guarded || now - asked < soon))
+            return true;
+        if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now }, found.Tag, cancellation) is not { } noted)
+            return false;
+        if (guarded)
+            return true;
+        await messages.SendAsync(endpointId, head.ClaimedUntil - now, cancellation);
+        // Lost when the holder wrote first: then there may be one message more.
+        await lanes.TryWriteAsync(endpointId, noted.Head with { MessageAt = head.ClaimedUntil }, noted.Tag, cancellation);
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Queues;
+
+namespace CaseDesk.Storage.Account;
+
+/// <summary>
+/// Puts messages on queues: JSON in camelCase, as it is. Whatever stands in a message reaches a function, since the Functions host need not decode it
+/// first; and JSON in ASCII, which escapes control characters and all that is longer than a byte, is text that the queue's XML can carry and nobody cuts.
+/// </summary>
+public sealed class QueuePost(StorageClients storage)
+{
+    /// <summary>Storage refuses a longer wait.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1);
+
+    /// <summary>Never expires: a message that outlives a long outage is still wanted.</summary>
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
+    private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
+
+    /// <param name="realDelay">How long the message stays invisible, by the real clock; null for at once, at most seven days.</param>
+    public Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation) =>
+        SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages)), realDelay, cancellation);
+
+    /// <summary>Sends a message that is seen after a while unless it is taken back: its sender is about to do what it asks for.</summary>
+    public async Task<StandbyMessage> StandByAsync<T>(string queue, T message, TimeSpan realDelay, CancellationToken cancellation)
+    {
+        var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages));
+        var sent = (await ClientOf(queue).SendMessageAsync(body, realDelay, Forever, cancellation)).Value;
+        return new StandbyMessage(queue, sent.MessageId, sent.PopReceipt);
+    }
+
+    /// <summary>Takes such a message back. One that was seen meanwhile does what it asks for once more, which is harmless.</summary>
+    public async Task TakeBackAsync(StandbyMessage message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        try
+        {
+            await ClientOf(message.Queue).DeleteMessageAsync(message.Id, message.Receipt, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status is 400 or 404)
+        {
+            // Seen and perhaps done: its receipt is not ours any more.
+        }
+    }
+
+    /// <summary>The same for a body that was a message before.</summary>
+    public Task SendRawAsync(string queue, BinaryData body, TimeSpan? realDelay, CancellationToken cancellation)
+    {
+        var delay = realDelay is { } wait ? TimeSpan.FromSeconds(Math.Ceiling(Math.Min(wait.TotalSeconds, LongestDelay.TotalSeconds))) : (TimeSpan?)null;
+        return ClientOf(queue).SendMessageAsync(body, delay, Forever, cancellation);
+    }
+
+    private QueueClient ClientOf(string queue) => _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);
+}

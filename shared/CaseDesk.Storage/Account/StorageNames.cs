@@ -1,0 +1,54 @@
+using System.Reflection;
+
+namespace CaseDesk.Storage.Account;
+
+/// <summary>Every table, queue and container the desk uses, once. The infrastructure template repeats them; a test compares.</summary>
+public static class StorageNames
+{
+    /// <summary>The names of one kind: the constants of a nested class.</summary>
+    public static IEnumerable<string> All(Type kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        return kind.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!);
+    }
+
+    public static class Tables
+    {
+        public const string Cases = "cases";
+        public const string CaseIndex = "caseindex";
+        public const string DueIndex = "dueindex";
+        public const string Endpoints = "endpoints";
+        public const string DeliveryLog = "deliverylog";
+        public const string Lanes = "lanes";
+        public const string Touched = "touched";
+        public const string PoisonMessages = "poisonmessages";
+    }
+
+    public static class Queues
+    {
+        public const string CaseEvents = "case-events";
+        public const string EvidenceReceived = "evidence-received";
+        public const string UploadsExpired = "uploads-expired";
+        public const string RemindersDue = "reminders-due";
+        public const string Deliveries = "deliveries";
+        public const string CalendarRecounts = "calendar-recounts";
+        public const string Erasures = "erasures";
+        public const string Packets = "packets";
+    }
+
+    /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>
+    public const string PoisonSuffix = "-poison";
+
+    /// <summary>Containers whose blobs are named by case id first: what an erasure empties.</summary>
+    public static IReadOnlyList<string> CaseContainers { get; } = [Containers.EvidenceIncoming, Containers.EvidenceSealed, Containers.EvidenceClean, Containers.Packets];
+
+    public static class Containers
+    {
+        public const string EvidenceIncoming = "evidence-incoming";
+        public const string EvidenceSealed = "evidence-sealed";
+        public const string EvidenceClean = "evidence-clean";
+        public const string DeskData = "desk-data";
+        public const string CustodyAnchors = "custody-anchors";
+        public const string Packets = "packets";
+    }
+}

@@ -1,0 +1,68 @@
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+
+namespace CaseDesk.Storage.Alerts;
+
+/// <summary>
+/// Alerts of the desk as a whole: a partition of the cases table with the same rows as a case's alerts, so that fan-out and delivery do not
+/// know the difference. Its head counts them; a marker row for each event makes raising it twice harmless.
+/// </summary>
+public sealed class DeskAlerts(StorageClients storage, QueuePost post)
+{
+    private const string Head = "desk";
+
+    private const string MarkerPrefix = "raised|";
+
+    private const string Sequence = "AlertSequence";
+
+    /// <summary>So many losses in a row are a fault somewhere: notices of the desk are few.</summary>
+    private const int MaxTries = 32;
+
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
+
+    /// <summary>Raises the alert unless it was raised before. Its hint is written first.</summary>
+    public async Task RaiseAsync(DeskNotice about, DateTimeOffset occurredAt, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var marker = new TableEntity(CalendarAlerts.Stream, MarkerPrefix + about.EventId);
+            var raised = await _table.GetEntityIfExistsAsync<TableEntity>(marker.PartitionKey, marker.RowKey, ["PartitionKey"], cancellation);
+            if (raised.HasValue)
+                return;
+            var (last, tag) = await HeadAsync(cancellation);
+            var alert = about.Compose(last + 1, occurredAt);
+            await post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []), null, cancellation);
+            var head = new TableEntity(CalendarAlerts.Stream, Head) { [Sequence] = alert.Sequence };
+            List<TableTransactionAction> actions =
+            [
+                tag is { } known ? new(TableTransactionActionType.UpdateReplace, head, known) : new(TableTransactionActionType.Add, head),
+                new(TableTransactionActionType.Add, marker),
+                .. CaseTransaction.Announce(CalendarAlerts.Stream, alert),
+            ];
+            try
+            {
+                await _table.SubmitTransactionAsync(actions, cancellation);
+                return;
+            }
+            catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+            {
+                // Somebody raised one, this one perhaps: look again.
+            }
+        }
+
+        throw new InvalidOperationException($"The desk's alerts were written by others {MaxTries} times in a row.");
+    }
+
+    /// <summary>Number of the newest alert; 0 before the first.</summary>
+    public async Task<long> SequenceAsync(CancellationToken cancellation) => (await HeadAsync(cancellation)).Sequence;
+
+    private async Task<(long Sequence, ETag? Tag)> HeadAsync(CancellationToken cancellation)
+    {
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(CalendarAlerts.Stream, Head, cancellationToken: cancellation);
+        return found is { HasValue: true, Value: { } head } ? (head.GetInt64(Sequence) ?? 0, head.ETag) : (0, null);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Core.Custody;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
+
+namespace CaseDesk.Storage.Cases;
+
+/// <summary>The only truth: one partition per case, one entity-group transaction per step, guarded by the head row's tag.</summary>
+public sealed class CaseTable(StorageClients storage)
+{
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
+
+    /// <summary>Reads the whole state of a case in one request; null when there is none.</summary>
+    public async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellation)
+    {
+        if (!CaseIds.IsId(caseId))
+            return null;
+        TableEntity? head = null;
+        var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
+        var reminders = new Dictionary<string, Reminder>(StringComparer.Ordinal);
+        var packets = new Dictionary<string, Packet>(StringComparer.Ordinal);
+        var waiting = new List<long>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            if (row.RowKey == CaseRows.Head)
+                head = row;
+            else if (row.RowKey.StartsWith(CaseRows.EvidencePrefix, StringComparison.Ordinal))
+                evidence[row.RowKey[CaseRows.EvidencePrefix.Length..]] = Read<EvidenceItem>(row);
+            else if (row.RowKey.StartsWith(CaseRows.PacketPrefix, StringComparison.Ordinal))
+                packets[row.RowKey[CaseRows.PacketPrefix.Length..]] = Read<Packet>(row);
+            else if (row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal))
+                waiting.Add(CaseRows.OutboxNumber(row.RowKey));
+            else
+                reminders[row.RowKey[CaseRows.ReminderPrefix.Length..]] = Read<Reminder>(row);
+        }
+
+        return head is null ? null : Stored(head, evidence, reminders, packets) with { Waiting = waiting };
+    }
+
+    /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>
+    public async Task<StoredCase?> FindHeadAsync(string caseId, CancellationToken cancellation)
+    {
+        if (!CaseIds.IsId(caseId))
+            return null;
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Head, cancellationToken: cancellation);
+        return row is { HasValue: true, Value: { } head } ? Stored(head, [], [], []) : null;
+    }
+
+    public async Task<StoredAnswer?> FindAnswerAsync(string caseId, string keyHash, CancellationToken cancellation)
+    {
+        var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Answer(keyHash), cancellationToken: cancellation);
+        return row is { HasValue: true, Value: { } answer } ? Read<StoredAnswer>(answer) : null;
+    }
+
+    /// <summary>Commits a step whole. False when somebody else's step came first.</summary>
+    public async Task<bool> TryCommitAsync(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer, CancellationToken cancellation)
+    {
+        var actions = CaseTransaction.Compose(step, tag, stepId, answer);
+        try
+        {
+            await _table.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
+            // Our own transaction may have gone through while its answer was lost and the retry met it. The timeline never changes, so it
+            // tells even when others have stepped since.
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(step.After.Id, CaseRows.Timeline(step.Timeline[0].Sequence), [CaseTransaction.StepId], cancellation);
+            return row is { HasValue: true, Value: { } first } && first.GetString(CaseTransaction.StepId) == stepId;
+        }
+    }
+
+    /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries; without those whose text was erased.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseId, long after, int count, CancellationToken cancellation) =>
+        [.. (await LinesAsync(caseId, after, count, cancellation)).Where(line => line.Text is not null).Select(line => TimelineText.Read(line.Text!))];
+
+    /// <summary>The timeline as it is stored, from <paramref name="after"/> (exclusive), at most <paramref name="count"/> lines.</summary>
+    public async Task<IReadOnlyList<TimelineLine>> LinesAsync(string caseId, long after, int count, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey gt {CaseRows.Timeline(after)} and RowKey lt {CaseRows.TimelineEnd}");
+        var lines = new List<TimelineLine>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), cancellationToken: cancellation))
+        {
+            lines.Add(TimelineRow.Read(row));
+            if (lines.Count == count)
+                break;
+        }
+
+        return lines;
+    }
+
+    /// <summary>Takes the texts of these entries away; their hashes and links stay. Done again, it changes nothing.</summary>
+    public async Task EraseTextsAsync(string caseId, IEnumerable<long> sequences, CancellationToken cancellation)
+    {
+        foreach (var sequence in sequences)
+        {
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), cancellationToken: cancellation);
+            if (row is { HasValue: true, Value: { } stored } && TimelineRow.Read(stored) is { Text: not null } line)
+                await _table.UpdateEntityAsync(TimelineRow.Of(caseId, line with { Text = null }), stored.ETag, TableUpdateMode.Replace, cancellation);
+        }
+    }
+
+    /// <summary>Takes away the answers kept for repeated requests: they hold what the case held.</summary>
+    public async Task EraseAnswersAsync(string caseId, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.AnswerPrefix} and RowKey lt {CaseRows.AnswerEnd}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+            await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
+    }
+
+    internal static T Read<T>(TableEntity row) =>
+        JsonSerializer.Deserialize<T>(LongText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
+
+    private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders, Dictionary<string, Packet> packets)
+    {
+        var state = Read<Case>(head);
+        var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders), Packets = state.Packets.SetItems(packets) };
+        return new StoredCase(whole, head.ETag, head.GetString(CaseTransaction.StepId));
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
+
+namespace CaseDesk.Storage.Cases;
+
+/// <summary>A step as table actions: the head row first, then only what changed.</summary>
+internal static class CaseTransaction
+{
+    /// <summary>The service's bound for one entity-group transaction; the emulator accepts more, so it is checked here.</summary>
+    public const int MaxActions = 100;
+
+    public const string StepId = "StepId";
+
+    public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer)
+    {
+        var (before, after) = (step.Before, step.After);
+        var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty, Packets = ImmutableSortedDictionary<string, Packet>.Empty });
+        head[StepId] = stepId;
+        head["Version"] = after.Version;
+        var actions = new List<TableTransactionAction>
+        {
+            tag is { } known ? new(TableTransactionActionType.UpdateReplace, head, known) : new(TableTransactionActionType.Add, head),
+        };
+        foreach (var line in step.Lines)
+        {
+            var row = TimelineRow.Of(after.Id, line);
+            row[StepId] = stepId;
+            actions.Add(new(TableTransactionActionType.Add, row));
+        }
+
+        foreach (var alert in step.Alerts)
+            actions.AddRange(Announce(after.Id, alert));
+
+        foreach (var (id, file) in after.Evidence)
+        {
+            if (!ReferenceEquals(before?.Evidence.GetValueOrDefault(id), file))
+                actions.Add(new(TableTransactionActionType.UpsertReplace, Row(after.Id, CaseRows.Evidence(id), file)));
+        }
+
+        foreach (var (id, reminder) in after.Reminders)
+        {
+            if (!ReferenceEquals(before?.Reminders.GetValueOrDefault(id), reminder))
+                actions.Add(new(TableTransactionActionType.UpsertReplace, Row(after.Id, CaseRows.Reminder(id), reminder)));
+        }
+
+        foreach (var (id, packet) in after.Packets)
+        {
+            if (!ReferenceEquals(before?.Packets.GetValueOrDefault(id), packet))
+                actions.Add(new(TableTransactionActionType.UpsertReplace, Row(after.Id, CaseRows.Packet(id), packet)));
+        }
+
+        if (answer is not null)
+            actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Answer(answer.KeyHash), answer)));
+        return actions.Count <= MaxActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MaxActions}.");
+    }
+
+    /// <summary>An alert and its place in the outbox.</summary>
+    /// <param name="partition">A case's, or that of the desk as a whole.</param>
+    public static IEnumerable<TableTransactionAction> Announce(string partition, Core.Alerts.AlertEvent alert) =>
+    [
+        new(TableTransactionActionType.Add, AlertRow(partition, alert)),
+        new(TableTransactionActionType.Add, new TableEntity(partition, CaseRows.Outbox(alert.Sequence))),
+    ];
+
+    private static TableEntity Row<T>(string caseId, string rowKey, T body)
+    {
+        var row = new TableEntity(caseId, rowKey);
+        LongText.Write(row, "Body", JsonSerializer.Serialize(body, StorageJson.Options));
+        return row;
+    }
+
+    private static TableEntity AlertRow(string caseId, Core.Alerts.AlertEvent alert) => new(caseId, CaseRows.Alert(alert.Sequence))
+    {
+        ["EventId"] = alert.Id,
+        ["Type"] = alert.Type,
+        ["Types"] = string.Join(' ', alert.Types),
+        // The bytes that are signed and sent, the same on every attempt.
+        ["Body"] = alert.ToBody(),
+        ["OccurredAt"] = alert.OccurredAt,
+    };
+}

@@ -1,0 +1,111 @@
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Hints;
+
+namespace CaseDesk.Storage.Cases;
+
+/// <summary>Who steps, when, and on what conditions.</summary>
+/// <param name="By">For the timeline: <c>desk:name</c>, <c>link</c> or <c>system</c>.</param>
+/// <param name="ExpectedVersion">From If-Match; null when any version will do.</param>
+public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVersion = null, AnswerSlot? Answer = null)
+{
+    /// <summary>
+    /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds. It runs again when the
+    /// step is tried again, and must bear that. Null when there is none.
+    /// </summary>
+    public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
+}
+
+/// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
+/// <param name="Compose">The answer, as JSON, for the case as it is after the step.</param>
+public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, string> Compose);
+
+/// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
+public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
+
+/// <summary>Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was faster.</summary>
+public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps)
+{
+    /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
+    private const int MaxTries = 32;
+
+    /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
+    private const int MaxDoublings = 8;
+
+    /// <summary>
+    /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
+    /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
+    /// </summary>
+    /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row.</exception>
+    public async Task<Outcome<StepTaken>> StepAsync(string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(decide);
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            var stored = await cases.FindAsync(caseId, cancellation);
+            if (stored is null && !CaseIds.IsId(caseId))
+                return CaseRefusals.CaseNotFound.With();
+            var decided = decide(stored?.Case);
+            if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
+                return decided.Refusal;
+            // A step that was taken before is mostly refused now; one that could be taken again fails to commit, since its answer is there.
+            if (Stands(decided, stored, context) is { } standing)
+                return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? standing;
+            if (context.Prepare is { } prepare && await prepare(cancellation) is { } missing)
+                return missing;
+            var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
+            var sent = await hints.WriteAsync(step, context.Now, followUps.Delay, cancellation);
+            if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
+            {
+                if (sent.Standby is { } standby)
+                    await followUps.BeginAsync(new CommittedStep(step, sent.Changed, stored?.Waiting ?? []), standby);
+                return new StepTaken(step.After, null);
+            }
+
+            if (sent.Standby is { } vain)
+                await followUps.DropAsync(vain, cancellation);
+            if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
+                return repeated;
+            // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
+            await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MaxDoublings)), cancellation);
+        }
+
+        throw new CaseBusyException(caseId, MaxTries);
+    }
+
+    /// <summary>Why no step is taken: the version is another, the rules refuse it, or there is nothing to do. Null when there is one to take.</summary>
+    private static Outcome<StepTaken>? Stands(Outcome<IReadOnlyList<CaseEvent>> decided, StoredCase? stored, StepContext context)
+    {
+        if (context.ExpectedVersion is { } expected && stored is not null && stored.Case.Version != expected)
+            return CaseRefusals.VersionStale.With(("expected", expected), ("current", stored.Case.Version));
+        if (decided.IsRefused)
+            return decided.Refusal;
+        return decided.Value.Count == 0 ? new Outcome<StepTaken>(new StepTaken(stored!.Case, null)) : (Outcome<StepTaken>?)null;
+    }
+
+    /// <summary>The answer given to the same key before; null when there is none. Asked after the state was read: what was committed before that is seen.</summary>
+    private async Task<Outcome<StepTaken>?> RepeatedAsync(
+        string caseId, StoredCase? stored, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+    {
+        if (context.Answer is not { } slot || await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is not { } earlier)
+            return null;
+        // Committed since the state was read: the answer is for a case that is there by now.
+        var known = stored ?? await cases.FindAsync(caseId, cancellation);
+        return known is null ? (Outcome<StepTaken>?)null : Replay(known.Case, slot, earlier, decide);
+    }
+
+    private static Outcome<StepTaken> Replay(Case @case, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide)
+    {
+        // The caller's right to the case is judged inside the decision: a replay must not go around it.
+        var decided = decide(@case);
+        if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
+            return decided.Refusal;
+        return earlier.RequestHash == slot.RequestHash ? new StepTaken(@case, earlier) : IdempotencyRefusals.KeyReused.With();
+    }
+
+    private static StoredAnswer? Answer(AnswerSlot? slot, Case after) =>
+        slot is null ? null : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, slot.Compose(after));
+}

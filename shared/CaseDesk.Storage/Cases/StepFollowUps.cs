@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using CaseDesk.Storage.Account;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Storage.Cases;
+
+/// <summary>
+/// Follows a step at once, in the process that took it. The step's message was sent before the step and stands by for <see cref="Head"/>: when all is
+/// done it is taken back unseen, and when the process ends or fails on the way it is seen, and whoever gets it does the rest.
+/// </summary>
+public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post, FollowUpSetting setting, ILogger<StepFollowUps> logger) : IHostedService
+{
+    /// <summary>
+    /// How long a message stands by: longer than the work takes, so that it is seldom done twice; so much later comes an alert whose process died.
+    /// </summary>
+    public static readonly TimeSpan Head = TimeSpan.FromSeconds(15);
+
+    private static readonly ActivitySource Source = new("CaseDesk.Cases");
+
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
+
+    /// <summary>By case, the last to begin of those that have not ended.</summary>
+    private readonly Dictionary<string, Task> _newest = new(StringComparer.Ordinal);
+
+    /// <summary>How long the message of a step stands by.</summary>
+    public TimeSpan? Delay => setting.Pace == FollowUpPace.Never ? null : Head;
+
+    /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
+    public Task BeginAsync(CommittedStep step, StandbyMessage standby)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(standby);
+        if (setting.Pace == FollowUpPace.Never)
+            return Task.CompletedTask;
+        Task work;
+        lock (_newest)
+        {
+            // One after the other for each case: an alert must not overtake the one before it.
+            work = RunAsync(step, standby, _newest.GetValueOrDefault(step.Message.CaseId, Task.CompletedTask));
+            _newest[step.Message.CaseId] = work;
+        }
+
+        var end = ForgetAsync(step.Message.CaseId, work);
+        return setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask;
+    }
+
+    /// <summary>Takes back the message of a step that was not committed.</summary>
+    public Task DropAsync(StandbyMessage standby, CancellationToken cancellation) => post.TakeBackAsync(standby, cancellation);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets what is under way end; what does not is the messages'.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        lock (_newest)
+            return Task.WhenAny(Task.WhenAll(_newest.Values), Task.Delay(LongestEnd, cancellationToken));
+    }
+
+    private async Task ForgetAsync(string caseId, Task work)
+    {
+        await work;
+        lock (_newest)
+        {
+            if (_newest.GetValueOrDefault(caseId) == work)
+                _newest.Remove(caseId);
+        }
+    }
+
+    private async Task RunAsync(CommittedStep step, StandbyMessage standby, Task before)
+    {
+        await before;
+        // Nothing of it runs within the lock, nor as a part of the call that took the step: that ends before.
+        await Task.Yield();
+        Activity.Current = null;
+        using var activity = Source.StartActivity("follow-up");
+        try
+        {
+            await follower.FollowAsync(step, CancellationToken.None);
+            await post.TakeBackAsync(standby, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.LeftToMessage(logger, fault, step.Message.CaseId, step.Message.Version);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "What follows version {Version} of case {CaseId} is left to its message")]
+        public static partial void LeftToMessage(ILogger logger, Exception fault, string caseId, long version);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using CaseDesk.Core.Custody;
+using CaseDesk.Storage.Account;
+
+namespace CaseDesk.Storage.Cases;
+
+/// <summary>A timeline line as a row: the exact text that was hashed, its hash and the chain's link.</summary>
+internal static class TimelineRow
+{
+    private const string Text = "Body";
+    private const string Leaf = "Leaf";
+    private const string Link = "Link";
+
+    public static TableEntity Of(string caseId, TimelineLine line)
+    {
+        var row = new TableEntity(caseId, CaseRows.Timeline(line.Sequence)) { [Leaf] = line.Leaf, [Link] = line.Link };
+        if (line.Text is { } text)
+            LongText.Write(row, Text, text);
+        return row;
+    }
+
+    public static TimelineLine Read(TableEntity row) => new(
+        long.Parse(row.RowKey[CaseRows.TimelinePrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture),
+        row.GetString($"{Text}0") is null ? null : LongText.Read(row, Text), row.GetString(Leaf) ?? "", row.GetString(Link) ?? "");
+}

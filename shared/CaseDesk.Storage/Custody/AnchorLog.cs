@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using CaseDesk.Core.Custody;
+using CaseDesk.Storage.Account;
+
+namespace CaseDesk.Storage.Custody;
+
+/// <summary>
+/// The anchors, one line a day, in an append blob for each year; and each day's heads beside them. In Azure the container's policy allows
+/// appending alone; the emulator has no such policy, there create-only and append-at-position writes are all.
+/// </summary>
+public sealed class AnchorLog(StorageClients storage)
+{
+    private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(StorageNames.Containers.CustodyAnchors);
+
+    /// <summary>The years that have anchors, oldest first.</summary>
+    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancellation)
+    {
+        var years = new List<int>();
+        await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = "log/" }, cancellation))
+            years.Add(int.Parse(blob.Name["log/".Length..^".jsonl".Length], NumberStyles.None, CultureInfo.InvariantCulture));
+        return years;
+    }
+
+    /// <summary>The anchors of a year, oldest first, and the length of the log in bytes.</summary>
+    public async Task<(IReadOnlyList<AnchorEntry> Entries, long Length)> ReadAsync(int year, CancellationToken cancellation)
+    {
+        try
+        {
+            BlobDownloadResult read = await _container.GetBlobClient(Name(year)).DownloadContentAsync(cancellation);
+            var bytes = read.Content.ToMemory();
+            var lines = Encoding.UTF8.GetString(bytes.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            return ([.. lines.Select(line => JsonSerializer.Deserialize<AnchorEntry>(line, StorageJson.Options)!)], bytes.Length);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return ([], 0);
+        }
+    }
+
+    /// <summary>False when somebody else has appended since the log was <paramref name="length"/> bytes long.</summary>
+    public async Task<bool> TryAppendAsync(int year, AnchorEntry entry, long length, CancellationToken cancellation)
+    {
+        var log = _container.GetAppendBlobClient(Name(year));
+        await log.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        using var line = new MemoryStream(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, StorageJson.Options) + "\n"));
+        try
+        {
+            await log.AppendBlockAsync(line, new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = length } }, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The heads of a day, by case id; null when they were not written yet.</summary>
+    public async Task<IReadOnlyList<ChainHead>?> HeadsAsync(DateOnly day, CancellationToken cancellation)
+    {
+        try
+        {
+            BlobDownloadResult read = await _container.GetBlobClient(Heads(day)).DownloadContentAsync(cancellation);
+            return read.Content.ToObjectFromJson<List<ChainHead>>(StorageJson.Options);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Create-only: a second run keeps what the first wrote.</summary>
+    public async Task WriteHeadsAsync(DateOnly day, IReadOnlyList<ChainHead> heads, CancellationToken cancellation)
+    {
+        try
+        {
+            var bytes = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(heads, StorageJson.Options));
+            await _container.GetBlobClient(Heads(day)).UploadAsync(bytes, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
+            // Written by another run.
+        }
+    }
+
+    private static string Name(int year) => string.Create(CultureInfo.InvariantCulture, $"log/{year}.jsonl");
+
+    private static string Heads(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"heads/{day:yyyy-MM-dd}.json");
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using System.Text;
+using CaseDesk.Core.Custody;
+using CaseDesk.Core.Windows;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Storage.Custody;
+
+/// <summary>
+/// Signs every day that is over, once: gathers the heads of the chains touched in it, signs their root and appends it to the log. Late,
+/// missed and doubled ticks change nothing; days without a case get an anchor too, so that a missing day shows.
+/// </summary>
+public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, DeskKeys keys, TimeStamps stamps, CaseTable cases, ILogger<ChainAnchors> logger)
+{
+    /// <summary>A day is closed so long after its midnight: a step that began before it has ended by then.</summary>
+    public static readonly TimeSpan Slack = TimeSpan.FromMinutes(20);
+
+    private const int ReadsAtOnce = 16;
+
+    /// <summary>So many days in one run; the next tick goes on.</summary>
+    private const int MaxDays = 400;
+
+    public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var end = ShanghaiTime.DateOf(now - Slack);
+        for (var done = 0; done < MaxDays; done++)
+        {
+            var (last, length, year) = await LastAsync(cancellation);
+            var day = last is null ? await touched.FirstDayAsync(cancellation) : (await OpenAsync(last, cancellation)).Day.AddDays(1);
+            if (day is not { } next || next >= end)
+                return;
+            var ids = await touched.OfAsync(next, cancellation);
+            var heads = await log.HeadsAsync(next, cancellation);
+            if (heads is null)
+            {
+                await log.WriteHeadsAsync(next, await GatherAsync(ids, cancellation), cancellation);
+                heads = (await log.HeadsAsync(next, cancellation))!;
+            }
+
+            var previous = last is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(last.Token)));
+            var token = Anchor.Of(next, heads, previous, now).Sign(await keys.SigningAsync(cancellation));
+            var entry = new AnchorEntry(token, await stamps.StampAsync(token, cancellation));
+            if (!await log.TryAppendAsync(next.Year, entry, next.Year == year ? length : 0, cancellation))
+                return;
+            Log.Anchored(logger, next, heads.Count);
+            await touched.RemoveAsync(next, ids, cancellation);
+        }
+    }
+
+    private async Task<(AnchorEntry? Last, long Length, int Year)> LastAsync(CancellationToken cancellation)
+    {
+        foreach (var year in (await log.YearsAsync(cancellation)).Reverse())
+        {
+            var (entries, length) = await log.ReadAsync(year, cancellation);
+            if (entries.Count > 0)
+                return (entries[^1], length, year);
+        }
+
+        return (null, 0, 0);
+    }
+
+    private async Task<Anchor> OpenAsync(AnchorEntry entry, CancellationToken cancellation) =>
+        Anchor.Open(entry.Token, await keys.PublicAsync(cancellation))
+        ?? throw new InvalidOperationException("The newest anchor was signed by a key that the desk does not know. Name it in Custody__EarlierKeys, or find out who wrote it.");
+
+    private async Task<IReadOnlyList<ChainHead>> GatherAsync(IReadOnlyList<string> ids, CancellationToken cancellation)
+    {
+        var heads = new List<ChainHead>(ids.Count);
+        foreach (var some in ids.Chunk(ReadsAtOnce))
+        {
+            var found = await Task.WhenAll(some.Select(id => cases.FindHeadAsync(id, cancellation)));
+            heads.AddRange(found.Where(stored => stored?.Case.ChainLink is not null).Select(stored => new ChainHead(stored!.Case.Id, stored.Case.TimelineLength, stored.Case.ChainLink!)));
+        }
+
+        return Anchor.Order(heads);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Anchored {Day}: {Count} chains")]
+        public static partial void Anchored(ILogger logger, DateOnly day, int count);
+    }
+}

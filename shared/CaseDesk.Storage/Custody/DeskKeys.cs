@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using CaseDesk.Core.Custody;
+using CaseDesk.Storage.Desk;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Storage.Custody;
+
+/// <summary>The key the desk signs with, and those that it accepts.</summary>
+public sealed class DeskKeys(IOptions<CustodyOptions> options, DeskDataBlobs data)
+{
+    private const string InStorage = "custody/signing-key.pem";
+
+    private SigningKey? _key = options.Value.SigningKey.Length > 0 ? SigningKey.Read(options.Value.SigningKey) : null;
+
+    public async Task<SigningKey> SigningAsync(CancellationToken cancellation)
+    {
+        if (_key is { } known)
+            return known;
+        // Create-only: of two processes that start at once, both use the key of the first.
+        var file = await data.ReadAsync(InStorage, cancellation)
+            ?? await data.WriteAsync(InStorage, Encoding.ASCII.GetBytes(Draw()), null, cancellation)
+            ?? await data.ReadAsync(InStorage, cancellation);
+        return _key = SigningKey.Read(Encoding.ASCII.GetString(file!.Bytes.Span)) ?? throw new InvalidOperationException($"{InStorage} is no P-256 private key.");
+    }
+
+    /// <summary>The key of today first, then the earlier ones.</summary>
+    public async Task<IReadOnlyList<PublicKey>> PublicAsync(CancellationToken cancellation) =>
+        [(await SigningAsync(cancellation)).Public, .. options.Value.Earlier().OfType<PublicKey>()];
+
+    private static string Draw()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return key.ExportPkcs8PrivateKeyPem();
+    }
+}

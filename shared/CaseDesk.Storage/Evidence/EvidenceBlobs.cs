@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
+using CaseDesk.Storage.Account;
+
+namespace CaseDesk.Storage.Evidence;
+
+/// <summary>What lies in the incoming container for a file.</summary>
+public sealed record IncomingBytes(long Size, ETag Tag);
+
+/// <summary>The bytes: incoming until inspected, then copied once, inside storage, to the sealed container.</summary>
+public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets tickets, HoldRule hold)
+{
+    private const string ShaKey = "sha256";
+
+    public async Task<IncomingBytes?> FindIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await Incoming(caseId, evidenceId).GetPropertiesAsync(cancellationToken: cancellation);
+            return new IncomingBytes(found.Value.ContentLength, found.Value.ETag);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Reads exactly the bytes that <paramref name="bytes"/> names: a later write to the blob makes the read fail with 412.</summary>
+    /// <param name="bufferBytes">Bytes of one request; null for 4 MiB, right for reading from end to end.</param>
+    public Task<Stream> OpenIncomingAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation, int? bufferBytes = null) =>
+        Incoming(caseId, evidenceId).OpenReadAsync(
+            new BlobOpenReadOptions(allowModifications: false) { BufferSize = bufferBytes ?? (4 << 20), Conditions = new BlobRequestConditions { IfMatch = bytes.Tag } }, cancellation);
+
+    /// <summary>The blob's index tags; none when the blob is gone.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> IncomingTagsAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await Incoming(caseId, evidenceId).GetTagsAsync(cancellationToken: cancellation)).Value.Tags.AsReadOnly();
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return new Dictionary<string, string>();
+        }
+    }
+
+    /// <summary>The client that stages blocks for a file streamed through the app.</summary>
+    public BlockBlobClient Incoming(string caseId, string evidenceId) =>
+        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(Name(caseId, evidenceId));
+
+    /// <summary>
+    /// Copies the very bytes that were inspected to the sealed container, create-only. Running it again after a crash finds the same copy
+    /// and is content. The emulator has no immutability; in Azure the container's policy forbids any later change.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Other bytes are sealed under this id: a bug, never a race.</exception>
+    /// <exception cref="IOException">Storage gave up copying; nothing is sealed and the next try starts afresh.</exception>
+    public async Task SealAsync(string caseId, string evidenceId, IncomingBytes bytes, string sha256, CancellationToken cancellation)
+    {
+        var target = Sealed(caseId, evidenceId);
+        var source = await tickets.ReadAsync(StorageNames.Containers.EvidenceIncoming, Name(caseId, evidenceId), cancellation);
+        try
+        {
+            await target.StartCopyFromUriAsync(source, new BlobCopyFromUriOptions
+            {
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ShaKey] = sha256 },
+                SourceConditions = new BlobRequestConditions { IfMatch = bytes.Tag },
+                DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+            }, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.BlobAlreadyExists)
+        {
+            // Begun by an earlier run; what it came to is looked at below.
+        }
+
+        var copy = await EndOfCopyAsync(target, cancellation);
+        if (copy.CopyStatus is CopyStatus.Failed or CopyStatus.Aborted)
+        {
+            await target.DeleteIfExistsAsync(DeleteSnapshotsOption.None, new BlobRequestConditions { IfMatch = copy.ETag }, cancellation);
+            throw new IOException($"Copying evidence {evidenceId} of case {caseId} to the sealed container ended {copy.CopyStatus}.");
+        }
+
+        if (!copy.Metadata.TryGetValue(ShaKey, out var known) || known != sha256 || copy.ContentLength != bytes.Size)
+            throw new InvalidOperationException($"Evidence {evidenceId} of case {caseId} is sealed with other bytes.");
+    }
+
+    /// <summary>Storage copies large files in the background: the blob and its metadata are there long before its bytes.</summary>
+    private static async Task<BlobProperties> EndOfCopyAsync(BlobClient target, CancellationToken cancellation)
+    {
+        BlobProperties found = await target.GetPropertiesAsync(cancellationToken: cancellation);
+        if (found.CopyStatus != CopyStatus.Pending)
+            return found;
+        await new CopyFromUriOperation(found.CopyId, target).WaitForCompletionAsync(cancellation);
+        return await target.GetPropertiesAsync(cancellationToken: cancellation);
+    }
+
+    /// <summary>SHA-256 of the sealed bytes, read again from end to end; null when they are not there.</summary>
+    public async Task<string?> HashSealedAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var bytes = await Sealed(caseId, evidenceId).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Deletes every byte kept for a case. Where a policy still keeps them, storage's refusal surfaces.</summary>
+    public async Task EraseAsync(string caseId, CancellationToken cancellation)
+    {
+        foreach (var name in StorageNames.CaseContainers)
+        {
+            var container = storage.Blobs.GetBlobContainerClient(name);
+            await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{caseId}/" }, cancellation))
+                await container.DeleteBlobIfExistsAsync(blob.Name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);
+        }
+    }
+
+    public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        IncomingLease.DeleteAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
+
+    /// <summary>Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingLease"/>.</summary>
+    /// <returns>False when nothing is there.</returns>
+    public async Task<bool> LeaseIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
+        ? await IncomingLease.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)
+        : await FindIncomingAsync(caseId, evidenceId, cancellation) is not null;
+
+    /// <summary>Ends a hold: what is not kept is left to the account's own rules.</summary>
+    public Task LetGoIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        IncomingLease.BreakAsync(Incoming(caseId, evidenceId), cancellation);
+
+    /// <summary>The blob's name: ids only, so no file name can lead anywhere.</summary>
+    public static string Name(string caseId, string evidenceId) => $"{caseId}/{evidenceId}";
+
+    private BlobClient Sealed(string caseId, string evidenceId) =>
+        storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(Name(caseId, evidenceId));
+}

@@ -1,0 +1,26 @@
+using CaseDesk.Core.State;
+
+namespace CaseDesk.Storage.Evidence;
+
+/// <summary>The bytes of a file that is being inspected: found, sealed, and cleared away when they are no longer needed.</summary>
+public sealed class IncomingFile(EvidenceBlobs blobs, CleanCopies copies)
+{
+    /// <summary>Null when there are none.</summary>
+    public Task<IncomingBytes?> FindAsync(string caseId, string evidenceId, CancellationToken cancellation) => blobs.FindIncomingAsync(caseId, evidenceId, cancellation);
+
+    /// <returns>The hash of the copy without places; null when the original needs none.</returns>
+    public async Task<string?> SealAsync(string caseId, string evidenceId, IncomingBytes bytes, Looked looked, CancellationToken cancellation)
+    {
+        await blobs.SealAsync(caseId, evidenceId, bytes, looked.Facts.Sha256, cancellation);
+        return looked.Patches.Count > 0 ? await copies.WriteAsync(caseId, evidenceId, looked.Patches, cancellation) : null;
+    }
+
+    /// <summary>Clears away what a file in that status no longer needs. May be repeated.</summary>
+    public async Task TidyAsync(string caseId, string evidenceId, EvidenceStatus status, CancellationToken cancellation)
+    {
+        if (status == EvidenceStatus.Sealed)
+            await blobs.DeleteIncomingAsync(caseId, evidenceId, cancellation);
+        else if (status != EvidenceStatus.Inspecting)
+            await blobs.LetGoIncomingAsync(caseId, evidenceId, cancellation);
+    }
+}

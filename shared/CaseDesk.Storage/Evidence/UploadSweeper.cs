@@ -1,0 +1,50 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Time;
+
+namespace CaseDesk.Storage.Evidence;
+
+/// <summary>
+/// Follows a due row about a file: ends an upload that never completed (or takes it in when its bytes lie there whole), and asks again
+/// for an inspection that should have finished.
+/// </summary>
+public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, DueIndex index, QueuePost post, WallClock wall)
+{
+    public async Task SweepAsync(UploadExpired message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
+        var file = (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId);
+        if (file is { Status: EvidenceStatus.Inspecting })
+        {
+            // The row stays, so that the next lease asks once more, until the verdict is in.
+            await post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(caseId, evidenceId), null, cancellation);
+            return;
+        }
+
+        // Its step may still be on the way to being committed: the row stays for the next lease.
+        var early = file is null || (file.Status == EvidenceStatus.Uploading && message.Inspection);
+        if (early && wall.Provider.GetUtcNow() - message.WrittenAt < HintRetryBudget.Total)
+            return;
+        if (file is { Status: EvidenceStatus.Uploading } && !message.Inspection)
+        {
+            var there = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes && bytes.Size == file.Size
+                && await blobs.LeaseIncomingAsync(caseId, evidenceId, cancellation);
+            var step = await writer.StepAsync(caseId, new StepContext(now, "system"), found => Decide(found, evidenceId, there, now), cancellation);
+            // Still waiting only when the clock stepped back; then the row stays.
+            if (!step.IsRefused && step.Value.Case.Evidence[evidenceId].Status == EvidenceStatus.Uploading)
+                return;
+        }
+
+        await index.RemoveAsync([message.Row], cancellation);
+    }
+
+    private static Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found, string evidenceId, bool there, DateTimeOffset now) => found is null
+        ? CaseRefusals.CaseNotFound.With()
+        : new Outcome<IReadOnlyList<CaseEvent>>(DropUpload.Decide(found, evidenceId, there, now));
+}

@@ -1,0 +1,100 @@
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Time;
+
+namespace CaseDesk.Storage.Hints;
+
+/// <summary>A row that is due and that no sweep has handed out lately.</summary>
+/// <param name="WrittenAt">By the real clock.</param>
+public sealed record DueEntry(DueRow Row, DueKind Kind, string CaseId, string ItemId, DateTimeOffset WrittenAt, ETag Tag);
+
+/// <summary>
+/// What falls due when: a table ordered by minute, in 16 shards. Rows leave it once they are dealt with, so "everything up to now" is one
+/// range from the start of the table: no watermark, and a missed tick changes nothing. A sweep reads what is due, however many cases exist.
+/// </summary>
+public sealed class DueIndex(StorageClients storage, WallClock wall)
+{
+    /// <summary>
+    /// A row handed out stays handed out this long by the real clock; if it is still there then, it is handed out again. That is longer than
+    /// a queue message's own lease, so it only matters when the message itself was lost.
+    /// </summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
+
+    /// <summary>As many as a minute has shards.</summary>
+    private const int LeasesAtOnce = 16;
+
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DueIndex);
+
+    public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation)
+    {
+        var writtenAt = wall.Provider.GetUtcNow();
+        return Task.WhenAll(hints.Select(hint => _table.UpsertEntityAsync(EntityOf(caseId, hint, writtenAt), TableUpdateMode.Replace, cancellation)));
+    }
+
+    /// <summary>A hint as a row of the table.</summary>
+    /// <param name="writtenAt">By the real clock.</param>
+    public static TableEntity EntityOf(string caseId, DueHint hint, DateTimeOffset writtenAt)
+    {
+        var row = DueRow.Of(caseId, hint);
+        return new TableEntity(row.Bucket, row.Key)
+        {
+            ["Kind"] = hint.Kind.ToString(),
+            ["CaseId"] = caseId,
+            ["ItemId"] = hint.ItemId,
+            ["DueAt"] = hint.DueAt,
+            ["WrittenAt"] = writtenAt,
+        };
+    }
+
+    /// <summary>Everything due at <paramref name="now"/> (inclusive) that is not handed out, oldest minute first, page by page.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<DueEntry>> ReadDueAsync(DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey lt {DueRow.Minute(now.AddMinutes(1))}");
+        var today = wall.Provider.GetUtcNow();
+        await foreach (var page in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).AsPages(pageSizeHint: 1000))
+        {
+            var entries = page.Values
+                .Where(row => row.GetDateTimeOffset("DueAt") <= now && !(row.GetDateTimeOffset("LeasedUntil") > today))
+                .Select(row => new DueEntry(
+                    new DueRow(row.PartitionKey, row.RowKey),
+                    Enum.Parse<DueKind>(row.GetString("Kind")),
+                    row.GetString("CaseId"),
+                    row.GetString("ItemId"),
+                    row.GetDateTimeOffset("WrittenAt") ?? default,
+                    row.ETag))
+                .ToList();
+            if (entries.Count > 0)
+                yield return entries;
+        }
+    }
+
+    /// <summary>
+    /// Marks rows as handed out, a transaction per shard and hundred, several on their way at once: they are different partitions. A row that
+    /// changed meanwhile is left for the next tick.
+    /// </summary>
+    public Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
+    {
+        var until = wall.Provider.GetUtcNow() + Lease;
+        var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100));
+        return Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = LeasesAtOnce, CancellationToken = cancellation }, async (batch, token) =>
+        {
+            var actions = batch.Select(entry => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(entry.Row.Bucket, entry.Row.Key) { ["LeasedUntil"] = until },
+                entry.Tag));
+            try
+            {
+                await _table.SubmitTransactionAsync(actions, token);
+            }
+            catch (RequestFailedException problem) when (problem.Status is 404 or 409 or 412)
+            {
+                // Dealt with, or leased by another sweep, between our read and now. Handing out twice is harmless.
+            }
+        });
+    }
+
+    public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
+        Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));
+}

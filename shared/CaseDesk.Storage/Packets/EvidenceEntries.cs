@@ -1,0 +1,89 @@
+using Azure;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.Packets.Zip;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Texts;
+
+namespace CaseDesk.Storage.Packets;
+
+/// <summary>Reads each file of a packet once to compare it with its seal, and makes the smaller copies. No file is held in memory.</summary>
+public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures pictures)
+{
+    internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, TemporaryFiles temporary, CancellationToken cancellation)
+    {
+        var entries = new List<PacketEntry>();
+        foreach (var (i, id) in input.Packet.Evidence.Index())
+        {
+            var entry = await PrepareAsync(input, i, input.Case.Evidence[id], temporary, cancellation);
+            if (entry.IsRefused)
+                return entry.Refusal;
+            entries.AddRange(entry.Value);
+        }
+
+        return entries;
+    }
+
+    private async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, int index, EvidenceItem file, TemporaryFiles temporary, CancellationToken cancellation)
+    {
+        var limits = input.Playbooks.Of(input.Case.Facts).HandIn;
+        var bytes = outgoing.Of(input.Case.Id, file);
+        var fit = PacketFit.Of(file, bytes.Size, limits, input.Packet.Recompress);
+        if (fit.IsRefused)
+            return fit.Refusal;
+        var isBeside = fit.Value != FitKind.Recompressed && PacketFit.NeedsCopyBeside(file);
+        var copy = fit.Value == FitKind.Recompressed || isBeside ? temporary.Create() : null;
+        if (await SumAsync(bytes, copy, cancellation) is not { } sum)
+            return PacketRefusals.EvidenceDamaged.With(("evidence", file.EvidenceId), ("item", file.Item));
+        var title = input.TitleOf(file.EvidenceId);
+        List<PacketEntry> entries = [];
+        if (fit.Value != FitKind.Recompressed)
+        {
+            var path = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, PacketFit.KindOf(file.ContentType));
+            entries.Add(Entry(index, file, title, path, sum, bytes.Changed, bytes.OpenAsync));
+        }
+
+        if (copy is null)
+            return entries;
+        var small = await pictures.MakeAsync(copy, file, limits.FileBytes, temporary, cancellation);
+        // Beside the original a copy is a help: without one the packet is whole all the same.
+        if (small.IsRefused && isBeside)
+            return entries;
+        if (small.IsRefused)
+            return small.Refusal;
+        var jpeg = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Jpeg);
+        entries.Add(Entry(index, file, title, jpeg, small.Value.Sum, PacketChanges.Recompressed, _ => Task.FromResult(small.Value.File.Open())));
+        return entries;
+    }
+
+    /// <summary>Null when the bytes are not those of the seal, or are gone.</summary>
+    private static async Task<ContentSum?> SumAsync(OutgoingBytes bytes, TemporaryFile? copy, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var stream = await bytes.OpenAsync(cancellation);
+            await using var target = copy?.Open();
+            var sum = await ContentSum.OfAsync(stream, target, cancellation);
+            return sum.Sha256 == bytes.Sha256 && sum.Size == bytes.Size ? sum : null;
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    private static PacketEntry Entry(int index, EvidenceItem file, BilingualText title, string path, ContentSum sum, string? changed, Func<CancellationToken, Task<Stream>> open) => new(
+        new ZipItem(path, sum.Size, sum.Crc32),
+        new PacketFile(path, sum.Size, sum.Sha256, PacketRoles.Evidence)
+        {
+            Number = index + 1,
+            EvidenceId = file.EvidenceId,
+            Item = file.Item,
+            Title = title,
+            Original = new PacketOriginal(file.Sha256!, file.Size, file.SealedAt),
+            Changed = changed,
+        },
+        open);
+}

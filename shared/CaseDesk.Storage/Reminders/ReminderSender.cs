@@ -1,0 +1,48 @@
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Reminders;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Policy;
+using CaseDesk.Storage.Time;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Storage.Reminders;
+
+/// <summary>Fires due reminders of one case: re-reads the truth, decides again, commits, and only then clears the hints.</summary>
+public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, PolicyBook policies, WallClock wall, ILogger<ReminderSender> logger)
+{
+    public async Task SendAsync(RemindersDue message, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var policy = await policies.CurrentAsync(cancellation);
+        var step = await writer.StepAsync(message.CaseId, new StepContext(now, "system"), Decide, cancellation);
+        var @case = step.IsRefused ? null : step.Value.Case;
+        var done = new List<DueRow>();
+        foreach (var due in message.Reminders)
+        {
+            var reminder = @case?.Reminders.GetValueOrDefault(due.ReminderId);
+            if (reminder is null && wall.Provider.GetUtcNow() - due.WrittenAt < HintRetryBudget.Total)
+                continue;
+            if (reminder is null || reminder.State == ReminderState.Cancelled)
+                Log.Dropped(logger, message.CaseId, due.ReminderId);
+            // Still pending at this very row's minute only when the clock stepped back; then the row stays.
+            if (reminder is not { State: ReminderState.Pending } || DueRow.Of(message.CaseId, new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt)) != due.Row)
+                done.Add(due.Row);
+        }
+
+        await index.RemoveAsync(done, cancellation);
+
+        Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found) => found is null
+            ? CaseRefusals.CaseNotFound.With()
+            : new Outcome<IReadOnlyList<CaseEvent>>(FireReminders.Decide(found, policy.Hours, now));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Reminder {ReminderId} of case {CaseId} dropped: the case has moved on")]
+        public static partial void Dropped(ILogger logger, string caseId, string reminderId);
+    }
+}

@@ -1,0 +1,8 @@
+using CaseDesk.Storage.Hints;
+namespace CaseDesk.Storage.Reminders;
+
+/// <summary>Queue message: these reminders of a case are due; look again before sending.</summary>
+public sealed record RemindersDue(string CaseId, IReadOnlyList<DueReminder> Reminders);
+
+/// <param name="WrittenAt">When the hint was written, by the real clock.</param>
+public sealed record DueReminder(string ReminderId, DueRow Row, DateTimeOffset WrittenAt);

@@ -1,0 +1,51 @@
+using CaseDesk.Storage.Account;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CaseDesk.Storage.Tests.Account;
+
+public sealed class StorageClientsTests
+{
+    [Fact]
+    public void New_ConnectionString_LeadsToItsAccount()
+    {
+        var clients = Create(new() { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["AzureWebJobsStorage:accountName"] = "other" });
+
+        Assert.Equal("devstoreaccount1", clients.Blobs.AccountName);
+        Assert.True(clients.Blobs.CanGenerateAccountSasUri);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("managedidentity")]
+    public void New_AccountName_LeadsToAzureWithoutAKey(string? credential)
+    {
+        var clients = Create(new() { ["AzureWebJobsStorage:accountName"] = "desk", ["AzureWebJobsStorage:credential"] = credential, ["AzureWebJobsStorage:clientId"] = "id" });
+
+        Assert.Equal(
+            ["https://desk.blob.core.windows.net/", "https://desk.queue.core.windows.net/", "https://desk.table.core.windows.net/"],
+            new[] { clients.Blobs.Uri, clients.Queues.Uri, clients.Tables.Uri }.Select(uri => uri.AbsoluteUri));
+        Assert.False(clients.Blobs.CanGenerateAccountSasUri);
+    }
+
+    [Fact]
+    public void New_ServiceUris_AreTakenAsTheyAre()
+    {
+        var clients = Create(new()
+        {
+            ["AzureWebJobsStorage:blobServiceUri"] = "https://b.example/", ["AzureWebJobsStorage:queueServiceUri"] = "https://q.example/", ["AzureWebJobsStorage:tableServiceUri"] = "https://t.example/",
+        });
+
+        Assert.Equal(["https://b.example/", "https://q.example/", "https://t.example/"], new[] { clients.Blobs.Uri, clients.Queues.Uri, clients.Tables.Uri }.Select(uri => uri.AbsoluteUri));
+    }
+
+    [Fact]
+    public void New_Nothing_SaysWhatToSet()
+    {
+        var fault = Assert.Throws<OptionsValidationException>(() => Create([]));
+
+        Assert.Contains("AzureWebJobsStorage__accountName", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static StorageClients Create(Dictionary<string, string?> settings) => new(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), []);
+}

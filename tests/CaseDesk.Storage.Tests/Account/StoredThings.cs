@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Web;
+using System.Xml.Linq;
+using Azure.Data.Tables;
+using Azure.Storage.Queues.Models;
+using CaseDesk.Storage.Account;
+
+namespace CaseDesk.Storage.Tests.Account;
+
+/// <summary>A message as it was put on a queue.</summary>
+/// <param name="Delay">How long storage was asked to hide it.</param>
+internal sealed record SentMessage<T>(T Body, TimeSpan Delay);
+
+/// <summary>Looks at what is stored, past the product's own readers.</summary>
+internal static class StoredThings
+{
+    /// <summary>Every row of a table, or of one partition.</summary>
+    public static async Task<IReadOnlyList<TableEntity>> RowsAsync(this StoreDesk desk, string table, string? partition = null)
+    {
+        var filter = partition is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        var rows = new List<TableEntity>();
+        await foreach (var row in desk.Storage.Tables.GetTableClient(table).QueryAsync<TableEntity>(filter))
+            rows.Add(row);
+        return rows;
+    }
+
+    /// <summary>Keys of a case's rows.</summary>
+    public static async Task<IReadOnlyList<string>> KeysAsync(this StoreDesk desk, string caseId) =>
+        [.. (await desk.RowsAsync(StorageNames.Tables.Cases, caseId)).Select(row => row.RowKey)];
+
+    public static async Task<int> CountMessagesAsync(this StoreDesk desk, string queue)
+    {
+        QueueProperties properties = await desk.Storage.Queues.GetQueueClient(queue).GetPropertiesAsync();
+        return properties.ApproximateMessagesCount;
+    }
+
+    /// <summary>What the desk has put on a queue since its traffic was last forgotten, hidden messages too.</summary>
+    public static IReadOnlyList<SentMessage<T>> Sent<T>(this StoreDesk desk, string queue) =>
+    [
+        .. desk.Traffic.Requests.Where(request => request.Method == "POST" && request.Name == queue && request.Status == 201).Select(request =>
+        {
+            var text = XElement.Parse(request.Body.TrimStart('\uFEFF')).Element("MessageText")!.Value;
+            var delay = HttpUtility.ParseQueryString(request.Query)["visibilitytimeout"];
+            return new SentMessage<T>(
+                JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web)!,
+                TimeSpan.FromSeconds(int.Parse(delay ?? "0", CultureInfo.InvariantCulture)));
+        }),
+    ];
+
+    /// <summary>Takes every visible message off a queue.</summary>
+    public static async Task<IReadOnlyList<T>> TakeAsync<T>(this StoreDesk desk, string queue)
+    {
+        var client = desk.Storage.Queues.GetQueueClient(queue);
+        var bodies = new List<T>();
+        while (true)
+        {
+            QueueMessage[] messages = await client.ReceiveMessagesAsync(maxMessages: 32);
+            if (messages.Length == 0)
+                return bodies;
+            foreach (var message in messages)
+            {
+                bodies.Add(message.Body.ToObjectFromJson<T>(JsonSerializerOptions.Web)!);
+                await client.DeleteMessageAsync(message.MessageId, message.PopReceipt);
+            }
+        }
+    }
+}

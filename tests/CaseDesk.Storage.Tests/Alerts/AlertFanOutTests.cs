@@ -1,0 +1,114 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Cases;
+using CaseDesk.Delivery.FanOut;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Tests.Account;
+
+namespace CaseDesk.Storage.Tests.Alerts;
+
+public sealed class AlertFanOutTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private StoreDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await StoreDesk.StartAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Run_TwiceAtOnce_RecordsEachDeliveryOnceAndEmptiesTheOutbox()
+    {
+        await _desk.AddEndpointAsync("wh_1");
+        await _desk.AddEndpointAsync("wh_2");
+        var open = await _desk.OpenAsync();
+        var message = Assert.Single(await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents));
+
+        await Task.WhenAll(RunAsync(message), RunAsync(message));
+        await RunAsync(message);
+
+        var keys = await _desk.KeysAsync(open.Id);
+        Assert.Equal(["delivery|0000000001|wh_1", "delivery|0000000001|wh_2"], keys.Where(key => key.StartsWith("delivery", StringComparison.Ordinal)));
+        Assert.DoesNotContain(keys, key => key.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal));
+        var due = await _desk.TakeAsync<LaneDue>(StorageNames.Queues.Deliveries);
+        Assert.Equal(["wh_1", "wh_2"], due.Select(delivery => delivery.EndpointId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Run_Endpoints_OnlyThoseThatReceiveTheEvent()
+    {
+        await _desk.AddEndpointAsync("wh_all");
+        await _desk.AddEndpointAsync("wh_other", events: EventFilter.Of(["case.decided"]).Value);
+        await _desk.AddEndpointAsync("wh_off", status: EndpointStatus.Disabled);
+        var open = await _desk.OpenAsync();
+
+        await RunAsync(new CaseChanged(open.Id, 1, []));
+
+        // Off is no filter: what an endpoint that is off misses is kept for it.
+        var missed = Assert.Single((await _desk.Get<LaneTable>().DeadAsync("wh_off", null, null, null, 10, None)).Items);
+        Assert.Equal((open.Id, 1L, SendFailures.EndpointOff, 0), (missed.CaseId, missed.Sequence, missed.Reason, missed.Attempts));
+        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_off", None))!.Status);
+        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_other", None));
+        Assert.Equal("wh_all", Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body.EndpointId);
+    }
+
+    [Fact]
+    public async Task Run_CrashBeforeTheDeliveriesAreRecorded_DoesItAgain()
+    {
+        await _desk.AddEndpointAsync("wh_1");
+        var open = await _desk.OpenAsync();
+        _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(new CaseChanged(open.Id, 1, [])));
+        Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries));
+        _desk.Traffic.Before = null;
+
+        await RunAsync(new CaseChanged(open.Id, 1, []));
+
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", None));
+    }
+
+    [Fact]
+    public async Task Run_MessageBeforeItsStep_WaitsAndThenLetsGo()
+    {
+        var open = await _desk.OpenAsync();
+        ListKey stale = new("all", $"20260101000000|{open.Id}");
+        await _desk.Get<ListIndex>().AddAsync([stale], 2, None);
+        _desk.Traffic.Forget();
+        var message = new CaseChanged(open.Id, 2, [stale]);
+        var waits = new List<double>();
+
+        while (true)
+        {
+            await RunAsync(message);
+            var next = _desk.Sent<CaseChanged>(StorageNames.Queues.CaseEvents);
+            if (next.Count == waits.Count)
+                break;
+            Assert.Equal(5, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
+            (message, waits) = (next[^1].Body, [.. waits, next[^1].Delay.TotalSeconds]);
+        }
+
+        Assert.Equal([1, 2, 4, 8, .. Enumerable.Repeat(16.0, 75)], waits);
+        Assert.Equal(HintRetryBudget.Total.TotalSeconds, waits.Sum());
+        Assert.Contains(_desk.Logs.All, line => line.Text.Contains("never committed", StringComparison.Ordinal));
+        Assert.Equal(ListKey.Of(open).Select(key => key.Position).Order(), (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.RowKey).Order());
+    }
+
+    [Fact]
+    public async Task Run_StepThatMovedTheCase_ClearsItsOldRowsAndKeepsTheNew()
+    {
+        var open = await _desk.OpenAsync();
+        await _desk.StepAsync(open.Id, found => CloseCase.Decide(found!, new CloseCase(null)));
+        Assert.Equal(8, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
+
+        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
+            await RunAsync(message);
+
+        var expected = ListKey.Of(await _desk.ReadAsync(open.Id)).Select(key => key.List).Order(StringComparer.Ordinal);
+        Assert.Equal(expected, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.PartitionKey).Order(StringComparer.Ordinal));
+    }
+
+    private Task RunAsync(CaseChanged message) => _desk.Get<AlertFanOut>().RunAsync(message, None);
+}

@@ -1,0 +1,301 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Delivery.Lanes;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.Storage.Time;
+using CaseDesk.TestKit.Alerts;
+
+namespace CaseDesk.Storage.Tests.Alerts;
+
+public sealed class AlertLanesTests : IAsyncLifetime
+{
+    private const string Endpoint = "wh_1";
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private LaneDesk _lanes = null!;
+    private WebhookReceiver _receiver = null!;
+
+    public Task InitializeAsync() => StartAsync(new DelayScale());
+
+    public async Task DisposeAsync()
+    {
+        await _receiver.DisposeAsync();
+        await _lanes.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Run_WhileAnotherRuns_LeavesANoteAndTheHolderLooksAgain()
+    {
+        var first = await _lanes.CaseAsync();
+        var held = new TaskCompletionSource();
+        _receiver.Answer(new WebhookAnswer { HeldUntil = held.Task });
+        var running = _lanes.RunAsync(Endpoint);
+        await _receiver.WaitForAsync(requests => requests.Count == 1);
+        var second = await _lanes.CaseAsync();
+        _lanes.Desk.Traffic.Forget();
+
+        await _lanes.RunAsync(Endpoint);
+        await _lanes.RunAsync(Endpoint);
+
+        // One message, for the case that the holder dies.
+        Assert.Equal(LaneDesk.Claim, Assert.Single(_lanes.Wakes).Delay);
+        Assert.Single(_receiver.Requests);
+        held.SetResult();
+        await running;
+        Assert.Equal(2, _receiver.Requests.Count);
+        Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(first, 1, Endpoint)).Status);
+        Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(second, 1, Endpoint)).Status);
+        Assert.False((await _lanes.HeadAsync(Endpoint)).IsClaimed(_lanes.Desk.Wall.GetUtcNow()));
+    }
+
+    [Fact]
+    public async Task Run_ManyAtTheSameInstant_EachAlertIsOneRequest()
+    {
+        var id = await _lanes.CaseAsync(3);
+        _lanes.Desk.Traffic.Forget();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _lanes.RunAsync(Endpoint)));
+
+        // Each that came too late would else leave a message, and those would meet again when they come due.
+        Assert.InRange(_lanes.Wakes.Count, 0, 2);
+        Assert.Equal([1, 2, 3], _receiver.Requests.Select(request => request.Json().GetProperty("sequence").GetInt32()));
+        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+        Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 3, Endpoint)).Status);
+    }
+
+    [Fact]
+    public async Task Run_ClaimOfADeadRun_ExpiresAndTheNextOneSends()
+    {
+        await _lanes.CaseAsync();
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+
+        _lanes.Pass(LaneDesk.Claim - TimeSpan.FromSeconds(1));
+        _lanes.Desk.Traffic.Forget();
+        await _lanes.RunAsync(Endpoint);
+        Assert.Empty(_receiver.Requests);
+        Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(_lanes.Wakes).Delay);
+
+        _lanes.Pass(TimeSpan.FromSeconds(1));
+        await _lanes.RunAsync(Endpoint);
+        Assert.Single(_receiver.Requests);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(60)]
+    public async Task Run_EveryAttemptFails_WaitsAsScheduledThenIsADeadLetter(int speed)
+    {
+        await DisposeAsync();
+        await StartAsync(new DelayScale(speed));
+        var id = await _lanes.CaseAsync();
+        _receiver.Otherwise = _ => new WebhookAnswer(404);
+        for (var attempt = 1; attempt < RetrySchedule.Attempts; attempt++)
+        {
+            var at = _lanes.Desk.Clock.GetUtcNow();
+            _lanes.Desk.Traffic.Forget();
+            await _lanes.RunAsync(Endpoint);
+
+            var delivery = await _lanes.DeliveryAsync(id, 1, Endpoint);
+            Assert.Equal((DeliveryStatus.Pending, attempt, 404, SendFailures.Rejected), (delivery.Status, delivery.Attempts, delivery.LastHttpStatus!.Value, delivery.LastReason));
+            var wait = delivery.NextAttemptAt!.Value - at;
+            Assert.InRange(wait, RetrySchedule.Delays[attempt - 1] * 0.9, RetrySchedule.Delays[attempt - 1] * 1.1);
+            Assert.InRange(Assert.Single(_lanes.Wakes).Delay, wait / speed, (wait / speed) + TimeSpan.FromSeconds(1));
+            // A run too early sends nothing.
+            await _lanes.RunAsync(Endpoint);
+            Assert.Equal(attempt, _receiver.Requests.Count);
+            _lanes.Pass(wait, speed);
+        }
+
+        _lanes.Desk.Traffic.Forget();
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.Empty(_lanes.Wakes);
+        Assert.Equal((DeliveryStatus.Failed, RetrySchedule.Attempts, null), ((await _lanes.DeliveryAsync(id, 1, Endpoint)).Status, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Attempts, (await _lanes.DeliveryAsync(id, 1, Endpoint)).NextAttemptAt));
+        Assert.Contains(_lanes.Desk.Logs.Errors, line => line.Text.Contains("given up after 10 attempts", StringComparison.Ordinal));
+        Assert.Equal(RetrySchedule.Attempts, _receiver.Requests.Count);
+        Assert.Single(_receiver.Events);
+        var letter = Assert.Single(await _lanes.DeadAsync(Endpoint));
+        Assert.Equal((id, 1L, AlertTypes.CaseOpened, RetrySchedule.Attempts, SendFailures.Rejected), (letter.CaseId, letter.Sequence, letter.Type, letter.Attempts, letter.Reason));
+        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+    }
+
+    [Fact]
+    public async Task Run_EarlierAlertOfACaseFails_LaterOnesWaitForItAndOtherCasesDoNot()
+    {
+        var broken = await _lanes.CaseAsync(3);
+        var other = await _lanes.CaseAsync();
+        _receiver.Otherwise = request => new WebhookAnswer(request.Json().GetProperty("caseId").GetString() == broken ? 404 : 200);
+
+        await _lanes.RunAsync(Endpoint);
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.Equal(new[] { (broken, 1), (other, 1) }.Order(), _receiver.Requests.Select(Name).Order());
+        _receiver.Otherwise = null;
+        _lanes.Pass(TimeSpan.FromSeconds(12));
+        await _lanes.RunAsync(Endpoint);
+        Assert.Equal([(broken, 1), (broken, 2), (broken, 3)], _receiver.Requests.Skip(2).Select(Name));
+    }
+
+    [Fact]
+    public async Task Run_OneAlertIsRefusedOverAndOver_TheNextGoesPastAfterAWhile()
+    {
+        var id = await _lanes.CaseAsync(2);
+        _receiver.Otherwise = request => new WebhookAnswer(request.Json().GetProperty("sequence").GetInt32() == 1 ? 400 : 200);
+        for (var attempt = 0; attempt < LanePlan.BlocksUntil; attempt++)
+        {
+            Assert.DoesNotContain((id, 2), _receiver.Requests.Select(Name));
+            await _lanes.RunAsync(Endpoint);
+            _lanes.Pass(RetrySchedule.Delays[attempt] * 1.1);
+        }
+
+        Assert.Contains((id, 2), _receiver.Requests.Select(Name));
+        Assert.Equal(1, Assert.Single(await _lanes.WaitingAsync(Endpoint)).Sequence);
+    }
+
+    [Fact]
+    public async Task Run_EndpointRemoved_IsDropped()
+    {
+        var id = await _lanes.CaseAsync();
+        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, None);
+
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.Equal(DeliveryStatus.Dropped, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status);
+        Assert.Empty(_receiver.Requests);
+        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+    }
+
+    [Fact]
+    public async Task Run_RowBeforeItsDelivery_WaitsAndThenLetsGo()
+    {
+        await _lanes.Desk.Get<LaneTable>().AddAsync(Endpoint, new LaneEntry("c_none", 1, StoreDesk.Start, 0), None);
+        _lanes.Desk.Traffic.Forget();
+
+        await _lanes.RunAsync(Endpoint);
+        Assert.Equal(LaneMessages.Early, Assert.Single(_lanes.Wakes).Delay);
+        Assert.Single(await _lanes.WaitingAsync(Endpoint));
+
+        _lanes.Pass(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
+        await _lanes.RunAsync(Endpoint);
+        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+        Assert.Empty(_receiver.Requests);
+    }
+
+    [Fact]
+    public async Task Run_EveryAttempt_IsInTheLogNewestFirst()
+    {
+        await _lanes.CaseAsync();
+        _receiver.Answer(new WebhookAnswer(404));
+        await _lanes.RunAsync(Endpoint);
+        _lanes.Pass(TimeSpan.FromMinutes(1));
+        await _lanes.RunAsync(Endpoint);
+        var log = _lanes.Desk.Get<DeliveryLog>();
+
+        var (first, next) = await log.ReadAsync(Endpoint, null, 1, None);
+        var (second, end) = await log.ReadAsync(Endpoint, next, 1, None);
+
+        Assert.Equal((2, "delivered", 200), (first[0].Attempt, first[0].Result, first[0].HttpStatus!.Value));
+        Assert.Equal((1, SendFailures.Rejected, 404), (second[0].Attempt, second[0].Result, second[0].HttpStatus!.Value));
+        Assert.Null(end);
+    }
+
+    [Fact]
+    public async Task Run_WakeThatIsUnderWay_IsNotWrittenAgain()
+    {
+        await _lanes.CaseAsync();
+        _receiver.Otherwise = _ => new WebhookAnswer(429) { RetryAfter = "3600" };
+        _lanes.Desk.Traffic.Forget();
+        await _lanes.RunAsync(Endpoint);
+        Assert.Single(_lanes.Wakes);
+
+        // Others join the lane while it waits.
+        for (var number = 0; number < 3; number++)
+            await _lanes.CaseAsync();
+        _lanes.Desk.Traffic.Forget();
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.Empty(_lanes.Wakes);
+        Assert.Single(_receiver.Requests);
+        Assert.Equal(4, (await _lanes.WaitingAsync(Endpoint)).Count);
+    }
+
+    [Fact]
+    public async Task Run_HolderAndAskerDieTogether_TheirMessagesHaveTheLaneLookedAt()
+    {
+        await _lanes.CaseAsync();
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+        // The asker has left its note and is about to post the guard.
+        _lanes.Desk.Traffic.Before = request => request is { Name: StorageNames.Queues.Deliveries, Method: "POST" } ? Task.FromException(new InvalidOperationException("Died.")) : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _lanes.RunAsync(Endpoint));
+        Assert.NotNull((await _lanes.HeadAsync(Endpoint)).AskedAt);
+        _lanes.Desk.Traffic.Before = null;
+        _lanes.Desk.Traffic.Forget();
+
+        // One that comes at once relies on the asker; those that the queue gives back, of holder and asker, come later and do not.
+        await _lanes.RunAsync(Endpoint);
+        Assert.Empty(_lanes.Wakes);
+        _lanes.Pass(LaneMessages.Soon);
+        await _lanes.RunAsync(Endpoint);
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.Equal(LaneDesk.Claim - LaneMessages.Soon, Assert.Single(_lanes.Wakes).Delay);
+        _lanes.Pass(LaneDesk.Claim);
+        await _lanes.RunAsync(Endpoint);
+        Assert.Single(_receiver.Requests);
+    }
+
+    [Fact]
+    public async Task Run_ReceiverInTrouble_BreedsNoMessages()
+    {
+        _receiver.Otherwise = _ => new WebhookAnswer(404);
+        await _lanes.CaseAsync();
+        await _lanes.RunAsync(Endpoint);
+        _lanes.Desk.Traffic.Forget();
+        for (var number = 0; number < 10; number++)
+        {
+            await _lanes.CaseAsync();
+            await _lanes.RunAsync(Endpoint);
+        }
+
+        // Ten from fan-out itself; that of the first failure, ten seconds away, does for all but those whose wait is drawn shorter.
+        Assert.Equal(10, _lanes.Wakes.Count(wake => wake.Delay == TimeSpan.Zero));
+        Assert.InRange(_lanes.Wakes.Count(wake => wake.Delay > TimeSpan.Zero), 0, 5);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Run_AnswerToTheClaimIsLost_GoesOnAtOnce(bool known)
+    {
+        if (known)
+        {
+            await _lanes.CaseAsync();
+            await _lanes.RunAsync(Endpoint);
+        }
+
+        await _lanes.CaseAsync();
+        var lost = 0;
+        // The client sends it again by itself, and meets its own first try.
+        _lanes.Desk.Traffic.After = request => request is { Name: "lanes", Method: not "GET" } && Interlocked.Increment(ref lost) == 1
+            ? Task.FromException(new Azure.RequestFailedException(0, "The answer is lost."))
+            : Task.CompletedTask;
+
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.True(lost > 1);
+        Assert.Equal(known ? 2 : 1, _receiver.Requests.Count);
+        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+        Assert.False((await _lanes.HeadAsync(Endpoint)).IsClaimed(_lanes.Desk.Wall.GetUtcNow()));
+    }
+
+    private static (string, int) Name(ReceivedWebhook request) => (request.Json().GetProperty("caseId").GetString()!, request.Json().GetProperty("sequence").GetInt32());
+
+    private async Task StartAsync(DelayScale scale)
+    {
+        _lanes = await LaneDesk.StartAsync(scale);
+        _receiver = await WebhookReceiver.StartAsync();
+        await _lanes.Desk.AddEndpointAsync(Endpoint, _receiver.Url);
+    }
+}

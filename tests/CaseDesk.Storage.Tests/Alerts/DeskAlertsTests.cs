@@ -1,0 +1,99 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Delivery.FanOut;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.Storage.Tests.Windows;
+
+namespace CaseDesk.Storage.Tests.Alerts;
+
+public sealed class DeskAlertsTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private static readonly ProvisionalYear Year = new(2027, "cn-2026.1");
+
+    private StoreDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await StoreDesk.StartAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Raise_SameYearOftenAndAtOnce_IsOneAlert()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RaiseAsync(Year)));
+        await RaiseAsync(Year);
+
+        Assert.Single(await _desk.DeskAlertsAsync());
+        Assert.Equal(1, await _desk.Get<DeskAlerts>().SequenceAsync(None));
+    }
+
+    [Fact]
+    public async Task Raise_OtherYearsAndCalendars_AreNumberedWithoutGaps()
+    {
+        await Task.WhenAll(RaiseAsync(Year), RaiseAsync(Year with { Year = 2028 }), RaiseAsync(Year with { CalendarVersion = "v2" }));
+
+        Assert.Equal(3, (await _desk.DeskAlertsAsync()).Count);
+        Assert.Equal([1, 2, 3], await _desk.Get<DeliveryTable>().OutboxAsync(CalendarAlerts.Stream, None));
+    }
+
+    [Fact]
+    public async Task Raise_HintComesFirst_AndAReaderOfItWaitsForTheAlert()
+    {
+        _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RaiseAsync(Year));
+        _desk.Traffic.Before = null;
+        var hint = Assert.Single(await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents));
+        _desk.Traffic.Forget();
+
+        await _desk.Get<AlertFanOut>().RunAsync(hint, None);
+        Assert.Equal(1, Assert.Single(_desk.Sent<CaseChanged>(StorageNames.Queues.CaseEvents)).Body.Waits);
+
+        await _desk.AddEndpointAsync("wh_1");
+        await RaiseAsync(Year);
+        await _desk.Get<AlertFanOut>().RunAsync(hint, None);
+        Assert.Equal(new LaneDue("wh_1"), Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body);
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_1", None));
+    }
+
+    [Fact]
+    public async Task FanOut_SubmissionsIntoAYearWithoutANotice_WarnTheDeskOnce()
+    {
+        await _desk.SubmittedAsync(CalendarDesk.At("2026-12-11 10:00"));
+        await FanOutAsync();
+        Assert.Empty(await _desk.DeskAlertsAsync());
+
+        await _desk.SubmittedAsync();
+        await _desk.SubmittedAsync();
+        await FanOutAsync();
+
+        Assert.Equal([AlertTypes.CalendarProvisional], await _desk.DeskAlertsAsync());
+    }
+
+    [Fact]
+    public async Task FanOut_CrashBeforeTheWarning_KeepsTheOutboxRowAndWarnsNextTime()
+    {
+        await _desk.SubmittedAsync();
+        var messages = await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents);
+        _desk.Traffic.Before = request => request.IsTransaction && request.Body.Contains(Year.EventId, StringComparison.Ordinal)
+            ? Task.FromException(new InvalidOperationException("Crashed."))
+            : Task.CompletedTask;
+        foreach (var message in messages)
+            await Assert.ThrowsAsync<InvalidOperationException>(() => _desk.Get<AlertFanOut>().RunAsync(message, None));
+        _desk.Traffic.Before = null;
+
+        await _desk.Get<AlertFanOut>().RunAsync(messages[^1], None);
+
+        Assert.Equal([AlertTypes.CalendarProvisional], await _desk.DeskAlertsAsync());
+    }
+
+    private Task RaiseAsync(ProvisionalYear year) => _desk.Get<DeskAlerts>().RaiseAsync(year, CalendarDesk.ChristmasEve, None);
+
+    private async Task FanOutAsync()
+    {
+        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
+            await _desk.Get<AlertFanOut>().RunAsync(message, None);
+    }
+}

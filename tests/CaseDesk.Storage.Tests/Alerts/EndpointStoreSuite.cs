@@ -1,0 +1,156 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Alerts;
+
+namespace CaseDesk.Storage.Tests.Alerts;
+
+/// <summary>What every <see cref="IEndpointStore"/> must do.</summary>
+public abstract class EndpointStoreSuite
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateTimeOffset Monday = new(2026, 9, 21, 1, 2, 3, 456, TimeSpan.Zero);
+
+    /// <summary>A store of this kind with nothing in it.</summary>
+    protected abstract Task<IEndpointStore> EmptyStoreAsync();
+
+    [Fact]
+    public async Task Get_AddedEndpoint_IsTheSameInEveryPart()
+    {
+        var store = await EmptyStoreAsync();
+        var narrow = Endpoint("wh_narrow") with { Events = EventFilter.Of(["window.lastDay", "case.decided"]).Value };
+        var broad = Endpoint("wh_broad") with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Failing, DisabledAt = Monday, CreatedAt = Monday.AddTicks(7) };
+
+        Assert.Equal(narrow, await store.AddAsync(narrow, None));
+        await store.AddAsync(broad, None);
+
+        Assert.Equal(narrow, await store.GetAsync("wh_narrow", None));
+        Assert.Equal(broad, await store.GetAsync("wh_broad", None));
+    }
+
+    [Theory]
+    [InlineData("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef")]
+    [InlineData("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/t", "")]
+    public async Task Get_AddedRobot_IsTheSameInEveryPart(string channel, string url, string secret)
+    {
+        var store = await EmptyStoreAsync();
+        Assert.True(RobotSecret.TryParse(secret, out var signing));
+        var robot = Endpoint("wh_robot") with { Channel = AlertChannel.Find(channel)!, Url = new Uri(url), Secret = signing };
+
+        await store.AddAsync(robot, None);
+
+        Assert.Equal(robot, await store.GetAsync("wh_robot", None));
+    }
+
+    [Fact]
+    public async Task Change_SeveralAtOnce_EachDecidesOnTheStateBeforeIt()
+    {
+        var store = await EmptyStoreAsync();
+        var first = await store.AddAsync(Endpoint("wh_1"), None);
+
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.ChangeAsync("wh_1", endpoint => endpoint with
+        {
+            Previous = endpoint.Secret,
+            PreviousUntil = (endpoint.PreviousUntil ?? Monday).AddHours(1),
+            RotatedBy = $"{endpoint.RotatedBy}+",
+        }, None)));
+
+        Assert.Equal(first with { Previous = first.Secret, PreviousUntil = Monday.AddHours(5), RotatedBy = "+++++" }, await store.GetAsync("wh_1", None));
+        Assert.Null(await store.ChangeAsync("wh_none", endpoint => endpoint, None));
+    }
+
+    [Fact]
+    public async Task Add_IdThatIsThere_ReturnsTheStoredOneAndChangesNothing()
+    {
+        var store = await EmptyStoreAsync();
+        var first = await store.AddAsync(Endpoint("wh_1"), None);
+
+        var second = await store.AddAsync(Endpoint("wh_1") with { Url = new Uri("https://other.example/"), CreatedAt = Monday.AddDays(1) }, None);
+
+        Assert.Equal(first, second);
+        Assert.Equal([first], await store.ListAsync(None));
+    }
+
+    [Fact]
+    public async Task Add_SameIdManyTimesAtOnce_EverybodyGetsTheOneStored()
+    {
+        var store = await EmptyStoreAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            i => store.AddAsync(Endpoint("wh_1") with { Url = new Uri($"https://receiver{i}.example/") }, None)));
+
+        Assert.Equal(await store.GetAsync("wh_1", None), Assert.Single(answers.Distinct()));
+    }
+
+    [Fact]
+    public async Task List_SeveralEndpoints_OldestFirst()
+    {
+        var store = await EmptyStoreAsync();
+        var late = await store.AddAsync(Endpoint("wh_a") with { CreatedAt = Monday.AddHours(1) }, None);
+        var early = await store.AddAsync(Endpoint("wh_z"), None);
+        var alsoEarly = await store.AddAsync(Endpoint("wh_y"), None);
+
+        Assert.Equal([alsoEarly, early, late], await store.ListAsync(None));
+    }
+
+    [Fact]
+    public async Task List_NothingStored_IsEmpty() => Assert.Empty(await (await EmptyStoreAsync()).ListAsync(None));
+
+    [Fact]
+    public async Task Disable_Endpoint_IsDoneOnceAndKeepsItsFirstReason()
+    {
+        var store = await EmptyStoreAsync();
+        var endpoint = await store.AddAsync(Endpoint("wh_1"), None);
+
+        Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, Monday, None));
+        Assert.False(await store.DisableAsync("wh_1", DisabledReason.Failing, Monday.AddDays(1), None));
+
+        Assert.Equal(endpoint with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Gone, DisabledAt = Monday }, await store.GetAsync("wh_1", None));
+    }
+
+    [Fact]
+    public async Task Disable_SeveralAtOnce_OneIsToldThatItDidIt()
+    {
+        var store = await EmptyStoreAsync();
+        await store.AddAsync(Endpoint("wh_1"), None);
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => store.DisableAsync("wh_1", DisabledReason.Failing, Monday.AddSeconds(i), None)));
+
+        Assert.Equal(Monday.AddSeconds(Assert.Single(told.Index(), call => call.Item).Index), (await store.GetAsync("wh_1", None))!.DisabledAt);
+    }
+
+    [Fact]
+    public async Task Remove_Endpoint_IsGoneAndOthersStay()
+    {
+        var store = await EmptyStoreAsync();
+        await store.AddAsync(Endpoint("wh_1"), None);
+        var other = await store.AddAsync(Endpoint("wh_2"), None);
+
+        Assert.True(await store.RemoveAsync("wh_1", None));
+        Assert.False(await store.RemoveAsync("wh_1", None));
+
+        Assert.Null(await store.GetAsync("wh_1", None));
+        Assert.Equal([other], await store.ListAsync(None));
+    }
+
+    [Theory]
+    [InlineData("wh_unknown")]
+    [InlineData("")]
+    [InlineData("wh_")]
+    [InlineData("wh_a/b")]
+    [InlineData("wh_a'b")]
+    [InlineData("wh_#?%")]
+    [InlineData("endpoints")]
+    [InlineData("wh_\u0001")]
+    public async Task AnyOperation_IdThatIsNotThere_SaysSo(string id)
+    {
+        var store = await EmptyStoreAsync();
+
+        Assert.Null(await store.GetAsync(id, None));
+        Assert.False(await store.DisableAsync(id, DisabledReason.Gone, Monday, None));
+        Assert.False(await store.RemoveAsync(id, None));
+        Assert.Empty(await store.ListAsync(None));
+    }
+
+    private static WebhookEndpoint Endpoint(string id) => new(
+        id, AlertChannel.Webhook, new Uri("https://hooks.example.com/案件?k=1%2F2"),
+        WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]), EventFilter.Everything, Monday, EndpointStatus.Active);
+}

@@ -1,0 +1,108 @@
+using Azure.Data.Tables;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Tests.Secrets;
+
+namespace CaseDesk.Storage.Tests.Alerts;
+
+public sealed class EndpointTableTests: EndpointStoreSuite
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task Get_RowThatSomebodyBroke_ThrowsWithTheIdAndNoSecret()
+    {
+        var (store, table) = await EmptyAsync();
+        await table.AddEntityAsync(new TableEntity("endpoints", "wh_1")
+        {
+            ["Channel"] = "webhook", ["Url"] = "https://a.example/", ["Secret"] = "hush",
+        });
+
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => store.GetAsync("wh_1", None));
+
+        Assert.Contains("wh_1", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("v1a")]
+    [InlineData("robot")]
+    public async Task Row_HoldsNothingOfAddressAndSecretsInClear(string kind)
+    {
+        var (store, table) = await EmptyAsync();
+        var endpoint = Endpoint("wh_1", kind);
+        await store.AddAsync(endpoint, None);
+        await store.ChangeAsync("wh_1", now => now with { Previous = now.Secret, PreviousUntil = now.CreatedAt.AddDays(1) }, None);
+
+        var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
+        var text = string.Join('\n', row.Select(property => $"{property.Key}={property.Value}"));
+        var hidden = new List<string> { endpoint.Secret.Text, endpoint.Secret.Text[8..20], "access_token", "token-of-the-robot", "oapi.dingtalk.com" };
+        if (endpoint.Secret is WebhookKey key)
+            hidden.Add(key.PublicText[8..20]);
+        Assert.All(hidden, word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(endpoint with { Previous = endpoint.Secret, PreviousUntil = endpoint.CreatedAt.AddDays(1) }, await store.GetAsync("wh_1", None));
+    }
+
+    [Theory]
+    [InlineData("Url", "wh_2", "Url")]
+    [InlineData("Secret", "wh_2", "Secret")]
+    [InlineData("PreviousSecret", "wh_1", "Secret")]
+    public async Task Get_TextFromAnotherRowOrColumn_IsABrokenRow(string column, string fromRow, string fromColumn)
+    {
+        var (store, table) = await EmptyAsync();
+        await store.AddAsync(Endpoint("wh_1", "v1"), None);
+        await store.AddAsync(Endpoint("wh_2", "v1"), None);
+        var from = (await table.GetEntityAsync<TableEntity>("endpoints", fromRow)).Value;
+        await table.UpdateEntityAsync(new TableEntity("endpoints", "wh_1") { [column] = from[fromColumn] }, Azure.ETag.All, TableUpdateMode.Merge);
+
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => store.GetAsync("wh_1", None));
+
+        Assert.StartsWith($"Endpoint wh_1 has no sound {column} in its row.", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain((string)from[fromColumn], failure.ToString(), StringComparison.Ordinal);
+        Assert.True(await store.RemoveAsync("wh_1", None));
+    }
+
+    [Fact]
+    public async Task Get_RowFromBeforeItWasClosed_IsReadAndClosedWhenItChanges()
+    {
+        var (store, table) = await EmptyAsync();
+        var endpoint = Endpoint("wh_1", "robot");
+        await table.AddEntityAsync(new TableEntity("endpoints", "wh_1")
+        {
+            ["Channel"] = "dingtalk", ["Url"] = endpoint.Url.AbsoluteUri, ["Secret"] = endpoint.Secret.Text, ["Events"] = "",
+            ["CreatedAt"] = endpoint.CreatedAt, ["Status"] = "Active",
+        });
+
+        Assert.Equal(endpoint, await store.GetAsync("wh_1", None));
+        Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, endpoint.CreatedAt, None));
+
+        var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
+        Assert.DoesNotContain(endpoint.Secret.Text, string.Concat(row.Select(property => property.Value)), StringComparison.Ordinal);
+        Assert.DoesNotContain("token-of-the-robot", string.Concat(row.Select(property => property.Value)), StringComparison.Ordinal);
+        Assert.Equal(endpoint.Disable(DisabledReason.Gone, endpoint.CreatedAt), await store.GetAsync("wh_1", None));
+    }
+
+    protected override async Task<IEndpointStore> EmptyStoreAsync() => (await EmptyAsync()).Store;
+
+    private static async Task<(EndpointTable Store, TableClient Table)> EmptyAsync()
+    {
+        var keys = await KeyStore.EmptyAsync();
+        var table = new TableClient(keys.Connection, "endpoints");
+        await table.CreateAsync();
+        return (new EndpointTable(table, keys.Box()), table);
+    }
+
+    private static WebhookEndpoint Endpoint(string id, string kind)
+    {
+        EndpointSecret secret = kind switch
+        {
+            "v1" => WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]),
+            "v1a" => Ed25519Key.Make([.. Enumerable.Range(0, 32).Select(i => (byte)i)]),
+            _ => RobotSecret.TryParse("SEC0123456789abcdef0123456789", out var robot) ? robot : throw new InvalidOperationException(),
+        };
+        return new(
+            id, kind == "robot" ? AlertChannel.DingTalk : AlertChannel.Webhook, new Uri("https://oapi.dingtalk.com/robot/send?access_token=token-of-the-robot"), secret,
+            EventFilter.Everything, new(2026, 9, 21, 1, 2, 3, TimeSpan.Zero), EndpointStatus.Active);
+    }
+}

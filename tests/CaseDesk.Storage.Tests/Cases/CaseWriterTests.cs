@@ -1,0 +1,187 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Policy;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Reminders;
+using CaseDesk.Storage.Tests.Account;
+
+namespace CaseDesk.Storage.Tests.Cases;
+
+public sealed class CaseWriterTests : IAsyncLifetime
+{
+    private StoreDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await StoreDesk.StartAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Step_SixteenAtOnce_EachLandsOnceAndVersionsAreContiguous()
+    {
+        var open = await _desk.OpenAsync();
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line($"line {i:D2}") })));
+
+        Assert.Equal(Enumerable.Range(2, 16).Select(i => (long)i), taken.Select(step => step.Value.Case.Version).Order());
+        var timeline = await _desk.Cases.TimelineAsync(open.Id, 0, 100, CancellationToken.None);
+        Assert.Equal(Enumerable.Range(1, 18).Select(i => (long)i), timeline.Select(entry => entry.Sequence));
+        Assert.Equal(Enumerable.Range(0, 16).Select(i => $"line {i:D2}"), timeline.Select(entry => entry.Event).OfType<ContactLogged>().Select(line => line.Entry.Asked).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Step_OpeningOneIdTwiceAtOnce_OneOpensAndTheOtherSeesTheCase()
+    {
+        var id = CaseIds.New();
+        Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide = found => found is null
+            ? OpenCase.Decide(new OpenCase(id, CaseIds.NewLinkToken(), SampleCases.Facts), _desk.Policy, StoreDesk.Start)
+            : Array.Empty<CaseEvent>();
+
+        var taken = await Task.WhenAll(_desk.StepAsync(id, decide), _desk.StepAsync(id, decide));
+
+        Assert.Equal(taken[0].Value.Case.LinkToken, taken[1].Value.Case.LinkToken);
+        Assert.Equal(1, (await _desk.ReadAsync(id)).Version);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Step_OtherVersionExpected_IsRefusedAndNothingChanges(long expected)
+    {
+        var open = await _desk.OpenAsync();
+        var before = await _desk.ContentsAsync();
+
+        var refused = await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("x") }, expected: expected);
+
+        Assert.Equal(CaseRefusals.VersionStale, refused.Refusal!.Entry);
+        Assert.Equal(before, await _desk.ContentsAsync());
+        Assert.False((await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("x") }, expected: 1)).IsRefused);
+    }
+
+    [Fact]
+    public async Task Step_TwoExpectingOneVersionAtOnce_OneIsRefused()
+    {
+        var open = await _desk.OpenAsync();
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line($"{i}") }, expected: 1)));
+
+        Assert.Single(taken, step => step.IsRefused && step.Refusal.Entry == CaseRefusals.VersionStale);
+        Assert.Equal(2, (await _desk.ReadAsync(open.Id)).Version);
+    }
+
+    [Fact]
+    public async Task Step_RefusedOrEmpty_SendsNothingButReads()
+    {
+        var open = await _desk.OpenAsync();
+        var before = await _desk.ContentsAsync();
+        _desk.Traffic.Forget();
+
+        var refused = await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, null), _desk.Policy, StoreDesk.Start));
+        var empty = await _desk.StepAsync(open.Id, _ => Array.Empty<CaseEvent>());
+        var missing = await _desk.StepAsync(CaseIds.New(), _ => CaseRefusals.CaseNotFound.With());
+
+        Assert.Equal(CaseRefusals.SubmissionIncomplete, refused.Refusal!.Entry);
+        Assert.Equal(1, empty.Value.Case.Version);
+        Assert.Equal(CaseRefusals.CaseNotFound, missing.Refusal!.Entry);
+        Assert.All(_desk.Traffic.Requests, request => Assert.Equal("GET", request.Method));
+        Assert.Equal(before, await _desk.ContentsAsync());
+    }
+
+    [Fact]
+    public async Task Step_SameKeyAgain_IsReplayedAndAnotherRequestUnderItRefused()
+    {
+        var open = await _desk.OpenAsync();
+        AnswerSlot Slot(string request) => new("key", request, 201, after => $"{{\"version\":{after.Version}}}");
+        await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("once") }, answer: Slot("r1"));
+
+        var again = await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("twice") }, answer: Slot("r1"));
+        var other = await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("other") }, answer: Slot("r2"));
+        var stranger = await _desk.StepAsync(open.Id, _ => CaseRefusals.CaseNotFound.With(), answer: Slot("r1"));
+
+        Assert.Equal(new StoredAnswer("key", "r1", 201, "{\"version\":2}"), again.Value.Replayed);
+        Assert.Equal(IdempotencyRefusals.KeyReused, other.Refusal!.Entry);
+        Assert.Equal(CaseRefusals.CaseNotFound, stranger.Refusal!.Entry);
+        Assert.Equal(2, (await _desk.ReadAsync(open.Id)).Version);
+    }
+
+    [Fact]
+    public async Task Step_Open_WritesItsHintsFirst()
+    {
+        await _desk.OpenAsync();
+
+        AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Queues.CaseEvents);
+        Assert.Equal(4, Writes(StorageNames.Tables.CaseIndex));
+    }
+
+    [Fact]
+    public async Task Step_Submit_WritesItsHintsFirst()
+    {
+        var open = await _desk.OpenAsync();
+        _desk.Traffic.Forget();
+
+        await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
+
+        AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Tables.DueIndex, StorageNames.Queues.CaseEvents);
+        Assert.Equal((await _desk.ReadAsync(open.Id)).Reminders.Values.Count(reminder => reminder.State == ReminderState.Pending), Writes(StorageNames.Tables.DueIndex));
+    }
+
+    [Fact]
+    public async Task Step_CompleteUpload_WritesItsHintsFirst()
+    {
+        var open = await _desk.OpenAsync();
+        var id = await _desk.StartUploadAsync(open.Id, SampleFiles.Pdf());
+        _desk.Traffic.Forget();
+
+        await _desk.StepAsync(open.Id, found => ReceiveUpload.Decide(found!, new ReceiveUpload(id, null)));
+
+        AssertHintsFirst(StorageNames.Queues.EvidenceReceived, StorageNames.Tables.DueIndex);
+    }
+
+    [Fact]
+    public async Task Step_ReminderFires_WritesItsHintsFirst()
+    {
+        var open = await _desk.OpenAsync();
+        await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
+        var first = (await _desk.ReadAsync(open.Id)).Reminders.Values.MinBy(reminder => reminder.DueAt)!;
+        await _desk.Get<DueSweep>().RunAsync(first.DueAt, CancellationToken.None);
+        var message = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue));
+        _desk.Traffic.Forget();
+
+        await _desk.Get<ReminderSender>().SendAsync(message, first.DueAt, CancellationToken.None);
+
+        AssertHintsFirst(StorageNames.Queues.CaseEvents);
+        var commit = Assert.Single(_desk.Traffic.Requests, request => request.IsTransaction);
+        Assert.All(_desk.Traffic.Requests.Where(request => request.Method == "DELETE"), request => Assert.True(request.Begun > commit.Ended));
+    }
+
+    [Theory]
+    [InlineData(StorageNames.Tables.CaseIndex)]
+    [InlineData(StorageNames.Tables.DueIndex)]
+    [InlineData(StorageNames.Queues.CaseEvents)]
+    public async Task Step_HintThatCannotBeWritten_StopsTheStep(string hint)
+    {
+        var open = await _desk.OpenAsync();
+        _desk.Traffic.Before = request => request.Name == hint ? Task.FromException(new InvalidOperationException("Storage is out.")) : Task.CompletedTask;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start)));
+
+        Assert.Equal(1, (await _desk.ReadAsync(open.Id)).Version);
+    }
+
+    /// <summary>Every request of these names, and at least one of each, ended before the one transaction began.</summary>
+    private void AssertHintsFirst(params string[] names)
+    {
+        var commit = Assert.Single(_desk.Traffic.Requests, request => request.IsTransaction);
+        foreach (var name in names)
+        {
+            var hints = _desk.Traffic.Requests.Where(request => request.Name == name && request.Method is "POST" or "PUT" or "PATCH").ToList();
+            Assert.NotEmpty(hints);
+            Assert.All(hints, hint => Assert.True(hint.Ended < commit.Begun && hint.Status is 201 or 204, $"{hint}"));
+        }
+    }
+
+    private int Writes(string table) => _desk.Traffic.Requests.Count(request => request.Name == table && request.Method is not ("GET" or "DELETE"));
+}

@@ -1,0 +1,46 @@
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Alerts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseDesk.Storage.Tests.Cases;
+
+public sealed class StepFollowUpsTests
+{
+    [Fact]
+    public async Task Step_IsAnnouncedByItsProcess_AndLeavesNoMessage()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var desk = await StoreDesk.StartAsync(Before);
+        await desk.AddEndpointAsync("wh_1", receiver.Url);
+
+        var open = await desk.OpenAsync();
+
+        Assert.Single(receiver.Requests);
+        Assert.Equal(DeliveryStatus.Delivered, (await desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", CancellationToken.None))!.Status);
+        Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.CaseEvents));
+        Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
+    }
+
+    [Fact]
+    public async Task Step_WhoseFollowUpFails_IsTaken_AndItsMessageStays()
+    {
+        await using var desk = await StoreDesk.StartAsync(services => Before(services.AddSingleton<IStepFollower, Failing>()));
+
+        var open = await desk.OpenAsync();
+
+        Assert.Equal(1, (await desk.ReadAsync(open.Id)).Version);
+        Assert.Equal(1, await desk.CountMessagesAsync(StorageNames.Queues.CaseEvents));
+        Assert.Equal([1], await desk.Get<DeliveryTable>().OutboxAsync(open.Id, CancellationToken.None));
+    }
+
+    private static void Before(IServiceCollection services) => services.AddSingleton(new FollowUpSetting(FollowUpPace.Before));
+
+    private sealed class Failing : IStepFollower
+    {
+        public Task FollowAsync(CommittedStep step, CancellationToken cancellation) => throw new IOException("Storage is away.");
+    }
+}

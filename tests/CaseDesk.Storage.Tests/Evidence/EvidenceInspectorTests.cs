@@ -1,0 +1,188 @@
+using Azure;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Tests.Account;
+
+namespace CaseDesk.Storage.Tests.Evidence;
+
+public sealed class EvidenceInspectorTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private StoreDesk _desk = null!;
+    private string _case = null!;
+
+    public async Task InitializeAsync()
+    {
+        _desk = await StoreDesk.StartAsync();
+        _case = (await _desk.OpenAsync()).Id;
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Inspect_GoodFile_SealsTheExactBytesAndTidiesUp()
+    {
+        var pdf = SampleFiles.Pdf();
+        var id = await _desk.ReceiveAsync(_case, pdf, SampleFiles.Sha(pdf));
+
+        await InspectAsync(id);
+
+        var file = await FileAsync(id);
+        Assert.Equal((EvidenceStatus.Sealed, SampleFiles.Sha(pdf), "application/pdf", (long)pdf.Length), (file.Status, file.Sha256, file.ContentType, file.Size));
+        Assert.Equal(pdf, await _desk.SealedAsync(_case, id));
+        Assert.Null(await _desk.IncomingAsync(_case, id));
+    }
+
+    [Fact]
+    public async Task Inspect_SeveralAtOnce_JudgeOnce()
+    {
+        var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => InspectAsync(id)));
+
+        Assert.Equal(EvidenceStatus.Sealed, (await FileAsync(id)).Status);
+        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is EvidenceSealed or EvidenceRefused);
+        Assert.Equal(SampleFiles.Pdf(), await _desk.SealedAsync(_case, id));
+    }
+
+    [Theory]
+    [InlineData("copy")]
+    [InlineData("commit")]
+    [InlineData("delete")]
+    public async Task Inspect_CrashBeforeAnyWrite_TheNextRunEndsTheSame(string step)
+    {
+        var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
+        CrashAt(step);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => InspectAsync(id));
+        _desk.Traffic.Before = null;
+
+        await InspectAsync(id);
+        await InspectAsync(id);
+
+        Assert.Equal(EvidenceStatus.Sealed, (await FileAsync(id)).Status);
+        Assert.Equal(SampleFiles.Pdf(), await _desk.SealedAsync(_case, id));
+        Assert.Null(await _desk.IncomingAsync(_case, id));
+        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is EvidenceSealed);
+    }
+
+    [Fact]
+    public async Task Inspect_BytesChangedBetweenHashingAndCopying_FailsAndTheNextRunJudgesAnew()
+    {
+        var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf("1"));
+        _desk.Traffic.Before = async request =>
+        {
+            if (!IsCopy(request))
+                return;
+            _desk.Traffic.Before = null;
+            await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf("2"));
+        };
+
+        var fault = await Assert.ThrowsAsync<RequestFailedException>(() => InspectAsync(id));
+        Assert.Equal(412, fault.Status);
+        Assert.Equal(EvidenceStatus.Inspecting, (await FileAsync(id)).Status);
+        Assert.Null(await _desk.SealedAsync(_case, id));
+
+        await InspectAsync(id);
+        Assert.Equal(SampleFiles.Sha(SampleFiles.Pdf("2")), (await FileAsync(id)).Sha256);
+        Assert.Equal(SampleFiles.Pdf("2"), await _desk.SealedAsync(_case, id));
+    }
+
+    [Fact]
+    public async Task Inspect_TwoEqualFilesAtOnce_OneIsSealedAndTheOtherADuplicate()
+    {
+        var ids = new[] { await _desk.ReceiveAsync(_case, SampleFiles.Pdf()), await _desk.ReceiveAsync(_case, SampleFiles.Pdf()) };
+
+        await Task.WhenAll(ids.Select(InspectAsync));
+
+        var files = await Task.WhenAll(ids.Select(FileAsync));
+        var good = Assert.Single(files, file => file.Status == EvidenceStatus.Sealed);
+        var bad = Assert.Single(files, file => file.Status == EvidenceStatus.Refused);
+        Assert.Equal(RefusalReasons.Duplicate, bad.Reason);
+        Assert.Equal(good.EvidenceId, bad.ReasonArguments!["evidenceId"]);
+    }
+
+    [Fact]
+    public async Task Inspect_WithdrawnMeanwhile_StaysWithdrawn()
+    {
+        var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
+        _desk.Traffic.Before = async request =>
+        {
+            if (!IsCopy(request))
+                return;
+            _desk.Traffic.Before = null;
+            await _desk.StepAsync(_case, found => WithdrawEvidence.Decide(found!, id, byDesk: true));
+        };
+
+        await InspectAsync(id);
+
+        Assert.Equal(EvidenceStatus.Withdrawn, (await FileAsync(id)).Status);
+        Assert.DoesNotContain(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is EvidenceSealed);
+    }
+
+    [Theory]
+    [InlineData("declared", RefusalReasons.HashMismatch)]
+    [InlineData("size", RefusalReasons.SizeMismatch)]
+    [InlineData("none", RefusalReasons.EmptyFile)]
+    public async Task Inspect_BytesThatWereNotMeant_AreRefusedAndNothingIsSealed(string fault, string reason)
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf(), fault == "declared" ? new string('0', 64) : null);
+        if (fault != "none")
+            await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf(fault == "size" ? "longer" : "1"));
+        await _desk.StepAsync(_case, found => ReceiveUpload.Decide(found!, new ReceiveUpload(id, null)));
+
+        await InspectAsync(id);
+
+        Assert.Equal((EvidenceStatus.Refused, reason), ((await FileAsync(id)).Status, (await FileAsync(id)).Reason));
+        Assert.Null(await _desk.SealedAsync(_case, id));
+    }
+
+    [Fact]
+    public async Task Inspect_MessageBeforeItsStep_WaitsAndThenLetsGo()
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
+        _desk.Traffic.Forget();
+
+        await InspectAsync(id);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintRetryBudget.Waits), StoreDesk.Start, None);
+
+        var waiting = Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived));
+        Assert.Equal((new EvidenceArrived(_case, id, 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
+        Assert.Contains(_desk.Logs.All, line => line.Text.Contains("never recorded as received", StringComparison.Ordinal));
+        Assert.Equal(EvidenceStatus.Uploading, (await FileAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Seal_OtherBytesUnderTheSameId_Throws()
+    {
+        var blobs = _desk.Get<EvidenceBlobs>();
+        await _desk.PutIncomingAsync(_case, "e_1", SampleFiles.Pdf("1"));
+        await blobs.SealAsync(_case, "e_1", (await blobs.FindIncomingAsync(_case, "e_1", None))!, "first", None);
+        await _desk.PutIncomingAsync(_case, "e_1", SampleFiles.Pdf("2"));
+        var other = (await blobs.FindIncomingAsync(_case, "e_1", None))!;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => blobs.SealAsync(_case, "e_1", other, "second", None));
+
+        Assert.Equal(SampleFiles.Pdf("1"), await _desk.SealedAsync(_case, "e_1"));
+    }
+
+    private static bool IsCopy(StorageRequest request) => request is { Method: "PUT", Name: StorageNames.Containers.EvidenceSealed };
+
+    private void CrashAt(string step) => _desk.Traffic.Before = request =>
+    {
+        var crashes = step switch
+        {
+            "copy" => IsCopy(request),
+            "commit" => request.IsTransaction,
+            _ => request is { Method: "DELETE", Name: StorageNames.Containers.EvidenceIncoming },
+        };
+        return crashes ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
+    };
+
+    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, None);
+
+    private async Task<EvidenceItem> FileAsync(string id) => (await _desk.ReadAsync(_case)).Evidence[id];
+}

@@ -1,0 +1,105 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Reminders;
+using CaseDesk.Storage.Tests.Account;
+
+namespace CaseDesk.Storage.Tests.Evidence;
+
+public sealed class UploadSweeperTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private StoreDesk _desk = null!;
+    private string _case = null!;
+
+    private static DateTimeOffset AbandonAt => StoreDesk.Start.AddHours(24);
+
+    public async Task InitializeAsync()
+    {
+        _desk = await StoreDesk.StartAsync();
+        _case = (await _desk.OpenAsync()).Id;
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Sweep_NothingCame_EndsTheUpload()
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
+
+        await SweepAsync(await DueAsync(AbandonAt), AbandonAt);
+
+        Assert.Equal((EvidenceStatus.Refused, DropUpload.Abandoned), ((await FileAsync(id)).Status, (await FileAsync(id)).Reason));
+        Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") != "Reminder");
+    }
+
+    [Fact]
+    public async Task Sweep_BytesLieThereWhole_TakesThemIn()
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
+        await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf());
+
+        await SweepAsync(await DueAsync(AbandonAt), AbandonAt);
+
+        Assert.Equal(EvidenceStatus.Inspecting, (await FileAsync(id)).Status);
+        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived)).Body);
+        Assert.Equal("Inspection", Assert.Single(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") != "Reminder").GetString("Kind"));
+    }
+
+    [Fact]
+    public async Task Sweep_HalfOfTheBytes_EndsTheUpload()
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
+        await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf()[..20]);
+
+        await SweepAsync(await DueAsync(AbandonAt), AbandonAt);
+
+        Assert.Equal(EvidenceStatus.Refused, (await FileAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task Sweep_InspectionIsLate_AsksAgainAndKeepsTheRowUntilTheVerdict()
+    {
+        var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
+        var late = StoreDesk.Start + CaseHints.InspectionTimeout;
+        var message = await DueAsync(late);
+        _desk.Traffic.Forget();
+
+        await SweepAsync(message, late);
+        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived)).Body);
+        Assert.Contains(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") == "Inspection");
+
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), late, None);
+        await SweepAsync(message, late);
+        Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") == "Inspection");
+    }
+
+    [Fact]
+    public async Task Sweep_HintWithoutTruth_IsKeptForTheRetryBudgetAndThenRemoved()
+    {
+        await _desk.Get<DueIndex>().AddAsync(_case, [new DueHint(DueKind.Upload, "e_never", AbandonAt)], None);
+        var message = await DueAsync(AbandonAt);
+
+        _desk.Wall.Advance(HintRetryBudget.Total - TimeSpan.FromSeconds(1));
+        await SweepAsync(message, AbandonAt);
+        Assert.Single(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") != "Reminder");
+
+        _desk.Wall.Advance(TimeSpan.FromSeconds(1));
+        await SweepAsync(message, AbandonAt);
+        Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") != "Reminder");
+    }
+
+    private Task SweepAsync(UploadExpired message, DateTimeOffset now) => _desk.Get<UploadSweeper>().SweepAsync(message, now, None);
+
+    private async Task<UploadExpired> DueAsync(DateTimeOffset now)
+    {
+        await _desk.Get<DueSweep>().RunAsync(now, None);
+        return Assert.Single(await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired));
+    }
+
+    private async Task<EvidenceItem> FileAsync(string id) => (await _desk.ReadAsync(_case)).Evidence[id];
+}

@@ -1,0 +1,46 @@
+using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Tests.Account;
+
+namespace CaseDesk.Storage.Tests.Issues;
+
+/// <summary>
+/// A file with two messages was judged by the quicker one, which took the bytes away under the other: that one failed, and a few such
+/// failures would have made a poison message of a file that was sealed long ago.
+/// </summary>
+public sealed class SecondMessageForOneFileTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory]
+    [InlineData("HEAD", StorageNames.Containers.EvidenceIncoming)]
+    [InlineData("GET", StorageNames.Containers.EvidenceIncoming)]
+    [InlineData("PUT", StorageNames.Containers.EvidenceSealed)]
+    [InlineData("POST", "$batch")]
+    [InlineData("DELETE", StorageNames.Containers.EvidenceIncoming)]
+    public async Task Inspect_JudgedByTheOtherMessageMeanwhile_EndsQuietly(string method, string name)
+    {
+        await using var desk = await StoreDesk.StartAsync();
+        var @case = (await desk.OpenAsync()).Id;
+        var id = await desk.ReceiveAsync(@case, SampleFiles.Pdf());
+        var inspector = desk.Get<EvidenceInspector>();
+        var met = false;
+        desk.Traffic.Before = async request =>
+        {
+            if (request.Method != method || request.Name != name)
+                return;
+            desk.Traffic.Before = null;
+            met = true;
+            await inspector.InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, None);
+        };
+
+        await inspector.InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, None);
+
+        Assert.True(met);
+        Assert.Single(await desk.Cases.TimelineAsync(@case, 0, 100, None), entry => entry.Event is EvidenceSealed or EvidenceRefused);
+        Assert.Equal(SampleFiles.Pdf(), await desk.SealedAsync(@case, id));
+        Assert.Null(await desk.IncomingAsync(@case, id));
+    }
+}

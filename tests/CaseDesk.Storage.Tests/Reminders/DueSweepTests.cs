@@ -1,0 +1,158 @@
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Reminders;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit;
+
+namespace CaseDesk.Storage.Tests.Reminders;
+
+public sealed class DueSweepTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateTimeOffset Due = StoreDesk.Start.AddSeconds(30);
+
+    private StoreDesk _desk = null!;
+
+    private DueIndex Index => _desk.Get<DueIndex>();
+
+    public async Task InitializeAsync() => _desk = await StoreDesk.StartAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Run_AtTheInstant_HandsOutAndNotATickBefore()
+    {
+        await AddAsync(CaseIds.New(), Due);
+
+        Assert.Equal(0, await SweepAsync(Due.AddTicks(-1)));
+        Assert.Equal(1, await SweepAsync(Due));
+    }
+
+    [Fact]
+    public async Task Run_AYearOfMissedTicks_HandsOutEverythingOnce()
+    {
+        foreach (var days in new[] { 0, 40, 303, 304, 365 })
+            await AddAsync(CaseIds.New(), Due.AddDays(days));
+
+        Assert.Equal(5, await SweepAsync(Due.AddDays(365)));
+        Assert.Equal(5, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue)).Count);
+    }
+
+    [Fact]
+    public async Task Run_RowHandedOut_ShowsAgainAfterFifteenRealMinutes()
+    {
+        await AddAsync(CaseIds.New(), Due);
+        Assert.Equal(1, await SweepAsync(Due));
+
+        _desk.Wall.Advance(DueIndex.Lease - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await SweepAsync(Due.AddDays(1)));
+        _desk.Wall.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await SweepAsync(Due));
+    }
+
+    [Fact]
+    public async Task Run_RemindersOfOneCase_AreOneMessageAndFilesTheirOwn()
+    {
+        var id = CaseIds.New();
+        await Index.AddAsync(id, [new(DueKind.Reminder, "a", Due), new(DueKind.Reminder, "b", Due), new(DueKind.Upload, "e_1", Due), new(DueKind.Inspection, "e_2", Due)], None);
+
+        Assert.Equal(4, await SweepAsync(Due));
+
+        var reminders = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue));
+        Assert.Equal(["a", "b"], reminders.Reminders.Select(due => due.ReminderId));
+        var files = await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired);
+        Assert.Equal([("e_1", false), ("e_2", true)], files.Select(file => (file.EvidenceId, file.Inspection)).Order());
+        Assert.All(files, file => Assert.Equal(_desk.Wall.GetUtcNow(), file.WrittenAt));
+    }
+
+    [Fact]
+    public async Task Run_TwoSweepsAtOnce_BothEndAndEveryRowIsHandedOutAndHidden()
+    {
+        await Parallel.ForAsync(0, 130, async (_, _) => await AddAsync(CaseIds.New(), Due));
+
+        var totals = await Task.WhenAll(SweepAsync(Due), SweepAsync(Due));
+
+        Assert.InRange(totals.Sum(), 130, 260);
+        var messages = await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue);
+        Assert.Equal(130, messages.Select(message => message.CaseId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(0, await SweepAsync(Due));
+    }
+
+    [Fact]
+    public async Task Run_MoreThanAThousandDue_CrossesPagesAndTransactions()
+    {
+        // One shard: one case id, so that its lease takes more than ten transactions.
+        var id = CaseIds.New();
+        await Index.AddAsync(id, Enumerable.Range(0, 1_050).Select(i => new DueHint(DueKind.Upload, $"e_{i}", Due)), None);
+
+        Assert.Equal(1_050, await SweepAsync(Due));
+
+        Assert.Equal(1_050, (await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired)).Select(file => file.EvidenceId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(0, await SweepAsync(Due));
+    }
+
+    [Fact]
+    public async Task Run_RowsOfTwoShards_AreLeasedAtOnce()
+    {
+        await AddAsync("c_0000000000000000", Due);
+        await AddAsync("c_0000000000000001", Due);
+        var (underWay, both) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _desk.Traffic.Before = request =>
+        {
+            if (!request.IsTransaction)
+                return Task.CompletedTask;
+            if (Interlocked.Increment(ref underWay) == 2)
+                both.SetResult();
+            return both.Task.WaitAsync(TestTimeout.Limit);
+        };
+
+        Assert.Equal(2, await SweepAsync(Due));
+    }
+
+    [Fact]
+    public async Task Run_ManyRowsNotYetDue_ReadsOnlyWhatIsDue()
+    {
+        await AddAsync(CaseIds.New(), Due);
+        await Parallel.ForAsync(1, 200, async (i, _) => await AddAsync(CaseIds.New(), Due.AddMinutes(i)));
+        _desk.Traffic.Forget();
+
+        await SweepAsync(Due);
+
+        Assert.Equal(1, _desk.Traffic.Requests.Sum(request => request.Entities));
+        Assert.Equal(3, _desk.Traffic.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Run_CrashBetweenHandingOutAndMarking_HandsOutAgain()
+    {
+        await AddAsync(CaseIds.New(), Due);
+        _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SweepAsync(Due));
+        _desk.Traffic.Before = null;
+
+        Assert.Equal(1, await SweepAsync(Due));
+        Assert.Equal(2, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue)).Count);
+    }
+
+    [Fact]
+    public async Task Remove_Twice_IsHarmless()
+    {
+        var row = await AddAsync(CaseIds.New(), Due);
+
+        await Index.RemoveAsync([row], None);
+        await Index.RemoveAsync([row], None);
+
+        Assert.Empty(await _desk.RowsAsync(StorageNames.Tables.DueIndex));
+    }
+
+    private Task<int> SweepAsync(DateTimeOffset now) => _desk.Get<DueSweep>().RunAsync(now, None);
+
+    private async Task<DueRow> AddAsync(string caseId, DateTimeOffset at)
+    {
+        var hint = new DueHint(DueKind.Reminder, "window-lastDay-1-0", at);
+        await Index.AddAsync(caseId, [hint], None);
+        return DueRow.Of(caseId, hint);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Desk;
+using CaseDesk.Storage.Secrets;
+using CaseDesk.Storage.Time;
+using CaseDesk.TestKit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CaseDesk.Storage.Tests.Secrets;
+
+/// <summary>A storage account with room for keys, and as many instances on it as a test wants.</summary>
+internal sealed class KeyStore
+{
+    private KeyStore(string connection) => Connection = connection;
+
+    public string Connection { get; }
+
+    public FakeTimeProvider Wall { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public DeskDataBlobs Blobs { get; private init; } = null!;
+
+    public static async Task<KeyStore> EmptyAsync()
+    {
+        var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
+        var storage = new StorageClients(new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build(), []);
+        await storage.Blobs.CreateBlobContainerAsync(StorageNames.Containers.DeskData);
+        return new KeyStore(connection) { Blobs = new DeskDataBlobs(storage) };
+    }
+
+    public KeyRing Ring(KeyVaultKey? vault = null) => new(new KeyRingFiles(Blobs, vault), new WallClock(Wall), NullLogger<KeyRing>.Instance);
+
+    public SecretBox Box(KeyVaultKey? vault = null) => new(Ring(vault));
+
+    /// <summary>What is stored, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> FilesAsync()
+    {
+        var files = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in (await Blobs.ListAsync("", CancellationToken.None)).Keys)
+            files[name] = Encoding.UTF8.GetString((await Blobs.ReadAsync(name, CancellationToken.None))!.Bytes.Span);
+        return files;
+    }
+}

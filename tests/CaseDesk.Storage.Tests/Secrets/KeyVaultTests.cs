@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Text;
+using Azure;
+using CaseDesk.Storage.Secrets;
+
+namespace CaseDesk.Storage.Tests.Secrets;
+
+public sealed class KeyVaultTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly string[] Here = ["here"];
+
+    private FakeKeyVault _vault = null!;
+    private KeyStore _store = null!;
+
+    public async Task InitializeAsync() => (_vault, _store) = (await FakeKeyVault.StartAsync(), await KeyStore.EmptyAsync());
+
+    public async Task DisposeAsync() => await _vault.DisposeAsync();
+
+    [Fact]
+    public async Task Ring_WrappedByAVault_OpensInAnotherInstanceAndIsNowhereInClear()
+    {
+        var closed = await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+
+        Assert.Equal("secret", await _store.Box(_vault.Key()).OpenAsync(closed, Here, None));
+        var file = Assert.Single(await _store.FilesAsync()).Value;
+        Assert.Contains("wrappedKey", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("masterKey", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ring_InUse_AsksTheVaultOnceForEachKey()
+    {
+        var box = _store.Box(_vault.Key());
+        foreach (var _ in Enumerable.Range(0, 5))
+            await box.OpenAsync(await box.CloseAsync("secret", Here, None), Here, None);
+
+        Assert.Equal(1, _vault.Calls);
+    }
+
+    [Theory]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task Close_VaultRefuses_SurfacesAndNothingIsStored(int status)
+    {
+        _vault.Broken = status;
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => _store.Box(_vault.Key()).CloseAsync("secret", Here, None));
+
+        Assert.Equal(status, failure.Status);
+        Assert.Empty(await _store.FilesAsync());
+    }
+
+    [Fact]
+    public async Task Open_VaultIsDown_SurfacesAndWorksWhenItIsBack()
+    {
+        var closed = await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+        var box = _store.Box(_vault.Key());
+
+        _vault.Broken = 403;
+        Assert.Equal(403, (await Assert.ThrowsAsync<RequestFailedException>(() => box.OpenAsync(closed, Here, None))).Status);
+        _vault.Broken = null;
+
+        Assert.Equal("secret", await box.OpenAsync(closed, Here, None));
+        Assert.Single(await _store.FilesAsync());
+    }
+
+    [Fact]
+    public async Task Close_VaultIsDownAndTheKeyAtHandIsGood_GoesOn()
+    {
+        var box = _store.Box(_vault.Key());
+        await box.CloseAsync("first", Here, None);
+        _vault.Broken = 403;
+        _store.Wall.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal("second", await box.OpenAsync(await box.CloseAsync("second", Here, None), Here, None));
+
+        _store.Wall.Advance(KeyRing.KeyLifetime);
+        await Assert.ThrowsAsync<RequestFailedException>(() => box.CloseAsync("third", Here, None));
+    }
+
+    [Fact]
+    public async Task Open_WrappedKeyWasAltered_IsNotUsed()
+    {
+        await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+        var (name, text) = Assert.Single(await _store.FilesAsync());
+        var at = text.IndexOf("<text>", StringComparison.Ordinal) + 10;
+        var altered = text[..at] + (text[at] == 'A' ? 'B' : 'A') + text[(at + 1)..];
+        await _store.Blobs.WriteAsync(name, Encoding.UTF8.GetBytes(altered), (await _store.Blobs.ListAsync("", None))[name], None);
+
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => _store.Box(_vault.Key()).CloseAsync("secret", Here, None));
+    }
+
+    // Whoever can write to storage could otherwise have the desk's token sent to a host of theirs.
+    [Theory]
+    [InlineData("https://stranger.example/keys/desk/v1")]
+    [InlineData("https://127.0.0.1:1/keys/desk/v1")]
+    public async Task Unwrap_AddressOfAnotherVault_IsNotCalled(string address) =>
+        await Assert.ThrowsAsync<InvalidDataException>(() => _vault.Key().UnwrapAsync(new byte[256], new Uri(address), None));
+
+    [Fact]
+    public async Task Load_WrappedButNoVaultIsSet_SaysWhatToSet()
+    {
+        await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => _store.Box().CloseAsync("secret", Here, None));
+
+        Assert.Contains("Secrets__KeyVaultKey", failure.Message, StringComparison.Ordinal);
+    }
+}

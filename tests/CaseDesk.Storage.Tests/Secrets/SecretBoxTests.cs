@@ -1,0 +1,86 @@
+using CaseDesk.Storage.Secrets;
+
+namespace CaseDesk.Storage.Tests.Secrets;
+
+public sealed class SecretBoxTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly string[] Here = ["endpoints", "Secret", "wh_1"];
+
+    [Fact]
+    public async Task Open_ClosedByAnotherInstance_IsTheText()
+    {
+        var store = await KeyStore.EmptyAsync();
+        var closed = await store.Box().CloseAsync("密 secret", Here, None);
+
+        Assert.DoesNotContain("secret", closed, StringComparison.Ordinal);
+        Assert.Equal("密 secret", await store.Box().OpenAsync(closed, Here, None));
+        Assert.Single(await store.FilesAsync());
+    }
+
+    [Fact]
+    public async Task Open_InstancesThatStartedAtOnce_EachOpensWhatTheOthersClosed()
+    {
+        var store = await KeyStore.EmptyAsync();
+        var boxes = Enumerable.Range(0, 4).Select(_ => store.Box()).ToList();
+        var closed = await Task.WhenAll(boxes.Select(box => box.CloseAsync("secret", Here, None)));
+
+        foreach (var box in boxes)
+            Assert.All(await Task.WhenAll(closed.Select(text => box.OpenAsync(text, Here, None))), text => Assert.Equal("secret", text));
+    }
+
+    [Theory]
+    [InlineData("endpoints", "Secret", "wh_2")]
+    [InlineData("endpoints", "Url", "wh_1")]
+    [InlineData("cases", "Secret", "wh_1")]
+    public async Task Open_InAnotherPlace_SaysSo(params string[] there)
+    {
+        var box = (await KeyStore.EmptyAsync()).Box();
+        var closed = await box.CloseAsync("secret", Here, None);
+
+        var failure = await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(closed, there, None));
+
+        Assert.Contains("altered, or moved", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dp1:")]
+    [InlineData("dp1:not base64")]
+    [InlineData("dp1:c2hvcnQ")]
+    [InlineData("dp1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task Open_Nonsense_SaysSo(string stored) =>
+        await Assert.ThrowsAsync<SecretLostException>(async () => await (await KeyStore.EmptyAsync()).Box().OpenAsync(stored, Here, None));
+
+    [Fact]
+    public async Task Open_FlippedCharacter_SaysSo()
+    {
+        var box = (await KeyStore.EmptyAsync()).Box();
+        var closed = await box.CloseAsync("secret", Here, None);
+        var flipped = closed[..^5] + (closed[^5] == 'A' ? 'B' : 'A') + closed[^4..];
+
+        await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(flipped, Here, None));
+    }
+
+    [Fact]
+    public async Task Open_FromBeforeTextsWereClosed_IsReadWithoutAnyKey()
+    {
+        var store = await KeyStore.EmptyAsync();
+
+        Assert.Equal("whsec_x", await store.Box().OpenAsync("whsec_x", Here, None));
+        Assert.Empty(await store.FilesAsync());
+    }
+
+    [Fact]
+    public async Task Open_KeysAreLost_NamesTheKeyAndThePlace()
+    {
+        var store = await KeyStore.EmptyAsync();
+        var closed = await store.Box().CloseAsync("secret", Here, None);
+        var (name, tag) = (await store.Blobs.ListAsync(KeyRingFiles.Folder, None)).Single();
+        await store.Blobs.RemoveAsync(name, tag, None);
+
+        var failure = await Assert.ThrowsAsync<SecretLostException>(() => store.Box().OpenAsync(closed, Here, None));
+
+        Assert.Contains(name["data-protection/key-".Length..^".xml".Length], failure.Message, StringComparison.Ordinal);
+        Assert.Contains("desk-data/data-protection/", failure.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,160 @@
+using Azure;
+using CaseDesk.Core.Windows;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Desk;
+using CaseDesk.Storage.Policy;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.Storage.Windows;
+
+namespace CaseDesk.Storage.Tests.Windows;
+
+public sealed class CalendarRefreshTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private StoreDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await StoreDesk.StartAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Import_NewYear_PostsTheHintStoresTheCalendarAndHandsItOut()
+    {
+        Assert.Same(WorkingDayCalendar.Official, (await CurrentAsync()).Calendar);
+
+        var imported = (await _desk.ImportAsync(version: "of-2027")).Value;
+
+        Assert.Equal("of-2027", imported.Version);
+        Assert.Equal("of-2027", (await CurrentAsync()).Calendar.Version);
+        Assert.Equal(new CalendarRecount("of-2027"), Assert.Single(_desk.Sent<CalendarRecount>(StorageNames.Queues.CalendarRecounts)).Body);
+        var (post, write) = (Request("POST", StorageNames.Queues.CalendarRecounts), Request("PUT", StorageNames.Containers.DeskData));
+        Assert.True(post.Ended < write.Begun, "The hint comes before the truth.");
+        var other = new CalendarBook(_desk.Get<DeskDataBlobs>(), new(_desk.Wall));
+        Assert.Equal(imported.ToJson(), (await other.CurrentAsync(None)).ToJson());
+    }
+
+    [Fact]
+    public async Task Import_Refused_StoresNothing()
+    {
+        await _desk.ImportAsync(version: "first");
+        var before = await _desk.ContentsAsync();
+        _desk.Traffic.Forget();
+
+        Assert.Equal("calendar-version-taken", (await _desk.ImportAsync(CalendarDesk.Year(mondayOff: false), "first")).Refusal?.Code);
+        Assert.Equal("calendar-version-taken", (await _desk.ImportAsync(CalendarDesk.Year(mondayOff: false), "cn-2026.1")).Refusal?.Code);
+        Assert.Equal("calendar-format-invalid", (await _desk.ImportAsync("{}"u8.ToArray())).Refusal?.Code);
+
+        Assert.Equal(before, await _desk.ContentsAsync());
+        Assert.DoesNotContain(_desk.Traffic.Requests, request => request.Method is "PUT" or "POST");
+    }
+
+    [Fact]
+    public async Task Import_VersionOfLongAgo_IsStillTaken()
+    {
+        await _desk.ImportAsync(version: "first");
+        await _desk.ImportAsync(CalendarDesk.Year(mondayOff: false), "second");
+
+        Assert.Equal("calendar-version-taken", (await _desk.ImportAsync(version: "first")).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task Import_NothingNewAndNoVersion_ChangesNothing()
+    {
+        var first = (await _desk.ImportAsync()).Value;
+        _desk.Traffic.Forget();
+
+        Assert.Equal(first.Version, (await _desk.ImportAsync()).Value.Version);
+        Assert.All(_desk.Traffic.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public async Task Import_TwoWritersAtOnce_BothAreIn()
+    {
+        // The second import starts and ends between the first one's hint and its write.
+        var second = false;
+        _desk.Traffic.Before = async request =>
+        {
+            if (second || request is not { Method: "PUT", Name: StorageNames.Containers.DeskData })
+                return;
+            second = true;
+            Assert.False((await _desk.ImportAsync(CalendarDesk.Year(mondayOff: false), "theirs")).IsRefused);
+        };
+
+        Assert.Equal("ours", (await _desk.ImportAsync(version: "ours")).Value.Version);
+
+        var edition = await _desk.Get<CalendarBook>().ReadAsync(None);
+        Assert.Equal(["theirs", "ours"], edition.Imports.Select(import => import.Version));
+        Assert.Equal(DayKind.Off, edition.Calendar.KindOf(CalendarDesk.Day("2027-01-04")));
+    }
+
+    [Fact]
+    public async Task Import_AlwaysOvertaken_IsRefused()
+    {
+        var (others, busy) = (0, false);
+        _desk.Traffic.Before = async request =>
+        {
+            if (busy || request is not { Method: "PUT", Name: StorageNames.Containers.DeskData })
+                return;
+            busy = true;
+            await _desk.ImportAsync(CalendarDesk.Year(mondayOff: others % 2 == 0), $"theirs-{others++}");
+            busy = false;
+        };
+
+        Assert.Equal(("calendar-changed", 409), (await _desk.ImportAsync(version: "ours")).Refusal is { } refusal ? (refusal.Code, refusal.Entry.Status) : default);
+    }
+
+    [Fact]
+    public async Task Import_AnswerOfTheWriteIsLost_IsNoRefusal()
+    {
+        var lost = false;
+        _desk.Traffic.After = request =>
+        {
+            if (lost || request is not { Method: "PUT", Name: StorageNames.Containers.DeskData })
+                return Task.CompletedTask;
+            lost = true;
+            throw new IOException("The answer is lost.");
+        };
+
+        Assert.Equal("once", (await _desk.ImportAsync(version: "once")).Value.Version);
+        Assert.True(lost);
+        Assert.Single((await _desk.Get<CalendarBook>().ReadAsync(None)).Imports);
+    }
+
+    [Fact]
+    public async Task Import_SameKey_IsDoneOnce()
+    {
+        await _desk.ImportAsync(version: "once", key: "key", request: "a");
+        _desk.Traffic.Forget();
+
+        Assert.Equal("once", (await _desk.ImportAsync(version: "once", key: "key", request: "a")).Value.Version);
+        Assert.Equal("idempotency-key-reused", (await _desk.ImportAsync(version: "twice", key: "key", request: "b")).Refusal?.Code);
+        Assert.All(_desk.Traffic.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
+    public async Task Current_IsReadOnceAMinuteAndOutlivesAShortOutage()
+    {
+        await _desk.ImportAsync(version: "v");
+        var book = new CalendarBook(_desk.Get<DeskDataBlobs>(), new(_desk.Wall));
+        await book.CurrentAsync(None);
+        _desk.Traffic.Forget();
+
+        _desk.Wall.Advance(CalendarBook.Fresh - TimeSpan.FromSeconds(1));
+        await book.CurrentAsync(None);
+        Assert.Empty(_desk.Traffic.Requests);
+        _desk.Wall.Advance(TimeSpan.FromSeconds(1));
+        await book.CurrentAsync(None);
+        Assert.Single(_desk.Traffic.Requests);
+
+        _desk.Traffic.Before = _ => throw new RequestFailedException(503, "Gone.");
+        _desk.Wall.Advance(CalendarBook.LongestUse - TimeSpan.FromSeconds(1));
+        Assert.Equal("v", (await book.CurrentAsync(None)).Version);
+        _desk.Wall.Advance(TimeSpan.FromSeconds(1));
+        await Assert.ThrowsAsync<RequestFailedException>(async () => await book.CurrentAsync(None));
+    }
+
+    private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(None);
+
+    private StorageRequest Request(string method, string name) => Assert.Single(_desk.Traffic.Requests, request => request.Method == method && request.Name == name && request.Status == 201);
+}
