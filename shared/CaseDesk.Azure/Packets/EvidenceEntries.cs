@@ -6,6 +6,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
+using CaseDesk.Packets.Pdf;
 
 namespace CaseDesk.Azure.Packets;
 
@@ -45,6 +46,8 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
             entries.Add(Entry(index, file, title, path, sum, bytes.Changed, bytes.OpenAsync));
         }
 
+        if (fit.Value != FitKind.Recompressed && InvoiceSheet.IsNeeded(file))
+            entries.Add(Sheet(input, index, file, title));
         if (copy is null)
             return entries;
         var small = await pictures.MakeAsync(copy, file, limits.FileBytes, temporary, cancellation);
@@ -56,6 +59,13 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
         var jpeg = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Jpeg);
         entries.Add(Entry(index, file, title, jpeg, small.Value.Sum, PacketChanges.Recompressed, _ => Task.FromResult(small.Value.File.Open())));
         return entries;
+    }
+
+    private static PacketEntry Sheet(LetterInput input, int index, EvidenceItem file, BilingualText title)
+    {
+        var bytes = LetterPdf.Write(InvoiceSheet.Compose(file.Invoice!), input.Now);
+        var path = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Pdf);
+        return Entry(index, file, title, path, ContentSum.Of(bytes), PacketChanges.InvoiceSheet, _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)));
     }
 
     /// <summary>Null when the bytes are not those of the seal, or are gone.</summary>
