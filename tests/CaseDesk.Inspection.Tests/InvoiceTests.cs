@@ -49,6 +49,15 @@ public sealed class InvoiceTests
         Assert.Equal(invoice.LineCount, invoice.Lines.Count);
     }
 
+    /// <summary>A voucher of an invoice that has a code and a number names both, and the long number first.</summary>
+    [Fact]
+    public void A_voucher_s_own_number_counts_before_its_long_one()
+    {
+        var invoice = Find(Utf8(InvoiceFile.Voucher().Replace("<inv:DateOfIssue", $"<inv:CodeOfInvoice>{InvoiceFile.Code}</inv:CodeOfInvoice><inv:NumberOfInvoice>{InvoiceFile.Number}</inv:NumberOfInvoice><inv:DateOfIssue", StringComparison.Ordinal))).Invoice!;
+
+        Assert.Equal((InvoiceFile.Code, InvoiceFile.Number), (invoice.Code, invoice.Number));
+    }
+
     [Fact]
     public void A_line_says_what_was_bought() => Assert.Equal(
         [new InvoiceLine("*服装*连衣裙", "A-17", "件", "20", "10", 200m, "13%", 26m), new InvoiceLine("*服装*围巾", null, "条", "20", "5", 100m, "13%", 13m)],

@@ -23,7 +23,7 @@ function invoiceView(file) {
   const rest = invoice.findings.filter(found => found.outcome !== 'warned');
   return node('div', { class: 'invoice', 'data-invoice': invoice.number },
     invoice.findings.filter(found => found.outcome === 'warned').map(found => node('p', { class: 'warn' }, pick(found.text))),
-    node('details', {}, node('summary', {}, say('invoice', { number: invoice.number, total: yuan(invoice.total) ?? '—' })),
+    node('details', {}, node('summary', {}, say('invoice', { number: invoice.number, total: yuan(invoice.total ?? (invoice.net ?? 0) + (invoice.tax ?? 0)) })),
       invoiceFields(invoice),
       invoice.lines.length > 0 ? node('ul', { class: 'checks' }, invoice.lines.map(invoiceLine)) : null,
       more > 0 ? node('p', { class: 'note' }, say('invoice.more', { count: more })) : null,

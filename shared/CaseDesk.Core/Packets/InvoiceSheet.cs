@@ -30,7 +30,7 @@ public static class InvoiceSheet
             blocks.Add(Note("invoiceNoteProperties"));
         var query = InvoiceQuery.Of(invoice).Select(field => LetterTexts.Label($"invoiceQuery.{field.Field}", ("value", field.Value)));
         blocks.Add(Note("invoiceNote", ("site", InvoiceQuery.Site), ("query", string.Join(LetterTexts.Label("evidenceSeparator"), query))));
-        return new Letter(LetterTexts.Label("invoiceTitle"), kind, [.. Fields(invoice)], [new LetterSection(LetterTexts.Label("invoiceLines"), blocks)]);
+        return new Letter(LetterTexts.Label("invoiceTitle"), kind, [.. Fields(invoice)], [new LetterSection(LetterTexts.Label(invoice.Lines.Count > 0 ? "invoiceLines" : "invoiceNotes"), blocks)]);
     }
 
     private static IEnumerable<(string Label, string Value)> Fields(Invoice invoice)

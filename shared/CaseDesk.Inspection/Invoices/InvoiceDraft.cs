@@ -49,7 +49,7 @@ internal sealed partial class InvoiceDraft
     {
         string? Text(InvoiceField field) => InvoiceBounds.Text(_fields.GetValueOrDefault(field));
         decimal? Figure(InvoiceField field) => Money(_fields.GetValueOrDefault(field));
-        if (Text(InvoiceField.Number) is not { } number || (Figure(InvoiceField.Total) is null && Text(InvoiceField.SellerName) is null && Text(InvoiceField.SellerTaxNumber) is null))
+        if ((Text(InvoiceField.Number) ?? Text(InvoiceField.LongNumber)) is not { } number || (Figure(InvoiceField.Total) is null && Text(InvoiceField.SellerName) is null && Text(InvoiceField.SellerTaxNumber) is null))
             return null;
         return new Invoice
         {

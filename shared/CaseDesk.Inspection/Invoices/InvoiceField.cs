@@ -5,6 +5,9 @@ internal enum InvoiceField
 {
     Code,
     Number,
+
+    /// <summary>20 digits: of a form that has a code and a number besides, those count.</summary>
+    LongNumber,
     IssuedOn,
     CheckCode,
     BuyerName,

@@ -32,7 +32,7 @@ internal sealed record InvoiceForms(InvoiceForm Form, string Root, string Line, 
             (Tax, "TaxTotalAmount"), (Total, "TaxInclusiveTotalAmount"), (Item, "Item"), (Specification, "Specification"), (Unit, "MeasurementDimension"),
             (Quantity, "Quantity"), (Price, "Price"), (Amount, "Amount"), (Rate, "TaxScheme"), (LineTax, "TaxAmount"))),
         new(InvoiceForm.Voucher, "xbrl", "InformationOfTaxableGoodsOrServicesDetailItemsTuple", Names(
-            (Code, "CodeOfInvoice"), (Number, "NumberOfInvoice"), (Number, "UniqueCodeOfInvoice"), (IssuedOn, "DateOfIssue"), (CheckCode, "IdentifyingCode"),
+            (Code, "CodeOfInvoice"), (Number, "NumberOfInvoice"), (LongNumber, "UniqueCodeOfInvoice"), (IssuedOn, "DateOfIssue"), (CheckCode, "IdentifyingCode"),
             (BuyerName, "NameOfPurchaser"), (BuyerTaxNumber, TaxpayerOf + "Purchaser"), (SellerName, "NameOfSeller"), (SellerTaxNumber, TaxpayerOf + "Seller"),
             (Net, "TotalAmountExcludingTax"), (Tax, "TotalTaxAmount"), (Total, "TaxIncludedAmountInFigures"), (TotalInWords, "TaxIncludedAmountInWords"),
             (Item, "NameOfTaxableGoodsOrServices"), (Specification, "Specification"), (Unit, "UnitOfGoodsOrServices"), (Quantity, "QuantityOfGoodsOrServices"),

@@ -146,6 +146,7 @@ public sealed class InvoiceFindingsTests
     public void What_to_enter_at_the_tax_office_follows_the_form()
     {
         Assert.Equal(["number 26000000000000000011", "date 20260203", "total 339.00"], Said(s_invoice));
+        Assert.Equal(["number 26000000000000000011", "date 20260203", "total 339.00"], Said(s_invoice with { Total = null }));
         Assert.Equal(["code 1", "number 2", "date 20260203", "check 567890"], Said(s_invoice with { Code = "1", Number = "2", CheckCode = "12345678901234567890" }));
         Assert.Equal(["code 1", "number 2", "net 300.00"], Said(s_invoice with { Code = "1", Number = "2", IssuedOn = null }));
         static IEnumerable<string> Said(Invoice invoice) => InvoiceQuery.Of(invoice).Select(field => $"{field.Field} {field.Value}");

@@ -49,6 +49,8 @@ public sealed class AnInvoiceIsRead(QuietDesk desk) : IClassFixture<QuietDesk>
     private static async Task IsHandedInWithItsPageAsync(CaseDriver @case, byte[] ofd)
     {
         var packetId = (string)(await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding" })).Expect(HttpStatusCode.Accepted).Json["packetId"]!;
+        var gaps = (await @case.Client.PostAsync($"{@case.Path}/packets/preview", new JsonObject { ["ground"] = "wrongFinding" })).Expect(HttpStatusCode.OK).Json["gaps"]!.AsArray();
+        Assert.Contains(gaps, gap => (string)gap!["code"]! == "invoiceWarned" && ((string)gap["en"]!).Contains("339.50", StringComparison.Ordinal));
         await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"));
         var ready = (await @case.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
         using var browser = new HttpClient();

@@ -31,7 +31,7 @@ public sealed record InvoiceQuery(string Field, string Value)
         else if (invoice.Code is not null)
             Add("net", Money(invoice.Net));
         else
-            Add("total", Money(invoice.Total));
+            Add("total", Money(invoice.Total ?? invoice.Net + invoice.Tax));
         return fields;
     }
 
