@@ -1,6 +1,6 @@
 using CaseDesk.Azure;
 using CaseDesk.Azure.Desk;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -10,10 +10,10 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddCaseDesk(builder.Configuration).AddDoors();
+builder.Services.AddCaseDesk(builder.Configuration).AddHttp();
 
-// As far as the Functions host in front of it, instead of Kestrel's own 30,000,000 bytes: before that our doors have refused.
-builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = Door.HostMostBytes);
+// As far as the Functions host in front of it, instead of Kestrel's own 30,000,000 bytes: before that our routes have refused.
+builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = RequestGuard.HostMaxBytes);
 
 builder.Services.AddApplicationInsightsTelemetryWorkerService();
 builder.Services.ConfigureFunctionsApplicationInsights();

@@ -194,7 +194,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Desk__FollowAtOnce: 'true'
       Desk__DataRefreshSeconds: '30'
       // One machine's own: nothing is printed in Azure.
-      Desk__FirstVisitCode: ''
+      Desk__FirstSignInCode: ''
       Evidence__TicketMinutes: '60'
       Evidence__AbandonAfterHours: '24'
       Evidence__MaxBytes: '4294967296'

@@ -2,25 +2,25 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Changes what an endpoint receives, or switches it off or on again.</summary>
-public sealed class ChangeEndpointHttp(Door door, IEndpointStore endpoints, LaneWake lanes, WallClock wall)
+public sealed class ChangeEndpointHttp(RequestGuard guard, IEndpointStore endpoints, LaneWake lanes, WallClock wall)
 {
     [Function(nameof(ChangeEndpointHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Change>(visit);
+            var body = await JsonBody.ReadAsync<Change>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
             var command = new ChangeEndpoint(body.Value.Value.Events, body.Value.Value.Status);
-            if (await endpoints.ChangeAsync(wid, endpoint => ChangeEndpoint.Decide(endpoint, command, visit.Now), cancellation) is not { } changed)
-                return Problems.From(DoorRefusals.EndpointNotFound.With());
+            if (await endpoints.ChangeAsync(wid, endpoint => ChangeEndpoint.Decide(endpoint, command, context.Now), cancellation) is not { } changed)
+                return Problems.From(HttpRefusals.EndpointNotFound.With());
             // Off: what waits becomes dead letters. On: what came in between is sent.
             if (command.Status is not null && !changed.IsRefused)
                 await lanes.NowAsync(wid, cancellation);

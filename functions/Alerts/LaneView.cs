@@ -8,12 +8,12 @@ namespace CaseDesk.Functions.Alerts;
 /// <param name="NextAt">When the first of them is tried, by the desk's clock; may be past. Null when none waits.</param>
 /// <param name="FailingSince">The first failure since the last success; null while all is well.</param>
 /// <param name="DeliveredAt">The last success; null before the first.</param>
-/// <param name="HoldUntil">Until when nothing is sent, since the receiver or its circuit asks for a rest; by the real clock.</param>
-public sealed record LaneView(int Waiting, DateTimeOffset? NextAt, DateTimeOffset? FailingSince, DateTimeOffset? DeliveredAt, DateTimeOffset? HoldUntil)
+/// <param name="RestUntil">Until when nothing is sent, since the receiver or its circuit asks for a rest; by the real clock.</param>
+public sealed record LaneView(int Waiting, DateTimeOffset? NextAt, DateTimeOffset? FailingSince, DateTimeOffset? DeliveredAt, DateTimeOffset? RestUntil)
 {
     public static LaneView Of(LaneHead? head, IReadOnlyCollection<LaneEntry> waiting, DateTimeOffset realNow)
     {
         ArgumentNullException.ThrowIfNull(waiting);
-        return new(waiting.Count, waiting.Count == 0 ? null : waiting.Min(entry => entry.NotBefore), head?.FailingSince, head?.DeliveredAt, head?.HoldUntil > realNow ? head.HoldUntil : null);
+        return new(waiting.Count, waiting.Count == 0 ? null : waiting.Min(entry => entry.NotBefore), head?.FailingSince, head?.DeliveredAt, head?.RestUntil > realNow ? head.RestUntil : null);
     }
 }

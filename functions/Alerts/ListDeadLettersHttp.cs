@@ -3,26 +3,26 @@ using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Cases;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>What an endpoint did not get and will not get by itself, oldest first; also what a case's merchant did not get.</summary>
-public sealed class ListDeadLettersHttp(Door door, IEndpointStore endpoints, LaneTable lanes)
+public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpoints, LaneTable lanes)
 {
     private const int Page = 100;
 
     [Function(nameof(ListDeadLettersHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async _ =>
+        guard.DeskAsync(request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
-                return Problems.From(DoorRefusals.EndpointNotFound.With());
+                return Problems.From(HttpRefusals.EndpointNotFound.With());
             string? after = null;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
-                return Problems.From(DoorRefusals.CursorInvalid.With());
+                return Problems.From(HttpRefusals.CursorInvalid.With());
             var (items, next) = await lanes.DeadAsync(wid, null, null, after, Page, cancellation);
             return Answers.Json(StatusCodes.Status200OK, new { items = items.Select(View.Of), cursor = next is null ? null : Cursor.Write(next) });
         });

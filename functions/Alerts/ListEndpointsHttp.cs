@@ -1,17 +1,17 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Time;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Lists the endpoints, without their secrets.</summary>
-public sealed class ListEndpointsHttp(Door door, IEndpointStore endpoints, WallClock wall)
+public sealed class ListEndpointsHttp(RequestGuard guard, IEndpointStore endpoints, WallClock wall)
 {
     [Function(nameof(ListEndpointsHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async _ =>
+        guard.DeskAsync(request, cancellation, async _ =>
         {
             var now = wall.Provider.GetUtcNow();
             var all = await endpoints.ListAsync(cancellation);

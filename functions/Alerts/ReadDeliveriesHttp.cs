@@ -1,26 +1,26 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Cases;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>The delivery log of an endpoint: every attempt, newest first; also of a case's merchant, whose mailbox is no registered endpoint.</summary>
-public sealed class ReadDeliveriesHttp(Door door, IEndpointStore endpoints, DeliveryLog log)
+public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoints, DeliveryLog log)
 {
     private const int Page = 100;
 
     [Function(nameof(ReadDeliveriesHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async _ =>
+        guard.DeskAsync(request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
-                return Problems.From(DoorRefusals.EndpointNotFound.With());
+                return Problems.From(HttpRefusals.EndpointNotFound.With());
             string? after = null;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
-                return Problems.From(DoorRefusals.CursorInvalid.With());
+                return Problems.From(HttpRefusals.CursorInvalid.With());
             var (items, next) = await log.ReadAsync(wid, after, Page, cancellation);
             return Answers.Json(StatusCodes.Status200OK, new { items = items.Select(DeliveryAttemptView.Of), cursor = next is null ? null : Cursor.Write(next) });
         });

@@ -1,21 +1,21 @@
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Azure.Time;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Shows an endpoint, without its secret, and how its lane stands.</summary>
-public sealed class ReadEndpointHttp(Door door, IEndpointStore endpoints, LaneTable lanes, WallClock wall)
+public sealed class ReadEndpointHttp(RequestGuard guard, IEndpointStore endpoints, LaneTable lanes, WallClock wall)
 {
     [Function(nameof(ReadEndpointHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async _ =>
+        guard.DeskAsync(request, cancellation, async _ =>
         {
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
-                return Problems.From(DoorRefusals.EndpointNotFound.With());
+                return Problems.From(HttpRefusals.EndpointNotFound.With());
             var (now, head, waiting) = (wall.Provider.GetUtcNow(), await lanes.HeadAsync(wid, cancellation), await lanes.WaitingAsync(wid, cancellation));
             return Answers.Json(StatusCodes.Status200OK, EndpointView.Of(endpoint, now) with { Lane = LaneView.Of(head?.Head, waiting, now) });
         });

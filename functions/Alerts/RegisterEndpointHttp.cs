@@ -3,7 +3,7 @@ using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Registers an endpoint for alerts, of any channel; a webhook's secret is in this answer and never again, its public key of v1a in every one.</summary>
-public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, DeskChannels channels, WallClock wall, IOptions<AlertOptions> options)
+public sealed class RegisterEndpointHttp(RequestGuard guard, IEndpointStore endpoints, DeskChannels channels, WallClock wall, IOptions<AlertOptions> options)
 {
     private const int SecretBytes = 32;
 
@@ -19,22 +19,22 @@ public sealed class RegisterEndpointHttp(Door door, IEndpointStore endpoints, De
 
     [Function(nameof(RegisterEndpointHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Registration>(visit);
+            var body = await JsonBody.ReadAsync<Registration>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var key = Preconditions.Key(visit);
+            var key = Preconditions.Key(context);
             if (key.IsRefused)
                 return Problems.From(key.Refusal);
             // The key leads to one id, and an id is stored once: the repeated request meets the endpoint it made, secret and all.
             var id = (key.Value ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdCharacters / 2)))[..IdCharacters];
-            var made = EndpointRules.Register(body.Value.Value.ToCommand(), visit.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, channels.Available, Ed25519Key.Make);
+            var made = EndpointRules.Register(body.Value.Value.ToCommand(), context.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, channels.Available, Ed25519Key.Make);
             if (made.IsRefused)
                 return Problems.From(made.Refusal);
             var others = await endpoints.ListAsync(cancellation);
-            if (others.Count >= DeliveryTable.MostEndpoints && others.All(endpoint => endpoint.Id != made.Value.Id))
-                return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MostEndpoints)));
+            if (others.Count >= DeliveryTable.MaxEndpoints && others.All(endpoint => endpoint.Id != made.Value.Id))
+                return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MaxEndpoints)));
             if (EndpointRules.Twice(made.Value, others) is { } twice)
                 return Problems.From(twice);
             var stored = await endpoints.AddAsync(made.Value, cancellation);

@@ -1,25 +1,25 @@
 using CaseDesk.Azure.Alerts.Lanes;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Sends an endpoint, or a case's merchant, again what it missed: one alert, its dead letters of a time, or all of a time.</summary>
-public sealed class ReplayAlertsHttp(Door door, LaneEndpoints endpoints, LaneReplay replay)
+public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, LaneReplay replay)
 {
     [Function(nameof(ReplayAlertsHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Replay>(visit);
+            var body = await JsonBody.ReadAsync<Replay>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
-                return Problems.From(DoorRefusals.EndpointNotFound.With());
+                return Problems.From(HttpRefusals.EndpointNotFound.With());
             var asked = body.Value.Value;
-            var wish = ReplayAlerts.Decide(endpoint, new ReplayAlerts(asked.EventId, asked.From, asked.To, asked.All), visit.Now);
+            var wish = ReplayAlerts.Decide(endpoint, new ReplayAlerts(asked.EventId, asked.From, asked.To, asked.All), context.Now);
             if (wish.IsRefused)
                 return Problems.From(wish.Refusal);
             if (wish.Value.EventId is { } eventId)

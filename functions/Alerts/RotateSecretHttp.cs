@@ -2,31 +2,31 @@ using System.Security.Cryptography;
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>Gives a webhook a new secret, shown in this answer alone, or a new key of v1a, of which only the public part is shown; for a while requests are signed with both.</summary>
-public sealed class RotateSecretHttp(Door door, IEndpointStore endpoints, WallClock wall)
+public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoints, WallClock wall)
 {
     private const int SecretBytes = 32;
 
     [Function(nameof(RotateSecretHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/rotate")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Rotation>(visit);
+            var body = await JsonBody.ReadAsync<Rotation>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var key = Preconditions.Key(visit);
+            var key = Preconditions.Key(context);
             if (key.IsRefused)
                 return Problems.From(key.Refusal);
             var command = new RotateSecret(body.Value.Value.Secret, body.Value.Value.OverlapHours);
             var (drawn, now) = (RandomNumberGenerator.GetBytes(SecretBytes), wall.Provider.GetUtcNow());
             if (await endpoints.ChangeAsync(wid, endpoint => RotateSecret.Decide(endpoint, command, drawn, key.Value, now, Ed25519Key.Make), cancellation) is not { } changed)
-                return Problems.From(DoorRefusals.EndpointNotFound.With());
+                return Problems.From(HttpRefusals.EndpointNotFound.With());
             return changed.IsRefused ? Problems.From(changed.Refusal) : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, now, withSecret: true));
         });
 

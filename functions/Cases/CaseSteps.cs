@@ -1,7 +1,7 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Cases;
@@ -11,20 +11,20 @@ public sealed class CaseSteps(CaseWriter writer)
 {
     public delegate Outcome<IReadOnlyList<CaseEvent>> Decision<in T>(Case @case, T body);
 
-    public async Task<IResult> TakeAsync<T>(Visit visit, string caseId, int status, Func<Case, object> answer, Decision<T> decide, bool ifMatchRequired = false) where T : class
+    public async Task<IResult> TakeAsync<T>(RequestContext context, string caseId, int status, Func<Case, object> answer, Decision<T> decide, bool ifMatchRequired = false) where T : class
     {
-        ArgumentNullException.ThrowIfNull(visit);
-        var body = await JsonBody.ReadAsync<T>(visit);
+        ArgumentNullException.ThrowIfNull(context);
+        var body = await JsonBody.ReadAsync<T>(context);
         if (body.IsRefused)
             return Problems.From(body.Refusal);
-        var context = Preconditions.Context(visit, body.Value.Hash, status, answer, ifMatchRequired);
-        if (context.IsRefused)
-            return Problems.From(context.Refusal);
-        var step = await writer.StepAsync(caseId, context.Value, found =>
+        var asked = Preconditions.Context(context, body.Value.Hash, status, answer, ifMatchRequired);
+        if (asked.IsRefused)
+            return Problems.From(asked.Refusal);
+        var step = await writer.StepAsync(caseId, asked.Value, found =>
         {
-            var admitted = visit.Admit(found);
+            var admitted = context.Admit(found);
             return admitted.IsRefused ? admitted.Refusal : decide(admitted.Value, body.Value.Value);
-        }, visit.Cancellation);
+        }, context.Cancellation);
         return Answers.Step(step, status, answer);
     }
 }

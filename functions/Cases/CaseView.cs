@@ -138,6 +138,6 @@ public sealed record CaseView
         Link = link,
     };
 
-    private static List<EscalationStep> EscalationOf(CaseFacts facts, PlaybookShelf playbooks) =>
+    private static List<EscalationStep> EscalationOf(CaseFacts facts, PlaybookCatalogue playbooks) =>
         [.. playbooks.PlatformOf(facts).Escalation.Where(step => playbooks.Of(facts).Escalation.Contains(step.Step))];
 }

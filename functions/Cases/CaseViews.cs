@@ -2,7 +2,7 @@ using CaseDesk.Azure.Custody;
 using CaseDesk.Azure.Desk;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Evidence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -14,7 +14,7 @@ public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk,
 {
     private readonly EvidenceLimitsView _limits = EvidenceLimitsView.Of(limits);
 
-    public Func<Case, object> For(Visit visit) => @case => CaseView.Of(@case, visit.Policy, _limits, custody.Value.RetentionYears, Link(@case, visit.Request));
+    public Func<Case, object> For(RequestContext context) => @case => CaseView.Of(@case, context.Policy, _limits, custody.Value.RetentionYears, Link(@case, context.Request));
 
     public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);
 }

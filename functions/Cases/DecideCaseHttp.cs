@@ -1,18 +1,18 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Records the platform's answer.</summary>
-public sealed class DecideCaseHttp(Door door, CaseSteps steps, CaseViews views)
+public sealed class DecideCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(DecideCaseHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/decisions")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Answer>(
-            visit, id, StatusCodes.Status201Created, views.For(visit), (@case, body) => DecideCase.Decide(@case, body.ToCommand(), visit.Policy, visit.Now)));
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Answer>(
+            context, id, StatusCodes.Status201Created, views.For(context), (@case, body) => DecideCase.Decide(@case, body.ToCommand(), context.Policy, context.Now)));
 
     /// <param name="Until">With <c>extended</c>: the new last day shown on the platform's page.</param>
     public sealed record Answer(DecisionOutcome Outcome, DateTimeOffset? DecidedAt = null, decimal? AmountReleased = null, DateOnly? Until = null, string? Reason = null)

@@ -1,6 +1,6 @@
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Texts;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using QRCoder;
@@ -8,21 +8,21 @@ using QRCoder;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>A link as the dots of a QR code, for the page to draw: the link goes to no other site.</summary>
-public sealed class DrawLinkHttp(Door door)
+public sealed class DrawLinkHttp(RequestGuard guard)
 {
-    private const int MostCharacters = 500;
+    private const int MaxCharacters = 500;
 
     [Function(nameof(DrawLinkHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/qr")] HttpRequest request, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Wanted>(visit);
+            var body = await JsonBody.ReadAsync<Wanted>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            if (Preconditions.Key(visit) is { IsRefused: true } key)
+            if (Preconditions.Key(context) is { IsRefused: true } key)
                 return Problems.From(key.Refusal);
             var findings = new Findings();
-            TextRules.Required(findings, "$.link", body.Value.Value.Link, MostCharacters);
+            TextRules.Required(findings, "$.link", body.Value.Value.Link, MaxCharacters);
             if (findings.Refusal is { } refusal)
                 return Problems.From(refusal);
             using var code = QRCodeGenerator.GenerateQrCode(body.Value.Value.Link, QRCodeGenerator.ECCLevel.M);

@@ -2,24 +2,24 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Lists cases by next clock, a page at a time.</summary>
-public sealed class ListCasesHttp(Door door, CaseLister lister)
+public sealed class ListCasesHttp(RequestGuard guard, CaseLister lister)
 {
     [Function(nameof(ListCasesHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases")] HttpRequest request, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
             var query = ReadQuery(request.Query);
             if (query.IsRefused)
                 return Problems.From(query.Refusal);
             var page = await lister.ReadAsync(query.Value, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items = page.Cases.Select(found => CaseSummary.Of(found, visit.Policy)), cursor = page.Next is null ? null : Cursor.Write(page.Next) });
+            return Answers.Json(StatusCodes.Status200OK, new { items = page.Cases.Select(found => CaseSummary.Of(found, context.Policy)), cursor = page.Next is null ? null : Cursor.Write(page.Next) });
         });
 
     private static Outcome<ListQuery> ReadQuery(IQueryCollection values)
@@ -48,13 +48,13 @@ public sealed class ListCasesHttp(Door door, CaseLister lister)
             return Wrong("cause");
         string? after = null;
         if (values["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
-            return DoorRefusals.CursorInvalid.With();
+            return HttpRefusals.CursorInvalid.With();
         return new ListQuery(status, cause, dueBefore, after);
     }
 
     private static Refusal Wrong(string name)
     {
-        var refusal = DoorRefusals.QueryInvalid.With(("name", name));
+        var refusal = HttpRefusals.QueryInvalid.With(("name", name));
         return refusal with { Places = [new RefusalPlace(name, refusal.Code)] };
     }
 }

@@ -3,30 +3,30 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Custody;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Shows what happened to a case, oldest first; to a link what concerns the merchant.</summary>
-public sealed class ReadTimelineHttp(Door door, CaseTable cases)
+public sealed class ReadTimelineHttp(RequestGuard guard, CaseTable cases)
 {
     private const int Page = 100;
 
     [Function(nameof(ReadTimelineHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
-            var admitted = visit.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
+            var admitted = context.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
             var after = 0L;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
-                return Problems.From(DoorRefusals.CursorInvalid.With());
+                return Problems.From(HttpRefusals.CursorInvalid.With());
             var lines = await cases.LinesAsync(id, after, Page, cancellation);
             var next = lines.Count == Page ? lines[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-            return Answers.Json(StatusCodes.Status200OK, new { items = lines.Select(line => Show(line, visit.Caller.IsDesk)).OfType<object>(), cursor = next }, admitted.Value.Version);
+            return Answers.Json(StatusCodes.Status200OK, new { items = lines.Select(line => Show(line, context.Caller.IsDesk)).OfType<object>(), cursor = next }, admitted.Value.Version);
         });
 
     private static object? Show(TimelineLine line, bool desk)
@@ -34,7 +34,7 @@ public sealed class ReadTimelineHttp(Door door, CaseTable cases)
         if (line.Text is null)
             return !desk ? null : new { line.Sequence, Erased = true, line.Leaf, line.Link };
         var entry = TimelineText.Read(line.Text);
-        var what = JsonSerializer.SerializeToNode(entry.Event, DoorJson.Options)!.AsObject();
+        var what = JsonSerializer.SerializeToNode(entry.Event, HttpJson.Options)!.AsObject();
         // A link's secret is shown by the case alone: an old page of the timeline must not open the case.
         what.Remove("linkToken");
         if (!desk)

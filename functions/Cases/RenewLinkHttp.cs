@@ -1,18 +1,18 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Cases;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Gives the case a new link; the old one stops working.</summary>
-public sealed class RenewLinkHttp(Door door, CaseSteps steps, CaseViews views)
+public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(RenewLinkHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/links")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Empty>(
-            visit, id, StatusCodes.Status201Created, @case => new { link = views.Link(@case, request) }, (_, _) => RenewLink.Decide(new RenewLink(CaseIds.NewLinkToken()))));
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Empty>(
+            context, id, StatusCodes.Status201Created, @case => new { link = views.Link(@case, request) }, (_, _) => RenewLink.Decide(new RenewLink(CaseIds.NewLinkToken()))));
 
     public sealed record Empty;
 }

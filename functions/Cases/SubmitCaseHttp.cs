@@ -1,18 +1,18 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Records that the appeal was handed in; starts a round and its review window.</summary>
-public sealed class SubmitCaseHttp(Door door, CaseSteps steps, CaseViews views)
+public sealed class SubmitCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(SubmitCaseHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/submissions")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, visit => steps.TakeAsync<Submission>(
-            visit, id, StatusCodes.Status201Created, views.For(visit), (@case, body) => SubmitCase.Decide(@case, body.ToCommand(visit.Now), visit.Policy, visit.Now)));
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Submission>(
+            context, id, StatusCodes.Status201Created, views.For(context), (@case, body) => SubmitCase.Decide(@case, body.ToCommand(context.Now), context.Policy, context.Now)));
 
     /// <param name="SubmittedAt">When it was handed in; now when absent.</param>
     /// <param name="Kind">What was handed in; absent for what the case's status suggests.</param>

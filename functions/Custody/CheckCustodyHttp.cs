@@ -1,19 +1,19 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Custody;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Custody;
 
 /// <summary>Goes over a case's whole record and names what does not hold; with <c>?files=true</c> every sealed byte is read again.</summary>
-public sealed class CheckCustodyHttp(Door door, CaseTable cases, CaseCustody custody)
+public sealed class CheckCustodyHttp(RequestGuard guard, CaseTable cases, CaseCustody custody)
 {
     [Function(nameof(CheckCustodyHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/custody")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var admitted = visit.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
+            var admitted = context.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
             var files = request.Query["files"].ToString() == "true";

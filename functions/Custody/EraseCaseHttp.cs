@@ -2,7 +2,7 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Custody;
 using CaseDesk.Core.Custody;
 using CaseDesk.Functions.Cases;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -10,16 +10,16 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Custody;
 
 /// <summary>Erases the personal data of a closed case: an operation of its own, with a reason, on the record.</summary>
-public sealed class EraseCaseHttp(Door door, CaseSteps steps, CaseViews views, CaseTable cases, IOptions<CustodyOptions> options)
+public sealed class EraseCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views, CaseTable cases, IOptions<CustodyOptions> options)
 {
     [Function(nameof(EraseCaseHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/erasure")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
             // Read before the step; when an entry came in between, the decision notices and erases nothing.
             var timeline = await cases.TimelineAsync(id, 0, int.MaxValue, cancellation);
-            return await steps.TakeAsync<Erasure>(visit, id, StatusCodes.Status202Accepted, views.For(visit), (@case, body) =>
-                EraseCase.Decide(@case, new EraseCase(body.Reason, body.Early, timeline), options.Value.RetentionYears, visit.Now));
+            return await steps.TakeAsync<Erasure>(context, id, StatusCodes.Status202Accepted, views.For(context), (@case, body) =>
+                EraseCase.Decide(@case, new EraseCase(body.Reason, body.Early, timeline), options.Value.RetentionYears, context.Now));
         });
 
     /// <param name="Early">Why before the retention's end.</param>

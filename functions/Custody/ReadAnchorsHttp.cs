@@ -2,20 +2,20 @@ using System.Globalization;
 using CaseDesk.Azure.Custody;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Custody;
 
 /// <summary>Shows a year's signed anchors, so that a desk can keep them where nobody who runs the storage can reach.</summary>
-public sealed class ReadAnchorsHttp(Door door, AnchorLog log, DeskKeys keys)
+public sealed class ReadAnchorsHttp(RequestGuard guard, AnchorLog log, DeskKeys keys)
 {
     [Function(nameof(ReadAnchorsHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/anchors")] HttpRequest request, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var year = ShanghaiTime.DateOf(visit.Now).Year;
+            var year = ShanghaiTime.DateOf(context.Now).Year;
             if (request.Query["year"].ToString() is { Length: > 0 } asked && !(int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out year) && year is >= 2000 and <= 9999))
                 return Problems.From(ShapeRefusals.ValueInvalid.With(("path", "year")));
             var known = await keys.PublicAsync(cancellation);

@@ -1,23 +1,23 @@
 using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Custody;
 using CaseDesk.Core.Custody;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Custody;
 
 /// <summary>Gives whoever uploaded a file a signed receipt: that these bytes were sealed then, and how far the record reached.</summary>
-public sealed class ReadReceiptHttp(Door door, CaseTable cases, DeskKeys keys)
+public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKeys keys)
 {
     [Function(nameof(ReadReceiptHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
-        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
-            var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
+            var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
-            var receipt = Receipt.Of(admitted.Value, evidenceId, visit.Now);
+            var receipt = Receipt.Of(admitted.Value, evidenceId, context.Now);
             if (receipt.IsRefused)
                 return Problems.From(receipt.Refusal);
             var key = await keys.SigningAsync(cancellation);

@@ -13,7 +13,7 @@ public sealed record EvidenceLimitsView(long MaxBytes, long MaxBytesThroughApp, 
 {
     public static EvidenceLimitsView Of(EvidenceLimits limits) => new(
         limits.MaxBytes,
-        Math.Min(limits.MaxBytes, StreamedUpload.MostBytes),
+        Math.Min(limits.MaxBytes, StreamedUpload.MaxBytes),
         [.. limits.Kinds.SelectMany(kind => FileKindCatalogue.Of(kind).Extensions).Select(extension => $".{extension}").Distinct()],
         [.. FileKindCatalogue.Extensions.Where(extension => !limits.Kinds.Any(kind => FileNameExtension.Fits($"a.{extension}", kind))).Select(extension => $".{extension}")],
         [.. limits.Kinds.Select(kind => FileKindCatalogue.Of(kind).ContentType).Distinct()]);

@@ -3,23 +3,23 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Evidence;
 
-/// <summary>Takes a file of at most <see cref="StreamedUpload.MostBytes"/> through the app, streamed; it needs no "complete". Larger ones go by ticket.</summary>
-public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases, EvidenceBlobs blobs, StreamedUpload upload)
+/// <summary>Takes a file of at most <see cref="StreamedUpload.MaxBytes"/> through the app, streamed; it needs no "complete". Larger ones go by ticket.</summary>
+public sealed class PutContentHttp(RequestGuard guard, CaseWriter writer, CaseTable cases, EvidenceBlobs blobs, StreamedUpload upload)
 {
     [Function(nameof(PutContentHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
-        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
             // By its header alone, before storage is asked and a byte is read.
-            if (request.ContentLength > StreamedUpload.MostBytes)
+            if (request.ContentLength > StreamedUpload.MaxBytes)
                 return Problems.From(TooLarge);
-            var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
+            var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
             if (await IsRepeatedAsync(admitted.Value, evidenceId, request, cancellation))
@@ -29,21 +29,21 @@ public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases
             var stored = await upload.StoreAsync(id, admitted.Value.Evidence[evidenceId], request.Body, cancellation);
             if (stored.IsRefused)
                 return Problems.From(stored.Refusal);
-            var step = await writer.StepAsync(id, new StepContext(visit.Now, visit.Caller.By), found =>
+            var step = await writer.StepAsync(id, new StepContext(context.Now, context.Caller.By), found =>
             {
-                var again = visit.Admit(found);
+                var again = context.Admit(found);
                 return again.IsRefused ? again.Refusal : ReceiveUpload.Decide(again.Value, new ReceiveUpload(evidenceId, stored.Value));
             }, cancellation);
             if (!step.IsRefused)
-                await blobs.HoldIncomingAsync(id, evidenceId, cancellation);
+                await blobs.LeaseIncomingAsync(id, evidenceId, cancellation);
             return Answers.Step(step, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]));
         });
 
-    private static Refusal TooLarge => UploadRefusals.ContentTooLargeForApp.With(("max", StreamedUpload.MostBytes));
+    private static Refusal TooLarge => UploadRefusals.ContentTooLargeForApp.With(("max", StreamedUpload.MaxBytes));
 
     /// <summary>The same bytes once more, because the answer to the first time was lost.</summary>
     private static async Task<bool> IsRepeatedAsync(Case @case, string evidenceId, HttpRequest request, CancellationToken cancellation) =>
-        @case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting or EvidenceStatus.Sealed, Size: <= StreamedUpload.MostBytes } file
+        @case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting or EvidenceStatus.Sealed, Size: <= StreamedUpload.MaxBytes } file
             && (request.ContentLength ?? file.Size) == file.Size
             && await StreamedUpload.EqualsAsync(file, request.Body, cancellation);
 
@@ -53,7 +53,7 @@ public sealed class PutContentHttp(Door door, CaseWriter writer, CaseTable cases
             return UploadRefusals.EvidenceNotFound.With();
         if (file.Status != EvidenceStatus.Uploading)
             return UploadRefusals.Ended(@case, file);
-        if (file.Size > StreamedUpload.MostBytes)
+        if (file.Size > StreamedUpload.MaxBytes)
             return TooLarge;
         return length is { } announced && announced != file.Size ? UploadRefusals.ContentSizeDiffers.With(("declared", file.Size)) : null;
     }

@@ -3,23 +3,23 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Cases;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Says which blocks of a file on its way are in storage, so that a broken upload goes on where it broke. Nothing is remembered: storage is asked.</summary>
-public sealed class ReadBlocksHttp(Door door, CaseTable cases, IncomingBlocks incoming)
+public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, IncomingBlocks incoming)
 {
     /// <summary>Blocks a page: the page of a client of ours holds all its blocks (<see cref="UploadBlocks.Most"/>).</summary>
     private const int PageSize = 1_000;
 
     [Function(nameof(ReadBlocksHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/blocks")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
-        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
-            var admitted = visit.Admit((await cases.FindAsync(id, cancellation))?.Case);
+            var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
             if (!admitted.Value.Evidence.TryGetValue(evidenceId, out var file))
@@ -30,7 +30,7 @@ public sealed class ReadBlocksHttp(Door door, CaseTable cases, IncomingBlocks in
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor)
             {
                 if (Cursor.Read(cursor) is not { } position)
-                    return Problems.From(DoorRefusals.CursorInvalid.With());
+                    return Problems.From(HttpRefusals.CursorInvalid.With());
                 after = position;
             }
 

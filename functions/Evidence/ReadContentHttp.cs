@@ -3,7 +3,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -13,23 +13,23 @@ namespace CaseDesk.Functions.Evidence;
 /// Gives a short-lived address of a sealed file's bytes, and records who was given it: of the copy without places where there is one, or,
 /// for the desk with <c>?original=true</c>, of the original.
 /// </summary>
-public sealed class ReadContentHttp(Door door, CaseWriter writer, EvidenceTickets tickets, WallClock wall)
+public sealed class ReadContentHttp(RequestGuard guard, CaseWriter writer, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadContentHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
-        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
             var wantsOriginal = request.Query["original"] == "true";
             // On the record before the address is given: who could read what is never in doubt.
-            var step = await writer.StepAsync(id, new StepContext(visit.Now, visit.Caller.By), found =>
+            var step = await writer.StepAsync(id, new StepContext(context.Now, context.Caller.By), found =>
             {
-                var admitted = visit.Admit(found);
+                var admitted = context.Admit(found);
                 if (admitted.IsRefused)
                     return admitted.Refusal;
-                if (wantsOriginal && !visit.Caller.IsDesk)
+                if (wantsOriginal && !context.Caller.IsDesk)
                     return UploadRefusals.OriginalForDeskOnly.With();
                 var isOriginal = wantsOriginal || admitted.Value.Evidence.GetValueOrDefault(evidenceId)?.CleanSha256 is null;
-                return ReadEvidence.Decide(admitted.Value, new ReadEvidence(evidenceId, isOriginal, visit.Caller.IsDesk));
+                return ReadEvidence.Decide(admitted.Value, new ReadEvidence(evidenceId, isOriginal, context.Caller.IsDesk));
             }, cancellation);
             if (step.IsRefused)
                 return Problems.From(step.Refusal);

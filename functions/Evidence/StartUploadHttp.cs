@@ -3,7 +3,7 @@ using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Time;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -11,27 +11,27 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Announces a file and answers with a ticket: an address for this one blob, good for create and write, for a short time.</summary>
-public sealed class StartUploadHttp(Door door, CaseWriter writer, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
+public sealed class StartUploadHttp(RequestGuard guard, CaseWriter writer, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
 {
     [Function(nameof(StartUploadHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.DeskOrLinkAsync(request, cancellation, async visit =>
+        guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Announcement>(visit);
+            var body = await JsonBody.ReadAsync<Announcement>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
             var evidenceId = CaseIds.NewEvidence();
-            var context = Preconditions.Context(visit, body.Value.Hash, StatusCodes.Status201Created, after => new { evidenceId });
-            if (context.IsRefused)
-                return Problems.From(context.Refusal);
+            var asked = Preconditions.Context(context, body.Value.Hash, StatusCodes.Status201Created, after => new { evidenceId });
+            if (asked.IsRefused)
+                return Problems.From(asked.Refusal);
             var (file, settings) = (body.Value.Value, options.Value);
             var command = new StartUpload(
                 evidenceId, file.Item, file.FileName, file.Size, file.Sha256,
-                wall.Provider.GetUtcNow().AddMinutes(settings.TicketMinutes), visit.Now.AddHours(settings.AbandonAfterHours));
-            var step = await writer.StepAsync(id, context.Value, found =>
+                wall.Provider.GetUtcNow().AddMinutes(settings.TicketMinutes), context.Now.AddHours(settings.AbandonAfterHours));
+            var step = await writer.StepAsync(id, asked.Value, found =>
             {
-                var admitted = visit.Admit(found);
-                return admitted.IsRefused ? admitted.Refusal : StartUpload.Decide(admitted.Value, command, visit.Policy.Playbooks, limits, visit.Now);
+                var admitted = context.Admit(found);
+                return admitted.IsRefused ? admitted.Refusal : StartUpload.Decide(admitted.Value, command, context.Policy.Playbooks, limits, context.Now);
             }, cancellation);
             return step.IsRefused ? Problems.From(step.Refusal) : await TicketAsync(step.Value, evidenceId, cancellation);
         });

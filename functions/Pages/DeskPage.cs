@@ -3,7 +3,7 @@ using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;
@@ -20,17 +20,17 @@ public sealed class DeskPage(StorageClients storage)
         ["Parts/texts.json", "Desk/texts.json"],
         [
             "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js",
-            "Desk/attempts.js", "Desk/ways.js", "Desk/receivers.js", "Desk/register.js", "Desk/troubles.js", "Desk/alerts.js", "Desk/list.js", "Desk/home.js",
+            "Desk/attempts.js", "Desk/ways.js", "Desk/receivers.js", "Desk/register.js", "Desk/poison-messages.js", "Desk/alerts.js", "Desk/list.js", "Desk/home.js",
             "Desk/opening.js", "Desk/items.js", "Desk/record.js", "Desk/merchant.js", "Desk/rounds.js", "Desk/more.js", "Desk/acts.js", "Desk/case.js",
             "Desk/packet.js", "Desk/settings.js", "Desk/page.js",
         ]);
 
-    public IResult Show(Visit visit)
+    public IResult Show(RequestContext context)
     {
-        ArgumentNullException.ThrowIfNull(visit);
-        return s_page.Show(visit.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)], values:
+        ArgumentNullException.ThrowIfNull(context);
+        return s_page.Show(context.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)], values:
         [
-            ("clocks", PageDocument.Json(ClockTitles(visit.Policy.Playbooks))),
+            ("clocks", PageDocument.Json(ClockTitles(context.Policy.Playbooks))),
             ("grounds", PageDocument.Json(Grounds())),
         ]);
     }
@@ -42,7 +42,7 @@ public sealed class DeskPage(StorageClients storage)
         StringComparer.Ordinal);
 
     /// <summary>The list has ids of clocks only; these are public, a desk's own among them. Where platforms differ the first one's title stands.</summary>
-    private static Dictionary<string, BilingualText> ClockTitles(PlaybookShelf playbooks) => playbooks.Platforms.SelectMany(platform => platform.Clocks)
+    private static Dictionary<string, BilingualText> ClockTitles(PlaybookCatalogue playbooks) => playbooks.Platforms.SelectMany(platform => platform.Clocks)
         .DistinctBy(rule => rule.Clock)
         .ToDictionary(rule => rule.Clock, rule => rule.Title, StringComparer.Ordinal);
 }

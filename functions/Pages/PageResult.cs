@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;

@@ -1,13 +1,13 @@
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>The same document at a case's address, where an alert's link leads. Whether there is such a case, the API says to whom it knows.</summary>
-public sealed class ReadDeskCasePageHttp(Door door, DeskPage page)
+public sealed class ReadDeskCasePageHttp(RequestGuard guard, DeskPage page)
 {
     [Function(nameof(ReadDeskCasePageHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, visit => Task.FromResult(page.Show(visit)));
+        guard.AnyoneAsync(request, cancellation, context => Task.FromResult(page.Show(context)));
 }

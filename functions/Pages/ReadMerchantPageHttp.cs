@@ -1,16 +1,16 @@
 using CaseDesk.Azure.Cases;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>The page behind a case's link, for the merchant's phone.</summary>
-public sealed class ReadMerchantPageHttp(Door door, CaseTable cases, MerchantPage page)
+public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, MerchantPage page)
 {
     [Function(nameof(ReadMerchantPageHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
-        door.PlainAsync(request, cancellation, async _ =>
+        guard.PlainAsync(request, cancellation, async _ =>
         {
             // The page takes the link from its own address, so it is led to the right one.
             if (CaseLink.Within(link) is { } within)

@@ -1,14 +1,14 @@
 using CaseDesk.Azure.Custody;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>The page on which anybody checks a packet without asking the desk again.</summary>
-public sealed class ReadVerifierPageHttp(Door door, DeskKeys keys)
+public sealed class ReadVerifierPageHttp(RequestGuard guard, DeskKeys keys)
 {
     [Function(nameof(ReadVerifierPageHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "verify")] HttpRequest request, CancellationToken cancellation) =>
-        door.PlainAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
+        guard.PlainAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
 }

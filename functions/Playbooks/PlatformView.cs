@@ -25,7 +25,7 @@ public sealed record PlatformView
 
     public required IReadOnlyList<Guide> Guides { get; init; }
 
-    public required IReadOnlyDictionary<string, IReadOnlyList<Rung>> Ladders { get; init; }
+    public required IReadOnlyDictionary<string, IReadOnlyList<ReminderStep>> Schedules { get; init; }
 
     public static PlatformView Of(Platform platform, DateOnly today) => new()
     {
@@ -38,6 +38,6 @@ public sealed record PlatformView
         Playbooks = [.. platform.Playbooks.Select(playbook => PlaybookView.Of(platform, playbook, today))],
         Escalation = platform.Escalation,
         Guides = platform.Guides,
-        Ladders = platform.Ladders,
+        Schedules = platform.Schedules,
     };
 }

@@ -2,7 +2,7 @@ using CaseDesk.Azure.Playbooks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -12,21 +12,21 @@ namespace CaseDesk.Functions.Playbooks;
 /// Puts a file of the desk's own in place: new or replaced entries of a platform that ships, or a new platform. Replacing an earlier file
 /// needs If-Match. Nothing is stored unless the whole is sound.
 /// </summary>
-public sealed class PutPlaybooksHttp(Door door, PlaybookFiles files)
+public sealed class PutPlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(PutPlaybooksHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/playbooks/{platform}")] HttpRequest request, string platform, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadBytesAsync(visit, PutPlaybooks.MostBytes);
+            var body = await JsonBody.ReadBytesAsync(context, PutPlaybooks.MaxBytes);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
             if (!PlaybookFiles.IsCode(platform))
-                return Problems.From(DoorRefusals.PlatformNotFound.With(("known", visit.Policy.Playbooks.KnownPlatforms)));
+                return Problems.From(HttpRefusals.PlatformNotFound.With(("known", context.Policy.Playbooks.KnownPlatforms)));
             var stored = await files.ReadAsync(platform, cancellation);
             if (Preconditions.RefuseTag(request, stored?.Tag.ToString("H"), PlaybookFiles.Changed(platform)) is { } refusal)
                 return Problems.From(refusal);
-            var put = await files.PutAsync(platform, body.Value, stored, ShanghaiTime.DateOf(visit.Now), cancellation);
+            var put = await files.PutAsync(platform, body.Value, stored, ShanghaiTime.DateOf(context.Now), cancellation);
             return put.IsRefused ? Problems.From(put.Refusal) : Answer(put);
         });
 

@@ -1,16 +1,16 @@
 using CaseDesk.Azure.Playbooks;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Playbooks;
 
 /// <summary>The desk's own file of a platform, as it was put in place; its ETag guards the next change.</summary>
-public sealed class ReadPlaybookFileHttp(Door door, PlaybookFiles files)
+public sealed class ReadPlaybookFileHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(ReadPlaybookFileHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/{platform}/file")] HttpRequest request, string platform, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async _ => PlaybookFiles.IsCode(platform) && await files.ReadAsync(platform, cancellation) is { } stored
+        guard.DeskAsync(request, cancellation, async _ => PlaybookFiles.IsCode(platform) && await files.ReadAsync(platform, cancellation) is { } stored
             ? Answers.File(stored.Bytes, stored.Tag.ToString("H"))
-            : Problems.From(DoorRefusals.PlaybookFileNotFound.With()));
+            : Problems.From(HttpRefusals.PlaybookFileNotFound.With()));
 }

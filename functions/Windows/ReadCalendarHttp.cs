@@ -1,13 +1,13 @@
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Windows;
 
 /// <summary>The calendar that windows are counted with. For anyone.</summary>
-public sealed class ReadCalendarHttp(Door door)
+public sealed class ReadCalendarHttp(RequestGuard guard)
 {
     [Function(nameof(ReadCalendarHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendar")] HttpRequest request, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answers.Json(StatusCodes.Status200OK, CalendarView.Of(visit.Policy.Calendar))));
+        guard.AnyoneAsync(request, cancellation, context => Task.FromResult(Answers.Json(StatusCodes.Status200OK, CalendarView.Of(context.Policy.Calendar))));
 }

@@ -1,21 +1,21 @@
 using System.Globalization;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Windows;
 
 /// <summary>Counts a review window and explains it day by day. For anyone: nothing is stored and nothing secret is said.</summary>
-public sealed class ReadWindowHttp(Door door)
+public sealed class ReadWindowHttp(RequestGuard guard)
 {
     private const int DefaultMin = 3;
     private const int DefaultMax = 7;
 
     [Function(nameof(ReadWindowHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/windows")] HttpRequest request, CancellationToken cancellation) =>
-        door.AnyoneAsync(request, cancellation, visit => Task.FromResult(Answer(request.Query, visit.Policy.Calendar, visit.Now)));
+        guard.AnyoneAsync(request, cancellation, context => Task.FromResult(Answer(request.Query, context.Policy.Calendar, context.Now)));
 
     private static IResult Answer(IQueryCollection query, WorkingDayCalendar calendar, DateTimeOffset now)
     {
@@ -50,7 +50,7 @@ public sealed class ReadWindowHttp(Door door)
 
     private static IResult Wrong(string name)
     {
-        var refusal = DoorRefusals.QueryInvalid.With(("name", name));
+        var refusal = HttpRefusals.QueryInvalid.With(("name", name));
         return Problems.From(refusal with { Places = [new RefusalPlace(name, refusal.Code)] });
     }
 }

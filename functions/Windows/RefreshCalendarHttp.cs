@@ -3,7 +3,7 @@ using System.Text.Json;
 using CaseDesk.Azure.Alerts;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Windows;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -11,16 +11,16 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Windows;
 
 /// <summary>Imports a year's official days, from the body or from an address; open windows are counted again by the queue.</summary>
-public sealed class RefreshCalendarHttp(Door door, CalendarRefresh refresh, IOptions<AlertOptions> options)
+public sealed class RefreshCalendarHttp(RequestGuard guard, CalendarRefresh refresh, IOptions<AlertOptions> options)
 {
     [Function(nameof(RefreshCalendarHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/refresh")] HttpRequest request, CancellationToken cancellation) =>
-        door.DeskAsync(request, cancellation, async visit =>
+        guard.DeskAsync(request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Wish>(visit);
+            var body = await JsonBody.ReadAsync<Wish>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var key = Preconditions.Key(visit);
+            var key = Preconditions.Key(context);
             if (key.IsRefused)
                 return Problems.From(key.Refusal);
             var (wish, hash) = body.Value;
@@ -36,7 +36,7 @@ public sealed class RefreshCalendarHttp(Door door, CalendarRefresh refresh, IOpt
             }
 
             var file = wish.File is { } json ? Encoding.UTF8.GetBytes(json.GetRawText()) : null;
-            var taken = await refresh.RunAsync(new RefreshCalendar(file, url, wish.Version, visit.Caller.By, visit.Now, key.Value, hash), cancellation);
+            var taken = await refresh.RunAsync(new RefreshCalendar(file, url, wish.Version, context.Caller.By, context.Now, key.Value, hash), cancellation);
             return taken.IsRefused ? Problems.From(taken.Refusal) : Answers.Json(StatusCodes.Status200OK, CalendarView.Of(taken.Value));
         });
 

@@ -32,7 +32,7 @@ public sealed class LocalHost : IAsyncDisposable
     public string DeskKey { get; private set; } = "";
 
     /// <summary>Signs in once, by the address that is printed.</summary>
-    public string FirstVisitCode { get; } = DataDirectory.NewKey();
+    public string FirstSignInCode { get; } = DataDirectory.NewKey();
 
     public string StorageConnectionString { get; private set; } = "";
 
@@ -43,7 +43,7 @@ public sealed class LocalHost : IAsyncDisposable
     internal string EmulatorLine => _emulator?.LastLine ?? "";
 
     /// <summary>
-    /// Starts a host and answers when its doors are open. Throws <see cref="StartRefusedException"/> for what its user can mend,
+    /// Starts a host and answers when its routes are open. Throws <see cref="StartRefusedException"/> for what its user can mend,
     /// having stopped whatever it had started.
     /// </summary>
     /// <param name="configure">Registrations that come last, and so replace the app's own.</param>
@@ -96,7 +96,7 @@ public sealed class LocalHost : IAsyncDisposable
         StorageConnectionString = options.StorageConnectionString ?? await StartEmulatorAsync(options, data, cancellation);
 
         Clock = new VirtualClock(options.Now, options.Speed);
-        _app = BuildApp.Run(options, Clock, (DeskKey, FirstVisitCode), StorageConnectionString, configure);
+        _app = BuildApp.Run(options, Clock, (DeskKey, FirstSignInCode), StorageConnectionString, configure);
         _undo.Push(_app.DisposeAsync);
         await EnsureStorageAsync(_app, cancellation);
         _undo.Push(async () => await _app.StopAsync());

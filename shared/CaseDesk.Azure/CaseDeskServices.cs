@@ -9,7 +9,7 @@ using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Secrets;
 using CaseDesk.Azure.Storage;
 using CaseDesk.Azure.Time;
-using CaseDesk.Azure.Troubles;
+using CaseDesk.Azure.PoisonMessages;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
@@ -28,7 +28,7 @@ public static class CaseDeskServices
     public static IServiceCollection AddCaseDesk(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var reading = Task.Run(() => PlaybookShelf.Shipped);
+        var reading = Task.Run(() => PlaybookCatalogue.Shipped);
         services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddStorage().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddSecrets(configuration).AddAlerts(configuration).AddDeliveries();
@@ -55,7 +55,7 @@ public static class CaseDeskServices
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
         .AddSingleton<PoisonRedrive>()
-        .AddSingleton<TroubleTable>()
+        .AddSingleton<PoisonMessageTable>()
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddWindows(this IServiceCollection services) => services
@@ -90,7 +90,7 @@ public static class CaseDeskServices
         .AddSingleton<StreamedUpload>()
         .AddSingleton<CleanCopies>()
         .AddSingleton(provider => Inspectors.Of(InspectorProgram.Beside((long)provider.GetRequiredService<IOptions<InspectionOptions>>().Value.LookMegabytes << 20)))
-        .AddSingleton<LookTroubles>()
+        .AddSingleton<LookPoisonMessages>()
         .AddSingleton<IMalwareScanner>(provider => provider.GetRequiredService<IOptions<ScannerOptions>>().Value.Scanner switch
         {
             ScannerOptions.ClamAv => ActivatorUtilities.CreateInstance<ClamAvScanner>(provider),

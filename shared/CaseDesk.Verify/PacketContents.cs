@@ -9,7 +9,7 @@ namespace CaseDesk.Verify;
 internal sealed class PacketContents
 {
     /// <summary>A directory of more bytes than this is no packet's: some 100,000 files.</summary>
-    private const int MostDirectory = 16 << 20;
+    private const int MaxDirectory = 16 << 20;
 
     private const int EndLength = 22;
     private const int EntryLength = 46;
@@ -81,7 +81,7 @@ internal sealed class PacketContents
     /// <summary>Everything from the directory's begin to the end of the file.</summary>
     private static async Task<byte[]?> TailAsync(Stream file, CancellationToken cancellation)
     {
-        var held = (int)Math.Min(file.Length, MostDirectory);
+        var held = (int)Math.Min(file.Length, MaxDirectory);
         file.Position = file.Length - held;
         var bytes = new byte[held];
         if (held < EndLength || await file.ReadAtLeastAsync(bytes, held, throwOnEndOfStream: false, cancellation) < held)

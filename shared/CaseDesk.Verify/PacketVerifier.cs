@@ -10,7 +10,7 @@ namespace CaseDesk.Verify;
 public static class PacketVerifier
 {
     /// <summary>Manifest, signature, timeline and anchor are read whole; larger ones are no packet's.</summary>
-    private const long MostInMemory = 256 << 20;
+    private const long MaxInMemory = 256 << 20;
 
     /// <param name="file">Can seek.</param>
     /// <param name="trusted">Ids of keys; empty to accept any key and only name it.</param>
@@ -23,7 +23,7 @@ public static class PacketVerifier
             return new PacketReport(null, null, null, 0, 0, null, faults);
         faults.AddRange(SafePaths.Check(contents.Items));
         var count = contents.Items.Count;
-        if (count < 2 || contents.Items[^1].Path != Manifest.SignaturePath || contents.Items[^2].Path != Manifest.Path || contents.Items[^1].Size + contents.Items[^2].Size > MostInMemory)
+        if (count < 2 || contents.Items[^1].Path != Manifest.SignaturePath || contents.Items[^2].Path != Manifest.Path || contents.Items[^1].Size + contents.Items[^2].Size > MaxInMemory)
             return new PacketReport(null, null, null, 0, 0, null, [.. faults, new CustodyFault(PacketFaults.ManifestMissing)]);
         var bytes = await contents.ReadAsync(count - 2, cancellation);
         var signature = SignatureFile.Read(await contents.ReadAsync(count - 1, cancellation));
@@ -82,7 +82,7 @@ public static class PacketVerifier
     private static async Task<TimelineReading> TimelineAsync(PacketContents contents, Manifest manifest, List<CustodyFault> faults, CancellationToken cancellation)
     {
         var index = IndexOf(contents, manifest.Files.FirstOrDefault(file => file.Role == "timeline")?.Path);
-        var bytes = index < 0 || contents.Items[index].Size > MostInMemory ? [] : await contents.ReadAsync(index, cancellation);
+        var bytes = index < 0 || contents.Items[index].Size > MaxInMemory ? [] : await contents.ReadAsync(index, cancellation);
         var timeline = TimelineReading.Read(manifest.CaseId, bytes, faults);
         if (manifest.Chain.Format != TimelineChain.Format || timeline.Length != manifest.Chain.Length || timeline.LinkAt(timeline.Length) != manifest.Chain.Head)
             faults.Add(new CustodyFault(PacketFaults.TimelineBroken, "chain"));
@@ -97,7 +97,7 @@ public static class PacketVerifier
     private static async Task<DateOnly?> AnchorAsync(
         PacketContents contents, Manifest manifest, TimelineReading timeline, SignatureFile? signature, List<CustodyFault> faults, CancellationToken cancellation)
     {
-        if (manifest.Files.FirstOrDefault(file => file.Role == "anchor") is not { } file || IndexOf(contents, file.Path) is not (var index and >= 0) || contents.Items[index].Size > MostInMemory)
+        if (manifest.Files.FirstOrDefault(file => file.Role == "anchor") is not { } file || IndexOf(contents, file.Path) is not (var index and >= 0) || contents.Items[index].Size > MaxInMemory)
             return null;
         var proof = AnchorProof.Read(await contents.ReadAsync(index, cancellation));
         var anchor = signature is null ? null : proof?.Open([signature.Key]);

@@ -56,18 +56,18 @@ public sealed class ClamdServer
 
     private static async Task AnsweringAsync(int port, Process process)
     {
-        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var timeout = new CancellationTokenSource(TestTimeout.Limit);
         while (!process.HasExited)
         {
             try
             {
                 using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+                await client.ConnectAsync(IPAddress.Loopback, port, timeout.Token);
                 return;
             }
             catch (SocketException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), timeout.Token);
             }
         }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.TestKit;
 
-/// <summary>A desk running inside the test process on a free port, with a storage account of its own, entered through its doors.</summary>
+/// <summary>A desk running inside the test process on a free port, with a storage account of its own, entered through its routes.</summary>
 public sealed class DeskHost : IDesk, IAsyncDisposable
 {
     private DeskHost(LocalHost local, RunLog runs, LogLines logs)

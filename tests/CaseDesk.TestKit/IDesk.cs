@@ -1,6 +1,6 @@
 namespace CaseDesk.TestKit;
 
-/// <summary>A desk behind its doors, wherever it runs: inside the test's process, or as the published worker.</summary>
+/// <summary>A desk behind its routes, wherever it runs: inside the test's process, or as the published worker.</summary>
 public interface IDesk
 {
     Uri BaseAddress { get; }

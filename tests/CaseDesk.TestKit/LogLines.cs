@@ -22,10 +22,10 @@ public sealed class LogLines : ILoggerProvider
 
     public IEnumerable<LogLine> Errors => All.Where(line => line.Level >= LogLevel.Error);
 
-    /// <summary>The first such line, there already or to come. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/>.</summary>
+    /// <summary>The first such line, there already or to come. Throws <see cref="TimeoutException"/> after <see cref="TestTimeout.Limit"/>.</summary>
     public async Task<LogLine> WaitAsync(Func<LogLine, bool> wanted)
     {
-        var patience = Task.Delay(Patience.Limit);
+        var timeout = Task.Delay(TestTimeout.Limit);
         while (true)
         {
             Task changed;
@@ -36,7 +36,7 @@ public sealed class LogLines : ILoggerProvider
                 changed = _changed.Task;
             }
 
-            if (await Task.WhenAny(changed, patience) == patience)
+            if (await Task.WhenAny(changed, timeout) == timeout)
                 throw new TimeoutException($"No such line among {All.Count}; errors: {string.Join("; ", Errors.Select(line => line.Text))}");
         }
     }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Queues;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +13,7 @@ public static class QueueFunctions
 {
     /// <summary>All but those of the poison queues.</summary>
     public static IReadOnlyList<QueueFunction> All { get; } =
-        [.. DiscoverFunctions.In(typeof(Door).Assembly.GetTypes()).OfType<QueueFunction>().Where(function => !function.Queue.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal))];
+        [.. DiscoverFunctions.In(typeof(RequestGuard).Assembly.GetTypes()).OfType<QueueFunction>().Where(function => !function.Queue.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal))];
 
     /// <summary>Runs a function on a message once, in a scope of its own. What it throws comes out as it is.</summary>
     /// <param name="message">As a client with the desk's encoding received it.</param>

@@ -20,10 +20,10 @@ public sealed class RunLog : IRunObserver
         }
     }
 
-    /// <summary>Waits until <paramref name="count"/> runs have ended as told. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/>.</summary>
+    /// <summary>Waits until <paramref name="count"/> runs have ended as told. Throws <see cref="TimeoutException"/> after <see cref="TestTimeout.Limit"/>.</summary>
     public async Task<IReadOnlyList<FunctionRun>> WaitAsync(Func<FunctionRun, bool> wanted, int count = 1)
     {
-        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var timeout = new CancellationTokenSource(TestTimeout.Limit);
         while (true)
         {
             Task changed;
@@ -37,7 +37,7 @@ public sealed class RunLog : IRunObserver
 
             try
             {
-                await changed.WaitAsync(patience.Token);
+                await changed.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {
@@ -48,7 +48,7 @@ public sealed class RunLog : IRunObserver
 
     /// <summary>
     /// Looks again after every run, and now and then, since what follows a step needs no run, until it finds something. Throws <see cref="TimeoutException"/>
-    /// after <see cref="Patience.Limit"/> without a run.
+    /// after <see cref="TestTimeout.Limit"/> without a run.
     /// </summary>
     public async Task<T> UntilAsync<T>(Func<Task<T?>> look) where T : class
     {

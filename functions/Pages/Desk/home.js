@@ -3,7 +3,7 @@ const Week = 7 * 86_400_000;
 
 function todayDesk() {
   const book = caseBook();
-  let inTrouble = [];
+  let poisoned = [];
   let soon = null;
   const title = node('h1', {});
   const alarm = node('div', { class: 'alarm', id: 'alarm' });
@@ -21,7 +21,7 @@ function todayDesk() {
       await book.read();
       soon = await dueSoon();
       page.arrived();
-      inTrouble = (await must('GET', '/troubles')).items;
+      poisoned = (await must('GET', '/poison-messages')).items;
       await readReceivers();
     },
     draw() {
@@ -32,7 +32,7 @@ function todayDesk() {
       tiles.place.hidden = !soon;
       if (soon) tiles.show([soon, dayNumber(deskNow())], () => tilesView(soon));
       cases.show([book.items, book.cursor, dayNumber(deskNow())], () => casesView(book));
-      alarmView(alarm, inTrouble);
+      alarmView(alarm, poisoned);
     },
   };
 }

@@ -4,35 +4,35 @@ const KeyName = 'casedesk-desk-key';
 const deskKey = (() => {
   let mine = '';
   // A browser that keeps nothing for this site may throw instead.
-  const on = (shelf, work) => {
+  const on = (store, work) => {
     try {
-      return work(window[shelf]);
+      return work(window[store]);
     } catch {
       return null;
     }
   };
-  const shelves = ['sessionStorage', 'localStorage'];
+  const stores = ['sessionStorage', 'localStorage'];
   return {
-    read: () => mine ||= shelves.map(shelf => on(shelf, found => found.getItem(KeyName))).find(Boolean) ?? '',
+    read: () => mine ||= stores.map(store => on(store, found => found.getItem(KeyName))).find(Boolean) ?? '',
     keep(key, stays) {
       this.forget();
       mine = key;
-      on(stays ? 'localStorage' : 'sessionStorage', shelf => shelf.setItem(KeyName, key));
+      on(stays ? 'localStorage' : 'sessionStorage', store => store.setItem(KeyName, key));
     },
     forget() {
       mine = '';
-      shelves.forEach(shelf => on(shelf, found => found.removeItem(KeyName)));
+      stores.forEach(store => on(store, found => found.removeItem(KeyName)));
     },
   };
 })();
 const credential = () => deskKey.read();
 
 // The address that a desk on one machine prints carries a code that signs in once. A fragment is sent to nobody; it leaves the address at once.
-async function firstVisit() {
+async function firstSignIn() {
   const code = /^#code=([\x21-\x7e]+)$/.exec(location.hash)?.[1];
   if (!code) return;
   history.replaceState(null, '', location.pathname);
-  const { key } = await must('POST', '/first-visit', { code });
+  const { key } = await must('POST', '/first-sign-in', { code });
   deskKey.keep(key, false);
 }
 

@@ -52,7 +52,7 @@ async function read() {
   clearTimeout(timer);
   let spent = null;
   try {
-    await firstVisit();
+    await firstSignIn();
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     spent = fault.problem;

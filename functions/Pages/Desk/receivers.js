@@ -103,15 +103,15 @@ function receiversView(place) {
 }
 
 // What somebody should see before the cases; on a phone the rest is far below.
-function alarmView(place, troubles) {
+function alarmView(place, poisonMessages) {
   const bad = receivers.list.filter(inNeed).length;
-  const count = state => troubles.filter(trouble => trouble.state === state).length;
+  const count = state => poisonMessages.filter(poisonMessage => poisonMessage.state === state).length;
   const [retrying, unreadable] = [count('retrying'), count('unreadable')];
   const lines = [
     receivers.known && receivers.list.length === 0 ? ['/desk/alerts', say('receivers.none')] : null,
     bad > 0 ? ['/desk/alerts#receivers', say('alarm', { count: bad })] : null,
-    retrying > 0 ? ['/desk/alerts#troubles', say('alarm.troubles', { count: retrying })] : null,
-    unreadable > 0 ? ['/desk/alerts#troubles', say('alarm.unreadable', { count: unreadable })] : null,
+    retrying > 0 ? ['/desk/alerts#poison-messages', say('alarm.poison-messages', { count: retrying })] : null,
+    unreadable > 0 ? ['/desk/alerts#poison-messages', say('alarm.unreadable', { count: unreadable })] : null,
   ].filter(Boolean);
   place.hidden = lines.length === 0;
   place.replaceChildren(...lines.map(([href, text]) => node('p', {}, node('a', { href }, text))));

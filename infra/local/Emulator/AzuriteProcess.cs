@@ -7,7 +7,7 @@ namespace CaseDesk.Local.Emulator;
 public sealed class AzuriteProcess : IAsyncDisposable
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly OutputTail? _output;
@@ -130,7 +130,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
                 throw new StartRefusedException("emulator-failed", ("line", LastLine));
             }
 
-            if (waited.Elapsed > _patience)
+            if (waited.Elapsed > _timeout)
                 throw new StartRefusedException("emulator-failed", ("line", LastLine));
             await Task.WhenAny(Exited, Task.Delay(25, cancellation));
             cancellation.ThrowIfCancellationRequested();

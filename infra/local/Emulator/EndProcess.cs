@@ -7,7 +7,7 @@ namespace CaseDesk.Local.Emulator;
 internal static partial class EndProcess
 {
     private const int Sigterm = 15;
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Process process)
     {
@@ -16,8 +16,8 @@ internal static partial class EndProcess
             if (process.HasExited)
                 return;
             Ask(process);
-            using var patience = new CancellationTokenSource(_patience);
-            await process.WaitForExitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            using var timeout = new CancellationTokenSource(_timeout);
+            await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!process.HasExited)
                 process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);

@@ -8,7 +8,7 @@ namespace CaseDesk.Local.Emulator;
 internal static class InstallAzurite
 {
     private const string Manifest = "package.json";
-    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>The directory that holds the emulator's <c>node_modules</c>. Throws <see cref="StartRefusedException"/> when it cannot be installed.</summary>
     /// <param name="fallback">Where it is installed when the app does not run inside its repository.</param>
@@ -66,7 +66,7 @@ internal static class InstallAzurite
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited.Elapsed < _patience)
+            catch (IOException) when (waited.Elapsed < _timeout)
             {
                 if (!told)
                     await progress.WriteLineAsync(LocalText.Sentence("waiting-install"));

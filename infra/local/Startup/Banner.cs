@@ -13,7 +13,7 @@ internal static class Banner
             : LocalText.Sentence("clock-real");
         var address = host.BaseAddress.ToString().TrimEnd('/');
         Line(output, "ready-api", address);
-        Line(output, "ready-desk", $"{address}/desk#code={host.FirstVisitCode}");
+        Line(output, "ready-desk", $"{address}/desk#code={host.FirstSignInCode}");
         Line(output, "ready-key", host.DeskKey);
         foreach (var part in host.StorageConnectionString.Split(';').Where(part => part.Contains("Endpoint=", StringComparison.Ordinal)))
             Line(output, "ready-storage", part.Replace("Endpoint=", " ", StringComparison.Ordinal));

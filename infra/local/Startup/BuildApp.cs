@@ -1,7 +1,7 @@
 using System.Net;
 using CaseDesk.Azure;
 using CaseDesk.Azure.Time;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using CaseDesk.Local.Clock;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Http;
@@ -16,19 +16,19 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Local.Startup;
 
-/// <summary>Puts the app together: its configuration, its clock, its services, its doors.</summary>
+/// <summary>Puts the app together: its configuration, its clock, its services, its routes.</summary>
 internal static class BuildApp
 {
     public static WebApplication Run(LocalOptions options, VirtualClock clock, (string Key, string Code) desk, string connection, Action<IServiceCollection>? configure)
     {
         var host = HostFile.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
-        var functions = DiscoverFunctions.In(options.FunctionTypes ?? typeof(Door).Assembly.GetTypes());
+        var functions = DiscoverFunctions.In(options.FunctionTypes ?? typeof(RequestGuard).Assembly.GetTypes());
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CaseDesk.Local" });
         Configure(builder.Configuration, options, desk, connection);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = Door.HostMostBytes;
+            kestrel.Limits.MaxRequestBodySize = RequestGuard.HostMaxBytes;
             kestrel.Listen(IPAddress.Loopback, options.Port);
         });
         builder.Services.AddRouting();
@@ -38,7 +38,7 @@ internal static class BuildApp
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(new DelayScale(clock.Speed));
         builder.Services.AddSingleton(new WallClock(TimeProvider.System));
-        builder.Services.AddCaseDesk(builder.Configuration).AddDoors();
+        builder.Services.AddCaseDesk(builder.Configuration).AddHttp();
         builder.Services.AddSingleton<IFunctionRunner, InProcessRunner>();
         if (options.RunQueues)
         {
@@ -73,7 +73,7 @@ internal static class BuildApp
         {
             ["AzureWebJobsStorage"] = connection,
             ["Desk:Keys:local"] = desk.Key,
-            ["Desk:FirstVisitCode"] = desk.Code,
+            ["Desk:FirstSignInCode"] = desk.Code,
         });
         configuration.AddInMemoryCollection(options.Settings);
     }

@@ -33,7 +33,7 @@ public sealed partial class AlertFanOut(CaseTable cases, DeliveryTable deliverie
         var version = message.CaseId == CalendarAlerts.Stream ? await desk.SequenceAsync(cancellation) : stored?.Case.Version ?? 0;
         if (version > 0 && await OutboxAsync(message.CaseId, [], cancellation) is { Count: > 0 } waiting)
             await spread.RunAsync(message.CaseId, stored?.Case, waiting, atOnce: false, cancellation);
-        if (version < message.Version && HintPatience.Next(message.Waits) is { } wait)
+        if (version < message.Version && HintRetryBudget.Next(message.Waits) is { } wait)
         {
             await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);
             return;

@@ -10,6 +10,6 @@ namespace CaseDesk.Azure.Alerts;
 internal sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter, ChannelVerdict Verdict, string? Words)
 {
     /// <summary>Whether the receiver is in trouble, or has too much to do: the same may go well in a moment.</summary>
-    public bool IsTrouble => Verdict is ChannelVerdict.Later later
+    public bool IsPoisonMessage => Verdict is ChannelVerdict.Later later
         && (Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status is >= 500 and <= 599 || later.Reason == SendFailures.Throttled);
 }

@@ -8,7 +8,7 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, bool Brok
 /// <summary>Reads the beginning of answers: bounded in bytes, and in time by the attempt.</summary>
 internal static class AnswerReader
 {
-    public const int MostOfAnAnswer = 4096;
+    public const int MaxAnswer = 4096;
     private static readonly TimeSpan LongestDropping = TimeSpan.FromSeconds(1);
 
     /// <summary>For a channel whose answer stands in the body: its time is the attempt's.</summary>
@@ -28,7 +28,7 @@ internal static class AnswerReader
 
     private static async Task<AnswerBody> ReadAsync(HttpResponseMessage response, CancellationToken limit, CancellationToken thrown)
     {
-        var buffer = new byte[MostOfAnAnswer];
+        var buffer = new byte[MaxAnswer];
         var length = 0;
         try
         {

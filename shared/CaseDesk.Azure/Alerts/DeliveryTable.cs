@@ -13,7 +13,7 @@ namespace CaseDesk.Azure.Alerts;
 public sealed class DeliveryTable(StorageClients storage)
 {
     /// <summary>An event's deliveries and its outbox row are one transaction.</summary>
-    public const int MostEndpoints = CaseTransaction.MostActions - 1;
+    public const int MaxEndpoints = CaseTransaction.MaxActions - 1;
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
 
@@ -62,8 +62,8 @@ public sealed class DeliveryTable(StorageClients storage)
     public async Task FanOutAsync(string caseId, long sequence, IReadOnlyList<(string EndpointId, Delivery First)> receivers, CancellationToken cancellation)
     {
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }) };
-        if (receivers.Count > MostEndpoints)
-            throw new InvalidOperationException($"An event fans out to {MostEndpoints} endpoints at most, not {receivers.Count}.");
+        if (receivers.Count > MaxEndpoints)
+            throw new InvalidOperationException($"An event fans out to {MaxEndpoints} endpoints at most, not {receivers.Count}.");
         foreach (var (endpointId, first) in receivers)
             actions.Add(new(TableTransactionActionType.Add, Row(caseId, sequence, endpointId, first)));
         try

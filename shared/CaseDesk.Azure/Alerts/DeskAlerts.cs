@@ -19,7 +19,7 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
     private const string Sequence = "AlertSequence";
 
     /// <summary>So many losses in a row are a fault somewhere: notices of the desk are few.</summary>
-    private const int MostTries = 32;
+    private const int MaxTries = 32;
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
 
@@ -27,7 +27,7 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
     public async Task RaiseAsync(DeskNotice about, DateTimeOffset occurredAt, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(about);
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             var marker = new TableEntity(CalendarAlerts.Stream, MarkerPrefix + about.EventId);
             var raised = await _table.GetEntityIfExistsAsync<TableEntity>(marker.PartitionKey, marker.RowKey, ["PartitionKey"], cancellation);
@@ -54,7 +54,7 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
             }
         }
 
-        throw new InvalidOperationException($"The desk's alerts were written by others {MostTries} times in a row.");
+        throw new InvalidOperationException($"The desk's alerts were written by others {MaxTries} times in a row.");
     }
 
     /// <summary>Number of the newest alert; 0 before the first.</summary>

@@ -57,7 +57,7 @@ internal static class WebhookPipeline
         UseJitter = true,
         Delay = FirstDelay,
         MaxDelay = LongestDelay,
-        ShouldHandle = arguments => ValueTask.FromResult(IsTrouble(arguments.Outcome) && !(arguments.Outcome.Result?.RetryAfter > LongestDelay)),
+        ShouldHandle = arguments => ValueTask.FromResult(IsPoisonMessage(arguments.Outcome) && !(arguments.Outcome.Result?.RetryAfter > LongestDelay)),
         DelayGenerator = arguments => ValueTask.FromResult(AskedDelay(arguments.Outcome.Result)),
     };
 
@@ -68,15 +68,15 @@ internal static class WebhookPipeline
         // Long enough to see five time-outs in.
         SamplingDuration = TimeSpan.FromMinutes(2),
         BreakDurationGenerator = arguments => ValueTask.FromResult(Break(arguments.HalfOpenAttempts)),
-        ShouldHandle = arguments => ValueTask.FromResult(IsTrouble(arguments.Outcome)),
+        ShouldHandle = arguments => ValueTask.FromResult(IsPoisonMessage(arguments.Outcome)),
     };
 
-    private static bool IsTrouble(Outcome<Answer> outcome) => outcome switch
+    private static bool IsPoisonMessage(Outcome<Answer> outcome) => outcome switch
     {
         { Exception: TimeoutRejectedException } => true,
         // A name that leads inside stays inside for the next seconds, and nothing was sent to it.
         { Exception: HttpRequestException failure } => failure.InnerException is not AddressNotPublicException,
-        { Result: { } answer } => answer.IsTrouble,
+        { Result: { } answer } => answer.IsPoisonMessage,
         _ => false,
     };
 

@@ -12,7 +12,7 @@ namespace CaseDesk.Azure.Cases;
 internal static class CaseTransaction
 {
     /// <summary>The service's bound for one entity-group transaction; the emulator accepts more, so it is checked here.</summary>
-    public const int MostActions = 100;
+    public const int MaxActions = 100;
 
     public const string StepId = "StepId";
 
@@ -56,7 +56,7 @@ internal static class CaseTransaction
 
         if (answer is not null)
             actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Answer(answer.KeyHash), answer)));
-        return actions.Count <= MostActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MostActions}.");
+        return actions.Count <= MaxActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MaxActions}.");
     }
 
     /// <summary>An alert and its place in the outbox.</summary>

@@ -21,10 +21,10 @@ public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
 public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps)
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
-    private const int MostTries = 32;
+    private const int MaxTries = 32;
 
     /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
-    private const int MostDoublings = 8;
+    private const int MaxDoublings = 8;
 
     /// <summary>
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
@@ -35,7 +35,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(decide);
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             var stored = await cases.FindAsync(caseId, cancellation);
             if (stored is null && !CaseIds.IsId(caseId))
@@ -60,10 +60,10 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
                 return repeated;
             // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
-            await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MostDoublings)), cancellation);
+            await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MaxDoublings)), cancellation);
         }
 
-        throw new CaseBusyException(caseId, MostTries);
+        throw new CaseBusyException(caseId, MaxTries);
     }
 
     /// <summary>Why no step is taken: the version is another, the rules refuse it, or there is nothing to do. Null when there is one to take.</summary>

@@ -15,7 +15,7 @@ public sealed record CustodyReport(long Length, string Link, int Anchors, int? F
 /// <summary>Checks a case's record against itself, against the anchors and, when asked, against the sealed bytes.</summary>
 public sealed class CaseCustody(CaseTable cases, AnchorLog log, AnchorBook anchors, EvidenceBlobs blobs)
 {
-    private const int MostTries = 8;
+    private const int MaxTries = 8;
 
     /// <param name="readFiles">Whether every sealed byte is read again: as long as that takes.</param>
     public async Task<CustodyReport?> CheckAsync(string caseId, bool readFiles, CancellationToken cancellation)
@@ -43,7 +43,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorLog log, AnchorBook ancho
     /// <summary>State and timeline of one moment: read again while somebody takes steps in between.</summary>
     private async Task<(Case State, IReadOnlyList<TimelineLine> Lines)?> ReadAsync(string caseId, CancellationToken cancellation)
     {
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             if (await cases.FindAsync(caseId, cancellation) is not { } before)
                 return null;
@@ -53,7 +53,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorLog log, AnchorBook ancho
                 return (before.Case, lines);
         }
 
-        throw new CaseBusyException(caseId, MostTries);
+        throw new CaseBusyException(caseId, MaxTries);
     }
 
     /// <summary>What every anchor since the case was opened says of it. The day's whole tree is built again, so that a changed list of heads shows.</summary>

@@ -16,7 +16,7 @@ public sealed partial class CaseEraser(CaseTable cases, EvidenceBlobs blobs, Que
         var found = await cases.FindHeadAsync(id, cancellation);
         if (found?.Case.ErasedAt is null)
         {
-            if (HintPatience.Next(message.Waits) is { } wait)
+            if (HintRetryBudget.Next(message.Waits) is { } wait)
                 await post.SendAsync(StorageNames.Queues.Erasures, message with { Waits = message.Waits + 1 }, wait, cancellation);
             return;
         }

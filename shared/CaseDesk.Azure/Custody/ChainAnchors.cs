@@ -19,12 +19,12 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
     private const int ReadsAtOnce = 16;
 
     /// <summary>So many days in one run; the next tick goes on.</summary>
-    private const int MostDays = 400;
+    private const int MaxDays = 400;
 
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var end = ShanghaiTime.DateOf(now - Slack);
-        for (var done = 0; done < MostDays; done++)
+        for (var done = 0; done < MaxDays; done++)
         {
             var (last, length, year) = await LastAsync(cancellation);
             var day = last is null ? await touched.FirstDayAsync(cancellation) : (await OpenAsync(last, cancellation)).Day.AddDays(1);

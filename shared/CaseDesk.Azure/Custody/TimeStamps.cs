@@ -10,7 +10,7 @@ namespace CaseDesk.Azure.Custody;
 public sealed class TimeStamps(IHttpClientFactory http, IOptions<CustodyOptions> options)
 {
     /// <summary>An answer is some kilobytes; more is refused.</summary>
-    private const int MostBytes = 64 * 1024;
+    private const int MaxBytes = 64 * 1024;
 
     /// <returns>The token in base64; null without an authority.</returns>
     /// <exception cref="IOException">The authority did not answer, or with something else; the anchor waits for the next tick.</exception>
@@ -21,7 +21,7 @@ public sealed class TimeStamps(IHttpClientFactory http, IOptions<CustodyOptions>
         var nonce = RandomNumberGenerator.GetBytes(8);
         var request = Rfc3161TimestampRequest.CreateFromHash(SHA256.HashData(Encoding.ASCII.GetBytes(token)), HashAlgorithmName.SHA256, nonce: nonce, requestSignerCertificates: true);
         using var client = http.CreateClient(nameof(TimeStamps));
-        client.MaxResponseContentBufferSize = MostBytes;
+        client.MaxResponseContentBufferSize = MaxBytes;
         using var body = new ByteArrayContent(request.Encode());
         body.Headers.ContentType = new MediaTypeHeaderValue("application/timestamp-query");
         try

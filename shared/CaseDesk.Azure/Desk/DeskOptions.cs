@@ -16,7 +16,7 @@ public sealed class DeskOptions : IValidatableObject
     /// A code that is exchanged for the first key once in the life of a process, for a desk on one machine; at least 24 characters, empty (the default)
     /// for none.
     /// </summary>
-    public string FirstVisitCode { get; set; } = "";
+    public string FirstSignInCode { get; set; } = "";
 
     /// <summary>Where merchants reach the desk, without a trailing slash; empty to take it from the request.</summary>
     public string PublicBaseUrl { get; set; } = "";
@@ -44,8 +44,8 @@ public sealed class DeskOptions : IValidatableObject
                 yield return new ValidationResult($"Set Desk__Keys__{name} to at least {ShortestKey} printable ASCII characters without spaces.");
         }
 
-        if (FirstVisitCode.Length is > 0 and < ShortestKey)
-            yield return new ValidationResult($"Set Desk__FirstVisitCode to at least {ShortestKey} characters, or leave it empty.");
+        if (FirstSignInCode.Length is > 0 and < ShortestKey)
+            yield return new ValidationResult($"Set Desk__FirstSignInCode to at least {ShortestKey} characters, or leave it empty.");
         if (PublicBaseUrl.Length > 0 && !(Uri.TryCreate(PublicBaseUrl, UriKind.Absolute, out var url) && url.Scheme is ("https" or "http") && !PublicBaseUrl.EndsWith('/')))
             yield return new ValidationResult("Set Desk__PublicBaseUrl to an absolute address without a trailing slash, or leave it empty.");
     }

@@ -16,7 +16,7 @@ namespace CaseDesk.Azure.Desk;
 public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOptions<DeskOptions> desk, DeskData data, CalendarBook calendars, ILogger<PolicyBook> logger)
 {
     private readonly Lazy<CasePolicy> _shipped =
-        new(() => new CasePolicy(WorkingDayCalendar.Official, PlaybookShelf.Shipped, reminders.Value.ToHours(), desk.Value.TruthRequired));
+        new(() => new CasePolicy(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, reminders.Value.ToHours(), desk.Value.TruthRequired));
 
     private volatile Made? _made;
 
@@ -42,26 +42,26 @@ public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOpt
     /// <summary>Look for the desk's own data again at the next request: a case names something that is not known here yet.</summary>
     public void Expire() => data.Expire();
 
-    private CasePolicy Make(IReadOnlyDictionary<string, DeskDataFile> files, CasePolicy before) => _shipped.Value with { Playbooks = Shelf(files, before.Playbooks) };
+    private CasePolicy Make(IReadOnlyDictionary<string, DeskDataFile> files, CasePolicy before) => _shipped.Value with { Playbooks = Catalogue(files, before.Playbooks) };
 
     /// <summary>A stored file that no longer fits what ships (after a deployment) must not stop the desk: that platform stays as it was before.</summary>
-    private PlaybookShelf Shelf(IReadOnlyDictionary<string, DeskDataFile> files, PlaybookShelf before)
+    private PlaybookCatalogue Catalogue(IReadOnlyDictionary<string, DeskDataFile> files, PlaybookCatalogue before)
     {
-        var shelf = PlaybookShelf.Shipped;
+        var catalogue = PlaybookCatalogue.Shipped;
         foreach (var (name, file) in files)
         {
             if (PlaybookFiles.CodeOf(name) is not { } code)
                 continue;
             var read = PlaybookFile.Read(file.Bytes);
-            var merged = read.Platform is { } sent ? PlaybookMerge.Of(PlaybookShelf.Shipped.Platform(code), sent).Platform : null;
+            var merged = read.Platform is { } sent ? PlaybookMerge.Of(PlaybookCatalogue.Shipped.Platform(code), sent).Platform : null;
             var fault = read.Faults.Concat(merged is null ? [] : PlaybookCheck.Of(merged)).FirstOrDefault();
             if (fault is not null)
                 Log.Unsound(logger, name, fault.Path, fault.Code);
             if ((fault is null ? merged : before.Platform(code)) is { } platform)
-                shelf = shelf.With(platform);
+                catalogue = catalogue.With(platform);
         }
 
-        return shelf;
+        return catalogue;
     }
 
     private sealed record Made(IReadOnlyDictionary<string, DeskDataFile> Files, CasePolicy Policy);

@@ -122,17 +122,17 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     }
 
     public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        IncomingHold.DeleteAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
+        IncomingLease.DeleteAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
 
-    /// <summary>Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingHold"/>.</summary>
+    /// <summary>Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingLease"/>.</summary>
     /// <returns>False when nothing is there.</returns>
-    public async Task<bool> HoldIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
-        ? await IncomingHold.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)
+    public async Task<bool> LeaseIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
+        ? await IncomingLease.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)
         : await FindIncomingAsync(caseId, evidenceId, cancellation) is not null;
 
     /// <summary>Ends a hold: what is not kept is left to the account's own rules.</summary>
     public Task LetGoIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        IncomingHold.BreakAsync(Incoming(caseId, evidenceId), cancellation);
+        IncomingLease.BreakAsync(Incoming(caseId, evidenceId), cancellation);
 
     /// <summary>The blob's name: ids only, so no file name can lead anywhere.</summary>
     public static string Name(string caseId, string evidenceId) => $"{caseId}/{evidenceId}";

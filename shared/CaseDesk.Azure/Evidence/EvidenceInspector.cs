@@ -15,7 +15,7 @@ namespace CaseDesk.Azure.Evidence;
 /// </summary>
 public sealed partial class EvidenceInspector(
     CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, CleanCopies copies, EvidenceLook look, EvidenceLimits limits, InspectionWaits waits,
-    LookTroubles troubles, ILogger<EvidenceInspector> logger)
+    LookPoisonMessages poisonMessages, ILogger<EvidenceInspector> logger)
 {
     private static readonly ContentFacts NothingThere = new(0, "", FileKind.Empty);
 
@@ -43,7 +43,7 @@ public sealed partial class EvidenceInspector(
         catch (RequestFailedException problem) when (problem.Status is 404 or 412)
         {
             // A file may have two messages. The other run judged it and took the bytes away under this one, which is no failure and must not
-            // count as one: five make a trouble. While nobody has judged the file, it is.
+            // count as one: five make a poison message. While nobody has judged the file, it is.
             if ((await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting })
                 throw;
         }
@@ -68,7 +68,7 @@ public sealed partial class EvidenceInspector(
 
         var deaths = message.Looks + (looked.Death is null ? 0 : 1);
         if (deaths > 0)
-            await troubles.NoteAsync(caseId, evidenceId, deaths, cancellation);
+            await poisonMessages.NoteAsync(caseId, evidenceId, deaths, cancellation);
         var verdict = Judge((await cases.FindAsync(caseId, cancellation))!.Case, evidenceId, looked);
         var clean = bytes is not null && verdict is Verdict.Sealed ? await SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
         var step = await writer.StepAsync(caseId, new StepContext(now, "system"), newest => Record(newest, evidenceId, looked, clean), cancellation);

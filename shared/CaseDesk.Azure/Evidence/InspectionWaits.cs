@@ -13,19 +13,19 @@ public sealed partial class InspectionWaits(QueuePost post, ILogger<InspectionWa
     public async Task ForCaseAsync(EvidenceArrived message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (HintPatience.Next(message.Waits) is { } wait)
+        if (HintRetryBudget.Next(message.Waits) is { } wait)
             await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Waits = message.Waits + 1 }, wait, cancellation);
         else
             Log.LetGo(logger, message.CaseId, message.EvidenceId);
     }
 
     /// <summary>The scanner elsewhere has not ended yet.</summary>
-    /// <exception cref="ScannerProblemException">It never ends: a trouble. The message fails, is poison, and is tried again until somebody looks.</exception>
+    /// <exception cref="ScannerProblemException">It never ends: a poison message. The message fails, is poison, and is tried again until somebody looks.</exception>
     public async Task ForScanAsync(EvidenceArrived message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (HintPatience.Next(message.ScanWaits) is not { } wait)
-            throw new ScannerProblemException($"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintPatience.Total.TotalMinutes:0} minutes.");
+        if (HintRetryBudget.Next(message.ScanWaits) is not { } wait)
+            throw new ScannerProblemException($"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintRetryBudget.Total.TotalMinutes:0} minutes.");
         await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
     }
 

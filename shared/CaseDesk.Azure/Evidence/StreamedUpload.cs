@@ -17,7 +17,7 @@ public sealed class StreamedUpload(EvidenceBlobs blobs)
     /// The largest file that goes this way, inclusive; a ticket has no such bound. The Functions host holds a request with a Content-Length
     /// in its own memory, several times over, before any function runs: what may come this way must be small.
     /// </summary>
-    public const long MostBytes = 8 << 20;
+    public const long MaxBytes = 8 << 20;
 
     private const int CompareBytes = 1 << 16;
 

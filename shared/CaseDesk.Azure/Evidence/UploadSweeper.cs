@@ -29,12 +29,12 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
 
         // Its step may still be on the way to being committed: the row stays for the next lease.
         var early = file is null || (file.Status == EvidenceStatus.Uploading && message.Inspection);
-        if (early && wall.Provider.GetUtcNow() - message.WrittenAt < HintPatience.Total)
+        if (early && wall.Provider.GetUtcNow() - message.WrittenAt < HintRetryBudget.Total)
             return;
         if (file is { Status: EvidenceStatus.Uploading } && !message.Inspection)
         {
             var there = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes && bytes.Size == file.Size
-                && await blobs.HoldIncomingAsync(caseId, evidenceId, cancellation);
+                && await blobs.LeaseIncomingAsync(caseId, evidenceId, cancellation);
             var step = await writer.StepAsync(caseId, new StepContext(now, "system"), found => Decide(found, evidenceId, there, now), cancellation);
             // Still waiting only when the clock stepped back; then the row stays.
             if (!step.IsRefused && step.Value.Case.Evidence[evidenceId].Status == EvidenceStatus.Uploading)

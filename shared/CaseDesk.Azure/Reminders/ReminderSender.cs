@@ -24,7 +24,7 @@ public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, Po
         foreach (var due in message.Reminders)
         {
             var reminder = @case?.Reminders.GetValueOrDefault(due.ReminderId);
-            if (reminder is null && wall.Provider.GetUtcNow() - due.WrittenAt < HintPatience.Total)
+            if (reminder is null && wall.Provider.GetUtcNow() - due.WrittenAt < HintRetryBudget.Total)
                 continue;
             if (reminder is null || reminder.State == ReminderState.Cancelled)
                 Log.Dropped(logger, message.CaseId, due.ReminderId);

@@ -15,7 +15,7 @@ public sealed partial class KeyRing(KeyRingFiles files, WallClock wall, ILogger<
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
     private static readonly TimeSpan Freshness = TimeSpan.FromHours(12);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile LoadedRing? _ring;
@@ -67,7 +67,7 @@ public sealed partial class KeyRing(KeyRingFiles files, WallClock wall, ILogger<
         {
             // The keys at hand are good until their end: an outage of vault or storage is no reason to refuse.
             Log.NotRefreshed(logger, problem, kept.Count);
-            return (kept, now + Patience);
+            return (kept, now + TestTimeout);
         }
     }
 

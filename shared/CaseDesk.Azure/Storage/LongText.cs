@@ -10,7 +10,7 @@ public static class LongText
 {
     private const int CharactersEach = 32_000;
 
-    private const int MostParts = 12;
+    private const int MaxParts = 12;
 
     /// <exception cref="ArgumentException">Longer than 384,000 characters, less one for each cut that falls into a character of two.</exception>
     public static void Write(TableEntity entity, string name, string text)
@@ -20,8 +20,8 @@ public static class LongText
         var (part, start) = (0, 0);
         do
         {
-            if (part == MostParts)
-                throw new ArgumentException($"{name} has {text.Length} characters; a row holds {CharactersEach * MostParts}.", nameof(text));
+            if (part == MaxParts)
+                throw new ArgumentException($"{name} has {text.Length} characters; a row holds {CharactersEach * MaxParts}.", nameof(text));
             var length = Math.Min(CharactersEach, text.Length - start);
             // Each property is UTF-8 on its way: half of a character of two would arrive as a replacement character.
             if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]))
@@ -35,6 +35,6 @@ public static class LongText
     public static string Read(TableEntity entity, string name)
     {
         ArgumentNullException.ThrowIfNull(entity);
-        return string.Concat(Enumerable.Range(0, MostParts).Select(i => entity.GetString($"{name}{i}")).TakeWhile(part => part is not null));
+        return string.Concat(Enumerable.Range(0, MaxParts).Select(i => entity.GetString($"{name}{i}")).TakeWhile(part => part is not null));
     }
 }

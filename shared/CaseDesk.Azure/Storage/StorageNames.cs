@@ -21,7 +21,7 @@ public static class StorageNames
         public const string DeliveryLog = "deliverylog";
         public const string Lanes = "lanes";
         public const string Touched = "touched";
-        public const string Troubles = "troubles";
+        public const string PoisonMessages = "poisonmessages";
     }
 
     public static class Queues

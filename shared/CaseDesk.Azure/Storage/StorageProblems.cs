@@ -12,7 +12,7 @@ public static class StorageProblems
         return problem.Status is 409 or 412;
     }
 
-    /// <summary>Storage cannot be reached or asks for patience; the same request may work later.</summary>
+    /// <summary>Storage cannot be reached or asks to come back later; the same request may work later.</summary>
     public static bool IsOutage(Exception problem) => problem switch
     {
         RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,

@@ -63,7 +63,7 @@ public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(calendar);
         using var json = JsonDocument.Parse(calendar.ToJson());
-        var stored = new StoredCalendar(json.RootElement, [.. before.Imports.Append(import).TakeLast(StoredCalendar.MostImports)]);
+        var stored = new StoredCalendar(json.RootElement, [.. before.Imports.Append(import).TakeLast(StoredCalendar.MaxImports)]);
         return await blobs.WriteAsync(StoredCalendar.BlobName, JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Options), before.Tag, cancellation) is not null;
     }
 

@@ -16,7 +16,7 @@ namespace CaseDesk.Azure.Windows;
 /// </summary>
 public sealed class CalendarFetch : IDisposable
 {
-    public const int MostBytes = 256 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     private const string TooLarge = "too-large";
 
@@ -77,12 +77,12 @@ public sealed class CalendarFetch : IDisposable
 
     private static async Task<Core.Refusals.Outcome<byte[]>> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        if (response.Content.Headers.ContentLength > MostBytes)
+        if (response.Content.Headers.ContentLength > MaxBytes)
             return Failed(TooLarge);
-        var buffer = new byte[MostBytes + 1];
+        var buffer = new byte[MaxBytes + 1];
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
         var read = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        if (read > MostBytes)
+        if (read > MaxBytes)
             return Failed(TooLarge);
         return buffer.AsSpan(0, read) is [0xEF, 0xBB, 0xBF, ..] ? buffer[3..read] : buffer[..read];
     }

@@ -15,14 +15,14 @@ public sealed record RefreshCalendar(byte[]? File, Uri? Url, string? Version, st
 public sealed class CalendarRefresh(CalendarBook calendars, CalendarFetch fetch, QueuePost post)
 {
     /// <summary>Imports are rare: so many others in between are a fault somewhere.</summary>
-    private const int MostTries = 5;
+    private const int MaxTries = 5;
 
     /// <summary>The calendar with the year in it, or the refusal; then nothing is stored.</summary>
     public async Task<Outcome<WorkingDayCalendar>> RunAsync(RefreshCalendar wish, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wish);
         var (id, file) = (Guid.NewGuid().ToString("N"), wish.File);
-        for (var tries = 0; tries < MostTries; tries++)
+        for (var tries = 0; tries < MaxTries; tries++)
         {
             var edition = await calendars.ReadAsync(cancellation);
             // Also when the answer to our own write was lost and the retry met it.

@@ -90,7 +90,7 @@ public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, 
 
     private async Task WaitAsync(CalendarRecount message, CancellationToken cancellation)
     {
-        if (HintPatience.Next(message.Waits) is { } wait)
+        if (HintRetryBudget.Next(message.Waits) is { } wait)
             await post.SendAsync(StorageNames.Queues.CalendarRecounts, message with { Waits = message.Waits + 1 }, wait, cancellation);
         else
             Log.LetGo(logger, message.Version);

@@ -8,7 +8,7 @@ internal sealed record StoredCalendar(JsonElement Calendar, IReadOnlyList<Calend
     public const string BlobName = "calendar.json";
 
     /// <summary>Imports remembered: their versions are never given to other days again.</summary>
-    public const int MostImports = 200;
+    public const int MaxImports = 200;
 }
 
 /// <summary>One import.</summary>

@@ -30,7 +30,7 @@ public static class AlertTypes
     public const string CalendarProvisional = "calendar.provisional";
     public const string EndpointDisabled = "endpoint.disabled";
     public const string MerchantUnreached = "merchant.unreached";
-    public const string DeskTrouble = "desk.trouble";
+    public const string DeskPoisonMessage = "desk.poison-message";
     public const string DeskTest = "desk.test";
 
     /// <summary>Every type, in the order in which a case meets them.</summary>

@@ -16,7 +16,7 @@ internal static class ReminderAlerts
         var type = TypeOf(reminder);
         var data = clock.Window is null ? ClockData(clock) : WindowData(clock);
         data["clock"] = clock.Id;
-        data["rung"] = reminder.Rung;
+        data["step"] = reminder.Step;
         data["dueAt"] = Instant(clock.DueAt);
         data["to"] = new JsonArray([.. (reminder.To ?? [Audience.Desk]).Select(audience => JsonValue.Create(CaseNames.Of(audience)))]);
         return (type, data);
@@ -71,8 +71,8 @@ internal static class ReminderAlerts
 
     private static string TypeOf(Reminder reminder) => reminder switch
     {
-        { At: RungKind.DaysOverdue } => AlertTypes.ClockEscalated,
-        { ClockId: ClockIds.Window, Rung: Rungs.Opening or Rungs.Middle or Rungs.LastDay or Rungs.Overdue } => $"window.{reminder.Rung}",
+        { At: ReminderStepKind.DaysOverdue } => AlertTypes.ClockEscalated,
+        { ClockId: ClockIds.Window, Step: ReminderSteps.Opening or ReminderSteps.Middle or ReminderSteps.LastDay or ReminderSteps.Overdue } => $"window.{reminder.Step}",
         { IsOverdue: true } => AlertTypes.ClockOverdue,
         _ => AlertTypes.ClockDue,
     };

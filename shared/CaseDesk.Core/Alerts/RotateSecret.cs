@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Alerts;
 public sealed record RotateSecret(string? Secret, int? OverlapHours)
 {
     public const int DefaultOverlapHours = 24;
-    public const int MostOverlapHours = 168;
+    public const int MaxOverlapHours = 168;
 
     /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
     /// <param name="requestKey">Names the request; the same one again changes nothing. Null when it has no name.</param>
@@ -20,8 +20,8 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
             return AlertsRefusals.SecretUnused.With(("channel", endpoint.Channel.Name));
         if (endpoint.Channel != AlertChannel.Webhook)
             return AlertsRefusals.RotationElsewhere.With(("channel", endpoint.Channel.Name));
-        if (command.OverlapHours is < 0 or > MostOverlapHours)
-            return Wrong("$.overlapHours", AlertsRefusals.OverlapInvalid.With(("max", MostOverlapHours)));
+        if (command.OverlapHours is < 0 or > MaxOverlapHours)
+            return Wrong("$.overlapHours", AlertsRefusals.OverlapInvalid.With(("max", MaxOverlapHours)));
         if (requestKey is not null && endpoint.RotatedBy == requestKey)
             return endpoint;
         // A rotation keeps the version: whoever holds a public key could not check an HMAC.

@@ -13,8 +13,8 @@ namespace CaseDesk.Core.Cases;
 public static partial class ContactRules
 {
     /// <summary>Characters, inclusive; what is longer is refused as too long.</summary>
-    public const int MostMailbox = 254;
-    public const int MostPhone = 50;
+    public const int MaxMailbox = 254;
+    public const int MaxPhone = 50;
 
     /// <summary>The contacts with what could be mended mended; the rest as it is, for <see cref="Check"/> to refuse.</summary>
     public static CaseFacts Mended(CaseFacts facts)
@@ -31,9 +31,9 @@ public static partial class ContactRules
     {
         for (var i = 0; i < contacts.Count; i++)
         {
-            if (contacts[i].Email is { Length: <= MostMailbox } email && !string.IsNullOrWhiteSpace(email) && Mailbox(contacts[i].Email) is null)
+            if (contacts[i].Email is { Length: <= MaxMailbox } email && !string.IsNullOrWhiteSpace(email) && Mailbox(contacts[i].Email) is null)
                 findings.Add($"$.contacts[{i}].email", CaseRefusals.MailboxInvalid.With());
-            if (contacts[i].Phone is { Length: <= MostPhone } phone && !string.IsNullOrWhiteSpace(phone) && Phone(contacts[i].Phone) is null)
+            if (contacts[i].Phone is { Length: <= MaxPhone } phone && !string.IsNullOrWhiteSpace(phone) && Phone(contacts[i].Phone) is null)
                 findings.Add($"$.contacts[{i}].phone", CaseRefusals.PhoneInvalid.With());
         }
     }
@@ -49,7 +49,7 @@ public static partial class ContactRules
         plain = Blanks().Replace(plain, "").Trim(';', ',', '。', '、', '.');
         if (plain.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             plain = plain["mailto:".Length..];
-        return plain.Length <= MostMailbox && OneMailbox().IsMatch(plain) ? plain : null;
+        return plain.Length <= MaxMailbox && OneMailbox().IsMatch(plain) ? plain : null;
     }
 
     /// <summary>Null when the text is not one telephone number. A mobile number of the mainland loses its country's code.</summary>

@@ -12,7 +12,7 @@ public static class FactsRules
 {
     public const decimal MaxAmount = 1_000_000_000_000m;
 
-    public static Refusal? Check(CaseFacts facts, PlaybookShelf playbooks, DateTimeOffset now)
+    public static Refusal? Check(CaseFacts facts, PlaybookCatalogue playbooks, DateTimeOffset now)
     {
         var findings = new Findings();
         if (playbooks.Platform(facts.Platform) is not { } platform)

@@ -5,7 +5,7 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Cases;
 
-/// <summary>Opens a case. Id and link token are drawn by the door: Core draws nothing.</summary>
+/// <summary>Opens a case. Id and link token are drawn by the route: Core draws nothing.</summary>
 public sealed record OpenCase(string CaseId, string LinkToken, CaseFacts Facts)
 {
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(OpenCase command, CasePolicy policy, DateTimeOffset now)

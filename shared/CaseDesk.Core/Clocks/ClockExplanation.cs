@@ -13,9 +13,9 @@ public static class ClockExplanation
     /// </summary>
     public static IReadOnlyList<WindowDay> DaysOff(Clock clock, WorkingDayCalendar calendar)
     {
-        const int MostDays = 100;
+        const int MaxDays = 100;
         var (from, last) = (ShanghaiTime.DateOf(clock.StartedAt), ClockDays.LastOf(clock.DueAt));
-        if (last <= from || last.DayNumber - from.DayNumber > MostDays || !calendar.Covers(from) || !calendar.Covers(last))
+        if (last <= from || last.DayNumber - from.DayNumber > MaxDays || !calendar.Covers(from) || !calendar.Covers(last))
             return [];
         var window = new ReviewWindow(from, last, last, last > calendar.LastOfficialDay, calendar.Version);
         return [.. ReviewWindows.Explain(calendar, window).Where(day => day.Count is null)];

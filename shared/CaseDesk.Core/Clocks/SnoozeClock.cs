@@ -32,16 +32,16 @@ public sealed record SnoozeClock(string Clock, DateTimeOffset Until)
         }
 
         var put = @case.Reminders.Values
-            .Where(reminder => reminder.ClockId == clock.Id && reminder.State == ReminderState.Pending && (reminder.DueAt < until || reminder.Rung == Rungs.Snoozed))
+            .Where(reminder => reminder.ClockId == clock.Id && reminder.State == ReminderState.Pending && (reminder.DueAt < until || reminder.Step == ReminderSteps.Snoozed))
             .OrderBy(reminder => reminder.DueAt)
             .Select(reminder => reminder.Id)
             .ToList();
         var again = new Reminder
         {
-            Id = Reminder.IdOf(clock.Id, $"{Rungs.Snoozed}{@case.Reminders.Values.Count(known => known.ClockId == clock.Id && known.Rung == Rungs.Snoozed) + 1}", clock.Round, clock.Revision),
+            Id = Reminder.IdOf(clock.Id, $"{ReminderSteps.Snoozed}{@case.Reminders.Values.Count(known => known.ClockId == clock.Id && known.Step == ReminderSteps.Snoozed) + 1}", clock.Round, clock.Revision),
             ClockId = clock.Id,
-            Rung = Rungs.Snoozed,
-            At = until >= clock.DueAt ? Playbooks.RungKind.Overdue : null,
+            Step = ReminderSteps.Snoozed,
+            At = until >= clock.DueAt ? Playbooks.ReminderStepKind.Overdue : null,
             To = [Playbooks.Audience.Merchant, Playbooks.Audience.Desk],
             Round = clock.Round,
             Revision = clock.Revision,

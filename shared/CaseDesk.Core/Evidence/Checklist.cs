@@ -38,7 +38,7 @@ public enum ChecklistState
 /// <summary>Which evidence the cause asks for and which is there: an item is satisfied by at least one sealed file.</summary>
 public static class Checklist
 {
-    public static IReadOnlyList<ChecklistLine> Of(Case @case, PlaybookShelf playbooks)
+    public static IReadOnlyList<ChecklistLine> Of(Case @case, PlaybookCatalogue playbooks)
     {
         var platform = playbooks.PlatformOf(@case.Facts);
         var files = @case.Evidence.Values.ToLookup(file => file.Item, StringComparer.Ordinal);
@@ -50,7 +50,7 @@ public static class Checklist
     }
 
     /// <summary>Required items without a sealed file.</summary>
-    public static IReadOnlyList<string> Unmet(Case @case, PlaybookShelf playbooks) =>
+    public static IReadOnlyList<string> Unmet(Case @case, PlaybookCatalogue playbooks) =>
         [.. Of(@case, playbooks).Where(line => line.Required && !line.Satisfied).Select(line => line.Kind.Item)];
 
     private static ChecklistState StateOf(IEnumerable<EvidenceItem> files)

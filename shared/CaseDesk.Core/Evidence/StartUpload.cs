@@ -9,14 +9,14 @@ namespace CaseDesk.Core.Evidence;
 public sealed record StartUpload(string EvidenceId, string Item, string FileName, long Size, string? Sha256, DateTimeOffset TicketExpiresAt, DateTimeOffset AbandonAt)
 {
     /// <summary>A case is one query; more files than this would make it two.</summary>
-    public const int MostPerCase = 200;
+    public const int MaxPerCase = 200;
 
-    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, StartUpload command, PlaybookShelf playbooks, EvidenceLimits limits, DateTimeOffset now)
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, StartUpload command, PlaybookCatalogue playbooks, EvidenceLimits limits, DateTimeOffset now)
     {
         if (!CaseActions.Allows(@case.Status, CaseActions.AddEvidence))
             return CaseRefusals.NotNow(@case, CaseActions.AddEvidence);
-        if (@case.Evidence.Count >= MostPerCase)
-            return UploadRefusals.EvidenceTooMany.With(("max", MostPerCase));
+        if (@case.Evidence.Count >= MaxPerCase)
+            return UploadRefusals.EvidenceTooMany.With(("max", MaxPerCase));
         var items = playbooks.Of(@case.Facts).Items;
         var request = StartUploadRules.Check(command.Item, command.FileName, command.Size, command.Sha256, limits);
         if (request.IsRefused)

@@ -5,7 +5,7 @@ namespace CaseDesk.Core.Formats;
 /// <summary>The row of top-level boxes in an ISO base media file: each says how long it is.</summary>
 internal static class IsoBoxes
 {
-    private const int MostFirst = 16;
+    private const int MaxFirst = 16;
 
     /// <summary>
     /// True when a box runs past the end of the file, or when every box was seen and the index (<c>moov</c> of a film, <c>meta</c> of a
@@ -42,7 +42,7 @@ internal static class IsoBoxes
     public static long? FindBrands(in FileEnds ends)
     {
         var at = 0L;
-        for (var count = 0; count < MostFirst && at <= ends.Head.Length - 12; count++)
+        for (var count = 0; count < MaxFirst && at <= ends.Head.Length - 12; count++)
         {
             var box = ends.Head.Slice((int)at, 8);
             if (box[4..].SequenceEqual("ftyp"u8) || box[4..].SequenceEqual("styp"u8))

@@ -14,14 +14,14 @@ namespace CaseDesk.Core.Packets;
 public sealed record BuildPacket(string PacketId, int? Round, PacketGround? Ground, IReadOnlyList<string>? Evidence, bool Recompress, LetterMaterial Letter, string LetterSha256)
 {
     /// <summary>A case is one query; packets share its room with the evidence.</summary>
-    public const int MostPerCase = 50;
+    public const int MaxPerCase = 50;
 
-    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, BuildPacket command, PlaybookShelf playbooks, DateTimeOffset now)
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, BuildPacket command, PlaybookCatalogue playbooks, DateTimeOffset now)
     {
         if (!CaseActions.Allows(@case.Status, CaseActions.BuildPacket))
             return CaseRefusals.NotNow(@case, CaseActions.BuildPacket);
-        if (@case.Packets.Count >= MostPerCase)
-            return PacketRefusals.TooMany.With(("max", MostPerCase));
+        if (@case.Packets.Count >= MaxPerCase)
+            return PacketRefusals.TooMany.With(("max", MaxPerCase));
         var findings = new Findings();
         var next = CaseActions.Allows(@case.Status, CaseActions.Submit) ? @case.Round + 1 : @case.Round;
         var round = command.Round ?? next;

@@ -10,7 +10,7 @@ namespace CaseDesk.Core.Packets;
 internal static class ChooseEvidence
 {
     /// <param name="named">Ids in order; null for everything sealed.</param>
-    public static Outcome<IReadOnlyList<string>> Of(Case @case, IReadOnlyList<string>? named, PlaybookShelf playbooks)
+    public static Outcome<IReadOnlyList<string>> Of(Case @case, IReadOnlyList<string>? named, PlaybookCatalogue playbooks)
     {
         if (named is not null && Fault(@case, named) is { } refusal)
             return refusal;
@@ -38,7 +38,7 @@ internal static class ChooseEvidence
         return findings.Refusal;
     }
 
-    private static List<string> InChecklistOrder(Case @case, PlaybookShelf playbooks)
+    private static List<string> InChecklistOrder(Case @case, PlaybookCatalogue playbooks)
     {
         var items = playbooks.Of(@case.Facts).Items.Select(item => item.Item).ToList();
         return

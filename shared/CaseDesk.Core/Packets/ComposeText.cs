@@ -12,7 +12,7 @@ namespace CaseDesk.Core.Packets;
 /// <param name="Text">1 character up to what the item takes; counted as the platform's page counts (<see cref="PacketShortText.Count"/>).</param>
 public sealed record ComposeText(string Item, string Text)
 {
-    public static Outcome<Letter> Decide(Case @case, ComposeText command, PlaybookShelf playbooks, DateTimeOffset now)
+    public static Outcome<Letter> Decide(Case @case, ComposeText command, PlaybookCatalogue playbooks, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(@case);
         if (!CaseActions.Allows(@case.Status, CaseActions.AddEvidence))

@@ -9,7 +9,7 @@ namespace CaseDesk.Core.Packets;
 
 /// <summary>All that a packet's documents are drawn from.</summary>
 /// <param name="Now">The date of the letter.</param>
-public sealed record LetterInput(Case Case, Packet Packet, LetterMaterial Material, PlaybookShelf Playbooks, DateTimeOffset Now)
+public sealed record LetterInput(Case Case, Packet Packet, LetterMaterial Material, PlaybookCatalogue Playbooks, DateTimeOffset Now)
 {
     public GroundTexts Texts => LetterTexts.Of(Packet.Ground);
 

@@ -7,22 +7,22 @@ namespace CaseDesk.Core.Packets;
 /// <summary>Bounds of what the letter is given, and that it speaks of this packet's evidence only.</summary>
 internal static class LetterMaterialRules
 {
-    private const int MostLines = 50;
-    private const int MostText = 1_000;
+    private const int MaxLines = 50;
+    private const int MaxText = 1_000;
 
     /// <param name="evidence">Ids in the packet; null while they are not known because the choice itself was refused.</param>
     public static void Check(Findings findings, LetterMaterial letter, PacketGround ground, IReadOnlyList<string>? evidence, int? mostCharacters)
     {
         TextRules.Optional(findings, "$.letter.company", letter.Company, 200);
         TextRules.Optional(findings, "$.letter.clause", letter.Clause, 500);
-        TextRules.Optional(findings, "$.letter.request", letter.Request, MostText);
+        TextRules.Optional(findings, "$.letter.request", letter.Request, MaxText);
         Elements(findings, letter.Elements, ground, evidence);
         Lines(findings, "$.letter.facts", letter.Facts, evidence);
         Lines(findings, "$.letter.corrections", letter.Corrections, evidence);
-        TextRules.Limit(findings, "$.letter.measures", letter.Measures.Count, MostLines);
+        TextRules.Limit(findings, "$.letter.measures", letter.Measures.Count, MaxLines);
         foreach (var (i, measure) in letter.Measures.Index())
         {
-            TextRules.Required(findings, $"$.letter.measures[{i}].text", measure.Text, MostText);
+            TextRules.Required(findings, $"$.letter.measures[{i}].text", measure.Text, MaxText);
             TextRules.Optional(findings, $"$.letter.measures[{i}].owner", measure.Owner, 100);
         }
 
@@ -41,17 +41,17 @@ internal static class LetterMaterialRules
                 findings.Add($"{path}.element", PacketRefusals.ElementUnknown.With(("ground", CaseNames.Of(ground)), ("known", string.Join(", ", known.Select(one => one.Element)))));
             else if (!seen.Add(element.Element))
                 findings.Add($"{path}.element", PacketRefusals.ElementTwice.With(("element", element.Element)));
-            TextRules.Required(findings, $"{path}.text", element.Text, MostText);
+            TextRules.Required(findings, $"{path}.text", element.Text, MaxText);
             Cited(findings, $"{path}.evidence", element.Evidence, evidence);
         }
     }
 
     private static void Lines(Findings findings, string path, IReadOnlyList<LetterFact> lines, IReadOnlyList<string>? evidence)
     {
-        TextRules.Limit(findings, path, lines.Count, MostLines);
+        TextRules.Limit(findings, path, lines.Count, MaxLines);
         foreach (var (i, line) in lines.Index())
         {
-            TextRules.Required(findings, $"{path}[{i}].text", line.Text, MostText);
+            TextRules.Required(findings, $"{path}[{i}].text", line.Text, MaxText);
             Cited(findings, $"{path}[{i}].evidence", line.Evidence, evidence);
         }
     }

@@ -12,7 +12,7 @@ public static class PacketPaths
     public const string Timeline = "custody/timeline.jsonl";
     public const string Anchor = "custody/anchor.json";
 
-    private const int MostOfTitle = 40;
+    private const int MaxTitle = 40;
 
     /// <param name="index">From 0.</param>
     /// <param name="count">How many there are: the numbers are as long as the last one, two digits at least.</param>
@@ -42,7 +42,7 @@ public static class PacketPaths
                 name.Append(rune);
             else if (name.Length > 0 && name[^1] != '-')
                 name.Append('-');
-            if (name.Length >= MostOfTitle)
+            if (name.Length >= MaxTitle)
                 break;
         }
 

@@ -42,8 +42,8 @@ public sealed record ClockRule
     /// <summary>What meets it; closing the case and a full release end every clock.</summary>
     public IReadOnlyList<ClockEnd> EndsWith { get; init; } = [];
 
-    /// <summary>Key of <see cref="Platform.Ladders"/>.</summary>
-    public required string Ladder { get; init; }
+    /// <summary>Key of <see cref="Platform.Schedules"/>.</summary>
+    public required string Schedule { get; init; }
 
     /// <summary>Key of <see cref="Platform.Sources"/>.</summary>
     public required string Source { get; init; }

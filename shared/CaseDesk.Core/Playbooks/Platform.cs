@@ -30,8 +30,8 @@ public sealed record Platform
     /// <summary>Every kind of evidence that a cause of this platform may ask for.</summary>
     public IReadOnlyList<EvidenceKind> Items { get; init; } = [];
 
-    /// <summary>Reminder ladders by name.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<Rung>> Ladders { get; init; } = new Dictionary<string, IReadOnlyList<Rung>>();
+    /// <summary>reminder schedules by name.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<ReminderStep>> Schedules { get; init; } = new Dictionary<string, IReadOnlyList<ReminderStep>>();
 
     public IReadOnlyList<ClockRule> Clocks { get; init; } = [];
 

@@ -59,7 +59,7 @@ public sealed record PlaybookItem
 public sealed record EvidenceKind
 {
     /// <summary>Of a text, inclusive.</summary>
-    public const int MostCharacters = 5_000;
+    public const int MaxCharacters = 5_000;
 
     /// <summary>Kebab-case, stable for ever: evidence names it.</summary>
     public required string Item { get; init; }

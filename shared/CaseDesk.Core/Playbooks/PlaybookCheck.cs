@@ -13,7 +13,7 @@ public static class PlaybookCheck
     /// <summary>Addresses below <c>/api/playbooks/</c> that are no platform's.</summary>
     private const string Reserved = "schema";
 
-    private const int MostOfVersion = 40;
+    private const int MaxVersion = 40;
 
     /// <summary>Everything wrong with a whole platform, in the order of the file; empty when it is sound.</summary>
     public static IReadOnlyList<PlaybookFault> Of(Platform platform)
@@ -22,7 +22,7 @@ public static class PlaybookCheck
         var faults = new FaultList();
         Head(faults, platform);
         SourceCheck.Run(faults, platform);
-        LadderCheck.Run(faults, platform);
+        ScheduleCheck.Run(faults, platform);
         ClockRuleCheck.Run(faults, platform);
         HoldCheck.Run(faults, platform);
         CauseCheck.Run(faults, platform);
@@ -65,8 +65,8 @@ public static class PlaybookCheck
         if (platform.Format != Platform.CurrentFormat)
             faults.Add("$.format", PlaybookRefusals.FormatUnknown.With(("format", Platform.CurrentFormat)));
         faults.Kebab("$.code", platform.Code == Reserved ? "" : platform.Code);
-        faults.Text("$.title", platform.Title, FaultList.MostOfTitle);
-        faults.Text("$.version", platform.Version, MostOfVersion);
+        faults.Text("$.title", platform.Title, FaultList.MaxTitle);
+        faults.Text("$.version", platform.Version, MaxVersion);
     }
 
     private static void Twice(FaultList faults, Platform platform)

@@ -13,7 +13,7 @@ public sealed record PlaybookRead(Platform? Platform, IReadOnlyList<PlaybookFaul
 public static class PlaybookFile
 {
     /// <summary>The longest list: nothing a desk could use is longer, and checks that compare entries stay quick.</summary>
-    public const int MostEntries = 300;
+    public const int MaxEntries = 300;
 
     private static readonly JsonDocumentOptions Syntax = new() { MaxDepth = 32 };
 
@@ -68,13 +68,13 @@ public static class PlaybookFile
     {
         if (element.ValueKind == JsonValueKind.Array)
         {
-            TextRules.Limit(findings, path, element.GetArrayLength(), MostEntries);
+            TextRules.Limit(findings, path, element.GetArrayLength(), MaxEntries);
             foreach (var (index, child) in element.EnumerateArray().Index())
                 Measure(findings, child, $"{path}[{index}]");
         }
         else if (element.ValueKind == JsonValueKind.Object)
         {
-            TextRules.Limit(findings, path, element.GetPropertyCount(), MostEntries);
+            TextRules.Limit(findings, path, element.GetPropertyCount(), MaxEntries);
             var seen = new HashSet<string>(StringComparer.Ordinal);
             foreach (var child in element.EnumerateObject())
             {

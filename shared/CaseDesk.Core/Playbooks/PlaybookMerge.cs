@@ -23,7 +23,7 @@ public sealed record PlaybookMerge(Platform Platform, IReadOnlyList<string> Adde
         ArgumentNullException.ThrowIfNull(sent);
         var into = new Merging(shipped ?? sent with
         {
-            Sources = new Dictionary<string, Source>(), Items = [], Ladders = new Dictionary<string, IReadOnlyList<Rung>>(), Clocks = [], Holds = [], Escalation = [], Playbooks = [], Guides = [],
+            Sources = new Dictionary<string, Source>(), Items = [], Schedules = new Dictionary<string, IReadOnlyList<ReminderStep>>(), Clocks = [], Holds = [], Escalation = [], Playbooks = [], Guides = [],
         });
         var was = into.Onto;
         var whole = was with
@@ -35,7 +35,7 @@ public sealed record PlaybookMerge(Platform Platform, IReadOnlyList<string> Adde
             Version = sent.Version,
             Sources = into.Members("sources", was.Sources, sent.Sources),
             Items = into.Entries("items", was.Items, sent.Items, item => item.Item),
-            Ladders = into.Members("ladders", was.Ladders, sent.Ladders),
+            Schedules = into.Members("schedules", was.Schedules, sent.Schedules),
             Clocks = into.Entries("clocks", was.Clocks, sent.Clocks, clock => clock.Rule),
             Holds = into.Entries("holds", was.Holds, sent.Holds, hold => CaseNames.Of(hold.Hold)),
             Escalation = into.Entries("escalation", was.Escalation, sent.Escalation, step => step.Step),

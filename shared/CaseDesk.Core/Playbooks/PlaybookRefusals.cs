@@ -25,8 +25,8 @@ public static class PlaybookRefusals
     public static readonly RefusalEntry DatesReversed = new("playbook-dates-reversed", 422);
     public static readonly RefusalEntry DatesOverlap = new("playbook-dates-overlap", 422);
     public static readonly RefusalEntry CheckedInFuture = new("playbook-checked-in-future", 422);
-    public static readonly RefusalEntry LadderWithoutOverdue = new("playbook-ladder-without-overdue", 422);
-    public static readonly RefusalEntry RungValueInvalid = new("playbook-rung-value-invalid", 422);
+    public static readonly RefusalEntry ScheduleWithoutOverdue = new("playbook-schedule-without-overdue", 422);
+    public static readonly RefusalEntry ReminderStepValueInvalid = new("playbook-reminder-step-value-invalid", 422);
     public static readonly RefusalEntry HoldMissing = new("playbook-hold-missing", 422);
     public static readonly RefusalEntry LimitInvalid = new("playbook-limit-invalid", 422);
     public static readonly RefusalEntry MergeUnsound = new("playbook-merge-unsound", 422);

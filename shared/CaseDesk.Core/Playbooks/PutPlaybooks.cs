@@ -9,7 +9,7 @@ namespace CaseDesk.Core.Playbooks;
 public static class PutPlaybooks
 {
     /// <summary>The largest file, inclusive.</summary>
-    public const int MostBytes = 512 * 1024;
+    public const int MaxBytes = 512 * 1024;
 
     /// <param name="code">The platform of the address.</param>
     /// <param name="json">The file as it was sent.</param>
@@ -17,7 +17,7 @@ public static class PutPlaybooks
     /// <param name="today">Shanghai's date: nothing was checked later.</param>
     public static Outcome<PlaybookMerge> Decide(string code, ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>? stored, DateOnly today)
     {
-        var shipped = PlaybookShelf.Shipped.Platform(code);
+        var shipped = PlaybookCatalogue.Shipped.Platform(code);
         var read = PlaybookFile.Read(json);
         if (read.Platform is not { } sent)
             return PlaybookFault.Refuse(read.Faults)!;
@@ -37,7 +37,7 @@ public static class PutPlaybooks
     /// <summary>Why the stored file may not go; null when what ships has all of it.</summary>
     public static Refusal? RefuseRemoval(string code, ReadOnlyMemory<byte> stored)
     {
-        var shipped = PlaybookShelf.Shipped.Platform(code);
+        var shipped = PlaybookCatalogue.Shipped.Platform(code);
         return Removed(Current(shipped, stored), shipped);
     }
 

@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Policy;
 /// <summary>Which clock rules a case goes by: those of its cause, then those of its kind of hold.</summary>
 public static class CaseRules
 {
-    public static IEnumerable<ClockRule> Of(CaseFacts facts, PlaybookShelf playbooks)
+    public static IEnumerable<ClockRule> Of(CaseFacts facts, PlaybookCatalogue playbooks)
     {
         var platform = playbooks.PlatformOf(facts);
         var hold = platform.Hold(facts.Hold);
@@ -18,6 +18,6 @@ public static class CaseRules
     }
 
     /// <summary>The rule of a clock that runs already; null when the platform's newest edition no longer has it.</summary>
-    public static ClockRule? Find(CaseFacts facts, Clock clock, PlaybookShelf playbooks) =>
+    public static ClockRule? Find(CaseFacts facts, Clock clock, PlaybookCatalogue playbooks) =>
         playbooks.PlatformOf(facts) is var platform && clock.Rule is { } rule ? platform.Clock(rule) : null;
 }

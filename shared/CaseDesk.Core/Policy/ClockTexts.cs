@@ -13,11 +13,11 @@ public static class ClockTexts
 {
     private static readonly Lazy<Dictionary<string, BilingualText>> Read = new(ReadEmbedded);
 
-    public static BilingualText TitleOf(CaseFacts facts, Clock clock, PlaybookShelf playbooks) =>
+    public static BilingualText TitleOf(CaseFacts facts, Clock clock, PlaybookCatalogue playbooks) =>
         CaseRules.Find(facts, clock, playbooks)?.Title ?? new BilingualText(clock.Id, clock.Id);
 
     /// <summary>What the rule says; a clock that follows the page says that.</summary>
-    public static BilingualText RuleOf(CaseFacts facts, Clock clock, PlaybookShelf playbooks) =>
+    public static BilingualText RuleOf(CaseFacts facts, Clock clock, PlaybookCatalogue playbooks) =>
         clock.Overridden ? Read.Value["page"] : CaseRules.Find(facts, clock, playbooks)?.Text ?? Read.Value["ruleGone"];
 
     /// <summary>From when, how many, until when, in one sentence.</summary>

@@ -5,8 +5,8 @@ namespace CaseDesk.Core.Reminders;
 
 /// <summary>
 /// Decides again, at the moment of sending, what a case has to say: everything of it that is due by now, whichever reminder the due index
-/// named. Those that fired, were cancelled or moved are left alone. Of several rungs of one clock only the newest speaks; several clocks
-/// speak in one digest; a rung that says "soon" never speaks of a clock that has run out. In the quiet hours a reminder waits for the
+/// named. Those that fired, were cancelled or moved are left alone. Of several steps of one clock only the newest speaks; several clocks
+/// speak in one digest; a step that says "soon" never speaks of a clock that has run out. In the quiet hours a reminder waits for the
 /// morning, unless its clock would run out while it waits.
 /// </summary>
 public static class FireReminders
@@ -18,7 +18,7 @@ public static class FireReminders
         var due = @case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending && reminder.DueAt <= now);
         foreach (var clock in due.GroupBy(reminder => reminder.ClockId, StringComparer.Ordinal))
         {
-            var ordered = clock.OrderBy(reminder => reminder.IsOverdue).ThenBy(reminder => reminder.RungAt ?? reminder.DueAt).ThenBy(reminder => reminder.Id, StringComparer.Ordinal).ToList();
+            var ordered = clock.OrderBy(reminder => reminder.IsOverdue).ThenBy(reminder => reminder.ReminderStepAt ?? reminder.DueAt).ThenBy(reminder => reminder.Id, StringComparer.Ordinal).ToList();
             var speaker = Speaker(@case, ordered, now);
             events.AddRange(ordered.Where(reminder => reminder != speaker && !Beside(reminder, speaker)).Select(reminder => new ReminderSuperseded(reminder.Id, speaker.Id)));
             speaking.AddRange(ordered.Where(reminder => reminder == speaker || Beside(reminder, speaker)).Where(reminder => reminder.DueAt <= now));
@@ -31,13 +31,13 @@ public static class FireReminders
             .ThenBy(reminder => @case.Clock(reminder.ClockId)?.DueAt)
             .ThenBy(reminder => reminder.Id, StringComparer.Ordinal)
             .ToList();
-        events.AddRange(said.Select(reminder => new ReminderFired(reminder.Id, reminder.ClockId, reminder.Rung, reminder.Round) { InDigest = said.Count > 1 }));
+        events.AddRange(said.Select(reminder => new ReminderFired(reminder.Id, reminder.ClockId, reminder.Step, reminder.Round) { InDigest = said.Count > 1 }));
         if (said.Count > 1)
             events.Add(new ReminderDigest([.. said.Select(reminder => reminder.Id)]));
         return events;
     }
 
-    /// <summary>The newest of the clock's due reminders, by their rungs: one that waited for the morning is not newer for it; when the clock has run out and none of them says so, the one that will.</summary>
+    /// <summary>The newest of the clock's due reminders, by their steps: one that waited for the morning is not newer for it; when the clock has run out and none of them says so, the one that will.</summary>
     private static Reminder Speaker(Case @case, List<Reminder> ordered, DateTimeOffset now)
     {
         var newest = ordered[^1];

@@ -13,7 +13,7 @@ public static class ReminderTexts
 {
     private static readonly Lazy<Dictionary<string, BilingualText>> Read = new(ReadEmbedded);
 
-    public static BilingualText Of(Case @case, Reminder reminder, PlaybookShelf playbooks)
+    public static BilingualText Of(Case @case, Reminder reminder, PlaybookCatalogue playbooks)
     {
         if (@case.Clock(reminder.ClockId) is not { } clock)
             return Read.Value["snoozed"];
@@ -21,7 +21,7 @@ public static class ReminderTexts
         return new BilingualText(Fill(text.Zh, title.Zh, clock, reminder), Fill(text.En, title.En, clock, reminder));
     }
 
-    private static string Key(Reminder reminder) => reminder.At is { } kind ? CaseNames.Of(kind) : Read.Value.ContainsKey(reminder.Rung) ? reminder.Rung : "snoozed";
+    private static string Key(Reminder reminder) => reminder.At is { } kind ? CaseNames.Of(kind) : Read.Value.ContainsKey(reminder.Step) ? reminder.Step : "snoozed";
 
     private static string Fill(string text, string title, Clock clock, Reminder reminder) => ClockTexts.Fill(text, new Dictionary<string, string>(StringComparer.Ordinal)
     {

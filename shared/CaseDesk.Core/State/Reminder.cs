@@ -15,7 +15,7 @@ public enum ReminderState
 }
 
 /// <summary>
-/// One reminder. Its id is (clock, rung, round, revision) and so the same however often it is planned: planning twice changes nothing,
+/// One reminder. Its id is (clock, step, round, revision) and so the same however often it is planned: planning twice changes nothing,
 /// firing twice is impossible.
 /// </summary>
 public sealed record Reminder
@@ -24,11 +24,11 @@ public sealed record Reminder
 
     public required string ClockId { get; init; }
 
-    /// <summary>Name of the ladder's rung, or one of <see cref="Rungs"/>.</summary>
-    public required string Rung { get; init; }
+    /// <summary>Name of the schedule's step, or one of <see cref="ReminderSteps"/>.</summary>
+    public required string Step { get; init; }
 
-    /// <summary>What the rung stands for; null for a snooze and for reminders planned before ladders were data.</summary>
-    public RungKind? At { get; init; }
+    /// <summary>What the step stands for; null for a snooze and for reminders planned before schedules were data.</summary>
+    public ReminderStepKind? At { get; init; }
 
     /// <summary>Who is told; null (planned before) means the desk.</summary>
     public IReadOnlyList<Audience>? To { get; init; }
@@ -40,8 +40,8 @@ public sealed record Reminder
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>When the rung itself fell, once <see cref="DueAt"/> was moved to a later moment; null while they are the same.</summary>
-    public DateTimeOffset? RungAt { get; init; }
+    /// <summary>When the step itself fell, once <see cref="DueAt"/> was moved to a later moment; null while they are the same.</summary>
+    public DateTimeOffset? ReminderStepAt { get; init; }
 
     public ReminderState State { get; init; }
 
@@ -49,19 +49,19 @@ public sealed record Reminder
 
     /// <summary>Whether it speaks of a clock that has run out.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public bool IsOverdue => At is RungKind.Overdue or RungKind.DaysOverdue || (At is null && Rung == Rungs.Overdue);
+    public bool IsOverdue => At is ReminderStepKind.Overdue or ReminderStepKind.DaysOverdue || (At is null && Step == ReminderSteps.Overdue);
 
-    public static string IdOf(string clockId, string rung, int round, int revision) => $"{clockId}-{rung}-{round}-{revision}";
+    public static string IdOf(string clockId, string step, int round, int revision) => $"{clockId}-{step}-{round}-{revision}";
 }
 
-/// <summary>Rungs that code knows by name; a playbook's ladder may name others.</summary>
-public static class Rungs
+/// <summary>Steps that code knows by name; a playbook's schedule may name others.</summary>
+public static class ReminderSteps
 {
     public const string Opening = "opening";
     public const string Middle = "middle";
     public const string LastDay = "lastDay";
     public const string Overdue = "overdue";
 
-    /// <summary>Not of a ladder: comes back after a snooze.</summary>
+    /// <summary>Not of a schedule: comes back after a snooze.</summary>
     public const string Snoozed = "snoozed";
 }

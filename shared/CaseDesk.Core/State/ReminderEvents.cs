@@ -1,7 +1,7 @@
 namespace CaseDesk.Core.State;
 
 /// <summary>A reminder was sent.</summary>
-public sealed record ReminderFired(string ReminderId, string ClockId, string Rung, int Round) : CaseEvent
+public sealed record ReminderFired(string ReminderId, string ClockId, string Step, int Round) : CaseEvent
 {
     /// <summary>Whether it is announced as part of a <see cref="ReminderDigest"/> instead of by itself.</summary>
     public bool InDigest { get; init; }

@@ -40,7 +40,7 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
     public IReadOnlyList<string> Build { get; init; } = [];
 
     /// <summary>Inspection is asked for again when it has not finished this long after the bytes arrived.</summary>
-    public static readonly TimeSpan InspectionPatience = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan InspectionTimeout = TimeSpan.FromMinutes(15);
 
     public static CaseHints Of(CaseStep step, DateTimeOffset now)
     {
@@ -62,7 +62,7 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
             if (file.Status != EvidenceStatus.Inspecting)
                 continue;
             inspect.Add(file.EvidenceId);
-            due.Add(new DueHint(DueKind.Inspection, file.EvidenceId, now + InspectionPatience));
+            due.Add(new DueHint(DueKind.Inspection, file.EvidenceId, now + InspectionTimeout));
         }
 
         var build = step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true);

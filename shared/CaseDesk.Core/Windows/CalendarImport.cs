@@ -16,7 +16,7 @@ public sealed record ImportWish(string? Version, string Source, IReadOnlyCollect
 public static partial class CalendarImport
 {
     /// <summary>Bounds on what is kept: no year has more than a dozen holidays.</summary>
-    private const int MostHolidays = 30;
+    private const int MaxHolidays = 30;
 
     private const int LongestName = 40;
 
@@ -92,8 +92,8 @@ public static partial class CalendarImport
     {
         if (year.Days.Year < current.FirstDay.Year)
             return new("$.year", $"{year.Days.Year} lies before {current.FirstDay.Year}, the first year of the calendar.", CalendarYearInvalid);
-        if (year.Days.Holidays.Count > MostHolidays)
-            return new("$.holidays", $"A year has at most {MostHolidays} holidays.", CalendarFormatInvalid);
+        if (year.Days.Holidays.Count > MaxHolidays)
+            return new("$.holidays", $"A year has at most {MaxHolidays} holidays.", CalendarFormatInvalid);
         foreach (var (id, name) in year.Names)
         {
             if (current.HolidayNames.ContainsKey(id))
@@ -102,7 +102,7 @@ public static partial class CalendarImport
                 return new("$.names", $"An id of a to z, 0 to 9 and hyphens and names of 1 to {LongestName} characters are needed.", CalendarHolidayUnnamed);
         }
 
-        return year.Names.Count > MostHolidays ? new("$.names", $"At most {MostHolidays} names.", CalendarHolidayUnnamed) : null;
+        return year.Names.Count > MaxHolidays ? new("$.names", $"At most {MaxHolidays} names.", CalendarHolidayUnnamed) : null;
     }
 
     private static CalendarFault? VersionFault(string version, WorkingDayCalendar current, IReadOnlyCollection<string> taken) => version switch

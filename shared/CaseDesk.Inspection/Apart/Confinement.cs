@@ -11,7 +11,7 @@ public static partial class Confinement
     private const int Data = 2;
     private const int Core = 4;
     private const int FileSize = 1;
-    private const long MostFileBytes = 256L << 20;
+    private const long MaxFileBytes = 256L << 20;
     private const int NoNewPrivileges = 38;
     private const int FileSizeExceeded = 25;
     private const nint Ignore = 1;
@@ -27,7 +27,7 @@ public static partial class Confinement
         Limit(Core, 0);
         // ImageMagick hands some kinds to their decoders as a file: in a folder of this process's own, and no larger than a picture may be.
         Signal(FileSizeExceeded, Ignore);
-        Limit(FileSize, MostFileBytes);
+        Limit(FileSize, MaxFileBytes);
         if (Prctl(NoNewPrivileges, 1, 0, 0, 0) == 0)
             CallFilter.Apply();
     }

@@ -18,9 +18,9 @@ public enum InspectorTask
 /// <summary>A job for an inspector: everything it is told. Where the bytes lie it never learns.</summary>
 /// <param name="Size">Bytes of the file.</param>
 /// <param name="Skip">Names of checks that are left out, because an earlier look ended in them.</param>
-/// <param name="MostBytes">Of a copy, inclusive; null when only the kind has to change.</param>
+/// <param name="MaxBytes">Of a copy, inclusive; null when only the kind has to change.</param>
 public sealed record InspectorJob(
-    InspectorTask Task, string FileName, FileKind Kind, long Size, bool MayCarryIdentity, InspectionLimits Limits, IReadOnlyList<string> Skip, long? MostBytes = null);
+    InspectorTask Task, string FileName, FileKind Kind, long Size, bool MayCarryIdentity, InspectionLimits Limits, IReadOnlyList<string> Skip, long? MaxBytes = null);
 
 /// <summary>How an inspector ended that should have gone on.</summary>
 public enum InspectorDeath

@@ -12,9 +12,9 @@ namespace CaseDesk.Inspection.Apart;
 internal sealed class InspectorProcess : IDisposable
 {
     /// <summary>Of one message, and of all messages of a job but the last.</summary>
-    private const int MostFrame = 64 << 20;
-    private const int MostRead = 1 << 20;
-    private const int MostChecks = 64;
+    private const int MaxFrame = 64 << 20;
+    private const int MaxRead = 1 << 20;
+    private const int MaxChecks = 64;
 
     /// <summary>A start is no look: a machine that is busy may take its time over it.</summary>
     private static readonly TimeSpan s_start = TimeSpan.FromSeconds(30);
@@ -59,7 +59,7 @@ internal sealed class InspectorProcess : IDisposable
             clock.Change(most, Timeout.InfiniteTimeSpan);
             time.Restart();
             await SendAsync(FrameKind.Job, JsonSerializer.SerializeToUtf8Bytes(job, ApartJson.Default.InspectorJob));
-            while (await Frames.ReadAsync(_output, MostFrame) is { } frame)
+            while (await Frames.ReadAsync(_output, MaxFrame) is { } frame)
             {
                 if (frame.Kind == FrameKind.Read)
                 {
@@ -93,7 +93,7 @@ internal sealed class InspectorProcess : IDisposable
             if (wanted.Length != 12)
                 throw new InvalidDataException("Not a question for bytes.");
             var (offset, count) = (BinaryPrimitives.ReadInt64LittleEndian(wanted), BinaryPrimitives.ReadInt32LittleEndian(wanted.AsSpan(8)));
-            if (offset < 0 || offset >= size || count is < 1 or > MostRead)
+            if (offset < 0 || offset >= size || count is < 1 or > MaxRead)
                 throw new InvalidDataException("Bytes that nobody has.");
             var part = new byte[Math.Min(count, size - offset)];
             turn.IsServing = true;
@@ -166,7 +166,7 @@ internal sealed class InspectorProcess : IDisposable
                 case FrameKind.Begun when frame.Content.Length <= 32:
                     _in = Encoding.UTF8.GetString(frame.Content);
                     return null;
-                case FrameKind.Found when _checks.Count < MostChecks && frame.Content.Length <= 16 << 10:
+                case FrameKind.Found when _checks.Count < MaxChecks && frame.Content.Length <= 16 << 10:
                     _checks.Add(Known(JsonSerializer.Deserialize(frame.Content, ApartJson.Default.CheckResult)));
                     return null;
                 default:

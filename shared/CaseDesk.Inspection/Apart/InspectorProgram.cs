@@ -6,8 +6,8 @@ namespace CaseDesk.Inspection.Apart;
 
 /// <summary>How an inspector is started.</summary>
 /// <param name="Assembly">Full path of the program's assembly, its runtime settings beside it.</param>
-/// <param name="MostBytes">Of memory that one inspector may take, inclusive.</param>
-public sealed record InspectorProgram(string Assembly, long MostBytes)
+/// <param name="MaxBytes">Of memory that one inspector may take, inclusive.</param>
+public sealed record InspectorProgram(string Assembly, long MaxBytes)
 {
     /// <summary>A part of the whole: the rest is for decoders, whose memory is not the runtime's.</summary>
     private const int HeapShare = 2;
@@ -25,7 +25,7 @@ public sealed record InspectorProgram(string Assembly, long MostBytes)
     /// <param name="folder">Its own, for the few things that a decoder wants as a file.</param>
     internal Process Start(string folder)
     {
-        var start = new ProcessStartInfo(Dotnet(), [Assembly, MostBytes.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(Dotnet(), [Assembly, MaxBytes.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -37,7 +37,7 @@ public sealed record InspectorProgram(string Assembly, long MostBytes)
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment[FolderVariable] = folder;
         start.Environment["DOTNET_gcConcurrent"] = "0";
-        start.Environment["DOTNET_GCHeapHardLimit"] = (MostBytes / HeapShare).ToString("X", CultureInfo.InvariantCulture);
+        start.Environment["DOTNET_GCHeapHardLimit"] = (MaxBytes / HeapShare).ToString("X", CultureInfo.InvariantCulture);
         if (OperatingSystem.IsWindows())
             start.Environment["SystemRoot"] = Environment.GetEnvironmentVariable("SystemRoot");
         return Process.Start(start) ?? throw new InvalidOperationException("The inspector did not start.");

@@ -13,7 +13,7 @@ public sealed class InspectorService : IDisposable
 {
     /// <summary>Enough for every reader that knows its limits; what needs more is none of ours.</summary>
     private const int StackBytes = 16 << 20;
-    private const int MostFrame = 64 << 20;
+    private const int MaxFrame = 64 << 20;
 
     private readonly Stream _output = Console.OpenStandardOutput();
     private readonly BlockingCollection<(FrameKind Kind, byte[] Content)> _input = [];
@@ -37,7 +37,7 @@ public sealed class InspectorService : IDisposable
     private void Listen()
     {
         using var input = Console.OpenStandardInput();
-        while (Frames.ReadAsync(input, MostFrame).AsTask().GetAwaiter().GetResult() is { } frame)
+        while (Frames.ReadAsync(input, MaxFrame).AsTask().GetAwaiter().GetResult() is { } frame)
             _input.Add(frame);
         Forget(Environment.GetEnvironmentVariable(InspectorProgram.FolderVariable));
         Environment.Exit(0);

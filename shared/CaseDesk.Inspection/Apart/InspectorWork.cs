@@ -42,7 +42,7 @@ public static class InspectorWork
 
     private static byte[] Copy(InspectorJob job, ContentStream content)
     {
-        var (result, jpeg) = PictureCopy.Shrink(content, job.Kind, job.MostBytes ?? long.MaxValue);
+        var (result, jpeg) = PictureCopy.Shrink(content, job.Kind, job.MaxBytes ?? long.MaxValue);
         return [(byte)result, .. jpeg];
     }
 }

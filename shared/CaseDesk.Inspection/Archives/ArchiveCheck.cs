@@ -13,7 +13,7 @@ namespace CaseDesk.Inspection.Archives;
 public sealed class ArchiveCheck(InspectionLimits limits) : IContentCheck
 {
     /// <summary>Text may shrink a hundredfold; what shrinks more, and is not small, was made to.</summary>
-    private const int MostRatio = 200;
+    private const int MaxRatio = 200;
     private const long SmallBytes = 64L << 20;
 
     public string Name => CheckNames.Archive;
@@ -48,7 +48,7 @@ public sealed class ArchiveCheck(InspectionLimits limits) : IContentCheck
         if (entries.Any(entry => entry.IsEncrypted))
             return Refuse(file, RefusalReasons.ArchiveEncrypted);
         var total = entries.Aggregate(0L, (sum, entry) => entry.Size > long.MaxValue - sum ? long.MaxValue : sum + entry.Size);
-        if (total > limits.ArchiveMostBytes || (total > SmallBytes && total / file.Size > MostRatio) || Overlap(entries))
+        if (total > limits.ArchiveMostBytes || (total > SmallBytes && total / file.Size > MaxRatio) || Overlap(entries))
             return Bomb(file);
         // Of two parts of one name readers take either: then nobody knows what was looked at.
         return isDocument && entries.DistinctBy(entry => entry.Part).Count() < entries.Count ? Refuse(file, RefusalReasons.ArchiveUnreadable) : null;

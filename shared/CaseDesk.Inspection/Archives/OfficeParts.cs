@@ -6,7 +6,7 @@ namespace CaseDesk.Inspection.Archives;
 /// <summary>What an Office document's lists of parts say (ECMA-376 part 2): a part may be a macro under any name.</summary>
 internal static class OfficeParts
 {
-    private const int MostBytes = 4 << 20;
+    private const int MaxBytes = 4 << 20;
 
     /// <summary>
     /// Only parts that exist count: some exporters give <c>.bin</c> a macro's type by default and write no such part. A list that does not
@@ -37,7 +37,7 @@ internal static class OfficeParts
 
     private static IEnumerable<string> Texts(ContentStream content, IReadOnlyList<ZipEntry> entries, Func<string, bool> wanted)
     {
-        foreach (var entry in entries.Where(entry => wanted(entry.Part) && entry.Size <= MostBytes))
+        foreach (var entry in entries.Where(entry => wanted(entry.Part) && entry.Size <= MaxBytes))
         {
             using var reader = new StreamReader(Unpacking.Open(content, entry));
             yield return reader.ReadToEnd();

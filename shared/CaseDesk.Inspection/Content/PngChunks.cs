@@ -12,13 +12,13 @@ internal readonly record struct PngChunk(string Type, long Body, long End)
 /// <summary>Walks a PNG to its end chunk.</summary>
 internal static class PngChunks
 {
-    private const int MostChunks = 100_000;
+    private const int MaxChunks = 100_000;
 
     public static IEnumerable<PngChunk> Walk(ContentStream content)
     {
         var head = new byte[8];
         long at = 8;
-        for (var count = 0; count < MostChunks && content.TryReadAt(at, head); count++)
+        for (var count = 0; count < MaxChunks && content.TryReadAt(at, head); count++)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(head);
             var chunk = new PngChunk(Encoding.Latin1.GetString(head, 4, 4), at + 8, at + 8 + length);

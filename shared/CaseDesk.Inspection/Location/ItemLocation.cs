@@ -7,14 +7,14 @@ namespace CaseDesk.Inspection.Location;
 /// <summary>The Exif and XMP items of a HEIC picture (ISO/IEC 23008-12, annex A): found by their names, read where their places say.</summary>
 internal static class ItemLocation
 {
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     public static void Find(PatchList patches, Box places, Box names, Box data)
     {
         var wanted = Names(patches.Content, names);
         if (wanted.Count == 0)
             return;
-        var bytes = patches.Content.ReadAt(places.Body, (int)Math.Min(places.Length, MostBytes));
+        var bytes = patches.Content.ReadAt(places.Body, (int)Math.Min(places.Length, MaxBytes));
         try
         {
             foreach (var (item, method, extents) in new ItemPlaces(bytes).Read())

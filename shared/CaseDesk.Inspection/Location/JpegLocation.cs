@@ -5,7 +5,7 @@ namespace CaseDesk.Inspection.Location;
 /// <summary>Exif and XMP of a JPEG, of the further pictures behind it, and of a film behind those (motion photo).</summary>
 internal static class JpegLocation
 {
-    private const int MostPictures = 16;
+    private const int MaxPictures = 16;
     private const int Chunk = 256 << 10;
 
     public static void Find(PatchList patches)
@@ -13,7 +13,7 @@ internal static class JpegLocation
         var content = patches.Content;
         Span<byte> mark = stackalloc byte[3];
         var end = 0L;
-        for (var count = 0; count < MostPictures && content.TryReadAt(end, mark) && mark.SequenceEqual((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]); count++)
+        for (var count = 0; count < MaxPictures && content.TryReadAt(end, mark) && mark.SequenceEqual((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]); count++)
         {
             var last = default(JpegMarker);
             foreach (var marker in JpegMarkers.Walk(content, end))

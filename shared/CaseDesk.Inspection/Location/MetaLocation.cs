@@ -10,7 +10,7 @@ internal static class MetaLocation
     /// <summary>The place itself, its name, accuracy, date and the like.</summary>
     public const string AppleKey = "com.apple.quicktime.location.";
 
-    private const int MostBytes = 1 << 20;
+    private const int MaxBytes = 1 << 20;
 
     public static void Find(PatchList patches, Box meta)
     {
@@ -27,7 +27,7 @@ internal static class MetaLocation
     private static List<string> Keys(ContentStream content, Box box)
     {
         var keys = new List<string>();
-        var bytes = content.ReadAt(box.Body, (int)Math.Min(box.Length, MostBytes));
+        var bytes = content.ReadAt(box.Body, (int)Math.Min(box.Length, MaxBytes));
         for (var at = 8; at + 8 <= bytes.Length;)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at));

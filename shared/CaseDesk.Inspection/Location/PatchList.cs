@@ -5,8 +5,8 @@ namespace CaseDesk.Inspection.Location;
 /// <summary>Collects what a file's records of places must be replaced by, and whether all of them could be read.</summary>
 internal sealed class PatchList(ContentStream content)
 {
-    private const long MostBytes = 16 << 20;
-    private const int MostPatches = 10_000;
+    private const long MaxBytes = 16 << 20;
+    private const int MaxPatches = 10_000;
 
     private readonly List<Patch> _patches = [];
     private long _bytes;
@@ -24,7 +24,7 @@ internal sealed class PatchList(ContentStream content)
     {
         if (length <= 0)
             return;
-        if (length > MostBytes || offset < 0 || offset > content.Length - length)
+        if (length > MaxBytes || offset < 0 || offset > content.Length - length)
         {
             Doubt();
             return;
@@ -41,7 +41,7 @@ internal sealed class PatchList(ContentStream content)
         if (content.ReadAt(offset, bytes.Length).AsSpan().SequenceEqual(bytes))
             return;
         _bytes += bytes.Length;
-        if (_bytes > MostBytes || _patches.Count == MostPatches)
+        if (_bytes > MaxBytes || _patches.Count == MaxPatches)
             throw new TooComplexException("More to blank than any camera writes.");
         _patches.Add(new Patch(offset, bytes));
     }

@@ -10,13 +10,13 @@ namespace CaseDesk.Inspection.Location;
 /// </summary>
 internal static class PngLocation
 {
-    private const int MostBytes = 4 << 20;
+    private const int MaxBytes = 4 << 20;
 
     public static void Find(PatchList patches)
     {
         foreach (var chunk in PngChunks.Walk(patches.Content).Where(chunk => chunk.Type is "eXIf" or "zxIf" or "iTXt" or "zTXt" or "tEXt"))
         {
-            if (chunk.Length > MostBytes)
+            if (chunk.Length > MaxBytes)
             {
                 patches.Doubt();
                 continue;

@@ -8,8 +8,8 @@ namespace CaseDesk.Inspection.Location;
 /// </summary>
 internal static class TiffLocation
 {
-    private const int MostBytes = 1 << 20;
-    private const int MostDirectories = 64;
+    private const int MaxBytes = 1 << 20;
+    private const int MaxDirectories = 64;
     private const ushort GpsDirectory = 0x8825;
     private const ushort ExifDirectory = 0x8769;
     private const ushort MoreDirectories = 0x014A;
@@ -21,7 +21,7 @@ internal static class TiffLocation
     /// <param name="start">Offset of the block's byte order mark.</param>
     public static void Find(PatchList patches, long start, long length)
     {
-        var bytes = patches.Content.ReadAt(start, (int)Math.Min(length, MostBytes));
+        var bytes = patches.Content.ReadAt(start, (int)Math.Min(length, MaxBytes));
         var isBig = bytes.AsSpan().StartsWith("MM\0*"u8);
         if (bytes.Length < 8 || !(isBig || bytes.AsSpan().StartsWith("II*\0"u8)))
         {
@@ -31,7 +31,7 @@ internal static class TiffLocation
 
         var block = new Block(bytes, isBig);
         var (seen, open) = (new HashSet<uint>(), new Queue<uint>([block.Long(4)]));
-        while (open.TryDequeue(out var at) && seen.Count < MostDirectories)
+        while (open.TryDequeue(out var at) && seen.Count < MaxDirectories)
         {
             if (at == 0 || !seen.Add(at) || at + 2 > bytes.Length)
                 continue;

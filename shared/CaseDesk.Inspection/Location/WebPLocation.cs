@@ -5,14 +5,14 @@ namespace CaseDesk.Inspection.Location;
 /// <summary>The EXIF and XMP chunks of a WebP (RFC 9649, 2.7.1.5).</summary>
 internal static class WebPLocation
 {
-    private const int MostChunks = 10_000;
+    private const int MaxChunks = 10_000;
 
     public static void Find(PatchList patches)
     {
         var content = patches.Content;
         var head = new byte[8];
         var at = 12L;
-        for (var count = 0; count < MostChunks && content.TryReadAt(at, head); count++)
+        for (var count = 0; count < MaxChunks && content.TryReadAt(at, head); count++)
         {
             var length = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(4));
             if (head.AsSpan().StartsWith("EXIF"u8))

@@ -9,14 +9,14 @@ namespace CaseDesk.Inspection.Location;
 /// </summary>
 internal static partial class XmpLocation
 {
-    private const int MostBytes = 4 << 20;
+    private const int MaxBytes = 4 << 20;
 
     public static void Find(PatchList patches, long start, long length)
     {
-        if (length > MostBytes)
+        if (length > MaxBytes)
             patches.Doubt();
         // A byte for a character: offsets stay those of the file.
-        var text = Encoding.Latin1.GetString(patches.Content.ReadAt(start, (int)Math.Min(length, MostBytes)));
+        var text = Encoding.Latin1.GetString(patches.Content.ReadAt(start, (int)Math.Min(length, MaxBytes)));
         foreach (var value in Attribute().Matches(text).Concat(Element().Matches(text)).Select(match => match.Groups["value"]))
             patches.Blank(start + value.Index, value.Length, (byte)' ');
     }

@@ -24,7 +24,7 @@ internal static class PdfPages
     /// <summary>Sound trees are balanced: ten pages a node make a million pages in six.</summary>
     public const int Deepest = 50;
 
-    private const int MostNodes = 100_000;
+    private const int MaxNodes = 100_000;
 
     /// <summary>Null when there is no page tree to be found.</summary>
     /// <param name="most">Counting stops one behind.</param>
@@ -78,7 +78,7 @@ internal static class PdfPages
     }
 
     private static bool AllThere(PdfObjects objects) =>
-        objects.Places.Count is > 0 and <= MostNodes
+        objects.Places.Count is > 0 and <= MaxNodes
         && objects.Places.All(place => place.Value.Holder != 0 || objects.At(place.Value.Offset) is { } found && found.Number == place.Key);
 
     private static int? Count(PdfObjects objects, PdfTable table, int most)
@@ -91,7 +91,7 @@ internal static class PdfPages
         {
             if (objects.Resolve(current.Node["Kids"]) is not List<object> kids)
                 continue;
-            if (current.Depth > Deepest || nodes.Count > MostNodes)
+            if (current.Depth > Deepest || nodes.Count > MaxNodes)
                 throw new TooComplexException("A page tree that no program writes.");
             foreach (var kid in kids.OfType<PdfReference>())
             {

@@ -7,8 +7,8 @@ namespace CaseDesk.Inspection.Pdf;
 internal sealed class PdfStreams(ContentStream content)
 {
     /// <summary>One stream's bytes, and those of all that one look unpacks.</summary>
-    private const int MostBytes = 32 << 20;
-    private const long MostTogether = 64L << 20;
+    private const int MaxBytes = 32 << 20;
+    private const long MaxTogether = 64L << 20;
 
     private long _together;
 
@@ -24,19 +24,19 @@ internal sealed class PdfStreams(ContentStream content)
         var filter = stream["Filter"] is List<object> { Count: 1 } list ? list[0] : stream["Filter"];
         // The table of places is never locked: it says where the lock is.
         var isLocked = key is not null && !stream.Is("Type", "XRef");
-        if (isLocked && length > MostBytes)
+        if (isLocked && length > MaxBytes)
             throw new TooComplexException();
         var source = isLocked ? new MemoryStream(key!.Open(content.ReadAt(start, (int)length), stream.Object)) : null;
         var bytes = filter switch
         {
             null when source is not null => source.ToArray(),
             PdfName { Text: "FlateDecode" or "Fl" } when source is not null => Inflate(source),
-            null when length <= MostBytes => content.ReadAt(start, (int)length),
+            null when length <= MaxBytes => content.ReadAt(start, (int)length),
             PdfName { Text: "FlateDecode" or "Fl" } => Inflate(start, length),
             _ => throw new InvalidDataException("A filter that structure does not use."),
         };
         _together += bytes.Length;
-        if (_together > MostTogether)
+        if (_together > MaxTogether)
             throw new TooComplexException();
         return Predicted(bytes, stream["DecodeParms"] is List<object> { Count: 1 } all ? all[0] as PdfDictionary : stream["DecodeParms"] as PdfDictionary);
     }
@@ -55,7 +55,7 @@ internal sealed class PdfStreams(ContentStream content)
         var chunk = new byte[16 << 10];
         for (int read; (read = zlib.Read(chunk)) > 0;)
         {
-            if (plain.Length + read > MostBytes)
+            if (plain.Length + read > MaxBytes)
                 throw new TooComplexException();
             plain.Write(chunk, 0, read);
         }

@@ -5,8 +5,8 @@ namespace CaseDesk.Inspection.Pdf;
 /// <summary>Reads where a PDF's objects are (ISO 32000-1, 7.5): its tables from the newest to the oldest, or, when they are broken, the file itself.</summary>
 internal sealed class PdfTable(ContentStream content, PdfObjects objects)
 {
-    private const int MostTables = 1_000;
-    private const int MostObjects = 1_000_000;
+    private const int MaxTables = 1_000;
+    private const int MaxObjects = 1_000_000;
     private const int Stretch = 256 << 10;
 
     /// <summary>Whether a table is missing that another names, or does not parse: a file that was cut, or changed by hand.</summary>
@@ -25,7 +25,7 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
         // Tables may go round in a circle: each is read once.
         var (seen, next) = (new HashSet<long>(), new Queue<long>());
         next.Enqueue(new PdfParser([.. content.ReadAt(mark + 9, 64), 32]).Integer());
-        while (next.TryDequeue(out var at) && seen.Count < MostTables)
+        while (next.TryDequeue(out var at) && seen.Count < MaxTables)
         {
             IsBroken |= at >= content.Length;
             if (at < 0 || at >= content.Length || !seen.Add(at))
@@ -82,7 +82,7 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
             var (first, count) = (parser.Integer(), parser.Integer());
             parser.SkipBlanks();
             at += parser.At;
-            if (count < 0 || count > MostObjects || first < 0 || first + count > int.MaxValue)
+            if (count < 0 || count > MaxObjects || first < 0 || first + count > int.MaxValue)
                 throw new InvalidDataException("A table that says nonsense.");
             ReadRows(content.ReadAt(at, (int)count * 20), first);
             at += count * 20;
@@ -105,7 +105,7 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
             return null;
         int[] w = [.. widths.Take(3).Select(width => width is double and >= 0 and <= 8 ? (int)(double)width : throw new InvalidDataException("A width that is none."))];
         var rows = objects.Unpack(stream);
-        var ranges = stream["Index"] as List<object> ?? [0d, (double)MostObjects];
+        var ranges = stream["Index"] as List<object> ?? [0d, (double)MaxObjects];
         var at2 = 0;
         for (var range = 0; range + 1 < ranges.Count; range += 2)
         {
@@ -199,7 +199,7 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
             objects.Places[number] = place;
         else
             objects.Places.TryAdd(number, place);
-        if (objects.Places.Count > MostObjects)
+        if (objects.Places.Count > MaxObjects)
             throw new TooComplexException();
     }
 }

@@ -10,13 +10,13 @@ namespace CaseDesk.Inspection.PersonalData;
 /// </summary>
 internal sealed class BoundedFilters : IFilterProvider
 {
-    private const int MostBytes = 16 << 20;
+    private const int MaxBytes = 16 << 20;
 
     /// <summary>Bytes unpacked for one document.</summary>
-    private const long MostTogether = 64L << 20;
+    private const long MaxTogether = 64L << 20;
 
     /// <summary>Of packings that cannot be measured cheaply; LZW grows a thousandfold at worst.</summary>
-    private const int MostUnmeasured = 16 << 10;
+    private const int MaxUnmeasured = 16 << 10;
 
     private long _together;
 
@@ -30,8 +30,8 @@ internal sealed class BoundedFilters : IFilterProvider
 
     private void Measure(IFilter filter, Memory<byte> input)
     {
-        _together += filter is FlateFilter ? LengthOf(input) : input.Length <= MostUnmeasured || filter is Ascii85Filter or AsciiHexDecodeFilter ? input.Length : throw new InvalidDataException("Too long a stream.");
-        if (_together > MostTogether)
+        _together += filter is FlateFilter ? LengthOf(input) : input.Length <= MaxUnmeasured || filter is Ascii85Filter or AsciiHexDecodeFilter ? input.Length : throw new InvalidDataException("Too long a stream.");
+        if (_together > MaxTogether)
             throw new InvalidDataException("Unpacks to too much.");
     }
 
@@ -43,7 +43,7 @@ internal sealed class BoundedFilters : IFilterProvider
         for (int read; (read = deflate.Read(chunk)) > 0;)
         {
             length += read;
-            if (length > MostBytes)
+            if (length > MaxBytes)
                 throw new InvalidDataException("Unpacks to too much.");
         }
 

@@ -9,14 +9,14 @@ namespace CaseDesk.Inspection.PersonalData;
 /// <summary>The text of Word documents, and the cells' texts of Excel workbooks, paragraph by paragraph.</summary>
 internal static class OfficeText
 {
-    private const long MostCharacters = 32L << 20;
+    private const long MaxCharacters = 32L << 20;
     private const int LongestParagraph = 64 << 10;
 
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
-        MaxCharactersInDocument = MostCharacters,
+        MaxCharactersInDocument = MaxCharacters,
     };
 
     public static TextNumbers Count(ContentStream content, int mostEntries)

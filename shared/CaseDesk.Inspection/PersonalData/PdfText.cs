@@ -10,7 +10,7 @@ namespace CaseDesk.Inspection.PersonalData;
 /// </summary>
 internal static class PdfText
 {
-    public const int MostPages = 50;
+    public const int MaxPages = 50;
 
     private const int StackBytes = 16 << 20;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
@@ -34,9 +34,9 @@ internal static class PdfText
         try
         {
             using var pdf = PdfDocument.Open(stream, new ParsingOptions { FilterProvider = new BoundedFilters(), SkipMissingFonts = true, UseLenientParsing = true });
-            for (var page = 1; page <= Math.Min(pdf.NumberOfPages, MostPages); page++)
+            for (var page = 1; page <= Math.Min(pdf.NumberOfPages, MaxPages); page++)
                 found = found with { Numbers = found.Numbers + IdentityNumbers.Count(pdf.GetPage(page).Text) };
-            found = found with { Whole = pdf.NumberOfPages <= MostPages };
+            found = found with { Whole = pdf.NumberOfPages <= MaxPages };
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

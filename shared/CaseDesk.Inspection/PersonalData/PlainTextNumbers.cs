@@ -11,12 +11,12 @@ internal static class PlainTextNumbers
 
     /// <summary>Longer than any number: it may lie over the edge of two chunks.</summary>
     private const int Overlap = 40;
-    private const long MostBytes = 64L << 20;
+    private const long MaxBytes = 64L << 20;
 
     public static TextNumbers Count(ContentStream content)
     {
         var numbers = 0;
-        var end = Math.Min(content.Length, MostBytes);
+        var end = Math.Min(content.Length, MaxBytes);
         for (long at = 0; at < end; at += Chunk)
         {
             var bytes = content.ReadAt(at, (int)Math.Min(Chunk + Overlap, end - at));

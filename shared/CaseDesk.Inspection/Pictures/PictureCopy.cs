@@ -23,7 +23,7 @@ public enum PictureResult
 public static class PictureCopy
 {
     /// <summary>24 million: 96 MB while it is decoded, and more than any page shows.</summary>
-    private const long MostPixels = 24_000_000;
+    private const long MaxPixels = 24_000_000;
 
     /// <summary>Of the longer side; below it print on a receipt can no longer be read.</summary>
     private const int ShortestSide = 1_000;
@@ -81,9 +81,9 @@ public static class PictureCopy
     private static SKBitmap? Upright(Stream source, FileKind kind)
     {
         if (RarePicture.FormatOf(kind) is { } rare)
-            return RarePicture.SizeOf(source, rare) is (var width, var height) && (long)width * height <= 2 * MostPixels ? RarePicture.Decode(source, rare, MostPixels) : null;
+            return RarePicture.SizeOf(source, rare) is (var width, var height) && (long)width * height <= 2 * MaxPixels ? RarePicture.Decode(source, rare, MaxPixels) : null;
         if (kind == FileKind.Jpeg && IsForPrinters(source))
-            return RarePicture.Decode(source, MagickFormat.Jpeg, MostPixels);
+            return RarePicture.Decode(source, MagickFormat.Jpeg, MaxPixels);
         source.Position = 0;
         using var codec = SKCodec.Create(new SKManagedStream(source, disposeManagedStream: false));
         return codec is null ? null : Upright(codec);
@@ -102,9 +102,9 @@ public static class PictureCopy
         var full = codec.Info;
         if ((long)full.Width * full.Height <= 0)
             return null;
-        var scale = (float)Math.Min(1, Math.Sqrt((double)MostPixels / ((long)full.Width * full.Height)));
+        var scale = (float)Math.Min(1, Math.Sqrt((double)MaxPixels / ((long)full.Width * full.Height)));
         var size = codec.GetScaledDimensions(scale);
-        if ((long)size.Width * size.Height > 2 * MostPixels)
+        if ((long)size.Width * size.Height > 2 * MaxPixels)
             return null;
         var pixels = new SKBitmap(new SKImageInfo(size.Width, size.Height, SKColorType.Rgba8888, SKAlphaType.Premul, s_srgb));
         if (codec.GetPixels(pixels.Info, pixels.GetPixels()) is not (SKCodecResult.Success or SKCodecResult.IncompleteInput))

@@ -11,7 +11,7 @@ namespace CaseDesk.Inspection.Pictures;
 /// </summary>
 internal static class RarePicture
 {
-    private const long MostBytes = 192L << 20;
+    private const long MaxBytes = 192L << 20;
 
     static RarePicture()
     {
@@ -74,7 +74,7 @@ internal static class RarePicture
     /// <summary>From memory: what it cannot wind back in, ImageMagick would first write to disk.</summary>
     private static byte[] Whole(Stream stream)
     {
-        if (stream.Length > MostBytes)
+        if (stream.Length > MaxBytes)
             throw new TooComplexException("A picture of more bytes than any phone writes.");
         var bytes = new byte[stream.Length];
         stream.Position = 0;

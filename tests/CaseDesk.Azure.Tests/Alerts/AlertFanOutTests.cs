@@ -90,7 +90,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         }
 
         Assert.Equal([1, 2, 4, 8, .. Enumerable.Repeat(16.0, 75)], waits);
-        Assert.Equal(HintPatience.Total.TotalSeconds, waits.Sum());
+        Assert.Equal(HintRetryBudget.Total.TotalSeconds, waits.Sum());
         Assert.Contains(_desk.Logs.All, line => line.Text.Contains("never committed", StringComparison.Ordinal));
         Assert.Equal(ListKey.Of(open).Select(key => key.Position).Order(), (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.RowKey).Order());
     }

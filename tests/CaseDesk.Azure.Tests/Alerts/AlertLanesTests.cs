@@ -176,7 +176,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.Equal(LaneWake.Early, Assert.Single(_lanes.Wakes).Delay);
         Assert.Single(await _lanes.WaitingAsync(Endpoint));
 
-        _lanes.Pass(HintPatience.Total + TimeSpan.FromMinutes(1));
+        _lanes.Pass(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
         await _lanes.RunAsync(Endpoint);
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
         Assert.Empty(_receiver.Requests);

@@ -114,7 +114,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     [Fact]
     public async Task FanOut_FullDesk_HasRoomForTheMerchant_AndRepeatedTellsNobodyTwice()
     {
-        await Task.WhenAll(Enumerable.Range(0, DeliveryTable.MostEndpoints).Select(number => _desk.AddEndpointAsync($"wh_{number}")));
+        await Task.WhenAll(Enumerable.Range(0, DeliveryTable.MaxEndpoints).Select(number => _desk.AddEndpointAsync($"wh_{number}")));
         var id = await OpenAsync("owner@shop.example");
 
         await RemindAsync(id);

@@ -7,7 +7,7 @@ namespace CaseDesk.Azure.Tests.Alerts;
 /// <summary>A folder with a package.json and a lock file; its packages are installed when they are not there.</summary>
 internal sealed class NodePackage(string folder)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(5);
 
     public string Folder { get; } = RepositoryTree.PathOf(folder);
 
@@ -34,12 +34,12 @@ internal sealed class NodePackage(string folder)
         try
         {
             using var process = Process.Start(start)!;
-            using var patience = new CancellationTokenSource(Patience);
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var errors = process.StandardError.ReadToEndAsync(patience.Token);
+            using var timeout = new CancellationTokenSource(TestTimeout);
+            var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+            var errors = process.StandardError.ReadToEndAsync(timeout.Token);
             await process.StandardInput.WriteAsync(input);
             process.StandardInput.Close();
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return (process.ExitCode, await output + await errors);
         }
         catch (Win32Exception exception)

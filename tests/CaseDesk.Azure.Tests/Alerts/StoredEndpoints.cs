@@ -4,7 +4,7 @@ using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Azure.Tests.Alerts;
 
-/// <summary>Registers endpoints without a door.</summary>
+/// <summary>Registers endpoints without a route.</summary>
 internal static class StoredEndpoints
 {
     public static Task<WebhookEndpoint> AddEndpointAsync(this StoreDesk desk, string id, Uri? url = null, EventFilter? events = null, EndpointStatus status = EndpointStatus.Active, AlertChannel? channel = null) =>

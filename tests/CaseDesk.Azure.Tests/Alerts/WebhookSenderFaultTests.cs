@@ -9,7 +9,7 @@ namespace CaseDesk.Azure.Tests.Alerts;
 public sealed class WebhookSenderFaultTests
 {
     // The systems' socket buffers on both sides, and Kestrel's; nothing of it is in the sender's memory.
-    private const long MostInBuffers = 16 << 20;
+    private const long MaxInBuffers = 16 << 20;
 
     // Twelve seconds are made short, the whole send's forty are not, nor are sixty: see AdjustedTime.Hasty.
     [Theory]
@@ -47,7 +47,7 @@ public sealed class WebhookSenderFaultTests
         else
             Assert.Equal((FailureKind.Retry, reason), (Assert.IsType<SendResult.Failed>(result).Kind, ((SendResult.Failed)result).Reason));
         Assert.Equal(requests, result.Requests);
-        Assert.InRange(receiver.Written, 0, MostInBuffers * requests);
+        Assert.InRange(receiver.Written, 0, MaxInBuffers * requests);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     public async Task Find_LargestCaseWithTwoHundredFiles_IsOneRequestAndReadsNoOtherRows()
     {
         var open = await _desk.OpenAsync(facts: SampleCases.Largest);
-        for (var files = 0; files < StartUpload.MostPerCase; files += 40)
+        for (var files = 0; files < StartUpload.MaxPerCase; files += 40)
             await _desk.StepAsync(open.Id, found => Files(found!, files, 40));
         await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
         var first = new Azure.Alerts.Delivery(Azure.Alerts.DeliveryStatus.Pending, 0, null, null, null);
@@ -62,11 +62,11 @@ public sealed class CaseTableTests : IAsyncLifetime
 
         var found = await _desk.Cases.FindAsync(open.Id, None);
 
-        Assert.Equal(StartUpload.MostPerCase, found!.Case.Evidence.Count);
+        Assert.Equal(StartUpload.MaxPerCase, found!.Case.Evidence.Count);
         Assert.Equal(JsonSerializer.Serialize(SampleCases.Largest), JsonSerializer.Serialize(found.Case.Facts));
         var request = Assert.Single(_desk.Traffic.Requests);
         Assert.NotEmpty(found.Waiting);
-        Assert.Equal(1 + StartUpload.MostPerCase + found.Case.Reminders.Count + found.Waiting.Count, request.Entities);
+        Assert.Equal(1 + StartUpload.MaxPerCase + found.Case.Reminders.Count + found.Waiting.Count, request.Entities);
         Assert.NotEmpty(found.Case.Reminders);
         var other = (await _desk.KeysAsync(open.Id)).Select(key => key.Split('|')[0]).ToHashSet(StringComparer.Ordinal);
         Assert.Superset(new HashSet<string>(["timeline", "alert", "case-outbox", "delivery"], StringComparer.Ordinal), other);
@@ -184,7 +184,7 @@ public sealed class CaseTableTests : IAsyncLifetime
         var window = new ReviewWindow(new(2026, 3, 2), new(2026, 3, 5), new(2026, 3, 11), true, "2026-1");
         var clock = new Clock { Id = ClockIds.Appeal, Unit = ClockUnit.NaturalDays, Count = 7, StartedAt = SampleCases.NoticedAt, DueAt = StoreDesk.Start.AddTicks(1), Source = "101706", State = ClockState.Met };
         var file = SampleFiles.Item("e_1", "logistics") with { FileName = "物流 “截图” 𠮷.png", Sha256 = new string('a', 64) };
-        var reminder = new Reminder { Id = "r_1", ClockId = "window", Rung = Rungs.LastDay, Round = 1, Revision = 2, DueAt = StoreDesk.Start };
+        var reminder = new Reminder { Id = "r_1", ClockId = "window", Step = ReminderSteps.LastDay, Round = 1, Revision = 2, DueAt = StoreDesk.Start };
         return new Case
         {
             Id = id,

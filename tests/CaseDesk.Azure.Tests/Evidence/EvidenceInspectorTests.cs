@@ -146,7 +146,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         _desk.Traffic.Forget();
 
         await InspectAsync(id);
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintPatience.Waits), StoreDesk.Start, None);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintRetryBudget.Waits), StoreDesk.Start, None);
 
         var waiting = Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived));
         Assert.Equal((new EvidenceArrived(_case, id, 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));

@@ -88,14 +88,14 @@ public sealed class ScannerTests
     }
 
     [Fact]
-    public async Task A_scan_that_never_ends_is_a_trouble()
+    public async Task A_scan_that_never_ends_is_a_poison_message()
     {
         await using var desk = await StoreDesk.StartAsync(null, ("Evidence:Scanner", "defender"));
         var @case = (await desk.OpenAsync()).Id;
         var id = await desk.ReceiveAsync(@case, SampleFiles.Pdf());
 
         await Assert.ThrowsAsync<ScannerProblemException>(() =>
-            desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id, ScanWaits: HintPatience.Waits), StoreDesk.Start, None));
+            desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id, ScanWaits: HintRetryBudget.Waits), StoreDesk.Start, None));
         Assert.Equal(EvidenceStatus.Inspecting, (await desk.ReadAsync(@case)).Evidence[id].Status);
     }
 

@@ -93,7 +93,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     public async Task Store_HeldByACompletedUpload_IsRefusedAndTheBytesStay()
     {
         await StoreAsync("e_1", SampleFiles.Pdf("1"), SampleFiles.Pdf("1").Length);
-        await _desk.Get<EvidenceBlobs>().HoldIncomingAsync(Case, "e_1", None);
+        await _desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, "e_1", None);
 
         var stored = await StoreAsync("e_1", SampleFiles.Pdf("2"), SampleFiles.Pdf("2").Length);
 

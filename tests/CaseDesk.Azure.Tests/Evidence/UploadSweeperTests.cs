@@ -64,7 +64,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     public async Task Sweep_InspectionIsLate_AsksAgainAndKeepsTheRowUntilTheVerdict()
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
-        var late = StoreDesk.Start + CaseHints.InspectionPatience;
+        var late = StoreDesk.Start + CaseHints.InspectionTimeout;
         var message = await DueAsync(late);
         _desk.Traffic.Forget();
 
@@ -78,12 +78,12 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sweep_HintWithoutTruth_IsKeptForThePatienceAndThenRemoved()
+    public async Task Sweep_HintWithoutTruth_IsKeptForTheRetryBudgetAndThenRemoved()
     {
         await _desk.Get<DueIndex>().AddAsync(_case, [new DueHint(DueKind.Upload, "e_never", AbandonAt)], None);
         var message = await DueAsync(AbandonAt);
 
-        _desk.Wall.Advance(HintPatience.Total - TimeSpan.FromSeconds(1));
+        _desk.Wall.Advance(HintRetryBudget.Total - TimeSpan.FromSeconds(1));
         await SweepAsync(message, AbandonAt);
         Assert.Single(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") != "Reminder");
 

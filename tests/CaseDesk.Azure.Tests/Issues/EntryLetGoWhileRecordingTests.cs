@@ -28,7 +28,7 @@ public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
         _id = (await _lanes.Desk.OpenAsync()).Id;
         await Assert.ThrowsAsync<InvalidOperationException>(FanOutAsync);
         _lanes.Desk.Traffic.Before = null;
-        _lanes.Pass(HintPatience.Total + TimeSpan.FromMinutes(1));
+        _lanes.Pass(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
     }
 
     public async Task DisposeAsync()

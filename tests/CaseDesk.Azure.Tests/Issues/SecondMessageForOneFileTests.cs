@@ -7,7 +7,7 @@ namespace CaseDesk.Azure.Tests.Issues;
 
 /// <summary>
 /// A file with two messages was judged by the quicker one, which took the bytes away under the other: that one failed, and a few such
-/// failures would have made a trouble of a file that was sealed long ago.
+/// failures would have made a poison message of a file that was sealed long ago.
 /// </summary>
 public sealed class SecondMessageForOneFileTests
 {

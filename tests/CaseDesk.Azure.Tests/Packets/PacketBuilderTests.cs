@@ -123,7 +123,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
         await BuildAsync("p_nobody_asked");
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
 
-        await _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, "p_nobody_asked", HintPatience.Waits), StoreDesk.Start, None);
+        await _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, "p_nobody_asked", HintRetryBudget.Waits), StoreDesk.Start, None);
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
     }
 

@@ -105,7 +105,7 @@ public sealed class DueSweepTests : IAsyncLifetime
                 return Task.CompletedTask;
             if (Interlocked.Increment(ref underWay) == 2)
                 both.SetResult();
-            return both.Task.WaitAsync(Patience.Limit);
+            return both.Task.WaitAsync(TestTimeout.Limit);
         };
 
         Assert.Equal(2, await SweepAsync(Due));

@@ -78,13 +78,13 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Send_HintWithoutTruth_IsKeptForThePatienceAndThenRemoved(bool caseExists)
+    public async Task Send_HintWithoutTruth_IsKeptForTheRetryBudgetAndThenRemoved(bool caseExists)
     {
         var id = caseExists ? (await _desk.OpenAsync()).Id : CaseIds.New();
         await _desk.Get<DueIndex>().AddAsync(id, [new DueHint(DueKind.Reminder, "window-opening-1-0", StoreDesk.Start)], None);
         var message = await DueAsync(StoreDesk.Start);
 
-        _desk.Wall.Advance(HintPatience.Total - TimeSpan.FromSeconds(1));
+        _desk.Wall.Advance(HintRetryBudget.Total - TimeSpan.FromSeconds(1));
         await SendAsync(message, StoreDesk.Start);
         Assert.Single(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("ItemId") == "window-opening-1-0");
 

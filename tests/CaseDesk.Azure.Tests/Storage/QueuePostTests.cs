@@ -9,7 +9,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Reminders;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Azure.Troubles;
+using CaseDesk.Azure.PoisonMessages;
 using CaseDesk.Azure.Windows;
 using CaseDesk.Core.Cases;
 

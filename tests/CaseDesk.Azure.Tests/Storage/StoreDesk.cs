@@ -41,7 +41,7 @@ internal sealed class StoreDesk : IAsyncDisposable
 
     public CaseTable Cases => Get<CaseTable>();
 
-    public CasePolicy Policy { get; } = new(WorkingDayCalendar.Official, PlaybookShelf.Shipped, ReminderHours.Default);
+    public CasePolicy Policy { get; } = new(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, ReminderHours.Default);
 
     /// <summary>How many messages each queue holds, hidden ones too, and how many rows each table.</summary>
     public async Task<string> ContentsAsync()

@@ -51,8 +51,8 @@ public sealed class CalendarFetchTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(CalendarFetch.MostBytes, false)]
-    [InlineData(CalendarFetch.MostBytes + 1, true)]
+    [InlineData(CalendarFetch.MaxBytes, false)]
+    [InlineData(CalendarFetch.MaxBytes + 1, true)]
     public async Task Run_Size_IsBounded(int size, bool refused)
     {
         _site.Answer(new WebhookAnswer { Body = new byte[size] });

@@ -47,7 +47,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
         Assert.Equal((message with { Waits = 1 }, TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
         _desk.Traffic.Forget();
 
-        await _desk.RecountAsync(message with { Waits = HintPatience.Waits });
+        await _desk.RecountAsync(message with { Waits = HintRetryBudget.Waits });
 
         Assert.Empty(_desk.Sent<CalendarRecount>(Queue));
         Assert.Equal(0, await _desk.RecountedAsync(id));

@@ -2,7 +2,7 @@ using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Benchmarks.Alerts;
 
-/// <summary>Alerts on their way out: how many a second, how soon, and whether one endpoint's trouble is another's.</summary>
+/// <summary>Alerts on their way out: how many a second, how soon, and whether one endpoint's poison message is another's.</summary>
 internal sealed class AlertsBenchmark : IBenchmark
 {
     /// <summary>What the design promises of one machine.</summary>

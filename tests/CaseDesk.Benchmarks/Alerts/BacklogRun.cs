@@ -15,7 +15,7 @@ internal static class BacklogRun
     /// <summary>Storage's own speed is seen in this many.</summary>
     private const int BareDeliveries = 1_000;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(20);
 
     public static async Task<BacklogOutcome> RunAsync(int alerts, int receivers)
     {
@@ -26,7 +26,7 @@ internal static class BacklogRun
             var (connection, fannedOut) = await PrepareAsync(alerts, fast);
             var (host, counter) = await BenchmarkHost.StartAsync(runQueues: true, connection);
             await using (host)
-                await Task.WhenAll(fast.Select(receiver => receiver.WaitForAsync(requests => requests.Count >= alerts, s_patience)));
+                await Task.WhenAll(fast.Select(receiver => receiver.WaitForAsync(requests => requests.Count >= alerts, s_timeout)));
             var all = fast.SelectMany(receiver => receiver.Events).ToList();
             var took = all.Max(seen => seen.ArrivedAt) - all.Min(seen => seen.ArrivedAt);
             var atOnce = LanePolicy.Of(AlertChannel.Webhook).AtOnce;

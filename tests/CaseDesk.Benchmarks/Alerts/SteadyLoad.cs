@@ -16,7 +16,7 @@ internal sealed class SteadyLoad(int perSecond, TimeSpan length)
     /// <summary>Seconds until a case has its turn again: longer than any answer takes.</summary>
     private const int Turn = 8;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(5);
 
     /// <param name="what">For the progress.</param>
     /// <param name="beside">Another receiver that gets the same alerts; null for none.</param>
@@ -90,7 +90,7 @@ internal sealed class SteadyLoad(int perSecond, TimeSpan length)
                     missing.Remove(requests[seen].EventId!);
                 return missing.Count == 0;
             },
-            s_patience);
+            s_timeout);
     }
 }
 

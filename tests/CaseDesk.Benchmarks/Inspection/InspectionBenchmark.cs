@@ -10,7 +10,7 @@ internal sealed class InspectionBenchmark : IBenchmark
     private const int Small = 200;
     private const int Mixed = 200;
     private const int Many = 500;
-    private const double MostOverhead = 25;
+    private const double MaxOverhead = 25;
 
     public string Name => "inspection";
 
@@ -54,7 +54,7 @@ internal sealed class InspectionBenchmark : IBenchmark
         var after = Environment.WorkingSet;
         var memory = new MarkdownTable("Resident memory of this process, MiB", "before", "after 500 files");
         memory.Add("", before / 1048576d, after / 1048576d);
-        return new BenchmarkOutcome($"## Looks inside files, in a process of their own\n\n{Machine.Describe()}.\n\n{table}\n{all}\n{memory}", overhead <= MostOverhead);
+        return new BenchmarkOutcome($"## Looks inside files, in a process of their own\n\n{Machine.Describe()}.\n\n{table}\n{all}\n{memory}", overhead <= MaxOverhead);
     }
 
     private static void Repeat(List<byte[]> files, Action<byte[]> look)

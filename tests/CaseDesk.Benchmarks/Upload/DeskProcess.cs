@@ -10,14 +10,14 @@ internal sealed class DeskProcess : IAsyncDisposable
     /// <summary>Bytes that the desk may allocate, in hex as the runtime reads it: 128 MiB, less than the larger files. Whoever held a file in memory would fail.</summary>
     private const string HeapLimit = "8000000";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
     private readonly Process _process;
     private readonly DirectoryInfo _data;
 
     private DeskProcess(Process process, DirectoryInfo data, JsonNode desk)
     {
         (_process, _data) = (process, data);
-        Client = new HttpClient { BaseAddress = new Uri((string)desk["api"]!), Timeout = s_patience };
+        Client = new HttpClient { BaseAddress = new Uri((string)desk["api"]!), Timeout = s_timeout };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)desk["deskKey"]!);
         Connection = (string)desk["storage"]!["connectionString"]!;
     }
@@ -50,10 +50,10 @@ internal sealed class DeskProcess : IAsyncDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         var file = Path.Combine(data.FullName, "desk.json");
-        using var patience = new CancellationTokenSource(s_patience);
+        using var timeout = new CancellationTokenSource(s_timeout);
         while (!File.Exists(file))
-            await Task.Delay(100, patience.Token);
-        await Task.Delay(100, patience.Token);
+            await Task.Delay(100, timeout.Token);
+        await Task.Delay(100, timeout.Token);
         return new DeskProcess(process, data, JsonNode.Parse(await File.ReadAllTextAsync(file))!);
     }
 

@@ -72,7 +72,7 @@ internal sealed class UploadBenchmark : IBenchmark
         var ticketMemory = runs.PeakMemory;
         var direct = before ?? await DirectAsync();
         series.AddTicket(direct, ticket, ticketMemory);
-        if (film.Size > StreamedUpload.MostBytes)
+        if (film.Size > StreamedUpload.MaxBytes)
             return;
         var wholeBefore = directFirst ? await runs.DirectWholeAsync(film) : null;
         var streamed = await runs.StreamedAsync(film);

@@ -25,13 +25,13 @@ internal static class SharedBrowser
     public static async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)
     {
         var context = await (await _shared.Value).NewContextAsync(options);
-        context.SetDefaultTimeout((float)Patience.Limit.TotalMilliseconds);
+        context.SetDefaultTimeout((float)TestTimeout.Limit.TotalMilliseconds);
         return context;
     }
 
     private static async Task<IBrowser> StartAsync()
     {
-        Assertions.SetDefaultExpectTimeout((float)Patience.Limit.TotalMilliseconds);
+        Assertions.SetDefaultExpectTimeout((float)TestTimeout.Limit.TotalMilliseconds);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

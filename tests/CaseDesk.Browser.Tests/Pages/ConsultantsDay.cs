@@ -26,7 +26,7 @@ public sealed class ConsultantsDay : IAsyncLifetime
     [Fact]
     public async Task A_case_is_opened_filled_handed_in_answered_corrected_and_closed()
     {
-        await using var desk = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstVisitCode}", SharedBrowser.Desktop);
+        await using var desk = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstSignInCode}", SharedBrowser.Desktop);
         await desk.Page.Locator("#ways a[href='/desk/cases/new']").ClickAsync();
         var link = await OpenAsync(desk);
         var caseId = link[(link.LastIndexOf('/') + 1)..].Split('.')[0];
@@ -56,10 +56,10 @@ public sealed class ConsultantsDay : IAsyncLifetime
     [Fact]
     public async Task The_printed_address_signs_in_once()
     {
-        await using var first = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstVisitCode}");
+        await using var first = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstSignInCode}");
         await Assertions.Expect(first.Page.Locator("#cases")).ToBeVisibleAsync();
         Assert.EndsWith("/desk", first.Page.Url, StringComparison.Ordinal);
-        await using var second = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstVisitCode}");
+        await using var second = await DeskVisit.ComeAsync(_host, $"desk#code={_host.Local.FirstSignInCode}");
         await Assertions.Expect(second.Page.Locator("[data-code='code-spent']")).ToBeVisibleAsync();
         await second.EnterAsync();
         await Assertions.Expect(second.Page.Locator("#cases")).ToBeVisibleAsync();

@@ -141,17 +141,17 @@ public sealed partial class DesksPage : IAsyncLifetime
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync("""{"caseId":"c_no","packetId":"p_no"}""");
         await poison.SendMessageAsync("<b>eyJjYXNl</b>");
-        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync("api/troubles")).Json["items"]!.AsArray().Count == 2 ? "" : null);
+        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync("api/poison-messages")).Json["items"]!.AsArray().Count == 2 ? "" : null);
         await using var visit = await DeskVisit.ComeAsync(_host, "desk/alerts");
         await visit.EnterAsync();
-        var troubles = visit.Page.Locator("#troubles");
+        var poisonMessages = visit.Page.Locator("#poison-messages");
 
         await Assertions.Expect(visit.Page.Locator("#alarm")).ToContainTextAsync("1 项后台任务多次失败，正在重试");
         await Assertions.Expect(visit.Page.Locator("#alarm")).ToContainTextAsync("1 条任务消息无法读取，不会自动重试");
-        await Assertions.Expect(troubles.Locator("[data-trouble]")).ToContainTextAsync(["制作材料包", "制作材料包"]);
-        await Assertions.Expect(troubles.Locator(".raw")).ToHaveTextAsync("<b>eyJjYXNl</b>");
+        await Assertions.Expect(poisonMessages.Locator("[data-poison-message]")).ToContainTextAsync(["制作材料包", "制作材料包"]);
+        await Assertions.Expect(poisonMessages.Locator(".raw")).ToHaveTextAsync("<b>eyJjYXNl</b>");
         await visit.Page.Locator("#tongues button[lang='en']").ClickAsync();
-        await Assertions.Expect(troubles).ToContainTextAsync("nobody can read it");
+        await Assertions.Expect(poisonMessages).ToContainTextAsync("nobody can read it");
         Assert.Empty(visit.Complaints);
     }
 

@@ -79,7 +79,7 @@ public sealed class AlertComposerTests
 
     [Fact]
     public void The_life_meets_every_type_of_the_catalogue_but_the_desks_own() =>
-        Assert.Equal(AlertTypes.All.Select(type => type.Name).Except([AlertTypes.CalendarProvisional, AlertTypes.EndpointDisabled, AlertTypes.MerchantUnreached, AlertTypes.DeskTrouble, AlertTypes.DeskTest]).Order(StringComparer.Ordinal), Alerts(Life()).Select(alert => alert.Type).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(AlertTypes.All.Select(type => type.Name).Except([AlertTypes.CalendarProvisional, AlertTypes.EndpointDisabled, AlertTypes.MerchantUnreached, AlertTypes.DeskPoisonMessage, AlertTypes.DeskTest]).Order(StringComparer.Ordinal), Alerts(Life()).Select(alert => alert.Type).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_alert_carries_a_name_an_amount_a_file_name_or_free_text()
@@ -114,8 +114,8 @@ public sealed class AlertComposerTests
     [InlineData("evidence.sealed", """{"evidenceId":"ev_2","item":"logistics","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","size":998,"status":"collecting"}""")]
     [InlineData("case.ready", """{"round":1,"status":"collecting"}""")]
     [InlineData("case.submitted", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"kind":"appeal","revision":0,"status":"underReview"}""")]
-    [InlineData("window.opening", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","rung":"opening","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
-    [InlineData("window.overdue", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","rung":"overdue","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
+    [InlineData("window.opening", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","step":"opening","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
+    [InlineData("window.overdue", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","step":"overdue","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
     [InlineData("clock.moved", """{"clock":"appeal","round":0,"revision":1,"dueAt":"2026-10-05T00:00:00+08:00","lastDay":"2026-10-04","status":"collecting"}""")]
     [InlineData("case.decided", """{"round":1,"outcome":"extended","status":"underReview"}""")]
     [InlineData("case.closed", """{"status":"closed"}""")]

@@ -6,11 +6,11 @@ namespace CaseDesk.Core.Tests.Architecture;
 /// <summary>One vocabulary in every tree, and no drawer for what nobody named.</summary>
 public sealed partial class LayoutTests
 {
-    /// <summary>What all doors share, the check that the app answers, and nothing else, may be without rules behind it.</summary>
-    private static readonly string[] s_foldersOfDoorsOnly = ["Doors", "Health", "Pages"];
+    /// <summary>What all routes share, the check that the app answers, and nothing else, may be without rules behind it.</summary>
+    private static readonly string[] s_foldersOfRoutesOnly = ["Health", "Http", "Pages"];
 
     /// <summary>What the desk could not do is kept and shown; there is nothing to decide.</summary>
-    private static readonly string[] s_slicesWithoutRules = ["Troubles"];
+    private static readonly string[] s_slicesWithoutRules = ["PoisonMessages"];
 
     private static readonly IReadOnlyList<string> s_sources = RepositoryTree.Files(".cs", "functions", "shared", "infra", "tests");
 
@@ -34,8 +34,8 @@ public sealed partial class LayoutTests
         var slices = s_sources.Where(file => file.StartsWith("functions/", StringComparison.Ordinal) && file.Count(letter => letter == '/') > 1)
             .Select(file => file.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
 
-        Assert.Equal(s_foldersOfDoorsOnly.Concat(s_slicesWithoutRules).Order(StringComparer.Ordinal), slices.Where(slice => !HasCode($"shared/CaseDesk.Core/{slice}/")));
-        Assert.Equal(s_foldersOfDoorsOnly, slices.Where(slice => !HasCode($"shared/CaseDesk.Azure/{slice}/")));
+        Assert.Equal(s_foldersOfRoutesOnly.Concat(s_slicesWithoutRules).Order(StringComparer.Ordinal), slices.Where(slice => !HasCode($"shared/CaseDesk.Core/{slice}/")));
+        Assert.Equal(s_foldersOfRoutesOnly, slices.Where(slice => !HasCode($"shared/CaseDesk.Azure/{slice}/")));
     }
 
     private static bool HasCode(string folder) => s_sources.Any(file => file.StartsWith(folder, StringComparison.Ordinal));

@@ -17,7 +17,7 @@ namespace CaseDesk.Core.Tests.Cases;
 /// </summary>
 internal sealed class CaseBuilder
 {
-    public static readonly CasePolicy Policy = new(WorkingDayCalendar.Official, PlaybookShelf.Shipped, ReminderHours.Default);
+    public static readonly CasePolicy Policy = new(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, ReminderHours.Default);
 
     private readonly List<CaseStep> _steps = [];
 

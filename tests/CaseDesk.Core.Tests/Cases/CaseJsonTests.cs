@@ -33,7 +33,7 @@ public sealed class CaseJsonTests
         new InvoiceRead("ev_1", new Invoice { Form = InvoiceForm.Vat2019, Place = InvoicePlace.Attachment, Number = "1", IssuedOn = new DateOnly(2026, 2, 3), Lines = [new InvoiceLine("衣", null, null, "1", null, 0.10m, null, null)], LineCount = 1, Seal = new InvoiceSeal(1, 2, 3, 4) }),
         new EvidenceRefused("ev_1", "truncated-file", new Dictionary<string, string> { ["kind"] = "Pdf", ["Limit"] = "512 MB" }),
         new EvidenceWithdrawn("ev_1", EvidenceStatus.Sealed),
-        new ReminderFired("window-lastDay-1-0", ClockIds.Window, Rungs.LastDay, 1),
+        new ReminderFired("window-lastDay-1-0", ClockIds.Window, ReminderSteps.LastDay, 1),
         new ReminderPostponed("window-lastDay-1-0", At),
         new ReminderSuperseded("window-opening-1-0", "window-lastDay-1-0"),
         new ReminderDigest(["window-overdue-1-0", "fine-days3-0-0"]),

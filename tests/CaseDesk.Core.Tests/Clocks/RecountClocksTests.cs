@@ -35,7 +35,7 @@ public sealed class RecountClocksTests
         Assert.Equal((before.Revision + 1, Shanghai.At("2027-01-07 00:00"), 3, 7), (clock.Revision, clock.DueAt, clock.Min, clock.Count));
         Assert.All(after.Reminders.Values.Where(reminder => reminder.ClockId == clock.Id), reminder =>
             Assert.Equal(reminder.Revision == clock.Revision ? ReminderState.Pending : ReminderState.Cancelled, reminder.State));
-        Assert.Contains(after.Reminders.Values, reminder => reminder is { Rung: Rungs.LastDay, State: ReminderState.Pending } && reminder.DueAt == Shanghai.At("2027-01-06 09:00"));
+        Assert.Contains(after.Reminders.Values, reminder => reminder is { Step: ReminderSteps.LastDay, State: ReminderState.Pending } && reminder.DueAt == Shanghai.At("2027-01-06 09:00"));
         var alert = Assert.Single(desk.Steps[^1].Alerts);
         Assert.Equal((AlertTypes.ClockMoved, "2027-01-06", false), (alert.Type, alert.Data.GetProperty("latest").GetString(), alert.Data.GetProperty("provisional").GetBoolean()));
     }
@@ -88,7 +88,7 @@ public sealed class RecountClocksTests
         var recounted = Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(desk.Case, Later, desk.Now)));
 
         Assert.Equal(Shanghai.At("2027-01-07 00:00"), recounted.Clock.DueAt);
-        Assert.Contains(recounted.Reminders, reminder => reminder.Rung == Rungs.Overdue && reminder.DueAt > desk.Now);
+        Assert.Contains(recounted.Reminders, reminder => reminder.Step == ReminderSteps.Overdue && reminder.DueAt > desk.Now);
     }
 
     private static CaseBuilder Submitted() => CaseBuilder.Ready(CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { NoticedAt = Shanghai.At("2026-09-28 10:00") } })

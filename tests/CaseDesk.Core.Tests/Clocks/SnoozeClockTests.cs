@@ -59,12 +59,12 @@ public sealed class SnoozeClockTests
     {
         var desk = Snooze(Snooze(CaseBuilder.Opened(), "2026-10-03 14:00"), "2026-10-01 10:00");
 
-        Assert.Equal("appeal-snoozed2-0-0", Assert.Single(desk.Case.Reminders.Values, reminder => reminder.Rung == Rungs.Snoozed && reminder.State == ReminderState.Pending).Id);
+        Assert.Equal("appeal-snoozed2-0-0", Assert.Single(desk.Case.Reminders.Values, reminder => reminder.Step == ReminderSteps.Snoozed && reminder.State == ReminderState.Pending).Id);
     }
 
     private static CaseBuilder Snooze(CaseBuilder desk, string until) =>
         desk.Take((c, now) => SnoozeClock.Decide(c, new SnoozeClock(ClockIds.Appeal, Shanghai.At(until)), CaseBuilder.Policy, now));
 
     private static IEnumerable<string> Alerts(CaseBuilder desk) =>
-        desk.Steps[^1].Timeline[^1].At == desk.Now ? desk.Steps[^1].Alerts.Select(alert => $"{alert.Type} {alert.Data.GetProperty("rung").GetString()}") : [];
+        desk.Steps[^1].Timeline[^1].At == desk.Now ? desk.Steps[^1].Alerts.Select(alert => $"{alert.Type} {alert.Data.GetProperty("step").GetString()}") : [];
 }

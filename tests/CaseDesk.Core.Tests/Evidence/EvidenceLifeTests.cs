@@ -48,7 +48,7 @@ public sealed class EvidenceLifeTests
     public void A_case_takes_two_hundred_files()
     {
         var desk = CaseBuilder.Opened();
-        for (var i = 0; i < StartUpload.MostPerCase - 1; i++)
+        for (var i = 0; i < StartUpload.MaxPerCase - 1; i++)
             desk.Uploading("other");
 
         desk.Take(Start(desk, Announce("other") with { EvidenceId = "ev_200" }).Value);

@@ -146,7 +146,7 @@ public sealed class BuildPacketTests
     public void Packets_of_a_case_are_bounded()
     {
         var desk = SampleLetters.Desk();
-        for (var i = 0; i < BuildPacket.MostPerCase; i++)
+        for (var i = 0; i < BuildPacket.MaxPerCase; i++)
             desk.Take((c, now) => BuildPacket.Decide(c, Command() with { PacketId = $"p_{i}" }, CaseBuilder.Policy.Playbooks, now));
 
         Refused.As("packets-too-many", Decide(desk, Command()));

@@ -28,7 +28,7 @@ public sealed class OtherPlatformsTests
     {
         var desk = CaseBuilder.Opened(CaseBuilder.Facts with { Platform = "wechat-shop", Cause = "after-sales-dispute", Hold = HoldKind.RiskControl });
         Assert.Null(desk.Case.Clock("appeal"));
-        Assert.Equal(500, PlaybookShelf.Shipped.Of(desk.Case.Facts).HandIn.Characters);
+        Assert.Equal(500, PlaybookCatalogue.Shipped.Of(desk.Case.Facts).HandIn.Characters);
 
         desk.Take((@case, now) => StartClock.Decide(@case, new StartClock("buyerEscalation"), CaseBuilder.Policy, now));
         Assert.Equal(desk.Now.AddDays(7), desk.Case.Clock("buyerEscalation")!.DueAt);
@@ -37,18 +37,18 @@ public sealed class OtherPlatformsTests
     [Fact]
     public void A_platform_of_the_desks_own_works_like_one_that_ships()
     {
-        var policy = CaseBuilder.Policy with { Playbooks = PlaybookShelf.Shipped.With(SamplePlatform.Read(SamplePlatform.Sound())) };
+        var policy = CaseBuilder.Policy with { Playbooks = PlaybookCatalogue.Shipped.With(SamplePlatform.Read(SamplePlatform.Sound())) };
         var facts = CaseBuilder.Facts with { Platform = "sample-shop", Cause = "late-parcel", Slip = CaseBuilder.Facts.Slip with { FreezeDays = 20 } };
         var desk = new CaseBuilder().Take((_, now) => OpenCase.Decide(new OpenCase("case_2", "link-2", facts), policy, now));
 
         Assert.Equal(["appeal", "freeze"], desk.Case.Clocks.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Shanghai.At("2026-10-03 10:00"), desk.Case.Clock("appeal")!.DueAt);
         Assert.Equal(20, desk.Case.Clock("freeze")!.Count);
-        Assert.Contains(desk.Case.Reminders.Values, reminder => reminder.Rung == "days2");
+        Assert.Contains(desk.Case.Reminders.Values, reminder => reminder.Step == "days2");
     }
 
     // A hand-in that starts no clock would be waited for by nobody.
     [Fact]
-    public void Every_kind_of_round_of_every_cause_starts_a_clock() => Assert.All(PlaybookShelf.Shipped.Platforms, platform => Assert.All(platform.Playbooks, playbook =>
+    public void Every_kind_of_round_of_every_cause_starts_a_clock() => Assert.All(PlaybookCatalogue.Shipped.Platforms, platform => Assert.All(platform.Playbooks, playbook =>
         Assert.Empty(Enum.GetValues<RoundKind>().Except(playbook.Clocks.Select(rule => platform.Clock(rule)!).Where(rule => rule.Start == ClockStart.Submission).SelectMany(rule => rule.Rounds)))));
 }

@@ -8,7 +8,7 @@ public sealed class PlaybookCheckTests
 {
     private const string Title = """{ "zh": "样例", "en": "Sample" }""";
     private const string NextYear = """, "title": { "zh": "样例", "en": "Sample" }, "summary": { "zh": "样例", "en": "Sample" }, "checkedOn": "2026-01-10", "confidence": "desk", "sources": ["rule"], "items": [{ "item": "notice", "required": true }], "steps": [], "clocks": ["appeal-5"], "handIn": { "confidence": "desk", "source": "habit" }, "releaseConditions": [], "escalation": [] }""";
-    private const string AnotherWindow = """{ "rule": "answer-9", "clock": "window", "title": { "zh": "样例", "en": "Sample" }, "text": { "zh": "样例", "en": "Sample" }, "start": "submission", "rounds": ["secondRound"], "unit": "workingDays", "count": 9, "actor": "platform", "ladder": "days", "source": "rule", "confidence": "official" }""";
+    private const string AnotherWindow = """{ "rule": "answer-9", "clock": "window", "title": { "zh": "样例", "en": "Sample" }, "text": { "zh": "样例", "en": "Sample" }, "start": "submission", "rounds": ["secondRound"], "unit": "workingDays", "count": 9, "actor": "platform", "schedule": "days", "source": "rule", "confidence": "official" }""";
 
     [Fact]
     public void The_sample_is_sound() => Assert.Empty(PlaybookFile.ReadSound(SamplePlatform.Bytes(SamplePlatform.Sound())).Faults);
@@ -29,7 +29,7 @@ public sealed class PlaybookCheckTests
     [InlineData("title", null, "$.title", "field-missing")]
     [InlineData("clocks[1].unit", null, "$.clocks[1].unit", "field-missing")]
     [InlineData("sources.rule.confidence", null, "$.sources.rule.confidence", "field-missing")]
-    [InlineData("ladders.days[0].to", null, "$.ladders.days[0].to", "field-missing")]
+    [InlineData("schedules.days[0].to", null, "$.schedules.days[0].to", "field-missing")]
     [InlineData("colour", "1", "$.colour", "field-unknown")]
     [InlineData("Clocks", "[]", "$.Clocks", "field-unknown")]
     [InlineData("knownCauses", "\"late-parcel\"", "$.knownCauses", "field-unknown")]
@@ -50,7 +50,7 @@ public sealed class PlaybookCheckTests
     [InlineData("playbooks[0].escalation[0]", "\"nothing\"", "$.playbooks[0].escalation[0]", "playbook-key-unknown")]
     [InlineData("playbooks[0].handIn.source", "\"nothing\"", "$.playbooks[0].handIn.source", "playbook-key-unknown")]
     [InlineData("playbooks[0].steps[2].after[0]", "\"nothing\"", "$.playbooks[0].steps[2].after[0]", "playbook-key-unknown")]
-    [InlineData("clocks[1].ladder", "\"nothing\"", "$.clocks[1].ladder", "playbook-key-unknown")]
+    [InlineData("clocks[1].schedule", "\"nothing\"", "$.clocks[1].schedule", "playbook-key-unknown")]
     [InlineData("clocks[3].source", "\"nothing\"", "$.clocks[3].source", "playbook-key-unknown")]
     [InlineData("items[0].sources[0]", "\"nothing\"", "$.items[0].sources[0]", "playbook-key-unknown")]
     [InlineData("holds[4].clocks[0]", "\"nothing\"", "$.holds[4].clocks[0]", "playbook-key-unknown")]
@@ -65,10 +65,10 @@ public sealed class PlaybookCheckTests
     [InlineData("playbooks[0].items[1].item", "\"notice\"", "$.playbooks[0].items[1].item", "playbook-key-twice")]
     [InlineData("playbooks[0].clocks[4]", "\"freeze\"", "$.playbooks[0].clocks[4]", "playbook-key-twice")]
     [InlineData("playbooks[0].steps[1].step", "\"read\"", "$.playbooks[0].steps[1].step", "playbook-key-twice")]
-    [InlineData("ladders.days[0].name", "\"overdue\"", "$.ladders.days[1].name", "playbook-key-twice")]
-    [InlineData("ladders.days[0].to[1]", "\"merchant\"", "$.ladders.days[0].to[1]", "playbook-key-twice")]
+    [InlineData("schedules.days[0].name", "\"overdue\"", "$.schedules.days[1].name", "playbook-key-twice")]
+    [InlineData("schedules.days[0].to[1]", "\"merchant\"", "$.schedules.days[0].to[1]", "playbook-key-twice")]
     [InlineData("clocks[1].rounds[1]", "\"appeal\"", "$.clocks[1].rounds[1]", "playbook-key-twice")]
-    [InlineData("ladders.days[0].to", "[]", "$.ladders.days[0].to", "playbook-list-empty")]
+    [InlineData("schedules.days[0].to", "[]", "$.schedules.days[0].to", "playbook-list-empty")]
     [InlineData("playbooks[0].items", "[]", "$.playbooks[0].items", "playbook-list-empty")]
     [InlineData("playbooks[0].sources", "[]", "$.playbooks[0].sources", "playbook-list-empty")]
     [InlineData("playbooks", "[]", "$.playbooks", "playbook-list-empty")]
@@ -96,12 +96,12 @@ public sealed class PlaybookCheckTests
     [InlineData("playbooks[0].handIn.extensions", "[\"jpg\", \".png\"]", "$.playbooks[0].handIn.extensions[1]", "playbook-key-unknown")]
     [InlineData("playbooks[0].handIn.extensions", "[\"jpg\", \"jpg\"]", "$.playbooks[0].handIn.extensions[1]", "playbook-key-twice")]
     [InlineData("playbooks[0].handIn.files", "-1", "$.playbooks[0].handIn.files", "playbook-limit-invalid")]
-    // Ladders.
-    [InlineData("ladders.days[1]", null, "$.ladders.days", "playbook-ladder-without-overdue")]
-    [InlineData("ladders.days[0].value", null, "$.ladders.days[0].value", "playbook-rung-value-invalid")]
-    [InlineData("ladders.days[0].value", "0", "$.ladders.days[0].value", "playbook-rung-value-invalid")]
-    [InlineData("ladders.days[1].value", "1", "$.ladders.days[1].value", "playbook-rung-value-invalid")]
-    [InlineData("ladders.days[0].name", "\"Two-Days\"", "$.ladders.days[0].name", "playbook-code-invalid")]
+    // Schedules.
+    [InlineData("schedules.days[1]", null, "$.schedules.days", "playbook-schedule-without-overdue")]
+    [InlineData("schedules.days[0].value", null, "$.schedules.days[0].value", "playbook-reminder-step-value-invalid")]
+    [InlineData("schedules.days[0].value", "0", "$.schedules.days[0].value", "playbook-reminder-step-value-invalid")]
+    [InlineData("schedules.days[1].value", "1", "$.schedules.days[1].value", "playbook-reminder-step-value-invalid")]
+    [InlineData("schedules.days[0].name", "\"Two-Days\"", "$.schedules.days[0].name", "playbook-code-invalid")]
     // Dates.
     [InlineData("playbooks[0].effectiveTo", "\"2024-12-31\"", "$.playbooks[0].effectiveTo", "playbook-dates-reversed")]
     [InlineData("playbooks[1]", "{ \"cause\": \"late-parcel\", \"effectiveFrom\": \"2026-01-01\"" + NextYear, "$.playbooks[1].effectiveFrom", "playbook-dates-overlap")]
@@ -159,30 +159,30 @@ public sealed class PlaybookCheckTests
         Assert.Empty(PlaybookFile.ReadSound(SamplePlatform.Bytes(file.With("clocks[4].rounds[0]", "\"report\""))).Faults);
     }
 
-    // Two rows for each of the sample's clocks and one for each rung: a ladder that several clocks share counts for each of them.
+    // Two rows for each of the sample's clocks and one for each step: a schedule that several clocks share counts for each of them.
     [Theory]
     [InlineData(5, null)]
     [InlineData(60, "playbook-clocks-too-many")]
-    public void What_does_not_fit_one_transaction_is_refused(int rungs, string? code)
+    public void What_does_not_fit_one_transaction_is_refused(int steps, string? code)
     {
         var file = SamplePlatform.Sound();
-        for (var i = 0; i < rungs; i++)
-            file = file.With($"ladders.days[{i + 2}]", $$"""{ "name": "day{{i}}", "at": "daysBefore", "value": {{i + 10}}, "to": ["desk"] }""");
+        for (var i = 0; i < steps; i++)
+            file = file.With($"schedules.days[{i + 2}]", $$"""{ "name": "day{{i}}", "at": "daysBefore", "value": {{i + 10}}, "to": ["desk"] }""");
 
         var faults = PlaybookFile.ReadSound(SamplePlatform.Bytes(file)).Faults;
         Assert.Equal(code is null ? [] : [("$.playbooks[0].clocks", code)], faults.Select(fault => (fault.Path, fault.Code)));
     }
 
-    // Three clocks of four rows each, and one of two rows and a row for each rung: 14 rows and the long ladder's rungs.
-    // ── 76 rungs: 90 rows, the most that closing a case may write │ 77 rungs: 91 ──
+    // Three clocks of four rows each, and one of two rows and a row for each step: 14 rows and the long schedule's steps.
+    // ── 76 steps: 90 rows, the most that closing a case may write │ 77 steps: 91 ──
     [Theory]
     [InlineData(76, null)]
     [InlineData(77, "playbook-clocks-too-many")]
-    public void Ninety_rows_fit_a_step_and_ninety_one_do_not(int rungs, string? code)
+    public void Ninety_rows_fit_a_step_and_ninety_one_do_not(int steps, string? code)
     {
         const string Overdue = """{ "name": "overdue", "at": "overdue", "to": ["desk"] }""";
-        var days = Enumerable.Range(1, rungs - 1).Select(day => $$"""{ "name": "day{{day}}", "at": "daysBefore", "value": {{day}}, "to": ["desk"] }""");
-        var file = SamplePlatform.Sound().With("ladders.long", $"[{string.Join(", ", days)}, {Overdue}]").With("clocks[3].ladder", "\"long\"");
+        var days = Enumerable.Range(1, steps - 1).Select(day => $$"""{ "name": "day{{day}}", "at": "daysBefore", "value": {{day}}, "to": ["desk"] }""");
+        var file = SamplePlatform.Sound().With("schedules.long", $"[{string.Join(", ", days)}, {Overdue}]").With("clocks[3].schedule", "\"long\"");
 
         var faults = PlaybookFile.ReadSound(SamplePlatform.Bytes(file)).Faults;
         Assert.Equal(code is null ? [] : [("$.playbooks[0].clocks", code)], faults.Select(fault => (fault.Path, fault.Code)));

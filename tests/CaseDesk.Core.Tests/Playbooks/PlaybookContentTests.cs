@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Tests.Playbooks;
 /// <summary>What the texts of the platforms must say, and must never say.</summary>
 public sealed class PlaybookContentTests
 {
-    private static readonly Platform Douyin = PlaybookShelf.Shipped.Platform("douyin-shop")!;
+    private static readonly Platform Douyin = PlaybookCatalogue.Shipped.Platform("douyin-shop")!;
 
     public static IEnumerable<BilingualText> Texts(Platform platform) =>
     [
@@ -21,7 +21,7 @@ public sealed class PlaybookContentTests
     ];
 
     [Fact]
-    public void Every_text_is_told_in_both_languages() => Assert.All(PlaybookShelf.Shipped.Platforms.SelectMany(Texts), text =>
+    public void Every_text_is_told_in_both_languages() => Assert.All(PlaybookCatalogue.Shipped.Platforms.SelectMany(Texts), text =>
     {
         Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", text.Zh);
         Assert.Matches(@"[A-Za-z]{2}", text.En);
@@ -30,7 +30,7 @@ public sealed class PlaybookContentTests
 
     // It promises nothing, sells nothing, and names nobody to call.
     [Fact]
-    public void No_text_promises_or_sells() => Assert.All(PlaybookShelf.Shipped.Platforms.SelectMany(Texts), text =>
+    public void No_text_promises_or_sells() => Assert.All(PlaybookCatalogue.Shipped.Platforms.SelectMany(Texts), text =>
     {
         Assert.DoesNotMatch("保证(解冻|放款|通过|成功)|一定(能|会)|百分之百|包过|必过", text.Zh);
         Assert.DoesNotMatch("(?i)guarantee|will be released|certainly", text.En);

@@ -22,7 +22,7 @@ public sealed class PlaybookFileTests
     public void What_ships_is_sound(string name) => Assert.Empty(PlaybookFile.ReadSound(Read(name)).Faults);
 
     [Fact]
-    public void Three_platforms_ship() => Assert.Equal(["douyin-shop", "tmall", "wechat-shop"], PlaybookShelf.Shipped.Platforms.Select(platform => platform.Code));
+    public void Three_platforms_ship() => Assert.Equal(["douyin-shop", "tmall", "wechat-shop"], PlaybookCatalogue.Shipped.Platforms.Select(platform => platform.Code));
 
     [Theory]
     [InlineData("", "1")]

@@ -12,9 +12,9 @@ public sealed class PlaybookMergeTests
     [Fact]
     public void Entries_are_replaced_where_they_stand_and_new_ones_come_last()
     {
-        var shipped = PlaybookShelf.Shipped.Platform("douyin-shop")!;
+        var shipped = PlaybookCatalogue.Shipped.Platform("douyin-shop")!;
         var sent = Change("""
-            "clocks": [{ "rule": "appeal-7", "clock": "appeal", "title": TEXT, "text": TEXT, "start": "notice", "unit": "naturalDays", "count": 6, "actor": "merchant", "endsWith": ["submission"], "ladder": "days", "source": "our-memo", "confidence": "desk" }],
+            "clocks": [{ "rule": "appeal-7", "clock": "appeal", "title": TEXT, "text": TEXT, "start": "notice", "unit": "naturalDays", "count": 6, "actor": "merchant", "endsWith": ["submission"], "schedule": "days", "source": "our-memo", "confidence": "desk" }],
             "sources": { "our-memo": { "title": TEXT, "confidence": "desk", "checkedOn": "2026-11-23" } }
             """);
         var merge = Decide(sent);
@@ -51,11 +51,11 @@ public sealed class PlaybookMergeTests
     [InlineData("\"items\": [{ \"item\": \"fine\", \"title\": TEXT }, { \"item\": \"Bad\", \"title\": TEXT }]", "$.items[1].item", "playbook-code-invalid")]
     [InlineData("\"items\": [{ \"item\": \"fine\", \"title\": { \"zh\": \"\", \"en\": \"x\" } }]", "$.items[0].title.zh", "text-empty")]
     [InlineData("\"items\": [{ \"item\": \"same\", \"title\": TEXT }, { \"item\": \"same\", \"title\": TEXT }]", "$.items[1].item", "playbook-key-twice")]
-    [InlineData("\"ladders\": { \"mine\": [{ \"name\": \"lastDay\", \"at\": \"lastDay\", \"to\": [\"desk\"] }] }", "$.ladders.mine", "playbook-ladder-without-overdue")]
+    [InlineData("\"schedules\": { \"mine\": [{ \"name\": \"lastDay\", \"at\": \"lastDay\", \"to\": [\"desk\"] }] }", "$.schedules.mine", "playbook-schedule-without-overdue")]
     [InlineData("\"sources\": { \"memo\": { \"title\": TEXT, \"confidence\": \"desk\", \"checkedOn\": \"2026-11-24\" } }", "$.sources.memo.checkedOn", "playbook-checked-in-future")]
     [InlineData("\"sources\": { \"memo\": { \"title\": TEXT, \"address\": \"x\", \"confidence\": \"desk\", \"checkedOn\": \"2026-11-23\" } }", "$.sources.memo.address", "playbook-address-invalid")]
     // The clock of the appeal is taken from every cause that ships: no place of the sent file is wrong by itself.
-    [InlineData("\"clocks\": [{ \"rule\": \"appeal-7\", \"clock\": \"elsewhere\", \"title\": TEXT, \"text\": TEXT, \"start\": \"notice\", \"unit\": \"naturalDays\", \"count\": 6, \"actor\": \"merchant\", \"ladder\": \"days\", \"source\": \"desk-practice\", \"confidence\": \"desk\" }]", "$", "playbook-merge-unsound")]
+    [InlineData("\"clocks\": [{ \"rule\": \"appeal-7\", \"clock\": \"elsewhere\", \"title\": TEXT, \"text\": TEXT, \"start\": \"notice\", \"unit\": \"naturalDays\", \"count\": 6, \"actor\": \"merchant\", \"schedule\": \"days\", \"source\": \"desk-practice\", \"confidence\": \"desk\" }]", "$", "playbook-merge-unsound")]
     public void A_fault_is_told_at_its_place_in_the_sent_file(string members, string path, string code) => Assert.Equal((path, code), Fault(Change(members)));
 
     [Fact]

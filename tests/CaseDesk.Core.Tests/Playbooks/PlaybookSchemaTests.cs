@@ -20,7 +20,7 @@ public sealed class PlaybookSchemaTests
         Compare(typeof(Platform), Schema, "$", faults, seen);
 
         Assert.Empty(faults);
-        Assert.Superset(new HashSet<Type> { typeof(ClockRule), typeof(Rung), typeof(Source), typeof(HandInLimits), typeof(GuideLine), typeof(PlaybookStep) }, seen);
+        Assert.Superset(new HashSet<Type> { typeof(ClockRule), typeof(ReminderStep), typeof(Source), typeof(HandInLimits), typeof(GuideLine), typeof(PlaybookStep) }, seen);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class PlaybookSchemaTests
     [InlineData("playbooks[0].handIn.pages", "3")]
     [InlineData("playbooks[0].handIn.extensions", "[\".jpg\"]")]
     [InlineData("playbooks[0].effectiveFrom", "\"1 May\"")]
-    [InlineData("ladders.days[0].to", "[]")]
+    [InlineData("schedules.days[0].to", "[]")]
     [InlineData("holds[0].appeal", "\"maybe\"")]
     public async Task The_schema_refuses_what_the_desk_refuses(string path, string? json)
     {

@@ -22,17 +22,17 @@ internal static class SamplePlatform
                 { "item": "notice", "title": {{Text}}, "checks": [{{Text}}], "sources": ["rule"] },
                 { "item": "photo", "title": {{Text}} }
               ],
-              "ladders": {
+              "schedules": {
                 "days": [
                   { "name": "days2", "at": "daysBefore", "value": 2, "to": ["merchant", "desk"] },
                   { "name": "overdue", "at": "overdue", "to": ["desk"] }
                 ]
               },
               "clocks": [
-                { "rule": "appeal-5", "clock": "appeal", "title": {{Text}}, "text": {{Text}}, "start": "notice", "unit": "naturalDays", "count": 5, "actor": "merchant", "endsWith": ["submission"], "ladder": "days", "source": "rule", "confidence": "official" },
-                { "rule": "answer-2-4", "clock": "window", "title": {{Text}}, "text": {{Text}}, "start": "submission", "rounds": ["appeal", "secondRound"], "unit": "workingDays", "min": 2, "count": 4, "actor": "platform", "endsWith": ["decision"], "ladder": "days", "source": "rule", "confidence": "official" },
-                { "rule": "freeze", "clock": "freeze", "title": {{Text}}, "text": {{Text}}, "start": "freeze", "unit": "naturalDays", "actor": "merchant", "ladder": "days", "source": "habit", "confidence": "desk" },
-                { "rule": "parcel-36", "clock": "parcel", "title": {{Text}}, "text": {{Text}}, "start": "recorded", "unit": "hours", "count": 36, "adjustable": true, "actor": "merchant", "ladder": "days", "source": "habit", "confidence": "desk" }
+                { "rule": "appeal-5", "clock": "appeal", "title": {{Text}}, "text": {{Text}}, "start": "notice", "unit": "naturalDays", "count": 5, "actor": "merchant", "endsWith": ["submission"], "schedule": "days", "source": "rule", "confidence": "official" },
+                { "rule": "answer-2-4", "clock": "window", "title": {{Text}}, "text": {{Text}}, "start": "submission", "rounds": ["appeal", "secondRound"], "unit": "workingDays", "min": 2, "count": 4, "actor": "platform", "endsWith": ["decision"], "schedule": "days", "source": "rule", "confidence": "official" },
+                { "rule": "freeze", "clock": "freeze", "title": {{Text}}, "text": {{Text}}, "start": "freeze", "unit": "naturalDays", "actor": "merchant", "schedule": "days", "source": "habit", "confidence": "desk" },
+                { "rule": "parcel-36", "clock": "parcel", "title": {{Text}}, "text": {{Text}}, "start": "recorded", "unit": "hours", "count": 36, "adjustable": true, "actor": "merchant", "schedule": "days", "source": "habit", "confidence": "desk" }
               ],
               "holds": [],
               "escalation": [

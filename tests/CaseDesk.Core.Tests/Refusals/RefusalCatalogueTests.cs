@@ -16,8 +16,8 @@ public sealed partial class RefusalCatalogueTests
             .Select(field => (RefusalEntry)field.GetValue(null)!),
     ];
 
-    // The doors' entries live in the functions assembly; their texts are kept here with the others.
-    private static readonly string[] DoorCodes = ReadCodes("doors.json");
+    // The routes' entries live in the functions assembly; their texts are kept here with the others.
+    private static readonly string[] RouteCodes = ReadCodes("http.json");
 
     public static TheoryData<string> Codes => [.. RefusalTexts.Codes.Order(StringComparer.Ordinal)];
 
@@ -25,13 +25,13 @@ public sealed partial class RefusalCatalogueTests
     public void Every_entry_has_texts() => Assert.All(Entries, entry => Assert.Contains(entry.Code, RefusalTexts.Codes));
 
     [Fact]
-    public void Every_text_has_an_entry() => Assert.Empty(RefusalTexts.Codes.Except(Entries.Select(entry => entry.Code)).Except(DoorCodes));
+    public void Every_text_has_an_entry() => Assert.Empty(RefusalTexts.Codes.Except(Entries.Select(entry => entry.Code)).Except(RouteCodes));
 
     [Fact]
     public void The_catalogue_was_really_read()
     {
         Assert.True(Entries.Length >= 50, $"{Entries.Length} entries");
-        Assert.Contains("key-missing", DoorCodes);
+        Assert.Contains("key-missing", RouteCodes);
     }
 
     [Fact]

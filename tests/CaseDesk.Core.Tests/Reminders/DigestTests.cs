@@ -10,7 +10,7 @@ namespace CaseDesk.Core.Tests.Reminders;
 public sealed class DigestTests
 {
     [Fact]
-    public void After_an_outage_only_the_newest_rung_of_a_clock_speaks()
+    public void After_an_outage_only_the_newest_step_of_a_clock_speaks()
     {
         var desk = CaseBuilder.UnderReview().At("2026-10-15 12:00").Fire();
 
@@ -49,7 +49,7 @@ public sealed class DigestTests
         desk.Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now), CaseBuilder.Policy, now)).At("2026-10-15 13:30").Fire();
 
         var digest = Assert.Single(desk.Steps[^1].Alerts);
-        Assert.Equal(["clock.due dispute hours2", "window.lastDay window lastDay"], digest.Data.GetProperty("reminders").EnumerateArray().Select(part => $"{Text(part, "type")} {Text(part, "clock")} {Text(part, "rung")}"));
+        Assert.Equal(["clock.due dispute hours2", "window.lastDay window lastDay"], digest.Data.GetProperty("reminders").EnumerateArray().Select(part => $"{Text(part, "type")} {Text(part, "clock")} {Text(part, "step")}"));
         Assert.All(desk.Steps[^1].Timeline.Select(entry => entry.Event).OfType<ReminderFired>(), fired => Assert.True(fired.InDigest));
     }
 

@@ -62,7 +62,7 @@ public sealed class FireRemindersTests
 
     [Fact]
     public void One_reminder_alone_is_told_by_itself() =>
-        Assert.Equal([new ReminderFired(Opening, ClockIds.Window, Rungs.Opening, 1)], FireReminders.Decide(CaseBuilder.UnderReview().Case, ReminderHours.Default, Shanghai.At("2026-10-10 09:00")));
+        Assert.Equal([new ReminderFired(Opening, ClockIds.Window, ReminderSteps.Opening, 1)], FireReminders.Decide(CaseBuilder.UnderReview().Case, ReminderHours.Default, Shanghai.At("2026-10-10 09:00")));
 
     [Fact]
     public void Cancelled_moved_and_unknown_reminders_are_left_alone()

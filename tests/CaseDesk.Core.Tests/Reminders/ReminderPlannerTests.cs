@@ -10,7 +10,7 @@ public sealed class ReminderPlannerTests
 {
     // Submitted We 30 Sep. Working days: Th 8=1 · Fr 9=2 · Sa 10=3 (make-up) · Mo 12=4 · Tu 13=5 · We 14=6 · Th 15=7
     [Fact]
-    public void The_ladder_of_the_example_window()
+    public void The_schedule_of_the_example_window()
     {
         Assert.Equal(
             [
@@ -30,14 +30,14 @@ public sealed class ReminderPlannerTests
     [InlineData("2026-10-10", "2026-10-12", "opening 10-10, lastDay 10-12, overdue 10-13, escalated 10-14")]
     [InlineData("2026-10-10", "2026-10-13", "opening 10-10, middle 10-12, lastDay 10-13, overdue 10-14, escalated 10-15")]
     [InlineData("2026-10-10", "2026-10-11", "opening 10-10, lastDay 10-11, overdue 10-12, escalated 10-13")]
-    public void A_short_window_has_a_short_ladder(string earliest, string latest, string ladder)
+    public void A_short_window_has_a_short_schedule(string earliest, string latest, string schedule)
     {
         var desk = CaseBuilder.UnderReview();
         var clock = desk.Case.Clock(ClockIds.Window)!;
         var window = clock.Window!.Value with { Earliest = Shanghai.Day(earliest), Latest = Shanghai.Day(latest) };
         var planned = ReminderPlanner.Plan(desk.Case, clock with { Window = window, DueAt = ShanghaiTime.EndOf(window.Latest) }, CaseBuilder.Policy, desk.Now);
 
-        Assert.Equal(ladder, string.Join(", ", planned.Select(reminder => $"{reminder.Rung} {reminder.DueAt:MM-dd}")));
+        Assert.Equal(schedule, string.Join(", ", planned.Select(reminder => $"{reminder.Step} {reminder.DueAt:MM-dd}")));
     }
 
     // ── 10 opening ──── 13 middle ──── 15 lastDay ── 16 overdue ──
@@ -51,9 +51,9 @@ public sealed class ReminderPlannerTests
     [InlineData("2026-10-15 14:00:00", "lastDay 10-15 14:00, overdue 10-16 09:00, escalated 10-17 09:00")]
     [InlineData("2026-10-16 09:00:00", "overdue 10-16 09:00, escalated 10-17 09:00")]
     [InlineData("2026-10-20 22:00:00", "escalated 10-21 08:00, overdue 10-21 08:00")]
-    public void Recorded_late_only_the_newest_missed_rung_is_sent_at_once(string recorded, string ladder) => Assert.Equal(
-        ladder,
-        string.Join(", ", CaseBuilder.UnderReview(recorded: recorded).Case.Reminders.Values.Where(reminder => reminder.ClockId == ClockIds.Window).OrderBy(reminder => reminder.DueAt).ThenBy(reminder => reminder.Rung, StringComparer.Ordinal).Select(reminder => $"{reminder.Rung} {reminder.DueAt:MM-dd HH:mm}")));
+    public void Recorded_late_only_the_newest_missed_step_is_sent_at_once(string recorded, string schedule) => Assert.Equal(
+        schedule,
+        string.Join(", ", CaseBuilder.UnderReview(recorded: recorded).Case.Reminders.Values.Where(reminder => reminder.ClockId == ClockIds.Window).OrderBy(reminder => reminder.DueAt).ThenBy(reminder => reminder.Step, StringComparer.Ordinal).Select(reminder => $"{reminder.Step} {reminder.DueAt:MM-dd HH:mm}")));
 
     [Fact]
     public void Planning_twice_gives_the_same()
@@ -62,7 +62,7 @@ public sealed class ReminderPlannerTests
         var clock = desk.Case.Clock(ClockIds.Window)!;
 
         Assert.Equal(ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now), ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now));
-        Assert.All(desk.Case.Reminders.Where(pair => pair.Value.ClockId == ClockIds.Window), pair => Assert.Equal(Reminder.IdOf(ClockIds.Window, pair.Value.Rung, 1, 0), pair.Key));
+        Assert.All(desk.Case.Reminders.Where(pair => pair.Value.ClockId == ClockIds.Window), pair => Assert.Equal(Reminder.IdOf(ClockIds.Window, pair.Value.Step, 1, 0), pair.Key));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ReminderPlannerTests
     {
         var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire().At(extended).Answer(DecisionOutcome.Extended, "2026-10-20");
 
-        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.Rung == Rungs.Opening && reminder.State == ReminderState.Pending);
+        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.Step == ReminderSteps.Opening && reminder.State == ReminderState.Pending);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 internal sealed record SeenAttempt(DeliveryAttempt Attempt, DateTimeOffset Ended, List<SeenMessage> Messages)
 {
     /// <summary>The desk waits so long for the answer to one message.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan TestTimeout = TimeSpan.FromSeconds(15);
 
     public bool IsYes => Attempt.Result == "delivered";
 

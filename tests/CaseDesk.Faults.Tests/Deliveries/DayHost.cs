@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
-/// <summary>One process of the desk: the product's own services, without doors, on storage in memory and with a real network. A dead one is thrown away.</summary>
+/// <summary>One process of the desk: the product's own services, without routes, on storage in memory and with a real network. A dead one is thrown away.</summary>
 internal sealed class DayHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;

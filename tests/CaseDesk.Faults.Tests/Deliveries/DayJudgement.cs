@@ -10,8 +10,8 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     /// <summary>After so many failed attempts a case's later alerts go past.</summary>
     private const int HoldsUntil = 4;
 
-    private const int MostAttempts = 10;
-    private const int MostRequests = 3;
+    private const int MaxAttempts = 10;
+    private const int MaxRequests = 3;
     private static readonly double[] s_minutes = [1 / 6.0, 1, 5, 30, 120, 360, 720, 1440, 1440];
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -44,7 +44,7 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     private static int Answered(SeenAttempt attempt)
     {
         var answered = attempt.Messages.Count(message => message is { Taken: true, AnswerLost: false });
-        var late = (int)((attempt.Ended - attempt.Attempt.At) / SeenAttempt.Patience);
+        var late = (int)((attempt.Ended - attempt.Attempt.At) / SeenAttempt.TestTimeout);
         return attempt.IsSlow ? 0 : Math.Max(answered - late, Math.Min(answered, attempt.IsYes ? 1 : 0));
     }
 
@@ -60,7 +60,7 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
             {
                 var delivery = await day.Clean.Get<DeliveryTable>().FindAsync(alert.Name.CaseId, alert.Name.Sequence, endpoint.Id, None);
                 var arrived = alert.Attempts.Any(one => one.IsYes && one.Messages.Exists(message => message.Taken));
-                var givenUp = alert.Last is { IsFinal: true } last && (last.Attempt.Attempt == MostAttempts || last.Messages.Exists(message => message.Refused) || (endpoint.Channel == AlertChannel.Email && last.Attempt.Result == SendFailures.MailRefused));
+                var givenUp = alert.Last is { IsFinal: true } last && (last.Attempt.Attempt == MaxAttempts || last.Messages.Exists(message => message.Refused) || (endpoint.Channel == AlertChannel.Email && last.Attempt.Result == SendFailures.MailRefused));
                 if (delivery?.Status != (givenUp ? DeliveryStatus.Failed : DeliveryStatus.Delivered) || !(arrived || givenUp) || (arrived && givenUp && alert.Broken == 0) || dead.ContainsKey(alert.Name) != givenUp)
                     Faults.Add($"{(givenUp ? "Given up" : arrived ? "Delivered" : "Lost")}, and recorded as {delivery?.Status}, dead letter {dead.ContainsKey(alert.Name)}: {alert}");
             }
@@ -90,7 +90,7 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
         var attempt = seen.Attempt;
         var mail = alert.EndpointId == "wh_mail";
         var fewest = mail ? (seen.IsYes ? 1 : 0) : seen.IsYes || !seen.HasNoAnswer ? 1 : 0;
-        if (seen.Messages.Count < fewest || seen.Messages.Count > MostRequests || (alert.EndpointId is "wh_a" or "wh_b" && seen.Messages.Exists(message => message.EventId != alert.EventId)))
+        if (seen.Messages.Count < fewest || seen.Messages.Count > MaxRequests || (alert.EndpointId is "wh_a" or "wh_b" && seen.Messages.Exists(message => message.EventId != alert.EventId)))
             Faults.Add($"Attempt {attempt.Attempt} was {seen.Messages.Count} messages: {alert}");
         if (attempt.EventId != alert.EventId || attempt.DurationMs < 0 || attempt.DurationMs > (seen.Ended - attempt.At).TotalMilliseconds || (!seen.IsYes && SendFailures.Explain(attempt.Result) is null))
             Faults.Add($"Attempt {attempt} is no record of {alert}");

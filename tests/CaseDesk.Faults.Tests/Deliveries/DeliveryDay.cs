@@ -25,8 +25,8 @@ internal sealed class DeliveryDay : IAsyncDisposable
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.FromHours(8));
 
     private const int Cases = 8;
-    private const int MostAtOnce = 12;
-    private const int MostTries = 5;
+    private const int MaxAtOnce = 12;
+    private const int MaxTries = 5;
     private static readonly DateTimeOffset s_end = Start.AddDays(1);
     private static readonly DateTimeOffset s_latest = Start.AddDays(12);
     private static readonly TimeSpan s_together = TimeSpan.FromSeconds(2);
@@ -39,7 +39,7 @@ internal sealed class DeliveryDay : IAsyncDisposable
     private readonly DayHost?[] _hosts = new DayHost?[2];
     private readonly PriorityQueue<DayWork, (DateTimeOffset At, int Order)> _agenda = new();
     private readonly ConcurrentQueue<(DayWork Work, DateTimeOffset At)> _again = new();
-    private readonly CasePolicy _policy = new(WorkingDayCalendar.Official, PlaybookShelf.Shipped, ReminderHours.Default);
+    private readonly CasePolicy _policy = new(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, ReminderHours.Default);
     private int _order;
 
     private DeliveryDay(Random dice, double storageRate, DayClock clock, DayReceivers receivers, IReadOnlyList<string> caseIds)
@@ -114,7 +114,7 @@ internal sealed class DeliveryDay : IAsyncDisposable
     private async Task TogetherAsync(DateTimeOffset first)
     {
         var batch = new List<(DayWork Work, DayHost Host)>();
-        while (batch.Count < MostAtOnce && _agenda.TryPeek(out _, out var next) && next.At <= first + s_together)
+        while (batch.Count < MaxAtOnce && _agenda.TryPeek(out _, out var next) && next.At <= first + s_together)
             batch.Add((_agenda.Dequeue(), await HostAsync(_dice.Next(_hosts.Length))));
         Clock.MoveTo(first);
         await Task.WhenAll(batch.Select(item => RunAsync(item.Work, item.Host)));
@@ -138,9 +138,9 @@ internal sealed class DeliveryDay : IAsyncDisposable
         catch (Exception fault) when (IsInjected(fault))
         {
             Count($"{work.GetType().Name} failed");
-            // A message whose process died comes back when its lease ends; one that failed too often, when somebody sends it back from the troubles.
-            var wait = ++work.Tries % MostTries == 0 || host.IsDead ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(1);
-            if (work.Tries % MostTries == 0)
+            // A message whose process died comes back when its lease ends; one that failed too often, when somebody sends it back from the poison messages.
+            var wait = ++work.Tries % MaxTries == 0 || host.IsDead ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(1);
+            if (work.Tries % MaxTries == 0)
                 Count($"{work.GetType().Name} given up and sent back");
             _again.Enqueue((work, Clock.GetUtcNow() + wait));
         }

@@ -21,7 +21,7 @@ public sealed class IsolationTests
     private const int Cases = 24;
     private const int AlertsEach = 9;
     private const int Alerts = Cases * AlertsEach;
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Endpoints_that_hang_drip_and_flood_hold_up_nobody_but_themselves()
@@ -41,12 +41,12 @@ public sealed class IsolationTests
         await AddAsync(host, "wh_good", AlertChannel.Webhook, good.Url);
 
         await StormAsync(host);
-        await good.WaitForAsync(requests => requests.Count >= Alerts, s_patience);
+        await good.WaitForAsync(requests => requests.Count >= Alerts, s_timeout);
 
         // Every one has arrived here while the first request there is still unanswered.
         Assert.Equal(Alerts, good.Requests.Count);
         InOrder(good);
-        await hanging.WaitForAsync(requests => requests.Count > 0, s_patience);
+        await hanging.WaitForAsync(requests => requests.Count > 0, s_timeout);
         var asked = hanging.Requests;
         Assert.InRange(asked.Count, 1, LanePolicy.Of(AlertChannel.Webhook).AtOnce);
         Assert.Equal(asked.Count, asked.DistinctBy(request => request.Json().GetProperty("caseId").GetString()).Count());
@@ -56,7 +56,7 @@ public sealed class IsolationTests
         Assert.InRange(flooding.Connections, 1, Alerts);
 
         released.SetResult();
-        await hanging.WaitForAsync(requests => requests.Count >= Alerts, s_patience);
+        await hanging.WaitForAsync(requests => requests.Count >= Alerts, s_timeout);
         Assert.Equal(Alerts, hanging.Requests.Count);
         InOrder(hanging);
     }
@@ -71,7 +71,7 @@ public sealed class IsolationTests
     /// <summary>Cases that move side by side; each contradiction of a clock by the platform's page is an alert.</summary>
     private static Task StormAsync(DeskHost host)
     {
-        var policy = new CasePolicy(WorkingDayCalendar.Official, PlaybookShelf.Shipped, ReminderHours.Default);
+        var policy = new CasePolicy(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, ReminderHours.Default);
         var writer = host.Services.GetRequiredService<CaseWriter>();
         return Parallel.ForEachAsync(Enumerable.Range(0, Cases), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellation) =>
         {

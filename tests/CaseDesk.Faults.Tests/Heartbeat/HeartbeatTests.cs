@@ -131,7 +131,7 @@ public sealed class HeartbeatTests
         {
             var timeline = await desk.AskAsync(HttpMethod.Get, $"/api/cases/{Story.CaseId}/timeline");
             return [.. timeline.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("event"))
-                .Where(change => change.GetProperty("type").GetString() == "reminder.fired").Select(change => $"window.{change.GetProperty("rung").GetString()}").Order(StringComparer.Ordinal)];
+                .Where(change => change.GetProperty("type").GetString() == "reminder.fired").Select(change => $"window.{change.GetProperty("step").GetString()}").Order(StringComparer.Ordinal)];
         }
 
         public async Task AssertOnceAsync(params string[] types)

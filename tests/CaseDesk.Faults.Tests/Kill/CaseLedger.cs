@@ -63,15 +63,15 @@ internal static class CaseLedger
             if (type is "case.opened" or "case.submitted" or "evidence.sealed" or "evidence.refused" or "case.decided" or "case.closed" or "reminder.digest")
                 yield return type;
             else if (type == "reminder.fired" && !change.GetProperty("inDigest").GetBoolean())
-                yield return Alert(Text(change, "clockId"), Text(change, "rung"));
+                yield return Alert(Text(change, "clockId"), Text(change, "step"));
         }
     }
 
-    /// <summary>The review window's rungs have alerts of their own; every clock escalates in the same words.</summary>
-    private static string Alert(string clock, string rung) => (clock, rung) switch
+    /// <summary>The review window's steps have alerts of their own; every clock escalates in the same words.</summary>
+    private static string Alert(string clock, string step) => (clock, step) switch
     {
         (_, "escalated") => "clock.escalated",
-        ("window", _) => $"window.{rung}",
+        ("window", _) => $"window.{step}",
         (_, "overdue") => "clock.overdue",
         _ => "clock.due",
     };

@@ -44,7 +44,7 @@ public sealed class KillTests(ITestOutputHelper output)
     /// Only so long as the product may take: a dead run's claim, the minute to the next sweep, and the minute that a delivery rests after it failed twice
     /// on a busy machine; or, for rest, two looks that came at the same moment and had another at the end of a claim, each time.
     /// </summary>
-    private static readonly TimeSpan s_patience = 4 * s_claim;
+    private static readonly TimeSpan s_timeout = 4 * s_claim;
 
     private static readonly DateTimeOffset s_start = DeskHost.Start;
     private static readonly TimeSpan s_fortnight = TimeSpan.FromDays(16);
@@ -94,7 +94,7 @@ public sealed class KillTests(ITestOutputHelper output)
         await desk.KillAsync();
         var morning = new DateTimeOffset(((Now > s_start + s_fortnight ? Now : s_start + s_fortnight) + TimeSpan.FromDays(2)).ToOffset(TimeSpan.FromHours(8)).Date.AddHours(10), TimeSpan.FromHours(8));
         await desk.StartAsync(morning, 1);
-        await Eventually.HoldsAsync(async () => await LookAsync(client, scripts, morning, receiver, connection), s_patience);
+        await Eventually.HoldsAsync(async () => await LookAsync(client, scripts, morning, receiver, connection), s_timeout);
         output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the cases and the receiver agree");
         await AssertRestAsync(desk, client, connection, scripts, receiver);
 
@@ -155,7 +155,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private static async Task AssertRestAsync(DeskProcess desk, StubbornClient client, string connection, IReadOnlyList<CaseScript> scripts, WebhookReceiver receiver)
     {
         var rows = new StorageRows(connection);
-        await Eventually.HoldsAsync(async () => await LeftAsync(connection, rows), s_patience);
+        await Eventually.HoldsAsync(async () => await LeftAsync(connection, rows), s_timeout);
         var wrong = new List<string>();
         foreach (var script in scripts)
         {

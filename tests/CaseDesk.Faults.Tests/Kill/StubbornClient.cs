@@ -8,7 +8,7 @@ namespace CaseDesk.Faults.Tests.Kill;
 /// <summary>A client that repeats a request, under the same key, until somebody answers it.</summary>
 internal sealed class StubbornClient(DeskProcess desk) : IDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(15) };
     private int _repeated;
 
@@ -42,7 +42,7 @@ internal sealed class StubbornClient(DeskProcess desk) : IDisposable
                 Interlocked.Increment(ref _repeated);
                 return fault.Message;
             }
-        }, s_patience);
+        }, s_timeout);
         return answer!.Value;
     }
 

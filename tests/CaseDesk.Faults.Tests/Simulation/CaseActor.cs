@@ -9,7 +9,7 @@ namespace CaseDesk.Faults.Tests.Simulation;
 /// <summary>Somebody at the desk with one case: opens it and makes a few moves. After a broken answer the same request is sent again, or, at times, forgotten.</summary>
 internal sealed class CaseActor
 {
-    private const int MostTries = 6;
+    private const int MaxTries = 6;
     private readonly int _seed;
     private readonly Random _dice;
     private readonly int _moves;
@@ -62,7 +62,7 @@ internal sealed class CaseActor
     public void Failed(DateTimeOffset now)
     {
         // A case that nobody opened has no next move.
-        if (++_tries < MostTries && (_move == 0 || _dice.Next(8) > 0))
+        if (++_tries < MaxTries && (_move == 0 || _dice.Next(8) > 0))
             NextAt = now.AddSeconds(1 + _dice.Next(_dice.Next(4) == 0 ? 3_600 : 20));
         else
             Next(now);

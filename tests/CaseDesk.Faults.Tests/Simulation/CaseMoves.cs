@@ -13,7 +13,7 @@ internal static class CaseMoves
 {
     private static readonly RoundKind?[] s_later = [null, RoundKind.SecondRound, RoundKind.HumanReview, RoundKind.Mediation, RoundKind.Court];
 
-    public static CaseFacts Facts(Random dice, PlaybookShelf playbooks, DateTimeOffset now)
+    public static CaseFacts Facts(Random dice, PlaybookCatalogue playbooks, DateTimeOffset now)
     {
         var platform = playbooks.Platforms[Math.Max(0, dice.Next(-3, playbooks.Platforms.Count))];
         var causes = platform.Playbooks.Select(playbook => playbook.Cause).Distinct(StringComparer.Ordinal).ToList();

@@ -23,8 +23,8 @@ internal sealed class SimulatedDesk : IDisposable
     public static readonly DateTimeOffset Start = new(2025, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
     public static readonly DateTimeOffset End = new(2026, 12, 31, 18, 0, 0, TimeSpan.FromHours(8));
 
-    private const int MostAtOnce = 16;
-    private const int MostDeliveries = 5;
+    private const int MaxAtOnce = 16;
+    private const int MaxDeliveries = 5;
     private static readonly TimeSpan s_beat = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_together = TimeSpan.FromSeconds(2);
 
@@ -116,7 +116,7 @@ internal sealed class SimulatedDesk : IDisposable
     {
         var batch = new List<(Work Work, DateTimeOffset At, SimulatedHost Host)>();
         var until = first;
-        while (batch.Count < MostAtOnce && _agenda.TryPeek(out _, out var next) && next.At <= first + s_together && next.At <= (first <= End ? End : next.At))
+        while (batch.Count < MaxAtOnce && _agenda.TryPeek(out _, out var next) && next.At <= first + s_together && next.At <= (first <= End ? End : next.At))
         {
             var work = _agenda.Dequeue();
             var host = Host(_dice.Next(_hosts.Length));
@@ -181,8 +181,8 @@ internal sealed class SimulatedDesk : IDisposable
     {
         while (_again.TryDequeue(out var work))
         {
-            if (work is Delivery { Tries: >= MostDeliveries } or { NextAt: null })
-                Trace.Count(work is Delivery { Tries: >= MostDeliveries } ? "messages given up" : $"{work.GetType().Name} done");
+            if (work is Delivery { Tries: >= MaxDeliveries } or { NextAt: null })
+                Trace.Count(work is Delivery { Tries: >= MaxDeliveries } ? "messages given up" : $"{work.GetType().Name} done");
             else if (work is Tick)
                 AddTick(work.NextAt!.Value);
             else

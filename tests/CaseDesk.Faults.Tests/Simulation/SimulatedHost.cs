@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 
-/// <summary>One process of the desk: the product's own services on a storage account, without doors. A dead one is thrown away.</summary>
+/// <summary>One process of the desk: the product's own services on a storage account, without routes. A dead one is thrown away.</summary>
 internal sealed class SimulatedHost : IDisposable
 {
     private readonly ServiceProvider _services;

@@ -36,7 +36,7 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
 
     private async Task DeskAsync(int number)
     {
-        var policy = new CasePolicy(WorkingDayCalendar.Official, PlaybookShelf.Shipped, ReminderHours.Default);
+        var policy = new CasePolicy(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, ReminderHours.Default);
         using var desk = new SimulatedDesk(unchecked((seed * 31) + number), (cases / desks) + (number < cases % desks ? 1 : 0), rate, account(), policy, Ledger);
         await desk.RunAsync();
         await desk.DrainAsync(SimulatedDesk.End);
@@ -105,9 +105,9 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
         Add("cases", 1);
         Add("clocks set", model.Lives.Count);
         Add("reminders said", model.Said.Count);
-        Add(SaidAtNight, model.Said.Count(said => OwnLadder.IsQuiet(said.At)));
-        foreach (var rung in model.Said.CountBy(said => said.Rung))
-            Add($"said {rung.Key}", rung.Value);
+        Add(SaidAtNight, model.Said.Count(said => OwnSchedule.IsQuiet(said.At)));
+        foreach (var step in model.Said.CountBy(said => said.Step))
+            Add($"said {step.Key}", step.Value);
         foreach (var kind in record.Timeline.CountBy(line => line.Entry.Event.GetType().Name))
             Add($"event {kind.Key}", kind.Value);
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace CaseDesk.Faults.Tests.Story;
 
 /// <summary>
-/// One case from its opening to a no: two files on the two ways in, a submission, the whole ladder of reminders. Every date is given, so
+/// One case from its opening to a no: two files on the two ways in, a submission, the whole reminder schedule. Every date is given, so
 /// that a retried or restarted run leads to the same clocks.
 /// </summary>
 internal sealed class CaseStory(FaultyDesk desk, Uri receiver)

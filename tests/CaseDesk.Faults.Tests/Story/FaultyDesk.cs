@@ -16,7 +16,7 @@ namespace CaseDesk.Faults.Tests.Story;
 /// </summary>
 internal sealed class FaultyDesk : IAsyncDisposable
 {
-    private const int MostTries = 5;
+    private const int MaxTries = 5;
     private readonly QueuePump _pump;
     private DeskHost _host;
 
@@ -61,10 +61,10 @@ internal sealed class FaultyDesk : IAsyncDisposable
                 // A PUT has no key: the repeated one is told that the first has already been taken.
                 if (tries > 1 && method == HttpMethod.Put && text.Contains("\"upload-ended\"", StringComparison.Ordinal))
                     return default;
-                if ((int)response.StatusCode < 500 || tries == MostTries)
+                if ((int)response.StatusCode < 500 || tries == MaxTries)
                     throw new InvalidOperationException($"{method} {path}: {(int)response.StatusCode} {text}");
             }
-            catch (Exception fault) when (tries < MostTries && (Tap.IsDead || fault is HttpRequestException))
+            catch (Exception fault) when (tries < MaxTries && (Tap.IsDead || fault is HttpRequestException))
             {
                 await RestartIfDeadAsync();
             }
@@ -81,7 +81,7 @@ internal sealed class FaultyDesk : IAsyncDisposable
                 await _host.Local.RunTimerAsync("SweepDueTimer", Tap.Life).WaitAsync(Tap.Life);
                 return;
             }
-            catch (Exception fault) when (tries < MostTries && (Tap.IsDead || fault is HttpRequestException or AggregateException))
+            catch (Exception fault) when (tries < MaxTries && (Tap.IsDead || fault is HttpRequestException or AggregateException))
             {
                 await RestartIfDeadAsync();
                 _host.Clock.Jump(TimeSpan.FromMinutes(1));

@@ -13,7 +13,7 @@ namespace CaseDesk.Faults.Tests.Story;
 /// </summary>
 internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connection)
 {
-    private const int MostTries = 5;
+    private const int MaxTries = 5;
     private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(10);
 
     private readonly QueueServiceClient _queues = new(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
@@ -78,8 +78,8 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
             await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero);
             if (tap.IsDead)
                 throw new ProcessDiedException();
-            if (message.DequeueCount >= MostTries)
-                throw new InvalidOperationException($"{function.Name} failed on one message {MostTries} times.", fault);
+            if (message.DequeueCount >= MaxTries)
+                throw new InvalidOperationException($"{function.Name} failed on one message {MaxTries} times.", fault);
             return;
         }
 

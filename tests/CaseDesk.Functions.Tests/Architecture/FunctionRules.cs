@@ -1,7 +1,7 @@
 using System.Reflection;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using NCrontab;
@@ -41,12 +41,12 @@ internal static class FunctionRules
             yield return $"{function} is named {function.Name}: use nameof({function.Class.Name})";
     }
 
-    /// <summary>Function keys are one secret for all callers: our doors authenticate by themselves.</summary>
+    /// <summary>Function keys are one secret for all callers: our routes authenticate by themselves.</summary>
     public static IEnumerable<string> IsAnonymousToTheHost(FunctionMethod function)
     {
         if (function.Http is { AuthLevel: not AuthorizationLevel.Anonymous } http)
             yield return $"{function} asks the host for {http.AuthLevel}";
-        if (function.Class != typeof(WrongDoorHttp) && function.Http is { Methods: null or [] } or { Route: null or "" })
+        if (function.Class != typeof(WrongRouteHttp) && function.Http is { Methods: null or [] } or { Route: null or "" })
             yield return $"{function} names no HTTP method or no route: the host would take any";
     }
 
@@ -99,15 +99,15 @@ internal static class FunctionRules
             .Where(field => !field.IsInitOnly && !field.IsLiteral && !IsCapturedParameter(field))
             .Select(field => $"{function} keeps a field that can change: {field.Name}");
 
-    /// <summary>Pairs of doors that one request could enter.</summary>
+    /// <summary>Pairs of routes that one request could enter.</summary>
     public static IEnumerable<string> ClashingRoutes(IEnumerable<FunctionMethod> functions) =>
         from function in functions
         let http = function.Http
         where http is not null
         from method in http.Methods is null or [] ? ["*"] : http.Methods
-        group function by (Method: method.ToUpperInvariant(), Shape: RouteTemplate.Shape(http.Route ?? function.Name)) into doors
-        where doors.Count() > 1
-        select $"{doors.Key.Method} {doors.Key.Shape}: {string.Join(", ", doors)}";
+        group function by (Method: method.ToUpperInvariant(), Shape: RouteTemplate.Shape(http.Route ?? function.Name)) into routes
+        where routes.Count() > 1
+        select $"{routes.Key.Method} {routes.Key.Shape}: {string.Join(", ", routes)}";
 
     /// <summary>
     /// The Functions host asks functions in the order of their names and takes the first that fits; the worker's own routing takes the most exact
@@ -115,9 +115,9 @@ internal static class FunctionRules
     /// </summary>
     public static IEnumerable<string> ShadowedRoutes(IEnumerable<FunctionMethod> functions)
     {
-        var doors = functions.Where(function => function.Http is not null).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).ToList();
-        return from first in doors
-               from second in doors.SkipWhile(function => function != first).Skip(1)
+        var named = functions.Where(function => function.Http is not null).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        return from first in named
+               from second in named.SkipWhile(function => function != first).Skip(1)
                where SharesAMethod(first.Http!.Methods, second.Http!.Methods)
                let routes = (First: first.Http!.Route ?? first.Name, Second: second.Http!.Route ?? second.Name)
                where RouteTemplate.Overlap(routes.First, routes.Second) && RouteTemplate.IsMoreExact(routes.Second, routes.First)

@@ -37,7 +37,7 @@ public sealed class FunctionRulesTests
     {
         Type[] types = type == typeof(AnyMethod) ? [type, typeof(Wrong)] : [type, typeof(TakesAny)];
 
-        Assert.Contains(types.SelectMany(door => FunctionMethod.Of(door)), function => function.Http!.Route == shadowed);
+        Assert.Contains(types.SelectMany(guard => FunctionMethod.Of(guard)), function => function.Http!.Route == shadowed);
         Assert.Single(FunctionRules.ShadowedRoutes(FunctionMethod.Of(types)));
     }
 

@@ -1,4 +1,4 @@
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 
 namespace CaseDesk.Functions.Tests.Architecture;
 
@@ -33,7 +33,7 @@ public sealed class FunctionsTests
     public void HttpFunctions_DoNotShadowOneAnother() => Assert.Empty(FunctionRules.ShadowedRoutes(FunctionMethod.All));
 
     [Fact]
-    public void TheDoorOfLastResort_TakesAnyMethod() => Assert.True(FunctionMethod.Of(typeof(WrongDoorHttp)).Single().Http is { Methods: null or [], Route: "{*path}" });
+    public void TheRouteOfLastResort_TakesAnyMethod() => Assert.True(FunctionMethod.Of(typeof(WrongRouteHttp)).Single().Http is { Methods: null or [], Route: "{*path}" });
 
     [Fact]
     public void QueueFunctions_ListenToKnownQueues() => AssertKept(FunctionRules.ListensToAKnownQueue);

@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Functions.Doors;
+using CaseDesk.Functions.Http;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Architecture;
@@ -46,12 +46,12 @@ public sealed class SettingsTests
             setting => Assert.Equal(setting.Standard, sample[setting.Name], ignoreCase: true));
     }
 
-    /// <summary>The host's limit on bodies is one number with the server's behind it, and far above every door's own.</summary>
+    /// <summary>The host's limit on bodies is one number with the server's behind it, and far above every route's own.</summary>
     [Fact]
     public void Sample_LimitsBodiesAsTheServerDoes()
     {
-        Assert.Equal(Door.HostMostBytes.ToString(CultureInfo.InvariantCulture), Sample()["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]);
-        Assert.InRange(StreamedUpload.MostBytes, JsonBody.MostBytes, Door.HostMostBytes / 2);
+        Assert.Equal(RequestGuard.HostMaxBytes.ToString(CultureInfo.InvariantCulture), Sample()["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]);
+        Assert.InRange(StreamedUpload.MaxBytes, JsonBody.MaxBytes, RequestGuard.HostMaxBytes / 2);
     }
 
     /// <summary>One setting for each property of each options class.</summary>

@@ -14,7 +14,7 @@ public sealed class EveryRouteRefuses(BadDesk desk) : IClassFixture<BadDesk>
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    /// <summary>The server itself may answer these before any door is reached: then without a body.</summary>
+    /// <summary>The server itself may answer these before any route is reached: then without a body.</summary>
     [Theory]
     [MemberData(nameof(BadAddresses.Tricks), MemberType = typeof(BadAddresses))]
     public Task Tricks_in_a_path_lead_nowhere(string path) => RefusedRequests.LeadNowhereAsync(desk, path);

@@ -26,7 +26,7 @@ public static class RefusedRequests
         return faults;
     }
 
-    /// <summary>A path that the server itself may refuse before any door is reached: then without a body.</summary>
+    /// <summary>A path that the server itself may refuse before any route is reached: then without a body.</summary>
     public static async Task LeadNowhereAsync(BadInputDesk desk, string path)
     {
         var before = await desk.SnapshotAsync();

@@ -12,7 +12,7 @@ public sealed class AnyRequestIsAnswered(QuietDesk desk) : IClassFixture<QuietDe
 {
     private HttpClient Client => desk.Host.Client;
 
-    public static TheoryData<string> Readable => ["api/cases", "api/calendar", "api/playbooks", "api/playbooks/schema", "api/custody/keys", "api/troubles", "api/webhooks", "desk", "verify", "api/cases/c_zzzzzzzzzzzzzzzz", "c/x"];
+    public static TheoryData<string> Readable => ["api/cases", "api/calendar", "api/playbooks", "api/playbooks/schema", "api/custody/keys", "api/poison-messages", "api/webhooks", "desk", "verify", "api/cases/c_zzzzzzzzzzzzzzzz", "c/x"];
 
     [Theory]
     [MemberData(nameof(Readable))]
@@ -51,19 +51,19 @@ public sealed class AnyRequestIsAnswered(QuietDesk desk) : IClassFixture<QuietDe
         Assert.Equal(answer.Length - 4, answer.IndexOf("\r\n\r\n", StringComparison.Ordinal));
     }
 
-    /// <summary>Read from the attributes: a door whose methods are not told would be missing here.</summary>
+    /// <summary>Read from the attributes: a route whose methods are not told would be missing here.</summary>
     [Fact]
     public async Task Options_and_a_wrong_method_name_the_methods_of_every_route()
     {
-        var doors = FunctionMethod.All.Where(function => function.Http is { Methods: not (null or []) }).ToList();
-        Assert.True(doors.Count > 50, $"{doors.Count} doors");
-        foreach (var door in doors)
+        var routes = FunctionMethod.All.Where(function => function.Http is { Methods: not (null or []) }).ToList();
+        Assert.True(routes.Count > 50, $"{routes.Count} routes");
+        foreach (var guard in routes)
         {
-            var path = string.Join('/', door.Http!.Route!.Split('/').Select(part => part.StartsWith('{') ? "x" : part));
+            var path = string.Join('/', guard.Http!.Route!.Split('/').Select(part => part.StartsWith('{') ? "x" : part));
             using var options = await SendAsync(HttpMethod.Options, path);
             Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
             Assert.Empty(await options.Content.ReadAsByteArrayAsync());
-            Assert.Subset(options.Content.Headers.Allow.ToHashSet(), door.Http.Methods!.Append("options").Select(method => method.ToUpperInvariant()).ToHashSet());
+            Assert.Subset(options.Content.Headers.Allow.ToHashSet(), guard.Http.Methods!.Append("options").Select(method => method.ToUpperInvariant()).ToHashSet());
 
             using var wrong = await SendAsync(HttpMethod.Parse("PROPFIND"), path);
             var answer = await DeskAnswer.ReadAsync(wrong);
@@ -138,6 +138,6 @@ public sealed class AnyRequestIsAnswered(QuietDesk desk) : IClassFixture<QuietDe
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync().WaitAsync(Patience.Limit);
+        return await reader.ReadToEndAsync().WaitAsync(TestTimeout.Limit);
     }
 }

@@ -46,7 +46,7 @@ public sealed class EveryClockIsWatched
         Assert.Equal(("running", 36, "hours"), ((string)Clock(started, "dispute")["state"]!, (int)Clock(started, "dispute")["count"]!, (string)Clock(started, "dispute")["unit"]!));
         var until = host.Clock.GetUtcNow().AddHours(30);
         var snoozed = (await @case.Client.PostAsync($"{@case.Path}/clocks/dispute/snooze", new JsonObject { ["until"] = ValidBodies.Instant(until) })).Expect(HttpStatusCode.OK).Json;
-        Assert.Contains(Pending(snoozed, "dispute"), reminder => (string)reminder["rung"]! == "snoozed");
+        Assert.Contains(Pending(snoozed, "dispute"), reminder => (string)reminder["step"]! == "snoozed");
         var done = (await @case.Client.PostAsync($"{@case.Path}/clocks/dispute/end", new JsonObject { ["met"] = true, ["reason"] = "已在工单提交" })).Expect(HttpStatusCode.OK).Json;
 
         Assert.Equal("met", (string)Clock(done, "dispute")["state"]!);
@@ -88,7 +88,7 @@ public sealed class EveryClockIsWatched
         Assert.Equal(["clock.escalated", "clock.overdue"], digest.GetProperty("types").EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["appeal escalated", "appeal overdue", "dispute escalated", "dispute overdue"],
-            digest.GetProperty("reminders").EnumerateArray().Select(part => $"{part.GetProperty("clock").GetString()} {part.GetProperty("rung").GetString()}").Order(StringComparer.Ordinal));
+            digest.GetProperty("reminders").EnumerateArray().Select(part => $"{part.GetProperty("clock").GetString()} {part.GetProperty("step").GetString()}").Order(StringComparer.Ordinal));
         Assert.Single(receiver.EventsOf(@case.Id));
     }
 

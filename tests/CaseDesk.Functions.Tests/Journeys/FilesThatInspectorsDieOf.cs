@@ -16,7 +16,7 @@ public sealed class FilesThatInspectorsDieOf
     {
         await using var host = await StartAsync();
         var @case = await CaseDriver.OpenAsync(host);
-        await using var told = await DeskReceiver.RegisterAsync(host, "desk.trouble");
+        await using var told = await DeskReceiver.RegisterAsync(host, "desk.poison-message");
         var ends = await DeadlyFiles.UploadAllAsync(@case, "violation-notice");
 
         Assert.Equal(
@@ -24,8 +24,8 @@ public sealed class FilesThatInspectorsDieOf
             ends);
         // Of the one that died in a check that only warns, the rest was read at the second look.
         Assert.Equal(
-            ["evidence-received ended 1", .. Enumerable.Repeat("evidence-received ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.TroublesAsync(host));
-        await told.WaitAsync("desk", "desk.trouble");
+            ["evidence-received ended 1", .. Enumerable.Repeat("evidence-received ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.PoisonMessagesAsync(host));
+        await told.WaitAsync("desk", "desk.poison-message");
         Assert.Empty(host.Logs.Errors);
     }
 
@@ -42,7 +42,7 @@ public sealed class FilesThatInspectorsDieOf
 
         Assert.Equal("sealed", (string)file["status"]!);
         Assert.Contains("reading warned reading-not-whole", file["checks"]!.AsArray().Select(check => $"{check!["check"]} {check["outcome"]} {check["code"]}"));
-        Assert.Equal(["evidence-received ended 3"], await DeadlyFiles.TroublesAsync(host));
+        Assert.Equal(["evidence-received ended 3"], await DeadlyFiles.PoisonMessagesAsync(host));
     }
 
     private static Task<DeskHost> StartAsync() => DeskHost.StartAsync(

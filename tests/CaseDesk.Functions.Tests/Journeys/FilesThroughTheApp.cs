@@ -82,8 +82,8 @@ public sealed class FilesThroughTheApp(QuietDesk desk) : IClassFixture<QuietDesk
             + $"Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n"));
         using var reader = new StreamReader(stream);
 
-        Assert.StartsWith("HTTP/1.1 413 ", await reader.ReadLineAsync().WaitAsync(Patience.Limit), StringComparison.Ordinal);
-        while (await reader.ReadLineAsync().WaitAsync(Patience.Limit) is { Length: > 0 })
+        Assert.StartsWith("HTTP/1.1 413 ", await reader.ReadLineAsync().WaitAsync(TestTimeout.Limit), StringComparison.Ordinal);
+        while (await reader.ReadLineAsync().WaitAsync(TestTimeout.Limit) is { Length: > 0 })
         {
         }
 
@@ -108,6 +108,6 @@ public sealed class FilesThroughTheApp(QuietDesk desk) : IClassFixture<QuietDesk
     private static async Task<string> ReadSomeAsync(StreamReader reader)
     {
         var buffer = new char[4096];
-        return new string(buffer, 0, await reader.ReadAsync(buffer).AsTask().WaitAsync(Patience.Limit));
+        return new string(buffer, 0, await reader.ReadAsync(buffer).AsTask().WaitAsync(TestTimeout.Limit));
     }
 }

@@ -44,9 +44,9 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
         var before = await CountAsync(Queue);
         await SendAsync(Queue, text);
 
-        var trouble = await Host.Runs.UntilAsync(async () =>
+        var poisonMessage = await Host.Runs.UntilAsync(async () =>
             (await ListAsync("")).FirstOrDefault(item => item["message"] is JsonValue known && (string?)known == shown));
-        Assert.Equal((Queue, "unreadable", 1, null), ((string)trouble["queue"]!, (string)trouble["state"]!, (int)trouble["times"]!, trouble["retryAt"]));
+        Assert.Equal((Queue, "unreadable", 1, null), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (int)poisonMessage["times"]!, poisonMessage["retryAt"]));
         await NothingIsLeftAsync(Queue, before);
         Assert.All(Host.Logs.All, line => Assert.DoesNotContain(text, line.Text, StringComparison.Ordinal));
     }
@@ -65,8 +65,8 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
 
         await SendAsync(queue + StorageNames.PoisonSuffix, json);
 
-        var trouble = await Host.Runs.UntilAsync(async () => (await ListAsync("?all=true")).FirstOrDefault(item => JsonNode.DeepEquals(item["message"], JsonNode.Parse(json)) && (string)item["queue"]! == queue));
-        Assert.Equal("retrying", (string)trouble["state"]!);
+        var poisonMessage = await Host.Runs.UntilAsync(async () => (await ListAsync("?all=true")).FirstOrDefault(item => JsonNode.DeepEquals(item["message"], JsonNode.Parse(json)) && (string)item["queue"]! == queue));
+        Assert.Equal("retrying", (string)poisonMessage["state"]!);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
     };
 
     private async Task<IEnumerable<JsonNode>> ListAsync(string query) =>
-        (await Host.Client.LookAsync($"api/troubles{query}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Select(item => item!);
+        (await Host.Client.LookAsync($"api/poison-messages{query}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Select(item => item!);
 
     /// <summary>A message that was put back would be on its queue and hidden; hidden ones are counted.</summary>
     private async Task NothingIsLeftAsync(string queue, int before)

@@ -161,7 +161,7 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
     }
 
     [Fact]
-    public async Task A_process_that_does_not_know_a_cases_cause_asks_for_patience_once()
+    public async Task A_process_that_does_not_know_a_cases_cause_asks_to_try_again_once()
     {
         await using var host = await QuietDesk.StartAsync();
         await using var behind = await QuietDesk.StartAsync(options => options with

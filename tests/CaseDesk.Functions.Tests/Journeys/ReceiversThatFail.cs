@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using CaseDesk.Azure.Storage;
-using CaseDesk.Functions.Troubles;
+using CaseDesk.Functions.PoisonMessages;
 using CaseDesk.Functions.Reminders;
 using CaseDesk.Local.Discovery;
 using CaseDesk.TestKit;
@@ -90,7 +90,7 @@ public sealed class ReceiversThatFail
 
         Assert.Equal(5, host.Runs.Runs.Count(run => run.Function == nameof(SendRemindersQueue) && run.End != RunEnd.Succeeded));
         Assert.Contains(host.Logs.Errors, line => line.Text.Contains("it is tried again in 10 minutes", StringComparison.Ordinal));
-        await receiver.WaitAsync("desk", "desk.trouble");
+        await receiver.WaitAsync("desk", "desk.poison-message");
         await host.Runs.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 1 ? this : null);
         var @case = await CaseDriver.OpenAsync(host);
         await receiver.WaitAsync(@case.Id, "case.opened");

@@ -42,7 +42,7 @@ public sealed partial class TheDesksPage(QuietDesk desk) : IClassFixture<QuietDe
     {
         var page = await desk.Host.Client.GetStringAsync(new Uri("desk", UriKind.Relative));
 
-        foreach (var rule in Core.Playbooks.PlaybookShelf.Shipped.Platforms.SelectMany(platform => platform.Clocks))
+        foreach (var rule in Core.Playbooks.PlaybookCatalogue.Shipped.Platforms.SelectMany(platform => platform.Clocks))
             Assert.Contains($"\"{rule.Clock}\":{{\"zh\":", page, StringComparison.Ordinal);
     }
 

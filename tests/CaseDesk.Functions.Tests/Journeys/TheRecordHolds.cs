@@ -10,7 +10,7 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>A case's record through the doors: receipts, readings on the timeline, a row taken out, a hold, an erasure.</summary>
+/// <summary>A case's record through the routes: receipts, readings on the timeline, a row taken out, a hold, an erasure.</summary>
 public sealed class TheRecordHolds(QuietDesk desk) : IClassFixture<QuietDesk>
 {
     private DeskHost Host => desk.Host;

@@ -134,8 +134,8 @@ public sealed class TheWindowMoves
         await receiver.WaitAsync(@case.Id, type);
     }
 
-    private static JsonObject? Reminder(JsonObject @case, string rung, string dueAt) => @case["reminders"]!.AsArray().Select(reminder => reminder!.AsObject())
-        .SingleOrDefault(reminder => (string)reminder["rung"]! == rung && (string)reminder["dueAt"]! == dueAt && (string)reminder["state"]! == "pending");
+    private static JsonObject? Reminder(JsonObject @case, string step, string dueAt) => @case["reminders"]!.AsArray().Select(reminder => reminder!.AsObject())
+        .SingleOrDefault(reminder => (string)reminder["step"]! == step && (string)reminder["dueAt"]! == dueAt && (string)reminder["state"]! == "pending");
 
     private static DateTimeOffset OccurredAt(DeskReceiver receiver, CaseDriver @case, string type) =>
         receiver.EventsOf(@case.Id).Single(seen => DeskReceiver.TypeOf(seen) == type).Json().GetProperty("occurredAt").GetDateTimeOffset();

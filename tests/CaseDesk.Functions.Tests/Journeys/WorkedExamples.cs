@@ -5,7 +5,7 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>Figures worked out by hand from the official notices, asked for at the desk's own doors.</summary>
+/// <summary>Figures worked out by hand from the official notices, asked for at the desk's own routes.</summary>
 public sealed class WorkedExamples(QuietDesk desk) : IClassFixture<QuietDesk>
 {
     [Theory]

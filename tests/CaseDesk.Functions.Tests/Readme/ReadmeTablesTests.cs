@@ -21,14 +21,14 @@ public sealed partial class ReadmeTablesTests
     }
 
     [Fact]
-    public void Routes_are_the_approved_doors()
+    public void Routes_are_the_approved_ones()
     {
-        var doors = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Doors.approved.txt").Split('\n')
+        var routes = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Routes.approved.txt").Split('\n')
             .Select(line => Http().Match(line)).Where(match => match.Success)
             .Where(match => match.Groups["path"].Value != "/{*path}")
             .SelectMany(match => match.Groups["method"].Value.Split(' ').Where(method => method != "HEAD").Select(method => $"{method} {match.Groups["path"].Value}"));
 
-        Assert.Equal(doors.Order(StringComparer.Ordinal), MarkedText.Table("routes").Select(row => MarkedText.Code(row[0])).Order(StringComparer.Ordinal));
+        Assert.Equal(routes.Order(StringComparer.Ordinal), MarkedText.Table("routes").Select(row => MarkedText.Code(row[0])).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed partial class ReadmeTablesTests
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--help"]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
-        var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience.Limit);
+        var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestTimeout.Limit);
 
         Assert.Equal(
             Option().Matches(help).Select(match => match.Groups["option"].Value),

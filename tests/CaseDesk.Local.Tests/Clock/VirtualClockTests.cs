@@ -127,7 +127,7 @@ public sealed class VirtualClockTests
 
         clock.Jump(TimeSpan.FromDays(1));
 
-        await delay.WaitAsync(Patience.Limit);
-        await cancelled.Task.WaitAsync(Patience.Limit);
+        await delay.WaitAsync(TestTimeout.Limit);
+        await cancelled.Task.WaitAsync(TestTimeout.Limit);
     }
 }

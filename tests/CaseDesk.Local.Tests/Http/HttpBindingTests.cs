@@ -65,7 +65,7 @@ public sealed class HttpBindingTests : IAsyncLifetime
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /api/echo/x/parts HTTP/1.1\r\nHost: desk\r\nContent-Length: 33554433\r\n\r\n"));
         using var reader = new StreamReader(stream);
-        Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync().WaitAsync(Patience.Limit), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 413", await reader.ReadLineAsync().WaitAsync(TestTimeout.Limit), StringComparison.Ordinal);
     }
 
     [Fact]

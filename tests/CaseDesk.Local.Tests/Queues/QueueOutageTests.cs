@@ -24,9 +24,9 @@ public sealed class QueueOutageTests
         using var stop = new CancellationTokenSource();
 
         var listening = new QueueListener(rules, new MessageRun(rules, new InProcessRunner(services), [], logger), logger).ListenAsync(stop.Token);
-        await line.Mended.Task.WaitAsync(Patience.Limit);
+        await line.Mended.Task.WaitAsync(TestTimeout.Limit);
         await stop.CancelAsync();
-        await listening.WaitAsync(Patience.Limit);
+        await listening.WaitAsync(TestTimeout.Limit);
 
         Assert.Single(logs.Errors);
         Assert.Single(logs.All, entry => entry.Text.EndsWith("can be read again.", StringComparison.Ordinal));

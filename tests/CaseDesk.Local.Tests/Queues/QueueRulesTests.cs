@@ -155,7 +155,7 @@ public sealed class QueueRulesTests
             {
                 if (Interlocked.Increment(ref entered) == Together)
                     all.SetResult();
-                return all.Task.WaitAsync(Patience.Limit, cancellation);
+                return all.Task.WaitAsync(TestTimeout.Limit, cancellation);
             },
             options => options with { StorageConnectionString = connection });
 
@@ -174,7 +174,7 @@ public sealed class QueueRulesTests
             return Task.Delay(Timeout.Infinite, cancellation);
         });
         var queue = await SendAsync(desk, ParcelQueue.Queue, _body);
-        await entered.Task.WaitAsync(Patience.Limit);
+        await entered.Task.WaitAsync(TestTimeout.Limit);
 
         await desk.DisposeAsync();
 

@@ -86,7 +86,7 @@ public sealed class QueuePaceTests : IDisposable
     private async Task StartedAsync(int count)
     {
         for (var number = 0; number < count; number++)
-            Assert.True(await _started.WaitAsync(Patience.Limit));
+            Assert.True(await _started.WaitAsync(TestTimeout.Limit));
     }
 
     /// <summary>Ends the run that began first, and waits until its message is deleted.</summary>
@@ -94,6 +94,6 @@ public sealed class QueuePaceTests : IDisposable
     {
         Assert.True(_running.TryDequeue(out var run));
         run.Release.SetResult();
-        Assert.True(await _ended.WaitAsync(Patience.Limit));
+        Assert.True(await _ended.WaitAsync(TestTimeout.Limit));
     }
 }

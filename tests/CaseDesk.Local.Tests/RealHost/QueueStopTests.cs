@@ -11,7 +11,7 @@ namespace CaseDesk.Local.Tests.RealHost;
 public sealed class QueueStopTests
 {
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _rung = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _step = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<SeenEnd> _ends = new();
 
     [Theory]
@@ -82,15 +82,15 @@ public sealed class QueueStopTests
             if (message == crate)
                 _ends.Enqueue(end);
             else
-                _rung.TrySetResult();
+                _step.TrySetResult();
         }));
-        await _entered.Task.WaitAsync(Patience.Limit);
+        await _entered.Task.WaitAsync(TestTimeout.Limit);
 
         // A stop in the very moment that a run begins is not aware of it: the real listener writes a run down when the function first waits. Once another
         // message has had its turn, it has.
         await queue.SendMessageAsync("bell");
-        await _rung.Task.WaitAsync(Patience.Limit);
-        await host.StopAsync().WaitAsync(Patience.Limit);
+        await _step.Task.WaitAsync(TestTimeout.Limit);
+        await host.StopAsync().WaitAsync(TestTimeout.Limit);
         return queue;
     }
 }

@@ -21,7 +21,7 @@ internal sealed class QueueTrial(QueueCase trial)
     private const string Bell = "bell";
     private readonly ConcurrentQueue<SeenRun> _runs = new();
     private readonly ConcurrentQueue<SeenEnd> _ends = new();
-    private readonly TaskCompletionSource _rung = new(), _ended = new();
+    private readonly TaskCompletionSource _step = new(), _ended = new();
     private string? _bell;
     private long _failedAt, _again;
 
@@ -40,12 +40,12 @@ internal sealed class QueueTrial(QueueCase trial)
 
         await using var host = await QueueHosts.StartAsync(side, new(connection, trial.Queue, trial.Parameter, trial.Settings, new(ActAsync), Note));
         if (trial.Ends.Count > 0)
-            await _ended.Task.WaitAsync(Patience.Limit);
+            await _ended.Task.WaitAsync(TestTimeout.Limit);
 
         // What came before the bell had its turn: whatever else the host would do with it is done, or under way and awaited by the stop.
         var bell = trial.Parameter == Parameter.Row ? $$"""{"id":"{{Bell}}","weight":0}""" : Bell;
         _bell = (await queue.SendMessageAsync(trial.Base64 ? QueueCases.Encode(bell) : bell)).Value.MessageId;
-        await _rung.Task.WaitAsync(Patience.Limit);
+        await _step.Task.WaitAsync(TestTimeout.Limit);
         await host.StopAsync();
 
         var visible = (await queue.PeekMessagesAsync(32)).Value.Length;
@@ -57,7 +57,7 @@ internal sealed class QueueTrial(QueueCase trial)
     {
         if (run.Value.Contains(Bell, StringComparison.Ordinal))
         {
-            _rung.TrySetResult();
+            _step.TrySetResult();
             return Task.CompletedTask;
         }
 

@@ -23,7 +23,7 @@ public sealed class QueueWaitTests
         var settings = new QueueSettings { MaxPollingInterval = _longest };
         await using var host = await RealQueueHost.StartAsync(new(connection, "crates", Parameter.Text, settings, new((_, _) => Task.CompletedTask), (_, _) => { }), logs);
 
-        await logs.Enough.WaitAsync(Patience.Limit);
+        await logs.Enough.WaitAsync(TestTimeout.Limit);
         await host.StopAsync();
 
         AssertWaits(logs.Found.Take(_waits.Length));

@@ -28,7 +28,7 @@ public sealed class TimerRunContractTests
                 .AddSingleton(new TimerAct(timer => TickAsync(timer.IsPastDue, timer.ScheduleStatus.Last, timer.ScheduleStatus.Next, () => DateTime.Now, static () => Task.Delay(2500)))))
             .Build();
         await host.StartAsync();
-        await _fourth.Task.WaitAsync(Patience.Limit);
+        await _fourth.Task.WaitAsync(TestTimeout.Limit);
         await host.StopAsync();
 
         AssertTicks();
@@ -48,7 +48,7 @@ public sealed class TimerRunContractTests
         desk.Clock.Jump(TimeSpan.FromHours(1));
         await desk.Runs.WaitAsync(run => run.End == RunEnd.Failed);
         desk.Clock.Jump(TimeSpan.FromHours(1));
-        await _fourth.Task.WaitAsync(Patience.Limit);
+        await _fourth.Task.WaitAsync(TestTimeout.Limit);
         await desk.Runs.WaitAsync(_ => true, 4);
 
         AssertTicks();

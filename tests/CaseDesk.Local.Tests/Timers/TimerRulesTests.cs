@@ -97,14 +97,14 @@ public sealed class TimerRulesTests
             },
             options => options with { FunctionTypes = [typeof(HourTimer), typeof(BellTimer)] });
         desk.Clock.Jump(TimeSpan.FromHours(1));
-        await entered.Task.WaitAsync(Patience.Limit);
+        await entered.Task.WaitAsync(TestTimeout.Limit);
 
         desk.Clock.Jump(TimeSpan.FromHours(5));
         var asked = desk.Local.RunTimerAsync(nameof(HourTimer));
-        await desk.Local.RunTimerAsync(nameof(BellTimer)).WaitAsync(Patience.Limit);
+        await desk.Local.RunTimerAsync(nameof(BellTimer)).WaitAsync(TestTimeout.Limit);
         Assert.False(asked.IsCompleted);
         release.SetResult();
-        await asked.WaitAsync(Patience.Limit);
+        await asked.WaitAsync(TestTimeout.Limit);
 
         Assert.Equal(1, most);
     }

@@ -91,7 +91,7 @@ public sealed class MailReceiver : IAsyncDisposable
             _waiting.Add((count, met));
         }
 
-        await met.Task.WaitAsync(Patience.Limit);
+        await met.Task.WaitAsync(TestTimeout.Limit);
         return Mails;
     }
 

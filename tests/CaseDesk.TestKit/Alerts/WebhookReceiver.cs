@@ -84,11 +84,11 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
         try
         {
-            await met.Task.WaitAsync(timeout ?? Patience.Limit);
+            await met.Task.WaitAsync(timeout ?? TestTimeout.Limit);
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Not met within {timeout ?? Patience.Limit}; ids received: [{string.Join(", ", Requests.Select(request => request.EventId))}].");
+            throw new TimeoutException($"Not met within {timeout ?? TestTimeout.Limit}; ids received: [{string.Join(", ", Requests.Select(request => request.EventId))}].");
         }
         return Requests;
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace CaseDesk.TestKit.Desk;
 
-/// <summary>Leads one case through the doors, as the desk or, with <see cref="AsMerchant"/>, through the case's link.</summary>
+/// <summary>Leads one case through the routes, as the desk or, with <see cref="AsMerchant"/>, through the case's link.</summary>
 public sealed class CaseDriver(IDesk host, string id, HttpClient client)
 {
     public string Id => id;
@@ -84,7 +84,7 @@ public sealed class CaseDriver(IDesk host, string id, HttpClient client)
     /// <summary>The evidence once it is sealed or refused.</summary>
     public Task<JsonObject> SettledAsync(string evidenceId) => EvidenceAsync(evidenceId, "sealed", "refused");
 
-    /// <summary>The evidence once its status is one of these. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/> without a run.</summary>
+    /// <summary>The evidence once its status is one of these. Throws <see cref="TimeoutException"/> after <see cref="TestTimeout.Limit"/> without a run.</summary>
     public Task<JsonObject> EvidenceAsync(string evidenceId, params string[] statuses) => UntilAsync(@case =>
         @case["evidence"]!.AsArray().Select(file => file!.AsObject())
             .FirstOrDefault(file => (string)file["evidenceId"]! == evidenceId && statuses.Contains((string)file["status"]!)));

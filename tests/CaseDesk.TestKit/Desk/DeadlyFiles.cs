@@ -38,10 +38,10 @@ public static class DeadlyFiles
     }
 
     /// <summary>What the desk was told of them: the number of deaths of each.</summary>
-    public static async Task<IReadOnlyList<string>> TroublesAsync(IDesk host)
+    public static async Task<IReadOnlyList<string>> PoisonMessagesAsync(IDesk host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var all = (await host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
-        return [.. all.Select(trouble => $"{trouble!["queue"]} {trouble["state"]} {trouble["times"]}").Order(StringComparer.Ordinal)];
+        var all = (await host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
+        return [.. all.Select(poisonMessage => $"{poisonMessage!["queue"]} {poisonMessage["state"]} {poisonMessage["times"]}").Order(StringComparer.Ordinal)];
     }
 }

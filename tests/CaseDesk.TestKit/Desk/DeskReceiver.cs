@@ -32,7 +32,7 @@ public sealed class DeskReceiver : IAsyncDisposable
 
     public IReadOnlyList<string> TypesOf(string caseId) => [.. EventsOf(caseId).Select(TypeOf)];
 
-    /// <summary>Waits for the first event of a type. Throws <see cref="TimeoutException"/> after <see cref="Patience.Limit"/>.</summary>
+    /// <summary>Waits for the first event of a type. Throws <see cref="TimeoutException"/> after <see cref="TestTimeout.Limit"/>.</summary>
     public async Task<ReceivedWebhook> WaitAsync(string caseId, string type, int count = 1)
     {
         bool Wanted(ReceivedWebhook seen) => Is(seen, caseId) && TypeOf(seen) == type;

@@ -54,7 +54,7 @@ public static class PlaybookBodies
         ["count"] = days,
         ["actor"] = "merchant",
         ["endsWith"] = new JsonArray("submission"),
-        ["ladder"] = "days",
+        ["schedule"] = "days",
         ["source"] = "desk-practice",
         ["confidence"] = "desk",
     };

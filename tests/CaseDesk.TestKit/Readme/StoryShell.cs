@@ -31,9 +31,9 @@ public sealed class StoryShell : IDisposable
     /// <summary>What was printed until the next pause, or the end.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync()
     {
-        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var timeout = new CancellationTokenSource(TestTimeout.Limit);
         var lines = new List<string>();
-        while (await _bash.StandardOutput.ReadLineAsync(patience.Token) is { } line && line != Pause)
+        while (await _bash.StandardOutput.ReadLineAsync(timeout.Token) is { } line && line != Pause)
             lines.Add(line);
         return lines;
     }
@@ -41,7 +41,7 @@ public sealed class StoryShell : IDisposable
     public void GoOn() => _bash.StandardInput.WriteLine();
 
     /// <summary>What went wrong, empty when nothing did. The shell has ended.</summary>
-    public Task<string> ErrorsAsync() => _errors.WaitAsync(Patience.Limit);
+    public Task<string> ErrorsAsync() => _errors.WaitAsync(TestTimeout.Limit);
 
     public void Dispose()
     {

@@ -31,7 +31,7 @@ internal sealed class RunningWorker
     /// </summary>
     public static async Task<RunningWorker> BeginAsync(WorkerSession session, string folder)
     {
-        await session.Connected.WaitAsync(Patience.Limit);
+        await session.Connected.WaitAsync(TestTimeout.Limit);
         var hello = new WorkerInitRequest { HostVersion = "4.1037.0", WorkerDirectory = folder, FunctionAppDirectory = folder };
         hello.Capabilities.Add("MultiStream", "10");
         var said = (await AskAsync(session, new StreamingMessage { WorkerInitRequest = hello })).WorkerInitResponse;
@@ -61,7 +61,7 @@ internal sealed class RunningWorker
     });
 
     private static Task<StreamingMessage> AskAsync(WorkerSession session, StreamingMessage request) =>
-        session.AskAsync(request).WaitAsync(Patience.Limit);
+        session.AskAsync(request).WaitAsync(TestTimeout.Limit);
 
     private static RpcFunctionMetadata ToLoad(RpcFunctionMetadata listed)
     {

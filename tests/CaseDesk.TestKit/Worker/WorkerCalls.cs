@@ -20,11 +20,11 @@ public sealed class WorkerCalls
 
     /// <summary>
     /// The first call of a function that is under way, now or later. Throws <see cref="TimeoutException"/> after <see
-    /// cref="Patience.Limit"/>.
+    /// cref="TestTimeout.Limit"/>.
     /// </summary>
     public async Task<WorkerCall> WaitAsync(string function)
     {
-        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var timeout = new CancellationTokenSource(TestTimeout.Limit);
         while (true)
         {
             Task changed;
@@ -37,7 +37,7 @@ public sealed class WorkerCalls
 
             try
             {
-                await changed.WaitAsync(patience.Token);
+                await changed.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException)
             {

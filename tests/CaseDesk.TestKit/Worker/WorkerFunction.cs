@@ -31,7 +31,7 @@ public sealed record WorkerFunction(string Name, JsonElement Trigger)
 
     internal static WorkerFunction Of(RpcFunctionMetadata listed) => Of(listed.Name, listed.RawBindings.Select(Parse));
 
-    /// <summary>For the listeners, and for the doors. Throws <see cref="NotSupportedException"/> for a trigger of another kind.</summary>
+    /// <summary>For the listeners, and for the routes. Throws <see cref="NotSupportedException"/> for a trigger of another kind.</summary>
     public FunctionDescriptor Describe() => Text("type") switch
     {
         "httpTrigger" => new HttpFunction(

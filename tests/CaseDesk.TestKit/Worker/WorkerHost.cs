@@ -69,7 +69,7 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public IReadOnlyDictionary<string, string> Capabilities { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Starts a host and a worker, and answers when its doors are open. Throws <see cref="WorkerEndedException"/> when the worker did not
+    /// Starts a host and a worker, and answers when its routes are open. Throws <see cref="WorkerEndedException"/> when the worker did not
     /// start, and <see cref="InvalidOperationException"/> when there is no current published app.
     /// </summary>
     public static async Task<WorkerHost> StartAsync(WorkerHostOptions? options = null)
@@ -126,7 +126,7 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public async Task<int> EndWorkerAsync()
     {
         (await _ready.Task).Terminate(_grace);
-        await _ended.WaitAsync(Patience.Limit);
+        await _ended.WaitAsync(TestTimeout.Limit);
         return await Process.Exited;
     }
 

@@ -15,11 +15,11 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace CaseDesk.TestKit.Worker;
 
-/// <summary>Puts the host's outer side together: its doors, and the local host's listeners with the worker as their runner.</summary>
+/// <summary>Puts the host's outer side together: its routes, and the local host's listeners with the worker as their runner.</summary>
 internal static class WorkerHostApp
 {
     // The Functions host's own, when FUNCTIONS_REQUEST_BODY_SIZE_LIMIT is not set.
-    private const long MostBytesOfABody = 104_857_600;
+    private const long MaxBodyBytes = 104_857_600;
 
     public static WebApplication Build(WorkerHost host, WorkerHostOptions options, string folder, IReadOnlyDictionary<string, string> settings)
     {
@@ -30,7 +30,7 @@ internal static class WorkerHostApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = settings.TryGetValue("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", out var most)
                 ? long.Parse(most, CultureInfo.InvariantCulture)
-                : MostBytesOfABody;
+                : MaxBodyBytes;
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         builder.Configuration.AddInMemoryCollection(
@@ -41,10 +41,10 @@ internal static class WorkerHostApp
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(new WallClock(TimeProvider.System));
         var homepage = !settings.TryGetValue("AzureWebJobsDisableHomepage", out var off) || !bool.TryParse(off, out var isOff) || !isOff;
         builder.Services.AddHttpForwarder()
-            .AddSingleton(services => new WorkerDoors(host, services.GetRequiredService<IHttpForwarder>(), file.RoutePrefix, homepage));
+            .AddSingleton(services => new WorkerRoutes(host, services.GetRequiredService<IHttpForwarder>(), file.RoutePrefix, homepage));
         AddListeners(builder.Services, host, options, file);
         var app = builder.Build();
-        app.Run(app.Services.GetRequiredService<WorkerDoors>().RouteAsync);
+        app.Run(app.Services.GetRequiredService<WorkerRoutes>().RouteAsync);
         return app;
     }
     private static void AddListeners(IServiceCollection services, WorkerHost host, WorkerHostOptions options, HostFile file)

@@ -11,7 +11,7 @@ namespace CaseDesk.TestKit.Worker;
 /// </summary>
 public sealed class WorkerProcess : IAsyncDisposable
 {
-    private const int MostBytesOfAMessage = int.MaxValue;
+    private const int MaxMessageBytes = int.MaxValue;
 
     // The rest of the environment is a test runner's, not a Functions host's.
     private static readonly string[] _kept =
@@ -61,7 +61,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(host);
-        var (request, most) = (Guid.NewGuid().ToString(), MostBytesOfAMessage.ToString(CultureInfo.InvariantCulture));
+        var (request, most) = (Guid.NewGuid().ToString(), MaxMessageBytes.ToString(CultureInfo.InvariantCulture));
         var start = new ProcessStartInfo("dotnet",
         [
             Path.Combine(folder, WorkerFile.Read(folder)),

@@ -4,7 +4,7 @@ namespace CaseDesk.Worker.Tests.BadInput;
 
 /// <summary>
 /// What the local host refuses, the published worker refuses as well, with the same words, and stores nothing of it. Of each table one request for each
-/// door and each code; with <c>CASEDESK_BAD_INPUT=all</c> in the environment, every one.
+/// route and each code; with <c>CASEDESK_BAD_INPUT=all</c> in the environment, every one.
 /// </summary>
 public sealed class WorkerRefuses(BadWorker worker) : IClassFixture<BadWorker>
 {
@@ -25,17 +25,17 @@ public sealed class WorkerRefuses(BadWorker worker) : IClassFixture<BadWorker>
     public Task Tricks_in_a_path_lead_nowhere(string path) => RefusedRequests.LeadNowhereAsync(worker, path);
 
     [Fact]
-    public void Every_door_and_every_code_of_a_table_is_among_the_chosen()
+    public void Every_route_and_every_code_of_a_table_is_among_the_chosen()
     {
         foreach (var table in BadInputTables.All.Values)
         {
-            Assert.Superset(table.Select(Door).ToHashSet(), Chosen(table).Select(Door).ToHashSet());
+            Assert.Superset(table.Select(RequestGuard).ToHashSet(), Chosen(table).Select(RequestGuard).ToHashSet());
             Assert.Superset(table.Select(request => request.Code).ToHashSet(), Chosen(table).Select(request => request.Code).ToHashSet());
         }
     }
 
     private static List<BadRequest> Chosen(IReadOnlyList<BadRequest> table) =>
-        _all ? [.. table] : [.. table.DistinctBy(Door).Concat(table.DistinctBy(request => request.Code)).Distinct()];
+        _all ? [.. table] : [.. table.DistinctBy(RequestGuard).Concat(table.DistinctBy(request => request.Code)).Distinct()];
 
-    private static string Door(BadRequest request) => $"{request.Method} {request.Path.Split('?')[0]}";
+    private static string RequestGuard(BadRequest request) => $"{request.Method} {request.Path.Split('?')[0]}";
 }

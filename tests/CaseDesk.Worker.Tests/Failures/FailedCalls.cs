@@ -30,9 +30,9 @@ public sealed class FailedCalls(SharedWorker shared)
             [(1, RunEnd.Failed), (2, RunEnd.Failed), (3, RunEnd.Failed), (4, RunEnd.Failed), (5, RunEnd.Poisoned)],
             Host.Runs.Runs.Where(run => run.MessageId == poisoned.MessageId).Select(run => ((int)run.Try, run.End)));
         // The body arrives as it was, and the desk is told.
-        var trouble = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
+        var poisonMessage = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
             .FirstOrDefault(item => (string)item!["queue"]! == "packets"));
-        Assert.Equal(("unreadable", Message), ((string)trouble["state"]!, (string)trouble["message"]!));
+        Assert.Equal(("unreadable", Message), ((string)poisonMessage["state"]!, (string)poisonMessage["message"]!));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class FailedCalls(SharedWorker shared)
         call.Cancel();
 
         // The receiver has not answered yet: only the cancelling can have ended it.
-        await Assert.ThrowsAsync<InvocationFailedException>(() => call.Done.WaitAsync(Patience.Limit));
+        await Assert.ThrowsAsync<InvocationFailedException>(() => call.Done.WaitAsync(TestTimeout.Limit));
         var failed = (await Host.Runs.WaitAsync(run => run is { Function: "DeliverAlertQueue", End: RunEnd.Failed })).Single();
         await Host.Runs.WaitAsync(run => run.MessageId == failed.MessageId && run is { Try: 2, End: RunEnd.Succeeded });
         held.SetResult();

@@ -26,6 +26,6 @@ public sealed class DyingInspectors
         Assert.Equal(pid, host.Process.Pid);
         Assert.False(host.Process.Exited.IsCompleted);
         Assert.Equal(
-            ["evidence-received ended 1", .. Enumerable.Repeat("evidence-received ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.TroublesAsync(host));
+            ["evidence-received ended 1", .. Enumerable.Repeat("evidence-received ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.PoisonMessagesAsync(host));
     }
 }

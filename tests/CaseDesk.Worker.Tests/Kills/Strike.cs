@@ -20,7 +20,7 @@ internal sealed class Strike(WorkerHost host, Work work, string mark, int at)
     {
         try
         {
-            return await _reached.Task.WaitAsync(Patience.Limit);
+            return await _reached.Task.WaitAsync(TestTimeout.Limit);
         }
         catch (TimeoutException)
         {

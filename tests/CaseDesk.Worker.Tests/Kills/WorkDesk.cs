@@ -116,15 +116,15 @@ internal sealed class WorkDesk : IAsyncDisposable
 
     public async Task<JsonArray> TimelineAsync(CaseDriver @case) => (await Host.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
 
-    /// <summary>The troubles that name a case.</summary>
-    public async Task<IReadOnlyList<JsonNode>> TroublesAsync(string caseId) =>
-        [.. (await Host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Where(trouble => trouble!["message"]!.ToJsonString().Contains(caseId, StringComparison.Ordinal))!];
+    /// <summary>The poison messages that name a case.</summary>
+    public async Task<IReadOnlyList<JsonNode>> PoisonMessagesAsync(string caseId) =>
+        [.. (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Where(poisonMessage => poisonMessage!["message"]!.ToJsonString().Contains(caseId, StringComparison.Ordinal))!];
 
     /// <summary>Waits until nothing is left to do but what waits for its time: no call, no message, no alert.</summary>
     public async Task QuietAsync()
     {
         using var look = new PeriodicTimer(_pause);
-        var end = TimeProvider.System.GetUtcNow() + Patience.Limit;
+        var end = TimeProvider.System.GetUtcNow() + TestTimeout.Limit;
         while (await BusyAsync() is { } busy)
         {
             Assert.True(TimeProvider.System.GetUtcNow() < end, $"Still at work: {busy}");

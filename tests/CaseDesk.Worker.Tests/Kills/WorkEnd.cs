@@ -27,8 +27,8 @@ internal static partial class WorkEnd
             text.AppendLine((await desk.Host.Client.LookAsync($"{@case.Path}/custody?files=true")).Expect(HttpStatusCode.OK).Json.ToJsonString(_json));
             foreach (var receiver in new[] { desk.Receiver, desk.Decisions })
                 Received(text, receiver, @case.Id);
-            foreach (var trouble in await desk.TroublesAsync(@case.Id))
-                text.AppendLine(trouble.ToJsonString(_json));
+            foreach (var poisonMessage in await desk.PoisonMessagesAsync(@case.Id))
+                text.AppendLine(poisonMessage.ToJsonString(_json));
             text.AppendLine(await PacketAsync(desk, @case));
         }
 
@@ -73,7 +73,7 @@ internal static partial class WorkEnd
         var (ids, hashes) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         text = Id().Replace(text, match => Named(ids, match.Value, match.Value[..match.Value.IndexOf('_', StringComparison.Ordinal)]));
         text = Hash().Replace(text, match => Named(hashes, match.Value, "hash"));
-        // A packet's length depends on what is compressed in it, a trouble's count on how often it came back: that it is there is what counts.
+        // A packet's length depends on what is compressed in it, a poison message's count on how often it came back: that it is there is what counts.
         return Size().Replace(Times().Replace(text, "\"times\": some"), "\"size\": some");
     }
 

@@ -48,7 +48,7 @@ internal static class WorkRun
 
         if (strike is not null)
             await strike(struck);
-        var subjects = await AllAsync("Begin", begun, async one => (one.Work, Subject: await one.Task.WaitAsync(Patience.Limit)), one => one.Work.Function);
+        var subjects = await AllAsync("Begin", begun, async one => (one.Work, Subject: await one.Task.WaitAsync(TestTimeout.Limit)), one => one.Work.Function);
         await AllAsync("Settle", subjects, async one =>
         {
             await one.Work.Settle(desk, one.Subject);

@@ -9,7 +9,7 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Worker.Tests.Kills;
 
-/// <summary>Every kind of work: steps and a file through the doors, every queue, one poison queue for all, both timers. Each has a case of its own.</summary>
+/// <summary>Every kind of work: steps and a file through the routes, every queue, one poison queue for all, both timers. Each has a case of its own.</summary>
 internal static class Works
 {
     /// <summary>In the order in which they are begun.</summary>
@@ -84,7 +84,7 @@ internal static class Works
                 await desk.SendAsync(StorageNames.Queues.CaseEvents + StorageNames.PoisonSuffix, new CaseChanged(subject.Mark, 1, []));
                 return subject;
             },
-            (desk, subject) => desk.Host.Runs.UntilAsync(async () => await desk.TroublesAsync(subject.Mark) is [var trouble, ..] ? trouble : null)),
+            (desk, subject) => desk.Host.Runs.UntilAsync(async () => await desk.PoisonMessagesAsync(subject.Mark) is [var poisonMessage, ..] ? poisonMessage : null)),
         new("SweepUploadQueue", desk => Task.FromResult(new Subject(desk.Abandoned, desk.Yesterday, desk.Abandoned)), SweepAsync,
             (desk, subject) => desk.Receiver.WaitAsync(subject.Case!.Id, "evidence.refused")),
         new("SendRemindersQueue", desk => OpenAsync(desk, 60), SweepAsync,

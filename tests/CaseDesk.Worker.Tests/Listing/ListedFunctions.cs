@@ -8,20 +8,20 @@ namespace CaseDesk.Worker.Tests.Listing;
 [Collection(SharedWorker.Name)]
 public sealed class ListedFunctions(SharedWorker shared)
 {
-    private static readonly string _approved = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Doors.approved.txt");
+    private static readonly string _approved = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Routes.approved.txt");
 
     [Fact]
-    public void The_published_file_lists_the_approved_doors() => Assert.Equal(_approved, Doors(WorkerFunction.In(PublishedWorker.Folder)));
+    public void The_published_file_lists_the_approved_routes() => Assert.Equal(_approved, Routes(WorkerFunction.In(PublishedWorker.Folder)));
 
     [Fact]
-    public void The_worker_lists_the_approved_doors() => Assert.Equal(_approved, Doors(shared.Host.Functions));
+    public void The_worker_lists_the_approved_routes() => Assert.Equal(_approved, Routes(shared.Host.Functions));
 
-    private static string Doors(IEnumerable<WorkerFunction> functions) =>
-        string.Concat(functions.Select(function => Door(function.Describe())).Order(StringComparer.Ordinal).Select(line => line + "\n"));
+    private static string Routes(IEnumerable<WorkerFunction> functions) =>
+        string.Concat(functions.Select(function => RequestGuard(function.Describe())).Order(StringComparer.Ordinal).Select(line => line + "\n"));
 
     private static string Methods(HttpFunction http) => string.Join(' ', http.Methods.DefaultIfEmpty("ANY").Order(StringComparer.Ordinal));
 
-    private static string Door(FunctionDescriptor function) => function switch
+    private static string RequestGuard(FunctionDescriptor function) => function switch
     {
         HttpFunction http => $"HTTP   /{http.Route}  {Methods(http)}  {http.Level}  {http.Name}",
         QueueFunction queue => $"QUEUE  {queue.Queue}  {queue.Name}",

@@ -27,7 +27,7 @@ public sealed class StartsAndEnds
 
         await host.KillWorkerAsync();
 
-        await Assert.ThrowsAsync<WorkerEndedException>(() => call.Done.WaitAsync(Patience.Limit));
+        await Assert.ThrowsAsync<WorkerEndedException>(() => call.Done.WaitAsync(TestTimeout.Limit));
         var waiting = @case.ReadAsync();
         Assert.False(waiting.IsCompleted);
         await host.StartWorkerAsync();
@@ -40,7 +40,7 @@ public sealed class StartsAndEnds
         await host.StartWorkerAsync();
         (await host.Client.LookAsync("api/health")).Expect(HttpStatusCode.OK);
         host.Process.Terminate();
-        Assert.Contains(await host.Process.Exited.WaitAsync(Patience.Limit), (int[])[0, Terminated]);
+        Assert.Contains(await host.Process.Exited.WaitAsync(TestTimeout.Limit), (int[])[0, Terminated]);
         Assert.Empty(host.Process.Errors);
     }
 }

@@ -31,7 +31,7 @@ public sealed class WrongSettings
         // It must not come as far as to dial.
         await using var worker = WorkerProcess.Start(PublishedWorker.Folder, settings, new Uri("http://127.0.0.1:9"), Guid.NewGuid().ToString());
 
-        Assert.Equal(1, await worker.Exited.WaitAsync(Patience.Limit));
+        Assert.Equal(1, await worker.Exited.WaitAsync(TestTimeout.Limit));
         Assert.Equal([sentence], worker.Errors);
         Assert.Empty(worker.Output);
     }

@@ -74,9 +74,9 @@ public sealed class AnyRequest(SharedWorker shared)
     {
         await Host.SendAsync(StorageNames.Queues.Erasures, text);
 
-        var trouble = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
+        var poisonMessage = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
             .FirstOrDefault(item => item!["message"] is JsonValue shown && (string?)shown == text));
 
-        Assert.Equal(("erasures", "unreadable"), ((string)trouble["queue"]!, (string)trouble["state"]!));
+        Assert.Equal(("erasures", "unreadable"), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!));
     }
 }

@@ -29,15 +29,15 @@ public sealed class QueuesAndTimers(SharedWorker shared)
     }
 
     [Fact]
-    public async Task A_whole_message_off_a_poison_queue_becomes_a_trouble()
+    public async Task A_whole_message_off_a_poison_queue_is_kept()
     {
         const string Message = """{"caseId":"c_0000000000000000","sequence":7,"endpointId":"wh_whole"}""";
         await Host.SendAsync(StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, Message);
 
-        var trouble = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/troubles")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
+        var poisonMessage = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
             .FirstOrDefault(item => item!["message"] is JsonObject message && (string?)message["endpointId"] == "wh_whole"));
 
-        Assert.Equal(("deliveries", "retrying", 1), ((string)trouble["queue"]!, (string)trouble["state"]!, (int)trouble["times"]!));
+        Assert.Equal(("deliveries", "retrying", 1), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (int)poisonMessage["times"]!));
         // The worker's id of the message is the queue's.
         var runs = await Host.Runs.WaitAsync(run => run is { Function: "RedriveDeliveriesPoison", End: RunEnd.Succeeded });
         await Host.Logs.WaitAsync(line =>

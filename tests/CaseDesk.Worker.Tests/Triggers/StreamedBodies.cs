@@ -51,7 +51,7 @@ public sealed class StreamedBodies(SharedWorker shared)
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         // Whether that is a failure is the worker's affair: there is nobody to tell.
-        await Task.WhenAny(call.Done).WaitAsync(Patience.Limit);
+        await Task.WhenAny(call.Done).WaitAsync(TestTimeout.Limit);
         using var whole = new ByteArrayContent(file.Bytes);
         using var answer = await Host.Client.PutAsync(path, whole);
         (await DeskAnswer.ReadAsync(answer)).Expect(HttpStatusCode.Accepted);
@@ -61,14 +61,14 @@ public sealed class StreamedBodies(SharedWorker shared)
     /// <summary>Waits until storage has a block of the file, as long as the file is still being sent.</summary>
     private static async Task<JsonArray> BlocksAsync(CaseDriver @case, string evidence, Task sending)
     {
-        using var patience = new CancellationTokenSource(Patience.Limit);
+        using var timeout = new CancellationTokenSource(TestTimeout.Limit);
         while (true)
         {
             var blocks = (await @case.Client.LookAsync($"{@case.Path}/evidence/{evidence}/blocks")).Expect(HttpStatusCode.OK).Json["blocks"]!.AsArray();
             if (blocks.Count > 0)
                 return blocks;
             Assert.False(sending.IsCompleted, "The request ended before anything was stored.");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), timeout.Token);
         }
     }
 

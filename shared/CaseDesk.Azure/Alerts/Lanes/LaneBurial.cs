@@ -13,7 +13,7 @@ public sealed partial class LaneBurial(DeliveryTable deliveries, LaneTable lanes
     public bool MayCome(LaneEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return wall.Provider.GetUtcNow() - entry.WrittenAt < HintPatience.Total;
+        return wall.Provider.GetUtcNow() - entry.WrittenAt < HintRetryBudget.Total;
     }
 
     /// <param name="end">As the delivery ends, with the reason.</param>

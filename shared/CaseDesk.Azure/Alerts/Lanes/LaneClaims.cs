@@ -23,7 +23,7 @@ public sealed class LaneClaims(LaneTable lanes, QueuePost post, WallClock wall)
             if (head.Owner == owner)
                 return new LaneClaim(lanes, wall, endpointId, length, found!);
             // At rest until a message that is under way: no need to look what is in it.
-            if (!head.IsHeld(now) && head.HoldUntil > now && head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.HoldUntil + (2 * LaneWake.Soon))
+            if (!head.IsHeld(now) && head.RestUntil > now && head.WakeAt > now + LaneWake.Soon && head.WakeAt <= head.RestUntil + (2 * LaneWake.Soon))
                 return null;
             if (!head.IsHeld(now))
             {

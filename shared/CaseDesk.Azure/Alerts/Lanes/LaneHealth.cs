@@ -12,10 +12,10 @@ internal static class LaneHealth
     {
         var all = results.OfType<SendResult>().ToList();
         foreach (var held in all.OfType<SendResult.NotTried>())
-            head = head with { HoldUntil = Later(head.HoldUntil, real + held.RetryAfter) };
+            head = head with { RestUntil = Later(head.RestUntil, real + held.RetryAfter) };
         // What a platform asks for when it throttles holds for all that is sent there.
         foreach (var throttled in all.OfType<SendResult.Failed>().Where(failed => failed.Reason == SendFailures.Throttled && failed.RetryAfter is not null))
-            head = head with { HoldUntil = Later(head.HoldUntil, real + scale.Real(Shortest(throttled.RetryAfter!.Value, RetrySchedule.LongestRetryAfter))) };
+            head = head with { RestUntil = Later(head.RestUntil, real + scale.Real(Shortest(throttled.RetryAfter!.Value, RetrySchedule.LongestRetryAfter))) };
         if (all.OfType<SendResult.Delivered>().Any())
             return head with { FailingSince = null, Failures = 0, DeliveredAt = now };
         return all.OfType<SendResult.Failed>().Any(failed => !SendFailures.IsOfTheDesk(failed.Reason))

@@ -49,7 +49,7 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
         var (real, now, policy) = (tools.Wall.Provider.GetUtcNow(), tools.Clock.GetUtcNow(), LanePolicy.Of(active.Channel));
         var tokens = policy.Bucket?.At(claim.Head.Tokens ?? policy.Bucket.Burst, claim.Head.TokensAt, real) ?? double.PositiveInfinity;
         // A rest is looked at a moment after its end: all through it, whoever comes sees that a message is surely under way, and goes.
-        var rest = claim.Head.HoldUntil > real ? claim.Head.HoldUntil - real + LaneWake.Soon : null;
+        var rest = claim.Head.RestUntil > real ? claim.Head.RestUntil - real + LaneWake.Soon : null;
         var hold = rest ?? (policy.AvoidsFullHours && tools.AvoidFullHours ? FullHour.WaitUntil(real, endpointId) - real : null);
         // A receiver that failed last is asked one thing at a time until it answers.
         var round = LanePlan.Choose(_waiting, now, policy, hold is null ? tokens : 0, claim.Head.FailingSince is null ? policy.AtOnce : 1);
@@ -91,7 +91,7 @@ internal sealed class LaneRun(LaneTools tools, LaneClaim claim, string endpointI
             _early |= !await tools.Burial.DropAsync(endpointId, entry, tools.Clock.GetUtcNow(), cancellation);
         _waiting = [];
         // Switched on again, it starts anew.
-        claim.Head = claim.Head with { FailingSince = null, Failures = 0, HoldUntil = null };
+        claim.Head = claim.Head with { FailingSince = null, Failures = 0, RestUntil = null };
         return null;
     }
 }

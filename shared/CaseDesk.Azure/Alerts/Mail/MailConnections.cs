@@ -30,7 +30,7 @@ internal sealed class MailConnections : IDisposable
     }
 
     /// <summary>Waits for a place; <see cref="Free"/> gives it back. False when there was none in time.</summary>
-    public Task<bool> TakePlaceAsync(TimeSpan patience, CancellationToken cancellation) => _places.WaitAsync(patience, cancellation);
+    public Task<bool> TakePlaceAsync(TimeSpan timeout, CancellationToken cancellation) => _places.WaitAsync(timeout, cancellation);
 
     public void Free() => _places.Release();
 

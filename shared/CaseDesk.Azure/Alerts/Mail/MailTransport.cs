@@ -27,7 +27,7 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
     private readonly ILogger<MailTransport> _logger;
     private readonly MailConnections _connections;
     private readonly ResiliencePipeline<MailReply> _pipeline;
-    private readonly TimeSpan _patience;
+    private readonly TimeSpan _timeout;
 
     public MailTransport(IOptions<MailOptions> options, IOptions<AlertOptions> alerts, IOptions<DeskOptions> desk, WallClock clock, ILogger<MailTransport> logger)
     {
@@ -39,8 +39,8 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         _connections = new MailConnections(_options, clock.Provider);
         // A delivery is claimed for as long as a webhook may take, waiting included.
         var total = WebhookPipeline.TotalTime(alerts.Value);
-        _patience = total / 9;
-        _pipeline = MailPipeline.Build(_options, total - _patience, clock.Provider);
+        _timeout = total / 9;
+        _pipeline = MailPipeline.Build(_options, total - _timeout, clock.Provider);
     }
 
     public bool Carries(AlertChannel channel) => channel == AlertChannel.Email || channel == AlertChannel.MerchantMail;
@@ -60,8 +60,8 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
         var alert = new OutgoingAlert(eventId, body, _deskUrl);
         var text = endpoint.Channel == AlertChannel.MerchantMail ? MerchantComposer.Compose(alert) : MailComposer.Compose(alert);
         var message = MailMessages.Make(text, eventId, endpoint.Id, _options.From, to, _clock.Provider.GetUtcNow());
-        if (!await _connections.TakePlaceAsync(_patience, cancellation))
-            return new SendResult.NotTried(SendFailures.MailServerSlow, _patience);
+        if (!await _connections.TakePlaceAsync(_timeout, cancellation))
+            return new SendResult.NotTried(SendFailures.MailServerSlow, _timeout);
         try
         {
             return await SendAsync(endpoint.Id, eventId, message, to, cancellation);

@@ -11,7 +11,7 @@ namespace CaseDesk.Azure.Alerts.Sms;
 /// <summary>Aliyun's text messages. The form goes in the body, so that no telephone number stands in an address.</summary>
 public sealed class AliyunSms : ISmsProvider, IDisposable
 {
-    private const int MostOfAnAnswer = 4096;
+    private const int MaxAnswer = 4096;
     private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
 
     private readonly SmsOptions _options;
@@ -50,7 +50,7 @@ public sealed class AliyunSms : ISmsProvider, IDisposable
             request.Content = new ByteArrayContent(form);
             request.Content.Headers.ContentType = Form;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            var buffer = new byte[MostOfAnAnswer];
+            var buffer = new byte[MaxAnswer];
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
             var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
             return AliyunSmsAnswer.Read((int)response.StatusCode, buffer.AsSpan(0, length));

@@ -57,7 +57,7 @@ public static class LanePlan
         if (due.Count == 0 || tokens < 1)
             return [];
         if (policy.Digests && due.Count > tokens)
-            return [[.. due.Take(LanePolicy.MostInDigest)]];
+            return [[.. due.Take(LanePolicy.MaxInDigest)]];
         return [.. due.Take(Math.Min(atOnce, (int)Math.Min(tokens, int.MaxValue))).Select(entry => new[] { entry })];
     }
 

@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Alerts.Lanes;
 public sealed record LanePolicy(int AtOnce, TokenBucket? Bucket, bool Digests, bool AvoidsFullHours)
 {
     /// <summary>Alerts in one digest. More wait for the next: what nobody reads to the end is not delivered.</summary>
-    public const int MostInDigest = 20;
+    public const int MaxInDigest = 20;
 
     private static readonly LanePolicy Webhook = new(AtOnce: 16, Bucket: null, Digests: false, AvoidsFullHours: false);
 

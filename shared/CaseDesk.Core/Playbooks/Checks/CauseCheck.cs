@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Playbooks.Checks;
 internal static class CauseCheck
 {
     /// <summary>A step is one transaction of a hundred rows; the rest is for the case itself, its alert and the kept answer.</summary>
-    private const int MostRows = 90;
+    private const int MaxRows = 90;
 
     /// <summary>By what an entry is told from others: a cause may have several, one after the other.</summary>
     public static string Key(Playbook playbook) => $"{playbook.Cause} {Text(playbook.EffectiveFrom)}";
@@ -19,8 +19,8 @@ internal static class CauseCheck
         {
             var (playbook, path) = (platform.Playbooks[i], $"$.playbooks[{i}]");
             faults.Kebab($"{path}.cause", playbook.Cause);
-            faults.Text($"{path}.title", playbook.Title, FaultList.MostOfTitle);
-            faults.Text($"{path}.summary", playbook.Summary, FaultList.MostOfText);
+            faults.Text($"{path}.title", playbook.Title, FaultList.MaxTitle);
+            faults.Text($"{path}.summary", playbook.Summary, FaultList.MaxText);
             Dates(faults, path, platform, i);
             References(faults, path, playbook, platform);
             Clocks(faults, $"{path}.clocks", playbook, platform);
@@ -65,15 +65,15 @@ internal static class CauseCheck
         if (rules.Exists(rule => rule.Start is ClockStart.Fine or ClockStart.Freeze or ClockStart.SupplementRequest) && !rules.Exists(rule => rule.Clock == ClockIds.Appeal))
             faults.Add(path, PlaybookRefusals.AppealClockMissing.With());
         var most = platform.Holds.Select(hold => Rows(playbook, hold, platform)).DefaultIfEmpty().Max();
-        if (most > MostRows)
-            faults.Add(path, PlaybookRefusals.ClocksTooMany.With(("rows", most), ("max", MostRows)));
+        if (most > MaxRows)
+            faults.Add(path, PlaybookRefusals.ClocksTooMany.With(("rows", most), ("max", MaxRows)));
     }
 
-    /// <summary>What closing such a case with every clock running writes: each clock's end, its rungs, and one snooze.</summary>
+    /// <summary>What closing such a case with every clock running writes: each clock's end, its steps, and one snooze.</summary>
     private static int Rows(Playbook playbook, HoldGuide hold, Platform platform) => playbook.Clocks.Concat(hold.Clocks)
         .Select(platform.Clock).OfType<ClockRule>()
         .GroupBy(rule => rule.Clock, StringComparer.Ordinal)
-        .Sum(clock => 2 + clock.Max(rule => platform.Ladders.TryGetValue(rule.Ladder, out var ladder) ? ladder.Count : 0));
+        .Sum(clock => 2 + clock.Max(rule => platform.Schedules.TryGetValue(rule.Schedule, out var schedule) ? schedule.Count : 0));
 
     private static void Limits(FaultList faults, string path, HandInLimits limits, Platform platform)
     {

@@ -2,7 +2,7 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Playbooks.Checks;
 
-/// <summary>Clock rules: a count in its range, rounds where a round starts the clock, a ladder and a source that exist.</summary>
+/// <summary>Clock rules: a count in its range, rounds where a round starts the clock, a schedule and a source that exist.</summary>
 internal static class ClockRuleCheck
 {
     public static void Run(FaultList faults, Platform platform)
@@ -13,14 +13,14 @@ internal static class ClockRuleCheck
             var (rule, path) = (platform.Clocks[i], $"$.clocks[{i}]");
             faults.Kebab($"{path}.rule", rule.Rule);
             faults.Camel($"{path}.clock", rule.Clock);
-            faults.Text($"{path}.title", rule.Title, FaultList.MostOfTitle);
-            faults.Text($"{path}.text", rule.Text, FaultList.MostOfText);
+            faults.Text($"{path}.title", rule.Title, FaultList.MaxTitle);
+            faults.Text($"{path}.text", rule.Text, FaultList.MaxText);
             Figures(faults, path, rule);
             if (rule.Start == ClockStart.Submission != rule.Rounds.Count > 0)
                 faults.Add($"{path}.rounds", PlaybookRefusals.RoundsInvalid.With());
             faults.Once(rule.Rounds.Select(CaseNames.Of), round => $"{path}.rounds[{round}]");
             faults.Once(rule.EndsWith.Select(end => end.ToString()), end => $"{path}.endsWith[{end}]");
-            faults.Known($"{path}.ladder", rule.Ladder, [.. platform.Ladders.Keys]);
+            faults.Known($"{path}.schedule", rule.Schedule, [.. platform.Schedules.Keys]);
             faults.Known($"{path}.source", rule.Source, [.. platform.Sources.Keys]);
         }
     }

@@ -6,11 +6,11 @@ namespace CaseDesk.Core.Playbooks.Checks;
 /// <summary>Collects the faults of one platform, and asks the questions that come up at many places of it.</summary>
 internal sealed class FaultList
 {
-    public const int MostOfTitle = 120;
-    public const int MostOfText = 1_000;
-    private const int MostFaults = 200;
-    private const int MostShown = 40;
-    private const int MostOfCode = 64;
+    public const int MaxTitle = 120;
+    public const int MaxText = 1_000;
+    private const int MaxFaults = 200;
+    private const int MaxShown = 40;
+    private const int MaxCode = 64;
 
     private readonly Findings _findings = new();
     private readonly Dictionary<int, string> _also = [];
@@ -19,7 +19,7 @@ internal sealed class FaultList
 
     public void Add(string path, Refusal refusal, string? also = null)
     {
-        if (_findings.All.Count >= MostFaults)
+        if (_findings.All.Count >= MaxFaults)
             return;
         if (also is not null)
             _also[_findings.All.Count] = also;
@@ -37,7 +37,7 @@ internal sealed class FaultList
     public void Texts(string path, IReadOnlyList<BilingualText> texts)
     {
         for (var i = 0; i < texts.Count; i++)
-            Text($"{path}[{i}]", texts[i], MostOfText);
+            Text($"{path}[{i}]", texts[i], MaxText);
     }
 
     public void NotEmpty(string path, int count)
@@ -63,7 +63,7 @@ internal sealed class FaultList
     public void Known(string path, string key, IReadOnlyCollection<string> known)
     {
         if (!known.Contains(key, StringComparer.Ordinal))
-            Add(path, PlaybookRefusals.KeyUnknown.With(("value", Short(key)), ("known", string.Join(", ", known.Take(MostShown)))));
+            Add(path, PlaybookRefusals.KeyUnknown.With(("value", Short(key)), ("known", string.Join(", ", known.Take(MaxShown)))));
     }
 
     /// <summary>No key twice; the second one is the fault.</summary>
@@ -79,9 +79,9 @@ internal sealed class FaultList
 
     private void Code(string path, string code, string form, bool sound)
     {
-        if (!sound || code.Length > MostOfCode)
-            Add(path, PlaybookRefusals.CodeInvalid.With(("value", Short(code)), ("form", form), ("max", MostOfCode)));
+        if (!sound || code.Length > MaxCode)
+            Add(path, PlaybookRefusals.CodeInvalid.With(("value", Short(code)), ("form", form), ("max", MaxCode)));
     }
 
-    private static string Short(string text) => text.Length <= MostOfCode ? text : text[..MostOfCode] + "…";
+    private static string Short(string text) => text.Length <= MaxCode ? text : text[..MaxCode] + "…";
 }

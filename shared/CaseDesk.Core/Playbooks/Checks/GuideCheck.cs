@@ -9,14 +9,14 @@ internal static class GuideCheck
         {
             var (guide, path) = (platform.Guides[i], $"$.guides[{i}]");
             faults.Kebab($"{path}.code", guide.Code);
-            faults.Text($"{path}.title", guide.Title, FaultList.MostOfTitle);
-            faults.Text($"{path}.summary", guide.Summary, FaultList.MostOfText);
+            faults.Text($"{path}.title", guide.Title, FaultList.MaxTitle);
+            faults.Text($"{path}.summary", guide.Summary, FaultList.MaxText);
             faults.NotEmpty($"{path}.lines", guide.Lines.Count);
             for (var line = 0; line < guide.Lines.Count; line++)
             {
-                faults.Text($"{path}.lines[{line}].title", guide.Lines[line].Title, FaultList.MostOfTitle);
+                faults.Text($"{path}.lines[{line}].title", guide.Lines[line].Title, FaultList.MaxTitle);
                 if (guide.Lines[line].Detail is { } detail)
-                    faults.Text($"{path}.lines[{line}].detail", detail, FaultList.MostOfText);
+                    faults.Text($"{path}.lines[{line}].detail", detail, FaultList.MaxText);
             }
 
             faults.NotEmpty($"{path}.sources", guide.Sources.Count);

@@ -12,9 +12,9 @@ internal static class HoldCheck
         for (var i = 0; i < platform.Holds.Count; i++)
         {
             var (hold, path) = (platform.Holds[i], $"$.holds[{i}]");
-            faults.Text($"{path}.title", hold.Title, FaultList.MostOfTitle);
-            faults.Text($"{path}.appealText", hold.AppealText, FaultList.MostOfText);
-            faults.Text($"{path}.endsWhen", hold.EndsWhen, FaultList.MostOfText);
+            faults.Text($"{path}.title", hold.Title, FaultList.MaxTitle);
+            faults.Text($"{path}.appealText", hold.AppealText, FaultList.MaxText);
+            faults.Text($"{path}.endsWhen", hold.EndsWhen, FaultList.MaxText);
             faults.Texts($"{path}.helps", hold.Helps);
             faults.Texts($"{path}.doesNotHelp", hold.DoesNotHelp);
             faults.Known($"{path}.clocks", hold.Clocks, [.. platform.Clocks.Select(clock => clock.Rule)]);

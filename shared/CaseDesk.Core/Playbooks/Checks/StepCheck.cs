@@ -16,7 +16,7 @@ internal static class StepCheck
         for (var i = 0; i < steps.Count; i++)
         {
             faults.Kebab($"{path}[{i}].step", steps[i].Step);
-            faults.Text($"{path}[{i}].title", steps[i].Title, FaultList.MostOfText);
+            faults.Text($"{path}[{i}].title", steps[i].Title, FaultList.MaxText);
             faults.Known($"{path}[{i}].after", steps[i].After, names);
         }
 
@@ -25,7 +25,7 @@ internal static class StepCheck
         for (var i = 0; i < steps.Count; i++)
             Walk(i);
 
-        // No deeper than there are steps: at most PlaybookFile.MostEntries.
+        // No deeper than there are steps: at most PlaybookFile.MaxEntries.
         void Walk(int at)
         {
             if (marks[at] != Mark.New)

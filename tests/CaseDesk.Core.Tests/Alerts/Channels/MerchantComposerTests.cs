@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Alerts.Channels;
 
 public sealed class MerchantComposerTests
 {
-    private const string Due = """{"clock":"appeal","round":1,"revision":7,"rung":"days1","dueAt":"2026-09-26T00:00:00+08:00","to":["merchant","desk"],"status":"open"}""";
+    private const string Due = """{"clock":"appeal","round":1,"revision":7,"step":"days1","dueAt":"2026-09-26T00:00:00+08:00","to":["merchant","desk"],"status":"open"}""";
 
     [Fact]
     public void Compose_Reminder_TellsTheClockAndTheDeadline_AndNothingOfTheDesk()

@@ -31,7 +31,7 @@ public sealed class RobotMessageTests
     [Fact]
     public void Texts_NameEveryClockOfThePlaybooks_AsThoseDo()
     {
-        var rules = PlaybookShelf.Shipped.Platforms.SelectMany(platform => platform.Clocks).ToList();
+        var rules = PlaybookCatalogue.Shipped.Platforms.SelectMany(platform => platform.Clocks).ToList();
 
         Assert.NotEmpty(rules);
         Assert.All(rules, rule => Assert.Equal(rule.Title.Zh, RobotTexts.Shipped.Clocks[rule.Clock]));
@@ -116,7 +116,7 @@ public sealed class RobotMessageTests
 
         Assert.Equal(("查看案件 / See the case", "https://desk.example/desk/cases/c_7f3a"), To(AlertTypes.WindowLastDay, Window, "https://desk.example", "c_7f3a"));
         Assert.Equal(("查看案件 / See the case", "https://desk.example/desk/cases/c_9"), To(AlertTypes.MerchantUnreached, """{"caseId":"c_9"}""", "https://desk.example", CalendarAlerts.Stream));
-        Assert.Equal(("打开顾问台 / Open the desk", "https://desk.example/desk"), To(AlertTypes.DeskTrouble, """{"queue":"packets"}""", "https://desk.example", CalendarAlerts.Stream));
+        Assert.Equal(("打开顾问台 / Open the desk", "https://desk.example/desk"), To(AlertTypes.DeskPoisonMessage, """{"queue":"packets"}""", "https://desk.example", CalendarAlerts.Stream));
         Assert.Equal(("查看案件 / See the case", "https://desk.example/%28a%29/desk/cases/c_7f3a"), To(AlertTypes.CaseClosed, "{}", "https://desk.example/(a)", "c_7f3a"));
         Assert.Null(To(AlertTypes.WindowLastDay, Window, "", "c_7f3a"));
     }

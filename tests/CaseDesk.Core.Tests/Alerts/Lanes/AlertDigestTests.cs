@@ -39,7 +39,7 @@ public sealed class AlertDigestTests
     [InlineData("wecom", 15)]
     public void Longest_TwentyLongOnes_TakesWhatIsShownWhole_AndNotOneMoreWouldFit(string channel, int most)
     {
-        var parts = Enumerable.Range(1, LanePolicy.MostInDigest).Select(number => ($"evt_{number}", Alert(new string('c', 60), number, AlertTypes.WindowLastDay,
+        var parts = Enumerable.Range(1, LanePolicy.MaxInDigest).Select(number => ($"evt_{number}", Alert(new string('c', 60), number, AlertTypes.WindowLastDay,
             """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00"}"""))).ToList();
 
         var (id, body, count) = AlertDigest.Longest(parts, whole => ShowsAll(channel, whole));

@@ -75,7 +75,7 @@ public sealed class LanePlanTests
                 while (lane.Count > 0)
                 {
                     var round = LanePlan.Choose(lane, now, robot ? Robot : Webhook, robot ? tokens : double.PositiveInfinity, 3);
-                    Assert.All(round.Messages, message => Assert.InRange(message.Count, 1, robot ? LanePolicy.MostInDigest : 1));
+                    Assert.All(round.Messages, message => Assert.InRange(message.Count, 1, robot ? LanePolicy.MaxInDigest : 1));
                     Assert.All(round.Messages.SelectMany(message => message), entry => Assert.True(entry.NotBefore <= now));
                     if (!robot)
                         Assert.Equal(round.Messages.Count, round.Messages.Select(message => message[0].CaseId).Distinct().Count());

@@ -11,7 +11,7 @@ public sealed class WaitedForTheSameMorning
     [Theory]
     [InlineData("2026-10-09 21:50")]
     [InlineData("2026-10-10 04:00")]
-    public void Of_those_that_waited_for_the_morning_the_newest_rung_speaks(string recorded)
+    public void Of_those_that_waited_for_the_morning_the_newest_step_speaks(string recorded)
     {
         var desk = CaseBuilder.UnderReview().At(recorded).Take((c, now) => StartClock.Decide(c, new StartClock("dispute", Shanghai.At("2026-10-09 21:50"), 12), CaseBuilder.Policy, now));
 

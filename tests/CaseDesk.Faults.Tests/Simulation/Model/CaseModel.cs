@@ -49,8 +49,8 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
                 case ClockSet set:
                     End(set.Clock.Id, entry.At);
                     var rule = policy.Playbooks.PlatformOf(facts!).Clock(set.Clock.Rule!)!;
-                    var ladder = policy.Playbooks.PlatformOf(facts!).Ladders[rule.Ladder];
-                    _lives.Add(new ClockLife(set.Clock, entry.Sequence, entry.At, OwnLadder.Of(ladder, set.Clock, policy.Calendar), ladder, [.. _said.Where(said => said.ClockId == set.Clock.Id)]));
+                    var schedule = policy.Playbooks.PlatformOf(facts!).Schedules[rule.Schedule];
+                    _lives.Add(new ClockLife(set.Clock, entry.Sequence, entry.At, OwnSchedule.Of(schedule, set.Clock, policy.Calendar), schedule, [.. _said.Where(said => said.ClockId == set.Clock.Id)]));
                     JudgeEnd(set.Clock);
                     break;
                 case ClockEnded ended:
@@ -60,7 +60,7 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
                     Running(snoozed.ClockId)?.Snoozes.Add(new Snooze(entry.Sequence, entry.At, snoozed.Until));
                     break;
                 case ReminderFired fired:
-                    var said = new Said(entry.Sequence, entry.At, fired.ReminderId, fired.ClockId, fired.Rung, fired.Round);
+                    var said = new Said(entry.Sequence, entry.At, fired.ReminderId, fired.ClockId, fired.Step, fired.Round);
                     _said.Add(said);
                     if (Running(fired.ClockId) is { } life)
                         life.Said.Add(said);
@@ -117,14 +117,14 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
         var expected = record.Timeline.Select(line => line.Entry.Event).Select(change => change switch
         {
             CaseOpened or CaseSubmitted or CaseDecided or CaseClosed or ClockSet { Clock.Overridden: true } => "",
-            ReminderFired { InDigest: false } fired => $"{fired.ClockId} {fired.Rung}",
-            ReminderDigest digest => string.Join(", ", digest.ReminderIds.Select(id => _said.First(said => said.Id == id)).Select(said => $"{said.ClockId} {said.Rung}")),
+            ReminderFired { InDigest: false } fired => $"{fired.ClockId} {fired.Step}",
+            ReminderDigest digest => string.Join(", ", digest.ReminderIds.Select(id => _said.First(said => said.Id == id)).Select(said => $"{said.ClockId} {said.Step}")),
             _ => null,
         }).Where(alert => alert is not null).ToList();
         var told = record.Alerts.Select(alert => alert.Type switch
         {
             AlertTypes.ReminderDigest => string.Join(", ", alert.Body.GetProperty("data").GetProperty("reminders").EnumerateArray().Select(Words)),
-            _ when alert.Body.GetProperty("data").TryGetProperty("rung", out _) => Words(alert.Body.GetProperty("data")),
+            _ when alert.Body.GetProperty("data").TryGetProperty("step", out _) => Words(alert.Body.GetProperty("data")),
             _ => "",
         }).ToList();
         if (!expected.SequenceEqual(told))
@@ -135,7 +135,7 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
             Fault("the outbox is not that of the alerts");
         JudgeDigests();
 
-        static string Words(System.Text.Json.JsonElement data) => $"{data.GetProperty("clock").GetString()} {data.GetProperty("rung").GetString()}";
+        static string Words(System.Text.Json.JsonElement data) => $"{data.GetProperty("clock").GetString()} {data.GetProperty("step").GetString()}";
     }
 
     /// <summary>A digest names what was said with it, all of it and nothing else.</summary>

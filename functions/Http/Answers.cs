@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
+using Microsoft.AspNetCore.Http;
+
+namespace CaseDesk.Functions.Http;
+
+/// <summary>Answers as JSON, with the case's version as ETag.</summary>
+public static class Answers
+{
+    public static string Text(object value) => JsonSerializer.Serialize(value, HttpJson.Options);
+
+    public static IResult Json(int status, object value, long? version = null, string? location = null) =>
+        new JsonResult(status, Text(value), version is { } number ? Preconditions.Tag(number) : null, location);
+
+    /// <summary>An answer whose ETag is a stored file's own.</summary>
+    public static IResult Tagged(int status, object value, string tag) => new JsonResult(status, Text(value), tag, null);
+
+    /// <summary>JSON as it is kept, byte for byte.</summary>
+    public static IResult File(ReadOnlyMemory<byte> json, string? tag = null) => new JsonResult(StatusCodes.Status200OK, Encoding.UTF8.GetString(json.Span), tag, null);
+
+    /// <summary>The answer to a step: the one kept for its Idempotency-Key, or a new one.</summary>
+    public static IResult Step(Outcome<StepTaken> step, int status, Func<Case, object> answer, Func<Case, string>? location = null)
+    {
+        if (step.IsRefused)
+            return Problems.From(step.Refusal);
+        var (@case, replayed) = step.Value;
+        return replayed is null
+            ? new JsonResult(status, Text(answer(@case)), Preconditions.Tag(@case.Version), location?.Invoke(@case))
+            : new JsonResult(replayed.Status, replayed.Body, Preconditions.Tag(@case.Version), location?.Invoke(@case));
+    }
+
+    private sealed class JsonResult(int status, string json, string? tag, string? location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            response.StatusCode = status;
+            response.ContentType = "application/json; charset=utf-8";
+            response.Headers.CacheControl = "no-store";
+            response.Headers.XContentTypeOptions = "nosniff";
+            if (tag is not null)
+                response.Headers.ETag = tag;
+            if (location is not null)
+                response.Headers.Location = location;
+            return response.WriteWholeAsync(Encoding.UTF8.GetBytes(json));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseDesk.Core.Refusals;
+using Microsoft.AspNetCore.Http;
+
+namespace CaseDesk.Functions.Http;
+
+/// <summary>Refusals as RFC 9457 problems, the only mapping. Chinese in <c>title</c> and <c>detail</c>, English beside it.</summary>
+public static class Problems
+{
+    private const string RetryAfterSeconds = "5";
+
+    public static IResult From(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        var text = RefusalTexts.Of(refusal);
+        var body = new JsonObject
+        {
+            ["type"] = $"urn:casedesk:problem:{refusal.Code}",
+            ["title"] = text.Zh.Title,
+            ["status"] = refusal.Entry.Status,
+            ["detail"] = text.Zh.Detail,
+            ["code"] = refusal.Code,
+            ["titleEn"] = text.En.Title,
+            ["detailEn"] = text.En.Detail,
+        };
+        if (refusal.Places.Count > 0)
+            body["errors"] = new JsonArray([.. refusal.Places.Select(Error)]);
+        if (refusal.Actions.Count > 0)
+            body["actions"] = new JsonArray([.. refusal.Actions.Select(action => JsonValue.Create(action))]);
+        return new ProblemResult(refusal.Entry.Status, body);
+    }
+
+    private static JsonObject Error(RefusalPlace place)
+    {
+        var error = new JsonObject { ["path"] = place.Path, ["code"] = place.Code };
+        if (place.Why is { } why)
+        {
+            var text = RefusalTexts.Of(why);
+            error["message"] = text.Zh.Detail;
+            error["messageEn"] = text.En.Detail;
+        }
+
+        return error;
+    }
+
+    private sealed class ProblemResult(int status, JsonObject body) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            if (status == StatusCodes.Status401Unauthorized)
+                httpContext.Response.Headers.WWWAuthenticate = "Bearer";
+            if (status == StatusCodes.Status503ServiceUnavailable)
+                httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+            httpContext.Response.ContentType = "application/problem+json";
+            return httpContext.Response.WriteWholeAsync(JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using CaseDesk.Azure.Desk;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Refusals;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Functions.Http;
+
+/// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the route.</summary>
+public sealed partial class RequestGuard(CallerCheck callers, PolicyBook policies, TimeProvider clock, ILogger<RequestGuard> logger)
+{
+    /// <summary>
+    /// Past this the server stops reading a request's body: the Functions host by <c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>, with a 500 and no
+    /// word of ours, and the server behind it likewise. Every route has a far lower limit of its own, so that up to here ours answers.
+    /// </summary>
+    public const long HostMaxBytes = 32 << 20;
+
+    /// <summary>For the desk alone.</summary>
+    public Task<IResult> DeskAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
+        OpenAsync(request, cancellation, work, caller => caller.IsDesk ? null : HttpRefusals.LinkNotEnough.With());
+
+    /// <summary>For the desk, or the case's own link; the work itself asks <see cref="RequestContext.Admit"/>.</summary>
+    public Task<IResult> DeskOrLinkAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
+        OpenAsync(request, cancellation, work, _ => null);
+
+    /// <summary>For anyone.</summary>
+    public Task<IResult> AnyoneAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
+        GuardAsync(request, cancellation, () => AdmitAsync(request, Caller.Anyone, work, cancellation));
+
+    /// <summary>For anyone, where neither calendar nor playbooks count: a new instance answers without reading them.</summary>
+    public Task<IResult> PlainAsync(HttpRequest request, CancellationToken cancellation, Func<DateTimeOffset, Task<IResult>> work) =>
+        GuardAsync(request, cancellation, () => work(clock.GetUtcNow()));
+
+    private Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work, Func<Caller, Refusal?> keepOut) =>
+        GuardAsync(request, cancellation, () =>
+        {
+            var caller = callers.Check(request);
+            if (caller.IsRefused)
+                return Task.FromResult(Problems.From(caller.Refusal));
+            return keepOut(caller.Value) is { } refusal ? Task.FromResult(Problems.From(refusal)) : AdmitAsync(request, caller.Value, work, cancellation);
+        });
+
+    private async Task<IResult> AdmitAsync(HttpRequest request, Caller caller, Func<RequestContext, Task<IResult>> work, CancellationToken cancellation) =>
+        await work(new RequestContext(request, caller, clock.GetUtcNow(), await policies.CurrentAsync(cancellation), cancellation));
+
+    private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (BadHttpRequestException problem)
+        {
+            return Problems.From(problem.StatusCode == StatusCodes.Status413PayloadTooLarge ? HttpRefusals.BodyTooLarge.With(("max", HostMaxBytes)) : HttpRefusals.JsonInvalid.With());
+        }
+        catch (Exception problem) when (StorageProblems.IsOutage(problem) && !cancellation.IsCancellationRequested)
+        {
+            Log.Outage(logger, problem, request.Method, Route(request));
+            return Problems.From(HttpRefusals.StorageUnavailable.With());
+        }
+        catch (PlaybookMissingException problem)
+        {
+            // Another process took in a playbook a moment ago and opened a case by it: read again and ask to try again.
+            policies.Expire();
+            Log.Missing(logger, problem, request.Method, Route(request));
+            return Problems.From(HttpRefusals.CaseBusy.With());
+        }
+        catch (CaseBusyException problem)
+        {
+            Log.Busy(logger, problem, request.Method, Route(request));
+            return Problems.From(HttpRefusals.CaseBusy.With());
+        }
+        catch (Exception problem) when (!cancellation.IsCancellationRequested)
+        {
+            Log.Failed(logger, problem, request.Method, Route(request));
+            return Problems.From(HttpRefusals.Internal.With());
+        }
+    }
+
+    /// <summary>The path without a link's secret.</summary>
+    private static string Route(HttpRequest request) => request.Path.StartsWithSegments("/c", StringComparison.Ordinal) ? "/c/…" : request.Path.Value ?? "";
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: storage did not answer")]
+        public static partial void Outage(ILogger logger, Exception problem, string method, string route);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: too many writers at once")]
+        public static partial void Busy(ILogger logger, Exception problem, string method, string route);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: the case's playbook is not known here")]
+        public static partial void Missing(ILogger logger, Exception problem, string method, string route);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} failed")]
+        public static partial void Failed(ILogger logger, Exception problem, string method, string route);
+    }
+}

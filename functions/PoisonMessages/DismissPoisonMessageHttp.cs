@@ -1,0 +1,22 @@
+using CaseDesk.Azure.Time;
+using CaseDesk.Azure.PoisonMessages;
+using CaseDesk.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.PoisonMessages;
+
+/// <summary>Says that a poison message is dealt with. It is kept, with who said so; when its message fails again, which one that nobody can read does not by itself, it is back on the list.</summary>
+public sealed class DismissPoisonMessageHttp(RequestGuard guard, PoisonMessageTable poisonMessages, WallClock wall)
+{
+    [Function(nameof(DismissPoisonMessageHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/poison-messages/{tid}")] HttpRequest request, string tid, CancellationToken cancellation) =>
+        guard.DeskAsync(request, cancellation, async context =>
+        {
+            if (await poisonMessages.FindAsync(tid, cancellation) is null)
+                return Problems.From(HttpRefusals.PoisonMessageNotFound.With());
+            var now = wall.Provider.GetUtcNow();
+            var dismissed = await poisonMessages.ChangeAsync(tid, known => known is null ? null : known with { DismissedAt = known.DismissedAt ?? now, DismissedBy = known.DismissedBy ?? context.Caller.By }, cancellation);
+            return Answers.Json(StatusCodes.Status200OK, PoisonMessageView.Of(dismissed!, now));
+        });
+}

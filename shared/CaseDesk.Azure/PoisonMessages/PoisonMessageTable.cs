@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Azure.Cases;
+using CaseDesk.Azure.Storage;
+
+namespace CaseDesk.Azure.PoisonMessages;
+
+/// <summary>What failed too often, kept until somebody has looked at it, and after.</summary>
+public sealed class PoisonMessageTable(StorageClients storage)
+{
+    private const string Partition = "poisonMessage";
+
+    private const int IdLength = 24;
+
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.PoisonMessages);
+
+    public static string IdOf(string queue, string message) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}\n{message}")))[..IdLength];
+
+    /// <summary>Notes that the message failed too often once more. The same poison message again changes nothing: its run was cut off.</summary>
+    /// <param name="poisonId">The poison message's own id.</param>
+    /// <param name="retryAt">When it is tried again by itself; null for a message that nobody can read.</param>
+    public Task NoteAsync(string queue, string message, string poisonId, DateTimeOffset now, DateTimeOffset? retryAt, CancellationToken cancellation)
+    {
+        var id = IdOf(queue, message);
+        return ChangeAsync(
+            id,
+            known => known?.CountedId == poisonId
+                ? known
+                : (known ?? new PoisonMessage(id, queue, message, 0, now, now, retryAt)) with
+                {
+                    Times = (known?.Times ?? 0) + 1, LastAt = now, RetryAt = retryAt, DismissedAt = null, DismissedBy = null, IsReadable = retryAt is not null, CountedId = poisonId,
+                },
+            cancellation);
+    }
+
+    public async Task<PoisonMessage?> FindAsync(string id, CancellationToken cancellation) =>
+        id.Length == IdLength && id.All(char.IsAsciiHexDigitLower) && await ReadAsync(id, cancellation) is { } row ? CaseTable.Read<PoisonMessage>(row) : null;
+
+    /// <summary>All of them, the newest first.</summary>
+    public async Task<IReadOnlyList<PoisonMessage>> ListAsync(CancellationToken cancellation)
+    {
+        var all = new List<PoisonMessage>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellation))
+            all.Add(CaseTable.Read<PoisonMessage>(row));
+        return [.. all.OrderByDescending(poisonMessage => poisonMessage.LastAt).ThenBy(poisonMessage => poisonMessage.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Changes a poison message, again on its newest state when somebody else was faster; null when there is none and none is made.</summary>
+    public async Task<PoisonMessage?> ChangeAsync(string id, Func<PoisonMessage?, PoisonMessage?> change, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        while (true)
+        {
+            var row = await ReadAsync(id, cancellation);
+            if (change(row is null ? null : CaseTable.Read<PoisonMessage>(row)) is not { } poisonMessage)
+                return null;
+            var entity = new TableEntity(Partition, id);
+            LongText.Write(entity, "Body", JsonSerializer.Serialize(poisonMessage, StorageJson.Options));
+            try
+            {
+                if (row is null)
+                    await _table.AddEntityAsync(entity, cancellation);
+                else
+                    await _table.UpdateEntityAsync(entity, row.ETag, TableUpdateMode.Replace, cancellation);
+                return poisonMessage;
+            }
+            catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+            {
+                // Somebody else wrote: once more on what is there now.
+            }
+        }
+    }
+
+    private async Task<TableEntity?> ReadAsync(string id, CancellationToken cancellation) =>
+        await _table.GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancellation) is { HasValue: true, Value: { } row } ? row : null;
+}

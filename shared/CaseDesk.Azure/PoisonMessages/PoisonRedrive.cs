@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Azure.Storage.Queues.Models;
+using CaseDesk.Azure.Alerts;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Windows;
+using CaseDesk.Azure.Storage;
+using CaseDesk.Azure.Time;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Azure.PoisonMessages;
+
+/// <summary>Keeps a poison message as a poison message, and puts it back on its queue, to be tried again after a while; but not one that nobody can read.</summary>
+public sealed partial class PoisonRedrive(QueuePost post, PoisonMessageTable poisonMessages, DeskAlerts desk, TimeProvider clock, WallClock wall, ILogger<PoisonRedrive> logger)
+{
+    /// <summary>By the real clock: what was broken is given time to heal.</summary>
+    public static readonly TimeSpan After = TimeSpan.FromMinutes(10);
+
+    // As the worker reads messages, but what is missing is missing.
+    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
+    /// <typeparam name="T">The record of the queue's messages.</typeparam>
+    /// <param name="queue">Where the message failed, without the poison queue's suffix.</param>
+    public async Task RunAsync<T>(string queue, QueueMessage message, CancellationToken cancellation) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var now = wall.Provider.GetUtcNow();
+        var text = message.Body.ToString();
+        var isReadable = IsReadable<T>(text);
+        // Noted first: until the last step is done the message stays on the poison queue, and no step done twice does more than once.
+        await poisonMessages.NoteAsync(queue, text, message.MessageId, now, isReadable ? now + After : null, cancellation);
+        await desk.RaiseAsync(new DeskPoisonMessage(queue, ShanghaiTime.DateOf(clock.GetUtcNow())), clock.GetUtcNow(), cancellation);
+        if (!isReadable)
+        {
+            Log.Unreadable(logger, message.MessageId, queue, PoisonMessageTable.IdOf(queue, text));
+            return;
+        }
+
+        Log.Redriven(logger, message.MessageId, queue, PoisonMessageTable.IdOf(queue, text), After.TotalMinutes);
+        await post.SendRawAsync(queue, message.Body, After, cancellation);
+    }
+
+    private static bool IsReadable<T>(string text) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, _json) is not null;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} failed too often on queue {Queue}: poisonMessage {PoisonMessageId}; it is tried again in {Minutes} minutes")]
+        public static partial void Redriven(ILogger logger, string messageId, string queue, string poisonMessageId, double minutes);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of queue {Queue} cannot be read: poisonMessage {PoisonMessageId}; it is kept and not tried again by itself")]
+        public static partial void Unreadable(ILogger logger, string messageId, string queue, string poisonMessageId);
+    }
+}
