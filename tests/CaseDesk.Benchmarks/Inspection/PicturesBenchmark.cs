@@ -10,7 +10,7 @@ namespace CaseDesk.Benchmarks.Inspection;
 
 /// <summary>
 /// The pictures of a packet: 50, of which 20 are HEIC and get a JPEG copy beside them. What the desk does with them (each read and summed for
-/// hash and checksum, the copies made by inspectors one after another, as a packet is built) against ImageMagick alone converting the 20.
+/// hash and checksum, the copies made by two inspectors meanwhile, as a packet is built) against ImageMagick alone converting the 20.
 /// </summary>
 internal sealed class PicturesBenchmark : IBenchmark
 {
@@ -24,7 +24,9 @@ internal sealed class PicturesBenchmark : IBenchmark
 
     public async Task<BenchmarkOutcome> RunAsync(BenchmarkOptions options)
     {
-        var (jpeg, heic) = (RealSizeFiles.Jpeg(), RealSizeFiles.Heic());
+        if (RealSizeFiles.Heic() is not { } heic)
+            return new BenchmarkOutcome("## A packet's pictures\n\nNot measured: install libheif's `heif-enc`.\n", IsSound: true);
+        var jpeg = RealSizeFiles.Jpeg();
         Convert(heic);
         await CopyAsync(heic);
         var (alone, desk) = (new List<double>(), new List<double>());
@@ -35,13 +37,17 @@ internal sealed class PicturesBenchmark : IBenchmark
                 Convert(heic);
             alone.Add(time.Elapsed.TotalSeconds);
             time.Restart();
+            var copies = new List<Task<byte[]>>();
             for (var i = 0; i < Pictures; i++)
             {
                 var isHeic = i < Heics;
                 Sum(isHeic ? heic : jpeg);
                 if (isHeic)
-                    Sum(await CopyAsync(heic));
+                    copies.Add(CopyAsync(heic));
             }
+
+            foreach (var copy in await Task.WhenAll(copies))
+                Sum(copy);
 
             desk.Add(time.Elapsed.TotalSeconds);
         }

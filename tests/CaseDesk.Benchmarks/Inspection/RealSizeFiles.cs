@@ -1,5 +1,6 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using CaseDesk.TestKit.Files;
-using ImageMagick;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 using SkiaSharp;
@@ -14,21 +15,36 @@ internal static class RealSizeFiles
 
     public static byte[] Jpeg() => PictureFile.Of(SKEncodedImageFormat.Jpeg, PhoneWidth, PhoneHeight, 85);
 
-    /// <summary>12 megapixels, as an iPhone takes them.</summary>
-    public static byte[] Heic()
+    /// <summary>12 megapixels, as an iPhone takes them; null where libheif's <c>heif-enc</c> is not installed, for ImageMagick reads HEIC and writes none.</summary>
+    public static byte[]? Heic()
     {
-        using var picture = new MagickImage(Jpeg());
-        picture.Quality = 50;
-        return picture.ToByteArray(MagickFormat.Heic);
+        var folder = Directory.CreateTempSubdirectory("casedesk-heic-");
+        try
+        {
+            var (jpeg, heic) = (Path.Combine(folder.FullName, "a.jpg"), Path.Combine(folder.FullName, "a.heic"));
+            File.WriteAllBytes(jpeg, Jpeg());
+            using var run = Process.Start(new ProcessStartInfo("heif-enc", ["-q", "50", "-o", heic, jpeg]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            run.WaitForExit();
+            return File.Exists(heic) ? File.ReadAllBytes(heic) : null;
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>A phone's photo, a shop's picture, a screenshot, an iPhone's photo, a scan, two office files, an invoice and a film.</summary>
-    public static List<byte[]> Mixed() =>
+    /// <param name="heic">Left out when null.</param>
+    public static List<byte[]> Mixed(byte[]? heic) =>
     [
         Jpeg(),
         PictureFile.Of(SKEncodedImageFormat.Jpeg, 1280, 960, 80),
         PictureFile.Png(1170, 2532),
-        Heic(),
+        .. heic is null ? Array.Empty<byte[]>() : [heic],
         Scan(20),
         PdfFile.Of(20, new string('x', 2000)).Bytes(),
         ArchiveFile.Docx(new string('情', 20_000)),
