@@ -93,6 +93,9 @@ public sealed record CaseView
 
     public required IReadOnlyList<PacketView> Packets { get; init; }
 
+    /// <summary>The step recorded last, if it can be taken back; null when there is none.</summary>
+    public required UndoView? Undo { get; init; }
+
     /// <summary>What the desk may do now.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
@@ -134,6 +137,7 @@ public sealed record CaseView
         Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(file => EvidenceView.Of(file, @case, policy.Playbooks.PlatformOf(@case.Facts)))],
         Custody = CustodyView.Of(@case, retentionYears),
         Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
+        Undo = UndoView.Of(@case),
         Actions = CaseActions.Of(@case.Status),
         Link = link,
     };

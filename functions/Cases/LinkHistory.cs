@@ -22,6 +22,7 @@ internal static class LinkHistory
         ["case.submitted"] = ["round", "kind", "submittedAt"],
         ["case.decided"] = ["round", "outcome", "decidedAt", "amountReleased"],
         ["case.closed"] = [],
+        ["case.undone"] = ["step"],
     };
 
     /// <summary>Null for what a link does not see.</summary>

@@ -1,4 +1,4 @@
-// The desk: receivers of alerts, poisonMessages, and the cases by next clock.
+// The desk: receivers of alerts, work that failed, and the cases by next clock.
 const Statuses = ['collecting', 'underReview', 'supplementRequested', 'rejected', 'partlyReleased', 'released', 'escalated', 'closed'];
 
 const clockTitles = JSON.parse(document.getElementById('clock-titles').textContent);

@@ -41,6 +41,12 @@ const MoreForms = {
     form.prepend(node('p', { class: 'bad' }, say('erase.what')));
     return form;
   },
+  undo: send => {
+    const { step, status } = page.case.undo;
+    const form = send([reasonField(say('undo.reason'))], (values, key) => must('POST', `/cases/${page.case.id}/undo`, { step, ...values }, { key }), say(`undo.${step}`));
+    form.prepend(node('p', { class: 'warn' }, say('undo.what', { step: nameOf('undo', step), status: nameOf('status', status) })));
+    return form;
+  },
   custody: send => send([{ name: 'files', label: say('custody.files'), kind: 'tick' }], async values => {
     const report = await must('GET', `/cases/${page.case.id}/custody${values.files ? '?files=true' : ''}`);
     toast(report.sound ? say('custody.sound', { count: report.length }) : say('custody.broken', { count: report.faults.length }));
@@ -49,6 +55,7 @@ const MoreForms = {
 };
 
 const moreActs = seen => [
+  ...(seen.undo ? ['undo'] : []),
   ...(seen.custody.erasedAt ? [] : ['link', seen.custody.legalHold ? 'lift' : 'hold']),
   ...(seen.status === 'closed' && !seen.custody.erasedAt ? ['erase'] : []),
   'custody',

@@ -110,7 +110,7 @@ function alarmView(place, poisonMessages) {
   const lines = [
     receivers.known && receivers.list.length === 0 ? ['/desk/alerts', say('receivers.none')] : null,
     bad > 0 ? ['/desk/alerts#receivers', say('alarm', { count: bad })] : null,
-    retrying > 0 ? ['/desk/alerts#poison-messages', say('alarm.poison-messages', { count: retrying })] : null,
+    retrying > 0 ? ['/desk/alerts#poison-messages', say('alarm.poisonMessages', { count: retrying })] : null,
     unreadable > 0 ? ['/desk/alerts#poison-messages', say('alarm.unreadable', { count: unreadable })] : null,
   ].filter(Boolean);
   place.hidden = lines.length === 0;

@@ -30,6 +30,7 @@ public static class AlertComposer
         CaseSubmitted e => (AlertTypes.CaseSubmitted, Submitted(after, e)),
         CaseDecided e => (AlertTypes.CaseDecided, new JsonObject { ["round"] = e.Round, ["outcome"] = CaseNames.Of(e.Outcome) }),
         CaseClosed => (AlertTypes.CaseClosed, []),
+        CaseUndone e => (AlertTypes.CaseUndone, new JsonObject { ["step"] = CaseNames.Of(e.Step), ["round"] = after.Round }),
         ClockSet { Clock: { Overridden: true } clock } => (AlertTypes.ClockMoved, ReminderAlerts.ClockData(clock)),
         ClockRecounted { Moved: true } e => (AlertTypes.ClockMoved, ReminderAlerts.RecountData(e.Clock)),
         ReminderFired { InDigest: false } e => ReminderAlerts.Of(after, after.Reminders[e.ReminderId]),

@@ -27,6 +27,7 @@ public static class AlertTypes
     public const string ReminderDigest = "reminder.digest";
     public const string CaseDecided = "case.decided";
     public const string CaseClosed = "case.closed";
+    public const string CaseUndone = "case.undone";
     public const string CalendarProvisional = "calendar.provisional";
     public const string EndpointDisabled = "endpoint.disabled";
     public const string MerchantUnreached = "merchant.unreached";

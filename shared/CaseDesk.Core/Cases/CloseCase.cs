@@ -17,6 +17,7 @@ public sealed record CloseCase(string? Reason)
         TextRules.Optional(findings, "$.reason", command.Reason, 500);
         if (findings.Refusal is { } refusal)
             return refusal;
-        return new List<CaseEvent>([new CaseClosed(command.Reason), .. ClockEnds.Running(@case, ClockState.Stopped)]);
+        List<CaseEvent> ends = [.. ClockEnds.Running(@case, ClockState.Stopped)];
+        return new List<CaseEvent>([new CaseClosed(command.Reason) { Before = UndoPoint.Of(@case, UndoableStep.Closing, ends) }, .. ends]);
     }
 }

@@ -31,21 +31,23 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
         if (Check(@case, command, decidedAt, now) is { } refusal)
             return refusal;
         var decided = new CaseDecided(@case.Round, command.Outcome, decidedAt, command.AmountReleased, command.Reason);
-        return command.Outcome switch
+        var events = command.Outcome switch
         {
-            DecisionOutcome.Extended => Extend(@case, command, decided, policy, now),
-            DecisionOutcome.Released => new List<CaseEvent>([decided, .. ClockEnds.Running(@case, ClockState.Met)]),
+            DecisionOutcome.Extended => Extend(@case, command, policy, now),
+            DecisionOutcome.Released => new List<CaseEvent>(ClockEnds.Running(@case, ClockState.Met)),
             DecisionOutcome.SupplementRequested => Follow(@case, decided, ClockStart.SupplementRequest, policy, now),
             _ => Follow(@case, decided, ClockStart.Unresolved, policy, now),
         };
+        return events.IsRefused
+            ? events.Refusal
+            : new List<CaseEvent>([decided with { Before = UndoPoint.Of(@case, UndoableStep.Decision, events.Value) }, .. events.Value]);
     }
 
     /// <summary>Ends what the answer meets and starts what it sets going; a fine or a freeze runs on.</summary>
     private static Outcome<IReadOnlyList<CaseEvent>> Follow(Case @case, CaseDecided decided, ClockStart start, CasePolicy policy, DateTimeOffset now)
     {
         var state = decided.Outcome == DecisionOutcome.Escalated ? ClockState.Stopped : ClockState.Met;
-        var events = new List<CaseEvent> { decided };
-        events.AddRange(ClockEnds.MetBy(@case, ClockEnd.Decision, state));
+        var events = new List<CaseEvent>(ClockEnds.MetBy(@case, ClockEnd.Decision, state));
         foreach (var rule in CaseRules.Of(@case.Facts, policy.Playbooks).Where(rule => rule.Start == start))
         {
             var clock = RuleClock.Start(rule, decided.DecidedAt, @case.Round, @case.Clock(rule.Clock), null, policy);
@@ -57,7 +59,7 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
         return events;
     }
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Extend(Case @case, DecideCase command, CaseDecided decided, CasePolicy policy, DateTimeOffset now)
+    private static Outcome<IReadOnlyList<CaseEvent>> Extend(Case @case, DecideCase command, CasePolicy policy, DateTimeOffset now)
     {
         if (AnswerClock(@case) is not { } clock)
             return CaseRefusals.NothingToExtend.With();
@@ -68,7 +70,7 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
             return CaseRefusals.ExtensionNotLater.With(("latest", last.ToString("O", CultureInfo.InvariantCulture)));
         if (until > ShanghaiTime.DateOf(now).AddDays(ClockBounds.FurthestDays))
             return CaseRefusals.ClockTooFar.With(("days", ClockBounds.FurthestDays));
-        return new CaseEvent[] { decided, ClockPlan.Set(@case, PageClock.MoveTo(clock, until, command.Reason ?? "extended"), policy, now) };
+        return new CaseEvent[] { ClockPlan.Set(@case, PageClock.MoveTo(clock, until, command.Reason ?? "extended"), policy, now) };
     }
 
     /// <summary>The clock on which the round's answer is awaited.</summary>

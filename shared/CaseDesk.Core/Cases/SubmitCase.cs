@@ -41,7 +41,12 @@ public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, Ro
             events.Add(ClockPlan.Set(@case, clock.Value, policy, now));
         }
 
-        events.Add(new CaseSubmitted(round, command.SubmittedAt, command.Override, Checklist.Unmet(@case, policy.Playbooks)) { Kind = kind, PacketId = command.PacketId });
+        events.Add(new CaseSubmitted(round, command.SubmittedAt, command.Override, Checklist.Unmet(@case, policy.Playbooks)) 
+        {
+            Kind = kind,
+            PacketId = command.PacketId,
+            Before = UndoPoint.Of(@case, UndoableStep.Submission, events),
+        });
         return events;
     }
 

@@ -43,6 +43,9 @@ public static class CaseRefusals
     public static readonly RefusalEntry MaterialsIncomplete = new("materials-incomplete", 409);
     public static readonly RefusalEntry NothingToChange = new("nothing-to-change", 422);
 
+    public static readonly RefusalEntry NothingToUndo = new("nothing-to-undo", 409);
+    public static readonly RefusalEntry UndoNotNewest = new("undo-not-newest", 409);
+
     /// <summary>The step is not one that the case's status allows; names those that are.</summary>
     public static Refusal NotNow(Case @case, string action) =>
         ActionNotAllowed.With(("action", action), ("status", CaseNames.Of(@case.Status))) with { Actions = CaseActions.Of(@case.Status) };

@@ -18,7 +18,7 @@ public static class FireReminders
         var due = @case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending && reminder.DueAt <= now);
         foreach (var clock in due.GroupBy(reminder => reminder.ClockId, StringComparer.Ordinal))
         {
-            var ordered = clock.OrderBy(reminder => reminder.IsOverdue).ThenBy(reminder => reminder.ReminderStepAt ?? reminder.DueAt).ThenBy(reminder => reminder.Id, StringComparer.Ordinal).ToList();
+            var ordered = clock.OrderBy(reminder => reminder.IsOverdue).ThenBy(reminder => reminder.StepAt ?? reminder.DueAt).ThenBy(reminder => reminder.Id, StringComparer.Ordinal).ToList();
             var speaker = Speaker(@case, ordered, now);
             events.AddRange(ordered.Where(reminder => reminder != speaker && !Beside(reminder, speaker)).Select(reminder => new ReminderSuperseded(reminder.Id, speaker.Id)));
             speaking.AddRange(ordered.Where(reminder => reminder == speaker || Beside(reminder, speaker)).Where(reminder => reminder.DueAt <= now));

@@ -35,7 +35,7 @@ public static class ReminderPlanner
         var said = missed.Exists(reminder => reminder.IsOverdue) ? missed.Where(reminder => reminder.IsOverdue) : missed.TakeLast(1);
         return
         [
-            .. said.Where(reminder => IsNews(@case, reminder, schedule)).Select(reminder => reminder with { DueAt = Soon(reminder, clock, policy.Hours, now), ReminderStepAt = reminder.DueAt }),
+            .. said.Where(reminder => IsNews(@case, reminder, schedule)).Select(reminder => reminder with { DueAt = Soon(reminder, clock, policy.Hours, now), StepAt = reminder.DueAt }),
             .. all.Where(reminder => reminder.DueAt > now),
         ];
     }

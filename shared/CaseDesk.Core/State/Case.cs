@@ -33,6 +33,9 @@ public sealed record Case
     /// <summary>Every answer, oldest first.</summary>
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
+    /// <summary>What can be taken back, oldest first: only the newest, then the one before it. At most <see cref="UndoPoint.MaxPoints"/>.</summary>
+    public IReadOnlyList<UndoPoint> UndoPoints { get; init; } = [];
+
     /// <summary>When the merchant said that everything is there for this round; null before, and again after a hand-in.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 

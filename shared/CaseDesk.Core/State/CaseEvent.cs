@@ -15,6 +15,7 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(CaseSubmitted), "case.submitted")]
 [JsonDerivedType(typeof(CaseDecided), "case.decided")]
 [JsonDerivedType(typeof(CaseClosed), "case.closed")]
+[JsonDerivedType(typeof(CaseUndone), "case.undone")]
 [JsonDerivedType(typeof(EvidenceStarted), "evidence.started")]
 [JsonDerivedType(typeof(TicketRenewed), "evidence.ticketRenewed")]
 [JsonDerivedType(typeof(EvidenceReceived), "evidence.received")]
@@ -70,8 +71,23 @@ public sealed record CaseSubmitted(int Round, DateTimeOffset SubmittedAt, string
 
     /// <summary>The packet that was handed in; null when nobody said.</summary>
     public string? PacketId { get; init; }
+
+    /// <summary>How to take it back; null in what was recorded before that was kept.</summary>
+    public UndoPoint? Before { get; init; }
 }
 
-public sealed record CaseDecided(int Round, DecisionOutcome Outcome, DateTimeOffset DecidedAt, decimal? AmountReleased, string? Reason) : CaseEvent;
+public sealed record CaseDecided(int Round, DecisionOutcome Outcome, DateTimeOffset DecidedAt, decimal? AmountReleased, string? Reason) : CaseEvent
+{
+    /// <summary>See <see cref="CaseSubmitted.Before"/>.</summary>
+    public UndoPoint? Before { get; init; }
+}
 
-public sealed record CaseClosed(string? Reason) : CaseEvent;
+public sealed record CaseClosed(string? Reason) : CaseEvent
+{
+    /// <summary>See <see cref="CaseSubmitted.Before"/>.</summary>
+    public UndoPoint? Before { get; init; }
+}
+
+/// <summary>The newest hand-in, answer or closing was recorded by mistake: the case stands as before it. Its own entry stays on the record.</summary>
+/// <param name="Reason">1 to 500 characters.</param>
+public sealed record CaseUndone(UndoableStep Step, string Reason) : CaseEvent;

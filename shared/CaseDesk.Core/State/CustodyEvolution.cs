@@ -24,6 +24,8 @@ internal static class CustodyEvolution
             Clocks = before.Clocks.SetItems(before.Clocks.Select(clock => KeyValuePair.Create(clock.Key, clock.Value with { OverrideReason = null }))),
             Packets = PacketEvolution.Erased(before.Packets),
             Truth = null,
+            // A way back holds reasons in somebody's own words.
+            UndoPoints = [],
             // No link has an empty secret: the case's own link is closed.
             LinkToken = "",
         };

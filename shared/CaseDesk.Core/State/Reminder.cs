@@ -41,7 +41,7 @@ public sealed record Reminder
     public required DateTimeOffset DueAt { get; init; }
 
     /// <summary>When the step itself fell, once <see cref="DueAt"/> was moved to a later moment; null while they are the same.</summary>
-    public DateTimeOffset? ReminderStepAt { get; init; }
+    public DateTimeOffset? StepAt { get; init; }
 
     public ReminderState State { get; init; }
 
@@ -50,6 +50,9 @@ public sealed record Reminder
     /// <summary>Whether it speaks of a clock that has run out.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsOverdue => At is ReminderStepKind.Overdue or ReminderStepKind.DaysOverdue || (At is null && Step == ReminderSteps.Overdue);
+
+    /// <summary>The same reminder, waiting again, for another revision of its clock.</summary>
+    public Reminder Of(int revision) => this with { Id = $"{Id[..Id.LastIndexOf('-')]}-{revision}", Revision = revision, State = ReminderState.Pending };
 
     public static string IdOf(string clockId, string step, int round, int revision) => $"{clockId}-{step}-{round}-{revision}";
 }

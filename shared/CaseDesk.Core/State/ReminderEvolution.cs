@@ -17,7 +17,7 @@ internal static class ReminderEvolution
     public static Case Apply(Case before, CaseEvent change, DateTimeOffset at) => change switch
     {
         ReminderFired e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Fired, FiredAt = at }),
-        ReminderPostponed e => Change(before, e.ReminderId, reminder => reminder with { DueAt = e.DueAt, ReminderStepAt = reminder.ReminderStepAt ?? reminder.DueAt }),
+        ReminderPostponed e => Change(before, e.ReminderId, reminder => reminder with { DueAt = e.DueAt, StepAt = reminder.StepAt ?? reminder.DueAt }),
         ReminderSuperseded e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Superseded }),
         ClockSnoozed e => Snooze(before, e),
         _ => before,

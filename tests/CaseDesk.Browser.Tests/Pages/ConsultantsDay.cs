@@ -48,6 +48,11 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await Assertions.Expect(phone.Page.Locator("#history [data-entry='case.decided']")).ToContainTextAsync("CNY 40,000.00");
         await ActAsync(desk.Page, "close", form => Task.CompletedTask);
         await Assertions.Expect(desk.Page.Locator("[data-status='closed']")).ToBeVisibleAsync();
+        await ActAsync(desk.Page, "undo", form => form.Locator("[name='reason']").FillAsync("误点了结案"));
+        await Assertions.Expect(desk.Page.Locator("[data-status='partlyReleased']")).ToBeVisibleAsync();
+        await Assertions.Expect(desk.Page.Locator("#record [data-entry='case.undone']")).ToBeVisibleAsync();
+        await phone.Page.ReloadAsync();
+        await Assertions.Expect(phone.Page.Locator("#history [data-entry='case.undone']")).Not.ToContainTextAsync("误点");
         Assert.Empty(phone.Complaints);
         Assert.DoesNotContain(desk.Complaints, line => !line.Contains("status of 422", StringComparison.Ordinal));
     }

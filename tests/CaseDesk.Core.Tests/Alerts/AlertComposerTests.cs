@@ -73,6 +73,9 @@ public sealed class AlertComposerTests
             CaseClosed → case.closed
             ClockEnded
             ClockEnded
+            CaseUndone → case.undone
+            ClockSet
+            ClockSet
             """.ReplaceLineEndings("\n"),
             string.Join('\n', told));
     }
@@ -119,6 +122,7 @@ public sealed class AlertComposerTests
     [InlineData("clock.moved", """{"clock":"appeal","round":0,"revision":1,"dueAt":"2026-10-05T00:00:00+08:00","lastDay":"2026-10-04","status":"collecting"}""")]
     [InlineData("case.decided", """{"round":1,"outcome":"extended","status":"underReview"}""")]
     [InlineData("case.closed", """{"status":"closed"}""")]
+    [InlineData("case.undone", """{"step":"closing","round":2,"status":"underReview"}""")]
     public void The_first_alert_of_a_type_says_exactly_this(string type, string data) =>
         Assert.Equal(data, Alerts(Life()).First(alert => alert.Type == type).Data.GetRawText());
 
@@ -156,7 +160,8 @@ public sealed class AlertComposerTests
             .At("2026-10-19 09:00").Fire().At("2026-10-20 09:00").Fire()
             .Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now.AddHours(-20)), CaseBuilder.Policy, now)).At("2026-10-21 09:00").Fire()
             .Submit("2026-10-21 09:00", "密语再交")
-            .Take((c, _) => CloseCase.Decide(c, new CloseCase("密语结案")));
+            .Take((c, _) => CloseCase.Decide(c, new CloseCase("密语结案")))
+            .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Closing, "密语手误"), CaseBuilder.Policy, now));
     }
 
     private static void Named(CaseBuilder desk, string id, Verdict verdict)

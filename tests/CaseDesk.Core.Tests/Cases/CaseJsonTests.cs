@@ -25,7 +25,8 @@ public sealed class CaseJsonTests
         new LinkRenewed("link-2"),
         new CaseSubmitted(2, At, "理由", ["logistics"]),
         new CaseDecided(2, DecisionOutcome.SupplementRequested, At, 12.30m, "原因"),
-        new CaseClosed(null),
+        new CaseClosed(null) { Before = UndoPoint.Of(CaseBuilder.UnderReview().Case, UndoableStep.Closing, [new ClockEnded(ClockIds.Window, ClockState.Stopped)]) },
+        new CaseUndone(UndoableStep.Decision, "记错了"),
         new EvidenceStarted(CaseBuilder.Opened().Uploading("other").Case.Evidence["ev_1"]),
         new TicketRenewed("ev_1", new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero)),
         new EvidenceReceived("ev_1", null, true),
@@ -67,7 +68,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.closed case.corrected case.decided case.erased case.opened case.submitted clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.closed case.corrected case.decided case.erased case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class CaseJsonTests
     {
         var entry = CaseJson.RoundTrip(new TimelineEntry(7, At, "desk:甲", sample));
         Assert.IsType(sample.GetType(), entry.Event);
-        if (sample is not (CaseOpened or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or InvoiceRead or PacketRequested or PacketFailed))
+        if (sample is not (CaseOpened or CaseClosed or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or InvoiceRead or PacketRequested or PacketFailed))
             Assert.Equal(sample, entry.Event);
     });
 

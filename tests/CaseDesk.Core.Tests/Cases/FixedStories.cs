@@ -23,11 +23,14 @@ internal static class FixedStories
     /// <summary>Each is told anew, since a builder goes on from where it is.</summary>
     public static IReadOnlyList<Func<CaseBuilder>> All { get; } =
     [
-        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, Recounted,
+        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, Recounted, Undone,
         .. Enum.GetValues<CaseStatus>().Select<CaseStatus, Func<CaseBuilder>>(status => () => CaseBuilder.In(status)),
     ];
 
     private static readonly Invoice s_invoice = new() { Form = InvoiceForm.FullyDigital, Place = InvoicePlace.Attachment, Number = "26000000000000000011", Total = 339m };
+
+    private static CaseBuilder Undone() => CaseBuilder.In(CaseStatus.Rejected)
+        .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错了案件"), CaseBuilder.Policy, now));
 
     private static CaseBuilder Files()
     {

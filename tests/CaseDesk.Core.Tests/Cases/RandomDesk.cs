@@ -16,7 +16,7 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
 internal sealed class RandomDesk
 {
-    public const int Kinds = 24;
+    public const int Kinds = 25;
 
     private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
 
@@ -76,6 +76,7 @@ internal sealed class RandomDesk
         21 => EraseCase.Decide(Case, new EraseCase("本人要求", pick % 2 == 0 ? "提前" : null, [.. Opening.Timeline, .. _told]), 3, Now),
         22 => RenewTicket.Decide(Case, new RenewTicket(File(pick), Now.AddMinutes(15), Now.AddMinutes(30)), Now),
         23 => Packet(pick),
+        24 => UndoStep.Decide(Case, new UndoStep(UndoStep.Possible(Case)?.Step ?? UndoableStep.Closing, "记错了"), CaseBuilder.Policy, Now),
         _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
     };
 

@@ -91,6 +91,11 @@ public static class BadSteps
         Decide.Wrong("nothing submitted", Decide.Valid.ToJsonString(), 409, "action-not-allowed") with { Path = "api/cases/{case}/decisions" },
         Close.Set("reason", new string('x', 501), "text-too-long"),
         Close.Wrong("closed already", "{}", 409, "action-not-allowed") with { Path = "api/cases/{closed}/close" },
+        Undo.Without("reason") with { Code = "text-empty" }, Undo.Without("step"),
+        Undo.Set("step", "opening", "field-wrong-type"), Undo.Set("step", 1, "field-wrong-type"),
+        Undo.Set("reason", "", "text-empty"), Undo.Set("reason", new string('x', 501), "text-too-long"),
+        Undo.Wrong("not the newest", """{"step":"closing","reason":"记错了"}""", 409, "undo-not-newest"),
+        Undo.Wrong("nothing to undo", Undo.Valid.ToJsonString(), 409, "nothing-to-undo") with { Path = "api/cases/{case}/undo" },
     ];
 
     public static IEnumerable<BadRequest> OfAWebhook() =>

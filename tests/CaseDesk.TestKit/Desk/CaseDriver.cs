@@ -105,5 +105,9 @@ public sealed class CaseDriver(IDesk host, string id, HttpClient client)
         return (await client.PostAsync($"{Path}/decisions", body)).Expect(HttpStatusCode.Created).Json;
     }
 
+    /// <summary>Takes back the newest step, which must be this one.</summary>
+    public async Task<JsonObject> UndoAsync(string step, string reason) =>
+        (await client.PostAsync($"{Path}/undo", new JsonObject { ["step"] = step, ["reason"] = reason })).Expect(HttpStatusCode.OK).Json;
+
     public async Task<JsonObject> CloseAsync() => (await client.PostAsync($"{Path}/close", new JsonObject())).Expect(HttpStatusCode.OK).Json;
 }

@@ -1,0 +1,19 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
+using CaseDesk.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>Takes back the newest hand-in, answer or closing; taking back a closing opens the case again.</summary>
+public sealed class UndoStepHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
+{
+    [Function(nameof(UndoStepHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/undo")] HttpRequest request, string id, CancellationToken cancellation) =>
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Undoing>(
+            context, id, StatusCodes.Status200OK, views.For(context),
+            (@case, body) => UndoStep.Decide(@case, new UndoStep(body.Step, body.Reason), context.Policy, context.Now)));
+
+    public sealed record Undoing(UndoableStep Step, string? Reason = null);
+}
