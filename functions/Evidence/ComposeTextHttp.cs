@@ -1,5 +1,5 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Core.Packets;
+using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 using CaseDesk.Packets.Pdf;
 using Microsoft.AspNetCore.Http;
@@ -8,21 +8,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Answers a text as the PDF that is uploaded for it. It changes nothing, so a lost answer is asked for again.</summary>
-public sealed class ComposeTextHttp(RequestGuard guard, CaseTable cases)
+public sealed class ComposeTextHttp(RequestGuard guard, CaseLooks looks)
 {
     [Function(nameof(ComposeTextHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/texts")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, async context =>
+        guard.DeskOrLinkAsync(request, cancellation, context => looks.TryAsync<ComposeText>(context, id, (@case, text) =>
         {
-            var body = await JsonBody.ReadAsync<ComposeText>(context);
-            if (body.IsRefused)
-                return Problems.From(body.Refusal);
-            if (Preconditions.Key(context) is { IsRefused: true } key)
-                return Problems.From(key.Refusal);
-            var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
-            if (admitted.IsRefused)
-                return Problems.From(admitted.Refusal);
-            var composed = ComposeText.Decide(admitted.Value, body.Value.Value, context.Policy.Playbooks, context.Now);
+            var composed = ComposeText.Decide(@case, text, context.Policy.Playbooks, context.Now);
             return composed.IsRefused ? Problems.From(composed.Refusal) : Results.Bytes(LetterPdf.Write(composed.Value, context.Now), "application/pdf");
-        });
+        }));
 }

@@ -3,6 +3,7 @@ using CaseDesk.Azure.Evidence;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
+using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Takes a file of at most <see cref="StreamedUpload.MaxBytes"/> through the app, streamed; it needs no "complete". Larger ones go by ticket.</summary>
-public sealed class PutContentHttp(RequestGuard guard, CaseWriter writer, CaseTable cases, EvidenceBlobs blobs, StreamedUpload upload)
+public sealed class PutContentHttp(RequestGuard guard, CaseSteps steps, CaseTable cases, EvidenceBlobs blobs, StreamedUpload upload)
 {
     [Function(nameof(PutContentHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
@@ -29,14 +30,11 @@ public sealed class PutContentHttp(RequestGuard guard, CaseWriter writer, CaseTa
             var stored = await upload.StoreAsync(id, admitted.Value.Evidence[evidenceId], request.Body, cancellation);
             if (stored.IsRefused)
                 return Problems.From(stored.Refusal);
-            var step = await writer.StepAsync(id, new StepContext(context.Now, context.Caller.By), found =>
+            return await steps.TakeAsync(context, id, @case => ReceiveUpload.Decide(@case, new ReceiveUpload(evidenceId, stored.Value)), async step =>
             {
-                var again = context.Admit(found);
-                return again.IsRefused ? again.Refusal : ReceiveUpload.Decide(again.Value, new ReceiveUpload(evidenceId, stored.Value));
-            }, cancellation);
-            if (!step.IsRefused)
                 await blobs.LeaseIncomingAsync(id, evidenceId, cancellation);
-            return Answers.Step(step, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]));
+                return Answers.Json(StatusCodes.Status202Accepted, EvidenceView.Of(step.Case.Evidence[evidenceId]), step.Case.Version);
+            });
         });
 
     private static Refusal TooLarge => UploadRefusals.ContentTooLargeForApp.With(("max", StreamedUpload.MaxBytes));

@@ -11,6 +11,7 @@ public static class HttpServices
         .AddSingleton<CallerCheck>()
         .AddSingleton<RequestGuard>()
         .AddSingleton<CaseSteps>()
+        .AddSingleton<CaseLooks>()
         .AddSingleton<CaseViews>()
         .AddSingleton<MerchantPage>()
         .AddSingleton<DeskPage>()

@@ -1,4 +1,3 @@
-using CaseDesk.Azure.Cases;
 using CaseDesk.Azure.Evidence;
 using CaseDesk.Azure.Packets;
 using CaseDesk.Azure.Storage;
@@ -6,6 +5,7 @@ using CaseDesk.Azure.Time;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
+using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,37 +13,28 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Packets;
 
 /// <summary>Shows a packet; of a finished one it gives a short-lived address, and records who was given it.</summary>
-public sealed class ReadPacketHttp(RequestGuard guard, CaseTable cases, CaseWriter writer, EvidenceTickets tickets, WallClock wall)
+public sealed class ReadPacketHttp(RequestGuard guard, CaseSteps steps, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadPacketHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/packets/{packetId}")] HttpRequest request, string id, string packetId, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
-        {
-            var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
-            if (admitted.IsRefused)
-                return Problems.From(admitted.Refusal);
-            if (!admitted.Value.Packets.TryGetValue(packetId, out var packet))
-                return Problems.From(PacketRefusals.NotFound.With());
-            return packet.Status == PacketStatus.Ready
-                ? await GiveAsync(context, admitted.Value, packet)
-                : Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet));
-        });
-
-    private async Task<IResult> GiveAsync(RequestContext context, Case @case, Packet packet)
-    {
         // On the record before the address is given, as with evidence.
-        var step = await writer.StepAsync(@case.Id, new StepContext(context.Now, context.Caller.By), found => Decide(context, found, packet.PacketId), context.Cancellation);
-        if (step.IsRefused)
-            return Problems.From(step.Refusal);
-        var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
-        var name = $"{LetterTexts.File("packet")}-{packet.PacketId}.zip";
-        var url = await tickets.ReadAsync(StorageNames.Containers.Packets, PacketBlobs.Name(@case.Id, packet.PacketId), context.Cancellation, name);
-        return Answers.Json(StatusCodes.Status200OK, PacketView.Of(step.Value.Case.Packets[packet.PacketId]) with { DownloadUrl = url.AbsoluteUri, ExpiresAt = until });
-    }
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync(context, id, @case => Decide(@case, packetId), step => ShowAsync(step.Case, packetId, cancellation)));
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Decide(RequestContext context, Case? found, string packetId)
+    /// <summary>Only a finished packet is given to somebody; looking at one that is not changes nothing.</summary>
+    private static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, string packetId) => @case.Packets.GetValueOrDefault(packetId) switch
     {
-        var admitted = context.Admit(found);
-        return admitted.IsRefused ? admitted.Refusal : ReadPacket.Decide(admitted.Value, packetId);
+        null => PacketRefusals.NotFound.With(),
+        { Status: PacketStatus.Ready } => ReadPacket.Decide(@case, packetId),
+        _ => Array.Empty<CaseEvent>(),
+    };
+
+    private async Task<IResult> ShowAsync(Case @case, string packetId, CancellationToken cancellation)
+    {
+        var packet = @case.Packets[packetId];
+        if (packet.Status != PacketStatus.Ready)
+            return Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet));
+        var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
+        var url = await tickets.ReadAsync(StorageNames.Containers.Packets, PacketBlobs.Name(@case.Id, packetId), cancellation, $"{LetterTexts.File("packet")}-{packetId}.zip");
+        return Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet) with { DownloadUrl = url.AbsoluteUri, ExpiresAt = until });
     }
 }

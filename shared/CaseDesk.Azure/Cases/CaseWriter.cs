@@ -8,7 +8,14 @@ namespace CaseDesk.Azure.Cases;
 /// <summary>Who steps, when, and on what conditions.</summary>
 /// <param name="By">For the timeline: <c>desk:name</c>, <c>link</c> or <c>system</c>.</param>
 /// <param name="ExpectedVersion">From If-Match; null when any version will do.</param>
-public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVersion = null, AnswerSlot? Answer = null);
+public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVersion = null, AnswerSlot? Answer = null)
+{
+    /// <summary>
+    /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds. It runs again when the
+    /// step is tried again, and must bear that. Null when there is none.
+    /// </summary>
+    public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
+}
 
 /// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
 /// <param name="Compose">The answer, as JSON, for the case as it is after the step.</param>
@@ -46,6 +53,8 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             // A step that was taken before is mostly refused now; one that could be taken again fails to commit, since its answer is there.
             if (Stands(decided, stored, context) is { } standing)
                 return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? standing;
+            if (context.Prepare is { } prepare && await prepare(cancellation) is { } missing)
+                return missing;
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
             var sent = await hints.WriteAsync(step, context.Now, followUps.Delay, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))

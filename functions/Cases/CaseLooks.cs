@@ -1,0 +1,24 @@
+using CaseDesk.Azure.Cases;
+using CaseDesk.Core.State;
+using CaseDesk.Functions.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>The way to look at a case, or to try something on it, that changes nothing: read what was sent, read the case, admit the caller, answer.</summary>
+public sealed class CaseLooks(CaseTable cases)
+{
+    /// <summary>With a body, for what would come of it.</summary>
+    public async Task<IResult> TryAsync<T>(RequestContext context, string caseId, Func<Case, T, IResult> answer) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var body = await JsonBody.ReadAsync<T>(context);
+        if (body.IsRefused)
+            return Problems.From(body.Refusal);
+        // It needs no key, and a wrong one is still a mistake that somebody should hear of.
+        if (Preconditions.Key(context) is { IsRefused: true } key)
+            return Problems.From(key.Refusal);
+        var admitted = context.Admit((await cases.FindAsync(caseId, context.Cancellation))?.Case);
+        return admitted.IsRefused ? Problems.From(admitted.Refusal) : answer(admitted.Value, body.Value.Value);
+    }
+}
