@@ -4,7 +4,9 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Evidence;
 
-/// <summary>An electronic invoice as the API shows it: what its own data say, and what comparing it with the case and with itself tells now.</summary>
+/// <summary>
+/// An electronic invoice as the API shows it: what its own data say, and what comparing it with the case and with itself tells now.
+/// </summary>
 /// <param name="Findings">Never a verdict: whether it is genuine, only the tax office's site tells.</param>
 /// <param name="Query">What to enter there, in its order.</param>
 /// <param name="Site">Where that is.</param>

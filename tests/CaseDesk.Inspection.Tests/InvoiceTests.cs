@@ -7,7 +7,9 @@ using Org.BouncyCastle.Crypto.Digests;
 
 namespace CaseDesk.Inspection.Tests;
 
-/// <summary>What electronic invoices say is read from the data that their issuer attached, wherever they are; nothing in them hurts.</summary>
+/// <summary>
+/// What electronic invoices say is read from the data that their issuer attached, wherever they are; nothing in them hurts.
+/// </summary>
 public sealed class InvoiceTests
 {
     public static TheoryData<string, InvoiceForm, InvoicePlace, byte[]> Kinds => new()

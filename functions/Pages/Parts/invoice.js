@@ -4,7 +4,8 @@ const partyOf = party => [party.name, party.taxNumber].filter(Boolean).join(' ·
 
 function invoiceLine(line) {
   const much = [line.quantity, line.unit].filter(Boolean).join(' ');
-  return node('li', {}, [line.item, line.specification].filter(Boolean).join(' ') || '—', node('span', { class: 'note' }, ` ${[much, yuan(line.amount)].filter(Boolean).join(' · ')}`));
+  return node('li', {}, [line.item, line.specification].filter(Boolean).join(' ') || '—',
+    node('span', { class: 'note' }, ` ${[much, yuan(line.amount)].filter(Boolean).join(' · ')}`));
 }
 
 function invoiceFields(invoice) {
@@ -13,7 +14,8 @@ function invoiceFields(invoice) {
     ['buyer', partyOf(invoice.buyer)], ['seller', partyOf(invoice.seller)], ['net', yuan(invoice.net)], ['tax', yuan(invoice.tax)], ['total', yuan(invoice.total)],
     ['words', invoice.totalInWords],
   ];
-  return node('dl', { class: 'pairs' }, fields.filter(([, value]) => value).map(([name, value]) => [node('dt', {}, say(`invoice.${name}`)), node('dd', { class: 'name' }, value)]));
+  return node('dl', { class: 'pairs' }, fields.filter(([, value]) => value)
+    .map(([name, value]) => [node('dt', {}, say(`invoice.${name}`)), node('dd', { class: 'name' }, value)]));
 }
 
 function invoiceView(file) {

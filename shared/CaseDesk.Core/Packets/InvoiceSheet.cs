@@ -15,7 +15,8 @@ public static class InvoiceSheet
     private static readonly string[] s_columns = ["item", "specification", "unit", "quantity", "price", "amount", "rate", "tax"];
 
     /// <summary>A PDF shows its own page.</summary>
-    public static bool IsNeeded(EvidenceItem file) => file is { Invoice: not null } && PacketFit.KindOf(file.ContentType) is FileKind.Ofd or FileKind.Xml;
+    public static bool IsNeeded(EvidenceItem file) =>
+        file is { Invoice: not null } && PacketFit.KindOf(file.ContentType) is FileKind.Ofd or FileKind.Xml;
 
     public static Letter Compose(Invoice invoice)
     {
@@ -30,7 +31,8 @@ public static class InvoiceSheet
             blocks.Add(Note("invoiceNoteProperties"));
         var query = InvoiceQuery.Of(invoice).Select(field => LetterTexts.Label($"invoiceQuery.{field.Field}", ("value", field.Value)));
         blocks.Add(Note("invoiceNote", ("site", InvoiceQuery.Site), ("query", string.Join(LetterTexts.Label("evidenceSeparator"), query))));
-        return new Letter(LetterTexts.Label("invoiceTitle"), kind, [.. Fields(invoice)], [new LetterSection(LetterTexts.Label(invoice.Lines.Count > 0 ? "invoiceLines" : "invoiceNotes"), blocks)]);
+        var heading = LetterTexts.Label(invoice.Lines.Count > 0 ? "invoiceLines" : "invoiceNotes");
+        return new Letter(LetterTexts.Label("invoiceTitle"), kind, [.. Fields(invoice)], [new LetterSection(heading, blocks)]);
     }
 
     private static IEnumerable<(string Label, string Value)> Fields(Invoice invoice)
@@ -57,7 +59,8 @@ public static class InvoiceSheet
 
     private static IReadOnlyList<string> Row(InvoiceLine line) =>
     [
-        line.Item ?? "", line.Specification ?? "", line.Unit ?? "", line.Quantity ?? "", line.Price ?? "", Money(line.Amount) ?? "", line.Rate ?? "", Money(line.Tax) ?? "",
+        line.Item ?? "", line.Specification ?? "", line.Unit ?? "", line.Quantity ?? "", line.Price ?? "",
+        Money(line.Amount) ?? "", line.Rate ?? "", Money(line.Tax) ?? "",
     ];
 
     /// <summary>A person's number is an identity number and does not leave the desk whole; a firm's does.</summary>
@@ -70,7 +73,8 @@ public static class InvoiceSheet
     private static string Seal(InvoiceSeal seal) =>
         seal.Signatures == 0 ? LetterTexts.Label("invoiceSealNone") : LetterTexts.Label("invoiceSealThere", ("count", Number(seal.Signatures)));
 
-    private static LetterBlock.Paragraph Note(string key, params ReadOnlySpan<(string Name, string Value)> values) => new(LetterTexts.Label(key, values), Placing.Flush);
+    private static LetterBlock.Paragraph Note(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
+        new(LetterTexts.Label(key, values), Placing.Flush);
 
     private static string? Money(decimal? money) => money?.ToString("N2", CultureInfo.InvariantCulture);
 

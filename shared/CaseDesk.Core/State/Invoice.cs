@@ -87,7 +87,8 @@ public sealed record InvoiceLine(
     string? Item, string? Specification, string? Unit, string? Quantity, string? Price, decimal? Amount, string? Rate, decimal? Tax);
 
 /// <summary>
-/// What is known of a document's seals without judging them. Parts whose digests hold are those that the list of signed parts was written for;
+/// What is known of a document's seals without judging them. Parts whose digests hold are those that the list of signed parts was written
+/// for;
 /// who wrote that list, only the seal itself could prove, and that is not looked at.
 /// </summary>
 /// <param name="Signatures">Seals and signatures, 0 or more.</param>

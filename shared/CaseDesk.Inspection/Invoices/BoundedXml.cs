@@ -12,7 +12,8 @@ namespace CaseDesk.Inspection.Invoices;
 internal sealed record XmlPart(string Parent, string Name, bool IsEnd, string Text, IReadOnlyDictionary<string, string> Attributes);
 
 /// <summary>
-/// Reads XML of strangers element by element: no DTD, no entities but the five of XML itself, nothing from outside, and bounds on depth, size
+/// Reads XML of strangers element by element: no DTD, no entities but the five of XML itself, nothing from outside, and bounds on depth,
+/// size
 /// and number. Throws <see cref="XmlException"/> for what is no XML and <see cref="TooComplexException"/> for more than any invoice needs.
 /// </summary>
 internal static class BoundedXml

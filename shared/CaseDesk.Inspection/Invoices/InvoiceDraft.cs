@@ -49,7 +49,9 @@ internal sealed partial class InvoiceDraft
     {
         string? Text(InvoiceField field) => InvoiceBounds.Text(_fields.GetValueOrDefault(field));
         decimal? Figure(InvoiceField field) => Money(_fields.GetValueOrDefault(field));
-        if ((Text(InvoiceField.Number) ?? Text(InvoiceField.LongNumber)) is not { } number || (Figure(InvoiceField.Total) is null && Text(InvoiceField.SellerName) is null && Text(InvoiceField.SellerTaxNumber) is null))
+        if ((Text(InvoiceField.Number) ?? Text(InvoiceField.LongNumber)) is not { } number)
+            return null;
+        if (Figure(InvoiceField.Total) is null && Text(InvoiceField.SellerName) is null && Text(InvoiceField.SellerTaxNumber) is null)
             return null;
         return new Invoice
         {
@@ -78,7 +80,8 @@ internal sealed partial class InvoiceDraft
         if (text is null || DayForm().Match(text) is not { Success: true } day)
             return null;
         var (year, month, date) = (Part(day, 1), Part(day, 2), Part(day, 3));
-        return year is >= 1990 and <= 9999 && month is >= 1 and <= 12 && date >= 1 && date <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, date) : null;
+        var isDay = year is >= 1990 and <= 9999 && month is >= 1 and <= 12 && date >= 1 && date <= DateTime.DaysInMonth(year, month);
+        return isDay ? new DateOnly(year, month, date) : null;
     }
 
     private static int Part(Match day, int group) => int.Parse(day.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -86,7 +89,8 @@ internal sealed partial class InvoiceDraft
     private static decimal? Money(string? text)
     {
         var plain = text?.Trim().TrimStart('¥', '￥').Replace(",", "", StringComparison.Ordinal).Trim();
-        return plain is { Length: > 0 and <= 30 } && decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var money)
+        const NumberStyles Written = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return plain is { Length: > 0 and <= 30 } && decimal.TryParse(plain, Written, CultureInfo.InvariantCulture, out var money)
             ? InvoiceBounds.Money(money)
             : null;
     }

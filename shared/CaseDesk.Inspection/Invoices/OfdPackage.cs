@@ -5,7 +5,8 @@ using CaseDesk.Inspection.Content;
 namespace CaseDesk.Inspection.Invoices;
 
 /// <summary>
-/// An OFD (GB/T 33190) as a package of parts: what it lists is looked for where it says, by the directory and never by the order of entries.
+/// An OFD (GB/T 33190) as a package of parts: what it lists is looked for where it says, by the directory and never by the order of
+/// entries.
 /// Only the lists that lead to the data are read; a broken part elsewhere, a tag file above all, concerns nobody.
 /// </summary>
 internal sealed class OfdPackage
@@ -30,7 +31,9 @@ internal sealed class OfdPackage
     /// <summary>The issuer's data: each attached file that may be XML.</summary>
     public IEnumerable<Stream> Attached() => Documents().SelectMany(AttachedOf).Take(MostAttached);
 
-    /// <summary>Values of elements of a part, with the part's own path to resolve them by; none when the part is missing or breaks off.</summary>
+    /// <summary>
+    /// Values of elements of a part, with the part's own path to resolve them by; none when the part is missing or breaks off.
+    /// </summary>
     public IReadOnlyList<XmlPart> Read(string path)
     {
         var read = new List<XmlPart>();
@@ -56,7 +59,10 @@ internal sealed class OfdPackage
     public (Stream Stream, long Size)? OpenWhole(string path) =>
         _parts.GetValueOrDefault(path) is { } entry ? (Unpacking.Open(_content, entry), entry.Size) : null;
 
-    /// <summary>Where a part is that another names: from the root when it begins with a slash, else beside the one that names it, else, as some write it, from the root.</summary>
+    /// <summary>
+    /// Where a part is that another names: from the root when it begins with a slash, else beside the one that names it, else, as some
+    /// write it, from the root.
+    /// </summary>
     public string? Find(string location, string from)
     {
         var named = location.Trim().Replace('\\', '/').ToLowerInvariant();

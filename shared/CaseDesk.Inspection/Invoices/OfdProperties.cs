@@ -2,7 +2,10 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Inspection.Invoices;
 
-/// <summary>What an OFD notes of its invoice in its own properties (<c>CustomDatas</c>): the second source, where no data are attached or they do not read.</summary>
+/// <summary>
+/// What an OFD notes of its invoice in its own properties (<c>CustomDatas</c>): the second source, where no data are attached or they do
+/// not read.
+/// </summary>
 internal static class OfdProperties
 {
     public static Invoice? Read(OfdPackage package)

@@ -5,7 +5,9 @@ using CaseDesk.Inspection.Pdf;
 
 namespace CaseDesk.Inspection.Invoices;
 
-/// <summary>An invoice's data in a PDF: files attached to the document, and the entries that fully digital invoices put into its properties.</summary>
+/// <summary>
+/// An invoice's data in a PDF: files attached to the document, and the entries that fully digital invoices put into its properties.
+/// </summary>
 internal sealed class PdfInvoice
 {
     private const int MostAttached = 16;
@@ -74,7 +76,9 @@ internal sealed class PdfInvoice
         }
     }
 
-    /// <summary>The attached files that the document's tree of names lists, and those it is associated with. No node is visited twice.</summary>
+    /// <summary>
+    /// The attached files that the document's tree of names lists, and those it is associated with. No node is visited twice.
+    /// </summary>
     private IEnumerable<PdfDictionary> Files()
     {
         var (open, seen) = (new Queue<object?>(), new HashSet<int>());

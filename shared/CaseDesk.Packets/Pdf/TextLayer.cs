@@ -7,7 +7,8 @@ using PdfSharp.Pdf.IO;
 namespace CaseDesk.Packets.Pdf;
 
 /// <summary>
-/// Puts right what the text behind the page says of rare characters: the library (PDFsharp 6.2.4) writes a character above U+FFFF as its bare
+/// Puts right what the text behind the page says of rare characters: the library (PDFsharp 6.2.4) writes a character above U+FFFF as its
+/// bare
 /// number, where UTF-16 belongs, and search, copies and readers got another name.
 /// </summary>
 internal static partial class TextLayer
@@ -26,7 +27,7 @@ internal static partial class TextLayer
                 continue;
             var text = Encoding.Latin1.GetString(map.UnfilteredValue);
             if (Numbers().IsMatch(text))
-                Write(font.Elements.GetDictionary("/ToUnicode")!, Encoding.Latin1.GetBytes(Numbers().Replace(text, found => $"{found.Groups["glyph"].Value}<{Utf16(found.Groups["number"].Value)}>")));
+                Write(font.Elements.GetDictionary("/ToUnicode")!, Numbers().Replace(text, found => $"{found.Groups["glyph"].Value}<{Utf16(found)}>"));
         }
 
         using var mended = new MemoryStream();
@@ -34,14 +35,17 @@ internal static partial class TextLayer
         return mended.ToArray();
     }
 
-    private static void Write(PdfDictionary map, byte[] plain)
+    private static void Write(PdfDictionary map, string plain)
     {
         map.Elements.Remove("/Filter");
-        map.Stream!.Value = plain;
+        map.Stream!.Value = Encoding.Latin1.GetBytes(plain);
     }
 
-    private static string Utf16(string number) =>
-        string.Concat(char.ConvertFromUtf32(int.Parse(number, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).Select(unit => ((int)unit).ToString("X4", CultureInfo.InvariantCulture)));
+    private static string Utf16(Match found)
+    {
+        var number = int.Parse(found.Groups["number"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return string.Concat(char.ConvertFromUtf32(number).Select(unit => ((int)unit).ToString("X4", CultureInfo.InvariantCulture)));
+    }
 
     [GeneratedRegex("(?<glyph><[0-9A-F]{4}><[0-9A-F]{4}>)<(?<number>[0-9A-F]{5,6})>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();

@@ -9,7 +9,8 @@ using ImageMagick;
 namespace CaseDesk.Benchmarks.Inspection;
 
 /// <summary>
-/// The pictures of a packet: 50, of which 20 are HEIC and get a JPEG copy beside them. What the desk does with them (each read and summed for
+/// The pictures of a packet: 50, of which 20 are HEIC and get a JPEG copy beside them. What the desk does with them (each read and summed
+/// for
 /// hash and checksum, the copies made by two inspectors meanwhile, as a packet is built) against ImageMagick alone converting the 20.
 /// </summary>
 internal sealed class PicturesBenchmark : IBenchmark

@@ -15,7 +15,10 @@ internal static class RealSizeFiles
 
     public static byte[] Jpeg() => PictureFile.Of(SKEncodedImageFormat.Jpeg, PhoneWidth, PhoneHeight, 85);
 
-    /// <summary>12 megapixels, as an iPhone takes them; null where libheif's <c>heif-enc</c> is not installed, for ImageMagick reads HEIC and writes none.</summary>
+    /// <summary>
+    /// 12 megapixels, as an iPhone takes them; null where libheif's <c>heif-enc</c> is not installed, for ImageMagick reads HEIC and writes
+    /// none.
+    /// </summary>
     public static byte[]? Heic()
     {
         var folder = Directory.CreateTempSubdirectory("casedesk-heic-");
@@ -37,7 +40,9 @@ internal static class RealSizeFiles
         }
     }
 
-    /// <summary>A phone's photo, a shop's picture, a screenshot, an iPhone's photo, a scan, two office files, an invoice and a film.</summary>
+    /// <summary>
+    /// A phone's photo, a shop's picture, a screenshot, an iPhone's photo, a scan, two office files, an invoice and a film.
+    /// </summary>
     /// <param name="heic">Left out when null.</param>
     public static List<byte[]> Mixed(byte[]? heic) =>
     [

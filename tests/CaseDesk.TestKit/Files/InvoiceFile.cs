@@ -5,7 +5,8 @@ using PdfSharp.Pdf;
 namespace CaseDesk.TestKit.Files;
 
 /// <summary>
-/// Electronic invoices as files, made by hand after the forms in use. Firms, numbers and goods are invented: 91000000… is no district's number.
+/// Electronic invoices as files, made by hand after the forms in use. Firms, numbers and goods are invented: 91000000… is no district's
+/// number.
 /// </summary>
 public static class InvoiceFile
 {

@@ -58,5 +58,6 @@ public static class InvoiceBounds
     private static InvoiceParty Party(InvoiceParty party) => new(Text(party.Name), Text(party.TaxNumber));
 
     private static InvoiceLine Line(InvoiceLine line) => new(
-        Text(line.Item), Text(line.Specification), Text(line.Unit), Text(line.Quantity), Text(line.Price), Money(line.Amount), Text(line.Rate), Money(line.Tax));
+        Text(line.Item), Text(line.Specification), Text(line.Unit), Text(line.Quantity), Text(line.Price),
+        Money(line.Amount), Text(line.Rate), Money(line.Tax));
 }

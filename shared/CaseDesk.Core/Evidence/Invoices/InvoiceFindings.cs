@@ -4,7 +4,8 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Core.Evidence.Invoices;
 
 /// <summary>
-/// What comparing an invoice with its case, with the other files and with itself tells. Told anew each time, because the case's facts may be
+/// What comparing an invoice with its case, with the other files and with itself tells. Told anew each time, because the case's facts may
+/// be
 /// put right; never recorded, and never a verdict: whether an invoice is genuine only the tax office's own site can tell.
 /// </summary>
 public static class InvoiceFindings

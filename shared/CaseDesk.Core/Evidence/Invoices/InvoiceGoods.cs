@@ -3,7 +3,10 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Evidence.Invoices;
 
-/// <summary>Whether a line names the goods in question. Words are compared, not meanings: what agrees is told, what does not is for a person to read.</summary>
+/// <summary>
+/// Whether a line names the goods in question. Words are compared, not meanings: what agrees is told, what does not is for a person to
+/// read.
+/// </summary>
 internal static class InvoiceGoods
 {
     public static CheckResult Compare(Invoice invoice, CaseGoods? goods)

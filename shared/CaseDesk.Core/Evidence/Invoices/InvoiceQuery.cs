@@ -3,8 +3,11 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Evidence.Invoices;
 
-/// <summary>What to enter at the tax office's site, which is the only place that tells whether an invoice is genuine. Nobody is asked by program.</summary>
-/// <param name="Field">A key of what the site calls it: <c>code</c>, <c>number</c>, <c>date</c>, <c>check</c>, <c>net</c> or <c>total</c>.</param>
+/// <summary>
+/// What to enter at the tax office's site, which is the only place that tells whether an invoice is genuine. Nobody is asked by program.
+/// </summary>
+/// <param name="Field">A key of what the site calls it: <c>code</c>, <c>number</c>, <c>date</c>, <c>check</c>, <c>net</c> or
+/// <c>total</c>.</param>
 public sealed record InvoiceQuery(string Field, string Value)
 {
     public const string Site = "https://inv-veri.chinatax.gov.cn/";

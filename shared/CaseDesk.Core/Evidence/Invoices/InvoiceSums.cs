@@ -38,7 +38,9 @@ internal static class InvoiceSums
             return CheckResult.Warned(CheckNames.Invoice, "invoice-lines-wrong", ("sum", Money(net)), ("total", Money(said)));
         if (invoice is { LinesTax: { } tax, Tax: { } whole } && Math.Abs(tax - whole) > most)
             return CheckResult.Warned(CheckNames.Invoice, "invoice-lines-wrong", ("sum", Money(tax)), ("total", Money(whole)));
-        return invoice is { LinesNet: not null, Net: not null } ? CheckResult.Passed(CheckNames.Invoice, "invoice-lines-right", ("count", $"{invoice.LineCount}")) : null;
+        return invoice is { LinesNet: not null, Net: not null }
+            ? CheckResult.Passed(CheckNames.Invoice, "invoice-lines-right", ("count", $"{invoice.LineCount}"))
+            : null;
     }
 
     private static string Money(decimal money) => money.ToString("0.00", CultureInfo.InvariantCulture);

@@ -12,7 +12,8 @@ internal static class InvoiceTwins
         var others = @case.Evidence.Values.Where(other =>
             other.EvidenceId != file.EvidenceId && other.Status == EvidenceStatus.Sealed && other.Sha256 != file.Sha256
             && other.Invoice is { } seen && IsSame(invoice, seen));
-        return others.OrderBy(other => other.StartedAt).ThenBy(other => other.EvidenceId, StringComparer.Ordinal).Select(other => Agree(invoice, other.Invoice!)
+        return others.OrderBy(other => other.StartedAt).ThenBy(other => other.EvidenceId, StringComparer.Ordinal)
+            .Select(other => Agree(invoice, other.Invoice!)
             ? CheckResult.Passed(CheckNames.Invoice, "invoice-twice", (TwinNames.Argument, other.EvidenceId))
             : CheckResult.Warned(CheckNames.Invoice, "invoice-twice-differs", (TwinNames.Argument, other.EvidenceId)));
     }

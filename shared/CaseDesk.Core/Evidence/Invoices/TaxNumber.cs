@@ -1,12 +1,16 @@
 namespace CaseDesk.Core.Evidence.Invoices;
 
-/// <summary>The number under which a firm pays taxes: since 2015 its 统一社会信用代码 (GB 32100), 18 characters of which the last checks the rest.</summary>
+/// <summary>
+/// The number under which a firm pays taxes: since 2015 its 统一社会信用代码 (GB 32100), 18 characters of which the last checks the rest.
+/// </summary>
 public static class TaxNumber
 {
     private const int Length = 18;
     private const string Letters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-    /// <summary>False for 18 characters that cannot be one; true for one, and null for an older number, which has no check of its own.</summary>
+    /// <summary>
+    /// False for 18 characters that cannot be one; true for one, and null for an older number, which has no check of its own.
+    /// </summary>
     public static bool? IsRight(string number)
     {
         ArgumentNullException.ThrowIfNull(number);
