@@ -27,6 +27,12 @@ public sealed record CaseView
 
     public required string Shop { get; init; }
 
+    /// <summary>Who holds the shop; null while nobody said.</summary>
+    public Company? Company { get; init; }
+
+    /// <summary>The goods in question; null while nobody said.</summary>
+    public CaseGoods? Goods { get; init; }
+
     public required decimal AmountHeld { get; init; }
 
     public required string Currency { get; init; }
@@ -104,6 +110,8 @@ public sealed record CaseView
         Cause = @case.Facts.Cause,
         Hold = @case.Facts.Hold,
         Shop = @case.Facts.Shop,
+        Company = @case.Facts.Company,
+        Goods = @case.Facts.Goods,
         AmountHeld = @case.Facts.AmountHeld,
         Currency = @case.Facts.Currency,
         AmountReleased = CaseMoney.Of(@case).Released,

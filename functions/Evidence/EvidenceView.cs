@@ -13,6 +13,9 @@ namespace CaseDesk.Functions.Evidence;
 /// <param name="Checks">What each check found, up to the one that refused; empty before the inspection.</param>
 public sealed record EvidenceView(string EvidenceId, string Item, string FileName, string? SentName, long Size, string? Sha256, EvidenceStatus Status, string? ContentType, string? Reason, BilingualText? ReasonText, IReadOnlyList<CheckView> Checks, DateTimeOffset StartedAt, DateTimeOffset? SealedAt)
 {
+    /// <summary>What a sealed file says as an electronic invoice, and how that compares; null for every other file.</summary>
+    public InvoiceView? Invoice { get; private init; }
+
     public static EvidenceView Of(EvidenceItem file) => new(
         file.EvidenceId, file.Item, file.FileName, file.SentName, file.Size, file.Sha256, file.Status, file.ContentType, file.Reason,
         file.Reason is { } code ? new BilingualText(Text(code, "zh", file), Text(code, "en", file)) : null,
@@ -27,6 +30,7 @@ public sealed record EvidenceView(string EvidenceId, string Item, string FileNam
                 RefusalReasons.Text(code, "en", TwinNames.In(file.ReasonArguments, @case, platform, "en")).Detail)
             : null,
         Checks = [.. (file.Checks ?? []).Select(check => CheckView.Of(check, @case, platform))],
+        Invoice = InvoiceView.Of(file, @case, platform),
     };
 
     private static string Text(string code, string language, EvidenceItem file) =>

@@ -92,7 +92,7 @@ public static class PacketVerifier
     /// <summary>What is in the packet is the sealed file, or says that it was changed on the way out; and the sealed file is in the timeline.</summary>
     private static bool IsProven(ManifestFile file, TimelineReading timeline) =>
         file is { EvidenceId: { } id, Original: { } original } && timeline.Sealed(id, original.Sha256, original.Size)
-        && (file.Changed is "locationRemoved" or "recompressed" || (file.Changed is null && file.Sha256 == original.Sha256));
+        && (file.Changed is "locationRemoved" or "recompressed" or "invoiceSheet" || (file.Changed is null && file.Sha256 == original.Sha256));
 
     private static async Task<DateOnly?> AnchorAsync(
         PacketContents contents, Manifest manifest, TimelineReading timeline, SignatureFile? signature, List<CustodyFault> faults, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal static class Run
     private static readonly IBenchmark[] s_all =
     [
         new SweepBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(),
-        new UploadBenchmark(), new ColdStartBenchmark(), new InspectionBenchmark(), new CorpusBenchmark(),
+        new UploadBenchmark(), new ColdStartBenchmark(), new InspectionBenchmark(), new PicturesBenchmark(), new CorpusBenchmark(),
     ];
 
     /// <returns>0; 1 when a benchmark's figures are not what they must be; 2 for a command line that cannot be read.</returns>

@@ -1,8 +1,10 @@
 using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
+using CaseDesk.Inspection.Apart;
 using CaseDesk.Inspection.Content;
 using CaseDesk.TestKit.Files;
+using ImageMagick;
 using SkiaSharp;
 
 namespace CaseDesk.Inspection.Tests;
@@ -94,6 +96,23 @@ public sealed class PictureTests
         Assert.Equal("sealed", Look.Verdict(PictureFile.Png(320, 320), limits));
         Assert.Equal("picture picture-too-many-pixels", Look.Verdict(PictureFile.Jpeg(641, 640), limits));
         Assert.Equal("sealed", Look.Verdict(PictureFile.Jpeg(640, 640), limits));
+    }
+
+    /// <summary>A chat that an app saved as a progressive JPEG: more than a quarter of the bound, and an inspector has the memory for it.</summary>
+    [Fact]
+    public async Task A_long_progressive_jpeg_is_opened_within_an_inspectors_memory()
+    {
+        using var picture = new MagickImage("gradient:white-black", new MagickReadSettings { Width = 1170, Height = 28_000 });
+        picture.Settings.Interlace = Interlace.Jpeg;
+        picture.Quality = 60;
+        var bytes = picture.ToByteArray(MagickFormat.Pjpeg);
+        var inspectors = Inspectors.Of(new InspectorProgram(Path.Combine(AppContext.BaseDirectory, "CaseDesk.StandIns.dll"), 1L << 30));
+
+        var job = new InspectorJob(InspectorTask.Look, "a.jpg", FileKind.Jpeg, bytes.Length, false, Look.Limits, []);
+        var end = Assert.IsType<JobEnd.Done>(await inspectors.RunAsync(job, new MemoryStream(bytes), TimeSpan.FromSeconds(60), default));
+
+        Assert.Equal("picture-good", end.Checks.Single(check => check.Check == CheckNames.Picture).Code);
+        Assert.Equal("picture picture-too-many-pixels", Look.Verdict(bytes, Look.Limits with { PictureMostPixels = 2 * ((1170 * 28_000) - 1) }));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class LetterPdfTests
         static Letter Of(string text) => new(text, "", [], []);
 
         Assert.Equal("", MissingGlyphs.In(LetterDraft.Compose(SampleLetters.Input(PacketGround.ForceMajeure))));
-        Assert.Equal("𠮷", MissingGlyphs.In(Of("𠮷野家𠮷\n")));
+        Assert.Equal("\U000323AF", MissingGlyphs.In(Of("\U000323AF野家\U000323AF𠮷\n")));
     }
 
     /// <summary>A batch of queue messages is handled at once.</summary>
@@ -90,20 +90,20 @@ public sealed class LetterPdfTests
         Assert.All(together.Index(), text => Assert.Equal(alone[text.Index % letters.Count], text.Item));
     }
 
-    /// <summary>What no document may hold becomes U+FFFD, one for one, and nothing around it is lost. The PDF's font lacks 𠮷: one empty box stands for it.</summary>
+    /// <summary>What no document may hold becomes U+FFFD, one for one, and nothing around it is lost. The PDF's fonts lack U+323AF: one empty box stands for it.</summary>
     [Fact]
     public void Bad_characters_stop_nobody()
     {
-        var letter = new Letter("信\uFFFE𠮷", "致\u0000", [("店\tA", "一\r\n二")], []);
+        var letter = new Letter("信\uFFFE\U000323AF", "致\u0000", [("店\tA", "一\r\n二")], []);
 
         using var docx = WordprocessingDocument.Open(new MemoryStream(Docx.LetterDocx.Write(letter)), isEditable: false);
         var body = docx.MainDocumentPart!.Document!.Body!;
-        Assert.Equal(["信\uFFFD𠮷", "致\uFFFD", "店 A", "一二"], body.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText));
+        Assert.Equal(["信\uFFFD\U000323AF", "致\uFFFD", "店 A", "一二"], body.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText));
         Assert.Single(body.Descendants<Break>());
-        Assert.Equal("信\uFFFD𠮷", docx.PackageProperties.Title);
+        Assert.Equal("信\uFFFD\U000323AF", docx.PackageProperties.Title);
 
         using var pdf = PdfDocument.Open(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch));
-        Assert.Equal("信\uFFFD𠮷", pdf.Information.Title);
+        Assert.Equal("信\uFFFD\U000323AF", pdf.Information.Title);
         Assert.Equal("信\uFFFD\0致\uFFFD店A一二第1页，共1页", Tight(pdf.GetPages().Single().Text));
     }
 

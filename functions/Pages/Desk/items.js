@@ -5,6 +5,7 @@ function fileLine(file) {
     node('p', { class: 'note' }, node('span', { class: `state ${file.status}` }, say(`file.${file.status}`)), ` · ${bytes(file.size)}${file.sealedAt ? ` · ${moment(file.sealedAt)}` : ''}`),
     file.status === 'refused' && file.reasonText ? node('p', { class: 'bad' }, pick(file.reasonText)) : null,
     (file.checks ?? []).filter(check => check.outcome === 'warned').map(check => node('p', { class: 'warn' }, pick(check.text))),
+    invoiceView(file),
     file.checks?.length > 0 ? node('details', {}, node('summary', {}, say('checked')), node('ul', { class: 'checks' }, file.checks.map(check => node('li', { class: check.outcome }, pick(check.text))))) : null,
     file.sha256 && file.status === 'sealed' ? node('p', { class: 'note hash' }, `SHA-256 ${file.sha256}`) : null,
     fileActs(file));

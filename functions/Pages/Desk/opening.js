@@ -109,6 +109,12 @@ const slipOf = values => ({
   ...Object.fromEntries(['wording', 'fineAmount', 'freezeDays', 'freezeUntil'].filter(name => values[name] !== null).map(name => [name, values[name]])),
 });
 
+// What invoices are compared with; what was never said is left out.
+const soldOf = values => ({
+  ...values.company || values.taxNumber ? { company: { name: values.company ?? '', taxNumber: values.taxNumber || null } } : {},
+  ...values.goods || values.firstSoldOn ? { goods: { names: linesOf(values.goods), firstSoldOn: values.firstSoldOn || null } } : {},
+});
+
 const Roles = ['merchant', 'consultant'];
 const peopleFields = (contacts = []) => Roles.flatMap(role => {
   const one = contacts.find(contact => contact.role === role) ?? {};

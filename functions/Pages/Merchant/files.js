@@ -101,6 +101,7 @@ function fileView(file, line, open) {
     node('p', { class: 'name' }, file.fileName),
     node('p', { class: 'note' }, node('span', { class: `state ${file.status}` }, say(`file.${file.status}`)), ` · ${bytes(file.size)}`),
     file.status === 'refused' && file.reasonText ? node('p', { class: 'bad' }, pick(file.reasonText)) : null,
+    invoiceView(file),
     checksView(file),
     unfinished && open ? node('p', { class: 'note' }, say('unfinished')) : null,
     node('div', { class: 'acts' },

@@ -32,7 +32,7 @@ function readManifest(bytes) {
 function isProven(file, timeline) {
   const { original, evidenceId, changed } = file;
   return Boolean(original && evidenceId) && timeline.sealed.get(evidenceId) === `${original.sha256} ${original.size}`
-    && (changed === 'locationRemoved' || changed === 'recompressed' || (!changed && file.sha256 === original.sha256));
+    && (['locationRemoved', 'recompressed', 'invoiceSheet'].includes(changed) || (!changed && file.sha256 === original.sha256));
 }
 
 async function verifyPacket(file, trusted, tell) {

@@ -17,6 +17,12 @@ public sealed record CorrectCase
 
     public string? Shop { get; init; }
 
+    /// <summary>As a whole.</summary>
+    public Company? Company { get; init; }
+
+    /// <summary>As a whole.</summary>
+    public CaseGoods? Goods { get; init; }
+
     public decimal? AmountHeld { get; init; }
 
     public string? Currency { get; init; }
@@ -71,6 +77,8 @@ public sealed record CorrectCase
         Cause = Cause ?? facts.Cause,
         Hold = Hold ?? facts.Hold,
         Shop = Shop ?? facts.Shop,
+        Company = Company ?? facts.Company,
+        Goods = Goods ?? facts.Goods,
         AmountHeld = AmountHeld ?? facts.AmountHeld,
         Currency = Currency ?? facts.Currency,
         Slip = facts.Slip with
@@ -101,6 +109,8 @@ public sealed record CorrectCase
         Note("cause", a.Cause == b.Cause);
         Note("hold", a.Hold == b.Hold);
         Note("shop", a.Shop == b.Shop);
+        Note("company", a.Company == b.Company);
+        Note("goods", a.Goods?.FirstSoldOn == b.Goods?.FirstSoldOn && (a.Goods?.Names ?? []).SequenceEqual(b.Goods?.Names ?? []));
         Note("amountHeld", a.AmountHeld == b.AmountHeld);
         Note("currency", a.Currency == b.Currency);
         Note("slip.number", a.Slip.Number == b.Slip.Number);

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Evidence.Invoices;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
@@ -23,9 +24,26 @@ public static class FactsRules
             findings.Add("$.amountHeld", CaseRefusals.AmountInvalid.With(("max", MaxAmount), ("digits", Currencies.DigitsOf(facts.Currency))));
         if (!Currencies.IsKnown(facts.Currency))
             findings.Add("$.currency", CaseRefusals.CurrencyInvalid.With());
+        CheckGoods(findings, facts);
         CheckSlip(findings, facts, now);
         CheckContacts(findings, facts.Contacts);
         return findings.Refusal;
+    }
+
+    private static void CheckGoods(Findings findings, CaseFacts facts)
+    {
+        if (facts.Company is { } company)
+        {
+            TextRules.Required(findings, "$.company.name", company.Name, 200);
+            if (company.TaxNumber is { } number && TaxNumber.IsRight(TaxNumber.Plain(number)) != true)
+                findings.Add("$.company.taxNumber", CaseRefusals.TaxNumberInvalid.With());
+        }
+
+        if (facts.Goods is not { } goods)
+            return;
+        TextRules.Limit(findings, "$.goods.names", goods.Names.Count, 20);
+        for (var i = 0; i < Math.Min(goods.Names.Count, 20); i++)
+            TextRules.Required(findings, $"$.goods.names[{i}]", goods.Names[i], 100);
     }
 
     private static void CheckSlip(Findings findings, CaseFacts facts, DateTimeOffset now)

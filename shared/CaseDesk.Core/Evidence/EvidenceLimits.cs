@@ -14,7 +14,7 @@ public sealed record EvidenceLimits(long MaxBytes, IReadOnlyList<FileKind> Kinds
     [
         FileKind.Pdf, FileKind.Jpeg, FileKind.Png, FileKind.WebP, FileKind.Heic, FileKind.Mp4, FileKind.Mov, FileKind.Docx, FileKind.Xlsx,
         FileKind.Gif, FileKind.Bmp, FileKind.Tiff, FileKind.Avif, FileKind.WebM,
-        FileKind.Mp3, FileKind.M4a, FileKind.Wav, FileKind.Amr, FileKind.Text, FileKind.Eml, FileKind.Ofd,
+        FileKind.Mp3, FileKind.M4a, FileKind.Wav, FileKind.Amr, FileKind.Text, FileKind.Eml, FileKind.Ofd, FileKind.Xml,
     ];
 
     public static EvidenceLimits Default { get; } = new(DefaultMaxBytes, DefaultKinds);

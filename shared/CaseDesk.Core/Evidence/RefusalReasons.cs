@@ -63,6 +63,8 @@ public static partial class RefusalReasons
     // A kind is kept by its name in code, and called by its name in the reader's language.
     private static string Value(Match place, string language, IReadOnlyDictionary<string, string> arguments)
     {
+        if (place.Groups["name"].Value == "advice")
+            return arguments.TryGetValue("kind", out var refused) ? KindAdvice.For(refused, language) : "";
         if (!arguments.TryGetValue(place.Groups["name"].Value, out var value))
             return place.Value;
         return place.Groups["name"].Value is "kind" or "hidden" && Enum.TryParse<FileKind>(value, out var kind)

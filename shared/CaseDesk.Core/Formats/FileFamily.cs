@@ -21,7 +21,7 @@ public static class FileFamilies
         FileKind.Mp4 or FileKind.Mov or FileKind.WebM => FileFamily.Film,
         FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.OleOffice => FileFamily.Office,
         FileKind.Audio or FileKind.Mp3 or FileKind.M4a or FileKind.Wav or FileKind.Amr => FileFamily.Sound,
-        FileKind.Text or FileKind.Eml => FileFamily.Text,
+        FileKind.Text or FileKind.Xml or FileKind.Eml => FileFamily.Text,
         _ => FileFamily.Alone,
     };
 }

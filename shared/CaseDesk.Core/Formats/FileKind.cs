@@ -37,6 +37,9 @@ public enum FileKind
     /// <summary>Plain text: notes, chat exports, tables with commas between.</summary>
     Text,
 
+    /// <summary>XML that is no page: the originals of electronic invoices above all.</summary>
+    Xml,
+
     /// <summary>A mail as mail programs save it (RFC 5322).</summary>
     Eml,
 

@@ -34,6 +34,8 @@ public static class FileKindCatalogue
         [FileKind.Svg] = new(Bytes, ["svg"]),
         [FileKind.Html] = new(Bytes, ["html", "htm", "xhtml"]),
         [FileKind.Text] = new("text/plain", ["txt", "csv", "log", "md"]),
+        // A browser would run what calls itself XML; this it saves.
+        [FileKind.Xml] = new("application/x-xml", ["xml", "xbrl"]),
         [FileKind.Eml] = new("message/rfc822", ["eml"]),
         [FileKind.Mp3] = new("audio/mpeg", ["mp3"]),
         [FileKind.M4a] = new("audio/mp4", ["m4a"]),

@@ -10,10 +10,19 @@ internal static partial class TextFormat
     public static Detection? TryDetect(in FileEnds ends)
     {
         if (ends.Head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || ends.Head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            return ends.Head.Length >= 4 && ends.Size % 2 == 0 ? new Detection(FileKind.Text) : null;
+            return ends.Head.Length >= 4 && ends.Size % 2 == 0 ? new Detection(IsXml(ends.Head[2..]) ? FileKind.Xml : FileKind.Text) : null;
         if (HasControls(ends.Head) || HasControls(ends.Tail) || !(IsUtf8(ends.Head) || IsGb18030(ends.Head)))
             return null;
+        if (IsXml(ends.Head))
+            return new Detection(FileKind.Xml);
         return new Detection(MailHead().IsMatch(Encoding.Latin1.GetString(ends.Head[..Math.Min(ends.Head.Length, 4096)])) ? FileKind.Eml : FileKind.Text);
+    }
+
+    /// <summary>It says so itself, or begins as an invoice's data do; pages and drawings were told apart before.</summary>
+    private static bool IsXml(ReadOnlySpan<byte> head)
+    {
+        var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, 512)]).Replace("\0", "", StringComparison.Ordinal).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
+        return XmlStart().IsMatch(start);
     }
 
     private static bool HasControls(ReadOnlySpan<byte> bytes)
@@ -57,6 +66,9 @@ internal static partial class TextFormat
 
         return true;
     }
+
+    [GeneratedRegex(@"\A<(\?xml\s|(\w+:)?(eInvoice|EInvoice|xbrl)[\s>])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex XmlStart();
 
     // A head begins with a field that mails have, and has at least one more of them.
     [GeneratedRegex(

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Evidence.Invoices;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 
@@ -31,11 +33,20 @@ public static class LetterGaps
         if (input.Texts.Report)
             gaps.AddRange(Conditions(input.Case.Facts.Slip));
         gaps.AddRange(Items(input));
+        gaps.AddRange(Invoices(input));
         if (!TruthStatement.Holds(input.Case))
             gaps.Add(GapTexts.Of("truthMissing"));
         gaps.AddRange(Promises(material));
         return [.. gaps.Select(gap => gap with { Zh = MaskedText.Of(gap.Zh), En = MaskedText.Of(gap.En) })];
     }
+
+    private static IEnumerable<PacketGap> Invoices(LetterInput input) =>
+        from one in input.Packet.Evidence.Index()
+        from found in InvoiceFindings.Of(input.Case, input.Case.Evidence[one.Item])
+        where found.Outcome == CheckOutcome.Warned
+        let text = CheckTexts.Of(found, input.Case, input.Platform)
+        let number = (one.Index + 1).ToString(CultureInfo.InvariantCulture)
+        select GapTexts.Of("invoiceWarned", ("number", number), ("text", text.Zh)) with { En = GapTexts.Of("invoiceWarned", ("number", number), ("text", text.En)).En };
 
     private static IEnumerable<PacketGap> Lines(IReadOnlyList<LetterFact> lines, string unproven, string undated)
     {

@@ -22,7 +22,7 @@ public sealed record PacketFile(string Path, long Size, string Sha256, string Ro
     /// <summary>What is sealed, of which this file is a copy or, when changed, a copy made for handing in.</summary>
     public PacketOriginal? Original { get; init; }
 
-    /// <summary><c>locationRemoved</c> or <c>recompressed</c>; null for the sealed bytes themselves.</summary>
+    /// <summary><c>locationRemoved</c>, <c>recompressed</c> or <c>invoiceSheet</c>; null for the sealed bytes themselves.</summary>
     public string? Changed { get; init; }
 }
 
@@ -44,4 +44,7 @@ public static class PacketChanges
 {
     public const string LocationRemoved = "locationRemoved";
     public const string Recompressed = "recompressed";
+
+    /// <summary>A page drawn from the data of an electronic invoice.</summary>
+    public const string InvoiceSheet = "invoiceSheet";
 }

@@ -19,6 +19,7 @@ public static class CaseRefusals
     public static readonly RefusalEntry ReleaseNotPart = new("release-not-part", 422);
     public static readonly RefusalEntry MailboxInvalid = new("mailbox-invalid", 422);
     public static readonly RefusalEntry PhoneInvalid = new("phone-invalid", 422);
+    public static readonly RefusalEntry TaxNumberInvalid = new("tax-number-invalid", 422);
     public static readonly RefusalEntry CurrencyInvalid = new("currency-invalid", 422);
     public static readonly RefusalEntry PlatformUnknown = new("platform-unknown", 422);
     public static readonly RefusalEntry CauseUnknown = new("cause-unknown", 422);

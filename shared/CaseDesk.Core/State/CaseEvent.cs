@@ -20,6 +20,7 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(TicketRenewed), "evidence.ticketRenewed")]
 [JsonDerivedType(typeof(EvidenceReceived), "evidence.received")]
 [JsonDerivedType(typeof(EvidenceSealed), "evidence.sealed")]
+[JsonDerivedType(typeof(InvoiceRead), "evidence.invoiceRead")]
 [JsonDerivedType(typeof(EvidenceRefused), "evidence.refused")]
 [JsonDerivedType(typeof(EvidenceWithdrawn), "evidence.withdrawn")]
 [JsonDerivedType(typeof(ReminderFired), "reminder.fired")]

@@ -16,6 +16,12 @@ public sealed record CaseFacts
     /// <summary>Shop name or number, 1 to 200 characters.</summary>
     public required string Shop { get; init; }
 
+    /// <summary>Who holds the shop (经营主体); null while nobody said. Invoices are compared with it.</summary>
+    public Company? Company { get; init; }
+
+    /// <summary>The goods that the slip is about; null while nobody said. Invoices are compared with them.</summary>
+    public CaseGoods? Goods { get; init; }
+
     /// <summary>Money held, 0 to 1,000,000,000,000 inclusive, at most two decimals.</summary>
     public required decimal AmountHeld { get; init; }
 
@@ -54,6 +60,26 @@ public sealed record Slip
 
     /// <summary>The last day of the freeze as the slip names it, inclusive; not together with <see cref="FreezeDays"/>.</summary>
     public DateOnly? FreezeUntil { get; init; }
+}
+
+/// <summary>The firm or person that holds a shop, as its licence names it.</summary>
+public sealed record Company
+{
+    /// <summary>1 to 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>统一社会信用代码, 18 characters with a check that holds; null while nobody said.</summary>
+    public string? TaxNumber { get; init; }
+}
+
+/// <summary>What was sold.</summary>
+public sealed record CaseGoods
+{
+    /// <summary>Names or models as an invoice would write them, at most 20 of 1 to 100 characters.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>The day of the first order in question; null while nobody said.</summary>
+    public DateOnly? FirstSoldOn { get; init; }
 }
 
 /// <summary>Somebody to reach about the case.</summary>

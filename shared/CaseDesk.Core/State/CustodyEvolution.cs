@@ -16,10 +16,10 @@ internal static class CustodyEvolution
         var facts = before.Facts;
         var files = before.Evidence;
         foreach (var id in change.Files)
-            files = files.SetItem(id, files[id] with { Status = EvidenceStatus.Erased, FileName = "", SentName = null, ReasonArguments = null });
+            files = files.SetItem(id, files[id] with { Status = EvidenceStatus.Erased, FileName = "", SentName = null, ReasonArguments = null, Invoice = null });
         return before with
         {
-            Facts = facts with { Shop = "", Contacts = [], Slip = facts.Slip with { Number = "", Wording = null, ReleaseConditions = [], ConditionsMet = [] } },
+            Facts = facts with { Shop = "", Company = null, Contacts = [], Slip = facts.Slip with { Number = "", Wording = null, ReleaseConditions = [], ConditionsMet = [] } },
             Evidence = files,
             Clocks = before.Clocks.SetItems(before.Clocks.Select(clock => KeyValuePair.Create(clock.Key, clock.Value with { OverrideReason = null }))),
             Packets = PacketEvolution.Erased(before.Packets),

@@ -14,6 +14,7 @@ internal static class EvidenceEvolution
         {
             Status = EvidenceStatus.Sealed, Size = e.Size, Sha256 = e.Sha256, ContentType = e.ContentType, SealedAt = at, Checks = e.Checks, CleanSha256 = e.CleanSha256,
         }),
+        InvoiceRead e => Change(before, e.EvidenceId, file => file with { Invoice = e.Invoice }),
         EvidenceRefused e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Refused, Reason = e.Reason, ReasonArguments = e.Arguments, Checks = e.Checks }),
         EvidenceWithdrawn e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Withdrawn }),
         _ => before,

@@ -61,6 +61,9 @@ public sealed record EvidenceItem
     /// </summary>
     public string? CleanSha256 { get; init; }
 
+    /// <summary>What the file says as an electronic invoice; null for every other file, and after an erasure.</summary>
+    public Invoice? Invoice { get; init; }
+
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>The ticket's end by the real clock.</summary>

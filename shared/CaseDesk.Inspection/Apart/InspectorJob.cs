@@ -46,9 +46,14 @@ public abstract record JobEnd(IReadOnlyList<CheckResult> Checks)
     public sealed record Died(IReadOnlyList<CheckResult> Checks, string In, InspectorDeath How) : JobEnd(Checks);
 }
 
+/// <summary>What a look at a file ends with, beside the checks.</summary>
+/// <param name="Patches">What a copy without places differs in.</param>
+/// <param name="Invoice">What the file says as an electronic invoice; null for every other.</param>
+public sealed record LookEnd(IReadOnlyList<Patch> Patches, Invoice? Invoice);
+
 /// <summary>How messages are written; generated, so that a child starts without reflection.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InspectorJob))]
 [JsonSerializable(typeof(CheckResult))]
-[JsonSerializable(typeof(IReadOnlyList<Patch>))]
+[JsonSerializable(typeof(LookEnd))]
 internal sealed partial class ApartJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.State;
 using CaseDesk.Inspection.Content;
+using CaseDesk.Inspection.Invoices;
 using CaseDesk.Inspection.Location;
 using CaseDesk.Inspection.Pictures;
 
@@ -22,16 +23,21 @@ public static class InspectorWork
     {
         var file = new InspectedFile(job.FileName, job.Kind, job.MayCarryIdentity, content);
         var checks = new ContentInspection(job.Limits).Run(file, job.Skip, report);
-        IReadOnlyList<Patch> patches = [];
-        if (checks[^1].Outcome != CheckOutcome.Refused)
-        {
-            report.Begun(CheckNames.Location);
-            var location = job.Skip.Contains(CheckNames.Location) ? LocationFinder.NotRead : LocationFinder.Find(file);
-            report.Found(location.Result);
-            patches = location.Patches;
-        }
+        var end = checks[^1].Outcome == CheckOutcome.Refused ? new LookEnd([], null) : Sound(job, file, report);
+        return JsonSerializer.SerializeToUtf8Bytes(end, ApartJson.Default.LookEnd);
+    }
 
-        return JsonSerializer.SerializeToUtf8Bytes(patches, ApartJson.Default.IReadOnlyListPatch);
+    /// <summary>What only a file is asked for that is taken.</summary>
+    private static LookEnd Sound(InspectorJob job, InspectedFile file, IInspectorReport report)
+    {
+        report.Begun(CheckNames.Invoice);
+        var invoice = job.Skip.Contains(CheckNames.Invoice) ? InvoiceFinder.NotLooked : InvoiceFinder.Find(file, job.Limits);
+        if (invoice.Result is { } told)
+            report.Found(told);
+        report.Begun(CheckNames.Location);
+        var location = job.Skip.Contains(CheckNames.Location) ? LocationFinder.NotRead : LocationFinder.Find(file);
+        report.Found(location.Result);
+        return new LookEnd(location.Patches, invoice.Invoice);
     }
 
     private static byte[] Copy(InspectorJob job, ContentStream content)

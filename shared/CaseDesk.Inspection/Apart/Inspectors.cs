@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using CaseDesk.Inspection.Location;
+using CaseDesk.Core.Evidence.Invoices;
 
 namespace CaseDesk.Inspection.Apart;
 
@@ -63,12 +63,13 @@ public sealed class Inspectors
         }
     }
 
-    /// <summary>The patches that a look ends with.</summary>
-    /// <exception cref="JsonException">They are none.</exception>
-    public static IReadOnlyList<Patch> Patches(JobEnd.Done look)
+    /// <summary>What a look ends with beside its checks; of an invoice no more than is kept.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static LookEnd EndOf(JobEnd.Done look)
     {
         ArgumentNullException.ThrowIfNull(look);
-        return JsonSerializer.Deserialize(look.Result, ApartJson.Default.IReadOnlyListPatch)!;
+        var end = JsonSerializer.Deserialize(look.Result, ApartJson.Default.LookEnd)!;
+        return end with { Invoice = end.Invoice is { } invoice ? InvoiceBounds.Within(invoice) : null };
     }
 
     private InspectorProcess Take()

@@ -32,7 +32,7 @@ internal static class ForeignBytes
 
     /// <summary>Words alone are nobody's content: devices note things behind their files.</summary>
     private static FileKind Detect(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, long size) =>
-        FileKinds.Detect(head, tail, size).Kind is var kind and not (FileKind.Text or FileKind.Eml) ? kind : FileKind.Unknown;
+        FileKinds.Detect(head, tail, size).Kind is var kind and not (FileKind.Text or FileKind.Xml or FileKind.Eml) ? kind : FileKind.Unknown;
 
     public static bool HasScript(ReadOnlySpan<byte> bytes)
     {

@@ -53,7 +53,7 @@ internal static class PdfPages
     }
 
     /// <summary>False when a table is broken or missing: then the whole file is read.</summary>
-    private static bool TryTables(PdfTable table)
+    public static bool TryTables(PdfTable table)
     {
         try
         {
@@ -67,7 +67,7 @@ internal static class PdfPages
     }
 
     /// <summary>Opens what opens without a password.</summary>
-    private static bool Unlock(PdfObjects objects, PdfTable table)
+    public static bool Unlock(PdfObjects objects, PdfTable table)
     {
         var id = table.Trailer.GetValueOrDefault("ID") is List<object> { Count: > 0 } ids && ids[0] is PdfText { Bytes: var first } ? first : [];
         if (objects.Dictionary(table.Trailer["Encrypt"]) is not { } encrypt || PdfPasswords.Empty(encrypt, objects, id) is not { } key)

@@ -16,7 +16,7 @@ public sealed class PersonalDataCheck(InspectionLimits limits) : IContentCheck
         {
             FileKind.Pdf => PdfText.Count(file.Content),
             FileKind.Docx or FileKind.Xlsx => OfficeText.Count(file.Content, limits.ArchiveMostEntries),
-            FileKind.Text or FileKind.Eml => PlainTextNumbers.Count(file.Content),
+            FileKind.Text or FileKind.Xml or FileKind.Eml => PlainTextNumbers.Count(file.Content),
             _ => (TextNumbers?)null,
         };
         return PersonalDataRules.Judge(file.FileName, file.MayCarryIdentity, found?.Numbers, found?.Whole ?? false);

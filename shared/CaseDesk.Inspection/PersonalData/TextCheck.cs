@@ -14,7 +14,7 @@ public sealed class TextCheck : IContentCheck
         ArgumentNullException.ThrowIfNull(file);
         return file.Kind switch
         {
-            FileKind.Text => CheckResult.Passed(CheckNames.Text, "text-good"),
+            FileKind.Text or FileKind.Xml => CheckResult.Passed(CheckNames.Text, "text-good"),
             FileKind.Eml => CheckResult.NotDone(CheckNames.Text, "mail-not-opened"),
             _ => null,
         };

@@ -14,8 +14,9 @@ namespace CaseDesk.Inspection.Pictures;
 /// </summary>
 public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
 {
-    /// <summary>Times as dear as a picture that goes by rows.</summary>
+    /// <summary>Times as dear as a picture that goes by rows. Of a progressive JPEG its coefficients are held (6 bytes a pixel at most), of others the pixels, twice.</summary>
     private const int HeldWhole = 4;
+    private const int HeldAsCoefficients = 2;
 
     /// <summary>Enough to see whether there is anything.</summary>
     private const long SampledPixels = 400_000;
@@ -36,7 +37,7 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
     {
         if (RarePicture.SizeOf(file.Content, format) is not var (width, height))
             return CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureUnreadable);
-        if (OutOfBounds(width, height, holdsAll: true) is { } refused)
+        if (OutOfBounds(width, height, HeldWhole) is { } refused)
             return refused;
         using var bitmap = PictureDecode.Run(() => RarePicture.Decode(file.Content, format, SampledPixels));
         return Told(bitmap is null ? null : PictureDecode.LightOf(bitmap), width, height);
@@ -44,7 +45,7 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
 
     private CheckResult Judge(InspectedFile file)
     {
-        var holdsAll = PictureCost.HoldsAll(file);
+        var cost = !PictureCost.HoldsAll(file) ? 1 : file.Kind == FileKind.Jpeg ? HeldAsCoefficients : HeldWhole;
         // By its marks, over all its scans: decoders fill a missing end with grey, and what is padded behind it hides that.
         if (file.Kind == FileKind.Jpeg && JpegMarkers.Walk(file.Content, 0).LastOrDefault().Code != JpegMarker.End)
             return CheckResult.Refused(CheckNames.Picture, RefusalReasons.TruncatedFile, ("kind", $"{file.Kind}"));
@@ -54,8 +55,8 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
             return CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureUnreadable);
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         // A long one that cannot be held whole is read row by row, where its kind allows.
-        var isLong = holdsAll && file.Kind == FileKind.Png && OutOfBounds(width, height, holdsAll) is not null && PngRows.Can(file.Content);
-        if (OutOfBounds(width, height, holdsAll && !isLong) is { } refused)
+        var isLong = file.Kind == FileKind.Png && OutOfBounds(width, height, cost) is not null && PngRows.Can(file.Content);
+        if (OutOfBounds(width, height, isLong ? 1 : cost) is { } refused)
             return refused;
         var told = Told(isLong ? PngRows.Read(file.Content) : PictureDecode.Run(codec), width, height);
         // A progressive JPEG that was saved before it had arrived ends properly, and lacks scans.
@@ -64,11 +65,11 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
             : told;
     }
 
-    private CheckResult? OutOfBounds(int width, int height, bool holdsAll)
+    private CheckResult? OutOfBounds(int width, int height, int cost)
     {
         if (Math.Min(width, height) < limits.PictureLeastSide)
             return CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureTooSmall, [.. Size(width, height), ("least", $"{limits.PictureLeastSide}")]);
-        var most = limits.PictureMostPixels / (holdsAll ? HeldWhole : 1);
+        var most = limits.PictureMostPixels / cost;
         return (long)width * height > most
             ? CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureTooManyPixels, [.. Size(width, height), ("parts", $"{(((long)width * height) + most - 1) / most}")])
             : null;

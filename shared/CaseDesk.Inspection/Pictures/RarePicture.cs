@@ -12,6 +12,7 @@ namespace CaseDesk.Inspection.Pictures;
 internal static class RarePicture
 {
     private const long MaxBytes = 192L << 20;
+    private const double MeanBelow = 0.5;
 
     static RarePicture()
     {
@@ -61,8 +62,12 @@ internal static class RarePicture
             else
                 picture.TransformColorSpace(ColorProfiles.SRGB);
             var scale = Math.Min(1, Math.Sqrt((double)mostPixels / ((long)picture.Width * picture.Height)));
-            if (scale < 1)
-                picture.Resize(Math.Max(1, (uint)(picture.Width * scale)), Math.Max(1, (uint)(picture.Height * scale)));
+            var (width, height) = (Math.Max(1, (uint)(picture.Width * scale)), Math.Max(1, (uint)(picture.Height * scale)));
+            // To a fraction the mean of the pixels is as good as any filter, and several times as fast.
+            if (scale < MeanBelow)
+                picture.Scale(width, height);
+            else if (scale < 1)
+                picture.Resize(width, height);
             return Pixels(picture);
         }
         catch (Exception problem) when (problem is MagickException or ArgumentException)

@@ -30,7 +30,7 @@ public static class LetterPdf
 
         using var stream = new MemoryStream();
         document.Save(stream, closeStream: false);
-        return stream.ToArray();
+        return MissingGlyphs.Texts(letter).Any(TextLayer.IsWrongFor) ? TextLayer.Mend(stream.ToArray()) : stream.ToArray();
     }
 
     private static void Section(PdfPages pages, LetterSection section)

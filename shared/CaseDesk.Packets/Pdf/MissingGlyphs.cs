@@ -1,23 +1,20 @@
 using CaseDesk.Core.Packets;
-using SkiaSharp;
 
 namespace CaseDesk.Packets.Pdf;
 
-/// <summary>Characters of a letter that the PDF's font cannot draw, rare ones of names above all: admitted as a gap.</summary>
+/// <summary>Characters of a letter that the PDF's fonts cannot draw, rare ones of names above all: admitted as a gap.</summary>
 public static class MissingGlyphs
 {
-    private static readonly Lazy<SKTypeface> s_face = new(() => SKTypeface.FromData(SKData.CreateCopy(PdfFont.Bytes)));
-
     /// <summary>Each once, in order; empty when all are there.</summary>
     public static string In(Letter letter)
     {
         ArgumentNullException.ThrowIfNull(letter);
-        using var font = new SKFont(s_face.Value);
         return string.Concat(Texts(letter).SelectMany(text => PlainText.Of(text).EnumerateRunes()).Distinct()
-            .Where(rune => rune.Value >= ' ' && font.GetGlyph(rune.Value) == 0).Select(rune => rune.ToString()));
+            .Where(rune => rune.Value >= ' ' && PdfFont.IsMissing(rune)).Select(rune => rune.ToString()));
     }
 
-    private static IEnumerable<string> Texts(Letter letter) =>
+    /// <summary>Every text of a letter, in order.</summary>
+    internal static IEnumerable<string> Texts(Letter letter) =>
     [
         letter.Title, letter.Subject,
         .. letter.Fields.SelectMany(field => new[] { field.Label, field.Value }),

@@ -47,14 +47,37 @@ internal sealed class PdfPages : IDisposable
     public double WidthOf(Rune rune, double size)
     {
         if (!_widths.TryGetValue((size, rune), out var width))
-            _widths[(size, rune)] = width = _graphics.MeasureString(rune.ToString(), PdfFont.Of(size)).Width;
+            _widths[(size, rune)] = width = _graphics.MeasureString(rune.ToString(), PdfFont.Of(size, rare: PdfFont.IsRare(rune))).Width;
         return width;
     }
 
     public void Draw(string line, double x, double top, double size, bool bold, double height)
     {
-        if (line.Length > 0)
-            _graphics.DrawString(line, PdfFont.Of(size, bold), XBrushes.Black, new XRect(x, top, 0, height), XStringFormats.CenterLeft);
+        foreach (var (run, isRare) in Runs(line))
+        {
+            _graphics.DrawString(run, PdfFont.Of(size, bold, isRare), XBrushes.Black, new XRect(x, top, 0, height), XStringFormats.CenterLeft);
+            x += run.EnumerateRunes().Sum(rune => WidthOf(rune, size));
+        }
+    }
+
+    /// <summary>A line cut where the font changes: mostly nowhere.</summary>
+    private static IEnumerable<(string Run, bool IsRare)> Runs(string line)
+    {
+        var (run, isRare) = (new StringBuilder(), false);
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (PdfFont.IsRare(rune) != isRare && run.Length > 0)
+            {
+                yield return (run.ToString(), isRare);
+                run.Clear();
+            }
+
+            isRare = PdfFont.IsRare(rune);
+            run.Append(rune);
+        }
+
+        if (run.Length > 0)
+            yield return (run.ToString(), isRare);
     }
 
     /// <summary>Page numbers, once it is known how many pages there are.</summary>

@@ -17,6 +17,9 @@ namespace CaseDesk.Storage.Evidence;
 /// <param name="Patches">What a copy without places differs in.</param>
 public sealed record Looked(ContentFacts Facts, IReadOnlyList<CheckResult> Checks, IReadOnlyList<Patch> Patches)
 {
+    /// <summary>What the file says as an electronic invoice; null for every other.</summary>
+    public Invoice? Invoice { get; init; }
+
     /// <summary>How the inspector died; with no <see cref="Checks"/> another may look.</summary>
     public JobEnd.Died? Death { get; init; }
 }
@@ -89,7 +92,8 @@ public sealed class EvidenceLook(
             checks.Add(LookRules.NotWhole(found.Kind, item?.Unread));
         if (checks[^1].Outcome != CheckOutcome.Refused)
             checks.Add(ScanVerdicts.Of(await scanner.ScanAsync(@case.Id, file.EvidenceId, bytes, cancellation), options.Value));
-        return new Looked(found, checks, end is JobEnd.Done done ? Inspectors.Patches(done) : []) { Death = death };
+        var told = end is JobEnd.Done done ? Inspectors.EndOf(done) : new LookEnd([], null);
+        return new Looked(found, checks, told.Patches) { Death = death, Invoice = told.Invoice };
     }
 
     private static async Task<ContentFacts> DigestAsync(Stream stream, CancellationToken cancellation)

@@ -33,7 +33,7 @@ public sealed partial class EvidenceVerdicts(CaseWriter writer, EvidenceLimits l
         if (found is null)
             return CaseRefusals.CaseNotFound.With();
         var checks = InspectionRules.Check(Input(found, evidenceId, looked));
-        return new Outcome<IReadOnlyList<CaseEvent>>(RecordVerdict.Decide(found, evidenceId, Judge(found, evidenceId, looked), looked.Facts, checks, clean));
+        return new Outcome<IReadOnlyList<CaseEvent>>(RecordVerdict.Decide(found, evidenceId, Judge(found, evidenceId, looked), looked.Facts, checks, clean, looked.Invoice));
     }
 
     public Verdict Judge(Case found, string evidenceId, Looked looked) => InspectionRules.Judge(Input(found, evidenceId, looked));

@@ -12,7 +12,7 @@ public sealed class InspectionOptions
     [Range(1, 4000, ErrorMessage = "Set Evidence__PictureLeastSide to 1 to 4000.")]
     public int PictureLeastSide { get; set; } = 300;
 
-    /// <summary>Most pixels of a picture, inclusive; a quarter for those that must be unpacked whole. Default 128 million.</summary>
+    /// <summary>Most pixels of a picture, inclusive; a quarter for those that must be unpacked whole, half for progressive JPEGs. Default 128 million.</summary>
     [Range(1_000_000, 400_000_000, ErrorMessage = "Set Evidence__PictureMostPixels to 1000000 to 400000000.")]
     public long PictureMostPixels { get; set; } = 128_000_000;
 

@@ -6,6 +6,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
+using CaseDesk.Packets.Pdf;
 
 namespace CaseDesk.Storage.Packets;
 
@@ -14,19 +15,36 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
 {
     internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, TemporaryFiles temporary, CancellationToken cancellation)
     {
-        var entries = new List<PacketEntry>();
-        foreach (var (i, id) in input.Packet.Evidence.Index())
+        var prepared = new List<Prepared>();
+        try
         {
-            var entry = await PrepareAsync(input, i, input.Case.Evidence[id], temporary, cancellation);
-            if (entry.IsRefused)
-                return entry.Refusal;
-            entries.AddRange(entry.Value);
-        }
+            foreach (var (i, id) in input.Packet.Evidence.Index())
+            {
+                var next = await PrepareAsync(input, i, input.Case.Evidence[id], temporary, cancellation);
+                if (next.IsRefused)
+                    return next.Refusal;
+                prepared.Add(next.Value);
+            }
 
-        return entries;
+            var entries = new List<PacketEntry>();
+            foreach (var one in prepared)
+            {
+                var all = await one.AllAsync();
+                if (all.IsRefused)
+                    return all.Refusal;
+                entries.AddRange(all.Value);
+            }
+
+            return entries;
+        }
+        finally
+        {
+            // Their files are gone after this.
+            await Task.WhenAll(prepared.Select(one => one.Copy ?? Task.CompletedTask)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, int index, EvidenceItem file, TemporaryFiles temporary, CancellationToken cancellation)
+    private async Task<Outcome<Prepared>> PrepareAsync(LetterInput input, int index, EvidenceItem file, TemporaryFiles temporary, CancellationToken cancellation)
     {
         var limits = input.Playbooks.Of(input.Case.Facts).HandIn;
         var bytes = outgoing.Of(input.Case.Id, file);
@@ -45,17 +63,37 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
             entries.Add(Entry(index, file, title, path, sum, bytes.Changed, bytes.OpenAsync));
         }
 
-        if (copy is null)
-            return entries;
-        var small = await pictures.MakeAsync(copy, file, limits.FileBytes, temporary, cancellation);
-        // Beside the original a copy is a help: without one the packet is whole all the same.
-        if (small.IsRefused && isBeside)
-            return entries;
-        if (small.IsRefused)
-            return small.Refusal;
-        var jpeg = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Jpeg);
-        entries.Add(Entry(index, file, title, jpeg, small.Value.Sum, PacketChanges.Recompressed, _ => Task.FromResult(small.Value.File.Open())));
-        return entries;
+        if (fit.Value != FitKind.Recompressed && InvoiceSheet.IsNeeded(file))
+            entries.Add(Sheet(input, index, file, title));
+        return copy is null
+            ? new Prepared(entries, null, isBeside, null)
+            : new Prepared(entries, pictures.MakeAsync(copy, file, limits.FileBytes, temporary, cancellation), isBeside, small =>
+            {
+                var jpeg = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Jpeg);
+                return Entry(index, file, title, jpeg, small.Sum, PacketChanges.Recompressed, _ => Task.FromResult(small.File.Open()));
+            });
+    }
+
+    /// <summary>A file's entries, and the copy that an inspector is making while the next file is read.</summary>
+    /// <param name="IsBeside">The copy is a help: without it the packet is whole all the same.</param>
+    private sealed record Prepared(List<PacketEntry> Entries, Task<Outcome<SmallerPicture>>? Copy, bool IsBeside, Func<SmallerPicture, PacketEntry>? OfCopy)
+    {
+        public async Task<Outcome<IReadOnlyList<PacketEntry>>> AllAsync()
+        {
+            if (Copy is null)
+                return Entries;
+            var small = await Copy;
+            if (small.IsRefused)
+                return IsBeside ? Entries : small.Refusal;
+            return new List<PacketEntry>([.. Entries, OfCopy!(small.Value)]);
+        }
+    }
+
+    private static PacketEntry Sheet(LetterInput input, int index, EvidenceItem file, BilingualText title)
+    {
+        var bytes = LetterPdf.Write(InvoiceSheet.Compose(file.Invoice!), input.Now);
+        var path = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Pdf);
+        return Entry(index, file, title, path, ContentSum.Of(bytes), PacketChanges.InvoiceSheet, _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)));
     }
 
     /// <summary>Null when the bytes are not those of the seal, or are gone.</summary>

@@ -1,9 +1,11 @@
+using System.Collections.Concurrent;
+
 namespace CaseDesk.Storage.Packets;
 
-/// <summary>Files on the machine's own disk while a packet is built: pictures and their smaller copies. All are gone at the end.</summary>
+/// <summary>Files on the machine's own disk while a packet is built: pictures and their smaller copies. All are gone at the end. May be made at once.</summary>
 internal sealed class TemporaryFiles : IDisposable
 {
-    private readonly List<TemporaryFile> _files = [];
+    private readonly ConcurrentBag<TemporaryFile> _files = [];
 
     public TemporaryFile Create()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
 using CaseDesk.Inspection.Apart;
@@ -47,6 +48,6 @@ internal sealed class CorpusBenchmark : IBenchmark
         if (end is JobEnd.Died died)
             return ("died", $"{died.How} in {died.In}");
         var refused = end.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Refused);
-        return refused is not null ? ("refused", refused.Code) : ("sealed", string.Join(' ', end.Checks.Where(check => check.Outcome == CheckOutcome.Warned).Select(check => check.Code)));
+        return refused is not null ? ("refused", refused.Code) : ("sealed", string.Join(' ', end.Checks.Where(check => check.Outcome == CheckOutcome.Warned || check.Check == CheckNames.Invoice).Select(check => check.Code)));
     }
 }

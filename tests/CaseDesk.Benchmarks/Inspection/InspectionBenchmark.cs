@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using CaseDesk.Inspection.Apart;
 using CaseDesk.TestKit.Files;
-using SkiaSharp;
 
 namespace CaseDesk.Benchmarks.Inspection;
 
@@ -33,16 +33,20 @@ internal sealed class InspectionBenchmark : IBenchmark
         var table = new MarkdownTable("640 × 480 JPEG, warm", "in one process", "by an inspector", "overhead");
         table.Add("median, ms", Median(here), Median(apart), overhead);
 
-        var files = MixedFiles();
+        var heic = RealSizeFiles.Heic();
+        var files = RealSizeFiles.Mixed(heic);
         foreach (var file in files)
             await LookApartAsync(file);
-        var all = new MarkdownTable("200 mixed files, one after another", "in one process", "by an inspector", "ratio");
-        var (inOne, byInspector) = (Time(() => Repeat(files, LookHere)), await TimeAsync(async () =>
+        var all = new MarkdownTable(heic is null ? "200 mixed files, no HEIC (heif-enc is not installed)" : "200 mixed files, HEIC among them", "in one process", "by an inspector", "ratio", "by two inspectors, as the desk does", "ratio");
+        var inOne = Time(() => Repeat(files, LookHere));
+        var byInspector = await TimeAsync(async () =>
         {
             for (var i = 0; i < Mixed; i++)
                 await LookApartAsync(files[i % files.Count]);
-        }));
-        all.Add("s", inOne / 1000, byInspector / 1000, byInspector / inOne);
+        });
+        var byTwo = await TimeAsync(() => Parallel.ForEachAsync(
+            Enumerable.Range(0, Mixed), new ParallelOptions { MaxDegreeOfParallelism = Inspectors.Most }, async (i, _) => await LookApartAsync(files[i % files.Count])));
+        all.Add("s", inOne / 1000, byInspector / 1000, byInspector / inOne, byTwo / 1000, byTwo / inOne);
 
         GC.Collect();
         var before = Environment.WorkingSet;
@@ -53,17 +57,6 @@ internal sealed class InspectionBenchmark : IBenchmark
         memory.Add("", before / 1048576d, after / 1048576d);
         return new BenchmarkOutcome($"## Looks inside files, in a process of their own\n\n{Machine.Describe()}.\n\n{table}\n{all}\n{memory}", overhead <= MaxOverhead);
     }
-
-    private static List<byte[]> MixedFiles() =>
-    [
-        PictureFile.Of(SKEncodedImageFormat.Jpeg, 4000, 3000, 85),
-        PictureFile.Of(SKEncodedImageFormat.Jpeg, 1280, 960, 80),
-        PictureFile.Png(1170, 2532),
-        PdfFile.Of(20, new string('x', 2000)).Bytes(),
-        ArchiveFile.Docx(new string('情', 20_000)),
-        ArchiveFile.Xlsx(new string('单', 20_000)),
-        [.. FilmFile.WithPlaces(), .. new byte[8], .. new byte[8 << 20]],
-    ];
 
     private static void Repeat(List<byte[]> files, Action<byte[]> look)
     {

@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
         ["storage"] = new("shared/CaseDesk.Storage", "CaseDesk.Storage",
             "Account Time Desk Hints Cases Secrets Playbooks Windows Alerts Policy Clocks PoisonMessages Reminders Evidence Start Custody Packets"),
         ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut"),
-        ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Apart"),
+        ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Invoices Apart"),
         ["functions"] = new("functions", "CaseDesk.Functions",
             "Http Pages Health PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody"),
         ["local"] = new("infra/local", "CaseDesk.Local", "Texts Clock Discovery Http Emulator Verify Queues Timers Options Startup"),

@@ -90,10 +90,11 @@ internal sealed class CaseBuilder
 
     public CaseBuilder Sealed(string item, string? id = null) => Judged(item, new Verdict.Sealed(FileKind.Pdf, "application/pdf"), id);
 
-    public CaseBuilder Judged(string item, Verdict verdict, string? id = null)
+    /// <param name="invoice">What the file says as an invoice.</param>
+    public CaseBuilder Judged(string item, Verdict verdict, string? id = null, Invoice? invoice = null)
     {
         id ??= $"ev_{++_files}";
-        return Inspecting(item, id).Take(RecordVerdict.Decide(Case, id, verdict, new ContentFacts(998, new string('a', 64), FileKind.Pdf)));
+        return Inspecting(item, id).Take(RecordVerdict.Decide(Case, id, verdict, new ContentFacts(998, new string('a', 64), FileKind.Pdf), invoice: invoice));
     }
 
     public CaseBuilder Submit(string submitted, string? reason = null) =>

@@ -31,6 +31,7 @@ public sealed class CaseJsonTests
         new TicketRenewed("ev_1", new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero)),
         new EvidenceReceived("ev_1", null, true),
         new EvidenceSealed("ev_1", long.MaxValue, new string('a', 64), "application/pdf"),
+        new InvoiceRead("ev_1", new Invoice { Form = InvoiceForm.Vat2019, Place = InvoicePlace.Attachment, Number = "1", IssuedOn = new DateOnly(2026, 2, 3), Lines = [new InvoiceLine("衣", null, null, "1", null, 0.10m, null, null)], LineCount = 1, Seal = new InvoiceSeal(1, 2, 3, 4) }),
         new EvidenceRefused("ev_1", "truncated-file", new Dictionary<string, string> { ["kind"] = "Pdf", ["Limit"] = "512 MB" }),
         new EvidenceWithdrawn("ev_1", EvidenceStatus.Sealed),
         new ReminderFired("window-lastDay-1-0", ClockIds.Window, ReminderSteps.LastDay, 1),
@@ -67,7 +68,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.closed case.corrected case.decided case.erased case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.closed case.corrected case.decided case.erased case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class CaseJsonTests
     {
         var entry = CaseJson.RoundTrip(new TimelineEntry(7, At, "desk:甲", sample));
         Assert.IsType(sample.GetType(), entry.Event);
-        if (sample is not (CaseOpened or CaseClosed or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or PacketRequested or PacketFailed))
+        if (sample is not (CaseOpened or CaseClosed or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or InvoiceRead or PacketRequested or PacketFailed))
             Assert.Equal(sample, entry.Event);
     });
 

@@ -3,6 +3,7 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
@@ -26,13 +27,15 @@ internal static class FixedStories
         .. Enum.GetValues<CaseStatus>().Select<CaseStatus, Func<CaseBuilder>>(status => () => CaseBuilder.In(status)),
     ];
 
+    private static readonly Invoice s_invoice = new() { Form = InvoiceForm.FullyDigital, Place = InvoicePlace.Attachment, Number = "26000000000000000011", Total = 339m };
+
     private static CaseBuilder Undone() => CaseBuilder.In(CaseStatus.Rejected)
         .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错了案件"), CaseBuilder.Policy, now));
 
     private static CaseBuilder Files()
     {
         var desk = CaseBuilder.Opened().Judged("violation-notice", new Verdict.Refused("truncated-file", new Dictionary<string, string>()))
-            .Sealed("logistics").Uploading("other");
+            .Judged("logistics", new Verdict.Sealed(FileKind.Pdf, "application/pdf"), invoice: s_invoice).Uploading("other");
         return desk.Take((c, now) => RenewTicket.Decide(c, new RenewTicket("ev_3", now.AddMinutes(45), now.AddMinutes(60)), now))
             .Take((c, _) => WithdrawEvidence.Decide(c, "ev_2", byDesk: true))
             .Take((c, _) => RenewLink.Decide(new RenewLink("link-2")))

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Core.Tests.Evidence;
 
@@ -30,6 +31,22 @@ public sealed class RefusalReasonsTests
         var arguments = new Dictionary<string, string> { ["kind"] = "Pdf", ["extension"] = ".pdf" };
         Assert.Contains("其实是PDF 文档", RefusalReasons.Text("type-name-mismatch", "zh", arguments).Detail);
         Assert.Contains("PDF document", RefusalReasons.Text("type-name-mismatch", "en", arguments).Detail);
+    }
+
+    /// <summary>No kind that a person may have before them is refused with the general advice alone.</summary>
+    [Fact]
+    public void Each_kind_that_is_not_taken_has_advice_of_its_own()
+    {
+        var kinds = Enum.GetNames<FileKind>().Except([nameof(FileKind.Empty), nameof(FileKind.Zip), nameof(FileKind.MacroOffice)]);
+        Assert.Equal(kinds.Order(StringComparer.Ordinal), KindAdvice.Kinds.Order(StringComparer.Ordinal));
+        Assert.All(KindAdvice.Kinds, kind =>
+        {
+            var arguments = new Dictionary<string, string> { ["kind"] = kind, ["allowed"] = ".pdf" };
+            Assert.Contains(KindAdvice.For(kind, "zh"), RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "zh", arguments).Detail, StringComparison.Ordinal);
+            Assert.Contains(KindAdvice.For(kind, "en"), RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "en", arguments).Detail, StringComparison.Ordinal);
+            Assert.DoesNotContain(KindAdvice.For(kind, "en"), letter => letter > '\u007f');
+        });
+        Assert.Equal(KindAdvice.For("Unheard", "zh"), KindAdvice.For("", "zh"));
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
     private static partial Regex Kinds();
 
     // The verifier says what was changed of a file by the packet's own word.
-    [GeneratedRegex("^(locationRemoved|recompressed)$")]
+    [GeneratedRegex("^(locationRemoved|recompressed|invoiceSheet)$")]
     private static partial Regex Dotless();
 
     [GeneratedRegex(@"innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\b|new Function")]

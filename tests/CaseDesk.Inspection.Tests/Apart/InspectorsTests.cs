@@ -32,7 +32,7 @@ public sealed class InspectorsTests
         {
             var places = Look.Places(bytes);
             here.Add(places.Result);
-            Assert.Equal(places.Patches.Select(Text), Inspectors.Patches(end).Select(Text));
+            Assert.Equal(places.Patches.Select(Text), Inspectors.EndOf(end).Patches.Select(Text));
         }
 
         Assert.Equal(JsonSerializer.Serialize(here), JsonSerializer.Serialize(end.Checks));

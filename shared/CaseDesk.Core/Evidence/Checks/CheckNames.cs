@@ -16,6 +16,7 @@ public static class CheckNames
     public const string Pdf = "pdf";
     public const string Archive = "archive";
     public const string PersonalData = "personalData";
+    public const string Invoice = "invoice";
     public const string Location = "location";
     public const string Malware = "malware";
 
@@ -23,5 +24,5 @@ public static class CheckNames
     public const string Reading = "reading";
 
     /// <summary>Checks that only warn: a look that ends in one of them is done again without it.</summary>
-    public static IReadOnlyList<string> MayBeSkipped { get; } = [PersonalData, Location];
+    public static IReadOnlyList<string> MayBeSkipped { get; } = [PersonalData, Invoice, Location];
 }

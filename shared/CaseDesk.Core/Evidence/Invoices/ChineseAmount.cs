@@ -1,0 +1,72 @@
+namespace CaseDesk.Core.Evidence.Invoices;
+
+/// <summary>Amounts in words as invoices and cheques write them: 壹万贰仟叁佰元零伍分, 伍拾圆整.</summary>
+public static class ChineseAmount
+{
+    private const string Digits = "零壹贰叁肆伍陆柒捌玖";
+    private const string Plain = "〇一二三四五六七八九";
+    private const string Other = "○弌贰参肆伍陆漆捌玖";
+
+    /// <summary>Yuan; null for what is no amount in words.</summary>
+    public static decimal? Read(string? text)
+    {
+        if (text is null)
+            return null;
+        // A circled cross or a currency's sign stands in front so that nobody writes more there.
+        var words = text.Trim().TrimStart('⊗', 'ⓧ', 'Ⓧ', '⨂', '¥', '￥', ' ').Replace("人民币", "", StringComparison.Ordinal);
+        var isNegative = words.StartsWith('负') || words.StartsWith("(负", StringComparison.Ordinal) || words.StartsWith("（负", StringComparison.Ordinal);
+        if (isNegative)
+            words = words.TrimStart('(', '（', '负', '数', ')', '）');
+        var amount = new Amount();
+        foreach (var letter in words)
+        {
+            if (!amount.Take(letter))
+                return null;
+        }
+
+        return amount.Yuan is { } yuan ? isNegative ? -yuan : yuan : null;
+    }
+
+    private static int DigitOf(char letter) => Math.Max(Math.Max(Digits.IndexOf(letter), Plain.IndexOf(letter)), letter == '两' ? 2 : Other.IndexOf(letter));
+
+    /// <summary>The sum so far, as one would say it aloud.</summary>
+    private sealed class Amount
+    {
+        private decimal _all;
+        private decimal _group;
+        private decimal _cents;
+        private int? _digit;
+        private bool _hasYuan;
+        private bool _hasCents;
+
+        public decimal? Yuan => (_hasYuan || _hasCents) && _digit is null or 0 ? _all + _group + _cents : null;
+
+        public bool Take(char letter)
+        {
+            if (DigitOf(letter) is var digit and >= 0)
+                _digit = digit;
+            else if (letter is '拾' or '十' or '佰' or '百' or '仟' or '千' && !_hasYuan)
+                _group += Taken(whenNone: letter is '拾' or '十' ? 1 : 0) * (letter is '拾' or '十' ? 10 : letter is '佰' or '百' ? 100 : 1_000);
+            else if (letter is '万' or '萬' && !_hasYuan)
+                (_all, _group) = (_all + ((_group + Taken()) * 10_000), 0);
+            else if (letter is '亿' or '億' && !_hasYuan)
+                (_all, _group) = ((_all + _group + Taken()) * 100_000_000, 0);
+            else if (letter is '圆' or '元' or '圓' && !_hasYuan)
+                (_group, _hasYuan) = (_group + Taken(), true);
+            else if (letter == '角')
+                (_cents, _hasCents) = (_cents + (Taken() * 0.1m), true);
+            else if (letter == '分')
+                (_cents, _hasCents) = (_cents + (Taken() * 0.01m), true);
+            else
+                return letter is '整' or '正' or ' ';
+            return _all < InvoiceBounds.MostMoney;
+        }
+
+        private int Taken(int whenNone = 0)
+        {
+            var digit = _digit is null or 0 && whenNone > 0 ? whenNone : _digit ?? 0;
+            _digit = null;
+            return digit;
+        }
+    }
+}
