@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace CaseDesk.Core.Formats;
 
 /// <summary>The row of top-level boxes in an ISO base media file: each says how long it is.</summary>
@@ -76,10 +74,8 @@ internal static class IsoBoxes
         MayBegin(type) || type.SequenceEqual("moof"u8) || type.SequenceEqual("meta"u8) || type.SequenceEqual("sidx"u8) || type.SequenceEqual("udta"u8) || type.SequenceEqual("mfra"u8);
 
     /// <summary>The 32-bit length at a box's start: 0 = to the end of the file, 1 = a 64-bit length follows the type.</summary>
-    public static uint DeclaredSize(ReadOnlySpan<byte> box) => BinaryPrimitives.ReadUInt32BigEndian(box);
+    public static long DeclaredSize(ReadOnlySpan<byte> box) => IsoBoxHead.Read(box[..IsoBoxHead.Bytes32]).Length;
 
     private static long LengthAt(in FileEnds ends, long at, ReadOnlySpan<byte> box) =>
-        DeclaredSize(box) == 1 && ends.TryRead(at, 16, out var large)
-            ? BinaryPrimitives.ReadInt64BigEndian(large[8..])
-            : DeclaredSize(box);
+        IsoBoxHead.Read(ends.TryRead(at, IsoBoxHead.Bytes64, out var large) ? large : box[..IsoBoxHead.Bytes32]).Length;
 }

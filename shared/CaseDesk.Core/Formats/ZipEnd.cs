@@ -5,15 +5,11 @@ namespace CaseDesk.Core.Formats;
 /// <summary>Where a ZIP's central directory starts, and whether that place was seen.</summary>
 internal readonly record struct ZipEnd(long Start, bool IsSeen)
 {
-    private const int RecordLength = 22;
-    private const int LocatorLength = 20;
-    private const int Record64Length = 56;
-
     /// <summary>Looks for the end record from the back. Nothing when there is none: the file was cut.</summary>
     public static ZipEnd? FindDirectory(in FileEnds ends)
     {
         var before = ends.Tail;
-        for (var at = before.LastIndexOf("PK\u0005\u0006"u8); at >= 0; at = before.LastIndexOf("PK\u0005\u0006"u8))
+        for (var at = before.LastIndexOf(ZipEndFields.Signature); at >= 0; at = before.LastIndexOf(ZipEndFields.Signature))
         {
             if (FromRecord(ends, ends.TailStart + at) is { } found)
                 return found;
@@ -25,24 +21,24 @@ internal readonly record struct ZipEnd(long Start, bool IsSeen)
 
     private static ZipEnd? FromRecord(in FileEnds ends, long at)
     {
-        if (!ends.TryRead(at, RecordLength, out var record)
-            || at + RecordLength + BinaryPrimitives.ReadUInt16LittleEndian(record[20..]) > ends.Size)
+        if (!ends.TryRead(at, ZipEndFields.Length, out var record))
             return null;
-        if (ends.TryRead(at - LocatorLength, LocatorLength, out var locator) && locator.StartsWith("PK\u0006\u0007"u8))
+        var fields = ZipEndFields.Read(record);
+        if (at + ZipEndFields.Length + fields.CommentLength > ends.Size)
+            return null;
+        if (ends.TryRead(at - ZipEndFields.LocatorLength, ZipEndFields.LocatorLength, out var locator) && locator.StartsWith("PK\u0006\u0007"u8))
             return FromRecord64(ends, BinaryPrimitives.ReadInt64LittleEndian(locator[8..]));
-        var size = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]);
-        return At(ends, BinaryPrimitives.ReadUInt32LittleEndian(record[16..]), size, at);
+        return At(ends, fields, at);
     }
 
     private static ZipEnd? FromRecord64(in FileEnds ends, long at) =>
-        ends.TryRead(at, Record64Length, out var record) && record.StartsWith("PK\u0006\u0006"u8)
-            ? At(ends, BinaryPrimitives.ReadInt64LittleEndian(record[48..]), BinaryPrimitives.ReadInt64LittleEndian(record[40..]), at)
-            : null;
+        ends.TryRead(at, ZipEndFields.Length64, out var record) && ZipEndFields.Read64(record) is { } fields ? At(ends, fields, at) : null;
 
     // The directory must stand right before its end record: the end record of an archive stored inside a cut one counts from
     // elsewhere, and is not this file's.
-    private static ZipEnd? At(in FileEnds ends, long start, long size, long end)
+    private static ZipEnd? At(in FileEnds ends, ZipEndFields fields, long end)
     {
+        var (size, start, _) = fields;
         if (start < 0 || start > end || size != end - start)
             return null;
         if (size == 0)

@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
+using CaseDesk.Core.Evidence.Checks;
 
 namespace CaseDesk.Core.Packets;
 
 /// <summary>Telephone and identity-card numbers do not leave the desk whole: mainland mobiles keep 3 and 4 digits, identity numbers 3 and 2.</summary>
 public static partial class MaskedText
 {
-    private static readonly int[] s_weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -22,26 +21,13 @@ public static partial class MaskedText
         return string.Concat(number.Select(c => !char.IsAsciiDigit(c) ? c : ++seen <= keep || seen > digits - Math.Min(4, digits / 2) ? c : '*'));
     }
 
-    // Order numbers are long, too: only what is exactly a mobile, or an identity number whose check digit is right.
+    // Order numbers are long, too: only what is exactly a mobile, or an identity number that can be one.
     private static string Mask(string digits) => digits.Length switch
     {
         11 when digits[0] == '1' && digits[1] >= '3' => $"{digits[..3]}****{digits[7..]}",
-        18 when IsIdentity(digits) => $"{digits[..3]}*************{digits[16..]}",
+        18 when IdentityNumbers.IsOne(digits) => $"{digits[..3]}*************{digits[16..]}",
         _ => digits,
     };
-
-    private static bool IsIdentity(string digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < s_weights.Length; i++)
-        {
-            if (!char.IsAsciiDigit(digits[i]))
-                return false;
-            sum += s_weights[i] * (digits[i] - '0');
-        }
-
-        return "10X98765432"[sum % 11] == char.ToUpperInvariant(digits[17]);
-    }
 
     // A waybill begins with letters and is left alone.
     [GeneratedRegex("(?<![0-9A-Za-z])(?:[0-9]{11}|[0-9]{17}[0-9Xx])(?![0-9A-Za-z])", RegexOptions.CultureInvariant)]

@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using CaseDesk.Core.Formats;
 using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection.Archives;
@@ -14,17 +14,16 @@ namespace CaseDesk.Inspection.Archives;
 /// <param name="CommentLength">Bytes that the record says follow it.</param>
 internal readonly record struct ZipEndRecord(long At, long Directory, long DirectoryBytes, long Shift, int CommentLength)
 {
-    public const int Bytes = 22;
+    public const int Bytes = ZipEndFields.Length;
 
     private const int TailBytes = Bytes + ushort.MaxValue + 1024;
-    private const int Record64Bytes = 56;
-    private const int LocatorBytes = 20;
+    private const int Before64 = ZipEndFields.LocatorLength + ZipEndFields.Length64;
 
     public static ZipEndRecord? Find(ContentStream content)
     {
         var start = Math.Max(0, content.Length - TailBytes);
         var tail = content.ReadAt(start, TailBytes);
-        for (var at = tail.AsSpan().LastIndexOf("PK\u0005\u0006"u8); at >= 0; at = tail.AsSpan(0, at).LastIndexOf("PK\u0005\u0006"u8))
+        for (var at = tail.AsSpan().LastIndexOf(ZipEndFields.Signature); at >= 0; at = tail.AsSpan(0, at).LastIndexOf(ZipEndFields.Signature))
         {
             if (Read(tail.AsSpan(at), start + at, content) is { } found)
                 return found;
@@ -44,17 +43,14 @@ internal readonly record struct ZipEndRecord(long At, long Directory, long Direc
     {
         if (record.Length < Bytes)
             return null;
-        var comment = BinaryPrimitives.ReadUInt16LittleEndian(record[20..]);
-        long size = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]);
-        long said = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]);
+        var (size, said, comment) = ZipEndFields.Read(record);
         var end = at;
-        Span<byte> record64 = stackalloc byte[Record64Bytes];
+        Span<byte> record64 = stackalloc byte[ZipEndFields.Length64];
         // With 64-bit fields a second record and its locator stand between the directory and the end record.
-        if (content.TryReadAt(at - LocatorBytes - Record64Bytes, record64) && record64.StartsWith("PK\u0006\u0006"u8))
+        if (content.TryReadAt(at - Before64, record64) && ZipEndFields.Read64(record64) is { } large)
         {
-            end = at - LocatorBytes - Record64Bytes;
-            size = BinaryPrimitives.ReadInt64LittleEndian(record64[40..]);
-            said = BinaryPrimitives.ReadInt64LittleEndian(record64[48..]);
+            end = at - Before64;
+            (size, said, _) = large;
         }
 
         Span<byte> first = stackalloc byte[4];

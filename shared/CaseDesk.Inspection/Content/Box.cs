@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Text;
+using CaseDesk.Core.Formats;
 
 namespace CaseDesk.Inspection.Content;
 
@@ -15,22 +15,21 @@ internal readonly record struct Box(string Type, long Start, long Body, long End
     /// <summary>The row of boxes between two offsets, up to the first that is none or runs over the end.</summary>
     public static IEnumerable<Box> Row(ContentStream content, long start, long end, int most = 10_000)
     {
-        var head = new byte[16];
+        var head = new byte[IsoBoxHead.Bytes64];
         for (var (at, count) = (start, 0); at <= end - 8 && count < most; count++)
         {
-            if (!content.TryReadAt(at, head.AsSpan(0, 8)))
+            if (!content.TryReadAt(at, head.AsSpan(0, IsoBoxHead.Bytes32)))
                 yield break;
-            long length = BinaryPrimitives.ReadUInt32BigEndian(head);
-            var body = at + 8;
-            if (length == 1)
+            var known = IsoBoxHead.Read(head.AsSpan(0, IsoBoxHead.Bytes32));
+            if (known.Length == 1)
             {
                 if (!content.TryReadAt(at, head))
                     yield break;
-                length = BinaryPrimitives.ReadInt64BigEndian(head.AsSpan(8));
-                body = at + 16;
+                known = IsoBoxHead.Read(head);
             }
 
-            // 0 runs to the end of what holds it.
+            var (bytes, length) = known;
+            var body = at + bytes;
             var next = length == 0 ? end : at + length;
             if (next < body || next > end || length < 0)
                 yield break;

@@ -42,8 +42,9 @@ public static class IdentityNumbers
         return count;
     }
 
-    /// <param name="number">18 characters.</param>
-    private static bool IsOne(ReadOnlySpan<char> number)
+    /// <summary>Whether this is one and nothing else.</summary>
+    /// <param name="number">18 characters: 17 digits, then a digit, X or x.</param>
+    public static bool IsOne(ReadOnlySpan<char> number)
     {
         var sum = 0;
         for (var i = 0; i < Weights.Length; i++)
