@@ -13,6 +13,9 @@ public enum FitKind
 
     /// <summary>As a smaller JPEG copy; the original stays sealed and is named in the manifest.</summary>
     Recompressed,
+
+    /// <summary>An electronic invoice as its page to read; the original, which the platform's page does not take, stays sealed and is named in the manifest.</summary>
+    InvoiceSheet,
 }
 
 /// <summary>Whether a file fits what the platform's page takes.</summary>
@@ -32,6 +35,8 @@ public static class PacketFit
             return FitKind.AsItIs;
         if (canShrink && recompress)
             return FitKind.Recompressed;
+        if (wrongKind && InvoiceSheet.IsNeeded(file) && Takes(limits, FileKind.Pdf))
+            return FitKind.InvoiceSheet;
         var entry = (wrongKind, canShrink) switch
         {
             (true, true) => PacketRefusals.ImageKind,

@@ -51,13 +51,13 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
         var fit = PacketFit.Of(file, bytes.Size, limits, input.Packet.Recompress);
         if (fit.IsRefused)
             return fit.Refusal;
-        var isBeside = fit.Value != FitKind.Recompressed && PacketFit.NeedsCopyBeside(file);
+        var isBeside = fit.Value == FitKind.AsItIs && PacketFit.NeedsCopyBeside(file);
         var copy = fit.Value == FitKind.Recompressed || isBeside ? temporary.Create() : null;
         if (await SumAsync(bytes, copy, cancellation) is not { } sum)
             return PacketRefusals.EvidenceDamaged.With(("evidence", file.EvidenceId), ("item", file.Item));
         var title = input.TitleOf(file.EvidenceId);
         List<PacketEntry> entries = [];
-        if (fit.Value != FitKind.Recompressed)
+        if (fit.Value == FitKind.AsItIs)
         {
             var path = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, PacketFit.KindOf(file.ContentType));
             entries.Add(Entry(index, file, title, path, sum, bytes.Changed, bytes.OpenAsync));

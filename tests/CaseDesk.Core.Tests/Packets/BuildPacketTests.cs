@@ -109,6 +109,23 @@ public sealed class BuildPacketTests
             Refused.As(expected, fit.Refusal);
     }
 
+    [Theory]
+    [InlineData("application/ofd", null, "AsItIs")]
+    [InlineData("application/ofd", "pdf ofd", "AsItIs")]
+    [InlineData("application/ofd", "jpg pdf", "InvoiceSheet")]
+    [InlineData("application/ofd", "jpg", "packet-file-kind")]
+    [InlineData("application/x-xml", "jpg pdf", "InvoiceSheet")]
+    public void An_invoice_that_the_page_does_not_take_is_handed_in_as_its_page(string contentType, string? extensions, string expected)
+    {
+        var file = SampleLetters.Desk().Case.Evidence["ev_3"] with { ContentType = contentType, Invoice = new Invoice { Form = InvoiceForm.FullyDigital, Place = InvoicePlace.Attachment } };
+        var limits = new HandInLimits { Extensions = extensions?.Split(' '), Confidence = Confidence.Desk, Source = "ours" };
+
+        var fit = PacketFit.Of(file, 998, limits, recompress: false);
+
+        Assert.Equal(expected, fit.IsRefused ? fit.Refusal.Code : fit.Value.ToString());
+        Assert.True(PacketFit.Of(file with { Invoice = null }, 998, limits, recompress: false) is { IsRefused: true } or { Value: FitKind.AsItIs });
+    }
+
     [Fact]
     public void A_letter_is_bounded_and_speaks_of_this_packet_only()
     {

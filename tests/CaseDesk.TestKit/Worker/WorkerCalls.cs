@@ -22,7 +22,12 @@ public sealed class WorkerCalls
     /// The first call of a function that is under way, now or later. Throws <see cref="TimeoutException"/> after <see
     /// cref="TestTimeout.Limit"/>.
     /// </summary>
-    public async Task<WorkerCall> WaitAsync(string function)
+    public Task<WorkerCall> WaitAsync(string function) => WaitAsync(function, calls => calls is [var first, ..] ? first : null);
+
+    /// <summary>The call of a function that is under way when no other is: for one that cannot end by itself. Throws as <see cref="WaitAsync(string)"/> does.</summary>
+    public Task<WorkerCall> OnlyAsync(string function) => WaitAsync(function, calls => calls is [var only] ? only : null);
+
+    private async Task<WorkerCall> WaitAsync(string function, Func<IReadOnlyList<WorkerCall>, WorkerCall?> choose)
     {
         using var timeout = new CancellationTokenSource(TestTimeout.Limit);
         while (true)
@@ -30,7 +35,7 @@ public sealed class WorkerCalls
             Task changed;
             lock (_gate)
             {
-                if (_underWay.FirstOrDefault(call => call.Function == function) is { } found)
+                if (choose([.. _underWay.Where(call => call.Function == function)]) is { } found)
                     return found;
                 changed = _changed.Task;
             }

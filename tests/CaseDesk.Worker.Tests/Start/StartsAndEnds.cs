@@ -22,8 +22,10 @@ public sealed class StartsAndEnds
         await receiver.WaitAsync(@case.Id, "case.opened");
         await receiver.FreeAsync();
         receiver.Http.Answer(new WebhookAnswer { HeldUntil = held.Task });
+        var before = receiver.Http.Requests.Count;
         await receiver.ReplayAsync(@case.Id, 1);
-        var call = await host.Calls.WaitAsync("DeliverAlertQueue");
+        await receiver.Http.WaitForAsync(requests => requests.Count > before);
+        var call = await host.Calls.OnlyAsync("DeliverAlertQueue");
 
         await host.KillWorkerAsync();
 
