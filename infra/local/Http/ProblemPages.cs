@@ -41,7 +41,7 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "HTTP function {Function} failed.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "HTTP function {Function} failed.")]
         public static partial void Failed(ILogger logger, Exception fault, string? function);
     }
 }

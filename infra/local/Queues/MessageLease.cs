@@ -67,10 +67,10 @@ internal sealed partial class MessageLease(QueueClient queue, QueueMessage messa
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "Message {MessageId} of {Queue} was taken by another reader while its function ran.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} of {Queue} was taken by another reader while its function ran.")]
         public static partial void Lost(ILogger logger, string messageId, string queue);
 
-        [LoggerMessage(2, LogLevel.Warning, "The lease of message {MessageId} of {Queue} could not be renewed; trying again.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of message {MessageId} of {Queue} could not be renewed; trying again.")]
         public static partial void NotRenewed(ILogger logger, Exception fault, string messageId, string queue);
     }
 }

@@ -102,22 +102,22 @@ internal sealed partial class MessageRun(MessageRules rules, IFunctionRunner run
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Function {Function} failed on message {MessageId}, try {Try}.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function} failed on message {MessageId}, try {Try}.")]
         public static partial void Failed(ILogger logger, Exception fault, string function, string messageId, long @try);
 
-        [LoggerMessage(2, LogLevel.Error, "Function {Function}: message {MessageId} moved after {Tries} tries to {Poison}.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function}: message {MessageId} moved after {Tries} tries to {Poison}.")]
         public static partial void Poisoned(ILogger logger, string function, string messageId, long tries, string poison);
 
-        [LoggerMessage(3, LogLevel.Warning, "Function {Function} was stopped on message {MessageId}: it will be delivered again.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Function {Function} was stopped on message {MessageId}: it will be delivered again.")]
         public static partial void Stopped(ILogger logger, string function, string messageId);
 
-        [LoggerMessage(4, LogLevel.Warning, "Function {Function}: message {MessageId} is no longer ours to settle: it may be delivered again.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Function {Function}: message {MessageId} is no longer ours to settle: it may be delivered again.")]
         public static partial void Gone(ILogger logger, string function, string messageId);
 
-        [LoggerMessage(5, LogLevel.Error, "Function {Function}: the end of message {MessageId} could not be written: it will be delivered again.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function}: the end of message {MessageId} could not be written: it will be delivered again.")]
         public static partial void Unsettled(ILogger logger, Exception fault, string function, string messageId);
 
-        [LoggerMessage(6, LogLevel.Error, "Function {Function}: message {MessageId} is not base64 and cannot be read.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function}: message {MessageId} is not base64 and cannot be read.")]
         public static partial void Unreadable(ILogger logger, string function, string messageId);
     }
 }

@@ -76,10 +76,10 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Function {Function}: queue {Queue} cannot be read; looking again until it can.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function}: queue {Queue} cannot be read; looking again until it can.")]
         public static partial void Outage(ILogger logger, Exception fault, string function, string queue);
 
-        [LoggerMessage(2, LogLevel.Information, "Function {Function}: queue {Queue} can be read again.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Function {Function}: queue {Queue} can be read again.")]
         public static partial void Recovered(ILogger logger, string function, string queue);
     }
 }

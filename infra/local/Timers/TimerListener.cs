@@ -132,10 +132,10 @@ internal sealed partial class TimerListener(TimerPlan plan, TimeProvider clock, 
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Timer function {Function} failed.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Timer function {Function} failed.")]
         public static partial void Failed(ILogger logger, Exception fault, string function);
 
-        [LoggerMessage(2, LogLevel.Error, "Timer function {Function}: its schedule status cannot be kept.")]
+        [LoggerMessage(Level = LogLevel.Error, Message = "Timer function {Function}: its schedule status cannot be kept.")]
         public static partial void NotRemembered(ILogger logger, Exception fault, string function);
     }
 }

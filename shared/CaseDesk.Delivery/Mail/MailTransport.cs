@@ -144,10 +144,10 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "The mail server took event {EventId} for endpoint {EndpointId}: {Attempts} attempt(s), {Milliseconds} ms.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "The mail server took event {EventId} for endpoint {EndpointId}: {Attempts} attempt(s), {Milliseconds} ms.")]
         public static partial void Delivered(ILogger logger, string endpointId, string eventId, int attempts, long milliseconds);
 
-        [LoggerMessage(2, LogLevel.Warning, "The mail server did not take event {EventId} for endpoint {EndpointId}: {Reason}, code {Code}, {Attempts} attempt(s), {Milliseconds} ms.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server did not take event {EventId} for endpoint {EndpointId}: {Reason}, code {Code}, {Attempts} attempt(s), {Milliseconds} ms.")]
         public static partial void Failed(ILogger logger, string endpointId, string eventId, string reason, int? code, int attempts, long milliseconds);
     }
 }

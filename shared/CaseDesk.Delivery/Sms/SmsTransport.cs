@@ -25,7 +25,7 @@ public sealed partial class SmsTransport(ISmsProvider provider, ILogger<SmsTrans
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "A text message of event {EventId} for {EndpointId}: {Result}, {Milliseconds} ms.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "A text message of event {EventId} for {EndpointId}: {Result}, {Milliseconds} ms.")]
         public static partial void Sent(ILogger logger, string endpointId, string eventId, string result, long milliseconds);
     }
 }

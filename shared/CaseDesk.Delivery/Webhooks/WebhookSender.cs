@@ -93,10 +93,10 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Endpoint {EndpointId} took event {EventId}: status {Status}, {Requests} request(s), {Milliseconds} ms.")]
+        [LoggerMessage(Level = LogLevel.Information, Message = "Endpoint {EndpointId} took event {EventId}: status {Status}, {Requests} request(s), {Milliseconds} ms.")]
         public static partial void Delivered(ILogger logger, string endpointId, string eventId, int? status, int requests, long milliseconds);
 
-        [LoggerMessage(2, LogLevel.Warning, "Endpoint {EndpointId} did not take event {EventId}: {Reason}, status {Status}, {Requests} request(s), {Milliseconds} ms.")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Endpoint {EndpointId} did not take event {EventId}: {Reason}, status {Status}, {Requests} request(s), {Milliseconds} ms.")]
         public static partial void Failed(
             ILogger logger, string endpointId, string eventId, string reason, int? status, int requests, long milliseconds);
     }
