@@ -57,7 +57,7 @@ public sealed record UndoStep(UndoableStep Step, string? Reason)
     {
         var found = current.Clock(clock.Id)!;
         if (clock.Was is { State: ClockState.Running } was)
-            return found.Revision == clock.Revision ? Restart(current, was, found.Revision + 1) : null;
+            return (found.State, found.DueAt) == (clock.State, clock.DueAt) ? Restart(current, was, found.Revision + 1) : null;
         return found.State == ClockState.Running ? new ClockEnded(clock.Id, ClockState.Stopped) : null;
     }
 

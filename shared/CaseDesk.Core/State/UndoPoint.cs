@@ -51,14 +51,15 @@ public sealed record UndoPoint(UndoableStep Step, CaseStatus Status, int Decisio
 /// <summary>One clock that a step changed.</summary>
 /// <param name="Id">Of the clock.</param>
 /// <param name="Was">The clock before the step; null when the step started it.</param>
-/// <param name="Revision">The clock's revision by the step: a later one means that somebody changed the clock since.</param>
-public sealed record ClockBefore(string Id, Clock? Was, int Revision)
+/// <param name="State">The state in which the step left it.</param>
+/// <param name="DueAt">The end that it has by the step. Another state or end means that somebody changed the clock since.</param>
+public sealed record ClockBefore(string Id, Clock? Was, ClockState State, DateTimeOffset DueAt)
 {
     /// <summary>Null for an event that changes no clock.</summary>
     public static ClockBefore? Of(Case @case, CaseEvent change) => change switch
     {
-        ClockSet e => new(e.Clock.Id, @case.Clock(e.Clock.Id), e.Clock.Revision),
-        ClockEnded e when @case.Clock(e.ClockId) is { } clock => new(e.ClockId, clock, clock.Revision),
+        ClockSet e => new(e.Clock.Id, @case.Clock(e.Clock.Id), e.Clock.State, e.Clock.DueAt),
+        ClockEnded e when @case.Clock(e.ClockId) is { } clock => new(e.ClockId, clock, e.State, clock.DueAt),
         _ => null,
     };
 }

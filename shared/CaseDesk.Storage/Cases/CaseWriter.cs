@@ -55,7 +55,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             if (Stands(decided, stored, context) is { } standing)
                 return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? standing;
             if (context.Prepare is { } prepare && await prepare(cancellation) is { } missing)
-                return missing;
+                return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? missing;
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
             var sent = await hints.WriteAsync(step, context.Now, followUps.Delay, cancellation);
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Reminders;
@@ -78,6 +79,22 @@ public sealed class UndoStepTests
         var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Extended, "2026-11-20").PageShows(ClockIds.Window, "2026-11-25");
         Undo(desk, UndoableStep.Decision);
         Assert.Equal(Shanghai.At("2026-11-26 00:00"), desk.Case.Clock(ClockIds.Window)!.DueAt);
+    }
+
+    [Fact]
+    public void An_extension_is_taken_back_after_what_came_after_it()
+    {
+        var untouched = CaseBuilder.UnderReview().At("2026-10-12 10:00");
+        var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Extended, "2026-11-20").Answer(DecisionOutcome.Rejected);
+        Assert.Equal(Stands(untouched), Stands(Undo(Undo(desk, UndoableStep.Decision), UndoableStep.Decision)));
+    }
+
+    [Fact]
+    public void A_clock_that_somebody_ended_since_stays_ended()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Extended, "2026-11-20")
+            .Take((c, _) => EndClock.Decide(c, new EndClock(ClockIds.Window, true, "页面上已有答复")));
+        Assert.Equal(ClockState.Met, Undo(desk, UndoableStep.Decision).Case.Clock(ClockIds.Window)!.State);
     }
 
     [Fact]
