@@ -15,7 +15,7 @@ public sealed class ReadEndpointHttp(RequestGuard guard, IEndpointStore endpoint
         {
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
-            var (now, head, waiting) = (wall.Provider.GetUtcNow(), await lanes.HeadAsync(wid, cancellation), await lanes.WaitingAsync(wid, cancellation));
+            var (now, head, waiting) = (wall.Provider.GetUtcNow(), await lanes.HeadAsync(wid, cancellation), (await lanes.ContentsAsync(wid, cancellation)).Waiting);
             return Answers.Json(StatusCodes.Status200OK, EndpointView.Of(endpoint, now) with { Lane = LaneView.Of(head?.Head, waiting, now) });
         });
 }

@@ -28,7 +28,7 @@ var sealedContainer = 'evidence-sealed'
 var anchorContainer = 'custody-anchors'
 var packageContainer = 'app-packages'
 var containerNames = [incomingContainer, sealedContainer, 'evidence-clean', 'desk-data', anchorContainer, 'packets', packageContainer]
-var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'deliverylog', 'lanes', 'touched', 'poisonmessages']
+var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'lanes', 'touched', 'poisonmessages']
 var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'erasures', 'packets']
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

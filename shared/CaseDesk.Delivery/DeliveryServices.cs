@@ -53,6 +53,11 @@ public static class DeliveryServices
         .AddSingleton<LaneOff>()
         .AddSingleton<LaneMessages>()
         .AddSingleton<LaneRounds>()
+        .AddSingleton<LaneRecords>()
+        .AddSingleton<KnownLanes>()
+        .AddSingleton<LaneEnds>()
+        .AddSingleton<FirstTries>()
+        .AddHostedService(provider => provider.GetRequiredService<FirstTries>())
         .AddSingleton<LaneReplay>()
         .AddSingleton<AlertLanes>();
 }

@@ -22,7 +22,7 @@ public sealed partial class AlertFanOut(CaseTable cases, AlertSpread spread, Lis
         var own = step.Step.Alerts.Select(alert => new Announcement(alert.Sequence, RecordedAlert.Of(alert))).ToList();
         // Alerts of earlier steps waited when this one was decided: if they still do, they go first.
         var all = step.Waiting.Count == 0 ? own : await spread.OutboxAsync(caseId, own, cancellation);
-        await spread.RunAsync(caseId, after, all, atOnce: true, cancellation);
+        await spread.RunAsync(caseId, after, all, step.CommittedAt, cancellation);
         await lists.RemoveAsync(step.Message.Keys.Except(ListKey.Of(after)), after.Version, cancellation);
     }
 
@@ -31,7 +31,7 @@ public sealed partial class AlertFanOut(CaseTable cases, AlertSpread spread, Lis
         var stored = await cases.FindHeadAsync(message.CaseId, cancellation);
         var version = message.CaseId == CalendarAlerts.Stream ? await desk.SequenceAsync(cancellation) : stored?.Case.Version ?? 0;
         if (version > 0)
-            await spread.RunAsync(message.CaseId, stored?.Case, await spread.OutboxAsync(message.CaseId, [], cancellation), atOnce: false, cancellation);
+            await spread.RunAsync(message.CaseId, stored?.Case, await spread.OutboxAsync(message.CaseId, [], cancellation), null, cancellation);
         if (version < message.Version && HintRetryBudget.Next(message.Waits) is { } wait)
         {
             await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);

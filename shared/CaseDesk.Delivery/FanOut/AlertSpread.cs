@@ -25,42 +25,82 @@ public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merc
 
     /// <param name="case">Null for the desk's own alerts.</param>
     /// <param name="alerts">All of the case's outbox, by number; with none nothing happens.</param>
-    /// <param name="atOnce">Whether this process runs the lanes at once, with messages to stand by; else messages have them run.</param>
-    public async Task RunAsync(string caseId, Case? @case, IReadOnlyList<Announcement> alerts, bool atOnce, CancellationToken cancellation)
+    /// <param name="committedAt">When this process began to commit the newest step, and then it sends at once, with messages to stand by; null to have messages do it.</param>
+    public async Task RunAsync(string caseId, Case? @case, IReadOnlyList<Announcement> alerts, long? committedAt, CancellationToken cancellation)
     {
         if (alerts.Count == 0)
             return;
         var registered = await endpoints.ListAsync(cancellation);
-        var all = new List<(long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)>();
+        var all = new List<Spread>();
         foreach (var (sequence, alert) in alerts)
         {
             // While the outbox row stands: a crash before the desk is warned repeats it.
             if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
                 await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
-            all.Add((sequence, alert, [.. registered.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]));
+            all.Add(new Spread(caseId, sequence, alert, [.. registered.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]));
         }
 
-        // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
-        // One number after the other: who looks meanwhile must not see a later one alone, and send it first.
-        foreach (var (sequence, alert, receivers) in all)
-            await Task.WhenAll(receivers.Select(endpoint => EnterAsync(endpoint, caseId, sequence, alert, cancellation)));
-        var due = all.SelectMany(item => item.Receivers).Where(IsOn).Select(endpoint => endpoint.Id).Distinct(StringComparer.Ordinal);
-        var started = await Task.WhenAll(due.Select(endpointId => starts.PrepareAsync(endpointId, atOnce, cancellation)));
-        // The merchant's beside the transaction, which has room for the desk's own alone.
-        foreach (var (sequence, _, receivers) in all.Where(item => item.Receivers.Any(IsMerchant)))
-            await deliveries.AddAsync(caseId, sequence, receivers.Single(IsMerchant).Id, Waiting, cancellation);
-        foreach (var (sequence, _, receivers) in all)
-            await deliveries.FanOutAsync(caseId, sequence, [.. receivers.Where(endpoint => !IsMerchant(endpoint)).Select(endpoint => (endpoint.Id, IsOn(endpoint) ? Waiting : Off))], cancellation);
-        // Not waited for, but in tests: a receiver that hangs is not to hold up the case's next alert.
-        await starts.BeginAsync(started);
+        // Several at once keep their order only by the ordinary way.
+        var firsts = committedAt is { } at && all.Count == 1 ? await starts.TryFirstAsync(all[0].On, all[0].Entry, all[0].Alert, at, cancellation) : [];
+        try
+        {
+            var started = await RecordAsync(all, firsts, committedAt is not null, cancellation);
+            // Not waited for, but in tests: a receiver that hangs is not to hold up the case's next alert.
+            await starts.BeginAsync(started, firsts);
+        }
+        catch
+        {
+            await starts.AbandonAsync(firsts.Select(static first => first.Try));
+            throw;
+        }
     }
 
-    private static bool IsMerchant(WebhookEndpoint endpoint) => MerchantMailbox.CaseOf(endpoint.Id) is not null;
+    /// <summary>Puts into the lanes what was not sent at once, and records all deliveries.</summary>
+    private async Task<IReadOnlyList<LaneStart>> RecordAsync(List<Spread> all, IReadOnlyList<FirstSent> firsts, bool atOnce, CancellationToken cancellation)
+    {
+        var sent = firsts.Select(static one => one.EndpointId).ToHashSet(StringComparer.Ordinal);
+        // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
+        // One number after the other: who looks meanwhile must not see a later one alone, and send it first.
+        foreach (var spread in all)
+            await Task.WhenAll(spread.Receivers.Where(endpoint => !sent.Contains(endpoint.Id)).Select(endpoint => EnterAsync(endpoint, spread, cancellation)));
+        var due = all.SelectMany(static spread => spread.On).Select(static endpoint => endpoint.Id).Where(id => !sent.Contains(id)).Distinct(StringComparer.Ordinal);
+        var started = await Task.WhenAll(due.Select(endpointId => starts.PrepareAsync(endpointId, atOnce, cancellation)));
+        foreach (var spread in all)
+            await RecordAsync(spread, firsts, cancellation);
+        return started;
+    }
+
+    /// <summary>Records the deliveries as they stand, in one transaction with the outbox.</summary>
+    private async Task RecordAsync(Spread spread, IReadOnlyList<FirstSent> firsts, CancellationToken cancellation)
+    {
+        var states = firsts.ToDictionary(static one => one.EndpointId, static one => one.End?.State ?? Waiting, StringComparer.Ordinal);
+        var receivers = spread.Receivers.Select(endpoint => (EndpointId: endpoint.Id, First: !IsOn(endpoint) ? Off : states.GetValueOrDefault(endpoint.Id, Waiting))).ToList();
+        // The merchant's beside the transaction, when that has room for the desk's own alone.
+        foreach (var merchant in receivers.Skip(DeliveryTable.MaxEndpoints).ToList())
+        {
+            await deliveries.AddAsync(spread.CaseId, spread.Sequence, merchant.EndpointId, merchant.First, cancellation);
+            receivers.Remove(merchant);
+        }
+
+        if (await deliveries.FanOutAsync(spread.CaseId, spread.Sequence, receivers, cancellation))
+            return;
+        // Somebody else recorded them as waiting.
+        foreach (var first in firsts.Where(static one => one.End is { State.Status: not DeliveryStatus.Pending }))
+            await deliveries.SaveAsync(spread.CaseId, spread.Sequence, first.EndpointId, first.End!.State, cancellation);
+    }
 
     private static bool IsOn(WebhookEndpoint endpoint) => endpoint.Status == EndpointStatus.Active;
 
     /// <summary>An endpoint that is off misses the alert, and that is on record: it can be replayed once it is on again.</summary>
-    private Task EnterAsync(WebhookEndpoint endpoint, string caseId, long sequence, RecordedAlert alert, CancellationToken cancellation) => IsOn(endpoint)
-        ? lanes.AddAsync(endpoint.Id, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation)
-        : lanes.AddDeadAsync(endpoint.Id, new DeadLetter(alert.EventId, caseId, sequence, alert.Type, alert.OccurredAt, alert.OccurredAt, 0, SendFailures.EndpointOff), cancellation);
+    private Task EnterAsync(WebhookEndpoint endpoint, Spread spread, CancellationToken cancellation) => IsOn(endpoint)
+        ? lanes.AddAsync(endpoint.Id, spread.Entry, cancellation)
+        : lanes.AddDeadAsync(endpoint.Id, DeadLettering.LetterOf(spread.Entry, spread.Alert, Off, spread.Alert.OccurredAt), cancellation);
+
+    /// <summary>An alert and whom it goes to, the merchant last.</summary>
+    private sealed record Spread(string CaseId, long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)
+    {
+        public LaneEntry Entry { get; } = new(CaseId, Sequence, Alert.OccurredAt, 0);
+
+        public IEnumerable<WebhookEndpoint> On => Receivers.Where(IsOn);
+    }
 }

@@ -7,32 +7,33 @@ namespace CaseDesk.Delivery.Lanes;
 /// Empties the lane of one endpoint as far as it is due and its platform takes it. One run at a time for each endpoint: a receiver that hangs
 /// holds up nobody but itself, limits hold over all instances, and a case's alerts keep their order.
 /// </summary>
-public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneTable lanes, LaneRounds rounds, LaneMessages messages, WallClock wall)
+public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneTable lanes, LaneRounds rounds, LaneRecords records, WallClock wall)
 {
     /// <summary>Then the next run takes over, so that no function runs into its time limit.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     public async Task RunAsync(LaneDue message, CancellationToken cancellation)
     {
-        if (await claims.TryTakeAsync(message.EndpointId, cancellation) is not { } claim)
-            return;
+        if (await claims.TryTakeAsync(message.EndpointId, cancellation) is { } claim)
+            await RunAsync(message.EndpointId, claim, cancellation);
+    }
+
+    /// <param name="claim">Held; let go at the end.</param>
+    internal async Task RunAsync(string endpointId, LaneClaim claim, CancellationToken cancellation)
+    {
         var end = wall.Provider.GetUtcNow() + Longest;
         // After the claim: what was changed before it is seen.
-        var run = new LaneRun(claim, message.EndpointId, await endpoints.GetAsync(message.EndpointId, cancellation));
+        var run = new LaneRun(claim, endpointId, await endpoints.GetAsync(endpointId, cancellation));
         do
         {
-            (run.Waiting, run.IsEarly) = (await lanes.WaitingAsync(run.EndpointId, cancellation), false);
-            TimeSpan? next;
-            do
-            {
-                next = await rounds.RunAsync(run, cancellation);
-            }
-            while (!run.IsLost && next == TimeSpan.Zero && wall.Provider.GetUtcNow() < end);
-            if (run.IsLost)
+            // Before the look: what is put in after it changes the head, and is seen when that is written.
+            claim.Head = claim.Head with { EnteredAt = null };
+            var contents = await lanes.ContentsAsync(endpointId, cancellation);
+            (run.Waiting, run.IsEarly) = (contents.Waiting, false);
+            await records.TidyAsync(endpointId, contents.Ended, cancellation);
+            if (!await rounds.RunAllAsync(run, end, cancellation))
                 return;
-            next = LaneMessages.Sooner(next, run.IsEarly ? LaneMessages.Early : null);
-            claim.Head = await messages.SendNextAsync(run.EndpointId, claim.Head, next, cancellation);
         }
-        while (!await claim.TryReleaseAsync(cancellation));
+        while (!await records.TryReleaseAsync(run, cancellation));
     }
 }

@@ -13,19 +13,27 @@ public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable la
     /// <summary>Whether a delivery that is not recorded may still be: fan-out writes the entry first.</summary>
     public bool MayCome(LaneEntry entry) => wall.Provider.GetUtcNow() - entry.WrittenAt < HintRetryBudget.Total;
 
+    /// <summary>Has the desk told that an alert is given up; first, so that after a crash it is told again under the same id, or the reminder arrives after all.</summary>
     /// <param name="end">As the delivery ends, with the reason.</param>
-    public async Task GiveUpAsync(string endpointId, LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now, CancellationToken cancellation)
+    public async Task TellAsync(string endpointId, LaneEntry entry, DeliveryState end, DateTimeOffset now, CancellationToken cancellation)
     {
-        // Told first: after a crash it is told again under the same id, or the reminder arrives after all.
         if (end.Status == DeliveryStatus.Failed && MerchantMailbox.CaseOf(endpointId) is { } caseId)
             await desk.RaiseAsync(new MerchantUnreached(caseId, entry.Sequence, end.LastReason ?? ""), now, cancellation);
-        // Before the letter: after a crash in between nothing more is sent, and the entry that still stands has the letter written.
-        await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, end, cancellation);
-        await AddLetterAsync(endpointId, entry, alert, end, now, cancellation);
         Log.GivenUp(logger, entry.CaseId, entry.Sequence, endpointId, end.Attempts, end.LastReason ?? "");
     }
 
-    /// <summary>The same for an endpoint that is off or gone; what has ended already only leaves the lane.</summary>
+    public static DeadLetter LetterOf(LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now) =>
+        new(alert.EventId, entry.CaseId, entry.Sequence, alert.Type, alert.OccurredAt, now, end.Attempts, end.LastReason ?? "");
+
+    private async Task GiveUpAsync(string endpointId, LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now, CancellationToken cancellation)
+    {
+        await TellAsync(endpointId, entry, end, now, cancellation);
+        // Before the letter: after a crash in between nothing more is sent, and the entry that still stands has the letter written.
+        await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, end, cancellation);
+        await AddLetterAsync(endpointId, entry, alert, end, now, cancellation);
+    }
+
+    /// <summary>Gives up what waits for an endpoint that is off or gone; what has ended already only leaves the lane.</summary>
     /// <returns>False when the delivery is not recorded yet, and the entry stays: fan-out is about to.</returns>
     public async Task<bool> DropAsync(string endpointId, LaneEntry entry, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -33,7 +41,7 @@ public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable la
         if (delivery is null && MayCome(entry))
             return false;
         if (delivery is { Status: DeliveryStatus.Pending })
-            await GiveUpAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery with { Status = DeliveryStatus.Dropped, NextAttemptAt = null, LastReason = SendFailures.EndpointOff }, now, cancellation);
+            await GiveUpAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery with { Status = DeliveryStatus.Dropped, Attempts = entry.Attempts, NextAttemptAt = null, LastReason = SendFailures.EndpointOff }, now, cancellation);
         else
             await CloseAsync(endpointId, entry, delivery, now, cancellation);
         return true;
@@ -53,7 +61,7 @@ public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable la
 
     private async Task AddLetterAsync(string endpointId, LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now, CancellationToken cancellation)
     {
-        await lanes.AddDeadAsync(endpointId, new DeadLetter(alert.EventId, entry.CaseId, entry.Sequence, alert.Type, alert.OccurredAt, now, end.Attempts, end.LastReason ?? ""), cancellation);
+        await lanes.AddDeadAsync(endpointId, LetterOf(entry, alert, end, now), cancellation);
         await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
     }
 

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Time;
 
@@ -8,38 +9,76 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
 {
     private Azure.ETag _tag = taken.Tag;
     private bool _asked;
+    private bool _isStale;
 
     public LaneHead Head { get; set; } = taken.Head;
+
+    /// <summary>The head as it was let go; null while it is held, and when another run has it.</summary>
+    internal StoredLane? Released { get; private set; }
+
+    /// <summary>Versions of the rows last written with the head; empty when the head had changed hands.</summary>
+    internal IReadOnlyList<Azure.ETag> Rows { get; private set; } = [];
 
     /// <summary>Whether it lasts for another round.</summary>
     public bool LastsARound => Head.ClaimedUntil - wall.Provider.GetUtcNow() >= length - LaneClaims.Margin;
 
+    public Task<bool> KeepAsync(CancellationToken cancellation) => KeepAsync([], cancellation);
+
     /// <summary>Writes the head and holds on for another round; false when the claim ran out and another run has the lane.</summary>
-    public async Task<bool> KeepAsync(CancellationToken cancellation)
+    /// <param name="rows">Written with the head; when another run has the lane, without it: what was sent was sent.</param>
+    public async Task<bool> KeepAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
     {
         while (true)
         {
             var next = Head with { ClaimedUntil = wall.Provider.GetUtcNow() + length };
-            if (await lanes.TryWriteAsync(endpointId, next, _tag, cancellation) is { } stored)
+            if (!_isStale && await lanes.TryWriteAsync(endpointId, next, _tag, rows, cancellation) is { } stored)
             {
-                (Head, _tag) = (stored.Head, stored.Tag);
+                (Head, _tag, Rows) = (stored.Head, stored.Tag, stored.Rows);
                 return true;
             }
 
-            if (await lanes.HeadAsync(endpointId, cancellation) is not { } found || found.Head.Owner != Head.Owner)
+            if (await LookAsync(rows, cancellation) is not { } found || found.Head.Owner != Head.Owner)
+            {
+                Rows = [];
+                if (rows.Count > 0)
+                    await lanes.WriteAsync(rows, cancellation);
                 return false;
-            (_asked, _tag) = (_asked || found.Head.AskedAt is not null, found.Tag);
-            Head = Head with { MessageAt = found.Head.MessageAt };
+            }
+
+            (_asked, _tag, _isStale) = (_asked || found.Head.AskedAt is not null, found.Tag, false);
+            Head = Head with { MessageAt = found.Head.MessageAt, EnteredAt = found.Head.EnteredAt };
         }
     }
 
-    /// <summary>Writes the head and lets go, or, when somebody asked meanwhile, holds on: the lane is to be looked at once more then.</summary>
-    /// <returns>True when the run is over: let go, or another run has the lane.</returns>
-    public async Task<bool> TryReleaseAsync(CancellationToken cancellation)
+    /// <summary>The head as others have left it; should storage fail on the way, the rows are written all the same.</summary>
+    private async Task<StoredLane?> LookAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        if (!_asked && await lanes.TryWriteAsync(endpointId, Head with { Owner = "", ClaimedUntil = default }, _tag, cancellation) is not null)
+        try
+        {
+            return await lanes.HeadAsync(endpointId, cancellation);
+        }
+        catch when (rows.Count > 0)
+        {
+            await lanes.WriteAsync(rows, cancellation);
+            throw;
+        }
+    }
+
+    public Task<bool> TryReleaseAsync(CancellationToken cancellation) => TryReleaseAsync([], cancellation);
+
+    /// <summary>Writes the head and lets go, or, when somebody asked meanwhile, holds on: the lane is to be looked at once more then.</summary>
+    /// <param name="rows">Written with the head, in either case.</param>
+    /// <returns>True when the run is over: let go, or another run has the lane.</returns>
+    public async Task<bool> TryReleaseAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
+    {
+        if (!_asked && !_isStale && await lanes.TryWriteAsync(endpointId, Head with { Owner = "", ClaimedUntil = default }, _tag, rows, cancellation) is { } stored)
+        {
+            (Released, Rows) = (stored, stored.Rows);
             return true;
-        if (!await KeepAsync(cancellation))
+        }
+
+        _isStale |= !_asked;
+        if (!await KeepAsync(rows, cancellation))
             return true;
         _asked = false;
         return false;

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using CaseDesk.Delivery.Outbound;
 using CaseDesk.Delivery.Sending;
 using CaseDesk.Storage.Alerts;
@@ -35,8 +36,8 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
                 // At rest until a message that is under way: no need to look what is in it.
                 if (head.RestUntil > now && head.MessageAt > now + LaneMessages.Soon && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon))
                     return null;
-                var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null };
-                if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, cancellation) is { } stored)
+                var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null, Waiting = null };
+                if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, [], cancellation) is { } stored)
                     return new LaneClaim(lanes, wall, endpointId, _length, stored);
                 continue;
             }
@@ -44,6 +45,20 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
             if (await AskAsync(endpointId, found!, now, cancellation))
                 return null;
         }
+    }
+
+    /// <summary>Claims a lane whose head is known, and writes rows into it in the same request; null when the head is not what was known, or a row is there already.</summary>
+    /// <param name="known">Null for a lane into which nothing was ever put.</param>
+    /// <param name="head">As it is to be, but for the claim.</param>
+    internal async Task<LaneClaim?> TryTakeKnownAsync(
+        string endpointId, StoredLane? known, LaneHead head, IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
+    {
+        var mine = head with { Owner = Guid.NewGuid().ToString("n"), ClaimedUntil = wall.Provider.GetUtcNow() + _length, AskedAt = null, Waiting = null };
+        var stored = await lanes.TryWriteAsync(endpointId, mine, known?.Tag, rows, cancellation);
+        // The write went through though its answer was lost, and the client's own second try met it.
+        if (stored is null && await lanes.HeadAsync(endpointId, cancellation) is { } found && found.Head.Owner == mine.Owner)
+            stored = found;
+        return stored is null ? null : new LaneClaim(lanes, wall, endpointId, _length, stored);
     }
 
     /// <summary>
@@ -58,13 +73,13 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
         var guarded = head.MessageAt > now + soon && head.MessageAt >= head.ClaimedUntil && head.MessageAt <= head.ClaimedUntil + soon;
         if (head.AskedAt is { } asked && (guarded || now - asked < soon))
             return true;
-        if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now }, found.Tag, cancellation) is not { } noted)
+        if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now }, found.Tag, [], cancellation) is not { } noted)
             return false;
         if (guarded)
             return true;
         await messages.SendAsync(endpointId, head.ClaimedUntil - now, cancellation);
         // Lost when the holder wrote first: then there may be one message more.
-        await lanes.TryWriteAsync(endpointId, noted.Head with { MessageAt = head.ClaimedUntil }, noted.Tag, cancellation);
+        await lanes.TryWriteAsync(endpointId, noted.Head with { MessageAt = head.ClaimedUntil }, noted.Tag, [], cancellation);
         return true;
     }
 }

@@ -55,7 +55,12 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
         if (await deliveries.FindAsync(caseId, sequence, endpointId, cancellation) is not { } delivery)
             return false;
         if (delivery.Status != DeliveryStatus.Pending)
+        {
+            // What is left of its first time, before it is opened: what a run meets then is this time's.
+            await lanes.RemoveAsync(endpointId, caseId, sequence, cancellation);
             await deliveries.SaveAsync(caseId, sequence, endpointId, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), cancellation);
+        }
+
         await lanes.AddAsync(endpointId, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation);
         await lanes.RemoveDeadAsync(endpointId, caseId, sequence, alert.OccurredAt, cancellation);
         return true;

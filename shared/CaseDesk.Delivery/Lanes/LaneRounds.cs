@@ -8,10 +8,24 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>One round of a run: choose what goes next, pay for it, send it, and note on the head how the receiver is doing.</summary>
-public sealed class LaneRounds(LaneSender sender, DeadLettering deadLettering, LaneOff off, TwoClocks clocks, IOptions<AlertOptions> options)
+public sealed class LaneRounds(
+    LaneSender sender, DeadLettering deadLettering, LaneRecords records, LaneOff off, TwoClocks clocks, IOptions<AlertOptions> options)
 {
+    /// <summary>Rounds as long as something is due, and then what is left to do.</summary>
+    /// <param name="end">Then the message has the rest done; by the real clock.</param>
+    /// <returns>False when another run has the lane.</returns>
+    internal async Task<bool> RunAllAsync(LaneRun run, DateTimeOffset end, CancellationToken cancellation)
+    {
+        do
+        {
+            run.Next = await RunAsync(run, cancellation);
+        }
+        while (!run.IsLost && run.Next == TimeSpan.Zero && clocks.RealNow < end);
+        return !run.IsLost;
+    }
+
     /// <returns>How long until there is more to do, by the real clock: nothing for at once, null for never.</returns>
-    internal async Task<TimeSpan?> RunAsync(LaneRun run, CancellationToken cancellation)
+    private async Task<TimeSpan?> RunAsync(LaneRun run, CancellationToken cancellation)
     {
         if (run.Endpoint is not { } endpoint)
             return await DropAllAsync(run, cancellation);
@@ -33,9 +47,9 @@ public sealed class LaneRounds(LaneSender sender, DeadLettering deadLettering, L
         var tries = (int)Math.Min(policy.Tries, tokens / round.Messages.Count);
         if (policy.Bucket is not null)
             run.Claim.Head = head with { Tokens = tokens - (tries * round.Messages.Count), TokensAt = real };
-        if ((policy.Bucket is not null || !run.Claim.LastsARound) && !await run.Claim.KeepAsync(cancellation))
+        if ((policy.Bucket is not null || !run.Claim.LastsARound || run.Unwritten.Count > 0) && !await records.KeepAsync(run, cancellation))
             return Lost(run);
-        var sent = await Task.WhenAll(round.Messages.Select(message => sender.SendAsync(endpoint, new LaneMessage(message, tries, now), cancellation)));
+        var sent = await SendAsync(run, endpoint, [.. round.Messages.Select(message => new LaneMessage(message, tries, now, run.Known))], cancellation);
         TakeIn(run, round, sent);
         var results = sent.Select(static one => one.Result).OfType<SendResult>().ToList();
         head = run.Claim.Head;
@@ -45,12 +59,28 @@ public sealed class LaneRounds(LaneSender sender, DeadLettering deadLettering, L
         return await SwitchOffAsync(run, endpoint, results, now, cancellation) ? TimeSpan.Zero : Lost(run);
     }
 
+    private async Task<LaneSent[]> SendAsync(LaneRun run, WebhookEndpoint endpoint, IReadOnlyList<LaneMessage> messages, CancellationToken cancellation)
+    {
+        var sends = messages.Select(message => sender.SendAsync(endpoint, message, cancellation)).ToList();
+        var all = Task.WhenAll(sends);
+        await ((Task)all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!all.IsCompletedSuccessfully)
+        {
+            // A fault ends the run; what came of the other messages is written all the same.
+            run.Unwritten = [.. sends.Where(static send => send.IsCompletedSuccessfully).SelectMany(static send => send.Result.Outcomes)];
+            await records.KeepAsync(run, cancellation);
+        }
+
+        return await all;
+    }
+
     private static void TakeIn(LaneRun run, LaneRound round, LaneSent[] sent)
     {
         var gone = round.Messages.SelectMany(static message => message).ToHashSet();
         var early = sent.SelectMany(static one => one.Early).ToHashSet(StringComparer.Ordinal);
         run.Waiting = [.. run.Waiting.Where(entry => !gone.Contains(entry)).Concat(sent.SelectMany(static one => one.Left)).Where(entry => !early.Contains(entry.CaseId))];
         run.IsEarly |= early.Count > 0;
+        run.Unwritten = [.. sent.SelectMany(static one => one.Outcomes)];
     }
 
     /// <summary>Switches the endpoint off when it is gone, or has failed for days; else does nothing.</summary>
@@ -61,7 +91,7 @@ public sealed class LaneRounds(LaneSender sender, DeadLettering deadLettering, L
         if (MerchantMailbox.CaseOf(run.EndpointId) is not null || LaneHealth.Verdict(run.Claim.Head, results, now) is not { } verdict)
             return true;
         // On record first: should this run die here, the next one calls it by the same name.
-        if (!await run.Claim.KeepAsync(cancellation))
+        if (!await records.KeepAsync(run, cancellation))
             return false;
         await off.RunAsync(endpoint, verdict, now, cancellation);
         run.Endpoint = null;

@@ -1,5 +1,7 @@
+using System.Collections.ObjectModel;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.Lanes;
 
@@ -18,6 +20,18 @@ internal sealed class LaneRun(LaneClaim claim, string endpointId, WebhookEndpoin
 
     /// <summary>Whether a delivery was met that is not recorded yet.</summary>
     public bool IsEarly { get; set; }
+
+    /// <summary>Alerts that this run brought along: their deliveries are not on record yet, and are recorded by whoever waits for <see cref="Ends"/>.</summary>
+    public IReadOnlyDictionary<LaneKey, RecordedAlert> Known { get; init; } = ReadOnlyDictionary<LaneKey, RecordedAlert>.Empty;
+
+    /// <summary>What came of those, once it is written in the lane.</summary>
+    public Dictionary<LaneKey, LaneEnd> Ends { get; } = [];
+
+    /// <summary>What came of the last round and is not written yet.</summary>
+    public IReadOnlyList<LaneOutcome> Unwritten { get; set; } = [];
+
+    /// <summary>How long until there is more to do, by the real clock; null for never.</summary>
+    public TimeSpan? Next { get; set; }
 
     /// <summary>Whether another run has the lane: nothing more to do here.</summary>
     public bool IsLost { get; set; }

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
@@ -9,12 +11,54 @@ namespace CaseDesk.Delivery.Lanes;
 /// <param name="Standby">The message that stands by; null when a message alone has it looked at.</param>
 public sealed record LaneStart(string EndpointId, StandbyMessage? Standby);
 
+/// <summary>An alert that a lane has taken in hand at once.</summary>
+/// <param name="End">What came of it; null when it is still under way, with a message for its lane standing by.</param>
+public sealed record FirstSent(string EndpointId, FirstTry Try, LaneEnd? End, StandbyMessage? Standby);
+
 /// <summary>
 /// Has lanes looked at right after something was put into them: by this process, while a message stands by in case the process ends,
 /// or by a message alone.
 /// </summary>
-public sealed partial class LaneStarts(AlertLanes lanes, LaneMessages messages, FollowUpSetting followUps, ILogger<LaneStarts> logger)
+public sealed partial class LaneStarts(AlertLanes lanes, FirstTries firstTries, LaneMessages messages, LaneEnds ends, FollowUpSetting followUps, ILogger<LaneStarts> logger)
 {
+    /// <summary>A receiver that takes longer does not hold up the case's next alert: its delivery is recorded as waiting, and again when it ends.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Sends an alert to those whose lanes can take it at once, and waits a moment for what comes of it.</summary>
+    /// <returns>Those that took it.</returns>
+    public async Task<IReadOnlyList<FirstSent>> TryFirstAsync(
+        IEnumerable<WebhookEndpoint> receivers, LaneEntry entry, RecordedAlert alert, long committedAt, CancellationToken cancellation)
+    {
+        var tries = receivers.Select(endpoint => (endpoint.Id, Try: firstTries.Begin(endpoint, entry, alert, committedAt))).ToList();
+        await Task.WhenAny(Task.WhenAll(tries.Select(static one => one.Try.End)), Task.Delay(Longest, cancellation));
+        try
+        {
+            var sent = await Task.WhenAll(tries.Select(one => SentAsync(one.Id, one.Try, cancellation)));
+            return [.. sent.OfType<FirstSent>()];
+        }
+        catch
+        {
+            await AbandonAsync(tries.Select(static one => one.Try));
+            throw;
+        }
+    }
+
+    /// <summary>What is under way goes on though its announcer has failed; the announcer's message finds what came of it. In tests it is waited for.</summary>
+    public Task AbandonAsync(IEnumerable<FirstTry> tries) => followUps.Pace != FollowUpPace.Before
+        ? Task.CompletedTask
+        : Task.WhenAll(tries.Where(static one => !one.TryTake()).Select(static one => one.Over));
+
+    /// <summary>Null when it has to go the ordinary way.</summary>
+    private async Task<FirstSent?> SentAsync(string endpointId, FirstTry first, CancellationToken cancellation)
+    {
+        // Not in the lane's hands yet: then it will not be.
+        if ((!first.End.IsCompleted && first.TryTake()) || !await first.Entered)
+            return null;
+        if (first.End.IsCompleted)
+            return await first.End is { } end ? new FirstSent(endpointId, first, end, null) : null;
+        return new FirstSent(endpointId, first, null, await messages.StandByAsync(endpointId, StepFollowUps.Head, cancellation));
+    }
+
     /// <summary>Before the deliveries are recorded: a lane with something in it is never forgotten.</summary>
     public async Task<LaneStart> PrepareAsync(string endpointId, bool atOnce, CancellationToken cancellation)
     {
@@ -26,24 +70,36 @@ public sealed partial class LaneStarts(AlertLanes lanes, LaneMessages messages, 
 
     /// <summary>Once the deliveries are recorded.</summary>
     /// <returns>Completes at once, or at the end of the runs, by the desk's pace.</returns>
-    public Task BeginAsync(IReadOnlyList<LaneStart> starts)
+    public Task BeginAsync(IReadOnlyList<LaneStart> starts, IReadOnlyList<FirstSent> firsts)
     {
-        var runs = Task.WhenAll(starts.Where(start => start.Standby is not null).Select(start => Task.Run(() => RunAsync(start))));
-        return followUps.Pace == FollowUpPace.Before ? runs : Task.CompletedTask;
+        foreach (var first in firsts.Where(static one => one.End is not null))
+            ends.Recorded(first.EndpointId, first.Try.Entry, first.End!);
+        var runs = starts.Where(static start => start.Standby is not null)
+            .Select(start => Task.Run(() => RunAsync(start.EndpointId, start.Standby!, () => LookAsync(start.EndpointId))))
+            .Concat(firsts.Where(static one => one.End is null).Select(one => RunAsync(one.EndpointId, one.Standby!, () => ends.RecordAsync(one.EndpointId, one.Try))));
+        var all = Task.WhenAll([.. runs, .. firsts.Select(static one => one.Try.Over)]);
+        return followUps.Pace == FollowUpPace.Before ? all : Task.CompletedTask;
     }
 
-    private async Task RunAsync(LaneStart start)
+    private async Task<bool> LookAsync(string endpointId)
+    {
+        await lanes.RunAsync(new LaneDue(endpointId), CancellationToken.None);
+        return true;
+    }
+
+    /// <param name="work">Answers whether the message is needed no more.</param>
+    private async Task RunAsync(string endpointId, StandbyMessage standby, Func<Task<bool>> work)
     {
         try
         {
-            await lanes.RunAsync(new LaneDue(start.EndpointId), CancellationToken.None);
-            await messages.TakeBackAsync(start.Standby!, CancellationToken.None);
+            if (await work())
+                await messages.TakeBackAsync(standby, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever it was: the message comes and looks again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Log.LeftToMessage(logger, fault, start.EndpointId);
+            Log.LeftToMessage(logger, fault, endpointId);
         }
     }
 

@@ -18,7 +18,6 @@ public static class StorageNames
         public const string CaseIndex = "caseindex";
         public const string DueIndex = "dueindex";
         public const string Endpoints = "endpoints";
-        public const string DeliveryLog = "deliverylog";
         public const string Lanes = "lanes";
         public const string Touched = "touched";
         public const string PoisonMessages = "poisonmessages";

@@ -1,34 +1,27 @@
-using System.Globalization;
-using System.Text.Json;
+using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Storage.Alerts;
 
-/// <summary>Every attempt, newest first, one partition per endpoint. A record for people: nothing is decided by it.</summary>
+/// <summary>Every attempt, newest first, in the endpoint's partition of the lanes. A record for people: nothing is decided by it.</summary>
 public sealed class DeliveryLog(StorageClients storage)
 {
-    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DeliveryLog);
+    private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Lanes);
 
-    public Task WriteAsync(DeliveryAttempt attempt, CancellationToken cancellation)
-    {
-        // Ticks counted down sort the newest first; the rest makes a repeated write meet its own row.
-        var row = new TableEntity(attempt.EndpointId, $"{NewestFirst(attempt.At)}|{attempt.EventId}|{attempt.Attempt}");
-        LongText.Write(row, "Body", JsonSerializer.Serialize(attempt, StorageJson.Options));
-        return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
-    }
+    public Task WriteAsync(DeliveryAttempt attempt, CancellationToken cancellation) =>
+        _table.UpsertEntityAsync(LaneRows.Of(attempt), TableUpdateMode.Replace, cancellation);
 
     /// <summary>Attempts of a time, newest first, and the instant of the oldest of them when there may be more than <paramref name="count"/>.</summary>
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
     public async Task<(IReadOnlyList<DeliveryAttempt> Items, DateTimeOffset? More)> BetweenAsync(string endpointId, DateTimeOffset from, DateTimeOffset to, int count, CancellationToken cancellation)
     {
-        // A row's key goes on behind its time: the bar sorts after every digit.
-        var (first, last) = ($"{NewestFirst(to)}}}", $"{NewestFirst(from)}}}");
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey gt {first} and RowKey lt {last}");
+        // A row's key goes on behind its time: the brace sorts after every digit and after the bar.
+        var (first, last) = ($"{LaneRows.LogPrefix}{LaneRows.NewestFirst(to)}}}", $"{LaneRows.LogPrefix}{LaneRows.NewestFirst(from)}}}");
         var items = new List<DeliveryAttempt>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var row in RowsAsync(endpointId, first, last, null, cancellation))
         {
             if (items.Count == count)
                 return (items, items[^1].At);
@@ -41,10 +34,11 @@ public sealed class DeliveryLog(StorageClients storage)
     /// <summary>At most <paramref name="count"/> attempts, newest first, after the row key <paramref name="after"/> (exclusive).</summary>
     public async Task<(IReadOnlyList<DeliveryAttempt> Items, string? Next)> ReadAsync(string endpointId, string? after, int count, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey gt {after ?? ""}");
         var items = new List<DeliveryAttempt>();
         string? last = null;
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, count + 1, cancellationToken: cancellation))
+        // A cursor of another range leads nowhere.
+        var first = after is not null && string.CompareOrdinal(after, LaneRows.LogPrefix) > 0 ? after : LaneRows.LogPrefix;
+        await foreach (var row in RowsAsync(endpointId, first, LaneRows.LogEnd, count + 1, cancellation))
         {
             if (items.Count == count)
                 return (items, last);
@@ -55,5 +49,8 @@ public sealed class DeliveryLog(StorageClients storage)
         return (items, null);
     }
 
-    private static string NewestFirst(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    /// <param name="after">Exclusive.</param>
+    /// <param name="before">Exclusive.</param>
+    private AsyncPageable<TableEntity> RowsAsync(string endpointId, string after, string before, int? pageSize, CancellationToken cancellation) =>
+        _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey gt {after} and RowKey lt {before}"), pageSize, cancellationToken: cancellation);
 }

@@ -57,9 +57,9 @@ public sealed class DeliveryTable(StorageClients storage)
             OccurredAt = row.GetDateTimeOffset("OccurredAt") ?? default,
         };
 
-    /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first.</summary>
+    /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first, and the answer is false.</summary>
     /// <param name="receivers">Each with the state that its delivery begins in.</param>
-    public async Task FanOutAsync(string caseId, long sequence, IReadOnlyList<(string EndpointId, DeliveryState First)> receivers, CancellationToken cancellation)
+    public async Task<bool> FanOutAsync(string caseId, long sequence, IReadOnlyList<(string EndpointId, DeliveryState First)> receivers, CancellationToken cancellation)
     {
         var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }) };
         if (receivers.Count > MaxEndpoints)
@@ -69,22 +69,47 @@ public sealed class DeliveryTable(StorageClients storage)
         try
         {
             await _table.SubmitTransactionAsync(actions, cancellation);
+            return true;
         }
         catch (RequestFailedException problem) when (problem.Status is 404 or 409)
         {
             // The outbox row is gone: fanned out already.
+            return false;
         }
     }
 
+    /// <summary>Whether an alert still waits to be announced.</summary>
+    public async Task<bool> IsWaitingAsync(string caseId, long sequence, CancellationToken cancellation) =>
+        (await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Outbox(sequence), ["PartitionKey"], cancellation)).HasValue;
+
     /// <summary>Null before fan-out has recorded it.</summary>
-    public async Task<DeliveryState?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
+    public async Task<DeliveryState?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation) =>
+        (await FindStoredAsync(caseId, sequence, endpointId, cancellation))?.Delivery;
+
+    /// <summary>The same with its version.</summary>
+    public async Task<(DeliveryState Delivery, ETag Tag)?> FindStoredAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Delivery(sequence, endpointId), cancellationToken: cancellation);
-        return found is { HasValue: true, Value: { } row }
-            ? new DeliveryState(
-                Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"),
-                row.GetInt32("LastHttpStatus"), row.GetString("LastReason"))
-            : null;
+        if (found is not { HasValue: true, Value: { } row })
+            return null;
+        var delivery = new DeliveryState(
+            Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"),
+            row.GetInt32("LastHttpStatus"), row.GetString("LastReason"));
+        return (delivery, row.ETag);
+    }
+
+    /// <summary>Records it if it is still what was read.</summary>
+    public async Task<bool> TrySaveAsync(string caseId, long sequence, string endpointId, DeliveryState delivery, ETag read, CancellationToken cancellation)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(Row(caseId, sequence, endpointId, delivery), read, TableUpdateMode.Replace, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (problem.Status is 404 or 412)
+        {
+            return false;
+        }
     }
 
     /// <summary>Records a delivery beside those of <see cref="FanOutAsync"/>, before it; one that is there stays as it is.</summary>

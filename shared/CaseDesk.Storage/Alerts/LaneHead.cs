@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Azure;
 using CaseDesk.Core.Alerts.Lanes;
 
@@ -13,12 +14,24 @@ namespace CaseDesk.Storage.Alerts;
 /// <param name="MessageAt">When the newest delayed message for this lane comes, by the real clock; may be past.</param>
 /// <param name="FailingSince">The first failure after the last success, by the desk's clock; null when the last attempt succeeded.</param>
 /// <param name="Failures">Rounds that failed since the last success; each is one message, but the first may be several at once.</param>
+/// <param name="Waiting">How many alerts waited in the lane when it was let go; null when that is not known, so also while it is held.</param>
 /// <param name="DeliveredAt">The last success, by the desk's clock; null before the first.</param>
 public sealed record LaneHead(
     string Owner = "", DateTimeOffset ClaimedUntil = default, DateTimeOffset? AskedAt = null, double? Tokens = null, DateTimeOffset TokensAt = default,
     DateTimeOffset? RestUntil = null, DateTimeOffset? MessageAt = null, DateTimeOffset? FailingSince = null, DateTimeOffset? DeliveredAt = null,
-    int Failures = 0)
+    int Failures = 0, int? Waiting = null)
 {
+    /// <summary>
+    /// When something was put into the lane that whoever let it go last may not have seen, by the real clock; null when nothing was. Stands beside the rest of the
+    /// head, so that it can be written without reading that.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset? EnteredAt { get; init; }
+
+    /// <summary>Whether nothing waits in the lane, for certain as long as the head is what was read.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Waiting == 0 && EnteredAt is null && AskedAt is null && Owner.Length == 0;
+
     public bool IsClaimed(DateTimeOffset realNow) => Owner.Length > 0 && ClaimedUntil > realNow;
 
     /// <summary>Requests that its platform takes now; without a limit, <see cref="double.PositiveInfinity"/>.</summary>
@@ -31,4 +44,8 @@ public sealed record LaneHead(
 }
 
 /// <summary>A lane's head and the version of it that was read.</summary>
-public sealed record StoredLane(LaneHead Head, ETag Tag);
+public sealed record StoredLane(LaneHead Head, ETag Tag)
+{
+    /// <summary>Versions of the rows that were written with it, in their order.</summary>
+    public IReadOnlyList<ETag> Rows { get; init; } = [];
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
@@ -58,10 +59,11 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? missing;
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
             var sent = await hints.WriteAsync(step, context.Now, followUps.Delay, cancellation);
+            var committedAt = Stopwatch.GetTimestamp();
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
             {
                 if (sent.Standby is { } standby)
-                    await followUps.BeginAsync(new CommittedStep(step, sent.Changed, stored?.Waiting ?? []), standby);
+                    await followUps.BeginAsync(new CommittedStep(step, sent.Changed, stored?.Waiting ?? [], committedAt), standby);
                 return new StepTaken(step.After, null);
             }
 

@@ -1,19 +1,18 @@
 using System.Diagnostics;
 using System.Globalization;
-using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Benchmarks.Alerts;
 
 /// <summary>
-/// What storage takes of one delivery's own requests and nothing else: the delivery and its alert are read, the log row and the delivery written, the
-/// lane's row deleted. A lane has a few more, for itself.
+/// What storage takes of one delivery's own requests and nothing else: the delivery and its alert are read, the delivery is written. What a lane
+/// writes for itself, it writes for a round of them.
 /// </summary>
 internal static class BareStorage
 {
     /// <summary>Requests of one delivery.</summary>
-    public const int Requests = 5;
+    public const int Requests = 3;
 
     private const string Alert = "alert|0000000001";
     private const string Delivery = "delivery|0000000001|wh_bare";
@@ -24,19 +23,16 @@ internal static class BareStorage
     {
         await using var desk = await BenchmarkDesk.StartAsync();
         var tables = desk.Get<StorageClients>().Tables;
-        var (cases, lanes, log) = (tables.GetTableClient(StorageNames.Tables.Cases), tables.GetTableClient(StorageNames.Tables.Lanes), tables.GetTableClient(StorageNames.Tables.DeliveryLog));
+        var cases = tables.GetTableClient(StorageNames.Tables.Cases);
         await EachAsync(async number => await Task.WhenAll(
             cases.UpsertEntityAsync(new TableEntity(Key(number), Alert) { ["Body"] = body }),
-            cases.UpsertEntityAsync(Pending(number)),
-            lanes.UpsertEntityAsync(new TableEntity("wh_bare", Key(number)) { ["Attempts"] = 0 })));
+            cases.UpsertEntityAsync(Pending(number))));
         var clock = Stopwatch.StartNew();
         await EachAsync(async number =>
         {
             await cases.GetEntityIfExistsAsync<TableEntity>(Key(number), Delivery);
             await cases.GetEntityAsync<TableEntity>(Key(number), Alert);
-            await log.UpsertEntityAsync(new TableEntity("wh_bare", Key(number)) { ["Body"] = Convert.ToBase64String(body) }, TableUpdateMode.Replace);
             await cases.UpsertEntityAsync(Pending(number), TableUpdateMode.Replace);
-            await lanes.DeleteEntityAsync("wh_bare", Key(number), ETag.All);
         });
         return deliveries / clock.Elapsed.TotalSeconds;
 

@@ -42,8 +42,7 @@ internal static class AzureLimits
         yield return ($"due index, {Shards} partitions of {Partition:N0} entities/s", 3, Shards * Partition);
         var looks = carried.EntitiesPerReminder(StorageNames.Tables.Endpoints) + carried.PerReminder(kind => kind is { Kind: "read", Target: StorageNames.Tables.Endpoints });
         yield return ($"endpoints, one partition of {Partition:N0} entities/s", looks, Partition);
-        var logged = carried.PerReminder(kind => kind.Target == StorageNames.Tables.DeliveryLog);
-        yield return ($"delivery log, one partition for each endpoint, {Partition:N0} entities/s", logged, Partition);
+        yield return ($"lanes, one partition for each endpoint, {Partition:N0} entities/s", carried.EntitiesPerReminder(StorageNames.Tables.Lanes), Partition);
         yield return ($"storage account, {Account:N0} requests/s", carried.PerReminder(_ => true), Account);
     }
 }

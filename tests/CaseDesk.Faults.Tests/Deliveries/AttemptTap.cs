@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using CaseDesk.Faults.Tests.Simulation.Memory;
@@ -16,11 +17,11 @@ internal sealed record MeantAttempt(DeliveryAttempt Attempt, DateTimeOffset Ende
 /// <summary>
 /// Outside the faults, it sees what the desk means to record and where storage failed it: with that, what the log does not hold is known, and why.
 /// </summary>
-internal sealed class AttemptTap(DayClock clock) : HttpPipelinePolicy
+internal sealed partial class AttemptTap(DayClock clock) : HttpPipelinePolicy
 {
     public ConcurrentQueue<MeantAttempt> Attempts { get; } = new();
 
-    /// <summary>Calls that the desk has to take for failed, with their rows.</summary>
+    /// <summary>Calls that the desk has to take for failed, each with the keys of all its rows.</summary>
     public ConcurrentQueue<string> Broken { get; } = new();
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
@@ -29,11 +30,11 @@ internal sealed class AttemptTap(DayClock clock) : HttpPipelinePolicy
     {
         ArgumentNullException.ThrowIfNull(message);
         var path = Uri.UnescapeDataString(message.Request.Uri.ToUri().AbsolutePath);
-        if (path.Contains($"/{StorageNames.Tables.DeliveryLog}(", StringComparison.Ordinal) && message.Request.Method == RequestMethod.Put)
-        {
-            var row = JsonNode.Parse(await MemoryStorage.BodyAsync(message.Request, message.CancellationToken))!;
-            Attempts.Enqueue(new MeantAttempt(JsonSerializer.Deserialize<DeliveryAttempt>((string)row["Body0"]!, StorageJson.Options)!, clock.GetUtcNow()));
-        }
+        var body = await MemoryStorage.BodyAsync(message.Request, message.CancellationToken);
+        if (message.Request.Method == RequestMethod.Post)
+            path = string.Join(' ', AddressedRow().Matches(body).Select(key => Uri.UnescapeDataString(key.Value)).Concat(AddedRow().Matches(body).Select(key => $"PartitionKey='{key.Groups[1]}',RowKey='{key.Groups[2]}'")));
+        foreach (Match row in LogRow().Matches(body))
+            Attempts.Enqueue(new MeantAttempt(JsonSerializer.Deserialize<DeliveryAttempt>((string)JsonNode.Parse(row.Value)!["Body0"]!, StorageJson.Options)!, clock.GetUtcNow()));
 
         try
         {
@@ -45,4 +46,14 @@ internal sealed class AttemptTap(DayClock clock) : HttpPipelinePolicy
             throw;
         }
     }
+
+    [GeneratedRegex("PartitionKey='[^']*',RowKey='[^']*'")]
+    private static partial Regex AddressedRow();
+
+    [GeneratedRegex("\"PartitionKey\":\"([^\"]*)\",\"RowKey\":\"([^\"]*)\"")]
+    private static partial Regex AddedRow();
+
+    /// <summary>Of a transaction, or alone: one line of JSON.</summary>
+    [GeneratedRegex("^\\{[^\r\n]*\"RowKey\":\"log\\|[^\r\n]*\\}", RegexOptions.Multiline)]
+    private static partial Regex LogRow();
 }

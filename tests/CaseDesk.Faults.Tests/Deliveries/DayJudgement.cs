@@ -53,7 +53,7 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
             Faults.AddRange((await day.Clean.Get<DeliveryTable>().OutboxAsync(caseId, None)).Select(number => $"Left in the outbox: {caseId}/{number}"));
         foreach (var endpoint in day.Receivers.Endpoints)
         {
-            Faults.AddRange((await day.Clean.Get<LaneTable>().WaitingAsync(endpoint.Id, None)).Select(entry => $"Left in the lane of {endpoint}: {entry}"));
+            Faults.AddRange((await day.Clean.Get<LaneTable>().ContentsAsync(endpoint.Id, None)).Waiting.Select(entry => $"Left in the lane of {endpoint}: {entry}"));
             var dead = (await day.Clean.Get<LaneTable>().DeadAsync(endpoint.Id, null, null, null, 1000, None)).Items.ToDictionary(letter => new AlertName(letter.CaseId, letter.Sequence));
             foreach (var alert in records.Alerts.Where(alert => alert.EndpointId == endpoint.Id))
             {

@@ -81,5 +81,5 @@ internal sealed class DayRecords(DeliveryDay day)
         return day.Tap.Broken.Count(path => rows.Any(row => path.Contains(row, StringComparison.Ordinal)) || (path.Contains($"'{endpointId}'", StringComparison.Ordinal) && path.Contains($"|{eventId}|", StringComparison.Ordinal)));
     }
 
-    private static string Key(DeliveryAttempt attempt) => string.Create(CultureInfo.InvariantCulture, $"PartitionKey='{attempt.EndpointId}',RowKey='{DateTime.MaxValue.Ticks - attempt.At.UtcTicks:D19}|{attempt.EventId}|{attempt.Attempt}'");
+    private static string Key(DeliveryAttempt attempt) => string.Create(CultureInfo.InvariantCulture, $"PartitionKey='{attempt.EndpointId}',RowKey='log|{DateTime.MaxValue.Ticks - attempt.At.UtcTicks:D19}|{attempt.EventId}|{attempt.Attempt}'");
 }

@@ -60,7 +60,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     {
         await _desk.AddEndpointAsync("wh_1");
         var open = await _desk.OpenAsync();
-        _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
+        _desk.Traffic.Before = request => request.IsTransaction && request.Body.Contains("delivery|", StringComparison.Ordinal) ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(new CaseChanged(open.Id, 1, [])));
         Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries));
         _desk.Traffic.Before = null;

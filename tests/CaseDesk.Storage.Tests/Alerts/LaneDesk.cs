@@ -59,7 +59,9 @@ internal sealed class LaneDesk : IAsyncDisposable
 
     public async Task<DeliveryState> DeliveryAsync(string caseId, long sequence, string endpointId) => (await Desk.Get<DeliveryTable>().FindAsync(caseId, sequence, endpointId, None))!;
 
-    public Task<IReadOnlyList<LaneEntry>> WaitingAsync(string endpointId) => Desk.Get<LaneTable>().WaitingAsync(endpointId, None);
+    public async Task<IReadOnlyList<LaneEntry>> WaitingAsync(string endpointId) => (await ContentsAsync(endpointId)).Waiting;
+
+    public Task<LaneContents> ContentsAsync(string endpointId) => Desk.Get<LaneTable>().ContentsAsync(endpointId, None);
 
     public async Task<IReadOnlyList<DeadLetter>> DeadAsync(string endpointId) => (await Desk.Get<LaneTable>().DeadAsync(endpointId, null, null, null, 100, None)).Items;
 

@@ -61,7 +61,7 @@ public sealed class LaneLimitTests
         await using var lanes = await LaneDesk.HastyAsync();
         await lanes.Desk.AddEndpointAsync(Endpoint, robot.Url, channel: AlertChannel.DingTalk);
         var table = lanes.Desk.Get<LaneTable>();
-        await table.TryWriteAsync(Endpoint, new LaneHead { Tokens = 1.9, TokensAt = lanes.Desk.Wall.GetUtcNow() }, null, CancellationToken.None);
+        await table.TryWriteAsync(Endpoint, new LaneHead { Tokens = 1.9, TokensAt = lanes.Desk.Wall.GetUtcNow() }, null, [], CancellationToken.None);
         await lanes.CaseAsync();
         robot.Http.Answer(new WebhookAnswer(503));
 

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Alerts.Lanes;
+using CaseDesk.Storage.Alerts;
+using Microsoft.Extensions.Hosting;
+
+namespace CaseDesk.Delivery.Lanes;
+
+/// <summary>Sends alerts that this process announces at once, each lane's one batch after the other.</summary>
+public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords records, AlertLanes lanes, DeliveryTable deliveries) : IHostedService
+{
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
+
+    /// <summary>By endpoint: as many as there are endpoints and merchants with mail, a queue of what waits for the batch under way.</summary>
+    private readonly ConcurrentDictionary<string, FirstTryQueue> _queues = new(StringComparer.Ordinal);
+
+    /// <param name="committedAt">Before the alert's step was committed, by <see cref="System.Diagnostics.Stopwatch"/>.</param>
+    public FirstTry Begin(WebhookEndpoint endpoint, LaneEntry entry, RecordedAlert alert, long committedAt)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var one = new FirstTry(entry, alert, committedAt);
+        _queues.GetOrAdd(endpoint.Id, static _ => new FirstTryQueue()).Add(one, batch => RunAsync(endpoint, batch));
+        return one;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets what is under way end; what does not is the messages'.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAny(Task.WhenAll(_queues.Values.Select(static queue => queue.Work)), Task.Delay(LongestEnd, cancellationToken));
+
+    private async Task RunAsync(WebhookEndpoint endpoint, IReadOnlyList<FirstTry> batch)
+    {
+        try
+        {
+            if (await known.TryEnterAsync(endpoint, batch, CancellationToken.None) is not var (claim, since))
+            {
+                foreach (var one in batch)
+                    one.Refuse();
+                return;
+            }
+
+            foreach (var one in batch)
+                one.Enter();
+            var firsts = await UnannouncedAsync(batch, since);
+            await SendAsync(endpoint, claim, firsts, batch.Count - firsts.Count);
+            if (claim.Released is { } released)
+                known.Keep(endpoint.Id, released, since);
+            else
+                known.Forget(endpoint.Id);
+        }
+#pragma warning disable CA1031 // Each announcer gets it, and leaves the rest to its message.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            known.Forget(endpoint.Id);
+            foreach (var one in batch)
+                one.Fail(fault);
+        }
+        finally
+        {
+            foreach (var one in batch)
+                one.LetGo();
+        }
+    }
+
+    /// <summary>
+    /// Those that nobody else can have announced before: since then the lane has been in nobody else's hands, or the outbox still holds the alert. The others are
+    /// refused; their rows wait for the next run, which finds them on record.
+    /// </summary>
+    private async Task<IReadOnlyList<FirstTry>> UnannouncedAsync(IReadOnlyList<FirstTry> batch, long since)
+    {
+        var unsure = batch.Where(one => one.CommittedAt < since).ToList();
+        if (unsure.Count == 0)
+            return batch;
+        var waiting = await Task.WhenAll(unsure.Select(one => deliveries.IsWaitingAsync(one.Entry.CaseId, one.Entry.Sequence, CancellationToken.None)));
+        var gone = unsure.Where((_, index) => !waiting[index]).ToHashSet();
+        foreach (var one in gone)
+            one.Refuse();
+        return [.. batch.Where(one => !gone.Contains(one))];
+    }
+
+    /// <param name="others">Entries of the lane that are not to be sent here.</param>
+    private async Task SendAsync(WebhookEndpoint endpoint, LaneClaim claim, IReadOnlyList<FirstTry> firsts, int others)
+    {
+        var run = new LaneRun(claim, endpoint.Id, endpoint)
+        {
+            Known = firsts.ToDictionary(one => LaneKey.Of(one.Entry), one => one.Alert),
+            Waiting = [.. firsts.Select(one => one.Entry)],
+            IsEarly = others > 0,
+        };
+        var isHeld = await rounds.RunAllAsync(run, known.LongestRun, CancellationToken.None) && !await records.TryReleaseAsync(run, CancellationToken.None);
+        foreach (var one in firsts)
+            one.Finish(run.Ends.GetValueOrDefault(LaneKey.Of(one.Entry)) ?? new LaneEnd(new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), null));
+        // Somebody came meanwhile, and relies on whoever has the lane.
+        if (isHeld)
+            await lanes.RunAsync(endpoint.Id, claim, CancellationToken.None);
+    }
+}
