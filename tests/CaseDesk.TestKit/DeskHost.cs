@@ -21,8 +21,10 @@ public sealed class DeskHost : IDesk, IAsyncDisposable
     /// <summary>Monday 2026-03-02, 09:00 in Shanghai: a plain working day with none off in sight.</summary>
     public static DateTimeOffset Start { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
-    /// <summary>host.json's rules, but failures are tried again at once and an empty queue is looked at 5 times a second.</summary>
-    public static QueueSettings QuickQueues { get; } = new() { MaxPollingInterval = TimeSpan.FromMilliseconds(200), Base64 = false };
+    /// <summary>
+    /// host.json's rules, but failures are tried again at once. An empty queue is looked at each second, and at once when the desk itself puts something on it.
+    /// </summary>
+    public static QueueSettings QuickQueues { get; } = new() { MaxPollingInterval = TimeSpan.FromSeconds(1), Base64 = false };
 
     public LocalHost Local { get; }
 

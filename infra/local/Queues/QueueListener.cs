@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Local.Queues;
 
 /// <summary>Fetches the messages of one queue and runs each at once, by the Functions host's rules.</summary>
-internal sealed partial class QueueListener(MessageRules rules, MessageRun run, ILogger logger)
+internal sealed partial class QueueListener(MessageRules rules, MessageRun run, QueueWakes wakes, ILogger logger)
 {
     private readonly PollingBackoff _backoff = new(rules.Settings.MaxPollingInterval, new Random());
     private readonly List<Task> _running = [];
@@ -29,7 +29,7 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
             if (batch.Length > 0)
                 _backoff.Reset();
             else
-                await Task.Delay(_backoff.Next(), stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wakes.WaitAsync(rules.Queue.Name, _backoff.Next(), stopping);
         }
 
         await Task.WhenAll(_running);

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Storage.Queues;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
@@ -22,7 +23,10 @@ internal sealed class QueueListeners(
         IRunObserver[] observers = [.. services.GetServices<IRunObserver>()];
         // Real time even under the virtual clock: what a retry waits for, an outage to pass, is real too.
         var retry = settings.VisibilityTimeout;
-        var storage = new QueueServiceClient(connection, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var wakes = services.GetService<QueueWakes>() ?? new QueueWakes();
+        var clients = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None };
+        clients.AddPolicy(wakes, HttpPipelinePosition.PerCall);
+        var storage = new QueueServiceClient(connection, clients);
         _listening = Task.WhenAll(functions.Select(function =>
         {
             var name = SettingNames.Resolve(services.GetRequiredService<IConfiguration>(), function.Queue);
@@ -30,7 +34,7 @@ internal sealed class QueueListeners(
             var hasPoison = !name.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal) && poison.Length <= 63;
             var rules = new MessageRules(
                 function, storage.GetQueueClient(name), hasPoison ? storage.GetQueueClient(poison) : null, settings, lease, retry);
-            var listener = new QueueListener(rules, new MessageRun(rules, runner, observers, logger), logger);
+            var listener = new QueueListener(rules, new MessageRun(rules, runner, observers, logger), wakes, logger);
             return Task.Run(() => listener.ListenAsync(_stopping.Token), CancellationToken.None);
         }));
         return Task.CompletedTask;

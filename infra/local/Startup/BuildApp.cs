@@ -1,4 +1,5 @@
 using System.Net;
+using Azure.Core.Pipeline;
 using CaseDesk.Delivery;
 using CaseDesk.Functions;
 using CaseDesk.Functions.Http;
@@ -43,6 +44,8 @@ internal static class BuildApp
         builder.Services.AddSingleton<IFunctionRunner, InProcessRunner>();
         if (options.RunQueues)
         {
+            builder.Services.AddSingleton<QueueWakes>();
+            builder.Services.AddSingleton<HttpPipelinePolicy>(services => services.GetRequiredService<QueueWakes>());
             builder.Services.AddSingleton<IHostedService>(services =>
                 new QueueListeners([.. functions.OfType<QueueFunction>()], options.Queues ?? host.Queues, options.QueueLease, connection, services));
         }

@@ -9,7 +9,7 @@ internal static class EvidenceEvolution
     {
         EvidenceStarted e => before with { Evidence = before.Evidence.SetItem(e.File.EvidenceId, e.File) },
         TicketRenewed e => Change(before, e.EvidenceId, file => file with { TicketExpiresAt = e.ExpiresAt }),
-        EvidenceReceived e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Inspecting, Sha256 = e.Sha256 ?? file.Sha256 }),
+        EvidenceReceived e => Change(before, e.EvidenceId, file => file with { Status = EvidenceStatus.Inspecting, Sha256 = e.Sha256 ?? file.Sha256, ReceivedAt = at }),
         EvidenceSealed e => Change(before, e.EvidenceId, file => Named(file, e.ContentType) with
         {
             Status = EvidenceStatus.Sealed, Size = e.Size, Sha256 = e.Sha256, ContentType = e.ContentType, SealedAt = at, Checks = e.Checks, CleanSha256 = e.CleanSha256,

@@ -72,5 +72,8 @@ public sealed record EvidenceItem
     /// <summary>When an upload that never completed is swept.</summary>
     public required DateTimeOffset AbandonAt { get; init; }
 
+    /// <summary>When all bytes had arrived; null before.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
     public DateTimeOffset? SealedAt { get; init; }
 }

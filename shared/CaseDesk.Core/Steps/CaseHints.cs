@@ -30,6 +30,12 @@ public sealed record DueHint(DueKind Kind, string ItemId, DateTimeOffset DueAt);
 /// <param name="Announce">Whether the case's outbox or index rows need a visit.</param>
 public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<ListKey> NewKeys, IReadOnlyList<ListKey> OldKeys, bool Announce)
 {
+    /// <summary>
+    /// Rows of the due index about files that nobody needs to look at any more; removed after the step, or dealt with when they are due. A file never comes back to where
+    /// it was, so that no later step can need them. (A reminder can: its row stays.)
+    /// </summary>
+    public IReadOnlyList<DueHint> OldDue { get; init; } = [];
+
     /// <summary>The day whose anchor must hold the case; null when it is noted for that day already.</summary>
     public DateOnly? Touched { get; init; }
 
@@ -42,9 +48,18 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
     /// <summary>Inspection is asked for again when it has not finished this long after the bytes arrived.</summary>
     public static readonly TimeSpan InspectionTimeout = TimeSpan.FromMinutes(15);
 
-    public static CaseHints Of(CaseStep step, DateTimeOffset now)
+    /// <summary>When a file is to be looked at, if nothing happens before; null when nothing is to happen.</summary>
+    private static DueHint? DueOf(EvidenceItem? file) => file switch
+    {
+        { Status: EvidenceStatus.Uploading } => new DueHint(DueKind.Upload, file.EvidenceId, file.AbandonAt),
+        { Status: EvidenceStatus.Inspecting, ReceivedAt: { } at } => new DueHint(DueKind.Inspection, file.EvidenceId, at + InspectionTimeout),
+        _ => null,
+    };
+
+    public static CaseHints Of(CaseStep step)
     {
         var due = new List<DueHint>();
+        var oldDue = new List<DueHint>();
         var inspect = new List<string>();
         foreach (var reminder in step.After.Reminders.Values)
         {
@@ -57,12 +72,12 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
             var before = step.Before?.Evidence.GetValueOrDefault(file.EvidenceId);
             if (file.Status == before?.Status)
                 continue;
-            if (file.Status == EvidenceStatus.Uploading)
-                due.Add(new DueHint(DueKind.Upload, file.EvidenceId, file.AbandonAt));
-            if (file.Status != EvidenceStatus.Inspecting)
-                continue;
-            inspect.Add(file.EvidenceId);
-            due.Add(new DueHint(DueKind.Inspection, file.EvidenceId, now + InspectionTimeout));
+            if (DueOf(before) is { } old)
+                oldDue.Add(old);
+            if (DueOf(file) is { } next)
+                due.Add(next);
+            if (file.Status == EvidenceStatus.Inspecting)
+                inspect.Add(file.EvidenceId);
         }
 
         var build = step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true);
@@ -72,6 +87,7 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
         var stale = oldKeys.Except(newKeys).ToList();
         return new CaseHints(due, inspect, moved, stale, step.Alerts.Count > 0 || stale.Count > 0)
         {
+            OldDue = oldDue,
             Build = [.. build.Select(packet => packet.PacketId)],
             Touched = step.After.TouchedOn == step.Before?.TouchedOn ? null : step.After.TouchedOn,
             Erase = step.After.ErasedAt is not null && step.Before?.ErasedAt is null,

@@ -18,12 +18,12 @@ public sealed partial class AlertFanOut(CaseTable cases, AlertSpread spread, Lis
 {
     public async Task FollowAsync(CommittedStep step, CancellationToken cancellation)
     {
-        var (caseId, after) = (step.Message.CaseId, step.Step.After);
+        var (caseId, after) = (step.Step.After.Id, step.Step.After);
         var own = step.Step.Alerts.Select(alert => new Announcement(alert.Sequence, RecordedAlert.Of(alert))).ToList();
         // Alerts of earlier steps waited when this one was decided: if they still do, they go first.
         var all = step.Waiting.Count == 0 ? own : await spread.OutboxAsync(caseId, own, cancellation);
         await spread.RunAsync(caseId, after, all, step.CommittedAt, cancellation);
-        await lists.RemoveAsync(step.Message.Keys.Except(ListKey.Of(after)), after.Version, cancellation);
+        await lists.RemoveAsync(step.Hints.Changed.Keys.Except(ListKey.Of(after)), after.Version, cancellation);
     }
 
     public async Task RunAsync(CaseChanged message, CancellationToken cancellation)

@@ -58,12 +58,11 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             if (context.Prepare is { } prepare && await prepare(cancellation) is { } missing)
                 return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? missing;
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
-            var sent = await hints.WriteAsync(step, context.Now, followUps.Delay, cancellation);
+            var sent = await hints.WriteAsync(step, followUps.Delay, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
             if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
             {
-                if (sent.Standby is { } standby)
-                    await followUps.BeginAsync(new CommittedStep(step, sent.Changed, stored?.Waiting ?? [], committedAt), standby);
+                await followUps.BeginAsync(new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt));
                 return new StepTaken(step.After, null);
             }
 

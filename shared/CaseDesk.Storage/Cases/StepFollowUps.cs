@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace CaseDesk.Storage.Cases;
 /// Follows a step at once, in the process that took it. The step's message was sent before the step and stands by for <see cref="Head"/>: when all is
 /// done it is taken back unseen, and when the process ends or fails on the way it is seen, and whoever gets it does the rest.
 /// </summary>
-public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post, FollowUpSetting setting, ILogger<StepFollowUps> logger) : IHostedService
+public sealed partial class StepFollowUps(IStepFollower follower, DueIndex due, QueuePost post, FollowUpSetting setting, ILogger<StepFollowUps> logger) : IHostedService
 {
     /// <summary>
     /// How long a message stands by: longer than the work takes, so that it is seldom done twice; so much later comes an alert whose process died.
@@ -27,21 +28,21 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
     public TimeSpan? Delay => setting.Pace == FollowUpPace.Never ? null : Head;
 
     /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
-    public Task BeginAsync(CommittedStep step, StandbyMessage standby)
+    public Task BeginAsync(CommittedStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        ArgumentNullException.ThrowIfNull(standby);
-        if (setting.Pace == FollowUpPace.Never)
+        if (setting.Pace == FollowUpPace.Never || step.Hints is { Standby: null, OldDue: [] })
             return Task.CompletedTask;
+        var caseId = step.Step.After.Id;
         Task work;
         lock (_newest)
         {
             // One after the other for each case: an alert must not overtake the one before it.
-            work = RunAsync(step, standby, _newest.GetValueOrDefault(step.Message.CaseId, Task.CompletedTask));
-            _newest[step.Message.CaseId] = work;
+            work = RunAsync(step, _newest.GetValueOrDefault(caseId, Task.CompletedTask));
+            _newest[caseId] = work;
         }
 
-        var end = ForgetAsync(step.Message.CaseId, work);
+        var end = ForgetAsync(caseId, work);
         return setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask;
     }
 
@@ -67,7 +68,7 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
         }
     }
 
-    private async Task RunAsync(CommittedStep step, StandbyMessage standby, Task before)
+    private async Task RunAsync(CommittedStep step, Task before)
     {
         await before;
         // Nothing of it runs within the lock, nor as a part of the call that took the step: that ends before.
@@ -76,14 +77,20 @@ public sealed partial class StepFollowUps(IStepFollower follower, QueuePost post
         using var activity = Source.StartActivity("follow-up");
         try
         {
-            await follower.FollowAsync(step, CancellationToken.None);
-            await post.TakeBackAsync(standby, CancellationToken.None);
+            var removal = due.RemoveAsync(step.Hints.OldDue, CancellationToken.None);
+            if (step.Hints.Standby is { } standby)
+            {
+                await follower.FollowAsync(step, CancellationToken.None);
+                await post.TakeBackAsync(standby, CancellationToken.None);
+            }
+
+            await removal;
         }
 #pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Log.LeftToMessage(logger, fault, step.Message.CaseId, step.Message.Version);
+            Log.LeftToMessage(logger, fault, step.Step.After.Id, step.Step.After.Version);
         }
     }
 

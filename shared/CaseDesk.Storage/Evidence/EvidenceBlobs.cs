@@ -15,6 +15,9 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
 {
     private const string ShaKey = "sha256";
 
+    /// <summary>Of one request.</summary>
+    private const int WholeBytes = 4 << 20;
+
     public async Task<IncomingBytes?> FindIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation)
     {
         try
@@ -30,9 +33,15 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
 
     /// <summary>Reads exactly the bytes that <paramref name="bytes"/> names: a later write to the blob makes the read fail with 412.</summary>
     /// <param name="bufferBytes">Bytes of one request; null for 4 MiB, right for reading from end to end.</param>
-    public Task<Stream> OpenIncomingAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation, int? bufferBytes = null) =>
-        Incoming(caseId, evidenceId).OpenReadAsync(
-            new BlobOpenReadOptions(allowModifications: false) { BufferSize = bufferBytes ?? (4 << 20), Conditions = new BlobRequestConditions { IfMatch = bytes.Tag } }, cancellation);
+    public async Task<Stream> OpenIncomingAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation, int? bufferBytes = null)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        var (blob, conditions) = (Incoming(caseId, evidenceId), new BlobRequestConditions { IfMatch = bytes.Tag });
+        // The SDK's stream asks for the blob's properties first; what one request brings needs no second.
+        if (bufferBytes is null && bytes.Size <= WholeBytes)
+            return (await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellation)).Value.Content.ToStream();
+        return await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = bufferBytes ?? WholeBytes, Conditions = conditions }, cancellation);
+    }
 
     /// <summary>The blob's index tags; none when the blob is gone.</summary>
     public async Task<IReadOnlyDictionary<string, string>> IncomingTagsAsync(string caseId, string evidenceId, CancellationToken cancellation)

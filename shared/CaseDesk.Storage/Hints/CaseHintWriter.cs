@@ -5,16 +5,17 @@ namespace CaseDesk.Storage.Hints;
 
 /// <summary>What was written before a step.</summary>
 /// <param name="Standby">The message about the case, which stands by; null for none.</param>
-public sealed record SentHints(CaseChanged Changed, StandbyMessage? Standby);
+/// <param name="OldDue">Rows of the due index that nobody needs once the step is committed.</param>
+public sealed record SentHints(CaseChanged Changed, StandbyMessage? Standby, IReadOnlyList<DueRow> OldDue);
 
 /// <summary>Writes a step's hints. All must be down before the step is committed; a failure here stops the step.</summary>
 public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases touched, QueuePost post)
 {
     /// <param name="delay">How long the message about the case stands by unseen; null for not at all.</param>
-    public async Task<SentHints> WriteAsync(CaseStep step, DateTimeOffset now, TimeSpan? delay, CancellationToken cancellation)
+    public async Task<SentHints> WriteAsync(CaseStep step, TimeSpan? delay, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var hints = CaseHints.Of(step, now);
+        var hints = CaseHints.Of(step);
         var (id, version) = (step.After.Id, step.After.Version);
         var writes = new List<Task> { lists.AddAsync(hints.NewKeys, version, cancellation), due.AddAsync(id, hints.Due, cancellation) };
         foreach (var evidenceId in hints.Inspect)
@@ -32,6 +33,6 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases t
         else if (hints.Announce)
             writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, changed, null, cancellation));
         await Task.WhenAll(writes);
-        return new SentHints(changed, standby is null ? null : await standby);
+        return new SentHints(changed, standby is null ? null : await standby, [.. hints.OldDue.Select(hint => DueRow.Of(id, hint))]);
     }
 }

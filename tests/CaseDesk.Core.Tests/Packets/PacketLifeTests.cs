@@ -14,7 +14,7 @@ public sealed class PacketLifeTests
     public void A_packet_is_built_once_and_what_came_first_stays()
     {
         var desk = Asked();
-        Assert.Equal(["p_1"], CaseHints.Of(desk.Steps[^1], desk.Now).Build);
+        Assert.Equal(["p_1"], CaseHints.Of(desk.Steps[^1]).Build);
 
         desk.At("2026-09-29 11:00").Take(RecordPacket.Built(desk.Case, "p_1", "sha", 123));
 
@@ -23,7 +23,7 @@ public sealed class PacketLifeTests
         Assert.Empty(RecordPacket.Built(desk.Case, "p_1", "other", 1));
         Assert.Empty(RecordPacket.Failed(desk.Case, "p_1", PacketRefusals.EvidenceDamaged.With()));
         Assert.Empty(RecordPacket.Built(desk.Case, "p_none", "other", 1));
-        Assert.Empty(CaseHints.Of(desk.Steps[^1], desk.Now).Build);
+        Assert.Empty(CaseHints.Of(desk.Steps[^1]).Build);
     }
 
     [Fact]

@@ -51,13 +51,30 @@ public sealed class CaseHintsTests
     {
         var desk = CaseBuilder.Opened().Uploading("other");
         var file = desk.Case.Evidence["ev_1"];
-        Assert.Equal([new DueHint(DueKind.Upload, "ev_1", file.AbandonAt)], CaseHints.Of(desk.Steps[^1], desk.Now).Due);
+        Assert.Equal([new DueHint(DueKind.Upload, "ev_1", file.AbandonAt)], CaseHints.Of(desk.Steps[^1]).Due);
 
         desk.Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload("ev_1", null)));
-        var hints = CaseHints.Of(desk.Steps[^1], desk.Now);
+        var hints = CaseHints.Of(desk.Steps[^1]);
         Assert.Equal([new DueHint(DueKind.Inspection, "ev_1", desk.Now.AddMinutes(15))], hints.Due);
         Assert.Equal(["ev_1"], hints.Inspect);
         Assert.False(hints.Announce);
+    }
+
+    /// <summary>Each row was read, handed out by a queue and found to be nothing, hours or minutes after its file was done with.</summary>
+    [Fact]
+    public void A_file_that_is_done_with_leaves_nothing_to_look_at()
+    {
+        var desk = CaseBuilder.Opened().Uploading("other");
+        Assert.Empty(CaseHints.Of(desk.Steps[^1]).OldDue);
+        var upload = Assert.Single(CaseHints.Of(desk.Steps[^1]).Due);
+
+        desk.Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload("ev_1", null)));
+        Assert.Equal([upload], CaseHints.Of(desk.Steps[^1]).OldDue);
+        var inspection = Assert.Single(CaseHints.Of(desk.Steps[^1]).Due);
+
+        desk.Take([new EvidenceRefused("ev_1", "empty-file", new Dictionary<string, string>())]);
+        Assert.Equal([inspection], CaseHints.Of(desk.Steps[^1]).OldDue);
+        Assert.Empty(CaseHints.Of(desk.Steps[^1]).Due);
     }
 
     /// <summary>The hint means "go and erase": on every later step it would send somebody to erase what is gone.</summary>
@@ -65,20 +82,20 @@ public sealed class CaseHintsTests
     public void Only_the_step_that_erases_asks_for_the_erasure()
     {
         var desk = CaseBuilder.In(CaseStatus.Closed);
-        Assert.False(CaseHints.Of(desk.Steps[^1], desk.Now).Erase);
+        Assert.False(CaseHints.Of(desk.Steps[^1]).Erase);
 
         desk.Take((c, now) => EraseCase.Decide(c, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), 3, now));
-        Assert.True(CaseHints.Of(desk.Steps[^1], desk.Now).Erase);
+        Assert.True(CaseHints.Of(desk.Steps[^1]).Erase);
 
         desk.Take((_, _) => RenewLink.Decide(new RenewLink("link-2")));
         Assert.NotNull(desk.Case.ErasedAt);
-        Assert.False(CaseHints.Of(desk.Steps[^1], desk.Now).Erase);
+        Assert.False(CaseHints.Of(desk.Steps[^1]).Erase);
     }
 
     [Fact]
     public void A_new_case_stands_in_four_lists()
     {
-        var hints = CaseHints.Of(CaseBuilder.Opened().Steps[0], Shanghai.At("2026-09-28 12:00"));
+        var hints = CaseHints.Of(CaseBuilder.Opened().Steps[0]);
 
         // The clock ends on 5 October 10:00 in Shanghai.
         Assert.Equal(
@@ -94,7 +111,7 @@ public sealed class CaseHintsTests
         var desk = CaseBuilder.In(CaseStatus.Closed);
 
         Assert.Equal("99999999999999|case_1", ListKey.Of(desk.Case)[0].Position);
-        Assert.Equal(4, CaseHints.Of(desk.Steps[^1], desk.Now).OldKeys.Count);
+        Assert.Equal(4, CaseHints.Of(desk.Steps[^1]).OldKeys.Count);
     }
 
     [Fact]
@@ -107,7 +124,7 @@ public sealed class CaseHintsTests
 
     private static (int, int, int) Counts(CaseBuilder desk)
     {
-        var hints = CaseHints.Of(desk.Steps[^1], desk.Now);
+        var hints = CaseHints.Of(desk.Steps[^1]);
         return (hints.NewKeys.Count, hints.OldKeys.Count, hints.Due.Count);
     }
 
@@ -121,7 +138,7 @@ public sealed class CaseHintsTests
 
     private static void CheckHints(CaseStep step, DateTimeOffset now)
     {
-        var hints = CaseHints.Of(step, now);
+        var hints = CaseHints.Of(step);
         foreach (var reminder in step.After.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending))
         {
             var before = step.Before?.Reminders.GetValueOrDefault(reminder.Id);
@@ -129,6 +146,9 @@ public sealed class CaseHintsTests
                 Assert.Contains(new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt), hints.Due);
         }
 
+        Assert.Empty(hints.OldDue.Intersect(hints.Due));
+        Assert.All(hints.OldDue, hint => Assert.Equal(hint.Kind == DueKind.Upload ? EvidenceStatus.Uploading : EvidenceStatus.Inspecting, step.Before!.Evidence[hint.ItemId].Status));
+        Assert.DoesNotContain(hints.OldDue, hint => hint.Kind == DueKind.Reminder || step.After.Evidence[hint.ItemId].Status == step.Before!.Evidence[hint.ItemId].Status);
         foreach (var file in step.After.Evidence.Values.Where(file => step.Before?.Evidence.GetValueOrDefault(file.EvidenceId)?.Status != file.Status))
         {
             if (file.Status == EvidenceStatus.Uploading)

@@ -23,8 +23,9 @@ public sealed class QueueOutageTests
         await using var services = new ServiceCollection().BuildServiceProvider();
         var logger = logs.CreateLogger("test");
         using var stop = new CancellationTokenSource();
+        using var wakes = new QueueWakes();
 
-        var listening = new QueueListener(rules, new MessageRun(rules, new InProcessRunner(services), [], logger), logger).ListenAsync(stop.Token);
+        var listening = new QueueListener(rules, new MessageRun(rules, new InProcessRunner(services), [], logger), wakes, logger).ListenAsync(stop.Token);
         await line.Mended.Task.WaitAsync(TestTimeout.Limit);
         await stop.CancelAsync();
         await listening.WaitAsync(TestTimeout.Limit);
