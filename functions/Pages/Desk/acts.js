@@ -27,20 +27,18 @@ const ActForms = {
     const others = seen.contacts.filter(one => !Roles.includes(one.role));
     return send([
       { name: 'shop', label: say('fact.shop'), required: true, max: 200, value: seen.shop },
-      { name: 'company', label: say('fact.company'), hint: say('fact.company.hint'), max: 200, value: seen.company?.name, path: '$.company.name' },
-      { name: 'taxNumber', label: say('fact.taxNumber'), max: 18, value: seen.company?.taxNumber, path: '$.company.taxNumber' },
-      { name: 'goods', label: say('fact.goods'), kind: 'area', hint: say('fact.goods.hint'), value: (seen.goods?.names ?? []).join('\n'), path: '$.goods.names' },
-      { name: 'firstSoldOn', label: say('fact.firstSoldOn'), kind: 'date', value: seen.goods?.firstSoldOn, path: '$.goods.firstSoldOn' },
       { name: 'amountHeld', label: say('fact.amount'), kind: 'money', required: true, value: seen.amountHeld },
       ...slipFields(seen.slip),
+      ...soldFields(seen),
       ...peopleFields(seen.contacts),
     ], values => {
       const conditions = linesOf(values.releaseConditions);
       const met = seen.slip.conditionsMet.map(at => conditions.indexOf(seen.slip.releaseConditions[at])).filter(at => at >= 0);
-      return patch({
+      const facts = {
         shop: values.shop, amountHeld: values.amountHeld, contacts: [...peopleOf(values), ...others], ...soldOf(values),
         slip: { number: values.number, noticedAt: values.noticedAt, ...slipOf(values), conditionsMet: met },
-      });
+      };
+      return patch({ ...facts, clear: clearedOf(seen, facts) });
     });
   },
   override: send => send([

@@ -44,7 +44,7 @@ function openingForm(platforms, done) {
     about.querySelector('details').open = true;
   };
   const factsOf = values => ({
-    platform: state.platform, cause: values.cause, hold: values.hold, shop: values.shop ?? '', amountHeld: values.amountHeld ?? 0, currency: values.currency,
+    platform: state.platform, cause: values.cause, hold: values.hold, shop: values.shop ?? '', amountHeld: values.amountHeld ?? 0, currency: values.currency, ...soldOf(values),
     slip: { number: values.number ?? '', noticedAt: values.noticedAt, ...slipOf(values) },
     contacts: peopleOf(values),
   });
@@ -60,6 +60,7 @@ function openingForm(platforms, done) {
       { name: 'amountHeld', label: say('fact.amount'), kind: 'money', required: true },
       { name: 'currency', label: say('fact.currency'), required: true, value: 'CNY', max: 3 },
       ...slipFields(),
+      ...soldFields(),
       ...peopleFields(),
     ], {
       label: say('opening.send'), attributes: { 'data-form': 'open' },
@@ -110,10 +111,22 @@ const slipOf = values => ({
 });
 
 // What invoices are compared with; what was never said is left out.
+const soldFields = ({ company, goods } = {}) => [
+  { name: 'company', label: say('fact.company'), hint: say('fact.company.hint'), max: 200, value: company?.name, path: '$.company.name' },
+  { name: 'taxNumber', label: say('fact.taxNumber'), max: 18, value: company?.taxNumber, path: '$.company.taxNumber' },
+  { name: 'goods', label: say('fact.goods'), kind: 'area', hint: say('fact.goods.hint'), value: (goods?.names ?? []).join('\n'), path: '$.goods.names' },
+  { name: 'firstSoldOn', label: say('fact.firstSoldOn'), kind: 'date', value: goods?.firstSoldOn, path: '$.goods.firstSoldOn' },
+];
 const soldOf = values => ({
   ...values.company || values.taxNumber ? { company: { name: values.company ?? '', taxNumber: values.taxNumber || null } } : {},
   ...values.goods || values.firstSoldOn ? { goods: { names: linesOf(values.goods), firstSoldOn: values.firstSoldOn || null } } : {},
 });
+
+// What was said before and stands in the form no longer is taken back by name: a fact that is left out stays.
+const clearedOf = (seen, facts) => [
+  ...['company', 'goods'].filter(name => seen[name] && !facts[name]),
+  ...['wording', 'fineAmount', 'freezeDays', 'freezeUntil'].filter(name => (seen.slip[name] ?? null) !== null && (facts.slip[name] ?? null) === null).map(name => `slip.${name}`),
+];
 
 const Roles = ['merchant', 'consultant'];
 const peopleFields = (contacts = []) => Roles.flatMap(role => {

@@ -31,13 +31,18 @@ public sealed record CorrectCase
 
     public IReadOnlyList<Contact>? Contacts { get; init; }
 
+    /// <summary>Facts to take back: <c>company</c>, <c>goods</c>, <c>slip.wording</c>, <c>slip.fineAmount</c>, <c>slip.freezeDays</c>, <c>slip.freezeUntil</c>.</summary>
+    public IReadOnlyList<string> Clear { get; init; } = [];
+
     public IReadOnlyList<ClockOverride> Clocks { get; init; } = [];
 
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, CorrectCase command, CasePolicy policy, DateTimeOffset now)
     {
         if (!CaseActions.Allows(@case.Status, CaseActions.Correct))
             return CaseRefusals.NotNow(@case, CaseActions.Correct);
-        var facts = command.Onto(@case.Facts);
+        if (ClearFacts.Check(command) is { } unclear)
+            return unclear;
+        var facts = ClearFacts.From(command.Onto(@case.Facts), command.Clear);
         // Contacts from before they were checked may stay as they are while something else is put right.
         if (command.Contacts is not null)
             facts = ContactRules.Mended(facts);

@@ -18,6 +18,10 @@ public sealed class ContactRulesTests
     [InlineData("店主@例子.中国", null)]
     [InlineData("a@例子.中国", "a@例子.中国")]
     [InlineData("a@b@example.com", null)]
+    [InlineData("a@example.com;b@example.com", null)]
+    [InlineData("a@example.com, b@example.com", null)]
+    [InlineData("a@example.com b@example.com", null)]
+    [InlineData("a@b", null)]
     [InlineData("a.@example.com", null)]
     [InlineData("a@1.2.3.4", null)]
     public void A_mailbox_of_one_meaning_is_mended_and_can_be_written_to(string sent, string? kept)

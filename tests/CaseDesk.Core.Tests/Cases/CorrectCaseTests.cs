@@ -47,6 +47,58 @@ public sealed class CorrectCaseTests
         Refused.As("nothing-to-change", Correct(CaseBuilder.Opened(), new CorrectCase()));
     }
 
+    private static readonly string[] s_optional = ["company", "goods", "slip.wording", "slip.fineAmount", "slip.freezeDays"];
+
+    public static TheoryData<string> Optional => [.. s_optional];
+
+    [Theory]
+    [MemberData(nameof(Optional))]
+    public void What_need_not_be_there_is_taken_back_by_name(string name)
+    {
+        var desk = CaseBuilder.Opened(Full());
+        var corrected = Correct(desk, new CorrectCase { Clear = [name] }).Value.OfType<CaseCorrected>().Single();
+
+        Assert.Equal([name], corrected.Changed);
+        Refused.As("nothing-to-change", Correct(desk.Take([corrected]), new CorrectCase { Clear = [name] }));
+    }
+
+    /// <summary>A freeze that the slip does not name has no clock that runs.</summary>
+    [Fact]
+    public void Its_clock_stops_with_a_fact_that_is_taken_back()
+    {
+        var until = Full() with { Slip = Full().Slip with { FreezeDays = null, FreezeUntil = Shanghai.Day("2026-12-31") } };
+        var desk = CaseBuilder.Opened(until);
+        var freeze = desk.Case.Clocks.Values.Single(clock => clock is { Start: ClockStart.Freeze, State: ClockState.Running }).Id;
+        desk.Correct(new CorrectCase { Clear = ["slip.freezeUntil"] });
+
+        Assert.Equal((null, ClockState.Stopped), (desk.Case.Facts.Slip.FreezeUntil, desk.Case.Clock(freeze)!.State));
+        Assert.Contains(desk.Case.Clocks.Values, clock => clock.State == ClockState.Running);
+    }
+
+    [Fact]
+    public void Only_such_a_fact_is_taken_back_and_none_that_is_given_too()
+    {
+        var desk = CaseBuilder.Opened(Full());
+
+        Refused.At(Correct(desk, new CorrectCase { Clear = ["company", "shop", "Goods"] }), "$.clear[1] value-invalid", "$.clear[2] value-invalid");
+        Refused.At(
+            Correct(desk, new CorrectCase
+            {
+                Company = new Company { Name = "别家" }, Goods = new CaseGoods { Names = ["围巾"] },
+                Slip = new() { Wording = "原话", FineAmount = 1, FreezeDays = 3, FreezeUntil = Shanghai.Day("2026-12-31") },
+                Clear = [.. s_optional, "slip.freezeUntil"],
+            }),
+            [.. Enumerable.Range(0, 6).Select(at => $"$.clear[{at}] value-invalid")]);
+        Assert.Equal(
+            ["goods", "shop"], Correct(desk, new CorrectCase { Shop = "新名", Clear = ["goods"] }).Value.OfType<CaseCorrected>().Single().Changed.Order(StringComparer.Ordinal));
+    }
+
+    private static CaseFacts Full() => CaseBuilder.Facts with
+    {
+        Company = new Company { Name = "示例公司" }, Goods = new CaseGoods { Names = ["连衣裙"] },
+        Slip = CaseBuilder.Facts.Slip with { Wording = "通知原话", FineAmount = 500m, FreezeDays = 30 },
+    };
+
     [Fact]
     public void Corrections_obey_the_rules_of_opening() =>
         Refused.At(Correct(CaseBuilder.Opened(), new CorrectCase { Cause = "x", AmountHeld = -1 }), "$.cause cause-unknown", "$.amountHeld amount-invalid");

@@ -18,6 +18,8 @@ public sealed class OpenCaseTests
         { "amount 0", f => f with { AmountHeld = 0m } },
         { "amount 0.01", f => f with { AmountHeld = 0.01m } },
         { "amount 1e12", f => f with { AmountHeld = 1_000_000_000_000m } },
+        { "three decimals of a dinar", f => f with { Currency = "KWD", AmountHeld = 1.001m } },
+        { "no decimals of a yen", f => f with { Currency = "JPY", AmountHeld = 100m } },
         { "third decimal is 0", f => f with { AmountHeld = 1.230m } },
         { "slip number of 100", f => f with { Slip = f.Slip with { Number = Text(100) } } },
         { "noticed 5 min ahead", f => f with { Slip = f.Slip with { NoticedAt = Now.AddMinutes(5) } } },

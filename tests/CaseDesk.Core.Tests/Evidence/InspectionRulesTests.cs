@@ -9,15 +9,21 @@ public sealed class InspectionRulesTests
 {
     public static TheoryData<FileKind> Taken { get; } = [.. SampleFiles.Good.Keys];
 
+    public static TheoryData<FileKind> All { get; } = [.. SampleFiles.Good.Keys, .. SampleFiles.GoodToo.Keys];
+
     [Theory]
-    [MemberData(nameof(Taken))]
+    [MemberData(nameof(All))]
     public void A_good_file_under_its_own_name_is_sealed(FileKind kind)
     {
         var facts = FileKindCatalogue.Of(kind);
         Assert.All(
             facts.Extensions,
-            extension => Assert.Equal(new Verdict.Sealed(kind, facts.ContentType), Judge("a." + extension.ToUpperInvariant(), SampleFiles.Good[kind])));
+            extension => Assert.Equal(new Verdict.Sealed(kind, facts.ContentType), Judge("a." + extension.ToUpperInvariant(), (SampleFiles.Good.GetValueOrDefault(kind) ?? SampleFiles.GoodToo[kind])))); 
     }
+
+    [Fact]
+    public void No_kind_that_is_taken_is_without_a_sample() =>
+        Assert.Equal(SampleFiles.Good.Keys.Concat(SampleFiles.GoodToo.Keys).Order(), EvidenceLimits.DefaultKinds.Order());
 
     [Fact]
     public void Nothing_is_sealed_when_nothing_arrived() => AssertRefused("empty-file", Judge("a.pdf", []));

@@ -62,6 +62,9 @@ public sealed class InvoiceFindingsTests
         { "invoice-goods-differ", i => i, f => f with { Goods = f.Goods! with { Names = ["皮鞋"] } } },
         { "invoice-goods-some", i => i, f => f with { Goods = f.Goods! with { Names = ["皮鞋", "连衣裙"] } } },
         { "invoice-goods-partly", i => i with { LineCount = 60 }, f => f with { Goods = f.Goods! with { Names = ["皮鞋"] } } },
+        { "invoice-goods-some", i => i, f => f with { Goods = f.Goods! with { Names = ["皮鞋", "纯棉连衣裙"] } } },
+        { "invoice-goods-alike", i => i, f => f with { Goods = f.Goods! with { Names = ["连衣裙A-17", "纯棉连衣裙"] } } },
+        { "invoice-goods-list", i => i with { Lines = [new InvoiceLine("（详见销货清单）", null, null, null, null, 300m, "13%", 39m)] }, f => f },
         { "invoice-goods-no-lines", i => i with { Lines = [], LineCount = 0 }, f => f },
         { "invoice-goods-unknown", i => i, f => f with { Goods = null } },
         { "invoice-date-after-sale", i => i with { IssuedOn = new DateOnly(2026, 2, 4) }, f => f },
@@ -91,6 +94,47 @@ public sealed class InvoiceFindingsTests
         var told = Assert.Single(found, result => result.Code == code);
         Assert.DoesNotContain('{', CheckTexts.Of(told).Zh + CheckTexts.Of(told).En);
         Assert.Equal("invoice-genuine", found[^1].Code);
+    }
+
+    /// <summary>What stands at the very edge of a rule fits.</summary>
+    public static TheoryData<string, Func<Invoice, Invoice>> Edges => new()
+    {
+        { "invoice-buyer-same", i => i with { Buyer = new InvoiceParty(" 示例青禾（商贸） 有限公司", null) } },
+        { "invoice-buyer-same", i => i with { Buyer = new InvoiceParty("示例青禾（商贸）有限公司", " 91000000ma0000aaaq") } },
+        { "invoice-total-right", i => i with { Total = 339.01m } },
+        { "invoice-total-right", i => i with { Total = 338.99m } },
+        { "invoice-lines-right", i => i with { LinesNet = 300.01m, LinesTax = 38.99m } },
+        { "invoice-lines-right", i => i with { LineCount = 3, LinesNet = 299.97m } },
+        { "invoice-date-before-sale", i => i with { IssuedOn = new DateOnly(2026, 2, 3) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Edges))]
+    public void What_is_at_the_edge_fits(string code, Func<Invoice, Invoice> change) => Assert.Contains(Of(change(s_invoice)), result => result.Code == code);
+
+    /// <summary>Two files that say the same invoice differently: each field that tells.</summary>
+    public static TheoryData<Func<Invoice, Invoice>, string?> Twins => new()
+    {
+        { i => i, "invoice-twice" },
+        { i => i with { Total = null, IssuedOn = null, Buyer = new InvoiceParty(null, null), Seller = new InvoiceParty(null, null) }, "invoice-twice" },
+        { i => i with { IssuedOn = new DateOnly(2026, 2, 4) }, "invoice-twice-differs" },
+        { i => i with { Seller = i.Seller with { TaxNumber = Ours } }, "invoice-twice-differs" },
+        { i => i with { Buyer = i.Buyer with { TaxNumber = Theirs } }, "invoice-twice-differs" },
+        { i => i with { Code = null }, "invoice-twice" },
+        { i => i with { Code = "110000000002" }, null }, // the same number in another series is another invoice
+        { i => i with { Number = null }, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Twins))]
+    public void Files_are_of_one_invoice_by_code_and_number_and_agree_in_what_both_say(Func<Invoice, Invoice> change, string? code)
+    {
+        var invoice = s_invoice with { Code = "110000000001" };
+        var desk = WithInvoice(CaseBuilder.Opened(s_facts).At("2026-10-10 10:00").Sealed("logistics").Sealed("other"), "ev_1", invoice);
+        desk = WithInvoice(desk, "ev_2", change(invoice));
+        desk = desk with { Evidence = desk.Evidence.SetItem("ev_2", desk.Evidence["ev_2"] with { Sha256 = new string('b', 64) }) };
+
+        Assert.Equal(code, InvoiceFindings.Of(desk, desk.Evidence["ev_1"]).SingleOrDefault(result => result.Code.StartsWith("invoice-twice", StringComparison.Ordinal))?.Code);
     }
 
     [Theory]

@@ -45,6 +45,7 @@ public sealed class RefusalReasonsTests
             Assert.Contains(KindAdvice.For(kind, "zh"), RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "zh", arguments).Detail, StringComparison.Ordinal);
             Assert.Contains(KindAdvice.For(kind, "en"), RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "en", arguments).Detail, StringComparison.Ordinal);
             Assert.DoesNotContain(KindAdvice.For(kind, "en"), letter => letter > '\u007f');
+            Assert.NotEqual(KindAdvice.For("Unheard", "zh"), KindAdvice.For(kind, "zh"));
         });
         Assert.Equal(KindAdvice.For("Unheard", "zh"), KindAdvice.For("", "zh"));
     }

@@ -33,7 +33,7 @@ internal static class SampleFiles
 
     public static byte[] Exe() => [.. "MZ"u8, .. new byte[62]];
 
-    /// <summary>One good file of every kind that is taken by default.</summary>
+    /// <summary>One good file of every kind that is taken by default and tells by its bytes when it was cut.</summary>
     public static IReadOnlyDictionary<FileKind, byte[]> Good { get; } = new Dictionary<FileKind, byte[]>
     {
         [FileKind.Pdf] = Pdf(),
@@ -45,6 +45,24 @@ internal static class SampleFiles
         [FileKind.Mov] = Film("qt  ", "qt  "),
         [FileKind.Docx] = Docx(),
         [FileKind.Xlsx] = Xlsx(),
+    };
+
+    /// <summary>One good file of every other kind that is taken by default: exports, recordings, invoices, pictures of other programs.</summary>
+    public static IReadOnlyDictionary<FileKind, byte[]> GoodToo { get; } = new Dictionary<FileKind, byte[]>
+    {
+        [FileKind.Gif] = "GIF89a"u8.ToArray(),
+        [FileKind.Bmp] = [.. "BM"u8, 1, 0, 0, 0, 0, 0, 0, 0],
+        [FileKind.Tiff] = "II*\0"u8.ToArray(),
+        [FileKind.Avif] = Heic("avif", "avif"),
+        [FileKind.WebM] = [0x1A, 0x45, 0xDF, 0xA3, 0x8B, 0x42, 0x82, 0x84, .. "webm"u8, .. new byte[8]],
+        [FileKind.Mp3] = "ID3\u0004"u8.ToArray(),
+        [FileKind.M4a] = Film("M4A ", "M4A "),
+        [FileKind.Wav] = [.. "RIFF"u8, 36, 0, 0, 0, .. "WAVEfmt "u8, .. new byte[28]],
+        [FileKind.Amr] = "#!AMR\n"u8.ToArray(),
+        [FileKind.Text] = "订单号,金额\n"u8.ToArray(),
+        [FileKind.Eml] = "Received: x\nFrom: a@b.example\nSubject: 退款\n\n正文"u8.ToArray(),
+        [FileKind.Ofd] = SampleZip.Of(["Doc_0/Document.xml", "OFD.xml"]),
+        [FileKind.Xml] = "<?xml version='1.0'?><invoice/>"u8.ToArray(),
     };
 
     public static ContentFacts Facts(byte[] file)

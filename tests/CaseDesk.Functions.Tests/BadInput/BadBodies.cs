@@ -109,6 +109,8 @@ public static class BadBodies
         Correct.Set("cause", "no-cause", "cause-unknown"),
         Correct.Set("status", "released", "field-unknown"),
         Correct.Set("slip.colour", 1, "field-unknown"),
+        Correct.Set("clear", new JsonArray("shop"), "value-invalid") with { At = "$.clear[0]" },
+        Correct.Set("clear", new JsonArray((JsonNode?)null), "field-wrong-type"),
         Correct.Set("slip.noticedAt", "2027-01-01", "date-in-future"),
         Correct.Set("contacts.0", null, "field-wrong-type"),
         Correct.Set("clocks.0", null, "field-wrong-type"),
