@@ -108,18 +108,37 @@ public sealed class InvoiceTests
     [InlineData("<?xml version='1.0' encoding='no-such-code'?><eInvoice/>", null)]
     [InlineData("deep", "invoice-unread")]
     [InlineData("many", "invoice-unread")]
+    [InlineData("long", "invoice-unread")]
     public void Xml_is_read_within_bounds(string text, string? code)
     {
         var bytes = Utf8(text switch
         {
-            "deep" => $"<?xml version='1.0'?><EInvoice>{string.Concat(Enumerable.Repeat("<a>", 33))}",
-            "many" => $"<?xml version='1.0'?><EInvoice>{string.Concat(Enumerable.Repeat("<a/>", 100_001))}</EInvoice>",
+            // Sound invoices but for this: without the bounds each would be read.
+            "deep" => With(Nested(33)),
+            "many" => With(string.Concat(Enumerable.Repeat("<a/>", 100_000))),
+            "long" => With($"<a>{new string('a', 17 << 20)}</a>"),
             _ => text,
         });
 
         Assert.Equal((code, (Invoice?)null), (Find(bytes).Result?.Code, Find(bytes).Invoice));
         Assert.Equal("sealed", Look.Verdict(bytes));
     }
+
+    [Fact]
+    public void What_is_within_the_bounds_is_read()
+    {
+        Assert.Equal("invoice-read", Find(Utf8(With(Nested(32)))).Result!.Code);
+        Assert.Equal("invoice-read", Find(Utf8(With(string.Concat(Enumerable.Repeat("<a/>", 99_000))))).Result!.Code);
+    }
+
+    /// <summary>What was read before a list breaks off is there; a broken part that nothing leads to concerns nobody.</summary>
+    [Fact]
+    public void A_list_that_breaks_off_has_led_to_the_data() =>
+        Assert.Equal("invoice-read", Find(InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), custom: "", attachments: "Attachs/Attachments.xml</ofd:Attachments><ofd:Broken>")).Result!.Code);
+
+    [Fact]
+    public void Data_that_a_pdf_only_names_as_associated_are_found() =>
+        Assert.Equal("invoice-read", Find(InvoiceFile.Pdf([("a.xml", Utf8(InvoiceFile.FullyDigital()))], isAssociated: true)).Result!.Code);
 
     [Fact]
     public void Of_many_lines_the_first_are_kept_and_all_are_added_up()
@@ -165,6 +184,11 @@ public sealed class InvoiceTests
         digest.DoFinal(hash, 0);
         return hash;
     }
+
+    private static string With(string more) => InvoiceFile.FullyDigital().Replace("</Header>", $"{more}</Header>", StringComparison.Ordinal);
+
+    /// <summary>Elements in one another, below the root and its head.</summary>
+    private static string Nested(int deep) => string.Concat(Enumerable.Repeat("<a>", deep - 2)) + string.Concat(Enumerable.Repeat("</a>", deep - 2));
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 

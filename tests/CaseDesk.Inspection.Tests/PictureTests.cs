@@ -127,6 +127,19 @@ public sealed class PictureTests
         Assert.Equal(("picture-too-many-pixels", "2"), (refused.Code, refused.Arguments!["parts"]));
     }
 
+    public static IEnumerable<object[]> Stripes => from colour in (byte[])[0, 2, 4, 6] from filter in (byte[])[0, 1, 2, 3, 4] select new object[] { colour, filter };
+
+    /// <summary>A reader that left the filters would see noise on a blank picture, and next to nothing on a ramp.</summary>
+    [Theory]
+    [MemberData(nameof(Stripes))]
+    public void Stripes_are_read_as_they_were_before_their_filter(byte colour, byte filter)
+    {
+        var limits = Look.Limits with { PictureMostPixels = (4 * 320 * 1000) - 1 };
+
+        Assert.Equal("sealed", Look.Verdict(PictureFile.Filtered(320, 1000, colour, filter, (x, y) => (byte)(x / 2)), limits));
+        Assert.Equal("picture picture-blank", Look.Verdict(PictureFile.Filtered(320, 1000, colour, filter, (_, _) => 200), limits));
+    }
+
     [Fact]
     public void What_cannot_be_opened_here_says_so()
     {

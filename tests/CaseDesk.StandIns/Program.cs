@@ -42,6 +42,14 @@ internal static class Suffer
             case "write":
                 WriteEndlessly();
                 break;
+            case "long-frame":
+                // A message of 2 GiB that never comes.
+                Write([6, 0xFF, 0xFF, 0xFF, 0x7F]);
+                Environment.Exit(5);
+                break;
+            case "talk":
+                while (true)
+                    report.Found(CheckResult.Passed(CheckNames.Picture, "picture-good", ("width", "320"), ("height", "320")));
             case "text" when !job.Skip.Contains(CheckNames.PersonalData):
                 report.Found(CheckResult.Passed(CheckNames.Picture, "picture-good", ("width", "320"), ("height", "320")));
                 report.Begun(CheckNames.PersonalData);
@@ -49,6 +57,8 @@ internal static class Suffer
                 break;
             case "look-around":
                 return LookAround();
+            case "bounds":
+                return Bounds();
             default:
                 break;
         }
@@ -76,11 +86,28 @@ internal static class Suffer
             output.Write(much);
     }
 
+    private static void Write(byte[] bytes)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(bytes);
+        output.Flush();
+    }
+
     /// <summary>What this process can reach, as text.</summary>
     private static byte[] LookAround()
     {
         var names = Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => !name.StartsWith("DOTNET_", StringComparison.Ordinal));
         return Encoding.UTF8.GetBytes($"environment [{string.Join(' ', names)}]; network {Try(Connect)}; programs {Try(Start)}");
+    }
+
+    /// <summary>What this process may take, in MiB: of memory for objects, of all memory, of a file and of a dump.</summary>
+    private static byte[] Bounds()
+    {
+        var limits = File.ReadAllLines("/proc/self/limits");
+        long Of(string name) => long.Parse(limits.Single(line => line.StartsWith(name, StringComparison.Ordinal))[26..].Trim().Split(' ')[0], CultureInfo.InvariantCulture) >> 20;
+        return Encoding.UTF8.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"objects {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20}; all {Of("Max data size")}; file {Of("Max file size")}; dump {Of("Max core file size")}"));
     }
 
     private static void Connect()

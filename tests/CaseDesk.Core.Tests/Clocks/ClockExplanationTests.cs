@@ -27,6 +27,19 @@ public sealed class ClockExplanationTests
         Assert.Equal(["10-01", "10-02", "10-03", "10-04", "10-05", "10-06", "10-07", "10-11"], days.Select(day => $"{day.Date:MM-dd}"));
     }
 
+    // ── 100 days are looked at, and none outside the calendar: 1 January 2024 to 31 December 2200 ──
+    [Theory]
+    [InlineData("2026-09-28", "2027-01-06", true)]
+    [InlineData("2026-09-28", "2027-01-07", false)]
+    [InlineData("2023-12-31", "2024-01-10", false)]
+    [InlineData("2024-01-01", "2024-01-10", true)]
+    public void Days_off_are_shown_of_a_clock_that_is_short_and_within_the_calendar(string from, string last, bool shown)
+    {
+        var clock = CaseBuilder.Opened().Case.Clock(ClockIds.Appeal)! with { StartedAt = Shanghai.At($"{from} 10:00"), DueAt = ShanghaiTime.EndOf(Shanghai.Day(last)) };
+
+        Assert.Equal(shown, ClockExplanation.DaysOff(clock, WorkingDayCalendar.Official).Count > 0);
+    }
+
     [Fact]
     public void A_clock_moved_by_the_page_says_so()
     {

@@ -54,6 +54,28 @@ public sealed class SnoozeClockTests
         Assert.Equal(["clock.overdue snoozed"], Alerts(desk.At("2026-10-08 09:00").Fire()));
     }
 
+    // ── the end 10:00: from here on it has run out, and a week counts ──
+    [Theory]
+    [InlineData("2026-10-05 09:59:59", false)]
+    [InlineData("2026-10-05 10:00:00", true)]
+    public void A_clock_has_run_out_at_its_end(string now, bool taken) => Assert.Equal(
+        taken,
+        !SnoozeClock.Decide(CaseBuilder.Opened().Case, new SnoozeClock(ClockIds.Appeal, Shanghai.At("2026-10-08 09:00")), CaseBuilder.Policy, Shanghai.At(now)).IsRefused);
+
+    /// <summary>One that is due at that very moment comes by itself.</summary>
+    [Fact]
+    public void What_is_put_off_is_named_in_order()
+    {
+        var snoozed = SnoozeClock.Decide(
+            CaseBuilder.Opened().Case, new SnoozeClock(ClockIds.Appeal, Shanghai.At("2026-10-04 09:00")), CaseBuilder.Policy, Shanghai.At("2026-09-28 12:00")).Value.OfType<ClockSnoozed>().Single();
+
+        Assert.Equal(["appeal-days3-0-0"], snoozed.PutOff);
+        var later = SnoozeClock.Decide(
+            CaseBuilder.Opened().Case, new SnoozeClock(ClockIds.Appeal, Shanghai.At("2026-10-04 09:01")), CaseBuilder.Policy, Shanghai.At("2026-09-28 12:00")).Value.OfType<ClockSnoozed>().Single();
+        Assert.Equal("appeal-days3-0-0", later.PutOff[0]);
+        Assert.True(later.PutOff.Count > 1);
+    }
+
     [Fact]
     public void Asking_again_leaves_one_reminder_of_that_kind()
     {

@@ -83,6 +83,32 @@ public sealed class FireRemindersTests
         Assert.Equal("sent", Fire(desk.At("2026-10-11 08:00"), Opening));
     }
 
+    /// <summary>
+    /// A last day that nobody spoke of before it was over: its clock's own word that it was missed takes its place, the first of two, and no
+    /// other clock's.
+    /// </summary>
+    [Fact]
+    public void A_last_day_that_has_passed_gives_way_to_the_word_of_its_own_clock()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-15 20:00").Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now, 5), CaseBuilder.Policy, now));
+        var (dispute, night) = (desk.Case.Reminders["dispute-overdue-1-0"].DueAt, Shanghai.At("2026-10-16 00:30"));
+        Assert.True(dispute > night && dispute < desk.Case.Reminders["window-overdue-1-0"].DueAt);
+
+        Assert.Contains("superseded by window-overdue-1-0", Fire(desk.At("2026-10-16 00:30"), LastDay), StringComparison.Ordinal);
+    }
+
+    /// <summary>In a digest what was missed stands first, then what ends first.</summary>
+    [Fact]
+    public void A_digest_begins_with_what_was_missed()
+    {
+        var facts = CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { FreezeUntil = Shanghai.Day("2026-10-16") } };
+        var desk = CaseBuilder.Opened(facts).At("2026-10-15 14:00").Take((c, now) => StartClock.Decide(c, new StartClock("pickup", now), CaseBuilder.Policy, now));
+
+        var digest = FireReminders.Decide(desk.Case, ReminderHours.Default, Shanghai.At("2026-10-16 12:30")).OfType<ReminderDigest>().Single();
+
+        Assert.Equal(["appeal", "pickup", "freeze"], digest.ReminderIds.Select(id => id.Split('-')[0]).Distinct());
+    }
+
     private static string Fire(CaseBuilder desk, params string[] ids) => string.Join(", ", FireReminders.Decide(desk.Case, ReminderHours.Default, desk.Now).Select(change => change switch
     {
         ReminderFired fired when ids.Contains(fired.ReminderId) => "sent",

@@ -108,7 +108,9 @@ public static class InvoiceFile
 
     /// <summary>A PDF with files attached and entries of its own in its properties.</summary>
     /// <param name="owner">Locked for changes with this; null for an open one.</param>
-    public static byte[] Pdf(IReadOnlyList<(string Name, byte[] Content)> attached, IReadOnlyDictionary<string, string>? noted = null, string? owner = null)
+    /// <param name="isAssociated">The files stand in the document's list of associated files alone (ISO 32000-2, 14.13).</param>
+    public static byte[] Pdf(
+        IReadOnlyList<(string Name, byte[] Content)> attached, IReadOnlyDictionary<string, string>? noted = null, string? owner = null, bool isAssociated = false)
     {
         using var pdf = new PdfDocument();
         pdf.AddPage();
@@ -116,6 +118,13 @@ public static class InvoiceFile
         {
             using var stream = new MemoryStream(content);
             pdf.AddEmbeddedFile(name, stream);
+        }
+
+        if (isAssociated)
+        {
+            var files = pdf.Internals.Catalog.Elements.GetDictionary("/Names")!.Elements.GetDictionary("/EmbeddedFiles")!.Elements.GetArray("/Names")!;
+            pdf.Internals.Catalog.Elements["/AF"] = new PdfArray(pdf, [.. Enumerable.Range(0, files.Elements.Count / 2).Select(at => files.Elements[(2 * at) + 1])]);
+            pdf.Internals.Catalog.Elements.Remove("/Names");
         }
 
         foreach (var (name, value) in noted ?? new Dictionary<string, string>())
