@@ -6,8 +6,8 @@
 #   added schema, then {platform}:  GET api/playbooks/schema -> ReadSchema
 #   a catch-all added first takes everything, added last what is left; a route of another method lets a request fall through to it
 # ASP.NET Core's endpoints, which a .NET worker maps the same functions on, prefer the literal whatever the order: run locally in a web app the two
-# routes look right. The host adds functions in the order of their names (its public source, 4.1037), so a rename opens or shuts a door.
-# CaseDesk had such a pair: its function is named ReadPlaybooksOfPlatformHttp now, the door of last resort WrongDoorHttp, the local host goes by
+# routes look right. The host adds functions in the order of their names (its public source, 4.1037), so a rename opens or shuts a route.
+# CaseDesk had such a pair: its function is named ReadPlaybooksOfPlatformHttp now, the route of last resort WrongRouteHttp, the local host goes by
 # names as well, and a test refuses a function whose route hides another's.
 set -euo pipefail
 dir=$(mktemp -d)
