@@ -77,7 +77,7 @@ public static partial class ContactRules
         }
     }
 
-    [GeneratedRegex(@"\A(?<name>[^<>]*)<(?<address>[^<>]+)>\s*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A(?<name>[^<>]*)<(?<address>[^<>]+)>[\s;,、。]*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex InBrackets();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]

@@ -40,6 +40,7 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await Assertions.Expect(phone.Page.Locator("#next[data-step='answer']")).ToContainTextAsync("等平台答复");
         await AnswerAsync(desk.Page);
         await CorrectAsync(desk.Page);
+        await IsTakenBackAsync(desk.Page, $"api/cases/{caseId}");
 
         await phone.Page.ReloadAsync();
         await Assertions.Expect(phone.Page.Locator(".money")).ToContainTextAsync("CNY 88,000.00");
@@ -125,6 +126,10 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await form.Locator("[name='number']").FillAsync("FD-1");
         await form.Locator("[name='wording']").FillAsync("贵店商品抽检不合格");
         await form.Locator("[name='releaseConditions']").FillAsync("提交质检报告\n完成售后");
+        await form.Locator("[name='company']").FillAsync("示例青禾商贸有限公司");
+        await form.Locator("[name='taxNumber']").FillAsync("91000000MA0000AAAQ");
+        await form.Locator("[name='goods']").FillAsync("女式外套\n围巾");
+        await form.Locator("[name='firstSoldOn']").FillAsync("2026-02-01");
         await form.Locator("[name='merchant.name']").FillAsync("示例商家");
         await page.Locator("[data-do='preview']").ClickAsync();
         await Assertions.Expect(form.Locator("[data-wrong]")).ToContainTextAsync("Check this one");
@@ -201,6 +206,22 @@ public sealed class ConsultantsDay : IAsyncLifetime
     }
 
     private static async Task CorrectAsync(IPage page) => await ActAsync(page, "conditions", form => form.Locator("[name='conditionsMet']").First.CheckAsync());
+
+    /// <summary>What was said at the opening is on the case; what is emptied in the form is there no longer, and the rest stays.</summary>
+    private async Task IsTakenBackAsync(IPage page, string path)
+    {
+        var before = (await _host.Client.LookAsync(path)).Expect(System.Net.HttpStatusCode.OK).Json;
+        Assert.Equal(("91000000MA0000AAAQ", "2026-02-01", 2), ((string)before["company"]!["taxNumber"]!, (string)before["goods"]!["firstSoldOn"]!, before["goods"]!["names"]!.AsArray().Count));
+
+        await ActAsync(page, "correct", async form =>
+        {
+            foreach (var name in new[] { "company", "taxNumber", "wording" })
+                await form.Locator($"[name='{name}']").FillAsync("");
+        });
+
+        var after = (await _host.Client.LookAsync(path)).Expect(System.Net.HttpStatusCode.OK).Json;
+        Assert.Equal((null, null, 2), (after["company"], after["slip"]!["wording"], after["goods"]!["names"]!.AsArray().Count));
+    }
 
     private static async Task ActAsync(IPage page, string act, Func<ILocator, Task> fill)
     {

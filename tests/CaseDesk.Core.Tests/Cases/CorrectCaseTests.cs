@@ -14,6 +14,13 @@ public sealed class CorrectCaseTests
         { "cause", new() { Cause = "other" } },
         { "hold", new() { Hold = HoldKind.OrderFreeze } },
         { "shop", new() { Shop = "另一家店" } },
+        { "company", new() { Company = new Company { Name = "示例公司" } } },
+        { "goods", new() { Goods = new CaseGoods { Names = ["连衣裙"] } } },
+        { "goods", new() { Goods = new CaseGoods { FirstSoldOn = new DateOnly(2026, 9, 1) } } },
+        { "slip.conditionsMet", new() { Slip = new() { ConditionsMet = [0] } } },
+        { "slip.fineAmount", new() { Slip = new() { FineAmount = 500m } } },
+        { "slip.freezeDays", new() { Slip = new() { FreezeDays = 30 } } },
+        { "slip.freezeUntil", new() { Slip = new() { FreezeUntil = new DateOnly(2026, 12, 31) } } },
         { "amountHeld", new() { AmountHeld = 1m } },
         { "currency", new() { Currency = "USD" } },
         { "slip.number", new() { Slip = new(Number: "FD-0002") } },
@@ -60,6 +67,46 @@ public sealed class CorrectCaseTests
 
         Assert.Equal([name], corrected.Changed);
         Refused.As("nothing-to-change", Correct(desk.Take([corrected]), new CorrectCase { Clear = [name] }));
+    }
+
+    /// <summary>What was said once stays while something else is said, and what is said again takes its place.</summary>
+    [Fact]
+    public void Each_fact_is_kept_until_it_is_said_anew()
+    {
+        var desk = CaseBuilder.Opened(Full()).Correct(new CorrectCase { Shop = "新名" });
+        Assert.Equal(Full() with { Shop = "新名" }, desk.Case.Facts with { Contacts = Full().Contacts, Goods = Full().Goods, Slip = Full().Slip });
+        Assert.Equal(("通知原话", 500m, 30), (desk.Case.Facts.Slip.Wording, desk.Case.Facts.Slip.FineAmount, desk.Case.Facts.Slip.FreezeDays));
+        Assert.Equal(["连衣裙"], desk.Case.Facts.Goods!.Names);
+
+        desk.Correct(new CorrectCase
+        {
+            Company = new Company { Name = "别家" }, Goods = new CaseGoods { Names = ["围巾"] }, Slip = new() { Wording = "原话", FineAmount = 600m, FreezeDays = 40 },
+        });
+        Assert.Equal(("别家", "围巾", "原话", 600m, 40), (desk.Case.Facts.Company!.Name, desk.Case.Facts.Goods!.Names[0], desk.Case.Facts.Slip.Wording, desk.Case.Facts.Slip.FineAmount, desk.Case.Facts.Slip.FreezeDays));
+    }
+
+    /// <summary>A number of days and a last day are two ways to say the same: the one given last holds.</summary>
+    [Fact]
+    public void The_way_of_saying_how_long_that_was_given_last_holds()
+    {
+        var desk = CaseBuilder.Opened(Full()).Correct(new CorrectCase { Slip = new() { FreezeUntil = Shanghai.Day("2026-12-31") } });
+        Assert.Equal((null, Shanghai.Day("2026-12-31")), (desk.Case.Facts.Slip.FreezeDays, desk.Case.Facts.Slip.FreezeUntil));
+
+        desk.Correct(new CorrectCase { Shop = "新名" });
+        Assert.Equal(Shanghai.Day("2026-12-31"), desk.Case.Facts.Slip.FreezeUntil);
+
+        desk.Correct(new CorrectCase { Slip = new() { FreezeDays = 7 } });
+        Assert.Equal((7, null), (desk.Case.Facts.Slip.FreezeDays, desk.Case.Facts.Slip.FreezeUntil));
+    }
+
+    [Fact]
+    public void Another_platform_brings_its_own_rules()
+    {
+        var desk = CaseBuilder.Opened(CaseBuilder.Facts with { Cause = "counterfeit" });
+        var corrected = Correct(desk, new CorrectCase { Platform = "tmall", Cause = "counterfeit" });
+
+        Assert.Equal(["platform"], corrected.Value.OfType<CaseCorrected>().Single().Changed);
+        Assert.Equal(Shanghai.At("2026-10-01 10:00"), corrected.Value.OfType<ClockSet>().Single(set => set.Clock.Id == ClockIds.Appeal).Clock.DueAt);
     }
 
     /// <summary>A freeze that the slip does not name has no clock that runs.</summary>

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Cases;
@@ -23,6 +24,16 @@ public sealed class RecordKeepingTests
         { "$.answered text-too-long", Entry with { Answered = Text(2_001) } },
         { "$.promisedStep text-too-long", Entry with { PromisedStep = Text(501) } },
     };
+
+    [Fact]
+    public void A_tick_has_a_name_and_a_role()
+    {
+        Refused.At(Tick("", " "), "$.name text-empty", "$.role text-empty");
+        Refused.At(Tick(new string('名', 101), new string('角', 51)), "$.name text-too-long", "$.role text-too-long");
+        Assert.False(Tick(new string('名', 100), new string('角', 50)).IsRefused);
+
+        static Outcome<IReadOnlyList<CaseEvent>> Tick(string name, string role) => ConfirmTruth.Decide(CaseBuilder.Ready().Case, new ConfirmTruth(new TruthTick(name, role)));
+    }
 
     [Theory]
     [MemberData(nameof(Wrong))]
