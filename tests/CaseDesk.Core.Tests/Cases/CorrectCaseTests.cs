@@ -74,7 +74,7 @@ public sealed class CorrectCaseTests
     public void Each_fact_is_kept_until_it_is_said_anew()
     {
         var desk = CaseBuilder.Opened(Full()).Correct(new CorrectCase { Shop = "新名" });
-        Assert.Equal(Full() with { Shop = "新名" }, desk.Case.Facts with { Contacts = Full().Contacts, Goods = Full().Goods, Slip = Full().Slip });
+        Assert.Equal(("新名", "示例公司"), (desk.Case.Facts.Shop, desk.Case.Facts.Company!.Name));
         Assert.Equal(("通知原话", 500m, 30), (desk.Case.Facts.Slip.Wording, desk.Case.Facts.Slip.FineAmount, desk.Case.Facts.Slip.FreezeDays));
         Assert.Equal(["连衣裙"], desk.Case.Facts.Goods!.Names);
 
@@ -102,10 +102,10 @@ public sealed class CorrectCaseTests
     [Fact]
     public void Another_platform_brings_its_own_rules()
     {
-        var desk = CaseBuilder.Opened(CaseBuilder.Facts with { Cause = "counterfeit" });
-        var corrected = Correct(desk, new CorrectCase { Platform = "tmall", Cause = "counterfeit" });
+        var desk = CaseBuilder.Opened();
+        var corrected = Correct(desk, new CorrectCase { Platform = "tmall", Cause = "fake-trading" });
 
-        Assert.Equal(["platform"], corrected.Value.OfType<CaseCorrected>().Single().Changed);
+        Assert.Equal(["platform", "cause"], corrected.Value.OfType<CaseCorrected>().Single().Changed);
         Assert.Equal(Shanghai.At("2026-10-01 10:00"), corrected.Value.OfType<ClockSet>().Single(set => set.Clock.Id == ClockIds.Appeal).Clock.DueAt);
     }
 
