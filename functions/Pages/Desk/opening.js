@@ -44,7 +44,8 @@ function openingForm(platforms, done) {
     about.querySelector('details').open = true;
   };
   const factsOf = values => ({
-    platform: state.platform, cause: values.cause, hold: values.hold, shop: values.shop ?? '', amountHeld: values.amountHeld ?? 0, currency: values.currency, ...soldOf(values),
+    platform: state.platform, cause: values.cause, hold: values.hold, shop: values.shop ?? '', amountHeld: values.amountHeld ?? 0, currency: values.currency,
+    ...soldOf(values),
     slip: { number: values.number ?? '', noticedAt: values.noticedAt, ...slipOf(values) },
     contacts: peopleOf(values),
   });
@@ -114,7 +115,8 @@ const slipOf = values => ({
 const soldFields = ({ company, goods } = {}) => [
   { name: 'company', label: say('fact.company'), hint: say('fact.company.hint'), max: 200, value: company?.name, path: '$.company.name' },
   { name: 'taxNumber', label: say('fact.taxNumber'), max: 18, value: company?.taxNumber, path: '$.company.taxNumber' },
-  { name: 'goods', label: say('fact.goods'), kind: 'area', hint: say('fact.goods.hint'), value: (goods?.names ?? []).join('\n'), path: '$.goods.names' },
+  { name: 'goods', label: say('fact.goods'), kind: 'area', hint: say('fact.goods.hint'), value: (goods?.names ?? []).join('\n'),
+    path: '$.goods.names' },
   { name: 'firstSoldOn', label: say('fact.firstSoldOn'), kind: 'date', value: goods?.firstSoldOn, path: '$.goods.firstSoldOn' },
 ];
 const soldOf = values => ({
@@ -125,7 +127,8 @@ const soldOf = values => ({
 // What was said before and stands in the form no longer is taken back by name: a fact that is left out stays.
 const clearedOf = (seen, facts) => [
   ...['company', 'goods'].filter(name => seen[name] && !facts[name]),
-  ...['wording', 'fineAmount', 'freezeDays', 'freezeUntil'].filter(name => (seen.slip[name] ?? null) !== null && (facts.slip[name] ?? null) === null).map(name => `slip.${name}`),
+  ...['wording', 'fineAmount', 'freezeDays', 'freezeUntil']
+    .filter(name => (seen.slip[name] ?? null) !== null && (facts.slip[name] ?? null) === null).map(name => `slip.${name}`),
 ];
 
 const Roles = ['merchant', 'consultant'];

@@ -33,7 +33,8 @@ internal static class ClearFacts
     }
 
     /// <summary>The facts without what is taken back; names must have been checked.</summary>
-    public static CaseFacts From(CaseFacts facts, IReadOnlyList<string> names) => names.Aggregate(facts, (left, name) => s_clear[name](left));
+    public static CaseFacts From(CaseFacts facts, IReadOnlyList<string> names) =>
+        names.Aggregate(facts, (left, name) => s_clear[name](left));
 
     private static bool IsGiven(CorrectCase command, string name) => name switch
     {

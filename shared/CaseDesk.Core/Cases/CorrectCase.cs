@@ -31,7 +31,10 @@ public sealed record CorrectCase
 
     public IReadOnlyList<Contact>? Contacts { get; init; }
 
-    /// <summary>Facts to take back: <c>company</c>, <c>goods</c>, <c>slip.wording</c>, <c>slip.fineAmount</c>, <c>slip.freezeDays</c>, <c>slip.freezeUntil</c>.</summary>
+    /// <summary>
+    /// Facts to take back: <c>company</c>, <c>goods</c>, <c>slip.wording</c>, <c>slip.fineAmount</c>, <c>slip.freezeDays</c>,
+    /// <c>slip.freezeUntil</c>.
+    /// </summary>
     public IReadOnlyList<string> Clear { get; init; } = [];
 
     public IReadOnlyList<ClockOverride> Clocks { get; init; } = [];

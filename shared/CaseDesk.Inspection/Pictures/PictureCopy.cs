@@ -89,7 +89,9 @@ public static class PictureCopy
         return codec is null ? null : Upright(codec);
     }
 
-    /// <summary>Four components: cyan, magenta, yellow and black. Without a profile SkiaSharp takes them for bare colours, not for a press's.</summary>
+    /// <summary>
+    /// Four components: cyan, magenta, yellow and black. Without a profile SkiaSharp takes them for bare colours, not for a press's.
+    /// </summary>
     private static bool IsForPrinters(Stream source)
     {
         using var content = new ContentStream(source);

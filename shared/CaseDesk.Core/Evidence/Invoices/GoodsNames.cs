@@ -36,9 +36,8 @@ internal static class GoodsNames
             return GoodsMatch.None;
         if (Has(item + specification, wanted) || Has(specification + item, wanted))
             return GoodsMatch.Named;
-        return (item.Length >= LeastShared && Has(wanted, item)) || (specification.Length >= LeastShared && Has(wanted, specification)) || ShareAnEnd(item, wanted)
-            ? GoodsMatch.Alike
-            : GoodsMatch.None;
+        var isShorter = (item.Length >= LeastShared && Has(wanted, item)) || (specification.Length >= LeastShared && Has(wanted, specification));
+        return isShorter || ShareAnEnd(item, wanted) ? GoodsMatch.Alike : GoodsMatch.None;
     }
 
     /// <summary>As a whole: model A17 is not in A170, nor in BA17.</summary>

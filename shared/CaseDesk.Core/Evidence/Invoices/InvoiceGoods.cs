@@ -35,5 +35,6 @@ internal static class InvoiceGoods
     private static (string Name, InvoiceLine Line, GoodsMatch Match) Nearest(IReadOnlyList<InvoiceLine> lines, string name) =>
         lines.Select(line => (Name: name, Line: line, Match: GoodsNames.Compare(line, name))).MaxBy(each => each.Match);
 
-    private static string LineText(InvoiceLine line) => string.Join(' ', new[] { line.Item, line.Specification }.Where(text => text is not null));
+    private static string LineText(InvoiceLine line) =>
+        string.Join(' ', new[] { line.Item, line.Specification }.Where(text => text is not null));
 }
