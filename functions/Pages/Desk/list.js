@@ -11,7 +11,7 @@ function caseRow(line) {
   return node('li', { class: `clock ${how}`, 'data-case': line.id },
     node('p', { class: 'amount' }, amountOf(line.amountStillHeld, line.currency), line.amountReleased > 0 ? node('span', { class: 'good' }, ` ${say('released', { amount: amountOf(line.amountReleased, line.currency) })}`) : null),
     node('a', { class: 'case', href: `/desk/cases/${encodeURIComponent(line.id)}` }, line.shop),
-    node('p', { class: 'note' }, `${say(`status.${line.status}`)}${line.round > 0 ? ` · ${say('round', { count: line.round })}` : ''} · ${line.slip}${line.readyAt ? ` · ${say('isReady')}` : ''}`),
+    node('p', { class: 'note' }, `${say(`status.${line.status}`)}${line.round > 0 ? ` · ${say('round', { count: line.round })}` : ''} · ${line.slip}${line.owner ? ` · ${say('owner.is', { name: line.owner })}` : ''}${line.readyAt ? ` · ${say('isReady')}` : ''}`),
     node('p', { class: 'note' }, waits(line)),
     node('p', { class: 'when' }, line.nextClockAt ? node('span', { class: 'date' }, `${clockTitle(line.nextClock)} · ${endOf(new Date(line.nextClockAt))}`) : null, node('span', { class: 'left' }, left)));
 }

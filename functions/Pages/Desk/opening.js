@@ -46,7 +46,7 @@ function openingForm(platforms, done) {
   const factsOf = values => ({
     platform: state.platform, cause: values.cause, hold: values.hold, shop: values.shop ?? '', amountHeld: values.amountHeld ?? 0, currency: values.currency,
     slip: { number: values.number ?? '', noticedAt: values.noticedAt, ...slipOf(values) },
-    contacts: peopleOf(values),
+    contacts: peopleOf(values), ...values.owner && { owner: values.owner },
   });
   const fill = () => {
     const platform = platformOf();
@@ -61,6 +61,7 @@ function openingForm(platforms, done) {
       { name: 'currency', label: say('fact.currency'), required: true, value: 'CNY', max: 3 },
       ...slipFields(),
       ...peopleFields(),
+      ownerField({ path: '$.owner' }),
     ], {
       label: say('opening.send'), attributes: { 'data-form': 'open' },
       act: (values, key) => must('POST', '/cases', factsOf(values), { key }),

@@ -44,6 +44,9 @@ public sealed record Case
 
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>The consultant who answers for the case; null while nobody does.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The secret part of the case's own link.</summary>
     public required string LinkToken { get; init; }
 

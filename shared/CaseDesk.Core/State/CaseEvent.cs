@@ -11,6 +11,8 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(ClockEnded), "clock.ended")]
 [JsonDerivedType(typeof(ClockRecounted), "clock.recounted")]
 [JsonDerivedType(typeof(ContactLogged), "contact.logged")]
+[JsonDerivedType(typeof(NoteAdded), "note.added")]
+[JsonDerivedType(typeof(CaseAssigned), "case.assigned")]
 [JsonDerivedType(typeof(LinkRenewed), "link.renewed")]
 [JsonDerivedType(typeof(CaseSubmitted), "case.submitted")]
 [JsonDerivedType(typeof(CaseDecided), "case.decided")]
@@ -62,6 +64,15 @@ public sealed record MaterialsReady : CaseEvent;
 
 /// <summary>One contact with the platform's customer service, kept as evidence of its own.</summary>
 public sealed record ContactLogged(ContactEntry Entry) : CaseEvent;
+
+/// <summary>A consultant's note: for the desk alone. It stands on the timeline and nowhere else.</summary>
+/// <param name="Text">1 to 4,000 characters.</param>
+public sealed record NoteAdded(string Text) : CaseEvent;
+
+/// <summary>The case has another owner, or none.</summary>
+/// <param name="Owner">Who answers for it from now on; null for nobody.</param>
+/// <param name="Reason">Why it was handed over, at most 500 characters; null where nobody had it before.</param>
+public sealed record CaseAssigned(string? Owner, string? Reason) : CaseEvent;
 
 public sealed record LinkRenewed(string LinkToken) : CaseEvent;
 

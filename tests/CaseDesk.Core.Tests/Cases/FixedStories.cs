@@ -23,7 +23,7 @@ internal static class FixedStories
     /// <summary>Each is told anew, since a builder goes on from where it is.</summary>
     public static IReadOnlyList<Func<CaseBuilder>> All { get; } =
     [
-        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, Recounted, Undone,
+        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, Recounted, Undone, Written,
         .. Enum.GetValues<CaseStatus>().Select<CaseStatus, Func<CaseBuilder>>(status => () => CaseBuilder.In(status)),
     ];
 
@@ -31,6 +31,10 @@ internal static class FixedStories
 
     private static CaseBuilder Undone() => CaseBuilder.In(CaseStatus.Rejected)
         .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错了案件"), CaseBuilder.Policy, now));
+
+    private static CaseBuilder Written() => CaseBuilder.Opened(CaseBuilder.Facts with { Owner = "林一" })
+        .Take((c, _) => AddNote.Decide(c, new AddNote("周五再问")))
+        .Take((c, _) => AssignCase.Decide(c, new AssignCase("王二", "休假交接")));
 
     private static CaseBuilder Files()
     {
