@@ -39,6 +39,9 @@ public sealed record Case
     /// <summary>When the merchant said that everything is there for this round; null before, and again after a hand-in.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
+    /// <summary>When somebody at the desk last had the merchant reminded; null before.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
     /// <summary>The newest tick of the truth statement.</summary>
     public Truth? Truth { get; init; }
 

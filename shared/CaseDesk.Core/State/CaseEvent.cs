@@ -13,6 +13,7 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(ContactLogged), "contact.logged")]
 [JsonDerivedType(typeof(NoteAdded), "note.added")]
 [JsonDerivedType(typeof(CaseAssigned), "case.assigned")]
+[JsonDerivedType(typeof(MerchantReminded), "merchant.reminded")]
 [JsonDerivedType(typeof(LinkRenewed), "link.renewed")]
 [JsonDerivedType(typeof(CaseSubmitted), "case.submitted")]
 [JsonDerivedType(typeof(CaseDecided), "case.decided")]
@@ -73,6 +74,11 @@ public sealed record NoteAdded(string Text) : CaseEvent;
 /// <param name="Owner">Who answers for it from now on; null for nobody.</param>
 /// <param name="Reason">Why it was handed over, at most 500 characters; null where nobody had it before.</param>
 public sealed record CaseAssigned(string? Owner, string? Reason) : CaseEvent;
+
+/// <summary>Somebody at the desk had the merchant reminded of what is theirs to do.</summary>
+/// <param name="Step">The code of the next step, such as <c>upload</c>.</param>
+/// <param name="By">Exclusive end of the clock that it stands under; null without one.</param>
+public sealed record MerchantReminded(string Step, DateTimeOffset? By) : CaseEvent;
 
 public sealed record LinkRenewed(string LinkToken) : CaseEvent;
 

@@ -25,11 +25,13 @@ public sealed record DueHint(DueKind Kind, string ItemId, DateTimeOffset DueAt);
 /// </summary>
 /// <param name="Due">Rows of the due index.</param>
 /// <param name="Inspect">Evidence to inspect now.</param>
-/// <param name="NewKeys">Rows of the list index that must exist.</param>
+/// <param name="NewRows">Rows of the list index that must exist and do not yet.</param>
 /// <param name="OldKeys">Rows of the list index that the step makes stale; removed after it, never before.</param>
 /// <param name="Announce">Whether the case's outbox or index rows need a visit.</param>
-public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<ListKey> NewKeys, IReadOnlyList<ListKey> OldKeys, bool Announce)
+public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<ListRow> NewRows, IReadOnlyList<ListKey> OldKeys, bool Announce)
 {
+    public IReadOnlyList<ListKey> NewKeys => [.. NewRows.Select(row => row.Key)];
+
     /// <summary>The day whose anchor must hold the case; null when it is noted for that day already.</summary>
     public DateOnly? Touched { get; init; }
 
@@ -66,10 +68,10 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
         }
 
         var build = step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true);
-        var newKeys = ListKey.Of(step.After);
+        var rows = ListRow.Of(step.After);
         var oldKeys = step.Before is null ? [] : ListKey.Of(step.Before);
-        var moved = newKeys.Except(oldKeys).ToList();
-        var stale = oldKeys.Except(newKeys).ToList();
+        var moved = rows.ExceptBy(oldKeys, row => row.Key).ToList();
+        var stale = oldKeys.Except(rows.Select(row => row.Key)).ToList();
         return new CaseHints(due, inspect, moved, stale, step.Alerts.Count > 0 || stale.Count > 0)
         {
             Build = [.. build.Select(packet => packet.PacketId)],

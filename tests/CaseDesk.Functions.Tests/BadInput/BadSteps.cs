@@ -95,6 +95,7 @@ public static class BadSteps
         Assign.Set("owner", "", "owner-invalid"), Assign.Set("owner", new string('林', 51), "owner-invalid"), Assign.Set("owner", "<b>", "owner-invalid"), Assign.Set("owner", "林\n一", "owner-invalid"),
         Assign.Set("reason", new string('因', 501), "text-too-long"),
         Assign.Set("owner", null, "owner-already", 409),
+        Remind.Wrong("with the platform", "{}", 409, "nothing-for-merchant") with { Path = "api/cases/{reviewed}/remind" },
         Close.Set("reason", new string('x', 501), "text-too-long"),
         Close.Wrong("closed already", "{}", 409, "action-not-allowed") with { Path = "api/cases/{closed}/close" },
         Undo.Without("reason") with { Code = "text-empty" }, Undo.Without("step"),
