@@ -78,4 +78,7 @@ async function runAll(lines, name, values, key) {
 
 const outcomeView = failed => node('div', { role: 'status' }, node('p', { class: 'good', 'data-done': failed.done }, say('bulk.done', { count: failed.done })),
   failed.length === 0 ? null : node('ul', { class: 'lines', id: 'bulk-failed' }, failed.map(([line, problem]) => node('li', { class: 'bad' },
-    node('a', { href: `/desk/cases/${encodeURIComponent(line.id)}` }, line.shop || line.id), ` · ${told(problem) ?? say('deskSilent')}`))));
+    node('a', { href: `/desk/cases/${encodeURIComponent(line.id)}` }, line.shop || line.id), ` · ${whyNot(problem)}`))));
+
+// Of one case's refusal: the field that it names stands in the form above under another name.
+const whyNot = problem => problem?.errors?.some(error => error.path === '$.reason') ? say('bulk.reason') : told(problem) ?? say('deskSilent');

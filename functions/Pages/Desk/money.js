@@ -29,11 +29,12 @@ function bookView(book) {
       tile('released', book.released, null, 'good'),
       tile('dropped', book.dropped, say('money.dropped.what')),
       tile('fines', book.fines, say('money.fines.what'), 'warn')),
-    book.weeks.length === 0 ? null : chartCard('weeks', book.weeks, week => plainDay(week.from).replace(/\s*[（(]?(周.|星期.|\w{3}[,.]?)[)）]?\s*$/u, ''), ['atEarliest', 'atLatest'], book.currency),
+    book.weeks.length === 0 ? null : chartCard('weeks', book.weeks, week => weekOf(week.from), ['atEarliest', 'atLatest'], book.currency),
     chartCard('months', book.months, month => monthOf(month.from), ['held', 'released', 'frozen', 'dropped'], book.currency, 2),
     shopsCard(book, sum));
 }
 
+const weekOf = day => shown(new Date(`${day}T12:00:00+08:00`), { month: 'short', day: 'numeric' });
 const monthOf = day => shown(new Date(`${day}T12:00:00+08:00`), { year: '2-digit', month: 'short' });
 const brief = amount => new Intl.NumberFormat(tongue(), { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
 

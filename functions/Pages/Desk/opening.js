@@ -61,7 +61,7 @@ function openingForm(platforms, done) {
       { name: 'currency', label: say('fact.currency'), required: true, value: 'CNY', max: 3 },
       ...slipFields(),
       ...peopleFields(),
-      ownerField({ path: '$.owner' }),
+      ownerField({ path: '$.owner', hint: say('owner.who') }),
     ], {
       label: say('opening.send'), attributes: { 'data-form': 'open' },
       act: (values, key) => must('POST', '/cases', factsOf(values), { key }),

@@ -46,6 +46,7 @@ public static class CaseRefusals
     public static readonly RefusalEntry ExportTooLarge = new("export-too-large", 422);
     public static readonly RefusalEntry NothingForMerchant = new("nothing-for-merchant", 409);
     public static readonly RefusalEntry RemindedToday = new("reminded-today", 409);
+    public static readonly RefusalEntry MerchantRemindersOff = new("merchant-reminders-off", 409);
     public static readonly RefusalEntry NoWayToMerchant = new("no-way-to-merchant", 409);
     public static readonly RefusalEntry OwnerInvalid = new("owner-invalid", 422);
     public static readonly RefusalEntry OwnerAlready = new("owner-already", 409);

@@ -34,7 +34,7 @@ internal static class FixedStories
         .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错了案件"), CaseBuilder.Policy, now));
 
     private static CaseBuilder Written() => CaseBuilder.Opened(CaseBuilder.Facts with { Owner = "林一" })
-        .Take((c, now) => RemindMerchant.Decide(c, CaseBuilder.Policy, now))
+        .Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now))
         .Take((c, _) => AddNote.Decide(c, new AddNote("周五再问")))
         .Take((c, _) => AssignCase.Decide(c, new AssignCase("王二", "休假交接")));
 

@@ -56,6 +56,9 @@ public sealed class MoneyBookTests
 
         Assert.Equal(new MoneyMove(Shanghai.Day("2026-10-12"), All), Assert.Single(line.Released));
         Assert.Null(line.Dropped);
+
+        var twice = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.PartlyReleased, amount: 800.50m).At("2026-10-20 10:00").Answer(DecisionOutcome.Released);
+        Assert.Equal([new MoneyMove(Shanghai.Day("2026-10-12"), 800.50m), new MoneyMove(Shanghai.Day("2026-10-20"), 12_000)], MoneyLine.Of(twice.Case).Released);
     }
 
     /// <summary>The appeal must be handed in by 5 October, 10:00: three days before, what is held is at risk.</summary>

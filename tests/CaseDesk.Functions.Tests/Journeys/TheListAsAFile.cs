@@ -46,9 +46,8 @@ public sealed class TheListAsAFile
         Assert.Equal((250.5m, 50m, 2), ((decimal)money["held"]!, (decimal)money["released"]!, (int)money["open"]!));
         Assert.Equal(["晨光家居", "=HYPERLINK(\"http://x\")"], money["shops"]!.AsArray().Select(shop => (string)shop!["shop"]!));
 
-        // Once a day, and only while it is the merchant's turn.
-        (await host.Client.PostAsync($"{evil.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Created);
-        Assert.Equal("reminded-today", (await host.Client.PostAsync($"{evil.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Conflict).Code);
+        // A desk that writes to no merchant must not say that it did.
+        Assert.Equal("merchant-reminders-off", (await host.Client.PostAsync($"{evil.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Conflict).Code);
         Assert.Equal("nothing-for-merchant", (await host.Client.PostAsync($"{plain.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Conflict).Code);
         Assert.Empty(host.Logs.Errors);
     }
