@@ -10,5 +10,6 @@ public sealed class AddNoteHttp(RequestGuard guard, CaseSteps steps, CaseViews v
 {
     [Function(nameof(AddNoteHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/notes")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<AddNote>(context, id, StatusCodes.Status201Created, views.For(context), AddNote.Decide));
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<AddNote>(
+            context, id, StatusCodes.Status201Created, views.For(context), AddNote.Decide));
 }

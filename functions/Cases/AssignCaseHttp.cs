@@ -11,7 +11,8 @@ public sealed class AssignCaseHttp(RequestGuard guard, CaseSteps steps, CaseView
     [Function(nameof(AssignCaseHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/owner")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Assignment>(
-            context, id, StatusCodes.Status200OK, views.For(context), (@case, body) => AssignCase.Decide(@case, new AssignCase(body.Owner, body.Reason))));
+            context, id, StatusCodes.Status200OK, views.For(context),
+            (@case, body) => AssignCase.Decide(@case, new AssignCase(body.Owner, body.Reason))));
 
     /// <param name="Owner">Null for nobody.</param>
     public sealed record Assignment(string? Owner, string? Reason = null);

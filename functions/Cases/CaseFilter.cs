@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Cases;
 
-/// <summary>Which cases an address asks for: <c>status</c>, <c>cause</c>, <c>platform</c>, <c>owner</c> (<c>-</c> for nobody's), <c>dueBefore</c> and <c>q</c>.</summary>
+/// <summary>Which cases an address asks for: <c>status</c>, <c>cause</c>, <c>platform</c>, <c>owner</c> (<c>-</c> for nobody's),
+/// <c>dueBefore</c> and <c>q</c>.</summary>
 internal static class CaseFilter
 {
     /// <summary>Characters of a search, inclusive.</summary>

@@ -12,7 +12,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
-/// <summary>The desk's list as a file: CSV, or XLSX with <c>format=xlsx</c>; with the filters of the list, in Chinese or with <c>lang=en</c> in English.</summary>
+/// <summary>The desk's list as a file: CSV, or XLSX with <c>format=xlsx</c>; with the filters of the list, in Chinese or with
+/// <c>lang=en</c> in English.</summary>
 public sealed class ExportCasesHttp(RequestGuard guard, CaseLister lister)
 {
     /// <summary>As much as fits a request's time: a case is a request to storage.</summary>
@@ -57,7 +58,8 @@ public sealed class ExportCasesHttp(RequestGuard guard, CaseLister lister)
         return all;
     }
 
-    private static byte[] Csv(IEnumerable<IReadOnlyList<object>> rows) => Encoding.UTF8.GetBytes(CsvText.ByteOrderMark + string.Concat(rows.Select(row => CsvText.Row(row.Select(Text)))));
+    private static byte[] Csv(IEnumerable<IReadOnlyList<object>> rows) =>
+        Encoding.UTF8.GetBytes(CsvText.ByteOrderMark + string.Concat(rows.Select(row => CsvText.Row(row.Select(Text)))));
 
     private static string Text(object cell) => Convert.ToString(cell, CultureInfo.InvariantCulture)!;
 

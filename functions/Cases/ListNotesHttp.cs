@@ -17,7 +17,8 @@ public sealed class ListNotesHttp(RequestGuard guard, CaseTable cases)
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
             var entries = await cases.TimelineAsync(id, 0, int.MaxValue, cancellation);
-            var notes = entries.Where(entry => entry.Event is NoteAdded).Reverse().Select(entry => new { entry.Sequence, entry.At, entry.By, ((NoteAdded)entry.Event).Text });
+            var notes = entries.Where(entry => entry.Event is NoteAdded).Reverse()
+                .Select(entry => new { entry.Sequence, entry.At, entry.By, ((NoteAdded)entry.Event).Text });
             return Answers.Json(StatusCodes.Status200OK, new { items = notes }, admitted.Value.Version);
         });
 }

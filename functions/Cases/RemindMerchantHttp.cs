@@ -12,7 +12,8 @@ public sealed class RemindMerchantHttp(RequestGuard guard, CaseSteps steps, Case
     [Function(nameof(RemindMerchantHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/remind")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Nothing>(
-            context, id, StatusCodes.Status201Created, views.For(context), (@case, _) => RemindMerchant.Decide(@case, new RemindMerchant(merchants.AreOn), context.Policy, context.Now)));
+            context, id, StatusCodes.Status201Created, views.For(context),
+            (@case, _) => RemindMerchant.Decide(@case, new RemindMerchant(merchants.AreOn), context.Policy, context.Now)));
 
     public sealed record Nothing;
 }

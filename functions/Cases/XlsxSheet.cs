@@ -24,5 +24,9 @@ internal static class XlsxSheet
 
     private static Cell CellOf(object value) => value is decimal number
         ? new Cell { DataType = CellValues.Number, CellValue = new CellValue(number.ToString(CultureInfo.InvariantCulture)) }
-        : new Cell { DataType = CellValues.InlineString, InlineString = new InlineString(new Text((string)value) { Space = SpaceProcessingModeValues.Preserve }) };
+        : new Cell
+        {
+            DataType = CellValues.InlineString,
+            InlineString = new InlineString(new Text((string)value) { Space = SpaceProcessingModeValues.Preserve }),
+        };
 }

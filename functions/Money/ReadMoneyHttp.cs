@@ -12,5 +12,8 @@ public sealed class ReadMoneyHttp(RequestGuard guard, MoneyReader reader)
     [Function(nameof(ReadMoneyHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/money")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
-            Answers.Json(StatusCodes.Status200OK, new { asOf = context.Now, currencies = MoneyBook.Of(await reader.ReadAsync(cancellation), context.Now) }));
+        {
+            var currencies = MoneyBook.Of(await reader.ReadAsync(cancellation), context.Now);
+            return Answers.Json(StatusCodes.Status200OK, new { asOf = context.Now, currencies });
+        });
 }

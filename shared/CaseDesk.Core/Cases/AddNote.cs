@@ -5,7 +5,8 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Cases;
 
-/// <summary>Adds a consultant's note, whatever the case's status. Nobody changes it afterwards, and no link, packet or message shows it.</summary>
+/// <summary>Adds a consultant's note, whatever the case's status. Nobody changes it afterwards, and no link, packet or message shows
+/// it.</summary>
 /// <param name="Text">1 to 4,000 characters.</param>
 public sealed record AddNote(string? Text)
 {

@@ -10,7 +10,8 @@ namespace CaseDesk.Core.Cases;
 /// </summary>
 /// <param name="List">For instance <c>all</c> or <c>status=underReview</c>.</param>
 /// <param name="Position">
-/// Next clock, case id, and a mark of what else the row says (see <see cref="ListRow"/>), with a bar between; cases without a running clock come last.
+/// Next clock, case id, and a mark of what else the row says (see <see cref="ListRow"/>), with a bar between; cases without a running
+/// clock come last.
 /// </param>
 public readonly record struct ListKey(string List, string Position)
 {

@@ -3,7 +3,8 @@ using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Cases;
 
-/// <summary>What an owner may be called: the desk's keys are shared, so that a name is all there is of a person. One line, and no sign that an address would not carry.</summary>
+/// <summary>What an owner may be called: the desk's keys are shared, so that a name is all there is of a person. One line, and no sign
+/// that an address would not carry.</summary>
 public static class OwnerRules
 {
     /// <summary>Characters, inclusive.</summary>

@@ -4,8 +4,10 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Core.Cases;
 
 /// <summary>
-/// What a case is found by: its shop and the number of its notice. Each end of them is a key of one list, so that whatever holds a word somewhere has a
-/// key that begins with it, and a page of what is found is one range however many cases there are. Signs, blanks and the size of letters do not count.
+/// What a case is found by: its shop and the number of its notice. Each end of them is a key of one list, so that whatever holds a word
+/// somewhere has a
+/// key that begins with it, and a page of what is found is one range however many cases there are. Signs, blanks and the size of letters
+/// do not count.
 /// </summary>
 public static class SearchKeys
 {
@@ -27,20 +29,23 @@ public static class SearchKeys
     public static IReadOnlyList<string> Words(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Plain).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length)];
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(Plain).Where(word => word.Length > 0);
+        return [.. words.Distinct(StringComparer.Ordinal).OrderByDescending(word => word.Length)];
     }
 
     /// <summary>The part of a word by which the list is read.</summary>
     public static string Start(string word) => Cut(word);
 
-    /// <summary>Whether the case holds each word, and this key is the first of the case's own that leads to it: a case that holds a word twice is found once.</summary>
+    /// <summary>Whether the case holds each word, and this key is the first of the case's own that leads to it: a case that holds a word
+    /// twice is found once.</summary>
     public static bool Finds(Case @case, IReadOnlyList<string> words, ListKey key)
     {
         ArgumentNullException.ThrowIfNull(@case);
         var start = Start(words[0]);
         var all = Whole(@case).ToList();
         return words.All(word => all.Exists(text => text.Contains(word, StringComparison.Ordinal)))
-            && Of(@case).Where(own => own.Position.StartsWith(start, StringComparison.Ordinal)).MinBy(own => own.Position, StringComparer.Ordinal) == key;
+            && Of(@case).Where(own => own.Position.StartsWith(start, StringComparison.Ordinal))
+                .MinBy(own => own.Position, StringComparer.Ordinal) == key;
     }
 
     private static IEnumerable<string> Whole(Case @case) => [Plain(@case.Facts.Shop), Plain(@case.Facts.Slip.Number)];
@@ -54,7 +59,9 @@ public static class SearchKeys
         }
     }
 
-    private static string Cut(string text) => text.Length <= MaxLength ? text : char.IsHighSurrogate(text[MaxLength - 1]) ? text[..(MaxLength - 1)] : text[..MaxLength];
+    private static string Cut(string text) => text.Length <= MaxLength
+        ? text
+        : char.IsHighSurrogate(text[MaxLength - 1]) ? text[..(MaxLength - 1)] : text[..MaxLength];
 
     /// <summary>Letters and digits alone, full-width ones as the plain ones, small.</summary>
     private static string Plain(string text)

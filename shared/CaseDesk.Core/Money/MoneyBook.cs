@@ -2,7 +2,8 @@ using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Money;
 
-/// <summary>What became of the money of all cases, in one currency. None of it is a promise: an answer's days say when it is due, not what it says.</summary>
+/// <summary>What became of the money of all cases, in one currency. None of it is a promise: an answer's days say when it is due, not what
+/// it says.</summary>
 /// <param name="Held">Of open cases.</param>
 /// <param name="AtRisk">The part of <paramref name="Held"/> whose risk has begun, see <see cref="MoneyLine.RiskFrom"/>.</param>
 /// <param name="Awaited">The part of <paramref name="Held"/> on which an answer of the platform is awaited.</param>
@@ -12,9 +13,11 @@ namespace CaseDesk.Core.Money;
 /// <param name="Fines">Named on the notices of open cases.</param>
 /// <param name="Open">Open cases.</param>
 public sealed record MoneyBook(
-    string Currency, decimal Held, decimal AtRisk, decimal Awaited, DateOnly? Earliest, DateOnly? Latest, decimal Released, decimal Dropped, decimal Fines, int Open)
+    string Currency, decimal Held, decimal AtRisk, decimal Awaited, DateOnly? Earliest, DateOnly? Latest,
+    decimal Released, decimal Dropped, decimal Fines, int Open)
 {
-    /// <summary>Months that are told one by one, the newest last; what came before is in the first one's <see cref="MoneyMonth.Held"/>.</summary>
+    /// <summary>Months that are told one by one, the newest last; what came before is in the first one's
+    /// <see cref="MoneyMonth.Held"/>.</summary>
     public const int MaxMonths = 24;
 
     public required IReadOnlyList<MoneyShop> Shops { get; init; }
@@ -27,20 +30,26 @@ public sealed record MoneyBook(
 
     /// <summary>A book for each currency, the one with the most open cases first.</summary>
     public static IReadOnlyList<MoneyBook> Of(IEnumerable<MoneyLine> lines, DateTimeOffset now) =>
-        [.. lines.GroupBy(line => line.Currency, StringComparer.Ordinal).Select(group => One(group.Key, [.. group], now)).OrderByDescending(book => book.Open).ThenBy(book => book.Currency, StringComparer.Ordinal)];
+        [
+            .. lines.GroupBy(line => line.Currency, StringComparer.Ordinal).Select(group => One(group.Key, [.. group], now))
+                .OrderByDescending(book => book.Open).ThenBy(book => book.Currency, StringComparer.Ordinal),
+        ];
 
     private static MoneyBook One(string currency, List<MoneyLine> lines, DateTimeOffset now)
     {
         var (open, awaited) = (lines.Where(line => line.Open).ToList(), lines.Where(IsAwaited).ToList());
         return new MoneyBook(
-            currency, open.Sum(line => line.Held), AtRiskOf(lines, now), awaited.Sum(line => line.Held), awaited.Min(line => line.Earliest), awaited.Max(line => line.Latest),
+            currency, open.Sum(line => line.Held), AtRiskOf(lines, now), awaited.Sum(line => line.Held),
+            awaited.Min(line => line.Earliest), awaited.Max(line => line.Latest),
             lines.Sum(line => line.ReleasedSum), lines.Sum(line => line.Dropped?.Amount ?? 0), open.Sum(line => line.Fine), open.Count)
         {
             Shops =
             [
                 .. lines.GroupBy(line => line.Shop, StringComparer.Ordinal).Select(shop => new MoneyShop(
-                        shop.Key, shop.Count(), shop.Sum(line => line.Held), AtRiskOf(shop, now), shop.Sum(line => line.ReleasedSum), shop.Where(line => line.Open).Sum(line => line.Fine)))
-                    .OrderByDescending(shop => shop.Held).ThenByDescending(shop => shop.Released).ThenBy(shop => shop.Shop, StringComparer.Ordinal),
+                        shop.Key, shop.Count(), shop.Sum(line => line.Held), AtRiskOf(shop, now),
+                        shop.Sum(line => line.ReleasedSum), shop.Where(line => line.Open).Sum(line => line.Fine)))
+                    .OrderByDescending(shop => shop.Held).ThenByDescending(shop => shop.Released)
+                    .ThenBy(shop => shop.Shop, StringComparer.Ordinal),
             ],
             Months = MoneyMonth.Of(lines, ShanghaiTime.DateOf(now)),
             Weeks = MoneyWeek.Of(awaited),
@@ -49,7 +58,8 @@ public sealed record MoneyBook(
 
     private static bool IsAwaited(MoneyLine line) => line is { Open: true, Earliest: not null, Latest: not null };
 
-    private static decimal AtRiskOf(IEnumerable<MoneyLine> lines, DateTimeOffset now) => lines.Where(line => line.RiskFrom <= now).Sum(line => line.Held);
+    private static decimal AtRiskOf(IEnumerable<MoneyLine> lines, DateTimeOffset now) =>
+        lines.Where(line => line.RiskFrom <= now).Sum(line => line.Held);
 }
 
 /// <summary>One shop, by its name as the cases have it.</summary>

@@ -9,7 +9,8 @@ using CaseDesk.Core.Windows;
 namespace CaseDesk.Core.Money;
 
 /// <summary>
-/// What one case says of money, all in its currency. It follows from the case alone, so writing it twice is writing it once, and sums over all cases need no
+/// What one case says of money, all in its currency. It follows from the case alone, so writing it twice is writing it once, and sums over
+/// all cases need no
 /// counter that a crash could leave wrong.
 /// </summary>
 /// <param name="Shop">Empty once the case is erased.</param>
@@ -38,7 +39,8 @@ public sealed record MoneyLine(string Shop, string Currency, bool Open, decimal 
 
     public DateOnly? Latest { get; init; }
 
-    /// <summary>From when on the money still held is at risk: the platform said no, or a deadline that the desk or the merchant must keep is near or missed. Null for not.</summary>
+    /// <summary>From when on the money still held is at risk: the platform said no, or a deadline that the desk or the merchant must keep
+    /// is near or missed. Null for not.</summary>
     public DateTimeOffset? RiskFrom { get; init; }
 
     /// <summary>The fine on the notice.</summary>
@@ -56,7 +58,8 @@ public sealed record MoneyLine(string Shop, string Currency, bool Open, decimal 
         ArgumentNullException.ThrowIfNull(@case);
         var (facts, money) = (@case.Facts, CaseMoney.Of(@case));
         var open = @case.Status is not (CaseStatus.Closed or CaseStatus.Released);
-        var window = @case.Status == CaseStatus.UnderReview && @case.Clock(ClockIds.Window) is { State: ClockState.Running, Window: { } running } ? running : (ReviewWindow?)null;
+        var awaited = @case.Status == CaseStatus.UnderReview && @case.Clock(ClockIds.Window) is { State: ClockState.Running };
+        var window = awaited ? @case.Clock(ClockIds.Window)!.Window : null;
         return new MoneyLine(facts.Shop, facts.Currency, open, facts.AmountHeld, ShanghaiTime.DateOf(@case.OpenedAt))
         {
             Released = Moves(@case, money.Released),
@@ -71,7 +74,8 @@ public sealed record MoneyLine(string Shop, string Currency, bool Open, decimal 
     public string Text() => JsonSerializer.Serialize(this, s_json);
 
     /// <exception cref="JsonException">Not such a text.</exception>
-    public static MoneyLine Read(string text) => JsonSerializer.Deserialize<MoneyLine>(text, s_json) ?? throw new JsonException("A money line is an object.");
+    public static MoneyLine Read(string text) =>
+        JsonSerializer.Deserialize<MoneyLine>(text, s_json) ?? throw new JsonException("A money line is an object.");
 
     private static List<MoneyMove> Moves(Case @case, decimal released)
     {
@@ -99,7 +103,8 @@ public sealed record MoneyLine(string Shop, string Currency, bool Open, decimal 
         DateTimeOffset? first = null;
         foreach (var clock in @case.Clocks.Values)
         {
-            if (clock.State == ClockState.Running && ClockActors.Of(clock) is ClockActor.Desk or ClockActor.Merchant && (first is null || clock.DueAt < first))
+            var ours = ClockActors.Of(clock) is ClockActor.Desk or ClockActor.Merchant;
+            if (clock.State == ClockState.Running && ours && (first is null || clock.DueAt < first))
                 first = clock.DueAt;
         }
 

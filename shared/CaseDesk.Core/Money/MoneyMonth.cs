@@ -16,7 +16,8 @@ public sealed record MoneyMonth(DateOnly From, decimal Frozen, decimal Released,
         var (months, held) = (new List<MoneyMonth>(), 0m);
         for (var (month, last) = (all.Min(), all.Max()); month <= last; month = month.AddMonths(1))
         {
-            var one = new MoneyMonth(month, frozen.GetValueOrDefault(month), released.GetValueOrDefault(month), dropped.GetValueOrDefault(month), 0);
+            var one = new MoneyMonth(
+                month, frozen.GetValueOrDefault(month), released.GetValueOrDefault(month), dropped.GetValueOrDefault(month), 0);
             held += one.Frozen - one.Released - one.Dropped;
             months.Add(one with { Held = held });
         }

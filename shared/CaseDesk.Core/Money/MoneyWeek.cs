@@ -11,7 +11,8 @@ public sealed record MoneyWeek(DateOnly From, decimal AtEarliest, decimal AtLate
     {
         if (awaited.Count == 0)
             return [];
-        var (earliest, latest) = (awaited.ToLookup(line => MondayOf(line.Earliest!.Value)), awaited.ToLookup(line => MondayOf(line.Latest!.Value)));
+        var earliest = awaited.ToLookup(line => MondayOf(line.Earliest!.Value));
+        var latest = awaited.ToLookup(line => MondayOf(line.Latest!.Value));
         var weeks = new List<MoneyWeek>();
         for (var (week, last) = (earliest.Min(lines => lines.Key), latest.Max(lines => lines.Key)); week <= last; week = week.AddDays(7))
             weeks.Add(new MoneyWeek(week, earliest[week].Sum(line => line.Held), latest[week].Sum(line => line.Held)));

@@ -28,7 +28,9 @@ public sealed record DueHint(DueKind Kind, string ItemId, DateTimeOffset DueAt);
 /// <param name="NewRows">Rows of the list index that must exist and do not yet.</param>
 /// <param name="OldKeys">Rows of the list index that the step makes stale; removed after it, never before.</param>
 /// <param name="Announce">Whether the case's outbox or index rows need a visit.</param>
-public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<ListRow> NewRows, IReadOnlyList<ListKey> OldKeys, bool Announce)
+public sealed record CaseHints(
+    IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect,
+    IReadOnlyList<ListRow> NewRows, IReadOnlyList<ListKey> OldKeys, bool Announce)
 {
     public IReadOnlyList<ListKey> NewKeys => [.. NewRows.Select(row => row.Key)];
 

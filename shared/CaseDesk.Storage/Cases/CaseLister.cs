@@ -13,7 +13,8 @@ public sealed class CaseLister(ListIndex index, CaseTable cases)
 {
     public const int PageSize = 50;
 
-    /// <summary>Ranges that a page of a search reads at most: a word that very many shops hold, asked for with a filter that few of them meet, gives short pages.</summary>
+    /// <summary>Ranges that a page of a search reads at most: a word that very many shops hold, asked for with a filter that few of them
+    /// meet, gives short pages.</summary>
     public const int MaxRanges = 4;
 
     public Task<ListPage> ReadAsync(ListQuery query, CancellationToken cancellation)
@@ -37,7 +38,8 @@ public sealed class CaseLister(ListIndex index, CaseTable cases)
         if (query.Owner is { } owner)
             only = only.Add(ListRow.Owner, owner);
         return PageAsync(
-            query, int.MaxValue, after => index.ReadAsync(list, after, before, PageSize + 1, cancellation, only), (found, key) => ListKey.Of(found).Contains(key), cancellation);
+            query, int.MaxValue, after => index.ReadAsync(list, after, before, PageSize + 1, cancellation, only),
+            (found, key) => ListKey.Of(found).Contains(key), cancellation);
     }
 
     private Task<ListPage> SearchAsync(ListQuery query, CancellationToken cancellation) => PageAsync(
@@ -45,7 +47,8 @@ public sealed class CaseLister(ListIndex index, CaseTable cases)
         (found, key) => query.Accepts(found) && SearchKeys.Finds(found, query.Words, key), cancellation);
 
     private async Task<ListPage> PageAsync(
-        ListQuery query, int ranges, Func<string?, Task<IReadOnlyList<ListKey>>> read, Func<Case, ListKey, bool> confirms, CancellationToken cancellation)
+        ListQuery query, int ranges, Func<string?, Task<IReadOnlyList<ListKey>>> read,
+        Func<Case, ListKey, bool> confirms, CancellationToken cancellation)
     {
         var (found, after) = (new List<Case>(PageSize), query.After);
         for (var range = 0; range < ranges; range++)

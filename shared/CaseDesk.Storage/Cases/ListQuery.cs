@@ -22,10 +22,12 @@ public sealed record ListQuery(CaseStatus? Status, string? Cause, DateTimeOffset
     public bool Accepts(Case found)
     {
         ArgumentNullException.ThrowIfNull(found);
-        return (Status is null || found.Status == Status) && (Cause is null || found.Facts.Cause == Cause) && (Platform is null || found.Facts.Platform == Platform)
-            && (Owner is null || (found.Owner ?? "") == Owner) && (DueBefore is null || found.NextClockAt < DueBefore);
+        return (Status is null || found.Status == Status) && (Cause is null || found.Facts.Cause == Cause)
+            && (Platform is null || found.Facts.Platform == Platform) && (Owner is null || (found.Owner ?? "") == Owner)
+            && (DueBefore is null || found.NextClockAt < DueBefore);
     }
 }
 
-/// <param name="Next">Where the next page begins; null at the end. A page of a search may be short though there is more: it reads so much and no more.</param>
+/// <param name="Next">Where the next page begins; null at the end. A page of a search may be short though there is more: it reads so much
+/// and no more.</param>
 public sealed record ListPage(IReadOnlyList<Case> Cases, string? Next);

@@ -14,13 +14,16 @@ public sealed class ListIndex(StorageClients storage)
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex);
 
-    /// <summary>Writes rows: what a case is searched by in one transaction, since it is many rows of one partition; each other row is a list of its own.</summary>
+    /// <summary>Writes rows: what a case is searched by in one transaction, since it is many rows of one partition; each other row is a
+    /// list of its own.</summary>
     /// <param name="version">Of the case, by the step that needs the rows.</param>
     public Task AddAsync(IEnumerable<ListRow> rows, long version, CancellationToken cancellation)
     {
         var byKind = rows.ToLookup(row => row.Key.List == SearchKeys.List);
-        var found = byKind[true].Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntityOf(row, version))).ToList();
-        return Task.WhenAll(byKind[false].Select(row => _table.UpsertEntityAsync(EntityOf(row, version), TableUpdateMode.Replace, cancellation))
+        var found = byKind[true]
+            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntityOf(row, version))).ToList();
+        return Task.WhenAll(byKind[false]
+            .Select(row => _table.UpsertEntityAsync(EntityOf(row, version), TableUpdateMode.Replace, cancellation))
             .Append<Task>(found.Count == 0 ? Task.CompletedTask : _table.SubmitTransactionAsync(found, cancellation)));
     }
 
@@ -56,7 +59,8 @@ public sealed class ListIndex(StorageClients storage)
     /// <summary>Keys of a list in order, from <paramref name="after"/> (exclusive) to <paramref name="before"/> (exclusive).</summary>
     /// <param name="only">Columns that must hold just this, compared by storage; null for none.</param>
     public Task<IReadOnlyList<ListKey>> ReadAsync(
-        string list, string? after, string? before, int count, CancellationToken cancellation, IReadOnlyDictionary<string, string>? only = null)
+        string list, string? after, string? before, int count, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? only = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {list}");
         if (after is not null)
@@ -75,11 +79,15 @@ public sealed class ListIndex(StorageClients storage)
         // Whatever begins with it lies before what has the next character in its last place.
         var end = start[..^1] + (char)(start[^1] + 1);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {SearchKeys.List} and RowKey ge {start} and RowKey lt {end}");
-        return KeysAsync(after is null ? filter : filter + " and " + TableClient.CreateQueryFilter($"RowKey gt {after}"), count, cancellation);
+        if (after is not null)
+            filter += " and " + TableClient.CreateQueryFilter($"RowKey gt {after}");
+        return KeysAsync(filter, count, cancellation);
     }
 
-    /// <summary>Every row of the list of all: what each says of money, and when it was written, by storage's clock. A thousand rows a request.</summary>
-    public async IAsyncEnumerable<(ListKey Key, string Money, DateTimeOffset WrittenAt)> MoneyAsync([EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Every row of the list of all: what each says of money, and when it was written, by storage's clock. A thousand rows a
+    /// request.</summary>
+    public async IAsyncEnumerable<(ListKey Key, string Money, DateTimeOffset WrittenAt)> MoneyAsync(
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ListKey.Name(null, null)}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, 1000, cancellationToken: cancellation))

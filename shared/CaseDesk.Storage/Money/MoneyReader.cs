@@ -7,13 +7,17 @@ using CaseDesk.Storage.Time;
 namespace CaseDesk.Storage.Money;
 
 /// <summary>
-/// What every case says of money. The rows of the list of all say it, written before the step that makes it true; what has stood alone for longer than a step
-/// may take is believed, and of a case with several rows, or with one that is younger, the case itself is asked. So a step on its way, or one that was never
-/// committed, is neither lost nor counted twice. A request for each thousand cases, and one for each case that somebody worked on within the half hour.
+/// What every case says of money. The rows of the list of all say it, written before the step that makes it true; what has stood alone for
+/// longer than a step
+/// may take is believed, and of a case with several rows, or with one that is younger, the case itself is asked. So a step on its way, or
+/// one that was never
+/// committed, is neither lost nor counted twice. A request for each thousand cases, and one for each case that somebody worked on within
+/// the half hour.
 /// </summary>
 public sealed class MoneyReader(ListIndex index, CaseTable cases, WallClock wall)
 {
-    /// <summary>By the real clock: longer than the hint of a step that was never committed stands, and longer than the tidying after one takes.</summary>
+    /// <summary>By the real clock: longer than the hint of a step that was never committed stands, and longer than the tidying after one
+    /// takes.</summary>
     public static readonly TimeSpan Settled = HintRetryBudget.Total + TimeSpan.FromMinutes(10);
 
     /// <summary>Cases asked at once.</summary>

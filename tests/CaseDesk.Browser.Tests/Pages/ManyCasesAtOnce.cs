@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
 
-/// <summary>A lead's morning: finds cases, keeps the view in the address, hands several over, writes a note, and looks at the money.</summary>
+/// <summary>A lead's morning: finds cases, keeps the view in the address, hands several over, writes a note, and looks at the
+/// money.</summary>
 public sealed class ManyCasesAtOnce : IAsyncLifetime
 {
     private DeskHost _host = null!;

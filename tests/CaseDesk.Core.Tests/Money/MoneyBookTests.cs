@@ -5,7 +5,8 @@ using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Money;
 
-/// <summary>What cases say of money, and what the desk sums up from it. The builder's story: 12,800.50 held, window 10 to 15 October 2026.</summary>
+/// <summary>What cases say of money, and what the desk sums up from it. The builder's story: 12,800.50 held, window 10 to 15 October
+/// 2026.</summary>
 public sealed class MoneyBookTests
 {
     private const decimal All = 12_800.50m;

@@ -92,7 +92,8 @@ public sealed class CaseSearchTests : IAsyncLifetime
         Assert.Equal(few, Cost());
     }
 
-    /// <summary>A word of very many shops that none of the cases behind it confirms: the page ends, says so, and goes on from there.</summary>
+    /// <summary>A word of very many shops that none of the cases behind it confirms: the page ends, says so, and goes on from
+    /// there.</summary>
     [Fact]
     public async Task A_search_reads_so_much_and_no_more()
     {
