@@ -24,6 +24,9 @@ public sealed record CaseSummary(
     /// <summary>When the merchant said that everything is in; null before.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
+    /// <summary>The consultant who answers for it; null for nobody.</summary>
+    public string? Owner { get; init; }
+
     public static CaseSummary Of(Case @case, CasePolicy policy)
     {
         var money = CaseMoney.Of(@case);
@@ -37,6 +40,7 @@ public sealed record CaseSummary(
             AmountStillHeld = money.Held,
             NextStep = NextStep.Of(@case, policy),
             ReadyAt = @case.ReadyAt,
+            Owner = @case.Owner,
         };
     }
 }

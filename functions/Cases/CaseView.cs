@@ -64,6 +64,9 @@ public sealed record CaseView
 
     public required DateTimeOffset OpenedAt { get; init; }
 
+    /// <summary>The consultant who answers for it; null for nobody. The desk alone sees it.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The review window of the newest round; null before the first submission.</summary>
     public WindowView? Window { get; init; }
 
@@ -124,6 +127,7 @@ public sealed record CaseView
         Slip = @case.Facts.Slip,
         Contacts = @case.Facts.Contacts,
         OpenedAt = @case.OpenedAt,
+        Owner = @case.Owner,
         Window = @case.Clock(ClockIds.Window)?.Window is { } window ? WindowView.Of(policy.Calendar, window) : null,
         RoundKind = @case.Round > 0 ? @case.RoundKind : null,
         HoldGuide = policy.Playbooks.PlatformOf(@case.Facts).Hold(@case.Facts.Hold),

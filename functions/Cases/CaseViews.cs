@@ -14,7 +14,12 @@ public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk,
 {
     private readonly EvidenceLimitsView _limits = EvidenceLimitsView.Of(limits);
 
-    public Func<Case, object> For(RequestContext context) => @case => CaseView.Of(@case, context.Policy, _limits, custody.Value.RetentionYears, Link(@case, context.Request));
+    public Func<Case, object> For(RequestContext context) => @case =>
+    {
+        var view = CaseView.Of(@case, context.Policy, _limits, custody.Value.RetentionYears, Link(@case, context.Request));
+        // Who of the desk has it is the desk's own matter.
+        return context.Caller.IsDesk ? view : view with { Owner = null };
+    };
 
     public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);
 }

@@ -14,6 +14,6 @@ internal static class Cursor
         if (cursor.Length > 200 || !Base64Url.IsValid(cursor))
             return null;
         var text = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
-        return text.Length > 0 && text.All(c => c is >= ' ' and <= '~') ? text : null;
+        return text.Length > 0 && !text.Any(c => char.IsControl(c) || c == '\uFFFD') ? text : null;
     }
 }

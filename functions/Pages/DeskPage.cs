@@ -20,9 +20,11 @@ public sealed class DeskPage(StorageClients storage)
         ["Parts/texts.json", "Desk/texts.json"],
         [
             "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js",
-            "Desk/attempts.js", "Desk/ways.js", "Desk/receivers.js", "Desk/register.js", "Desk/poison-messages.js", "Desk/alerts.js", "Desk/list.js", "Desk/home.js",
-            "Desk/opening.js", "Desk/items.js", "Desk/record.js", "Desk/merchant.js", "Desk/rounds.js", "Desk/more.js", "Desk/acts.js", "Desk/case.js",
-            "Desk/packet.js", "Desk/settings.js", "Desk/page.js",
+            "Desk/attempts.js", "Desk/ways.js", "Desk/receivers.js", "Desk/register.js", "Desk/poison-messages.js",
+            "Desk/alerts.js", "Desk/list.js", "Desk/bulk.js", "Desk/filters.js", "Desk/home.js",
+            "Desk/opening.js", "Desk/items.js", "Desk/record.js", "Desk/notes.js", "Desk/merchant.js",
+            "Desk/rounds.js", "Desk/more.js", "Desk/acts.js", "Desk/case.js",
+            "Desk/packet.js", "Desk/money.js", "Desk/settings.js", "Desk/page.js",
         ]);
 
     public IResult Show(RequestContext context)

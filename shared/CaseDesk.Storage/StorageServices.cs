@@ -10,6 +10,7 @@ using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Money;
 using CaseDesk.Storage.Packets;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.PoisonMessages;
@@ -85,6 +86,7 @@ public static class StorageServices
         .AddSingleton<CaseTable>()
         .AddSingleton<ListIndex>()
         .AddSingleton<CaseLister>()
+        .AddSingleton<MoneyReader>()
         .AddSingleton<CaseHintWriter>()
         .AddSingleton<StepFollowUps>()
         .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())

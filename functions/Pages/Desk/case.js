@@ -8,6 +8,7 @@ function summaryView() {
     node('p', { class: 'note' }, say('slip', { number: seen.slip.number || '–' }), ' · ', pick(seen.titles.platform), ' · ', pick(seen.titles.cause), ` · ${seen.id}`),
     node('h1', {}, seen.shop),
     node('p', { class: `status ${seen.status}`, 'data-status': seen.status }, say(`status.${seen.status}`)),
+    node('p', { class: 'note', id: 'owner' }, seen.owner ? say('owner.is', { name: seen.owner }) : say('owner.none')),
     seen.round > 0 ? node('p', { class: 'note' }, say('round', { count: seen.round })) : null,
     moneyView(seen),
     node('p', { id: 'next' }, node('strong', {}, seen.nextStep.actor ? `${say(`who.${seen.nextStep.actor}`)} · ` : ''), pick(seen.nextStep.text)),
@@ -40,6 +41,8 @@ function oneCase(id) {
   const path = `/cases/${id}`;
   const [record, turn] = [recordBook(path), turns()];
   let merchant = { attempts: [], letters: [] };
+  const written = notesBook(path);
+  const notes = notesPart(path, written, () => page.refresh());
   const acts = actsPart(() => page.refresh());
   const parts = {
     summary: part('top', 'section', { class: 'card summary' }),
@@ -56,6 +59,7 @@ function oneCase(id) {
     page.case = found;
     page.arrived();
     page.startable ??= await startableOf(found);
+    await written.read();
     await record.read();
     const lookedAt = await readMerchant(id);
     if (!mine.last) return;
@@ -65,12 +69,13 @@ function oneCase(id) {
   return {
     place: node('div', {}, acts.bar, acts.panel, node('div', { class: 'columns' },
       node('div', { class: 'side' }, parts.summary.place, parts.clocks.place, parts.reminders.place),
-      node('div', { class: 'list' }, parts.items.place, parts.merchant.place, parts.record.place))),
+      node('div', { class: 'list' }, parts.items.place, notes.place, parts.merchant.place, parts.record.place))),
     title: () => page.case?.shop ?? say('way.cases'),
     read,
     draw() {
       if (!page.case) return;
       acts.draw();
+      notes.draw();
       parts.summary.show([{ ...page.case, reminders: null, evidence: null }, dayNumber(deskNow())], summaryView);
       parts.clocks.show([page.case.clocks, page.case.window, dayNumber(deskNow())], clocksView);
       parts.reminders.show([page.case.reminders], remindersView);

@@ -65,6 +65,6 @@ function tilesView(soon) {
     tile('answers', soon.filter(line => line.status === 'underReview').length, '/desk/cases?status=underReview', ''),
     tile('merchant', soon.filter(line => line.nextStep.actor === 'merchant').length, '/desk/cases?status=collecting', ''),
     tile('ready', soon.filter(line => line.readyAt).length, '/desk/cases?status=collecting', 'warn'),
-    ...[...sums].map(([currency, amount]) => node('li', { class: 'tile wide', 'data-tile': 'money' }, node('strong', {}, amountOf(amount, currency)), say('tile.money'))),
+    ...[...sums].map(([currency, amount]) => node('li', { class: 'tile wide', 'data-tile': 'money' }, node('a', { href: '/desk/money' }, node('strong', {}, amountOf(amount, currency)), say('tile.money')))),
   ];
 }

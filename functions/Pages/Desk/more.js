@@ -47,6 +47,12 @@ const MoreForms = {
     form.prepend(node('p', { class: 'warn' }, say('undo.what', { step: nameOf('undo', step), status: nameOf('status', status) })));
     return form;
   },
+  assign: assignForm,
+  remind: send => {
+    const form = send([], (values, key) => must('POST', `/cases/${page.case.id}/remind`, {}, { key }), say('act.remind'));
+    form.prepend(node('p', { class: 'note' }, say('remind.what')));
+    return form;
+  },
   custody: send => send([{ name: 'files', label: say('custody.files'), kind: 'tick' }], async values => {
     const report = await must('GET', `/cases/${page.case.id}/custody${values.files ? '?files=true' : ''}`);
     toast(report.sound ? say('custody.sound', { count: report.length }) : say('custody.broken', { count: report.faults.length }));
@@ -56,7 +62,7 @@ const MoreForms = {
 
 const moreActs = seen => [
   ...(seen.undo ? ['undo'] : []),
-  ...(seen.custody.erasedAt ? [] : ['link', seen.custody.legalHold ? 'lift' : 'hold']),
+  ...(seen.custody.erasedAt ? [] : ['assign', ...(seen.nextStep.actor === 'merchant' ? ['remind'] : []), 'link', seen.custody.legalHold ? 'lift' : 'hold']),
   ...(seen.status === 'closed' && !seen.custody.erasedAt ? ['erase'] : []),
   'custody',
 ];

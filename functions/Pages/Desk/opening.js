@@ -47,7 +47,7 @@ function openingForm(platforms, done) {
     platform: state.platform, cause: values.cause, hold: values.hold, shop: values.shop ?? '', amountHeld: values.amountHeld ?? 0, currency: values.currency,
     ...soldOf(values),
     slip: { number: values.number ?? '', noticedAt: values.noticedAt, ...slipOf(values) },
-    contacts: peopleOf(values),
+    contacts: peopleOf(values), ...values.owner && { owner: values.owner },
   });
   const fill = () => {
     const platform = platformOf();
@@ -63,6 +63,7 @@ function openingForm(platforms, done) {
       ...slipFields(),
       ...soldFields(),
       ...peopleFields(),
+      ownerField({ path: '$.owner', hint: say('owner.who') }),
     ], {
       label: say('opening.send'), attributes: { 'data-form': 'open' },
       act: (values, key) => must('POST', '/cases', factsOf(values), { key }),

@@ -52,12 +52,13 @@ function downloadOf(path, packet) {
 function factRow(kind, line = {}) {
   const id = `r${freshKey().slice(0, 8)}`;
   const sealed = page.case.evidence.filter(file => file.status === 'sealed');
-  const on = node('input', { type: 'date', 'aria-label': say('packet.on') });
-  const text = node('textarea', { rows: 2, maxlength: 1000, 'aria-label': say(`packet.${kind}`) });
+  const on = node('input', { type: 'date' });
+  const text = node('textarea', { rows: 2, maxlength: 1000, 'aria-label': kind === 'element' ? say('packet.element') : null });
   const boxes = sealed.map((file, at) => [file.evidenceId, node('input', { type: 'checkbox', id: `${id}-${at}` }), file.fileName]);
   if (line.on) on.value = line.on;
   text.value = line.text ?? '';
-  const place = node('div', { class: 'fact', 'data-fact': kind }, kind === 'element' ? null : on, text,
+  const named = (name, control) => node('label', { class: 'field' }, node('span', { class: 'note' }, name), control);
+  const place = node('div', { class: 'fact', 'data-fact': kind }, kind === 'element' ? text : [named(say('packet.on'), on), named(say(`packet.${kind}`), text)],
     node('details', {}, node('summary', {}, say('packet.evidence')), boxes.map(([, box, name]) => node('label', { class: 'tick', for: box.id }, box, node('span', {}, name)))),
     kind === 'element' ? null : node('button', { type: 'button', class: 'small quiet', onclick: () => place.remove() }, say('packet.drop')));
   place.read = () => ({ text: text.value.trim(), ...(on.value && { on: on.value }), evidence: boxes.filter(([, box]) => box.checked).map(([code]) => code) });

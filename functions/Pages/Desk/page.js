@@ -8,6 +8,7 @@ function viewOf() {
   if (first === 'cases' && second === 'new') return openingDesk();
   if (first === 'cases' && second) return third === 'packet' ? packetDesk(second) : oneCase(second);
   if (first === 'cases') return listDesk();
+  if (first === 'money') return moneyDesk();
   if (first === 'alerts') return alertsDesk();
   if (first === 'settings') return settingsDesk();
   return todayDesk();

@@ -1,5 +1,5 @@
 // Where one can go on the desk, by mouse and by keyboard.
-const Ways = [['today', '/desk', 't'], ['cases', '/desk/cases', 'c'], ['new', '/desk/cases/new', 'n'], ['alerts', '/desk/alerts', 'a'], ['settings', '/desk/settings', 's']];
+const Ways = [['today', '/desk', 't'], ['cases', '/desk/cases', 'c'], ['new', '/desk/cases/new', 'n'], ['money', '/desk/money', 'm'], ['alerts', '/desk/alerts', 'a'], ['settings', '/desk/settings', 's']];
 
 function waysNav() {
   const here = location.pathname.replace(/\/$/, '');

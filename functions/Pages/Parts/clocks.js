@@ -7,7 +7,8 @@ function leftOf(due) {
   if (ahead <= 1) return [say(ahead === 0 ? 'clock.today' : 'clock.tomorrow'), 'soon'];
   // Whole days only: never more than there are.
   const days = Math.floor(left / 86_400_000);
-  return [days === 1 ? say('clock.tomorrow') : say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
+  // It may end the day after tomorrow and yet be one whole day away: the word "tomorrow" is for the day that is.
+  return [days === 1 ? say('clock.one') : say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
 }
 
 const atMidnight = due => ['00:00', '24:00'].includes(hourOf(due));

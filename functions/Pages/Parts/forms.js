@@ -20,6 +20,7 @@ function controlOf(field, id) {
   if (kind === 'tick') return node('input', { ...same, type: 'checkbox', checked: Boolean(value), required });
   const input = node('input', { ...same, type: kind === 'money' ? 'text' : kind, inputmode: kind === 'money' ? 'decimal' : null, required, maxlength: max, min, step, autocomplete: field.autocomplete ?? 'off' });
   if (value !== undefined && value !== null) input.value = value;
+  if (field.suggestions?.length > 0) input.setAttribute('list', `${id}-list`);
   return input;
 }
 
@@ -36,7 +37,8 @@ function fieldView(field, id) {
   const label = node('span', {}, field.label, field.required ? null : node('span', { class: 'note' }, ` · ${say('optional')}`));
   const place = field.kind === 'tick'
     ? node('div', { class: 'field' }, node('label', { class: 'tick', for: id }, control, node('span', {}, field.label)), said)
-    : node('div', { class: 'field' }, node('label', { for: id }, label), field.hint ? node('p', { class: 'note' }, field.hint) : null, control, said);
+    : node('div', { class: 'field' }, node('label', { for: id }, label), field.hint ? node('p', { class: 'note' }, field.hint) : null, control,
+      field.suggestions?.length > 0 ? node('datalist', { id: `${id}-list` }, field.suggestions.map(value => node('option', { value }))) : null, said);
   return { place, control, said, read: () => valueOf(field, control) };
 }
 

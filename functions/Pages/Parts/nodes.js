@@ -10,6 +10,14 @@ function node(tag, attributes, ...children) {
   return made;
 }
 
+// A part of a drawing: the same, in SVG.
+function shape(tag, attributes, ...children) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
+  made.append(...children.flat(Infinity).filter(child => child !== null));
+  return made;
+}
+
 const toast = (() => {
   const place = document.getElementById('toast');
   let end;

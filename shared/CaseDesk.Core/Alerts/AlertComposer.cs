@@ -27,6 +27,7 @@ public static class AlertComposer
         EvidenceSealed e => (AlertTypes.EvidenceSealed, new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["sha256"] = e.Sha256, ["size"] = e.Size }),
         EvidenceRefused e => (AlertTypes.EvidenceRefused, new JsonObject { ["evidenceId"] = e.EvidenceId, ["item"] = after.Evidence[e.EvidenceId].Item, ["reason"] = e.Reason }),
         MaterialsReady => (AlertTypes.CaseReady, new JsonObject { ["round"] = after.Round + 1 }),
+        MerchantReminded e => (AlertTypes.CaseReminded, Reminded(e)),
         CaseSubmitted e => (AlertTypes.CaseSubmitted, Submitted(after, e)),
         CaseDecided e => (AlertTypes.CaseDecided, new JsonObject { ["round"] = e.Round, ["outcome"] = CaseNames.Of(e.Outcome) }),
         CaseClosed => (AlertTypes.CaseClosed, []),
@@ -37,6 +38,14 @@ public static class AlertComposer
         ReminderDigest e => ReminderAlerts.Digest(after, e),
         _ => null,
     };
+
+    private static JsonObject Reminded(MerchantReminded e)
+    {
+        var data = new JsonObject { ["step"] = e.Step, ["to"] = new JsonArray(CaseNames.Of(Playbooks.Audience.Merchant)) };
+        if (e.By is { } by)
+            data["dueAt"] = ReminderAlerts.Instant(by);
+        return data;
+    }
 
     private static JsonObject Submitted(Case after, CaseSubmitted e)
     {

@@ -15,6 +15,7 @@ public static class AlertTypes
     public const string EvidenceSealed = "evidence.sealed";
     public const string EvidenceRefused = "evidence.refused";
     public const string CaseReady = "case.ready";
+    public const string CaseReminded = "case.reminded";
     public const string CaseSubmitted = "case.submitted";
     public const string WindowOpening = "window.opening";
     public const string WindowMiddle = "window.middle";

@@ -85,6 +85,6 @@ internal static class ReminderAlerts
 
     private static string Date(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
 
-    private static string Instant(DateTimeOffset instant) =>
+    internal static string Instant(DateTimeOffset instant) =>
         instant.ToOffset(Windows.ShanghaiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }

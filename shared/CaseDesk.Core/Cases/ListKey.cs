@@ -6,20 +6,22 @@ namespace CaseDesk.Core.Cases;
 
 /// <summary>
 /// Where a case stands in one of the desk's lists. Each list (all, by status, by cause, by both) is a partition of its own, ordered by
-/// next clock, so a page of it is one range however many cases there are.
+/// next clock, so a page of it is one range however many cases there are. What is searched by is a list, too: see <see cref="SearchKeys"/>.
 /// </summary>
 /// <param name="List">For instance <c>all</c> or <c>status=underReview</c>.</param>
-/// <param name="Position">Next clock, then case id; cases without a running clock come last.</param>
+/// <param name="Position">
+/// Next clock, case id, and a mark of what else the row says (see <see cref="ListRow"/>), with a bar between; cases without a running
+/// clock come last.
+/// </param>
 public readonly record struct ListKey(string List, string Position)
 {
     private const string NoClock = "99999999999999";
 
-    public static IReadOnlyList<ListKey> Of(Case @case)
-    {
-        var position = $"{Instant(@case.NextClockAt)}|{@case.Id}";
-        var (status, cause) = (@case.Status, @case.Facts.Cause);
-        return [new(Name(null, null), position), new(Name(status, null), position), new(Name(null, cause), position), new(Name(status, cause), position)];
-    }
+    /// <summary>Between the parts of a position; no part holds it.</summary>
+    internal const char Bar = '|';
+
+    /// <summary>Every key of the case, those that it is searched by last.</summary>
+    public static IReadOnlyList<ListKey> Of(Case @case) => [.. ListRow.Of(@case).Select(row => row.Key)];
 
     public static string Name(CaseStatus? status, string? cause) => (status, cause) switch
     {
@@ -33,5 +35,5 @@ public readonly record struct ListKey(string List, string Position)
     public static string Instant(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) ?? NoClock;
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public string CaseId => Position[(Position.IndexOf('|', StringComparison.Ordinal) + 1)..];
+    public string CaseId => Position.Split(Bar)[1];
 }

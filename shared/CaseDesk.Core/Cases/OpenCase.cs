@@ -13,8 +13,12 @@ public sealed record OpenCase(string CaseId, string LinkToken, CaseFacts Facts)
         command = command with { Facts = ContactRules.Mended(command.Facts) };
         if (FactsRules.Check(command.Facts, policy.Playbooks, now) is { } refusal)
             return refusal;
-        var opened = new CaseOpened(command.CaseId, command.Facts, command.LinkToken);
+        if (command.Facts.Owner is { } owner && OwnerRules.Check("$.owner", owner) is { } wrong)
+            return wrong;
+        var opened = new CaseOpened(command.CaseId, command.Facts with { Owner = null }, command.LinkToken);
         var clocks = NoticeClocks.Follow(CaseEvolution.Apply(null, opened, now), command.Facts, policy, now);
-        return clocks.IsRefused ? clocks.Refusal : new List<CaseEvent>([opened, .. clocks.Value]);
+        return clocks.IsRefused ? clocks.Refusal : new List<CaseEvent>([opened, .. Owned(command.Facts.Owner), .. clocks.Value]);
     }
+
+    private static IEnumerable<CaseEvent> Owned(string? owner) => owner is null ? [] : [new CaseAssigned(OwnerRules.Plain(owner), null)];
 }

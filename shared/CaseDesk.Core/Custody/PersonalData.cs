@@ -7,7 +7,7 @@ public static class PersonalData
 {
     public static bool MayBeIn(CaseEvent change) => change is not (
         ClockRecounted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn or EvidenceRead
-        or ReminderFired or ReminderPostponed or ReminderSuperseded or ReminderDigest or ClockSnoozed
+        or ReminderFired or ReminderPostponed or ReminderSuperseded or ReminderDigest or ClockSnoozed or MerchantReminded
         or PacketRequested or PacketBuilt or PacketFailed or PacketRead
         or LegalHoldPlaced or LegalHoldLifted or CaseErased);
 }

@@ -43,6 +43,14 @@ public static class CaseRefusals
     public static readonly RefusalEntry MaterialsIncomplete = new("materials-incomplete", 409);
     public static readonly RefusalEntry NothingToChange = new("nothing-to-change", 422);
 
+    public static readonly RefusalEntry ExportTooLarge = new("export-too-large", 422);
+    public static readonly RefusalEntry NothingForMerchant = new("nothing-for-merchant", 409);
+    public static readonly RefusalEntry RemindedToday = new("reminded-today", 409);
+    public static readonly RefusalEntry MerchantRemindersOff = new("merchant-reminders-off", 409);
+    public static readonly RefusalEntry NoWayToMerchant = new("no-way-to-merchant", 409);
+    public static readonly RefusalEntry OwnerInvalid = new("owner-invalid", 422);
+    public static readonly RefusalEntry OwnerAlready = new("owner-already", 409);
+    public static readonly RefusalEntry CaseIsErased = new("case-is-erased", 409);
     public static readonly RefusalEntry NothingToUndo = new("nothing-to-undo", 409);
     public static readonly RefusalEntry UndoNotNewest = new("undo-not-newest", 409);
 

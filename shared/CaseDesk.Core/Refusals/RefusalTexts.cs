@@ -29,6 +29,10 @@ public static partial class RefusalTexts
         return new Bilingual(Fill(text.Zh, refusal.Arguments, name => name.Zh, "、"), Fill(text.En, refusal.Arguments, name => name.En, ", "));
     }
 
+    /// <summary>What an action, a status or an answer is called; the code itself when it has no name.</summary>
+    public static (string Zh, string En) NameOf(string code) =>
+        s_names.Value.TryGetValue(code, out var name) ? (name.Zh, name.En) : (code, code);
+
     /// <summary>An argument that reads differently in each language.</summary>
     public static string Both(string zh, string en) => $"{zh}{Between}{en}";
 

@@ -39,10 +39,16 @@ public sealed record Case
     /// <summary>When the merchant said that everything is there for this round; null before, and again after a hand-in.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
+    /// <summary>When somebody at the desk last had the merchant reminded; null before.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
     /// <summary>The newest tick of the truth statement.</summary>
     public Truth? Truth { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The consultant who answers for the case; null while nobody does.</summary>
+    public string? Owner { get; init; }
 
     /// <summary>The secret part of the case's own link.</summary>
     public required string LinkToken { get; init; }

@@ -11,6 +11,9 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(ClockEnded), "clock.ended")]
 [JsonDerivedType(typeof(ClockRecounted), "clock.recounted")]
 [JsonDerivedType(typeof(ContactLogged), "contact.logged")]
+[JsonDerivedType(typeof(NoteAdded), "note.added")]
+[JsonDerivedType(typeof(CaseAssigned), "case.assigned")]
+[JsonDerivedType(typeof(MerchantReminded), "merchant.reminded")]
 [JsonDerivedType(typeof(LinkRenewed), "link.renewed")]
 [JsonDerivedType(typeof(CaseSubmitted), "case.submitted")]
 [JsonDerivedType(typeof(CaseDecided), "case.decided")]
@@ -62,6 +65,20 @@ public sealed record MaterialsReady : CaseEvent;
 
 /// <summary>One contact with the platform's customer service, kept as evidence of its own.</summary>
 public sealed record ContactLogged(ContactEntry Entry) : CaseEvent;
+
+/// <summary>A consultant's note: for the desk alone. It stands on the timeline and nowhere else.</summary>
+/// <param name="Text">1 to 4,000 characters.</param>
+public sealed record NoteAdded(string Text) : CaseEvent;
+
+/// <summary>The case has another owner, or none.</summary>
+/// <param name="Owner">Who answers for it from now on; null for nobody.</param>
+/// <param name="Reason">Why it was handed over, at most 500 characters; null where nobody had it before.</param>
+public sealed record CaseAssigned(string? Owner, string? Reason) : CaseEvent;
+
+/// <summary>Somebody at the desk had the merchant reminded of what is theirs to do.</summary>
+/// <param name="Step">The code of the next step, such as <c>upload</c>.</param>
+/// <param name="By">Exclusive end of the clock that it stands under; null without one.</param>
+public sealed record MerchantReminded(string Step, DateTimeOffset? By) : CaseEvent;
 
 public sealed record LinkRenewed(string LinkToken) : CaseEvent;
 

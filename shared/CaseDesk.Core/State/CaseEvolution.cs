@@ -17,6 +17,8 @@ public static class CaseEvolution
             {
                 Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
             },
+            CaseAssigned e => before with { Owner = e.Owner },
+            MerchantReminded => before with { RemindedAt = at },
             LinkRenewed e => before with { LinkToken = e.LinkToken },
             CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind, HandedInAt = at, ReadyAt = null, UndoPoints = UndoEvolution.Push(before, e.Before) },
             MaterialsReady => before with { ReadyAt = at },

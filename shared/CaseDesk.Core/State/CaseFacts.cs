@@ -32,6 +32,10 @@ public sealed record CaseFacts
 
     /// <summary>Whom to reach, at most 20. Personal data: shown to the desk, never in logs or alerts.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
+
+    /// <summary>Who is to own the case, when it is opened; 1 to 50 characters. The case keeps it as <see cref="Case.Owner"/>, so it is
+    /// null in stored facts.</summary>
+    public string? Owner { get; init; }
 }
 
 /// <summary>The penalty notice (罚单).</summary>

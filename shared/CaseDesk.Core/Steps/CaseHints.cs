@@ -25,11 +25,15 @@ public sealed record DueHint(DueKind Kind, string ItemId, DateTimeOffset DueAt);
 /// </summary>
 /// <param name="Due">Rows of the due index.</param>
 /// <param name="Inspect">Evidence to inspect now.</param>
-/// <param name="NewKeys">Rows of the list index that must exist.</param>
+/// <param name="NewRows">Rows of the list index that must exist and do not yet.</param>
 /// <param name="OldKeys">Rows of the list index that the step makes stale; removed after it, never before.</param>
 /// <param name="Announce">Whether the case's outbox or index rows need a visit.</param>
-public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect, IReadOnlyList<ListKey> NewKeys, IReadOnlyList<ListKey> OldKeys, bool Announce)
+public sealed record CaseHints(
+    IReadOnlyList<DueHint> Due, IReadOnlyList<string> Inspect,
+    IReadOnlyList<ListRow> NewRows, IReadOnlyList<ListKey> OldKeys, bool Announce)
 {
+    public IReadOnlyList<ListKey> NewKeys => [.. NewRows.Select(row => row.Key)];
+
     /// <summary>
     /// Rows of the due index about files that nobody needs to look at any more; removed after the step, or dealt with when they are due. A file never comes back to where
     /// it was, so that no later step can need them. (A reminder can: its row stays.)
@@ -81,10 +85,10 @@ public sealed record CaseHints(IReadOnlyList<DueHint> Due, IReadOnlyList<string>
         }
 
         var build = step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true);
-        var newKeys = ListKey.Of(step.After);
+        var rows = ListRow.Of(step.After);
         var oldKeys = step.Before is null ? [] : ListKey.Of(step.Before);
-        var moved = newKeys.Except(oldKeys).ToList();
-        var stale = oldKeys.Except(newKeys).ToList();
+        var moved = rows.ExceptBy(oldKeys, row => row.Key).ToList();
+        var stale = oldKeys.Except(rows.Select(row => row.Key)).ToList();
         return new CaseHints(due, inspect, moved, stale, step.Alerts.Count > 0 || stale.Count > 0)
         {
             OldDue = oldDue,

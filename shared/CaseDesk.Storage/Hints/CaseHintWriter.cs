@@ -17,7 +17,7 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases t
         ArgumentNullException.ThrowIfNull(step);
         var hints = CaseHints.Of(step);
         var (id, version) = (step.After.Id, step.After.Version);
-        var writes = new List<Task> { lists.AddAsync(hints.NewKeys, version, cancellation), due.AddAsync(id, hints.Due, cancellation) };
+        var writes = new List<Task> { lists.AddAsync(hints.NewRows, version, cancellation), due.AddAsync(id, hints.Due, cancellation) };
         foreach (var evidenceId in hints.Inspect)
             writes.Add(post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(id, evidenceId), null, cancellation));
         if (hints.Touched is { } day)

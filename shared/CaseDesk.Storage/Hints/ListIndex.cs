@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Core.Cases;
@@ -21,18 +23,36 @@ public sealed class ListIndex(StorageClients storage)
     /// </summary>
     private readonly ConcurrentDictionary<ListKey, (long Version, ETag Tag)> _written = new();
 
+    /// <summary>Writes rows: what a case is searched by in one transaction, since it is many rows of one partition; each other row is a
+    /// list of its own.</summary>
     /// <param name="version">Of the case, by the step that needs the rows.</param>
-    public Task AddAsync(IEnumerable<ListKey> keys, long version, CancellationToken cancellation)
+    public Task AddAsync(IEnumerable<ListRow> rows, long version, CancellationToken cancellation)
     {
         if (_written.Count >= MaxKnown)
             _written.Clear();
-        return Task.WhenAll(keys.Select(async key =>
-        {
-            var row = new TableEntity(key.List, key.Position) { [Version] = version };
-            var answer = await _table.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
-            if (answer.Headers.ETag is { } tag)
-                _written[key] = (version, tag);
-        }));
+        var byKind = rows.ToLookup(row => row.Key.List == SearchKeys.List);
+        var found = byKind[true]
+            .Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, EntityOf(row, version))).ToList();
+        return Task.WhenAll(byKind[false]
+            .Select(row => AddAsync(row, version, cancellation))
+            .Append<Task>(found.Count == 0 ? Task.CompletedTask : _table.SubmitTransactionAsync(found, cancellation)));
+    }
+
+    private async Task AddAsync(ListRow row, long version, CancellationToken cancellation)
+    {
+        var answer = await _table.UpsertEntityAsync(EntityOf(row, version), TableUpdateMode.Replace, cancellation);
+        if (answer.Headers.ETag is { } tag)
+            _written[row.Key] = (version, tag);
+    }
+
+    /// <summary>A row as storage keeps it.</summary>
+    public static TableEntity EntityOf(ListRow row, long version)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var entity = new TableEntity(row.Key.List, row.Key.Position) { [Version] = version };
+        foreach (var (name, text) in row.Columns)
+            entity[name] = text;
+        return entity;
     }
 
     /// <summary>Removes rows, but none that a step after <paramref name="seen"/> has written: that step may be about to make it true again.</summary>
@@ -63,13 +83,48 @@ public sealed class ListIndex(StorageClients storage)
     }
 
     /// <summary>Keys of a list in order, from <paramref name="after"/> (exclusive) to <paramref name="before"/> (exclusive).</summary>
-    public async Task<IReadOnlyList<ListKey>> ReadAsync(string list, string? after, string? before, int count, CancellationToken cancellation)
+    /// <param name="only">Columns that must hold just this, compared by storage; null for none.</param>
+    public Task<IReadOnlyList<ListKey>> ReadAsync(
+        string list, string? after, string? before, int count, CancellationToken cancellation,
+        IReadOnlyDictionary<string, string>? only = null)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {list}");
         if (after is not null)
             filter += " and " + TableClient.CreateQueryFilter($"RowKey gt {after}");
         if (before is not null)
             filter += " and " + TableClient.CreateQueryFilter($"RowKey lt {before}");
+        foreach (var (name, text) in only ?? ImmutableSortedDictionary<string, string>.Empty)
+            filter += $" and {name} " + TableClient.CreateQueryFilter($"eq {text}");
+        return KeysAsync(filter, count, cancellation);
+    }
+
+    /// <summary>Keys that begin with <paramref name="start"/>, in order, from <paramref name="after"/> (exclusive).</summary>
+    public Task<IReadOnlyList<ListKey>> FindAsync(string start, string? after, int count, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(start);
+        // Whatever begins with it lies before what has the next character in its last place.
+        var end = start[..^1] + (char)(start[^1] + 1);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {SearchKeys.List} and RowKey ge {start} and RowKey lt {end}");
+        if (after is not null)
+            filter += " and " + TableClient.CreateQueryFilter($"RowKey gt {after}");
+        return KeysAsync(filter, count, cancellation);
+    }
+
+    /// <summary>Every row of the list of all: what each says of money, and when it was written, by storage's clock. A thousand rows a
+    /// request.</summary>
+    public async IAsyncEnumerable<(ListKey Key, string Money, DateTimeOffset WrittenAt)> MoneyAsync(
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ListKey.Name(null, null)}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, 1000, cancellationToken: cancellation))
+        {
+            if (row.GetString(ListRow.Money) is { } money)
+                yield return (new ListKey(row.PartitionKey, row.RowKey), money, row.Timestamp ?? DateTimeOffset.MaxValue);
+        }
+    }
+
+    private async Task<IReadOnlyList<ListKey>> KeysAsync(string filter, int count, CancellationToken cancellation)
+    {
         var keys = new List<ListKey>(count);
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, count, ["PartitionKey", "RowKey"], cancellation))
         {

@@ -38,7 +38,7 @@ public sealed class EveryPage : IAsyncLifetime
         var paths = new (string Path, string Ready)[]
         {
             ("desk", "[data-tile]"), ("desk/cases", "[data-case]"), ("desk/cases/new", "#about"), ($"desk/cases/{@case.Id}", "#record [data-entry]"),
-            ($"desk/cases/{@case.Id}/packet", "[data-form='packet']"), ("desk/alerts", "#register"), ("desk/settings", "[data-platform]"),
+            ($"desk/cases/{@case.Id}/packet", "[data-form='packet']"), ("desk/money", "[data-chart='months']"), ("desk/alerts", "#register"), ("desk/settings", "[data-platform]"),
             (await PathAsync(@case), "#history"), (await PathAsync(text), "[data-text]"),
         };
 

@@ -27,6 +27,9 @@ public sealed class AlertComposerTests
             CaseCorrected
             ContactLogged
             LinkRenewed
+            NoteAdded
+            CaseAssigned
+            MerchantReminded → case.reminded
             ClockSet → clock.moved
             TruthConfirmed
             EvidenceStarted
@@ -116,6 +119,7 @@ public sealed class AlertComposerTests
     [InlineData("evidence.refused", """{"evidenceId":"ev_1","item":"logistics","reason":"truncated-file","status":"collecting"}""")]
     [InlineData("evidence.sealed", """{"evidenceId":"ev_2","item":"logistics","sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","size":998,"status":"collecting"}""")]
     [InlineData("case.ready", """{"round":1,"status":"collecting"}""")]
+    [InlineData("case.reminded", """{"step":"upload","to":["merchant"],"dueAt":"2026-10-05T10:00:00+08:00","status":"collecting"}""")]
     [InlineData("case.submitted", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"kind":"appeal","revision":0,"status":"underReview"}""")]
     [InlineData("window.opening", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","step":"opening","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
     [InlineData("window.overdue", """{"round":1,"from":"2026-09-30","earliest":"2026-10-10","latest":"2026-10-15","provisional":false,"clock":"window","step":"overdue","dueAt":"2026-10-16T00:00:00+08:00","to":["merchant","desk"],"status":"underReview"}""")]
@@ -146,6 +150,8 @@ public sealed class AlertComposerTests
         var desk = CaseBuilder.Opened(facts).Correct(new CorrectCase { Currency = "USD" });
         desk.Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "密语渠道", Who = "密语客服", Asked = "密语问题", Answered = "密语回答", PromisedStep = "密语承诺" }), now))
             .Take((_, _) => RenewLink.Decide(new RenewLink("secret-link")))
+            .Take((c, _) => AddNote.Decide(c, new AddNote("密语备注"))).Take((c, _) => AssignCase.Decide(c, new AssignCase("密语顾问", "密语交接")))
+            .Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now))
             .Correct(new CorrectCase { Clocks = [new ClockOverride(ClockIds.Appeal, Shanghai.Day("2026-10-04"), "密语页面")] });
         desk.Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("密语签名", "密语身份"))));
         Named(desk, "ev_1", Bad);

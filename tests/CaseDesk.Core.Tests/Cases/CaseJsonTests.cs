@@ -22,6 +22,9 @@ public sealed class CaseJsonTests
         new ClockSet(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, [.. CaseBuilder.UnderReview().Case.Reminders.Values]),
         new ClockEnded(ClockIds.Appeal, ClockState.Met),
         new ContactLogged(new ContactEntry { At = At, Channel = "电话", Who = "客服", Asked = "何时?\n", Answered = "三天", PromisedStep = "加急", PromisedDate = new DateOnly(2026, 10, 15) }),
+        new NoteAdded("店主说周五补合同\n先不要催"),
+        new CaseAssigned("林一", "休假交接"),
+        new MerchantReminded("upload", At),
         new LinkRenewed("link-2"),
         new CaseSubmitted(2, At, "理由", ["logistics"]),
         new CaseDecided(2, DecisionOutcome.SupplementRequested, At, 12.30m, "原因"),
@@ -68,7 +71,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.closed case.corrected case.decided case.erased case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.assigned case.closed case.corrected case.decided case.erased case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready merchant.reminded note.added packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]

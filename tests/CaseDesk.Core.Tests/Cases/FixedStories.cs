@@ -1,4 +1,5 @@
 using System.Text;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Custody;
@@ -23,7 +24,7 @@ internal static class FixedStories
     /// <summary>Each is told anew, since a builder goes on from where it is.</summary>
     public static IReadOnlyList<Func<CaseBuilder>> All { get; } =
     [
-        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, Recounted, Undone,
+        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, Recounted, Undone, Written,
         .. Enum.GetValues<CaseStatus>().Select<CaseStatus, Func<CaseBuilder>>(status => () => CaseBuilder.In(status)),
     ];
 
@@ -31,6 +32,11 @@ internal static class FixedStories
 
     private static CaseBuilder Undone() => CaseBuilder.In(CaseStatus.Rejected)
         .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错了案件"), CaseBuilder.Policy, now));
+
+    private static CaseBuilder Written() => CaseBuilder.Opened(CaseBuilder.Facts with { Owner = "林一" })
+        .Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now))
+        .Take((c, _) => AddNote.Decide(c, new AddNote("周五再问")))
+        .Take((c, _) => AssignCase.Decide(c, new AssignCase("王二", "休假交接")));
 
     private static CaseBuilder Files()
     {

@@ -16,7 +16,7 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>A desk that does what random numbers say, through the real decisions; refused steps leave the case as it was.</summary>
 internal sealed class RandomDesk
 {
-    public const int Kinds = 25;
+    public const int Kinds = 26;
 
     private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
 
@@ -77,6 +77,7 @@ internal sealed class RandomDesk
         22 => RenewTicket.Decide(Case, new RenewTicket(File(pick), Now.AddMinutes(15), Now.AddMinutes(30)), Now),
         23 => Packet(pick),
         24 => UndoStep.Decide(Case, new UndoStep(UndoStep.Possible(Case)?.Step ?? UndoableStep.Closing, "记错了"), CaseBuilder.Policy, Now),
+        25 => pick % 2 == 0 ? AddNote.Decide(Case, new AddNote("记一笔")) : AssignCase.Decide(Case, new AssignCase(pick % 3 == 0 ? null : $"顾问{pick % 4}", "交接")),
         _ => pick % 4 == 0 ? CloseCase.Decide(Case, new CloseCase(null)) : new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
     };
 

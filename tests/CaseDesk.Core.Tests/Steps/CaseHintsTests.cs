@@ -100,7 +100,7 @@ public sealed class CaseHintsTests
         // The clock ends on 5 October 10:00 in Shanghai.
         Assert.Equal(
             ["all 20261005020000|case_1", "status=collecting 20261005020000|case_1", "cause=shipping-timeout 20261005020000|case_1", "status=collecting&cause=shipping-timeout 20261005020000|case_1"],
-            hints.NewKeys.Select(key => $"{key.List} {key.Position}"));
+            hints.NewKeys.Where(key => key.List != SearchKeys.List).Select(key => $"{key.List} {key.Position[..key.Position.LastIndexOf('|')]}"));
         Assert.Empty(hints.OldKeys);
         Assert.All(hints.NewKeys, key => Assert.Equal("case_1", key.CaseId));
     }
@@ -110,7 +110,7 @@ public sealed class CaseHintsTests
     {
         var desk = CaseBuilder.In(CaseStatus.Closed);
 
-        Assert.Equal("99999999999999|case_1", ListKey.Of(desk.Case)[0].Position);
+        Assert.StartsWith("99999999999999|case_1|", ListKey.Of(desk.Case)[0].Position, StringComparison.Ordinal);
         Assert.Equal(4, CaseHints.Of(desk.Steps[^1]).OldKeys.Count);
     }
 

@@ -66,6 +66,8 @@ public static class BadAddresses
     public static IEnumerable<BadRequest> OfAQuery() => new[]
     {
         ("api/cases?status=nope", 400, "query-invalid"), ("api/cases?status=collecting&status=closed", 400, "query-invalid"), ("api/cases?nope=1", 400, "query-invalid"),
+        ("api/cases?platform=a%27b", 400, "query-invalid"), ("api/cases?owner=a%27b", 400, "query-invalid"), ("api/cases?q=%C2%B7-", 400, "query-invalid"), ("api/cases/export?format=pdf", 400, "query-invalid"),
+        ("api/cases/export?lang=fr", 400, "query-invalid"), ("api/cases/export?cursor=YQ", 400, "query-invalid"), ("api/cases?format=csv", 400, "query-invalid"),
         ("api/cases?cause=a%27b", 400, "query-invalid"), ("api/cases?dueBefore=tomorrow", 400, "query-invalid"), ("api/cases?dueBefore=9999-12-31", 400, "query-invalid"),
         ("api/cases?dueBefore=2026-03-02T09:00:00", 400, "query-invalid"), ("api/cases?cursor=!!!", 400, "cursor-invalid"), ("api/cases?cursor=%00", 400, "cursor-invalid"),
         ($"api/cases?cursor={new string('A', 400)}", 400, "cursor-invalid"),

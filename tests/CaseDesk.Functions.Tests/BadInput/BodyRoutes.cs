@@ -43,6 +43,9 @@ public static class BodyRoutes
     public static readonly BodyRoute Erase = new("POST", "api/cases/{case}/erasure", new JsonObject { ["reason"] = "保存期满" });
     public static readonly BodyRoute Close = new("POST", "api/cases/{case}/close", []);
     public static readonly BodyRoute Undo = new("POST", "api/cases/{reviewed}/undo", new JsonObject { ["step"] = "submission", ["reason"] = "记错了" });
+    public static readonly BodyRoute Note = new("POST", "api/cases/{case}/notes", new JsonObject { ["text"] = "周五再问" });
+    public static readonly BodyRoute Assign = new("POST", "api/cases/{case}/owner", new JsonObject { ["owner"] = "林一", ["reason"] = "交接" });
+    public static readonly BodyRoute Remind = new("POST", "api/cases/{case}/remind", []);
     public static readonly BodyRoute Link = new("POST", "api/cases/{case}/links", []);
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
     public static readonly BodyRoute Change = new("PATCH", "api/webhooks/{hook}", new JsonObject { ["events"] = new JsonArray("case.opened"), ["status"] = "active" }, IfMatch: false);
@@ -50,7 +53,7 @@ public static class BodyRoutes
 
     public static IReadOnlyList<BodyRoute> All { get; } =
     [
-        Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Undo, Link, Hook, Change, Refresh,
+        Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Undo, Note, Assign, Remind, Link, Hook, Change, Refresh,
         Preview, PacketPreview, Text, Ready, Draw,
     ];
 }

@@ -38,11 +38,9 @@ public sealed class AbandonedUploads
         await receiver.WaitAsync(@case.Id, "evidence.sealed");
         Assert.Equal("upload-ended", (await @case.CompleteAsync(lostId)).Expect(HttpStatusCode.Conflict).Code);
 
-        // The rows are dealt with: another beat hands out nothing, once the inspection's own row has been met.
+        // The rows are dealt with, the inspection's own soon after its verdict: another beat would hand out nothing.
         await host.Runs.WaitAsync(run => run.Function == nameof(SweepUploadQueue), 3);
-        await QuietDesk.BeatAsync(host, host.Clock.GetUtcNow().AddHours(1));
-        await host.Runs.WaitAsync(run => run.Function == nameof(SweepUploadQueue), 4);
-        Assert.Empty(await DueRowsAsync(host));
+        await host.Runs.UntilAsync(async () => (await DueRowsAsync(host)).Any() ? null : "none");
 
         async Task<string> PutOnlyAsync(EvidenceFile file, byte[] bytes)
         {

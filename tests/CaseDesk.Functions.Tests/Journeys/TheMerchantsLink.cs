@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 
@@ -39,6 +40,9 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
     [InlineData("POST", "api/cases/{case}/decisions")]
     [InlineData("POST", "api/cases/{case}/close")]
     [InlineData("POST", "api/cases/{case}/links")]
+    [InlineData("GET", "api/cases/{case}/notes")]
+    [InlineData("POST", "api/cases/{case}/notes")]
+    [InlineData("POST", "api/cases/{case}/owner")]
     [InlineData("GET", "api/webhooks")]
     [InlineData("POST", "api/webhooks")]
     public async Task The_link_does_not_do_the_desks_work(string method, string route)
@@ -51,6 +55,24 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
 
         Assert.Equal("link-not-enough", answer.Expect(HttpStatusCode.Forbidden).Code);
         Assert.Equal(before, await @case.ETagAsync());
+    }
+
+    /// <summary>Notes and owners are the desk's own: whatever a link may read is looked through for them.</summary>
+    [Fact]
+    public async Task What_the_desk_writes_for_itself_no_link_sees()
+    {
+        var @case = await CaseDriver.OpenAsync(Host, body => body["owner"] = "林一甲");
+        (await @case.Client.PostAsync($"{@case.Path}/notes", new JsonObject { ["text"] = "商家可能拿不出合同" })).Expect(HttpStatusCode.Created);
+        (await @case.Client.PostAsync($"{@case.Path}/owner", new JsonObject { ["owner"] = "王二乙", ["reason"] = "休假交接" })).Expect(HttpStatusCode.OK);
+
+        var note = Assert.Single((await @case.Client.LookAsync($"{@case.Path}/notes")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray())!;
+        Assert.Equal("商家可能拿不出合同", (string)note["text"]!);
+        Assert.StartsWith("desk:", (string)note["by"]!, StringComparison.Ordinal);
+        Assert.Equal("王二乙", (string)(await @case.ReadAsync())["owner"]!);
+        var merchant = @case.AsMerchant(await LinkAsync(@case));
+        var answered = (await merchant.Client.PostAsync($"{merchant.Path}/contacts", ValidBodies.Contact(Host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created).Json;
+        var seen = string.Concat(answered.ToString(), (await merchant.ReadAsync()).ToString(), (await merchant.Client.LookAsync($"{merchant.Path}/timeline")).Json.ToString());
+        Assert.All(new[] { "林一甲", "王二乙", "休假交接", "商家可能拿不出合同", "note.added", "case.assigned" }, word => Assert.DoesNotContain(word, Regex.Unescape(seen), StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,7 +20,11 @@ internal sealed record StorageRequest(string Method, string Name, string Path, s
     /// <summary>Rows that a table query or point read gave.</summary>
     public int Entities { get; set; }
 
-    public bool IsTransaction => Name == "$batch";
+    /// <summary>What makes something true; not rows of hints that go together.</summary>
+    public bool IsTransaction => Name == "$batch" && !IsOf("caseindex");
+
+    /// <summary>Whether it writes to this table, in a transaction too.</summary>
+    public bool IsOf(string table) => Name == table || (Name == "$batch" && Body.Contains($"/{table}(", StringComparison.Ordinal));
 }
 
 /// <summary>Sees every request to storage, retries too, and lets a test step in before it is sent or after it was answered.</summary>

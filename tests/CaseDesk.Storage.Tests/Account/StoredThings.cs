@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Web;
 using System.Xml.Linq;
 using Azure.Data.Tables;
 using Azure.Storage.Queues.Models;
+using CaseDesk.Core.Cases;
 using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Storage.Tests.Account;
@@ -24,6 +26,9 @@ internal static class StoredThings
             rows.Add(row);
         return rows;
     }
+
+    /// <summary>A row of a list that says nothing beside its key.</summary>
+    public static ListRow Row(string list, string position) => new(new ListKey(list, position), ImmutableSortedDictionary<string, string>.Empty);
 
     /// <summary>Keys of a case's rows.</summary>
     public static async Task<IReadOnlyList<string>> KeysAsync(this StoreDesk desk, string caseId) =>

@@ -75,7 +75,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     {
         var open = await _desk.OpenAsync();
         ListKey stale = new("all", $"20260101000000|{open.Id}");
-        await _desk.Get<ListIndex>().AddAsync([stale], 2, None);
+        await _desk.Get<ListIndex>().AddAsync([StoredThings.Row(stale.List, stale.Position)], 2, None);
         _desk.Traffic.Forget();
         var message = new CaseChanged(open.Id, 2, [stale]);
         var waits = new List<double>();
@@ -86,7 +86,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
             var next = _desk.Sent<CaseChanged>(StorageNames.Queues.CaseEvents);
             if (next.Count == waits.Count)
                 break;
-            Assert.Equal(5, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
+            Assert.Equal(ListKey.Of(open).Count + 1, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
             (message, waits) = (next[^1].Body, [.. waits, next[^1].Delay.TotalSeconds]);
         }
 
@@ -101,7 +101,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     {
         var open = await _desk.OpenAsync();
         await _desk.StepAsync(open.Id, found => CloseCase.Decide(found!, new CloseCase(null)));
-        Assert.Equal(8, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
+        Assert.Equal(ListKey.Of(open).Count + 4, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
 
         foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
             await RunAsync(message);

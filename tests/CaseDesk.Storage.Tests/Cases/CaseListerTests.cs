@@ -60,8 +60,8 @@ public sealed class CaseListerTests : IAsyncLifetime
     public async Task Read_StaleRowsAmongGoodOnes_ArePassedOverAndThePageIsFull()
     {
         var cases = await StoreAsync(0, 120);
-        var stale = Enumerable.Range(0, 70).Select(i => new ListKey("all", $"20260101{i:D6}|{CaseIds.New()}"))
-            .Concat(cases.Take(30).Select(@case => new ListKey("all", $"20260102000000|{@case.Id}")));
+        var stale = Enumerable.Range(0, 70).Select(i => StoredThings.Row("all", $"20260101{i:D6}|{CaseIds.New()}"))
+            .Concat(cases.Take(30).Select(@case => StoredThings.Row("all", $"20260102000000|{@case.Id}")));
         await _desk.Get<ListIndex>().AddAsync(stale, 9, None);
         var expected = cases.Select(@case => @case.Id);
 
@@ -122,7 +122,7 @@ public sealed class CaseListerTests : IAsyncLifetime
         }).ToList();
         await Parallel.ForEachAsync(cases, async (step, cancellation) =>
         {
-            await _desk.Get<ListIndex>().AddAsync([ListKey.Of(step.After)[0]], 1, cancellation);
+            await _desk.Get<ListIndex>().AddAsync([ListRow.Of(step.After)[0]], 1, cancellation);
             await _desk.Cases.TryCommitAsync(step, null, "step", null, cancellation);
         });
         return [.. cases.Select(step => step.After)];

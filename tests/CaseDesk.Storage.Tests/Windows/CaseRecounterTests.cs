@@ -73,7 +73,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     {
         // Rows that no case stands behind count as well: hints without truth.
         var id = await _desk.SubmittedAsync();
-        var rows = Enumerable.Range(0, CaseRecounter.PageSize + 9).Select(_ => new ListKey("status=underReview", $"20270101000000|{CaseIds.New()}"));
+        var rows = Enumerable.Range(0, CaseRecounter.PageSize + 9).Select(_ => StoredThings.Row("status=underReview", $"20270101000000|{CaseIds.New()}"));
         await _desk.Get<ListIndex>().AddAsync(rows, 1, CancellationToken.None);
         await _desk.ImportAsync();
         _desk.Traffic.Forget();

@@ -1,0 +1,19 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>Gives a case an owner, or hands it over.</summary>
+public sealed class AssignCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
+{
+    [Function(nameof(AssignCaseHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/owner")] HttpRequest request, string id, CancellationToken cancellation) =>
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Assignment>(
+            context, id, StatusCodes.Status200OK, views.For(context),
+            (@case, body) => AssignCase.Decide(@case, new AssignCase(body.Owner, body.Reason))));
+
+    /// <param name="Owner">Null for nobody.</param>
+    public sealed record Assignment(string? Owner, string? Reason = null);
+}

@@ -1,0 +1,19 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Delivery.Receivers;
+using CaseDesk.Functions.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Cases;
+
+/// <summary>Has the merchant reminded of what is theirs to do.</summary>
+public sealed class RemindMerchantHttp(RequestGuard guard, CaseSteps steps, CaseViews views, MerchantReminders merchants)
+{
+    [Function(nameof(RemindMerchantHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/remind")] HttpRequest request, string id, CancellationToken cancellation) =>
+        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Nothing>(
+            context, id, StatusCodes.Status201Created, views.For(context),
+            (@case, _) => RemindMerchant.Decide(@case, new RemindMerchant(merchants.AreOn), context.Policy, context.Now)));
+
+    public sealed record Nothing;
+}

@@ -1,0 +1,19 @@
+using CaseDesk.Core.Money;
+using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Money;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Money;
+
+/// <summary>Shows what is held, at risk, awaited, released and given up over all cases, a book for each currency.</summary>
+public sealed class ReadMoneyHttp(RequestGuard guard, MoneyReader reader)
+{
+    [Function(nameof(ReadMoneyHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/money")] HttpRequest request, CancellationToken cancellation) =>
+        guard.DeskAsync(request, cancellation, async context =>
+        {
+            var currencies = MoneyBook.Of(await reader.ReadAsync(cancellation), context.Now);
+            return Answers.Json(StatusCodes.Status200OK, new { asOf = context.Now, currencies });
+        });
+}

@@ -1,0 +1,69 @@
+using CaseDesk.Browser.Tests.Browser;
+using CaseDesk.TestKit;
+using CaseDesk.TestKit.Desk;
+using Microsoft.Playwright;
+
+namespace CaseDesk.Browser.Tests.Pages;
+
+/// <summary>A lead's morning: finds cases, keeps the view in the address, hands several over, writes a note, and looks at the
+/// money.</summary>
+public sealed class ManyCasesAtOnce : IAsyncLifetime
+{
+    private DeskHost _host = null!;
+
+    public async Task InitializeAsync() => _host = await DeskHost.StartAsync(options => options with { RunTimers = false });
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Cases_are_found_handed_over_noted_and_summed_up()
+    {
+        var owned = await CaseDriver.OpenAsync(_host, body => (body["shop"], body["owner"], body["amountHeld"]) = ("晨光家居", "林一", 300));
+        await CaseDriver.OpenAsync(_host, body => (body["shop"], body["amountHeld"]) = ("晨光小铺", 200));
+        await CaseDriver.OpenAsync(_host, body => (body["shop"], body["amountHeld"]) = ("<b>青禾</b>", 100));
+        await using var desk = await DeskVisit.ComeAsync(_host, "desk/cases", SharedBrowser.Desktop);
+        await desk.EnterAsync();
+        var (page, lines) = (desk.Page, desk.Page.Locator("[data-case]"));
+
+        await page.Locator("#search").FillAsync("晨光");
+        await Assertions.Expect(lines).ToHaveCountAsync(2);
+        await page.Locator("#owner-filter").FillAsync("-");
+        await Assertions.Expect(lines).ToHaveCountAsync(1);
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("owner=-$"));
+        await page.ReloadAsync();
+        await Assertions.Expect(lines).ToHaveCountAsync(1);
+        await page.Locator("#owner-filter").FillAsync("");
+        await Assertions.Expect(lines).ToHaveCountAsync(2);
+
+        await HandOverAsync(page);
+        await Assertions.Expect(lines.Filter(new LocatorFilterOptions { HasText = "王二" })).ToHaveCountAsync(1);
+        await page.RunAndWaitForDownloadAsync(() => page.Locator("[data-do='csv']").ClickAsync());
+
+        await desk.OpenAsync(page, $"desk/cases/{owned.Id}");
+        await Assertions.Expect(page.Locator("#owner")).ToHaveTextAsync("owner: 林一");
+        await page.Locator("#notes textarea").FillAsync("先问仓库\n<i>别催</i>");
+        await page.Locator("#notes button").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-note] .written")).ToHaveTextAsync("先问仓库\n<i>别催</i>");
+        await Assertions.Expect(page.Locator("#notes textarea")).ToHaveValueAsync("");
+
+        await desk.OpenAsync(page, "desk/money");
+        await Assertions.Expect(page.Locator("[data-money='held']")).ToContainTextAsync("CNY 600.00");
+        await page.Locator("[data-chart='months'] summary").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-chart='months'] tbody td").First).ToHaveTextAsync("CNY 600.00");
+        await page.Locator("[data-chart='shops'] a").Last.ClickAsync();
+        await Assertions.Expect(lines).ToHaveCountAsync(1);
+        await Assertions.Expect(lines.Locator("a")).ToHaveTextAsync("<b>青禾</b>");
+        Assert.DoesNotContain(desk.Complaints, line => !line.Contains("status of 4", StringComparison.Ordinal));
+    }
+
+    /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>
+    private static async Task HandOverAsync(IPage page)
+    {
+        await page.Locator("[data-do='all']").ClickAsync();
+        await page.Locator("[data-do='assign']").ClickAsync();
+        await page.Locator("#bulk-act [name='owner']").FillAsync("王二");
+        await page.Locator("#bulk-act button[type='submit']").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-done='1']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#bulk-failed")).ToContainTextAsync("晨光家居");
+    }
+}
