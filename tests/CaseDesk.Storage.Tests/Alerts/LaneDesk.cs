@@ -5,6 +5,7 @@ using CaseDesk.Delivery.Lanes;
 using CaseDesk.Delivery.Webhooks;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Time;
@@ -26,6 +27,12 @@ internal sealed class LaneDesk : IAsyncDisposable
 
     public static async Task<LaneDesk> StartAsync(DelayScale? scale = null, params (string Name, string Value)[] settings) =>
         new(await StoreDesk.StartAsync(services => services.AddSingleton(scale ?? new DelayScale()), settings));
+
+    /// <summary>One whose steps are followed before their caller has the answer. Quick retries take milliseconds.</summary>
+    public static async Task<LaneDesk> FollowedAsync() => new(await StoreDesk.StartAsync(services => services
+        .AddSingleton(new DelayScale())
+        .AddSingleton(new FollowUpSetting(FollowUpPace.Before))
+        .AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new WallClock(new AdjustedTime(static wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait))))));
 
     /// <summary>One whose quick retries do not wait for the desk's clocks, which stand still: their pauses take milliseconds. Time limits stay.</summary>
     public static async Task<LaneDesk> HastyAsync() => new(await StoreDesk.StartAsync(services => services
