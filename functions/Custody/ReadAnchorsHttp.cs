@@ -8,8 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Custody;
 
-/// <summary>Shows a year's signed anchors, so that a desk can keep them where nobody who runs the storage can reach.</summary>
-public sealed class ReadAnchorsHttp(RequestGuard guard, AnchorLog log, DeskKeys keys)
+/// <summary>Shows a year's signed anchors, and what does not hold of all of them, so that a desk can keep them where nobody who runs the storage can reach.</summary>
+public sealed class ReadAnchorsHttp(RequestGuard guard, AnchorLog log, DeskKeys keys, DeskCustody custody)
 {
     [Function(nameof(ReadAnchorsHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/anchors")] HttpRequest request, CancellationToken cancellation) =>
@@ -20,6 +20,11 @@ public sealed class ReadAnchorsHttp(RequestGuard guard, AnchorLog log, DeskKeys 
                 return Problems.From(ShapeRefusals.ValueInvalid.With(("path", "year")));
             var known = await keys.PublicAsync(cancellation);
             var (entries, _) = await log.ReadAsync(year, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items = entries.Select(entry => new { Anchor = Core.Custody.Anchor.Open(entry.Token, known), entry.Token, entry.TimeStamp }) });
+            var faults = await custody.AnchorsAsync(context.Now, cancellation);
+            return Answers.Json(StatusCodes.Status200OK, new
+            {
+                items = entries.Select(entry => new { Anchor = Core.Custody.Anchor.Open(entry.Token, known), entry.Token, entry.TimeStamp }),
+                Faults = faults.Select(static fault => new { fault.Code, fault.Where, fault.Text }),
+            });
         });
 }

@@ -25,9 +25,11 @@ param incomingLeftoverDays int
 
 var incomingContainer = 'evidence-incoming'
 var sealedContainer = 'evidence-sealed'
+// What people get of a file that records places: as much evidence as what it was made of.
+var cleanContainer = 'evidence-clean'
 var anchorContainer = 'custody-anchors'
 var packageContainer = 'app-packages'
-var containerNames = [incomingContainer, sealedContainer, 'evidence-clean', 'desk-data', anchorContainer, 'packets', packageContainer]
+var containerNames = [incomingContainer, sealedContainer, cleanContainer, 'desk-data', anchorContainer, 'packets', packageContainer]
 var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'lanes', 'touched', 'poisonmessages']
 var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'erasures', 'packets']
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
@@ -84,7 +86,7 @@ resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2
 
 // Unlocked: storage refuses changes all the same, and an operator can still end the policy. Locking is a step of its own, for good.
 resource retention 'Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies@2024-01-01' = [
-  for container in [sealedContainer, anchorContainer]: {
+  for container in [sealedContainer, cleanContainer, anchorContainer]: {
     name: '${account.name}/default/${container}/default'
     dependsOn: [containers]
     properties: {

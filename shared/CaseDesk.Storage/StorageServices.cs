@@ -129,6 +129,7 @@ public static class StorageServices
             .AddSingleton<AnchorLog>()
             .AddSingleton<AnchorBook>()
             .AddSingleton<ChainAnchors>()
+            .AddSingleton<DeskCustody>()
             .AddSingleton<CaseCustody>()
             .AddSingleton<CaseEraser>();
     }

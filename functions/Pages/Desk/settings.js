@@ -59,5 +59,6 @@ const playbooksView = platforms => [node('h2', {}, say('playbooks')), platforms.
   node('h3', {}, say('sources')), node('ul', { class: 'lines' }, Object.values(platform.sources).map(source => node('li', {}, source.address ? node('a', { href: source.address, rel: 'noreferrer' }, pick(source.title)) : pick(source.title),
     node('span', { class: 'note' }, ` · ${nameOf('confidence', source.confidence)} · ${source.checkedOn}`))))))];
 
-const anchorsView = ({ items = [] }) => [node('h2', {}, say('anchors')), node('p', { class: 'note' }, say('anchors.what')),
+const anchorsView = ({ items = [], faults = [] }) => [node('h2', {}, say('anchors')), node('p', { class: 'note' }, say('anchors.what')),
+  ...faults.map(one => node('p', { class: 'warn', role: 'alert' }, pick(one.text))),
   items.length === 0 ? node('p', { class: 'note' }, say('anchors.none')) : node('ul', { class: 'lines' }, items.slice(-10).reverse().map(one => node('li', {}, `${one.day ?? one.date} · ${(one.root ?? '').slice(0, 16)}`)))];

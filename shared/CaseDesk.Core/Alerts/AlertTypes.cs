@@ -32,6 +32,7 @@ public static class AlertTypes
     public const string CalendarProvisional = "calendar.provisional";
     public const string EndpointDisabled = "endpoint.disabled";
     public const string MerchantUnreached = "merchant.unreached";
+    public const string CustodyBroken = "custody.broken";
     public const string DeskPoisonMessage = "desk.poison-message";
     public const string DeskTest = "desk.test";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CaseDesk.Core.State;
+using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Core.Custody;
 
@@ -57,6 +58,13 @@ public static class ChainCheck
 
     private static HashSet<long> ErasedEntries(IReadOnlyList<TimelineLine> lines) =>
         [.. lines.Select(Parsed).Select(entry => entry?.Event).OfType<CaseErased>().SelectMany(erased => erased.Entries)];
+
+    /// <summary>The day of an entry, in Shanghai; null when its text was erased or is none.</summary>
+    public static DateOnly? DayOf(TimelineLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        return Parsed(line) is { } entry ? ShanghaiTime.DateOf(entry.At) : null;
+    }
 
     private static TimelineEntry? Parsed(TimelineLine line)
     {

@@ -27,9 +27,30 @@ public static class CustodyFaults
     /// <summary>An anchor's signature or its place in the day's tree is wrong.</summary>
     public const string AnchorInvalid = "anchor-invalid";
 
+    /// <summary>A day that is over has no anchor.</summary>
+    public const string AnchorMissing = "anchor-missing";
+
+    /// <summary>An anchor does not name the one before it: one between was taken out, or the log was written anew.</summary>
+    public const string AnchorUnlinked = "anchor-unlinked";
+
+    /// <summary>Things happened to the case on a day whose anchor does not hold it.</summary>
+    public const string AnchorLacksCase = "anchor-lacks-case";
+
+    /// <summary>A case that an anchor holds is gone as a whole.</summary>
+    public const string CaseMissing = "case-missing";
+
+    /// <summary>A case has fewer entries than an anchor holds of it.</summary>
+    public const string CaseCut = "case-cut";
+
     /// <summary>A sealed file's bytes are not there.</summary>
     public const string FileMissing = "file-missing";
 
     /// <summary>A sealed file's bytes are not those that were sealed.</summary>
     public const string FileChanged = "file-changed";
+
+    /// <summary>The copy of a sealed file without its places, which is what people get, is not there.</summary>
+    public const string CleanMissing = "clean-missing";
+
+    /// <summary>That copy is not the one that was made.</summary>
+    public const string CleanChanged = "clean-changed";
 }

@@ -23,6 +23,25 @@ public sealed class AnchorBook(AnchorLog log, DeskKeys keys)
         return [.. found.Where(anchor => anchor.Anchor is null || anchor.Anchor.Day >= from)];
     }
 
+    /// <summary>All lines of the log from the year of <paramref name="from"/>, oldest first, and whether none comes before them.</summary>
+    public async Task<(IReadOnlyList<SignedAnchor> Lines, bool IsWhole)> FromAsync(DateOnly from, CancellationToken cancellation)
+    {
+        var known = await keys.PublicAsync(cancellation);
+        var years = await log.YearsAsync(cancellation);
+        var lines = new List<SignedAnchor>();
+        foreach (var year in years.Where(year => year >= from.Year))
+            lines.AddRange((await log.ReadAsync(year, cancellation)).Entries.Select(entry => new SignedAnchor(entry.Token, Anchor.Open(entry.Token, known))));
+        return (lines, years.All(year => year >= from.Year));
+    }
+
+    /// <summary>The heads that an anchor signed; null when they are gone or others.</summary>
+    public async Task<IReadOnlyList<ChainHead>?> HeadsOfAsync(Anchor anchor, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(anchor);
+        return await log.HeadsAsync(anchor.Day, cancellation) is { } heads && heads.Count == anchor.Count
+            && Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) == anchor.Root ? heads : null;
+    }
+
     /// <summary>The newest proof that a case's chain is anchored; null when it is in none yet.</summary>
     public async Task<AnchorProof?> NewestProofAsync(string caseId, DateOnly opened, CancellationToken cancellation)
     {

@@ -74,6 +74,18 @@ public sealed class AnchorLog(StorageClients storage)
         }
     }
 
+    /// <summary>The earliest day of which heads are there; null when none are.</summary>
+    public async Task<DateOnly?> FirstHeadsAsync(CancellationToken cancellation)
+    {
+        await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = "heads/" }, cancellation))
+        {
+            if (DateOnly.TryParseExact(blob.Name["heads/".Length..].Split('.')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+        }
+
+        return null;
+    }
+
     /// <summary>Create-only: a second run keeps what the first wrote.</summary>
     public async Task WriteHeadsAsync(DateOnly day, IReadOnlyList<ChainHead> heads, CancellationToken cancellation)
     {

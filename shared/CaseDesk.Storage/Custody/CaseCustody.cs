@@ -13,7 +13,7 @@ namespace CaseDesk.Storage.Custody;
 public sealed record CustodyReport(long Length, string Link, int Anchors, int? Files, IReadOnlyList<CustodyFault> Faults);
 
 /// <summary>Checks a case's record against itself, against the anchors and, when asked, against the sealed bytes.</summary>
-public sealed class CaseCustody(CaseTable cases, AnchorLog log, AnchorBook anchors, EvidenceBlobs blobs)
+public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, EvidenceBlobs blobs, TimeProvider clock)
 {
     private const int MaxTries = 8;
 
@@ -22,7 +22,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorLog log, AnchorBook ancho
     {
         if (await ReadAsync(caseId, cancellation) is not var (state, lines))
             return null;
-        var (held, faults) = await AnchoredAsync(state, cancellation);
+        var (held, faults) = await AnchoredAsync(state, lines, cancellation);
         faults.AddRange(ChainCheck.Of(state, lines, held));
         int? read = null;
         if (readFiles)
@@ -33,6 +33,8 @@ public sealed class CaseCustody(CaseTable cases, AnchorLog log, AnchorBook ancho
                 var sha256 = await blobs.HashSealedAsync(caseId, file.EvidenceId, cancellation);
                 if (sha256 != file.Sha256)
                     faults.Add(new CustodyFault(sha256 is null ? CustodyFaults.FileMissing : CustodyFaults.FileChanged, file.EvidenceId));
+                if (file.CleanSha256 is { } clean && await blobs.HashCleanAsync(caseId, file.EvidenceId, cancellation) is var found && found != clean)
+                    faults.Add(new CustodyFault(found is null ? CustodyFaults.CleanMissing : CustodyFaults.CleanChanged, file.EvidenceId));
                 read++;
             }
         }
@@ -56,17 +58,25 @@ public sealed class CaseCustody(CaseTable cases, AnchorLog log, AnchorBook ancho
         throw new CaseBusyException(caseId, MaxTries);
     }
 
-    /// <summary>What every anchor since the case was opened says of it. The day's whole tree is built again, so that a changed list of heads shows.</summary>
-    private async Task<(List<ChainHead> Held, List<CustodyFault> Faults)> AnchoredAsync(Case state, CancellationToken cancellation)
+    /// <summary>
+    /// What every anchor since the case was opened says of it, and whether there is one of every day. A day's whole tree is built again, so that a changed list
+    /// of heads shows.
+    /// </summary>
+    private async Task<(List<ChainHead> Held, List<CustodyFault> Faults)> AnchoredAsync(Case state, IReadOnlyList<TimelineLine> lines, CancellationToken cancellation)
     {
-        var (held, faults) = (new List<ChainHead>(), new List<CustodyFault>());
-        foreach (var known in await anchors.SinceAsync(ShanghaiTime.DateOf(state.OpenedAt), cancellation))
+        var (opened, last) = (ShanghaiTime.DateOf(state.OpenedAt), DeskCustody.LastDay(clock.GetUtcNow()));
+        var (signed, isWhole) = await anchors.FromAsync(opened, cancellation);
+        var (held, faults) = (new List<ChainHead>(), new List<CustodyFault>(AnchorSequence.Of(signed, isWhole, opened, last)));
+        var busy = lines.Select(ChainCheck.DayOf).OfType<DateOnly>().Where(day => day <= last).ToHashSet();
+        foreach (var anchor in signed.Select(static line => line.Anchor).OfType<Anchor>().Where(anchor => anchor.Day >= opened))
         {
-            var heads = known.Anchor is { } anchor ? await log.HeadsAsync(anchor.Day, cancellation) : null;
-            if (heads is null || Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) != known.Anchor!.Root)
-                faults.Add(new CustodyFault(CustodyFaults.AnchorInvalid, known.Anchor?.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?"));
+            var day = anchor.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            if (await anchors.HeadsOfAsync(anchor, cancellation) is not { } heads)
+                faults.Add(new CustodyFault(CustodyFaults.AnchorInvalid, day));
             else if (AnchorBook.IndexOf(heads, state.Id) is var index and >= 0)
                 held.Add(heads[index]);
+            else if (busy.Contains(anchor.Day))
+                faults.Add(new CustodyFault(CustodyFaults.AnchorLacksCase, day));
         }
 
         return (held, faults);

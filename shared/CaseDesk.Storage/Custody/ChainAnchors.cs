@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Cases;
@@ -22,7 +20,8 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
     /// <summary>So many days in one run; the next tick goes on.</summary>
     private const int MaxDays = 400;
 
-    public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
+    /// <returns>False when another run signs at the same time, or there is more to do than one run does.</returns>
+    public async Task<bool> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var end = ShanghaiTime.DateOf(now - Slack);
         for (var done = 0; done < MaxDays; done++)
@@ -30,7 +29,7 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
             var (last, length, year) = await LastAsync(cancellation);
             var day = last is null ? await touched.FirstDayAsync(cancellation) : (await OpenAsync(last, cancellation)).Day.AddDays(1);
             if (day is not { } next || next >= end)
-                return;
+                return true;
             var ids = await touched.OfAsync(next, cancellation);
             var heads = await log.HeadsAsync(next, cancellation);
             if (heads is null)
@@ -39,14 +38,16 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
                 heads = (await log.HeadsAsync(next, cancellation))!;
             }
 
-            var previous = last is null ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(last.Token)));
+            var previous = last is null ? null : AnchorSequence.NameOf(last.Token);
             var token = Anchor.Of(next, heads, previous, now).Sign(await keys.SigningAsync(cancellation));
             var entry = new AnchorEntry(token, await stamps.StampAsync(token, cancellation));
             if (!await log.TryAppendAsync(next.Year, entry, next.Year == year ? length : 0, cancellation))
-                return;
+                return false;
             Log.Anchored(logger, next, heads.Count);
             await touched.RemoveAsync(next, ids, cancellation);
         }
+
+        return false;
     }
 
     private async Task<(AnchorEntry? Last, long Length, int Year)> LastAsync(CancellationToken cancellation)

@@ -106,11 +106,17 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     }
 
     /// <summary>SHA-256 of the sealed bytes, read again from end to end; null when they are not there.</summary>
-    public async Task<string?> HashSealedAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    public Task<string?> HashSealedAsync(string caseId, string evidenceId, CancellationToken cancellation) => HashAsync(Sealed(caseId, evidenceId), cancellation);
+
+    /// <summary>The same of the copy without places.</summary>
+    public Task<string?> HashCleanAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        HashAsync(storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceClean).GetBlobClient(Name(caseId, evidenceId)), cancellation);
+
+    private static async Task<string?> HashAsync(BlobClient blob, CancellationToken cancellation)
     {
         try
         {
-            await using var bytes = await Sealed(caseId, evidenceId).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
+            await using var bytes = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
         }
         catch (RequestFailedException problem) when (problem.Status == 404)

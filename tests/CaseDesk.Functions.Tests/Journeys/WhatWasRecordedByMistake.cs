@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CaseDesk.Functions.Custody;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 
@@ -27,6 +28,7 @@ public sealed class WhatWasRecordedByMistake
         host.Clock.JumpTo(At("2026-10-15T09:00:01+08:00"));
         await receiver.WaitAsync(@case.Id, "window.lastDay");
         Assert.Contains("case.undone", receiver.TypesOf(@case.Id));
+        await host.Local.RunTimerAsync(nameof(AnchorChainsTimer));
         Assert.True((bool)(await @case.Client.LookAsync($"{@case.Path}/custody")).Expect(HttpStatusCode.OK).Json["sound"]!);
         Assert.Empty(host.Logs.Errors);
     }

@@ -9,6 +9,7 @@ using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Storage.Tests.Custody;
 
@@ -78,6 +79,20 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         Assert.Equal([new CustodyFault(CustodyFaults.FileMissing, _file)], (await CheckAsync()).Faults);
     }
 
+    /// <summary>People are given this copy, and nobody had looked at it again.</summary>
+    [Fact]
+    public async Task Other_bytes_in_the_copy_without_places_and_missing_ones_are_named()
+    {
+        var photo = await _desk.ReceiveAsync(_case, PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), fileName: "门头.jpg");
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, photo), StoreDesk.Start, None);
+        Assert.Empty((await CheckAsync()).Faults);
+        var blob = _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceClean).GetBlobClient(EvidenceBlobs.Name(_case, photo));
+        await blob.UploadAsync(BinaryData.FromString("other bytes"), overwrite: true);
+        Assert.Equal([new CustodyFault(CustodyFaults.CleanChanged, photo)], (await CheckAsync()).Faults);
+        await blob.DeleteAsync();
+        Assert.Equal([new CustodyFault(CustodyFaults.CleanMissing, photo)], (await CheckAsync()).Faults);
+    }
+
     /// <summary>Somebody cuts off the newest entries and rewrites the head to fit: only the anchor remembers.</summary>
     [Fact]
     public async Task An_end_cut_off_with_its_head_rewritten_is_found_by_the_anchor()
@@ -102,7 +117,7 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         Assert.Equal([new CustodyFault(CustodyFaults.AnchorInvalid, "2026-03-02")], (await CheckAsync()).Faults);
     }
 
-    private Task AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), None);
+    private Task<bool> AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), None);
 
     private async Task<CustodyReport> CheckAsync() => (await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: true, None))!;
 }

@@ -80,7 +80,7 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
         Assert.Empty((await _desk.Get<CaseCustody>().CheckAsync(opened.Id, true, None))!.Faults);
     }
 
-    private Task RunAsync(int days) => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1 + days), None);
+    private Task<bool> RunAsync(int days) => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1 + days), None);
 
     private Task<Outcome<StepTaken>> StepAsync(string id, int days) => _desk.StepAsync(id, _ => new(new CaseEvent[] { SampleCases.Line("later") }), StoreDesk.Start.AddDays(days));
 }

@@ -30,5 +30,5 @@ public sealed class TimeStampsTests
         Assert.True(token.VerifySignatureForData(Encoding.ASCII.GetBytes(entry.Token), out _));
     }
 
-    private static Task RunAsync(StoreDesk desk) => desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), None);
+    private static Task<bool> RunAsync(StoreDesk desk) => desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), None);
 }

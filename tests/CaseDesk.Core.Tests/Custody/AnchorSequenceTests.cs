@@ -1,0 +1,74 @@
+using CaseDesk.Core.Custody;
+
+namespace CaseDesk.Core.Tests.Custody;
+
+public sealed class AnchorSequenceTests
+{
+    private static readonly DateOnly s_first = new(2026, 3, 2);
+
+    [Fact]
+    public void Of_EveryDayNamesTheOneBefore_Holds() => Assert.Empty(Of(Log(5)));
+
+    [Fact]
+    public void Of_DayTakenOut_IsMissedAndTheNextDoesNotFollow() => Assert.Equal(["anchor-unlinked 2026-03-05", "anchor-missing 2026-03-04"], Of(Without(Log(5), 2)));
+
+    [Fact]
+    public void Of_LastDaysCutOff_AreMissed() => Assert.Equal(["anchor-missing 2026-03-05 – 2026-03-06"], Of(Log(3)));
+
+    [Fact]
+    public void Of_FirstDayTakenOut_IsMissedThoughNothingIsBeforeIt() => Assert.Equal(["anchor-unlinked 2026-03-03", "anchor-missing 2026-03-02"], Of(Without(Log(5), 0)));
+
+    /// <summary>The years before are another file: its first line names what is not read here.</summary>
+    [Fact]
+    public void Of_PartOfALog_MayNameWhatIsNotThere() => Assert.Empty(AnchorSequence.Of(Without(Log(5), 0), isWhole: false, s_first.AddDays(1), s_first.AddDays(4)));
+
+    [Fact]
+    public void Of_NoLogAtAll_EveryDayIsMissed() => Assert.Equal(["anchor-missing 2026-03-02 – 2026-03-06"], Of([]));
+
+    [Fact]
+    public void Of_TwoDaysExchanged_DoNotFollow()
+    {
+        var log = Log(5);
+
+        Assert.Equal(["anchor-unlinked 2026-03-05", "anchor-unlinked 2026-03-04", "anchor-unlinked 2026-03-06"], Of([log[0], log[1], log[3], log[2], log[4]]));
+    }
+
+    [Fact]
+    public void Of_DayTwice_DoesNotFollowItself()
+    {
+        var log = Log(5);
+
+        Assert.Equal(["anchor-unlinked 2026-03-04", "anchor-unlinked 2026-03-05"], Of([log[0], log[1], log[2], Line(2, log[2]), log[3], log[4]]));
+    }
+
+    [Fact]
+    public void Of_LineThatNobodySigned_IsNamedAndItsDayIsMissed()
+    {
+        var log = Log(5);
+
+        Assert.Equal(["anchor-invalid ?", "anchor-missing 2026-03-04"], Of([log[0], log[1], log[2] with { Anchor = null }, log[3], log[4]]));
+    }
+
+    [Fact]
+    public void Of_NoDayIsOver_NoneIsMissed() => Assert.Empty(AnchorSequence.Of([], isWhole: true, s_first, s_first.AddDays(-1)));
+
+    /// <summary>The day that is under way may have an anchor already.</summary>
+    [Fact]
+    public void Of_MoreThanMustBe_IsNoFault() => Assert.Empty(AnchorSequence.Of(Log(5), isWhole: true, s_first, s_first.AddDays(3)));
+
+    private static IEnumerable<string> Of(IReadOnlyList<SignedAnchor> lines) =>
+        AnchorSequence.Of(lines, isWhole: true, s_first, s_first.AddDays(4)).Select(fault => $"{fault.Code} {fault.Where}");
+
+    private static List<SignedAnchor> Log(int days)
+    {
+        var log = new List<SignedAnchor>();
+        for (var day = 0; day < days; day++)
+            log.Add(Line(day, log.Count == 0 ? null : log[^1]));
+        return log;
+    }
+
+    private static SignedAnchor Line(int day, SignedAnchor? before) =>
+        new($"token-{day}-{before?.Token}", new Anchor(s_first.AddDays(day), 0, "", before is null ? null : AnchorSequence.NameOf(before.Token), default));
+
+    private static List<SignedAnchor> Without(List<SignedAnchor> log, int index) => [.. log.Where((_, at) => at != index)];
+}

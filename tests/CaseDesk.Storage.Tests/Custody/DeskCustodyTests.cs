@@ -1,0 +1,139 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
+using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Custody;
+using CaseDesk.Storage.Tests.Account;
+
+namespace CaseDesk.Storage.Tests.Custody;
+
+/// <summary>What somebody with a key to the storage takes away of the record is as loud as what they change.</summary>
+public sealed class DeskCustodyTests : IAsyncLifetime
+{
+    private const int Days = 4;
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private StoreDesk _desk = null!;
+    private string _case = null!;
+
+    private BlobContainerClient Anchors => _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.CustodyAnchors);
+
+    private TableClient Table => _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases);
+
+    private DateTimeOffset Now => _desk.Clock.GetUtcNow();
+
+    /// <summary>Four days are over, 2 to 5 March: the case was opened on the first, and touched on the third.</summary>
+    public async Task InitializeAsync()
+    {
+        _desk = await StoreDesk.StartAsync();
+        _case = (await _desk.OpenAsync()).Id;
+        await ContactAsync(StoreDesk.Start.AddDays(2));
+        _desk.Clock.Advance(TimeSpan.FromDays(Days));
+        await AnchorAsync();
+    }
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task A_record_that_nobody_touched_holds()
+    {
+        Assert.Empty(await CheckAsync());
+        Assert.Empty(await CaseAsync());
+        Assert.Equal(0, await AlertsAsync());
+    }
+
+    [Fact]
+    public async Task A_line_cut_off_the_end_is_missed_by_the_desk_and_by_the_case()
+    {
+        await RewriteAsync(lines => lines[..^1]);
+        Assert.Equal(["anchor-missing 2026-03-05"], await CheckAsync());
+        Assert.Equal(["anchor-missing 2026-03-05"], await CaseAsync());
+    }
+
+    [Fact]
+    public async Task A_line_taken_out_between_is_missed_and_the_next_does_not_follow()
+    {
+        await RewriteAsync(lines => [lines[0], .. lines[2..]]);
+        Assert.Equal(["anchor-unlinked 2026-03-04", "anchor-missing 2026-03-03"], await CheckAsync());
+        Assert.Equal(["anchor-unlinked 2026-03-04", "anchor-missing 2026-03-03"], await CaseAsync());
+    }
+
+    /// <summary>The next tick begins a new log, which holds by itself; the lists of heads and the case know that there was one.</summary>
+    [Fact]
+    public async Task A_log_that_was_deleted_is_missed_though_a_new_one_was_begun()
+    {
+        await Anchors.GetBlobClient("log/2026.jsonl").DeleteAsync();
+        await ContactAsync(Now);
+        _desk.Clock.Advance(TimeSpan.FromDays(1));
+        await AnchorAsync();
+        Assert.Equal(["anchor-missing 2026-03-02 – 2026-03-05"], await CheckAsync());
+        Assert.Equal(["anchor-missing 2026-03-02 – 2026-03-05"], await CaseAsync());
+    }
+
+    [Fact]
+    public async Task A_timer_that_did_not_run_is_noticed_from_seven_in_the_morning_on()
+    {
+        _desk.Clock.Advance(TimeSpan.FromHours(21.9));
+        Assert.Empty(await CaseAsync());
+        _desk.Clock.Advance(TimeSpan.FromHours(0.1));
+        Assert.Equal(["anchor-missing 2026-03-06"], await CaseAsync());
+    }
+
+    [Fact]
+    public async Task A_case_left_out_of_a_days_heads_before_they_were_signed_is_missed_there()
+    {
+        await ContactAsync(Now);
+        await Anchors.GetBlobClient("heads/2026-03-06.json").UploadAsync(BinaryData.FromString("[]"));
+        _desk.Clock.Advance(TimeSpan.FromDays(1));
+        await AnchorAsync();
+        Assert.Equal(["anchor-lacks-case 2026-03-06"], await CaseAsync());
+    }
+
+    [Fact]
+    public async Task A_case_that_is_gone_as_a_whole_is_named()
+    {
+        await foreach (var row in Table.QueryAsync<TableEntity>(row => row.PartitionKey == _case))
+            await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All);
+        Assert.Equal([$"case-missing {_case}"], await CheckAsync());
+    }
+
+    [Fact]
+    public async Task What_does_not_hold_is_told_once()
+    {
+        await RewriteAsync(lines => lines[..^1]);
+        await CheckAsync();
+        await CheckAsync();
+        Assert.Equal(1, await AlertsAsync());
+        Assert.Equal(AlertTypes.CustodyBroken, (await Table.QueryAsync<TableEntity>(row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync()).Single(row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal)).GetString("Type"));
+    }
+
+    private async Task<int> AlertsAsync() => (await Table.QueryAsync<TableEntity>(row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync()).Count(row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal));
+
+    private Task<bool> AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(Now, None);
+
+    private async Task ContactAsync(DateTimeOffset at) =>
+        Assert.False((await _desk.StepAsync(_case, c => LogContact.Decide(c!, new LogContact(new ContactEntry { At = at, Channel = "电话", Asked = "?" }), at), at)).IsRefused);
+
+    /// <summary>Writes the log anew, as somebody can who may write to the storage and has no key.</summary>
+    private async Task RewriteAsync(Func<string[], string[]> change)
+    {
+        var lines = (await Anchors.GetBlobClient("log/2026.jsonl").DownloadContentAsync()).Value.Content.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var log = Anchors.GetAppendBlobClient("log/2026.jsonl");
+        await log.DeleteAsync();
+        await log.CreateAsync();
+        using var text = BinaryData.FromString(string.Concat(change(lines).Select(line => line + "\n"))).ToStream();
+        await log.AppendBlockAsync(text);
+    }
+
+    private async Task<IEnumerable<string>> CheckAsync() => Texts(await _desk.Get<DeskCustody>().CheckAsync(Now, None));
+
+    private async Task<IEnumerable<string>> CaseAsync() => Texts((await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: false, None))!.Faults);
+
+    private static IEnumerable<string> Texts(IReadOnlyList<CustodyFault> faults) => faults.Select(fault => $"{fault.Code} {fault.Where}");
+}
