@@ -130,6 +130,8 @@ public static class StorageServices
             .AddSingleton<AnchorBook>()
             .AddSingleton<ChainAnchors>()
             .AddSingleton<DeskCustody>()
+            .AddSingleton<DayHeads>()
+            .AddSingleton<IHeadSeal, HeadSeal>()
             .AddSingleton<CaseCustody>()
             .AddSingleton<CaseEraser>();
     }

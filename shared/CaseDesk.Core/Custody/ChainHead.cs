@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -9,7 +10,30 @@ namespace CaseDesk.Core.Custody;
 /// <param name="Link">The link of the entry numbered <paramref name="Length"/>.</param>
 public sealed record ChainHead(string CaseId, long Length, string Link)
 {
+    /// <summary>No other signature of the desk's begins so.</summary>
+    private static readonly byte[] Purpose = "casedesk-head\n"u8.ToArray();
+
     /// <summary>What stands for it in a day's tree: three lines of ASCII.</summary>
     [JsonIgnore]
     public byte[] Leaf => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{CaseId}\n{Length}\n{Link}"));
+
+    private byte[] Sealed => [.. Purpose, .. Leaf];
+
+    /// <summary>What the desk writes beside the head with each step: that it, and nobody else, wrote it. Base64url of 64 bytes.</summary>
+    public string Seal(SigningKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Base64Url.EncodeToString(key.Sign(Sealed));
+    }
+
+    /// <summary>Whether a key of <paramref name="keys"/> sealed it.</summary>
+    /// <param name="seal">As <see cref="Seal"/> gives it; null or anything else seals nothing.</param>
+    public bool IsSealed(string? seal, IEnumerable<PublicKey> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (seal is null || !Base64Url.IsValid(seal))
+            return false;
+        var (data, signature) = (Sealed, Base64Url.DecodeFromChars(seal));
+        return keys.Any(key => key.Verifies(data, signature));
+    }
 }

@@ -27,6 +27,9 @@ public static class CustodyFaults
     /// <summary>An anchor's signature or its place in the day's tree is wrong.</summary>
     public const string AnchorInvalid = "anchor-invalid";
 
+    /// <summary>The desk did not write the case as it stands: whoever did has no key of the desk's.</summary>
+    public const string HeadForged = "head-forged";
+
     /// <summary>A day that is over has no anchor.</summary>
     public const string AnchorMissing = "anchor-missing";
 

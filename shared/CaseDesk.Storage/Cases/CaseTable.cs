@@ -9,7 +9,7 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>The only truth: one partition per case, one entity-group transaction per step, guarded by the head row's tag.</summary>
-public sealed class CaseTable(StorageClients storage)
+public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
 {
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
 
@@ -59,7 +59,9 @@ public sealed class CaseTable(StorageClients storage)
     /// <summary>Commits a step whole. False when somebody else's step came first.</summary>
     public async Task<bool> TryCommitAsync(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer, CancellationToken cancellation)
     {
-        var actions = CaseTransaction.Compose(step, tag, stepId, answer);
+        var after = step.After;
+        var seal = await seals.SealAsync(new ChainHead(after.Id, after.TimelineLength, after.ChainLink ?? ""), cancellation);
+        var actions = CaseTransaction.Compose(step, tag, (stepId, seal), answer);
         try
         {
             await _table.SubmitTransactionAsync(actions, cancellation);
@@ -119,6 +121,6 @@ public sealed class CaseTable(StorageClients storage)
     {
         var state = Read<Case>(head);
         var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders), Packets = state.Packets.SetItems(packets) };
-        return new StoredCase(whole, head.ETag, head.GetString(CaseTransaction.StepId));
+        return new StoredCase(whole, head.ETag, head.GetString(CaseTransaction.StepId)) { Seal = head.GetString(CaseTransaction.Seal) };
     }
 }

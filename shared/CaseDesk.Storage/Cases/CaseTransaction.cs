@@ -16,11 +16,13 @@ internal static class CaseTransaction
 
     public const string StepId = "StepId";
 
-    public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer)
+    public const string Seal = "Seal";
+
+    public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, (string StepId, string Seal) marks, StoredAnswer? answer)
     {
         var (before, after) = (step.Before, step.After);
         var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty, Packets = ImmutableSortedDictionary<string, Packet>.Empty });
-        head[StepId] = stepId;
+        (head[StepId], head[Seal]) = marks;
         head["Version"] = after.Version;
         var actions = new List<TableTransactionAction>
         {
@@ -29,7 +31,7 @@ internal static class CaseTransaction
         foreach (var line in step.Lines)
         {
             var row = TimelineRow.Of(after.Id, line);
-            row[StepId] = stepId;
+            row[StepId] = marks.StepId;
             actions.Add(new(TableTransactionActionType.Add, row));
         }
 

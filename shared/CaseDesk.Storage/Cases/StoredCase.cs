@@ -1,4 +1,5 @@
 using Azure;
+using CaseDesk.Core.Custody;
 using CaseDesk.Core.State;
 
 namespace CaseDesk.Storage.Cases;
@@ -7,6 +8,12 @@ namespace CaseDesk.Storage.Cases;
 /// <param name="StepId">The id of the step that wrote it: tells a writer whether a lost answer hid its own success.</param>
 public sealed record StoredCase(Case Case, ETag Tag, string StepId)
 {
+    /// <summary>That the desk wrote the head; see <see cref="IHeadSeal"/>. Null when nobody said so.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>How far its chain reaches.</summary>
+    public ChainHead Head => new(Case.Id, Case.TimelineLength, Case.ChainLink ?? "");
+
     /// <summary>Numbers of alerts that are not announced yet, oldest first; empty when the head alone was read.</summary>
     public IReadOnlyList<long> Waiting { get; init; } = [];
 }

@@ -35,19 +35,14 @@ public sealed class AnchorBook(AnchorLog log, DeskKeys keys)
     }
 
     /// <summary>The heads that an anchor signed; null when they are gone or others.</summary>
-    public async Task<IReadOnlyList<ChainHead>?> HeadsOfAsync(Anchor anchor, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(anchor);
-        return await log.HeadsAsync(anchor.Day, cancellation) is { } heads && heads.Count == anchor.Count
-            && Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) == anchor.Root ? heads : null;
-    }
+    public Task<IReadOnlyList<ChainHead>?> HeadsOfAsync(Anchor anchor, CancellationToken cancellation) => log.HeadsAsync(anchor, cancellation);
 
     /// <summary>The newest proof that a case's chain is anchored; null when it is in none yet.</summary>
     public async Task<AnchorProof?> NewestProofAsync(string caseId, DateOnly opened, CancellationToken cancellation)
     {
         foreach (var known in (await SinceAsync(opened, cancellation)).Reverse())
         {
-            if (known.Anchor is not { } anchor || await log.HeadsAsync(anchor.Day, cancellation) is not { } heads)
+            if (known.Anchor is not { } anchor || await log.HeadsAsync(anchor, cancellation) is not { } heads)
                 continue;
             var index = IndexOf(heads, caseId);
             if (index >= 0)

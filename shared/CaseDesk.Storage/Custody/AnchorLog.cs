@@ -60,15 +60,21 @@ public sealed class AnchorLog(StorageClients storage)
         }
     }
 
-    /// <summary>The heads of a day, by case id; null when they were not written yet.</summary>
-    public async Task<IReadOnlyList<ChainHead>?> HeadsAsync(DateOnly day, CancellationToken cancellation)
+    /// <summary>The heads that an anchor signed, by case id; null when they are gone, or others.</summary>
+    public async Task<IReadOnlyList<ChainHead>?> HeadsAsync(Anchor anchor, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(anchor);
         try
         {
-            BlobDownloadResult read = await _container.GetBlobClient(Heads(day)).DownloadContentAsync(cancellation);
-            return read.Content.ToObjectFromJson<List<ChainHead>>(StorageJson.Options);
+            BlobDownloadResult read = await _container.GetBlobClient(Heads(anchor)).DownloadContentAsync(cancellation);
+            var heads = read.Content.ToObjectFromJson<List<ChainHead>>(StorageJson.Options)!;
+            return heads.Count == anchor.Count && Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) == anchor.Root ? heads : null;
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+        catch (JsonException)
         {
             return null;
         }
@@ -79,28 +85,31 @@ public sealed class AnchorLog(StorageClients storage)
     {
         await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = "heads/" }, cancellation))
         {
-            if (DateOnly.TryParseExact(blob.Name["heads/".Length..].Split('.')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (DateOnly.TryParseExact(blob.Name["heads/".Length..].Split('/')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 return day;
         }
 
         return null;
     }
 
-    /// <summary>Create-only: a second run keeps what the first wrote.</summary>
-    public async Task WriteHeadsAsync(DateOnly day, IReadOnlyList<ChainHead> heads, CancellationToken cancellation)
+    /// <summary>Writes the heads that an anchor is to sign. Create-only: a second run finds the same there; other bytes under their name are replaced, or storage's refusal surfaces.</summary>
+    public async Task WriteHeadsAsync(Anchor anchor, IReadOnlyList<ChainHead> heads, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(anchor);
+        var bytes = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(heads, StorageJson.Options));
+        var blob = _container.GetBlobClient(Heads(anchor));
         try
         {
-            var bytes = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(heads, StorageJson.Options));
-            await _container.GetBlobClient(Heads(day)).UploadAsync(bytes, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+            await blob.UploadAsync(bytes, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
-            // Written by another run.
+            if (await HeadsAsync(anchor, cancellation) is null)
+                await blob.UploadAsync(bytes, overwrite: true, cancellation);
         }
     }
 
     private static string Name(int year) => string.Create(CultureInfo.InvariantCulture, $"log/{year}.jsonl");
 
-    private static string Heads(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"heads/{day:yyyy-MM-dd}.json");
+    private static string Heads(Anchor anchor) => string.Create(CultureInfo.InvariantCulture, $"heads/{anchor.Day:yyyy-MM-dd}/{anchor.Root[..16]}.json");
 }

@@ -13,17 +13,20 @@ namespace CaseDesk.Storage.Custody;
 public sealed record CustodyReport(long Length, string Link, int Anchors, int? Files, IReadOnlyList<CustodyFault> Faults);
 
 /// <summary>Checks a case's record against itself, against the anchors and, when asked, against the sealed bytes.</summary>
-public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, EvidenceBlobs blobs, TimeProvider clock)
+public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, DeskKeys keys, EvidenceBlobs blobs, TimeProvider clock)
 {
     private const int MaxTries = 8;
 
     /// <param name="readFiles">Whether every sealed byte is read again: as long as that takes.</param>
     public async Task<CustodyReport?> CheckAsync(string caseId, bool readFiles, CancellationToken cancellation)
     {
-        if (await ReadAsync(caseId, cancellation) is not var (state, lines))
+        if (await ReadAsync(caseId, cancellation) is not var (stored, lines))
             return null;
+        var state = stored.Case;
         var (held, faults) = await AnchoredAsync(state, lines, cancellation);
         faults.AddRange(ChainCheck.Of(state, lines, held));
+        if (!stored.Head.IsSealed(stored.Seal, await keys.PublicAsync(cancellation)))
+            faults.Add(new CustodyFault(CustodyFaults.HeadForged, caseId));
         int? read = null;
         if (readFiles)
         {
@@ -43,7 +46,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, EvidenceBlo
     }
 
     /// <summary>State and timeline of one moment: read again while somebody takes steps in between.</summary>
-    private async Task<(Case State, IReadOnlyList<TimelineLine> Lines)?> ReadAsync(string caseId, CancellationToken cancellation)
+    private async Task<(StoredCase State, IReadOnlyList<TimelineLine> Lines)?> ReadAsync(string caseId, CancellationToken cancellation)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
@@ -52,7 +55,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, EvidenceBlo
             var lines = await cases.LinesAsync(caseId, 0, int.MaxValue, cancellation);
             var after = await cases.FindHeadAsync(caseId, cancellation);
             if (after?.Tag == before.Tag)
-                return (before.Case, lines);
+                return (before, lines);
         }
 
         throw new CaseBusyException(caseId, MaxTries);

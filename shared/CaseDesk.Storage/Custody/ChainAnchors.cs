@@ -1,6 +1,5 @@
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
-using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 using Microsoft.Extensions.Logging;
 
@@ -10,12 +9,10 @@ namespace CaseDesk.Storage.Custody;
 /// Signs every day that is over, once: gathers the heads of the chains touched in it, signs their root and appends it to the log. Late,
 /// missed and doubled ticks change nothing; days without a case get an anchor too, so that a missing day shows.
 /// </summary>
-public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, DeskKeys keys, TimeStamps stamps, CaseTable cases, ILogger<ChainAnchors> logger)
+public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, DeskKeys keys, TimeStamps stamps, DayHeads days, ILogger<ChainAnchors> logger)
 {
     /// <summary>A day is closed so long after its midnight: a step that began before it has ended by then.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromMinutes(20);
-
-    private const int ReadsAtOnce = 16;
 
     /// <summary>So many days in one run; the next tick goes on.</summary>
     private const int MaxDays = 400;
@@ -31,15 +28,12 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
             if (day is not { } next || next >= end)
                 return true;
             var ids = await touched.OfAsync(next, cancellation);
-            var heads = await log.HeadsAsync(next, cancellation);
-            if (heads is null)
-            {
-                await log.WriteHeadsAsync(next, await GatherAsync(ids, cancellation), cancellation);
-                heads = (await log.HeadsAsync(next, cancellation))!;
-            }
-
+            var heads = await days.GatherAsync(ids, now, cancellation);
             var previous = last is null ? null : AnchorSequence.NameOf(last.Token);
-            var token = Anchor.Of(next, heads, previous, now).Sign(await keys.SigningAsync(cancellation));
+            var anchor = Anchor.Of(next, heads, previous, now);
+            // Before the anchor, under the name of its root: what somebody else has put there beforehand is not what is signed.
+            await log.WriteHeadsAsync(anchor, heads, cancellation);
+            var token = anchor.Sign(await keys.SigningAsync(cancellation));
             var entry = new AnchorEntry(token, await stamps.StampAsync(token, cancellation));
             if (!await log.TryAppendAsync(next.Year, entry, next.Year == year ? length : 0, cancellation))
                 return false;
@@ -65,18 +59,6 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
     private async Task<Anchor> OpenAsync(AnchorEntry entry, CancellationToken cancellation) =>
         Anchor.Open(entry.Token, await keys.PublicAsync(cancellation))
         ?? throw new InvalidOperationException("The newest anchor was signed by a key that the desk does not know. Name it in Custody__EarlierKeys, or find out who wrote it.");
-
-    private async Task<IReadOnlyList<ChainHead>> GatherAsync(IReadOnlyList<string> ids, CancellationToken cancellation)
-    {
-        var heads = new List<ChainHead>(ids.Count);
-        foreach (var some in ids.Chunk(ReadsAtOnce))
-        {
-            var found = await Task.WhenAll(some.Select(id => cases.FindHeadAsync(id, cancellation)));
-            heads.AddRange(found.Where(stored => stored?.Case.ChainLink is not null).Select(stored => new ChainHead(stored!.Case.Id, stored.Case.TimelineLength, stored.Case.ChainLink!)));
-        }
-
-        return Anchor.Order(heads);
-    }
 
     private static partial class Log
     {

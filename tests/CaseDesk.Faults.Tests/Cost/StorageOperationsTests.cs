@@ -1,6 +1,8 @@
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.Storage.Custody;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 
 namespace CaseDesk.Faults.Tests.Cost;
@@ -34,6 +36,8 @@ public sealed class StorageOperationsTests(ITestOutputHelper output)
         var story = new CaseStory(desk, receiver.Url);
         await story.RegisterAsync("desk", []);
         await story.RegisterAsync("robot", []);
+        // The desk's key is read once by a process, not by a case.
+        await desk.Host.Services.GetRequiredService<DeskKeys>().SigningAsync(CancellationToken.None);
         desk.Tap.Arm(null);
         await story.OpenAsync();
         foreach (var file in s_files)

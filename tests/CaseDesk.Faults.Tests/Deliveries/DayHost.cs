@@ -22,7 +22,7 @@ internal sealed class DayHost : IAsyncDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = MemoryStorage.ConnectionString,
-            ["Custody:KeyInStorage"] = "true",
+            ["Custody:SigningKey"] = SimulatedKey.Pem,
             ["Desk:Keys:day"] = "desk-key-of-the-simulated-day",
             ["Alerts:AllowLoopbackHttp"] = "true",
             ["Mail:Host"] = "127.0.0.1",

@@ -21,7 +21,7 @@ internal sealed class SimulatedHost : IDisposable
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = connection,
-            ["Custody:KeyInStorage"] = "true",
+            ["Custody:SigningKey"] = SimulatedKey.Pem,
             ["Desk:Keys:simulation"] = "desk-key-of-the-simulation",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock))

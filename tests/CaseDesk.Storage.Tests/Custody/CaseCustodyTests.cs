@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs.Models;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.State;
@@ -111,7 +112,8 @@ public sealed class CaseCustodyTests : IAsyncLifetime
     public async Task A_list_of_heads_changed_after_its_day_was_signed_is_named()
     {
         await AnchorAsync();
-        var heads = _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.CustodyAnchors).GetBlobClient("heads/2026-03-02.json");
+        var container = _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.CustodyAnchors);
+        var heads = container.GetBlobClient((await container.GetBlobsAsync(new GetBlobsOptions { Prefix = "heads/2026-03-02/" }).SingleAsync()).Name);
         var text = (await heads.DownloadContentAsync()).Value.Content.ToString();
         await heads.UploadAsync(BinaryData.FromString(text.Replace("\"length\":", "\"length\":1", StringComparison.Ordinal)), overwrite: true);
         Assert.Equal([new CustodyFault(CustodyFaults.AnchorInvalid, "2026-03-02")], (await CheckAsync()).Faults);

@@ -86,13 +86,42 @@ public sealed class DeskCustodyTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_case_left_out_of_a_days_heads_before_they_were_signed_is_missed_there()
+    public async Task A_case_left_out_of_a_day_before_it_was_signed_is_missed_there()
     {
         await ContactAsync(Now);
-        await Anchors.GetBlobClient("heads/2026-03-06.json").UploadAsync(BinaryData.FromString("[]"));
+        await _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Touched).DeleteEntityAsync("2026-03-06", _case, ETag.All);
         _desk.Clock.Advance(TimeSpan.FromDays(1));
         await AnchorAsync();
         Assert.Equal(["anchor-lacks-case 2026-03-06"], await CaseAsync());
+    }
+
+    /// <summary>A list of heads was signed as it stood, whoever had put it there.</summary>
+    [Fact]
+    public async Task Heads_that_somebody_put_there_before_the_day_was_over_are_not_signed()
+    {
+        await ContactAsync(Now);
+        var head = (await _desk.Cases.FindHeadAsync(_case, None))!.Head;
+        var root = Anchor.Of(new DateOnly(2026, 3, 6), [head], null, Now).Root[..16];
+        foreach (var name in new[] { "heads/2026-03-06.json", $"heads/2026-03-06/{root}.json" })
+            await Anchors.GetBlobClient(name).UploadAsync(BinaryData.FromString($$"""[{"caseId":"{{_case}}","length":1,"link":"{{new string('a', 64)}}"}]"""));
+        _desk.Clock.Advance(TimeSpan.FromDays(1));
+        await AnchorAsync();
+        Assert.Empty(await CheckAsync());
+        Assert.Empty(await CaseAsync());
+        Assert.Equal(head, (await _desk.Get<AnchorBook>().NewestProofAsync(_case, new DateOnly(2026, 3, 2), None))!.Head);
+    }
+
+    /// <summary>A whole record told anew, with every hash right, before its day was signed: the desk then signed it, and it checked as sound.</summary>
+    [Fact]
+    public async Task A_record_written_anew_without_the_desks_key_is_named_and_not_signed()
+    {
+        await ContactAsync(Now);
+        await ForgeAsync(text => text.Replace("电话", "微信", StringComparison.Ordinal));
+        Assert.Equal([$"head-forged {_case}"], await CaseAsync());
+        _desk.Clock.Advance(TimeSpan.FromDays(1));
+        await AnchorAsync();
+        Assert.Equal([$"anchor-lacks-case 2026-03-06", $"head-forged {_case}"], await CaseAsync());
+        Assert.Equal(1, await AlertsAsync());
     }
 
     [Fact]
@@ -119,6 +148,20 @@ public sealed class DeskCustodyTests : IAsyncLifetime
 
     private async Task ContactAsync(DateTimeOffset at) =>
         Assert.False((await _desk.StepAsync(_case, c => LogContact.Decide(c!, new LogContact(new ContactEntry { At = at, Channel = "电话", Asked = "?" }), at), at)).IsRefused);
+
+    /// <summary>Tells the newest entry otherwise and makes all that is computed from it fit, as somebody can who may write to the storage and has no key.</summary>
+    private async Task ForgeAsync(Func<string, string> change)
+    {
+        var lines = await _desk.Cases.LinesAsync(_case, 0, 100, None);
+        var text = change(lines[^1].Text!);
+        Assert.NotEqual(lines[^1].Text, text);
+        var leaf = TimelineChain.Leaf(text);
+        var link = TimelineChain.Next(lines[^2].Link, leaf);
+        await Table.UpsertEntityAsync(TimelineRow.Of(_case, new TimelineLine(lines[^1].Sequence, text, leaf, link)), TableUpdateMode.Replace);
+        var head = (await Table.GetEntityAsync<TableEntity>(_case, CaseRows.Head)).Value;
+        head["Body0"] = change(head.GetString("Body0")).Replace(lines[^1].Link, link, StringComparison.Ordinal);
+        await Table.UpdateEntityAsync(head, ETag.All, TableUpdateMode.Replace);
+    }
 
     /// <summary>Writes the log anew, as somebody can who may write to the storage and has no key.</summary>
     private async Task RewriteAsync(Func<string[], string[]> change)
