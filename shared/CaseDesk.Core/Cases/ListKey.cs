@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 
@@ -11,11 +12,14 @@ namespace CaseDesk.Core.Cases;
 /// <param name="List">For instance <c>all</c> or <c>status=underReview</c>.</param>
 /// <param name="Position">
 /// Next clock, case id, and a mark of what else the row says (see <see cref="ListRow"/>), with a bar between; cases without a running
-/// clock come last.
+/// clock come behind all others, what fell quiet last first.
 /// </param>
 public readonly record struct ListKey(string List, string Position)
 {
-    private const string NoClock = "99999999999999";
+    /// <summary>Instants of clocks sort before it, quiet cases behind it: both read as fourteen digits, and no clock ends in the year 5000.</summary>
+    public const string FirstQuiet = "5";
+
+    private const long MaxDigits = 99_999_999_999_999;
 
     /// <summary>Between the parts of a position; no part holds it.</summary>
     internal const char Bar = '|';
@@ -32,7 +36,14 @@ public readonly record struct ListKey(string List, string Position)
     };
 
     /// <summary>The sortable form of an instant, to the second.</summary>
-    public static string Instant(DateTimeOffset? instant) => instant?.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture) ?? NoClock;
+    public static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
+
+    /// <summary>The sortable form of the instant since when a case is quiet, the latest first, behind every clock's.</summary>
+    public static string Quiet(DateTimeOffset since) =>
+        (MaxDigits - long.Parse(Instant(since), CultureInfo.InvariantCulture)).ToString("D14", CultureInfo.InvariantCulture);
+
+    /// <summary>Where a case stands by time.</summary>
+    internal static string When(Case @case) => @case.NextClockAt is { } next ? Instant(next) : Quiet(QuietSince.Of(@case)!.Value);
 
     [System.Text.Json.Serialization.JsonIgnore]
     public string CaseId => Position.Split(Bar)[1];

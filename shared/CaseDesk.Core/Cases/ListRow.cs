@@ -29,7 +29,7 @@ public sealed record ListRow(ListKey Key, ImmutableSortedDictionary<string, stri
     public static IReadOnlyList<ListRow> Of(Case @case)
     {
         ArgumentNullException.ThrowIfNull(@case);
-        var position = $"{ListKey.Instant(@case.NextClockAt)}{ListKey.Bar}{@case.Id}{ListKey.Bar}";
+        var position = $"{ListKey.When(@case)}{ListKey.Bar}{@case.Id}{ListKey.Bar}";
         var (status, cause) = (@case.Status, @case.Facts.Cause);
         var said = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
             .Add(Platform, @case.Facts.Platform).Add(Owner, @case.Owner ?? "");

@@ -106,11 +106,15 @@ public sealed class CaseHintsTests
     }
 
     [Fact]
-    public void A_case_without_a_clock_comes_last_in_its_lists()
+    public void A_case_without_a_clock_comes_behind_all_others_what_fell_quiet_last_first()
     {
         var desk = CaseBuilder.In(CaseStatus.Closed);
 
-        Assert.StartsWith("99999999999999|case_1|", ListKey.Of(desk.Case)[0].Position, StringComparison.Ordinal);
+        // Closed on 12 October 2026 at 10:00 in Shanghai: each digit is what is missing to nine.
+        Assert.StartsWith("79738987979999|case_1|", ListKey.Of(desk.Case)[0].Position, StringComparison.Ordinal);
+        Assert.All(ListKey.Of(desk.Case), key => Assert.True(key.List == SearchKeys.List || string.CompareOrdinal(key.Position, ListKey.FirstQuiet) > 0));
+        Assert.True(string.CompareOrdinal(ListKey.Instant(Shanghai.At("4999-12-31 10:00")), ListKey.FirstQuiet) < 0);
+        Assert.True(string.CompareOrdinal(ListKey.Quiet(Shanghai.At("2026-10-13 10:00")), ListKey.Of(desk.Case)[0].Position) < 0);
         Assert.Equal(4, CaseHints.Of(desk.Steps[^1]).OldKeys.Count);
     }
 
