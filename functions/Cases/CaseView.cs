@@ -103,7 +103,10 @@ public sealed record CaseView
     /// <summary>The case's own link.</summary>
     public required string Link { get; init; }
 
-    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears, string link) => new()
+    /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it.</summary>
+    public required string Feed { get; init; }
+
+    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears, string link, string feed) => new()
     {
         Id = @case.Id,
         Status = @case.Status,
@@ -142,6 +145,7 @@ public sealed record CaseView
         Undo = UndoView.Of(@case),
         Actions = CaseActions.Of(@case.Status),
         Link = link,
+        Feed = feed,
     };
 
     private static List<EscalationStep> EscalationOf(CaseFacts facts, PlaybookCatalogue playbooks) =>

@@ -1,6 +1,7 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Feeds;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Desk;
@@ -16,7 +17,8 @@ public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk,
 
     public Func<Case, object> For(RequestContext context) => @case =>
     {
-        var view = CaseView.Of(@case, context.Policy, _limits, custody.Value.RetentionYears, Link(@case, context.Request));
+        var view = CaseView.Of(
+            @case, context.Policy, _limits, custody.Value.RetentionYears, Link(@case, context.Request), FeedAddress.Of(@case, desk.Value, context.Request));
         // Who of the desk has it is the desk's own matter.
         return context.Caller.IsDesk ? view : view with { Owner = null };
     };

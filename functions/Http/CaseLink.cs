@@ -33,9 +33,9 @@ public sealed record CaseLink(string CaseId, string Token)
         return dot > 0 && dot < last.Length - 1 && CaseIds.IsId(last[..dot]) ? new CaseLink(last[..dot], last[(dot + 1)..]) : null;
     }
 
-    public static string Address(Case @case, DeskOptions options, HttpRequest request)
-    {
-        var home = options.PublicBaseUrl.Length > 0 ? options.PublicBaseUrl : $"{request.Scheme}://{request.Host}";
-        return $"{home}/c/{@case.Id}.{@case.LinkToken}";
-    }
+    public static string Address(Case @case, DeskOptions options, HttpRequest request) => $"{Home(options, request)}/c/{@case.Id}.{@case.LinkToken}";
+
+    /// <summary>Where the desk is reached, without a trailing slash.</summary>
+    public static string Home(DeskOptions options, HttpRequest request) =>
+        options.PublicBaseUrl.Length > 0 ? options.PublicBaseUrl : $"{request.Scheme}://{request.Host}";
 }

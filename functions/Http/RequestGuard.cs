@@ -79,8 +79,12 @@ public sealed partial class RequestGuard(CallerCheck callers, PolicyBook policie
         }
     }
 
-    /// <summary>The path without a link's secret.</summary>
-    private static string Route(HttpRequest request) => request.Path.StartsWithSegments("/c", StringComparison.Ordinal) ? "/c/…" : request.Path.Value ?? "";
+    /// <summary>Addresses that end in a secret. Routes are found whatever the size of their letters.</summary>
+    private static readonly string[] s_secret = ["/c", "/feeds"];
+
+    /// <summary>The path without a link's or a feed's secret.</summary>
+    private static string Route(HttpRequest request) =>
+        Array.Find(s_secret, start => request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) is { } found ? $"{found}/…" : request.Path.Value ?? "";
 
     private static partial class Log
     {

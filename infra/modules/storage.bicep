@@ -30,7 +30,7 @@ var cleanContainer = 'evidence-clean'
 var anchorContainer = 'custody-anchors'
 var packageContainer = 'app-packages'
 var containerNames = [incomingContainer, sealedContainer, cleanContainer, 'desk-data', anchorContainer, 'packets', packageContainer]
-var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'lanes', 'touched', 'poisonmessages']
+var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'lanes', 'touched', 'poisonmessages', 'feeds']
 var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'erasures', 'packets']
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')

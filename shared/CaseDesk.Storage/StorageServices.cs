@@ -9,6 +9,7 @@ using CaseDesk.Storage.Clocks;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Money;
 using CaseDesk.Storage.Packets;
@@ -87,6 +88,8 @@ public static class StorageServices
         .AddSingleton<ListIndex>()
         .AddSingleton<CaseLister>()
         .AddSingleton<MoneyReader>()
+        .AddSingleton<FeedTable>()
+        .AddSingleton<FeedReader>()
         .AddSingleton<CaseHintWriter>()
         .AddSingleton<StepFollowUps>()
         .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())

@@ -21,6 +21,7 @@ public static class StorageNames
         public const string Lanes = "lanes";
         public const string Touched = "touched";
         public const string PoisonMessages = "poisonmessages";
+        public const string Feeds = "feeds";
     }
 
     public static class Queues

@@ -11,6 +11,7 @@ public static class BadAddresses
         ("GET", "api/cases/{case}/evidence/{file}/content", true), ("GET", "api/cases/{case}/evidence/{file}/blocks", true), ("PUT", "api/cases/{case}/evidence/{file}/content", true), ("DELETE", "api/cases/{case}/evidence/{file}", true),
         ("PUT", "api/playbooks/douyin-shop", false), ("DELETE", "api/playbooks/douyin-shop", false), ("GET", "api/playbooks/douyin-shop/file", false),
         ("GET", "api/webhooks", false), ("GET", "api/webhooks/{hook}", false), ("DELETE", "api/webhooks/{hook}", false), ("GET", "api/webhooks/{hook}/deliveries", false),
+        ("GET", "api/feeds", false), ("DELETE", "api/feeds/f_0123456789abcdef", false),
     ];
 
     private static readonly string[] _noCase = ["c_zzzzzzzzzzzzzzzz", "x", "c_0", "C_ZZZZZZZZZZZZZZZZ", "c_%27or%271%27eq%271", "c_zzzzzzzz%2Fzzzzzzz", "%E6%A1%88", new('a', 2000)];
@@ -53,6 +54,15 @@ public static class BadAddresses
             yield return Request("GET", $"api/webhooks/{id}/deliveries", null, "webhook-not-found");
         }
 
+        foreach (var feed in new[] { "f_0123456789abcdef", "x", "%27", new string('a', 2000) })
+        {
+            yield return Request("DELETE", $"api/feeds/{feed}", null, "feed-not-found");
+            yield return Request("GET", $"feeds/{feed}", null, "feed-not-found");
+            yield return Request("GET", $"feeds/{feed}.{new string('0', 32)}.ics", null, "feed-not-found");
+        }
+
+        foreach (var id in new[] { "{case}", "C_ZZZZZZZZZZZZZZZZ", "{case}.{case}" })
+            yield return Request("GET", $"feeds/{id}.{new string('0', 32)}.ics", null, "feed-not-found");
         yield return Request("GET", "api/nothing", null, "route-unknown");
         yield return Request("GET", "api/cases/{case}/nothing", null, "route-unknown");
         yield return Request("OPTIONS", "api/nothing", null, "route-unknown");

@@ -36,6 +36,7 @@ public sealed class StorageGoesAway
             await using var receiver = await DeskReceiver.RegisterAsync(host);
             var @case = await CaseDriver.OpenAsync(host);
             var id = await @case.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "outage"));
+            var feed = new Uri((string)(await @case.ReadAsync())["feed"]!).AbsolutePath[1..];
 
             await storage.DisposeAsync();
             foreach (var answer in await Task.WhenAll(
@@ -43,6 +44,7 @@ public sealed class StorageGoesAway
                 host.Client.PostAsync("api/cases", ValidBodies.Case(host.Clock.GetUtcNow())),
                 host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Http.Url)),
                 host.Client.LookAsync("api/cases"),
+                host.Client.LookAsync(feed),
                 host.Client.LookAsync("api/health")))
             {
                 Assert.Equal("storage-unavailable", answer.Expect(HttpStatusCode.ServiceUnavailable).Code);
@@ -50,6 +52,8 @@ public sealed class StorageGoesAway
             }
 
             (await host.Client.LookAsync("api/windows?from=2026-03-02")).Expect(HttpStatusCode.OK);
+            Assert.Contains(host.Logs.All, line => line.Text == "GET /feeds/…: storage did not answer");
+            Assert.DoesNotContain(host.Logs.All, line => line.Text.Contains(feed.Split('.')[1], StringComparison.Ordinal));
 
             storage = await AzuriteProcess.StartAsync(data.Path, ports, null, TextWriter.Null, CancellationToken.None);
             Assert.Equal("sealed", (string)(await @case.SettledAsync(id))["status"]!);

@@ -43,6 +43,8 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
     [InlineData("GET", "api/cases/{case}/notes")]
     [InlineData("POST", "api/cases/{case}/notes")]
     [InlineData("POST", "api/cases/{case}/owner")]
+    [InlineData("GET", "api/feeds")]
+    [InlineData("POST", "api/feeds")]
     [InlineData("GET", "api/webhooks")]
     [InlineData("POST", "api/webhooks")]
     public async Task The_link_does_not_do_the_desks_work(string method, string route)

@@ -1,0 +1,15 @@
+using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Feeds;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Feeds;
+
+/// <summary>Lists the feeds that the desk made, without their secrets.</summary>
+public sealed class ListFeedsHttp(RequestGuard guard, FeedTable feeds)
+{
+    [Function(nameof(ListFeedsHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/feeds")] HttpRequest request, CancellationToken cancellation) =>
+        guard.DeskAsync(request, cancellation, async _ =>
+            Answers.Json(StatusCodes.Status200OK, new { items = (await feeds.ListAsync(cancellation)).Select(feed => FeedView.Of(feed)) }));
+}

@@ -1,0 +1,17 @@
+using CaseDesk.Core.Feeds;
+using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Feeds;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Feeds;
+
+/// <summary>Revokes a feed: its address opens nothing from now on.</summary>
+public sealed class RevokeFeedHttp(RequestGuard guard, FeedTable feeds)
+{
+    [Function(nameof(RevokeFeedHttp))]
+    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/feeds/{fid}")] HttpRequest request, string fid, CancellationToken cancellation) =>
+        guard.DeskAsync(request, cancellation, async _ => await feeds.RevokeAsync(fid, cancellation)
+            ? Results.NoContent()
+            : Problems.From(FeedRefusals.FeedNotFound.With()));
+}
