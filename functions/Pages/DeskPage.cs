@@ -19,12 +19,12 @@ public sealed class DeskPage(StorageClients storage)
         ["Parts/style.css", "Desk/style.css"],
         ["Parts/texts.json", "Desk/texts.json"],
         [
-            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js",
+            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js", "Parts/feed.js",
             "Desk/attempts.js", "Desk/ways.js", "Desk/receivers.js", "Desk/register.js", "Desk/poison-messages.js",
             "Desk/alerts.js", "Desk/list.js", "Desk/bulk.js", "Desk/filters.js", "Desk/home.js",
             "Desk/opening.js", "Desk/items.js", "Desk/record.js", "Desk/notes.js", "Desk/merchant.js",
             "Desk/rounds.js", "Desk/more.js", "Desk/acts.js", "Desk/case.js",
-            "Desk/packet.js", "Desk/money.js", "Desk/settings.js", "Desk/page.js",
+            "Desk/packet.js", "Desk/money.js", "Desk/feeds.js", "Desk/settings.js", "Desk/page.js",
         ]);
 
     public IResult Show(RequestContext context)

@@ -14,7 +14,7 @@ public sealed class MerchantPage(StorageClients storage)
         ["Parts/style.css", "Merchant/style.css"],
         ["Parts/texts.json", "Merchant/texts.json"],
         [
-            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Merchant/link.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js",
+            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Merchant/link.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js", "Parts/feed.js",
             "Merchant/digests.js", "Merchant/blocks.js", "Merchant/upload.js", "Merchant/jobs.js", "Merchant/files.js", "Merchant/texts.js", "Merchant/items.js",
             "Merchant/truth.js", "Merchant/now.js", "Merchant/dates.js", "Merchant/record.js", "Merchant/guides.js", "Merchant/page.js",
         ],

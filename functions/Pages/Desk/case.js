@@ -34,6 +34,7 @@ function remindersView() {
     next.length === 0 ? node('p', { class: 'note' }, say('reminders.none')) : node('ul', { class: 'rows' }, next.map(one => node('li', { class: 'attempt', 'data-reminder': one.id },
       node('p', { class: 'name' }, pick(one.text)),
       node('p', { class: 'note' }, `${moment(one.dueAt)} → ${one.to.map(who => nameOf('to', who)).join(reader.language === 'en' ? ', ' : '、')}`)))),
+    caseFeedView(page.case),
   ];
 }
 
@@ -78,7 +79,7 @@ function oneCase(id) {
       notes.draw();
       parts.summary.show([{ ...page.case, reminders: null, evidence: null }, dayNumber(deskNow())], summaryView);
       parts.clocks.show([page.case.clocks, page.case.window, dayNumber(deskNow())], clocksView);
-      parts.reminders.show([page.case.reminders], remindersView);
+      parts.reminders.show([page.case.reminders, page.case.feed], remindersView);
       parts.items.show([page.case.checklist, page.case.evidence], checklistView);
       parts.merchant.show([merchant], () => merchantView(merchant, read));
       parts.record.show([record.entries, record.whole], () => recordView(record));

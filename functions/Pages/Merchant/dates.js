@@ -43,6 +43,6 @@ function calendarButton() {
 
 const datesView = () => [
   clocksView(),
-  page.case.clocks.some(one => one.state === 'running') ? node('div', { class: 'acts' }, calendarButton()) : null,
+  page.case.clocks.some(one => one.state === 'running') ? [node('div', { class: 'acts' }, calendarButton()), caseFeedView(page.case)] : null,
   remindersView(),
 ];

@@ -53,7 +53,29 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await page.Locator("[data-chart='shops'] a").Last.ClickAsync();
         await Assertions.Expect(lines).ToHaveCountAsync(1);
         await Assertions.Expect(lines.Locator("a")).ToHaveTextAsync("<b>青禾</b>");
+
+        await desk.OpenAsync(page, "desk/settings");
+        await SubscribeAndRevokeAsync(page);
         Assert.DoesNotContain(desk.Complaints, line => !line.Contains("status of 4", StringComparison.Ordinal));
+    }
+
+    /// <summary>A calendar of one owner's cases: its address is shown once, opens until it is revoked, and is asked about before that.</summary>
+    private static async Task SubscribeAndRevokeAsync(IPage page)
+    {
+        await page.Locator("#feeds [name='owner']").FillAsync("林一");
+        await page.Locator("#feeds [data-form='feed'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("#feeds .rows [data-feed] .name")).ToHaveTextAsync("林一");
+        var address = await page.Locator("#feeds .once input").InputValueAsync();
+        Assert.Equal(address.Replace("http:", "webcal:", StringComparison.Ordinal), await page.Locator("#feeds [data-do='subscribe']").GetAttributeAsync("href"));
+        Assert.Contains("SUMMARY:", await (await page.APIRequest.GetAsync(address)).TextAsync(), StringComparison.Ordinal);
+
+        var revoke = page.Locator("[data-do='revoke-feed']");
+        await revoke.ClickAsync();
+        await Assertions.Expect(revoke).ToHaveAttributeAsync("data-sure", "yes");
+        Assert.Equal(200, (await page.APIRequest.GetAsync(address)).Status);
+        await revoke.ClickAsync();
+        await Assertions.Expect(page.Locator("#feeds .once, #feeds .rows [data-feed]")).ToHaveCountAsync(0);
+        Assert.Equal(404, (await page.APIRequest.GetAsync(address)).Status);
     }
 
     /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>

@@ -31,6 +31,10 @@ public sealed class MerchantsPage : IAsyncLifetime
         Assert.Equal(0, await page.Locator(".limits").CountAsync());
         await Assertions.Expect(page.Locator("#next")).ToContainTextAsync("请上传还缺的");
         await Assertions.Expect(page.Locator("#truth")).ToContainTextAsync("先上传材料");
+        await page.Locator($"[data-feed='{visit.Case.Id}'] summary").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-do='subscribe']")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex(@"^webcal://.+/feeds/c_\w+\.\w+\.ics$"));
+        var feed = await page.APIRequest.GetAsync(await page.Locator("[data-feed-address] input").InputValueAsync());
+        Assert.Contains($"UID:{visit.Case.Id}-appeal@casedesk", await feed.TextAsync(), StringComparison.Ordinal);
 
         await visit.ChooseAsync("violation-notice", Write("脚本.exe", [1]));
         await Assertions.Expect(visit.Item("violation-notice").Locator("[data-wrong]")).ToContainTextAsync("脚本.exe 的格式不能用");
