@@ -1,5 +1,4 @@
 using CaseDesk.Storage.Alerts;
-using CaseDesk.Storage.Time;
 
 namespace CaseDesk.Delivery.Lanes;
 
@@ -7,11 +6,8 @@ namespace CaseDesk.Delivery.Lanes;
 /// Empties the lane of one endpoint as far as it is due and its platform takes it. One run at a time for each endpoint: a receiver that hangs
 /// holds up nobody but itself, limits hold over all instances, and a case's alerts keep their order.
 /// </summary>
-public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneTable lanes, LaneRounds rounds, LaneRecords records, WallClock wall)
+public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneTable lanes, LaneRounds rounds, LaneRecords records)
 {
-    /// <summary>Then the next run takes over, so that no function runs into its time limit.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
-
     public async Task RunAsync(LaneDue message, CancellationToken cancellation)
     {
         if (await claims.TryTakeAsync(message.EndpointId, cancellation) is { } claim)
@@ -21,7 +17,6 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
     /// <param name="claim">Held; let go at the end.</param>
     internal async Task RunAsync(string endpointId, LaneClaim claim, CancellationToken cancellation)
     {
-        var end = wall.Provider.GetUtcNow() + Longest;
         // After the claim: what was changed before it is seen.
         var run = new LaneRun(claim, endpointId, await endpoints.GetAsync(endpointId, cancellation));
         do
@@ -31,7 +26,7 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
             var contents = await lanes.ContentsAsync(endpointId, cancellation);
             (run.Waiting, run.IsEarly) = (contents.Waiting, false);
             await records.TidyAsync(endpointId, contents.Ended, cancellation);
-            if (!await rounds.RunAllAsync(run, end, cancellation))
+            if (!await rounds.RunAllAsync(run, cancellation))
                 return;
         }
         while (!await records.TryReleaseAsync(run, cancellation));

@@ -18,8 +18,8 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     public FirstTry Begin(WebhookEndpoint endpoint, LaneEntry entry, RecordedAlert alert, long committedAt)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var one = new FirstTry(entry, alert, committedAt);
-        _queues.GetOrAdd(endpoint.Id, static _ => new FirstTryQueue()).Add(one, batch => RunAsync(endpoint, batch));
+        var one = new FirstTry(endpoint, entry, alert, committedAt);
+        _queues.GetOrAdd(endpoint.Id, static _ => new FirstTryQueue()).Add(one, RunAsync);
         return one;
     }
 
@@ -29,8 +29,10 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAny(Task.WhenAll(_queues.Values.Select(static queue => queue.Work)), Task.Delay(LongestEnd, cancellationToken));
 
-    private async Task RunAsync(WebhookEndpoint endpoint, IReadOnlyList<FirstTry> batch)
+    private async Task RunAsync(IReadOnlyList<FirstTry> batch)
     {
+        // As it was read last: its address or secret may have changed while the batch before was under way.
+        var endpoint = batch[^1].Endpoint;
         try
         {
             if (await known.TryEnterAsync(endpoint, batch, CancellationToken.None) is not var (claim, since))
@@ -89,7 +91,7 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
             Waiting = [.. firsts.Select(one => one.Entry)],
             IsEarly = others > 0,
         };
-        var isHeld = await rounds.RunAllAsync(run, known.LongestRun, CancellationToken.None) && !await records.TryReleaseAsync(run, CancellationToken.None);
+        var isHeld = await rounds.RunAllAsync(run, CancellationToken.None) && !await records.TryReleaseAsync(run, CancellationToken.None);
         foreach (var one in firsts)
             one.Finish(run.Ends.GetValueOrDefault(LaneKey.Of(one.Entry)) ?? new LaneEnd(new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), null));
         // Somebody came meanwhile, and relies on whoever has the lane.

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Storage.Alerts;
 
@@ -7,7 +8,7 @@ namespace CaseDesk.Delivery.Lanes;
 /// An alert on its way to one endpoint for the first time, sent by whoever announces it before its delivery is on record. It is refused where the lane cannot take it
 /// so: then it goes the ordinary way.
 /// </summary>
-public sealed class FirstTry(LaneEntry entry, RecordedAlert alert, long committedAt)
+public sealed class FirstTry(WebhookEndpoint endpoint, LaneEntry entry, RecordedAlert alert, long committedAt)
 {
     private readonly TaskCompletionSource<bool> _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -16,6 +17,9 @@ public sealed class FirstTry(LaneEntry entry, RecordedAlert alert, long committe
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private int _taken;
+
+    /// <summary>As its announcer read it.</summary>
+    public WebhookEndpoint Endpoint => endpoint;
 
     public LaneEntry Entry => entry;
 

@@ -25,9 +25,6 @@ public sealed class KnownLanes(LaneTable lanes, LaneClaims claims, TwoClocks clo
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<EndedEntry>> _recorded = new(StringComparer.Ordinal);
 
-    /// <summary>Until when a run may begin further rounds, by the real clock.</summary>
-    public DateTimeOffset LongestRun => clocks.RealNow + TimeSpan.FromMinutes(1);
-
     /// <param name="since">Since when, by <see cref="Stopwatch"/>, nobody else can have had the lane.</param>
     public void Keep(string endpointId, StoredLane lane, long since)
     {

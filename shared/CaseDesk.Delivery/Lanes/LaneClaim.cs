@@ -19,6 +19,9 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
     /// <summary>Versions of the rows last written with the head; empty when the head had changed hands.</summary>
     internal IReadOnlyList<Azure.ETag> Rows { get; private set; } = [];
 
+    /// <summary>By the real clock, as the claim is.</summary>
+    internal DateTimeOffset Now => wall.Provider.GetUtcNow();
+
     /// <summary>Whether it lasts for another round.</summary>
     public bool LastsARound => Head.ClaimedUntil - wall.Provider.GetUtcNow() >= length - LaneClaims.Margin;
 

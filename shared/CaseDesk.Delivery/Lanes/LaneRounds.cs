@@ -12,15 +12,14 @@ public sealed class LaneRounds(
     LaneSender sender, DeadLettering deadLettering, LaneRecords records, LaneOff off, TwoClocks clocks, IOptions<AlertOptions> options)
 {
     /// <summary>Rounds as long as something is due, and then what is left to do.</summary>
-    /// <param name="end">Then the message has the rest done; by the real clock.</param>
     /// <returns>False when another run has the lane.</returns>
-    internal async Task<bool> RunAllAsync(LaneRun run, DateTimeOffset end, CancellationToken cancellation)
+    internal async Task<bool> RunAllAsync(LaneRun run, CancellationToken cancellation)
     {
         do
         {
             run.Next = await RunAsync(run, cancellation);
         }
-        while (!run.IsLost && run.Next == TimeSpan.Zero && clocks.RealNow < end);
+        while (!run.IsLost && run.Next == TimeSpan.Zero && clocks.RealNow < run.End);
         return !run.IsLost;
     }
 

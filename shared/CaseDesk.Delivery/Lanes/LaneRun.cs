@@ -8,7 +8,13 @@ namespace CaseDesk.Delivery.Lanes;
 /// <summary>One run over one lane, from the claim to letting go: what its rounds know of one another.</summary>
 internal sealed class LaneRun(LaneClaim claim, string endpointId, WebhookEndpoint? endpoint)
 {
+    /// <summary>Then the next run takes over, so that no function runs into its time limit.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     public LaneClaim Claim => claim;
+
+    /// <summary>Until when it may begin further rounds, by the real clock.</summary>
+    public DateTimeOffset End { get; } = claim.Now + Longest;
 
     public string EndpointId => endpointId;
 

@@ -30,7 +30,7 @@ public sealed partial class LaneStarts(AlertLanes lanes, FirstTries firstTries, 
         IEnumerable<WebhookEndpoint> receivers, LaneEntry entry, RecordedAlert alert, long committedAt, CancellationToken cancellation)
     {
         var tries = receivers.Select(endpoint => (endpoint.Id, Try: firstTries.Begin(endpoint, entry, alert, committedAt))).ToList();
-        await Task.WhenAny(Task.WhenAll(tries.Select(static one => one.Try.End)), Task.Delay(Longest, cancellation));
+        await ((Task)Task.WhenAll(tries.Select(static one => one.Try.End))).WaitAsync(Longest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             var sent = await Task.WhenAll(tries.Select(one => SentAsync(one.Id, one.Try, cancellation)));

@@ -21,19 +21,21 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     public static DateOnly LastDay(DateTimeOffset now) => ShanghaiTime.DateOf(now - Due).AddDays(-1);
 
     /// <summary>What the anchors say of themselves. No case is read.</summary>
-    public async Task<IReadOnlyList<CustodyFault>> AnchorsAsync(DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CustodyFault>> AnchorsAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        await FaultsAsync((await anchors.FromAsync(DateOnly.MinValue, cancellation)).Lines, now, cancellation);
+
+    private async Task<IReadOnlyList<CustodyFault>> FaultsAsync(IReadOnlyList<SignedAnchor> lines, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (lines, isWhole) = await anchors.FromAsync(DateOnly.MinValue, cancellation);
         // A list of heads is written before its anchor: where the log begins later, its beginning is gone.
         var from = new[] { lines.Select(static line => line.Anchor?.Day).FirstOrDefault(static day => day is not null), await log.FirstHeadsAsync(cancellation) }.Min();
-        return from is { } first ? AnchorSequence.Of(lines, isWhole, first, LastDay(now)) : [];
+        return from is { } first ? AnchorSequence.Of(lines, isWhole: true, first, LastDay(now)) : [];
     }
 
     /// <returns>What does not hold; the desk is told of each.</returns>
     public async Task<IReadOnlyList<CustodyFault>> CheckAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var faults = new List<CustodyFault>(await AnchorsAsync(now, cancellation));
         var (lines, _) = await anchors.FromAsync(DateOnly.MinValue, cancellation);
+        var faults = new List<CustodyFault>(await FaultsAsync(lines, now, cancellation));
         var days = lines.Select(static line => line.Anchor).OfType<Anchor>().Where(static anchor => anchor.Count > 0).ToList();
         foreach (var anchor in days.Count == 0 ? [] : new[] { days[^1], days[LastDay(now).DayNumber % days.Count] }.DistinctBy(static anchor => anchor.Day))
             faults.AddRange(await CasesAsync(anchor, cancellation));

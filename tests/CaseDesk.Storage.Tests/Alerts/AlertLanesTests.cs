@@ -1,7 +1,6 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Delivery.Lanes;
-using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Tests.Account;
@@ -27,31 +26,6 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_WhileAnotherRuns_LeavesANoteAndTheHolderLooksAgain()
-    {
-        var first = await _lanes.CaseAsync();
-        var held = new TaskCompletionSource();
-        _receiver.Answer(new WebhookAnswer { HeldUntil = held.Task });
-        var running = _lanes.RunAsync(Endpoint);
-        await _receiver.WaitForAsync(requests => requests.Count == 1);
-        var second = await _lanes.CaseAsync();
-        _lanes.Desk.Traffic.Forget();
-
-        await _lanes.RunAsync(Endpoint);
-        await _lanes.RunAsync(Endpoint);
-
-        // One message, for the case that the holder dies.
-        Assert.Equal(LaneDesk.Claim, Assert.Single(_lanes.Wakes).Delay);
-        Assert.Single(_receiver.Requests);
-        held.SetResult();
-        await running;
-        Assert.Equal(2, _receiver.Requests.Count);
-        Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(first, 1, Endpoint)).Status);
-        Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(second, 1, Endpoint)).Status);
-        Assert.False((await _lanes.HeadAsync(Endpoint)).IsClaimed(_lanes.Desk.Wall.GetUtcNow()));
-    }
-
-    [Fact]
     public async Task Run_ManyAtTheSameInstant_EachAlertIsOneRequest()
     {
         var id = await _lanes.CaseAsync(3);
@@ -63,23 +37,6 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.Equal([1, 2, 3], _receiver.Requests.Select(request => request.Json().GetProperty("sequence").GetInt32()));
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 3, Endpoint)).Status);
-    }
-
-    [Fact]
-    public async Task Run_ClaimOfADeadRun_ExpiresAndTheNextOneSends()
-    {
-        await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
-
-        _lanes.Pass(LaneDesk.Claim - TimeSpan.FromSeconds(1));
-        _lanes.Desk.Traffic.Forget();
-        await _lanes.RunAsync(Endpoint);
-        Assert.Empty(_receiver.Requests);
-        Assert.Equal(TimeSpan.FromSeconds(1), Assert.Single(_lanes.Wakes).Delay);
-
-        _lanes.Pass(TimeSpan.FromSeconds(1));
-        await _lanes.RunAsync(Endpoint);
-        Assert.Single(_receiver.Requests);
     }
 
     [Theory]
@@ -222,31 +179,6 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_HolderAndAskerDieTogether_TheirMessagesHaveTheLaneLookedAt()
-    {
-        await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
-        // The asker has left its note and is about to post the guard.
-        _lanes.Desk.Traffic.Before = request => request is { Name: StorageNames.Queues.Deliveries, Method: "POST" } ? Task.FromException(new InvalidOperationException("Died.")) : Task.CompletedTask;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _lanes.RunAsync(Endpoint));
-        Assert.NotNull((await _lanes.HeadAsync(Endpoint)).AskedAt);
-        _lanes.Desk.Traffic.Before = null;
-        _lanes.Desk.Traffic.Forget();
-
-        // One that comes at once relies on the asker; those that the queue gives back, of holder and asker, come later and do not.
-        await _lanes.RunAsync(Endpoint);
-        Assert.Empty(_lanes.Wakes);
-        _lanes.Pass(LaneMessages.Soon);
-        await _lanes.RunAsync(Endpoint);
-        await _lanes.RunAsync(Endpoint);
-
-        Assert.Equal(LaneDesk.Claim - LaneMessages.Soon, Assert.Single(_lanes.Wakes).Delay);
-        _lanes.Pass(LaneDesk.Claim);
-        await _lanes.RunAsync(Endpoint);
-        Assert.Single(_receiver.Requests);
-    }
-
-    [Fact]
     public async Task Run_ReceiverInTrouble_BreedsNoMessages()
     {
         _receiver.Otherwise = _ => new WebhookAnswer(404);
@@ -262,32 +194,6 @@ public sealed class AlertLanesTests : IAsyncLifetime
         // Ten from fan-out itself; that of the first failure, ten seconds away, does for all but those whose wait is drawn shorter.
         Assert.Equal(10, _lanes.Wakes.Count(wake => wake.Delay == TimeSpan.Zero));
         Assert.InRange(_lanes.Wakes.Count(wake => wake.Delay > TimeSpan.Zero), 0, 5);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Run_AnswerToTheClaimIsLost_GoesOnAtOnce(bool known)
-    {
-        if (known)
-        {
-            await _lanes.CaseAsync();
-            await _lanes.RunAsync(Endpoint);
-        }
-
-        await _lanes.CaseAsync();
-        var lost = 0;
-        // The client sends it again by itself, and meets its own first try.
-        _lanes.Desk.Traffic.After = request => request is { Name: "lanes", Method: not "GET" } && Interlocked.Increment(ref lost) == 1
-            ? Task.FromException(new Azure.RequestFailedException(0, "The answer is lost."))
-            : Task.CompletedTask;
-
-        await _lanes.RunAsync(Endpoint);
-
-        Assert.True(lost > 1);
-        Assert.Equal(known ? 2 : 1, _receiver.Requests.Count);
-        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
-        Assert.False((await _lanes.HeadAsync(Endpoint)).IsClaimed(_lanes.Desk.Wall.GetUtcNow()));
     }
 
     private static (string, int) Name(ReceivedWebhook request) => (request.Json().GetProperty("caseId").GetString()!, request.Json().GetProperty("sequence").GetInt32());

@@ -1,5 +1,7 @@
+using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
 using CaseDesk.Delivery.FanOut;
+using CaseDesk.Delivery.Lanes;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
@@ -110,7 +112,7 @@ public sealed class FirstTryTests : IAsyncLifetime
         var id = await OpenAsync();
         Assert.Single((await _lanes.ContentsAsync(Endpoint)).Ended);
 
-        Assert.True(await _lanes.Desk.Get<CaseDesk.Delivery.Lanes.LaneReplay>().OneAsync(Endpoint, $"evt_{id}_1", None));
+        Assert.True(await _lanes.Desk.Get<LaneReplay>().OneAsync(Endpoint, $"evt_{id}_1", None));
         await ContradictAsync(id, 3);
         await _lanes.RunAsync(Endpoint);
 
@@ -137,6 +139,26 @@ public sealed class FirstTryTests : IAsyncLifetime
         Assert.Single(_receiver.Requests);
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status);
         Assert.Equal(0, await _lanes.Desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
+    }
+
+    /// <summary>A lane that is busy for long went on sending to the address that it had begun with.</summary>
+    [Fact]
+    public async Task Send_AddressChangedWhileTheLaneIsBusy_GoesToTheNewOne()
+    {
+        await using var lanes = await LaneDesk.StartAsync();
+        await using var moved = await WebhookReceiver.StartAsync();
+        await lanes.Desk.AddEndpointAsync(Endpoint, _receiver.Url);
+        var before = (await lanes.Desk.Get<IEndpointStore>().GetAsync(Endpoint, None))!;
+        var ids = new[] { (await lanes.Desk.OpenAsync()).Id, (await lanes.Desk.OpenAsync()).Id };
+        var alerts = await Task.WhenAll(ids.Select(id => lanes.Desk.Get<DeliveryTable>().AlertAsync(id, 1, None)));
+        var tries = lanes.Desk.Get<FirstTries>();
+
+        var first = tries.Begin(before, new LaneEntry(ids[0], 1, alerts[0].OccurredAt, 0), alerts[0], 0);
+        var second = tries.Begin(before with { Url = moved.Url }, new LaneEntry(ids[1], 1, alerts[1].OccurredAt, 0), alerts[1], 0);
+        await Task.WhenAll(first.Over, second.Over);
+
+        Assert.Contains(moved.Requests, request => request.EventId == $"evt_{ids[1]}_1");
+        Assert.DoesNotContain(_receiver.Requests, request => request.EventId == $"evt_{ids[1]}_1");
     }
 
     private async Task<string> OpenAsync(string? id = null) => (await _lanes.Desk.OpenAsync(id)).Id;
