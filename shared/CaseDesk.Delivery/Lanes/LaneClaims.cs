@@ -25,8 +25,9 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
         var owner = Guid.NewGuid().ToString("n");
         while (true)
         {
-            var now = wall.Provider.GetUtcNow();
             var found = await lanes.HeadAsync(endpointId, cancellation);
+            // After the look, however long that took: a message that was under way when it began may have come and gone since.
+            var now = wall.Provider.GetUtcNow();
             var head = found?.Head ?? new LaneHead();
             // The write went through though its answer was lost, and the client's own second try met it.
             if (head.Owner == owner)
@@ -36,13 +37,13 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
                 // At rest until a message that is under way: no need to look what is in it.
                 if (head.RestUntil > now && head.MessageAt > now + LaneMessages.Soon && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon))
                     return null;
-                var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null, Waiting = null };
+                var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null, AskedBy = null, Waiting = null };
                 if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, [], cancellation) is { } stored)
                     return new LaneClaim(lanes, wall, endpointId, _length, stored);
                 continue;
             }
 
-            if (await AskAsync(endpointId, found!, now, cancellation))
+            if (await AskAsync(endpointId, found!, owner, now, cancellation))
                 return null;
         }
     }
@@ -53,7 +54,7 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
     internal async Task<LaneClaim?> TryTakeKnownAsync(
         string endpointId, StoredLane? known, LaneHead head, IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        var mine = head with { Owner = Guid.NewGuid().ToString("n"), ClaimedUntil = wall.Provider.GetUtcNow() + _length, AskedAt = null, Waiting = null };
+        var mine = head with { Owner = Guid.NewGuid().ToString("n"), ClaimedUntil = wall.Provider.GetUtcNow() + _length, AskedAt = null, AskedBy = null, Waiting = null };
         var stored = await lanes.TryWriteAsync(endpointId, mine, known?.Tag, rows, cancellation);
         // The write went through though its answer was lost, and the client's own second try met it.
         if (stored is null && await lanes.HeadAsync(endpointId, cancellation) is { } found && found.Head.Owner == mine.Owner)
@@ -66,14 +67,15 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
     /// many come: who writes the note posts it, and says so on the head once it is posted. A note without such a message is believed for a moment
     /// only. Who left it may have died before posting; or the message came while the holder held on for longer, and nothing would come after it.
     /// </summary>
+    /// <param name="asker">This one. Its own note, of which the answer was lost, is nobody's promise to post.</param>
     /// <returns>False when somebody else wrote meanwhile.</returns>
-    private async Task<bool> AskAsync(string endpointId, StoredLane found, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<bool> AskAsync(string endpointId, StoredLane found, string asker, DateTimeOffset now, CancellationToken cancellation)
     {
         var (head, soon) = (found.Head, LaneMessages.Soon);
         var guarded = head.MessageAt > now + soon && head.MessageAt >= head.ClaimedUntil && head.MessageAt <= head.ClaimedUntil + soon;
-        if (head.AskedAt is { } asked && (guarded || now - asked < soon))
+        if (head.AskedAt is { } asked && (guarded || (now - asked < soon && head.AskedBy != asker)))
             return true;
-        if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now }, found.Tag, [], cancellation) is not { } noted)
+        if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now, AskedBy = asker }, found.Tag, [], cancellation) is not { } noted)
             return false;
         if (guarded)
             return true;

@@ -8,6 +8,7 @@ namespace CaseDesk.Storage.Alerts;
 /// <param name="Owner">Which run holds the lane; empty for none.</param>
 /// <param name="ClaimedUntil">The holder is done, or dead, by then; by the real clock.</param>
 /// <param name="AskedAt">When somebody came while it was held, by the real clock: the holder looks once more before it lets go. Null when nobody did.</param>
+/// <param name="AskedBy">Who left that note; null when nobody did.</param>
 /// <param name="Tokens">In the bucket at <paramref name="TokensAt"/>; null for a full one.</param>
 /// <param name="TokensAt">By the real clock, which the platforms count by.</param>
 /// <param name="RestUntil">Nothing is sent before; by the real clock.</param>
@@ -17,7 +18,7 @@ namespace CaseDesk.Storage.Alerts;
 /// <param name="Waiting">How many alerts waited in the lane when it was let go; null when that is not known, so also while it is held.</param>
 /// <param name="DeliveredAt">The last success, by the desk's clock; null before the first.</param>
 public sealed record LaneHead(
-    string Owner = "", DateTimeOffset ClaimedUntil = default, DateTimeOffset? AskedAt = null, double? Tokens = null, DateTimeOffset TokensAt = default,
+    string Owner = "", DateTimeOffset ClaimedUntil = default, DateTimeOffset? AskedAt = null, string? AskedBy = null, double? Tokens = null, DateTimeOffset TokensAt = default,
     DateTimeOffset? RestUntil = null, DateTimeOffset? MessageAt = null, DateTimeOffset? FailingSince = null, DateTimeOffset? DeliveredAt = null,
     int Failures = 0, int? Waiting = null)
 {

@@ -105,7 +105,8 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     {
         var delay = TimeSpan.FromMinutes(s_minutes[seen.Attempt.Attempt - 1]);
         var last = seen.Messages.LastOrDefault();
-        var asked = last?.Asked ?? TimeSpan.Zero;
+        // An answer that came after the desk had stopped waiting asks for nothing.
+        var asked = seen.IsSlow ? TimeSpan.Zero : last?.Asked ?? TimeSpan.Zero;
         var most = delay * 1.1 > asked ? delay * 1.1 : asked;
         if (next - seen.Attempt.At < delay * 0.9 || next - seen.Ended > most || (last is not null && next - last.At < asked))
             Faults.Add($"Attempt {seen.Attempt.Attempt} is followed too early or too late: {alert}");

@@ -57,7 +57,7 @@ internal sealed class DayRecords(DeliveryDay day)
         }
     }
 
-    private static bool Holds(SeenAttempt attempt, SeenMessage message) => attempt.Attempt.At <= message.At && message.At <= (attempt.IsSlow ? attempt.Attempt.NextAttemptAt ?? DateTimeOffset.MaxValue : attempt.Ended);
+    private static bool Holds(SeenAttempt attempt, SeenMessage message) => attempt.Attempt.At <= message.At && message.At <= (attempt.MayHaveGivenOneUp ? attempt.Attempt.NextAttemptAt ?? DateTimeOffset.MaxValue : attempt.Ended);
 
     private async Task<Dictionary<string, DeliveryAttempt>> LogAsync(string endpointId)
     {

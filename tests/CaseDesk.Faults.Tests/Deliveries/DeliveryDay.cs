@@ -31,6 +31,10 @@ internal sealed class DeliveryDay : IAsyncDisposable
     private const int MaxTries = 5;
     private static readonly DateTimeOffset s_end = Start.AddDays(1);
     private static readonly DateTimeOffset s_latest = Start.AddDays(12);
+
+    /// <summary>The pause after a failure that host.json asks for.</summary>
+    private static readonly TimeSpan s_givenBackAfter = TimeSpan.FromSeconds(30);
+
     private static readonly TimeSpan s_together = TimeSpan.FromSeconds(2);
 
     private readonly Random _dice;
@@ -141,7 +145,7 @@ internal sealed class DeliveryDay : IAsyncDisposable
         {
             Count($"{work.GetType().Name} failed");
             // A message whose process died comes back when its lease ends; one that failed too often, when somebody sends it back from the poison messages.
-            var wait = ++work.Tries % MaxTries == 0 || host.IsDead ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(1);
+            var wait = ++work.Tries % MaxTries == 0 || host.IsDead ? TimeSpan.FromMinutes(10) : s_givenBackAfter;
             if (work.Tries % MaxTries == 0)
                 Count($"{work.GetType().Name} given up and sent back");
             _again.Enqueue((work, Clock.GetUtcNow() + wait));

@@ -118,4 +118,47 @@ public sealed class LaneClaimTests : IAsyncLifetime
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
         Assert.False((await _lanes.HeadAsync(Endpoint)).IsClaimed(_lanes.Desk.Wall.GetUtcNow()));
     }
+
+    [Fact]
+    public async Task Run_AnswerToTheNoteIsLost_DoesNotTakeItsOwnNoteForAnothersPromise()
+    {
+        await _lanes.CaseAsync();
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+        _lanes.Desk.Traffic.Forget();
+        var lost = 0;
+        // The client sends it again by itself, and meets its own first try.
+        _lanes.Desk.Traffic.After = request => request is { Name: "lanes", Method: not "GET" } && Interlocked.Increment(ref lost) == 1
+            ? Task.FromException(new Azure.RequestFailedException(0, "The answer is lost."))
+            : Task.CompletedTask;
+
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.True(lost > 1);
+        Assert.Equal(LaneDesk.Claim, Assert.Single(_lanes.Wakes).Delay);
+        _lanes.Pass(LaneDesk.Claim);
+        await _lanes.RunAsync(Endpoint);
+        Assert.Single(_receiver.Requests);
+    }
+
+    [Fact]
+    public async Task Run_LookAtTheHeadTakesLong_DoesNotRelyOnAMessageThatHasComeMeanwhile()
+    {
+        await _lanes.CaseAsync();
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+        // Leaves a message for the end of the claim.
+        await _lanes.RunAsync(Endpoint);
+        _lanes.Desk.Traffic.Forget();
+        var looks = 0;
+        _lanes.Desk.Traffic.After = request =>
+        {
+            if (request is { Name: "lanes", Method: "GET" } && Interlocked.Increment(ref looks) == 1)
+                _lanes.Pass(LaneDesk.Claim);
+            return Task.CompletedTask;
+        };
+
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.Single(_receiver.Requests);
+        Assert.Empty(_lanes.Wakes);
+    }
 }
