@@ -2,8 +2,6 @@
 //   az deployment group create -g <group> -f infra/main.bicep -p infra/main.sample.bicepparam
 //
 // Left out of this first version, on purpose:
-//   Key Vault      holds the key behind stored secrets; the desk's own key and the signing key are app settings still (encrypted at rest,
-//                  readable by whoever may administer the app).
 //   VNet           merchants reach Blob Storage from anywhere, so private endpoints would cover half of the traffic at a price.
 //   Locking        evidence-sealed and custody-anchors have time-based retention policies, unlocked: locking can't be undone, so it is the operator's call.
 //   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte; set malwareScanner to defender once it is on.
@@ -15,9 +13,9 @@ targetScope = 'resourceGroup'
 @maxLength(16)
 param prefix string
 
-@description('The P-256 private key (PEM) that receipts, anchors and packets are signed with: openssl ecparam -name prime256v1 -genkey -noout')
+@description('The P-256 private key (PEM) that receipts, anchors and packets are signed with: openssl ecparam -name prime256v1 -genkey -noout. Empty leaves the one in the vault.')
 @secure()
-param signingKey string
+param signingKey string = ''
 
 @description('Public keys signed with before, as x.y in base64url, separated by commas.')
 param earlierKeys string = ''
@@ -32,10 +30,17 @@ param sealedRetentionDays int = 1096
 
 param location string = resourceGroup().location
 
-@description('A key that opens the whole desk; at least 24 characters, drawn at random.')
+@description('Names of all keys that open the desk. While two programs change over there are two; a name that is left out opens nothing any more.')
+@minLength(1)
+@maxLength(20)
+param deskKeyNames string[] = ['main']
+
+@description('By name, the keys that are new or change, each at least 24 characters, drawn at random. What is not here stays as it is in the vault.')
 @secure()
+param deskKeys { *: deskKey } = {}
+
 @minLength(24)
-param deskKey string
+type deskKey = string
 
 @description('Origin that links to merchants begin with (scheme and host, no slash at the end); empty for the app\'s own.')
 param publicBaseUrl string = ''
@@ -94,6 +99,7 @@ param mailSecurity string = 'starttls'
 @description('Empty when the mail server wants no login.')
 param mailUser string = ''
 
+@description('Needed once with mailUser; empty leaves the one in the vault.')
 @secure()
 param mailPassword string = ''
 
@@ -111,6 +117,7 @@ param smsEndpoint string = ''
 
 param smsAccessKeyId string = ''
 
+@description('Needed once with smsEndpoint; empty leaves the one in the vault.')
 @secure()
 param smsAccessKeySecret string = ''
 
@@ -125,6 +132,12 @@ param smsTemplateCode string = ''
 param logRetentionDays int = 30
 
 param logDailyCapGb int = 1
+
+@description('Whether every reading of tables and queues is logged, too. Writings, deletions and all of the blobs\' and the vault\'s are in any case.')
+param logsReads bool = false
+
+@description('Whether storage and vault are locked against deletion. Take the locks away before you end a desk.')
+param deleteLock bool = false
 
 param tags object = { app: 'casedesk' }
 
@@ -172,6 +185,62 @@ module roles 'modules/roles.bicep' = {
   }
 }
 
+module diagnostics 'modules/diagnostics.bicep' = {
+  params: {
+    workspaceId: monitoring.outputs.workspaceId
+    storageAccountName: storage.outputs.accountName
+    keyVaultName: keyVault.outputs.vaultName
+    logsReads: logsReads
+  }
+}
+
+module locks 'modules/deleteLock.bicep' = if (deleteLock) {
+  params: { storageAccountName: storage.outputs.accountName, keyVaultName: keyVault.outputs.vaultName }
+}
+
+// Nothing secret stands in a setting: who may look at the app's settings sees where its secrets are, and whoever reads one is on the vault's log.
+module deskKeySecrets 'modules/vaultSecret.bicep' = [
+  for name in deskKeyNames: {
+    params: {
+      vaultName: keyVault.outputs.vaultName
+      name: 'desk-key-${name}'
+      identityId: identity.outputs.id
+      principalId: identity.outputs.principalId
+      value: deskKeys[?name] ?? ''
+    }
+  }
+]
+
+module signingKeySecret 'modules/vaultSecret.bicep' = {
+  params: {
+    vaultName: keyVault.outputs.vaultName
+    name: 'signing-key'
+    identityId: identity.outputs.id
+    principalId: identity.outputs.principalId
+    value: signingKey
+  }
+}
+
+module mailSecret 'modules/vaultSecret.bicep' = if (!empty(mailUser)) {
+  params: {
+    vaultName: keyVault.outputs.vaultName
+    name: 'mail-password'
+    identityId: identity.outputs.id
+    principalId: identity.outputs.principalId
+    value: mailPassword
+  }
+}
+
+module smsSecret 'modules/vaultSecret.bicep' = if (!empty(smsEndpoint)) {
+  params: {
+    vaultName: keyVault.outputs.vaultName
+    name: 'sms-access-key-secret'
+    identityId: identity.outputs.id
+    principalId: identity.outputs.principalId
+    value: smsAccessKeySecret
+  }
+}
+
 module functionApp 'modules/functionApp.bicep' = {
   // Without its rights the app could not even read its own package.
   dependsOn: [roles]
@@ -187,8 +256,8 @@ module functionApp 'modules/functionApp.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
+    deskKeys: [for (name, index) in deskKeyNames: { name: 'Desk__Keys__${name}', value: deskKeySecrets[index].outputs.reference }]
     deskSettings: {
-      Desk__Keys__main: deskKey
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
       Desk__TruthRequired: 'false'
       Desk__FollowAtOnce: 'true'
@@ -212,7 +281,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Evidence__ArchiveMostEntries: '10000'
       Evidence__LookSeconds: '60'
       Evidence__LookMegabytes: '768'
-      Custody__SigningKey: signingKey
+      Custody__SigningKey: signingKeySecret.outputs.reference
       Custody__KeyInStorage: 'false'
       Custody__EarlierKeys: earlierKeys
       Custody__RetentionYears: '3'
@@ -228,14 +297,14 @@ module functionApp 'modules/functionApp.bicep' = {
       Mail__Port: string(mailPort)
       Mail__Security: mailSecurity
       Mail__User: mailUser
-      Mail__Password: mailPassword
+      Mail__Password: empty(mailUser) ? '' : mailSecret!.outputs.reference
       Mail__From: mailFrom
       Mail__Merchants: string(mailMerchants)
       Mail__TrustedCertificate: mailTrustedCertificate
       Mail__TimeoutSeconds: '15'
       Sms__Endpoint: smsEndpoint
       Sms__AccessKeyId: smsAccessKeyId
-      Sms__AccessKeySecret: smsAccessKeySecret
+      Sms__AccessKeySecret: empty(smsEndpoint) ? '' : smsSecret!.outputs.reference
       Sms__SignName: smsSignName
       Sms__TemplateCode: smsTemplateCode
       Sms__TimeoutSeconds: '10'

@@ -14,8 +14,10 @@ param maximumInstanceCount int
 param alwaysReadyHttp int
 
 @description('The desk\'s own settings, as named in local.settings.sample.json.')
-@secure()
 param deskSettings object
+
+@description('Settings of the keys that open the desk: name and value of each.')
+param deskKeys { name: string, value: string }[]
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   name: '${name}-plan'
@@ -37,6 +39,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   }
   properties: {
     serverFarmId: plan.id
+    // Settings that name a secret of the vault are read as this one.
+    keyVaultReferenceIdentity: identityId
     httpsOnly: true
     siteConfig: { minTlsVersion: '1.2', ftpsState: 'Disabled' }
     functionAppConfig: {
@@ -74,7 +78,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         // The host's own page of 150 kB at the home address, where the app leads to the desk.
         AzureWebJobsDisableHomepage: 'true'
       },
-      deskSettings
+      deskSettings,
+      toObject(deskKeys, key => key.name, key => key.value)
     )
   }
 

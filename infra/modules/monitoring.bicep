@@ -34,6 +34,7 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
   }
 }
 
+output workspaceId string = workspace.id
 output insightsName string = insights.name
 // Since DisableLocalAuth is on, this string names an address and lets nobody in.
 output connectionString string = insights.properties.ConnectionString

@@ -9,12 +9,17 @@ internal static class BicepCompiler
 {
     private static readonly Lazy<string> s_executable = new(FindExecutable);
 
-    /// <summary>Runs the compiler; <paramref name="deskKey"/> stands in for the operator's CASEDESK_DESK_KEY.</summary>
-    public static async Task<BicepRun> RunWithKeyAsync(string deskKey, params string[] arguments)
+    /// <summary>What the operator's shell holds at the first deployment.</summary>
+    public static readonly (string DeskKey, string SigningKey) First = ("not-a-real-key-0123456789abcdef", "a key of the tests");
+
+    /// <summary>And at a later one, when nothing is new.</summary>
+    public static readonly (string DeskKey, string SigningKey) Later = ("", "");
+
+    /// <param name="keys">CASEDESK_DESK_KEY and CASEDESK_SIGNING_KEY.</param>
+    public static async Task<BicepRun> RunWithKeysAsync((string DeskKey, string SigningKey) keys, params string[] arguments)
     {
         var start = new ProcessStartInfo(s_executable.Value, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["CASEDESK_DESK_KEY"] = deskKey;
-        start.Environment["CASEDESK_SIGNING_KEY"] = "a key of the tests";
+        (start.Environment["CASEDESK_DESK_KEY"], start.Environment["CASEDESK_SIGNING_KEY"]) = keys;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
@@ -22,7 +27,7 @@ internal static class BicepCompiler
         return new(process.ExitCode, await output, await errors);
     }
 
-    public static Task<BicepRun> RunAsync(params string[] arguments) => RunWithKeyAsync("not-a-real-key-0123456789abcdef", arguments);
+    public static Task<BicepRun> RunAsync(params string[] arguments) => RunWithKeysAsync(First, arguments);
 
     private static string FindExecutable()
     {

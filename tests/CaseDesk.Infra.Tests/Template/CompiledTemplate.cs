@@ -8,6 +8,15 @@ namespace CaseDesk.Infra.Tests.Template;
 /// <summary>The template as Azure would see it: the ARM text, and the resources the compiler predicts for the sample parameters.</summary>
 public sealed partial class CompiledTemplate : IAsyncLifetime
 {
+    /// <summary>What the sample leaves out.</summary>
+    private const string Further = """
+        param deskKeyNames=['main', 'next']
+        param mailUser='desk'
+        param smsEndpoint='https://dysmsapi.aliyuncs.com'
+        param deleteLock=true
+        """;
+
+    private readonly Lazy<Task<JsonDocument>> _everything = new(() => PredictAsync(Further));
     private JsonDocument? _snapshot;
 
     public string Arm { get; private set; } = "";
@@ -18,17 +27,31 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     {
         Arm = (await BicepCompiler.RunAsync("build", "--stdout", RepositoryTree.PathOf("infra/main.bicep"))).AssertClean().Output;
 
-        using var copy = new TemplateCopy();
-        (await BicepCompiler.RunAsync("snapshot", copy.PathOf("main.sample.bicepparam"), "--mode", "overwrite", "--location", "eastasia",
-            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--resource-group", "casedesk")).AssertClean();
-        _snapshot = JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf("main.sample.snapshot.json")));
+        _snapshot = await PredictAsync("");
         Resources = [.. _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray()];
     }
 
-    public Task DisposeAsync()
+    /// <summary>The same with all that can be asked for: a second key, mail, text messages, locks.</summary>
+    public async Task<IReadOnlyList<JsonElement>> EverythingAsync() => [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
+
+    /// <summary>What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.</summary>
+    private static async Task<JsonDocument> PredictAsync(string parameters)
+    {
+        using var copy = new TemplateCopy();
+        var path = copy.PathOf("main.sample.bicepparam");
+        var named = parameters.Split('\n').Select(line => line.Split('=')[0]).Where(name => name.Length > 0).ToList();
+        var kept = (await File.ReadAllLinesAsync(path)).Where(line => !named.Exists(name => line.StartsWith(name, StringComparison.Ordinal)));
+        await File.WriteAllTextAsync(path, string.Join('\n', [.. kept, parameters, ""]));
+        (await BicepCompiler.RunAsync("snapshot", path, "--mode", "overwrite", "--location", "eastasia",
+            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--resource-group", "casedesk")).AssertClean();
+        return JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf("main.sample.snapshot.json")));
+    }
+
+    public async Task DisposeAsync()
     {
         _snapshot?.Dispose();
-        return Task.CompletedTask;
+        if (_everything.IsValueCreated)
+            (await _everything.Value).Dispose();
     }
 
     public IReadOnlyList<JsonElement> OfType(string type) =>
@@ -43,8 +66,8 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
 
     /// <summary>The desk's own app settings, sorted.</summary>
     public IReadOnlyList<string> DeskSettings() =>
-        [.. DeskSetting().Matches(Arm).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. Only("Microsoft.Web/sites/config").EnumerateObject().Select(setting => setting.Name).Where(name => DeskSetting().IsMatch(name)).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex("\"((?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms)__\\w+)\":")]
+    [GeneratedRegex("^(?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms)__")]
     private static partial Regex DeskSetting();
 }

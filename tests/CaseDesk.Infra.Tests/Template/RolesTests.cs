@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseDesk.Tests;
 
 namespace CaseDesk.Infra.Tests.Template;
 
@@ -20,8 +21,25 @@ public sealed class RolesTests(CompiledTemplate template)
         Assert.Equal("ServicePrincipal", assignment.GetProperty("properties").GetProperty("principalType").GetString());
     }
 
+    /// <summary>Key Vault Secrets User, of each secret and not of the vault.</summary>
     [Fact]
-    public void Identity_HoldsNoOtherRole() => Assert.Equal(5, template.OfType("Microsoft.Authorization/roleAssignments").Count);
+    public void Identity_ReadsEachSecretOfItsSettingsAlone()
+    {
+        var rights = template.OfType("Microsoft.Authorization/roleAssignments").Where(one => RoleOf(one) == "4633458b-17de-408a-b874-0445c86b69e6").ToList();
+
+        Assert.Equal(2, rights.Count);
+        Assert.All(rights, right => Assert.Contains("'Microsoft.KeyVault/vaults/secrets'", right.GetProperty("id").GetString(), StringComparison.Ordinal));
+        foreach (var secret in (string[])["desk-key-main", "signing-key"])
+            Assert.Single(rights, right => right.GetProperty("id").GetString()!.Contains($"'{secret}'", StringComparison.Ordinal));
+    }
+
+    /// <summary>As many as the page about deploying names: five, and one for each secret.</summary>
+    [Fact]
+    public void Identity_HoldsNoOtherRole()
+    {
+        Assert.Equal(5 + 2, template.OfType("Microsoft.Authorization/roleAssignments").Count);
+        Assert.Equal(6, RepositoryTree.Read("infra/README.md").Split("## Rights")[1].Split("\n## ")[0].Split('\n').Count(line => line.StartsWith("| ", StringComparison.Ordinal)) - 1);
+    }
 
     [Fact]
     public void Telemetry_ComesFromIdentitiesOnly() =>

@@ -100,6 +100,20 @@ public sealed class OptionsTests
             StartCheck.Complaints(services).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Desk:Keys:main", "Desk__Keys__main")]
+    [InlineData("Custody:SigningKey", "Custody__SigningKey")]
+    [InlineData("Mail:Password", "Mail__Password")]
+    public void Complaints_SecretThatTheVaultDidNotGive_IsNotTakenForTheSecret(string name, string setting)
+    {
+        var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["Desk:Keys:main"] = Key, ["Custody:KeyInStorage"] = "true" };
+        settings[name] = "@Microsoft.KeyVault(SecretUri=https://casedesk.vault.azure.net/secrets/desk-key-main/)";
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
+
+        Assert.StartsWith($"Set {setting}: the secret that it names in the vault could not be read.", StartCheck.Complaints(services)[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_NoKey_SaysHowToSetOne()
     {

@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+/// <summary>No setting holds a secret, and a deployment that brings none leaves those that are there.</summary>
+[Collection(TemplateCollection.Name)]
+public sealed class SecretsTests(CompiledTemplate template)
+{
+    [Fact]
+    public async Task Settings_NameTheSecretsOfTheVault()
+    {
+        var all = await template.EverythingAsync();
+        var settings = Of(all, "Microsoft.Web/sites/config").Single().GetProperty("properties");
+
+        foreach (var (setting, module) in (IEnumerable<(string, string)>)
+            [("Desk__Keys__main", "deskKeySecrets-{0}-{1}', 0"), ("Desk__Keys__next", "deskKeySecrets-{0}-{1}', 1"), ("Custody__SigningKey", "signingKeySecret"), ("Mail__Password", "mailSecret"), ("Sms__AccessKeySecret", "smsSecret")])
+        {
+            Assert.Contains(module, settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
+            Assert.EndsWith(".outputs.reference.value]", settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
+        }
+
+        // What those modules give is a reference and nothing else.
+        Assert.Contains("@Microsoft.KeyVault(SecretUri={0}secrets/{1}/)", template.Arm, StringComparison.Ordinal);
+        Assert.False(template.Only("Microsoft.Web/sites").GetProperty("keyVaultReferenceIdentity").ValueEquals(""));
+    }
+
+    [Fact]
+    public async Task Keys_TwoAtOnce_EachIsWrittenOnlyWhenItIsNew()
+    {
+        var all = await template.EverythingAsync();
+        var written = Of(all, "Microsoft.KeyVault/vaults/secrets").ToDictionary(Name, secret => secret.GetProperty("condition").GetString()!, StringComparer.Ordinal);
+
+        Assert.Equal(["desk-key-main", "desk-key-next", "mail-password", "signing-key", "sms-access-key-secret"], written.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("[not(empty(coalesce(tryGet(parameters('deskKeys'), 'next'), '')))]", written["desk-key-next"]);
+        Assert.Equal("[not(empty(parameters('signingKey')))]", written["signing-key"]);
+        // Of a module that is itself deployed on a condition, which holds here.
+        Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["mail-password"]);
+        Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["sms-access-key-secret"]);
+    }
+
+    [Fact]
+    public async Task Locks_StandOnStorageAndVaultWhenAskedFor()
+    {
+        Assert.Empty(template.OfType("Microsoft.Authorization/locks"));
+        var all = await template.EverythingAsync();
+
+        var locks = Of(all, "Microsoft.Authorization/locks");
+        Assert.Equal(["casedesk-evidence", "casedesk-secrets"], locks.Select(Name));
+        Assert.All(locks, one => Assert.Equal("CanNotDelete", one.GetProperty("properties").GetProperty("level").GetString()));
+    }
+
+    [Theory]
+    [InlineData("casedesk-blobs", "StorageWrite StorageDelete StorageRead")]
+    [InlineData("casedesk-tables", "StorageWrite StorageDelete")]
+    [InlineData("casedesk-queues", "StorageWrite")]
+    [InlineData("casedesk-vault", "AuditEvent")]
+    public void Diagnostics_LogWhoTouchedWhat(string name, string categories)
+    {
+        var log = Assert.Single(template.OfType("Microsoft.Insights/diagnosticSettings"), one => Name(one) == name).GetProperty("properties");
+
+        Assert.Equal(categories.Split(' '), log.GetProperty("logs").EnumerateArray().Select(one => one.GetProperty("category").GetString()));
+        Assert.All(log.GetProperty("logs").EnumerateArray(), one => Assert.True(one.GetProperty("enabled").GetBoolean()));
+        Assert.Contains("workspaceId", log.GetProperty("workspaceId").GetString(), StringComparison.Ordinal);
+    }
+
+    private static IReadOnlyList<JsonElement> Of(IEnumerable<JsonElement> predicted, string type) =>
+        [.. predicted.Where(one => one.GetProperty("type").ValueEquals(type))];
+
+    /// <summary>The last part; the compiler leaves the name of a secret as an expression that ends in it.</summary>
+    private static string Name(JsonElement resource) => resource.GetProperty("name").GetString()!.Split(", ")[^1].Trim('[', ']', '\'', ')');
+}
