@@ -96,7 +96,7 @@ public sealed class LocalHost : IAsyncDisposable
         DeskKey = options.DeskKey ?? data?.DeskKey() ?? DataDirectory.NewKey();
         StorageConnectionString = options.StorageConnectionString ?? await StartEmulatorAsync(options, data, cancellation);
 
-        Clock = new VirtualClock(options.Now, options.Speed);
+        Clock = new VirtualClock(options.Now, options.Speed, since: options.Since);
         _app = BuildApp.Run(options, Clock, (DeskKey, FirstSignInCode), StorageConnectionString, configure);
         _undo.Push(_app.DisposeAsync);
         await EnsureStorageAsync(_app, cancellation);

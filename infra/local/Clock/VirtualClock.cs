@@ -18,12 +18,13 @@ public sealed class VirtualClock : TimeProvider
     /// <param name="start">The first instant; <see langword="null"/> for the real now.</param>
     /// <param name="speed">Virtual seconds per real second, 1 to 100,000 inclusive; outside: <see cref="ArgumentOutOfRangeException"/>.</param>
     /// <param name="real">The clock underneath; <see langword="null"/> for the system's.</param>
-    public VirtualClock(DateTimeOffset? start = null, double speed = 1, TimeProvider? real = null)
+    /// <param name="since">When, by the clock underneath, it showed <paramref name="start"/>; <see langword="null"/> for now.</param>
+    public VirtualClock(DateTimeOffset? start = null, double speed = 1, TimeProvider? real = null, DateTimeOffset? since = null)
     {
         if (!(speed is >= 1 and <= MaxSpeed))
             throw new ArgumentOutOfRangeException(nameof(speed), speed, "A virtual clock's speed is 1 to 100000.");
         _real = real ?? System;
-        _realStart = _real.GetUtcNow();
+        _realStart = since ?? _real.GetUtcNow();
         _realStamp = _real.GetTimestamp();
         _start = (start ?? _realStart).ToUniversalTime();
         Speed = speed;

@@ -18,6 +18,11 @@ public sealed record LocalOptions
     /// <summary>First instant of the virtual clock; <see langword="null"/> for the real now.</summary>
     public DateTimeOffset? Now { get; init; }
 
+    /// <summary>
+    /// The real moment at which the virtual clock showed <see cref="Now"/>, so that desks on one storage share a clock; <see langword="null"/> for the start.
+    /// </summary>
+    public DateTimeOffset? Since { get; init; }
+
     /// <summary>Virtual seconds per real second, 1 to 100,000.</summary>
     public double Speed { get; init; } = 1;
 

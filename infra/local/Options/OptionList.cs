@@ -15,6 +15,7 @@ internal static partial class OptionList
         new("data", "DIR", "Local:Data", (options, text) => text.Length > 0 && !text.Contains('\0') ? options with { DataDirectory = Path.GetFullPath(text) } : null),
         new("desk-key", "KEY", "Local:DeskKey", (options, text) => KeyPattern().IsMatch(text) ? options with { DeskKey = text } : null),
         new("now", "INSTANT", "Local:Now", (options, text) => Instant(text) is { } now ? options with { Now = now } : null),
+        new("since", "INSTANT", "Local:Since", (options, text) => Instant(text) is { } since ? options with { Since = since } : null),
         new("speed", "FACTOR", "Local:Speed", (options, text) => Factor(text) is { } speed ? options with { Speed = speed } : null),
         new("storage-ports", "auto|N", "Local:StoragePorts", (options, text) => Ports(text) is { } ports ? options with { StoragePorts = ports } : null),
         new("queue-lease", "TIMESPAN", "Local:QueueLease", (options, text) => Lease(text) is { } lease ? options with { QueueLease = lease } : null),

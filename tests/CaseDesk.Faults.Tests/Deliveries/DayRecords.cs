@@ -47,7 +47,7 @@ internal sealed class DayRecords(DeliveryDay day)
     private void Explain(SeenMessage message, Dictionary<AlertName, List<SeenAttempt>> attempts)
     {
         if (message.Alerts.Count == 0 && !attempts.Values.Any(all => all.Exists(one => Holds(one, message))))
-            Faults.Add($"No attempt explains a conversation at {message.EndpointId} on {message.At:O}");
+            Faults.Add($"No attempt explains a conversation at {message.EndpointId} on {message.At:O}; near it were {Near(message, attempts)}");
         foreach (var alert in message.Alerts)
         {
             if (attempts.GetValueOrDefault(alert, []).FindLast(one => Holds(one, message)) is not { } attempt)
@@ -57,7 +57,12 @@ internal sealed class DayRecords(DeliveryDay day)
         }
     }
 
-    private static bool Holds(SeenAttempt attempt, SeenMessage message) => attempt.Attempt.At <= message.At && message.At <= (attempt.MayHaveGivenOneUp ? attempt.Attempt.NextAttemptAt ?? DateTimeOffset.MaxValue : attempt.Ended);
+    private static string Near(SeenMessage message, Dictionary<AlertName, List<SeenAttempt>> attempts) =>
+        string.Join("; ", attempts.SelectMany(one => one.Value).Where(one => (one.Attempt.At - message.At).Duration() < TimeSpan.FromMinutes(5)).Select(one => $"{one.Attempt.Result} {one.Attempt.At:O} to {one.Ended:O}"));
+
+    /// <summary>A message that was given up may reach its receiver as late as it likes; an attempt made meanwhile is asked first.</summary>
+    private static bool Holds(SeenAttempt attempt, SeenMessage message) =>
+        attempt.Attempt.At <= message.At && (message.At <= attempt.Ended || attempt.MayHaveGivenOneUp);
 
     private async Task<Dictionary<string, DeliveryAttempt>> LogAsync(string endpointId)
     {

@@ -27,13 +27,13 @@ internal sealed class DeskProcess(string connection) : IDisposable
     /// <summary>What every life of it has printed.</summary>
     public ConcurrentQueue<string> Lines { get; } = [];
 
-    public async Task StartAsync(DateTimeOffset now, double speed)
+    public async Task StartAsync(DeskTime time)
     {
         var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
         var start = new ProcessStartInfo(dotnet,
         [
             Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--port", "0", "--data", _data, "--desk-key", DeskKey, "--storage", connection,
-            "--queue-lease", Lease.ToString("c", CultureInfo.InvariantCulture), "--speed", speed.ToString(CultureInfo.InvariantCulture), "--now", now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            "--queue-lease", Lease.ToString("c", CultureInfo.InvariantCulture), "--speed", time.Speed.ToString(CultureInfo.InvariantCulture), "--now", Instant(time.Start), "--since", Instant(time.Since),
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.Environment["Alerts__AttemptTimeoutSeconds"] = "2";
@@ -70,6 +70,8 @@ internal sealed class DeskProcess(string connection) : IDisposable
         _process.Dispose();
         _process = null;
     }
+
+    private static string Instant(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture);
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
@@ -12,15 +13,14 @@ using Xunit.Abstractions;
 namespace CaseDesk.Faults.Tests.Kill;
 
 /// <summary>
-/// The whole product as a process, killed at random moments of a busy fortnight that passes in less than a minute. Afterwards every
-/// reminder and every alert has had its effect exactly once.
+/// The whole product as two processes on one storage, killed at random moments of a busy fortnight that passes in less than a minute, with storage away for
+/// one or both of them in between. Afterwards every reminder and every alert has had its effect exactly once. CASEDESK_KILLS takes more than
+/// <see cref="Kills"/> kills, and a slower fortnight with them; CASEDESK_KILLS_SEED another course.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Seed = 20260302;
     private const int Cases = 40;
-    private const int Kills = 8;
 
     /// <summary>Of each line that is shown: a fault's words, not its headers and its stack.</summary>
     private const int LineCharacters = 320;
@@ -28,11 +28,7 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Deliveries that can be under way at once: host.json's batch and the messages that may still run when it is fetched.</summary>
     private const int InFlight = 16 + 8;
 
-    /// <summary>Virtual seconds in a real one: 0.4 days.</summary>
-    private const double Speed = 34_560;
-
-    /// <summary>A new life begins so much later than the old one ended, at least: its clock must not go back.</summary>
-    private static readonly TimeSpan s_margin = TimeSpan.FromHours(2);
+    private static readonly int s_seed = Setting("CASEDESK_KILLS_SEED") ?? 20260302;
 
     /// <summary>
     /// How long a lane is claimed for at a time, by the real clock, with the attempt's time that <see cref="DeskProcess"/> sets: three attempts of 2 s
@@ -48,12 +44,11 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static readonly DateTimeOffset s_start = DeskHost.Start;
     private static readonly TimeSpan s_fortnight = TimeSpan.FromDays(16);
-    private readonly Stopwatch _elapsed = new();
 
-    /// <summary>What the desk's clock said last, and the stopwatch since: time stands still while the desk is down.</summary>
-    private DateTimeOffset _told = s_start;
+    private static int Kills { get; } = Setting("CASEDESK_KILLS") ?? 20;
 
-    private DateTimeOffset Now => _told + (_elapsed.Elapsed * Speed);
+    /// <summary>The fortnight lasts two seconds a kill.</summary>
+    private readonly DeskTime _time = new(s_start, DateTimeOffset.UtcNow, s_fortnight / TimeSpan.FromSeconds(2 * Kills));
 
     [Fact]
     public async Task Killed_at_random_moments_every_reminder_and_alert_has_its_effect_exactly_once()
@@ -62,46 +57,46 @@ public sealed class KillTests(ITestOutputHelper output)
         var azurite = await AzuriteServer.StartAsync();
         var connection = azurite.NewAccountConnectionString();
         await using var receiver = await WebhookReceiver.StartAsync();
-        using var desk = new DeskProcess(connection);
-        using var client = new StubbornClient(desk);
+        await using var desks = new Desks(connection);
+        using var client = new StubbornClient(desks.Processes);
         var run = Stopwatch.StartNew();
-        await LiveAsync(desk, client);
+        await desks.StartAsync(_time);
         var endpoint = await client.AskAsync(HttpMethod.Post, "/api/webhooks", new JsonObject { ["channel"] = "webhook", ["url"] = receiver.Url.AbsoluteUri }, "endpoint");
         receiver.Secret = endpoint.GetProperty("secret").GetString();
 
         try
         {
-            await RunAsync(desk, client, connection, receiver, run);
+            await RunAsync(desks, client, connection, receiver, run);
         }
         finally
         {
             // What went wrong inside is in the log of the processes: without it a red run could not be explained.
-            foreach (var line in desk.Lines.Where(line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("warn:", StringComparison.Ordinal)).Take(200))
+            foreach (var line in desks.Lines.Where(line => line.Contains("fail:", StringComparison.Ordinal) || line.Contains("warn:", StringComparison.Ordinal)).Take(200))
                 output.WriteLine(line.Length > LineCharacters ? line[..LineCharacters] : line);
             azurite.End();
         }
     }
 
-    private async Task RunAsync(DeskProcess desk, StubbornClient client, string connection, WebhookReceiver receiver, Stopwatch run)
+    private async Task RunAsync(Desks desks, StubbornClient client, string connection, WebhookReceiver receiver, Stopwatch run)
     {
-        var random = new Random(Seed);
-        var scripts = Enumerable.Range(0, Cases).Select(number => new CaseScript(number, new Random(Seed + number), client)).ToList();
+        var scripts = Enumerable.Range(0, Cases).Select(number => new CaseScript(number, new Random(s_seed + number), client)).ToList();
         var work = Task.WhenAll(scripts.Chunk(Cases / 5).Select(RunAsync));
-        var kills = await KillAsync(desk, client, random, work);
+        var (kills, outages) = await DisturbAsync(desks, work);
         await work;
-        output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the fortnight is over, clock at {Now:u}");
+        output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the fortnight is over, clock at {_time.Now:u}");
         // The calm after: the clock stands on a morning when all is due, so that quiet hours do not put anything off again.
-        await desk.KillAsync();
-        var morning = new DateTimeOffset(((Now > s_start + s_fortnight ? Now : s_start + s_fortnight) + TimeSpan.FromDays(2)).ToOffset(TimeSpan.FromHours(8)).Date.AddHours(10), TimeSpan.FromHours(8));
-        await desk.StartAsync(morning, 1);
+        await desks.EndAsync();
+        var morning = new DateTimeOffset(((_time.Now > s_start + s_fortnight ? _time.Now : s_start + s_fortnight) + TimeSpan.FromDays(2)).ToOffset(TimeSpan.FromHours(8)).Date.AddHours(10), TimeSpan.FromHours(8));
+        await desks.StartAsync(new DeskTime(morning, DateTimeOffset.UtcNow, 1));
         await Eventually.HoldsAsync(async () => await LookAsync(client, scripts, morning, receiver, connection), s_timeout);
         output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the cases and the receiver agree");
-        await AssertRestAsync(desk, client, connection, scripts, receiver);
+        await AssertRestAsync(desks, client, connection, scripts, receiver);
 
         var repeated = receiver.Requests.Count - receiver.Events.Count;
-        output.WriteLine($"{Cases} cases, {kills} kills, {receiver.Events.Count} alerts, {repeated} repeated webhook requests (same id), {client.Repeated} requests of the client broken off, {run.Elapsed.TotalSeconds:F0} s");
+        output.WriteLine($"{Cases} cases, {kills} kills, {outages} outages, {receiver.Events.Count} alerts, {repeated} repeated webhook requests (same id), {client.Repeated} requests of the client broken off, {run.Elapsed.TotalSeconds:F0} s");
         Assert.Equal(Kills, kills);
-        Assert.True(repeated <= kills * InFlight, $"{repeated} of {receiver.Events.Count} alerts were sent again: allowed, but only those in flight at a kill.");
+        Assert.InRange(outages, Kills / 10, int.MaxValue);
+        Assert.True(repeated <= (kills + outages) * InFlight, $"{repeated} of {receiver.Events.Count} alerts were sent again: allowed, but only those in flight at a kill.");
     }
 
     private static async Task RunAsync(CaseScript[] scripts)
@@ -111,34 +106,46 @@ public sealed class KillTests(ITestOutputHelper output)
         await Task.WhenAll(scripts.Select(script => script.EndAsync()));
     }
 
-    /// <summary>Kills and restarts at seeded moments until the fortnight is over.</summary>
-    private async Task<int> KillAsync(DeskProcess desk, StubbornClient client, Random random, Task work)
+    /// <summary>Kills and restarts, and takes storage away, at seeded moments until the fortnight is over.</summary>
+    private async Task<(int Kills, int Outages)> DisturbAsync(Desks desks, Task work)
     {
-        var kills = 0;
-        while (!work.IsFaulted && (kills < Kills || Now < s_start + s_fortnight))
+        var random = new Random(s_seed);
+        var (kills, outages) = (0, 0);
+        while (!work.IsFaulted && (kills < Kills || _time.Now < s_start + s_fortnight))
         {
             // The moment of a kill is the test's stimulus, not a wait for something to be true.
-            using var moment = new PeriodicTimer(TimeSpan.FromSeconds(0.1 + (random.NextDouble() * 7.4)));
+            using var moment = new PeriodicTimer(TimeSpan.FromSeconds(0.1 + (random.NextDouble() * 1.2)));
             await moment.WaitForNextTickAsync();
             if (kills == Kills)
                 continue;
-            await desk.KillAsync();
-            _told = Now + s_margin;
-            kills++;
-            await LiveAsync(desk, client);
+            var which = random.Next(2);
+            switch (random.Next(8))
+            {
+                case 0:
+                    await desks.CutAsync([0, 1], TimeSpan.FromSeconds(0.1 + random.NextDouble()));
+                    outages++;
+                    break;
+                case 1:
+                    await desks.CutAsync([which], TimeSpan.FromSeconds(0.1 + random.NextDouble()));
+                    outages++;
+                    break;
+                // Both, one right after the other: nobody is there for a moment.
+                case 2 when kills < Kills - 1:
+                    await Task.WhenAll(desks.KillAsync(which, _time), desks.KillAsync(1 - which, _time));
+                    kills += 2;
+                    break;
+                default:
+                    await desks.KillAsync(which, _time);
+                    kills++;
+                    break;
+            }
         }
 
-        return kills;
+        return (kills, outages);
     }
 
-    private async Task LiveAsync(DeskProcess desk, StubbornClient client)
-    {
-        _elapsed.Reset();
-        await desk.StartAsync(_told, Speed);
-        // The moment it was told is at most the answer's way old: less than the margin, unless the machine sleeps.
-        _told = (await client.AskAsync(HttpMethod.Get, "/api/health")).GetProperty("now").GetDateTimeOffset();
-        _elapsed.Start();
-    }
+    private static int? Setting(string name) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static async Task<string?> LookAsync(StubbornClient client, IReadOnlyList<CaseScript> scripts, DateTimeOffset now, WebhookReceiver receiver, string connection)
     {
@@ -152,7 +159,7 @@ public sealed class KillTests(ITestOutputHelper output)
         return missing.Count == 0 ? null : $"{missing.Count} things, for instance {string.Join("; ", missing.Take(8))}; {await LanesAsync(connection)}; endpoints {await client.AskAsync(HttpMethod.Get, "/api/webhooks")}";
     }
 
-    private static async Task AssertRestAsync(DeskProcess desk, StubbornClient client, string connection, IReadOnlyList<CaseScript> scripts, WebhookReceiver receiver)
+    private static async Task AssertRestAsync(Desks desks, StubbornClient client, string connection, IReadOnlyList<CaseScript> scripts, WebhookReceiver receiver)
     {
         var rows = new StorageRows(connection);
         await Eventually.HoldsAsync(async () => await LeftAsync(connection, rows), s_timeout);
@@ -169,7 +176,7 @@ public sealed class KillTests(ITestOutputHelper output)
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
         Assert.Equal(scripts.Select(script => script.CaseId).Order(StringComparer.Ordinal), (await ListAsync(client)).Order(StringComparer.Ordinal));
         // A message that failed five times would come back after ten minutes: the run must not need that.
-        var poisoned = desk.Lines.Where(line => line.Contains("-poison", StringComparison.Ordinal) || line.Contains("failed too often", StringComparison.Ordinal)).ToList();
+        var poisoned = desks.Lines.Where(line => line.Contains("-poison", StringComparison.Ordinal) || line.Contains("failed too often", StringComparison.Ordinal)).ToList();
         Assert.True(poisoned.Count == 0, string.Join('\n', poisoned));
     }
 

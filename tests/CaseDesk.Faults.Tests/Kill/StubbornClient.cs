@@ -6,10 +6,11 @@ using System.Text.Json.Nodes;
 namespace CaseDesk.Faults.Tests.Kill;
 
 /// <summary>A client that repeats a request, under the same key, until somebody answers it.</summary>
-internal sealed class StubbornClient(DeskProcess desk) : IDisposable
+internal sealed class StubbornClient(IReadOnlyList<DeskProcess> desks) : IDisposable
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(15) };
+    private int _asked;
     private int _repeated;
 
     /// <summary>Requests sent more than once.</summary>
@@ -21,7 +22,8 @@ internal sealed class StubbornClient(DeskProcess desk) : IDisposable
         JsonElement? answer = null;
         await Eventually.HoldsAsync(async () =>
         {
-            if (desk.Address is not { } address)
+            // Of two desks it asks one and then the other: whichever answers has to know what the other was told.
+            if (desks[Interlocked.Increment(ref _asked) % desks.Count].Address is not { } address)
                 return "the desk is down";
             try
             {
@@ -46,14 +48,22 @@ internal sealed class StubbornClient(DeskProcess desk) : IDisposable
         return answer!.Value;
     }
 
-    /// <summary>Straight to storage, as a browser would.</summary>
-    public async Task PutAsync(string address, byte[] bytes)
+    /// <summary>Straight to storage, as a browser would, and again when the line was cut.</summary>
+    public Task PutAsync(string address, byte[] bytes) => Eventually.HoldsAsync(async () =>
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(bytes) };
-        request.Headers.Add("x-ms-blob-type", "BlockBlob");
-        using var response = await _http.SendAsync(request);
-        response.EnsureSuccessStatusCode();
-    }
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(bytes) };
+            request.Headers.Add("x-ms-blob-type", "BlockBlob");
+            using var response = await _http.SendAsync(request);
+            return response.IsSuccessStatusCode ? null : throw new InvalidOperationException($"PUT of a file: {(int)response.StatusCode}");
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
+        {
+            Interlocked.Increment(ref _repeated);
+            return fault.Message;
+        }
+    }, s_timeout);
 
     public void Dispose() => _http.Dispose();
 }

@@ -25,6 +25,18 @@ public sealed class VirtualClockTests
     }
 
     [Fact]
+    public void Two_with_the_same_beginning_show_the_same_whenever_they_were_made()
+    {
+        var since = _real.GetUtcNow();
+        var first = new VirtualClock(_start, 60, _real, since);
+        _real.Advance(TimeSpan.FromSeconds(5));
+        var second = new VirtualClock(_start, 60, _real, since);
+
+        Assert.Equal(_start.AddMinutes(5), second.GetUtcNow());
+        Assert.Equal(first.GetUtcNow(), second.GetUtcNow());
+    }
+
+    [Fact]
     public void Without_a_start_it_follows_the_real_clock()
     {
         var clock = new VirtualClock(real: _real);

@@ -17,6 +17,7 @@ public sealed class ReadOptionsTests
         Assert.Equal(Path.Combine(_root, ".casedesk"), options.DataDirectory);
         Assert.Null(options.DeskKey);
         Assert.Null(options.Now);
+        Assert.Null(options.Since);
         Assert.Null(options.StorageConnectionString);
     }
 
@@ -25,11 +26,12 @@ public sealed class ReadOptionsTests
     {
         var options = Read(
         [
-            "--port", "0", "--data=/tmp/desk", "--desk-key", "123456789012345678901234", "--now", "2026-02-13T09:00:00+08:00", "--speed", "1440.5",
+            "--port", "0", "--data=/tmp/desk", "--desk-key", "123456789012345678901234", "--now", "2026-02-13T09:00:00+08:00", "--since", "2026-11-01T08:00:00.5Z", "--speed", "1440.5",
             "--storage-ports", "auto", "--queue-lease", "00:00:02", "--storage", "AccountName=shop;AccountKey=a2V5",
         ]);
         Assert.Equal((0, Path.GetFullPath("/tmp/desk"), "123456789012345678901234", 1440.5), (options.Port, options.DataDirectory, options.DeskKey, options.Speed));
         Assert.Equal(new DateTimeOffset(2026, 2, 13, 9, 0, 0, TimeSpan.FromHours(8)), options.Now);
+        Assert.Equal(new DateTimeOffset(2026, 11, 1, 8, 0, 0, 500, TimeSpan.Zero), options.Since);
         Assert.Equal((StoragePorts.Auto, TimeSpan.FromSeconds(2), "AccountName=shop;AccountKey=a2V5"), (options.StoragePorts, options.QueueLease, options.StorageConnectionString));
     }
 
@@ -50,6 +52,7 @@ public sealed class ReadOptionsTests
     [InlineData("--now", "2026-02-13")]
     [InlineData("--now", "2026-02-13T09:00:00")]
     [InlineData("--now", "2026-02-30T09:00:00Z")]
+    [InlineData("--since", "yesterday")]
     [InlineData("--speed", "0.9")]
     [InlineData("--speed", "NaN")]
     [InlineData("--speed", "1e9")]
