@@ -5,7 +5,6 @@
 //   VNet           merchants reach Blob Storage from anywhere, so private endpoints would cover half of the traffic at a price.
 //   Locking        evidence-sealed and custody-anchors have time-based retention policies, unlocked: locking can't be undone, so it is the operator's call.
 //   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte; set malwareScanner to defender once it is on.
-//   Alert rules    the app alerts consultants itself; rules on the *-poison queues need an address only the operator knows.
 targetScope = 'resourceGroup'
 
 @description('Prefix of every name: lower case letters, digits and hyphens.')
@@ -133,6 +132,9 @@ param logRetentionDays int = 30
 
 param logDailyCapGb int = 1
 
+@description('Mailboxes of the operators: told of trouble before a merchant is. See infra/RUNBOOK.md.')
+param operatorMailboxes string[] = []
+
 @description('Whether every reading of tables and queues is logged, too. Writings, deletions and all of the blobs\' and the vault\'s are in any case.')
 param logsReads bool = false
 
@@ -191,6 +193,17 @@ module diagnostics 'modules/diagnostics.bicep' = {
     storageAccountName: storage.outputs.accountName
     keyVaultName: keyVault.outputs.vaultName
     logsReads: logsReads
+  }
+}
+
+module alertRules 'modules/alertRules.bicep' = {
+  params: {
+    name: prefix
+    location: location
+    tags: tags
+    insightsName: monitoring.outputs.insightsName
+    storageAccountName: storage.outputs.accountName
+    mailboxes: operatorMailboxes
   }
 }
 

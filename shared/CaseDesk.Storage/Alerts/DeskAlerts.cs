@@ -4,6 +4,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
+using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Alerts;
 
@@ -11,7 +12,7 @@ namespace CaseDesk.Storage.Alerts;
 /// Alerts of the desk as a whole: a partition of the cases table with the same rows as a case's alerts, so that fan-out and delivery do not
 /// know the difference. Its head counts them; a marker row for each event makes raising it twice harmless.
 /// </summary>
-public sealed class DeskAlerts(StorageClients storage, QueuePost post)
+public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, ILogger<DeskAlerts> logger)
 {
     private const string Head = "desk";
 
@@ -46,6 +47,7 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
             try
             {
                 await _table.SubmitTransactionAsync(actions, cancellation);
+                Log.Raised(logger, about.Type, about.EventId);
                 return;
             }
             catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
@@ -64,5 +66,12 @@ public sealed class DeskAlerts(StorageClients storage, QueuePost post)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(CalendarAlerts.Stream, Head, cancellationToken: cancellation);
         return found is { HasValue: true, Value: { } head } ? (head.GetInt64(Sequence) ?? 0, head.ETag) : (0, null);
+    }
+
+    private static partial class Log
+    {
+        // The operator's alert rules in infra/ look for this one by its name.
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The desk raised {AlertType} {AlertId}")]
+        public static partial void Raised(ILogger logger, string alertType, string alertId);
     }
 }

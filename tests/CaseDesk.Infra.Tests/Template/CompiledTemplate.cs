@@ -14,6 +14,7 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         param mailUser='desk'
         param smsEndpoint='https://dysmsapi.aliyuncs.com'
         param deleteLock=true
+        param operatorMailboxes=['ops@desk.example']
         """;
 
     private readonly Lazy<Task<JsonDocument>> _everything = new(() => PredictAsync(Further));
@@ -31,7 +32,7 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         Resources = [.. _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray()];
     }
 
-    /// <summary>The same with all that can be asked for: a second key, mail, text messages, locks.</summary>
+    /// <summary>The same with all that can be asked for: a second key, mail, text messages, locks, operators.</summary>
     public async Task<IReadOnlyList<JsonElement>> EverythingAsync() => [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
 
     /// <summary>What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.</summary>

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+/// <summary>The operator's rules name functions and log events that exist, and each has its section in the runbook.</summary>
+[Collection(TemplateCollection.Name)]
+public sealed partial class AlertRulesTests(CompiledTemplate template)
+{
+    [Fact]
+    public void Rules_HaveTheirSectionsInTheRunbook()
+    {
+        var sections = Section().Matches(RepositoryTree.Read("infra/RUNBOOK.md")).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(Rules().Select(rule => rule.Name).Append("storage-throttled"), sections);
+    }
+
+    [Fact]
+    public void Rules_LookForFunctionsThatExist()
+    {
+        var functions = RepositoryTree.Files(".cs", "functions").SelectMany(file => Function().Matches(RepositoryTree.Read(file))).Select(match => match.Groups[1].Value).ToList();
+        var named = Rules().SelectMany(rule => Named().Matches(rule.Query)).ToList();
+
+        Assert.NotEmpty(named);
+        foreach (var match in named)
+        {
+            var (how, text) = (match.Groups[1].Value, match.Groups[2].Value);
+            Assert.Contains(functions, name => how switch { "==" => name == text, "startswith" => name.StartsWith(text, StringComparison.Ordinal), _ => name.EndsWith(text, StringComparison.Ordinal) });
+        }
+    }
+
+    /// <summary>A log event is known by its category, which is its class, and by its method's name.</summary>
+    [Fact]
+    public void Rules_LookForLogEventsThatExist()
+    {
+        var events = Rules().Select(rule => LogEvent().Match(rule.Query)).Where(match => match.Success).ToList();
+
+        Assert.Equal(2, events.Count);
+        foreach (var match in events)
+        {
+            var (space, type) = (match.Groups[1].Value, match.Groups[2].Value);
+            var folder = string.Join('/', space.Split('.') is [var product, var part, .. var rest] ? [$"{product}.{part}", .. rest] : []);
+            var code = RepositoryTree.Read($"shared/{folder}/{type}.cs");
+            Assert.Contains($"namespace {space};", code, StringComparison.Ordinal);
+            Assert.Matches($@"LoggerMessage\([^\n]*\n\s*public static partial void {match.Groups[3].Value}\(", code);
+        }
+    }
+
+    [Fact]
+    public async Task Rules_TellTheOperatorsWhenThereAreSome()
+    {
+        Assert.Empty(template.OfType("Microsoft.Insights/actionGroups"));
+        var all = await template.EverythingAsync();
+
+        var group = Assert.Single(all, one => one.GetProperty("type").ValueEquals("Microsoft.Insights/actionGroups"));
+        Assert.Equal("ops@desk.example", group.GetProperty("properties").GetProperty("emailReceivers")[0].GetProperty("emailAddress").GetString());
+        var rules = all.Where(one => one.GetProperty("type").GetString() is "Microsoft.Insights/scheduledQueryRules" or "Microsoft.Insights/metricAlerts").ToList();
+        Assert.Equal(Rules().Count + 1, rules.Count);
+        Assert.All(rules, rule => Assert.Contains("actionGroups", rule.GetProperty("properties").GetProperty("actions").GetRawText(), StringComparison.Ordinal));
+    }
+
+    private IReadOnlyList<(string Name, string Query)> Rules() =>
+    [
+        .. template.OfType("Microsoft.Insights/scheduledQueryRules").Select(rule => (
+            rule.GetProperty("name").GetString()!["casedesk-".Length..],
+            rule.GetProperty("properties").GetProperty("criteria").GetProperty("allOf")[0].GetProperty("query").GetString()!)),
+    ];
+
+    [GeneratedRegex("^## (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Section();
+
+    [GeneratedRegex(@"\[Function\(nameof\((\w+)\)\)\]")]
+    private static partial Regex Function();
+
+    [GeneratedRegex("name (==|startswith|endswith) \"(\\w+)\"")]
+    private static partial Regex Named();
+
+    [GeneratedRegex("CategoryName == \"([\\w.]+)\\.(\\w+)\" and customDimensions\\.EventName == \"(\\w+)\"")]
+    private static partial Regex LogEvent();
+}
