@@ -326,5 +326,6 @@ module functionApp 'modules/functionApp.bicep' = {
 }
 
 output apiAddress string = functionApp.outputs.address
+output appName string = appName
 output storageAccountName string = storage.outputs.accountName
 output identityClientId string = identity.outputs.clientId
