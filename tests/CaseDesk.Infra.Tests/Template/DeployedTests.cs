@@ -1,0 +1,31 @@
+using System.Text.Json;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+/// <summary>A change of the template is a change of what runs in somebody's subscription: it is seen here, resource by resource.</summary>
+[Collection(TemplateCollection.Name)]
+public sealed class DeployedTests(CompiledTemplate template)
+{
+    [Fact]
+    public void Sample_DeploysWhatIsApproved() => AssertApproved("Sample", template.Resources);
+
+    [Fact]
+    public async Task Everything_DeploysWhatIsApproved() => AssertApproved("Everything", await template.EverythingAsync());
+
+    private static void AssertApproved(string name, IEnumerable<JsonElement> resources)
+    {
+        var approved = $"tests/CaseDesk.Infra.Tests/Approved/{name}.approved.txt";
+        var (expected, actual) = (RepositoryTree.Read(approved).Split('\n', StringSplitOptions.RemoveEmptyEntries), DeployedText.Of(resources));
+        if (expected.SequenceEqual(actual, StringComparer.Ordinal))
+            return;
+        var received = RepositoryTree.PathOf($"tests/CaseDesk.Infra.Tests/Approved/{name}.received.txt");
+        File.WriteAllLines(received, actual);
+        Assert.Fail($"""
+            What would be deployed has changed.
+            Gone: {string.Join("\n      ", expected.Except(actual).Take(20))}
+            New:  {string.Join("\n      ", actual.Except(expected).Take(20))}
+            If it is meant, copy {received} over {approved}.
+            """);
+    }
+}
