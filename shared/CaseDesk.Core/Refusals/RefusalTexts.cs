@@ -10,7 +10,7 @@ public static partial class RefusalTexts
     private const string Folder = "Refusals/Texts/";
 
     /// <summary>Arguments whose values are codes that have names in <c>Refusals/names.json</c>.</summary>
-    private static readonly string[] Names = ["action", "status", "outcome", "allowed"];
+    private static readonly string[] NamedValues = ["action", "status", "outcome", "allowed"];
 
     private const char Between = '\u001F';
 
@@ -39,7 +39,7 @@ public static partial class RefusalTexts
     private static Text Fill(Text text, IReadOnlyDictionary<string, string> arguments, Func<Name, string> language, string separator) => new(
         text.Title,
         Place().Replace(text.Detail, place => place.Groups["name"].Value is var name && arguments.TryGetValue(name, out var value)
-            ? Names.Contains(name) ? Named(value, language, separator) : value.Split(Between) is [var zh, var en] ? language(new Name(zh, en)) : value
+            ? NamedValues.Contains(name) ? Named(value, language, separator) : value.Split(Between) is [var zh, var en] ? language(new Name(zh, en)) : value
             : place.Value));
 
     /// <summary>People read what an action, a status or an answer is called, never its code.</summary>
