@@ -13,6 +13,9 @@ public sealed record ReadEvidence(string EvidenceId, bool Original, bool ByDesk)
     {
         if (!@case.Evidence.TryGetValue(command.EvidenceId, out var file))
             return UploadRefusals.EvidenceNotFound.With();
+        // Of an erasure that is on its way.
+        if (@case.ErasedAt is not null)
+            return CustodyRefusals.ContentErased.With();
         return file.Status switch
         {
             EvidenceStatus.Sealed => new CaseEvent[] { new EvidenceRead(command.EvidenceId, command.Original) },

@@ -95,14 +95,18 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         return lines;
     }
 
-    /// <summary>Takes the texts of these entries away; their hashes and links stay. Done again, it changes nothing.</summary>
+    /// <summary>
+    /// Takes the texts of these entries away, a hundred at a time; their hashes and links stay. Done again, it changes nothing and asks only for what is left.
+    /// </summary>
     public async Task EraseTextsAsync(string caseId, IEnumerable<long> sequences, CancellationToken cancellation)
     {
-        foreach (var sequence in sequences)
+        var wanted = sequences.ToHashSet();
+        var lines = (await LinesAsync(caseId, 0, int.MaxValue, cancellation)).Where(line => line.Text is not null && wanted.Contains(line.Sequence));
+        // An entry's row never changes otherwise, so that no tag is needed.
+        foreach (var chunk in lines.Chunk(CaseTransaction.MaxActions))
         {
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), cancellationToken: cancellation);
-            if (row is { HasValue: true, Value: { } stored } && TimelineRow.Read(stored) is { Text: not null } line)
-                await _table.UpdateEntityAsync(TimelineRow.Of(caseId, line with { Text = null }), stored.ETag, TableUpdateMode.Replace, cancellation);
+            await _table.SubmitTransactionAsync(
+                chunk.Select(line => new TableTransactionAction(TableTransactionActionType.UpdateReplace, TimelineRow.Of(caseId, line with { Text = null }), ETag.All)), cancellation);
         }
     }
 
@@ -115,7 +119,7 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     internal static T Read<T>(TableEntity row) =>
-        JsonSerializer.Deserialize<T>(LongText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
+        JsonSerializer.Deserialize<T>(PackedText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
 
     private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders, Dictionary<string, Packet> packets)
     {

@@ -58,9 +58,12 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             if (context.Prepare is { } prepare && await prepare(cancellation) is { } missing)
                 return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? missing;
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
+            if (CaseTransaction.Rows(step, context.Answer is not null) > CaseTransaction.MaxActions)
+                return CaseRefusals.StepTooLarge.With();
             var sent = await hints.WriteAsync(step, followUps.Delay, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
-            if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
+            var committed = await CommitAsync(step, stored, context, cancellation);
+            if (committed is true)
             {
                 await followUps.BeginAsync(new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt));
                 return new StepTaken(step.After, null);
@@ -68,6 +71,8 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
 
             if (sent.Standby is { } vain)
                 await followUps.DropAsync(vain, cancellation);
+            if (committed is null)
+                return CaseRefusals.StepTooLarge.With();
             if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
                 return repeated;
             // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
@@ -75,6 +80,19 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         }
 
         throw new CaseBusyException(caseId, MaxTries);
+    }
+
+    /// <summary>Whether the step was committed; null when a text of it is longer than a row holds.</summary>
+    private async Task<bool?> CommitAsync(CaseStep step, StoredCase? stored, StepContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation);
+        }
+        catch (StepTooLargeException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Why no step is taken: the version is another, the rules refuse it, or there is nothing to do. Null when there is one to take.</summary>

@@ -19,6 +19,9 @@ public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, Po
         ArgumentNullException.ThrowIfNull(message);
         var policy = await policies.CurrentAsync(cancellation);
         var step = await writer.StepAsync(message.CaseId, new StepContext(now, "system"), Decide, cancellation);
+        // Anything but "no such case" is a fault, and no reason to let a reminder go.
+        if (step.IsRefused && step.Refusal.Entry != CaseRefusals.CaseNotFound)
+            throw new InvalidOperationException($"Reminders of case {message.CaseId} are refused: {step.Refusal.Code}.");
         var @case = step.IsRefused ? null : step.Value.Case;
         var (done, early) = (new List<DueRow>(), new List<DueRow>());
         foreach (var due in message.Reminders)
@@ -33,7 +36,7 @@ public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, Po
 
             if (reminder is null || reminder.State == ReminderState.Cancelled)
                 Log.Dropped(logger, message.CaseId, due.ReminderId);
-            // Still pending at this very row's minute only when this clock is behind that of the sweep, or stepped back.
+            // Still pending at this very row's minute when this clock is behind that of the sweep, or when more were due than one step takes.
             var waits = reminder is { State: ReminderState.Pending } && DueRow.Of(message.CaseId, new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt)) == due.Row;
             (waits ? early : done).Add(due.Row);
         }
