@@ -51,7 +51,7 @@ public static class Problems
             httpContext.Response.StatusCode = status;
             if (status == StatusCodes.Status401Unauthorized)
                 httpContext.Response.Headers.WWWAuthenticate = "Bearer";
-            if (status == StatusCodes.Status503ServiceUnavailable)
+            if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
                 httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
             httpContext.Response.ContentType = "application/problem+json";
             return httpContext.Response.WriteWholeAsync(JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options));

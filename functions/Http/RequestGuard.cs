@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Functions.Http;
 
 /// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the route.</summary>
-public sealed partial class RequestGuard(CallerCheck callers, PolicyBook policies, TimeProvider clock, ILogger<RequestGuard> logger)
+public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces, PolicyBook policies, TimeProvider clock, ILogger<RequestGuard> logger)
 {
     /// <summary>
     /// Past this the server stops reading a request's body: the Functions host by <c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>, with a 500 and no
@@ -34,12 +34,14 @@ public sealed partial class RequestGuard(CallerCheck callers, PolicyBook policie
         GuardAsync(request, cancellation, () => work(clock.GetUtcNow()));
 
     private Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work, Func<Caller, Refusal?> keepOut) =>
-        GuardAsync(request, cancellation, () =>
+        GuardAsync(request, cancellation, async () =>
         {
             var caller = callers.Check(request);
             if (caller.IsRefused)
-                return Task.FromResult(Problems.From(caller.Refusal));
-            return keepOut(caller.Value) is { } refusal ? Task.FromResult(Problems.From(refusal)) : AdmitAsync(request, caller.Value, work, cancellation);
+                return Problems.From(caller.Refusal);
+            if (!await paces.AdmitAsync(caller.Value, request, cancellation))
+                return Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds)));
+            return keepOut(caller.Value) is { } refusal ? Problems.From(refusal) : await AdmitAsync(request, caller.Value, work, cancellation);
         });
 
     private async Task<IResult> AdmitAsync(HttpRequest request, Caller caller, Func<RequestContext, Task<IResult>> work, CancellationToken cancellation) =>

@@ -10,6 +10,8 @@ internal static class CustodyEvolution
         LegalHoldPlaced e => before with { LegalHold = new LegalHold(e.Reason, at) },
         LegalHoldLifted => before with { LegalHold = null },
         CaseErased e => Erased(before, e) with { ErasedAt = at },
+        EvidenceRead e => Reading.Add(before, Reading.Of(e.EvidenceId, e.Original), e.Reader, at),
+        PacketRead e => Reading.Add(before, e.PacketId, e.Reader, at),
         ErasureContinued e => before with { Evidence = Without(before, e.Files) },
         _ => before,
     };

@@ -11,6 +11,8 @@ namespace CaseDesk.Storage.Cases;
 /// <summary>The only truth: one partition per case, one entity-group transaction per step, guarded by the head row's tag.</summary>
 public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
 {
+    private const int MaxTries = 32;
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
 
     /// <summary>Reads the whole state of a case in one request; null when there is none.</summary>
@@ -93,6 +95,31 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         }
 
         return lines;
+    }
+
+    /// <summary>
+    /// Counts what was done again with the entry of the first time: a number beside the entry, in no case's way, since the head is not touched.
+    /// </summary>
+    /// <exception cref="CaseBusyException">So many others count at once that this one never got its turn.</exception>
+    public async Task CountAgainAsync(string caseId, long sequence, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            string[] wanted = [TimelineRow.Again];
+            TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), wanted, cancellation);
+            try
+            {
+                var counted = new TableEntity(caseId, CaseRows.Timeline(sequence)) { [TimelineRow.Again] = (row.GetInt32(TimelineRow.Again) ?? 0) + 1 };
+                await _table.UpdateEntityAsync(counted, row.ETag, TableUpdateMode.Merge, cancellation);
+                return;
+            }
+            catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+            {
+                await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, 8)), cancellation);
+            }
+        }
+
+        throw new CaseBusyException(caseId, MaxTries);
     }
 
     /// <summary>
