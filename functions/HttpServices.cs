@@ -12,12 +12,14 @@ public static class HttpServices
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
         services.TryAddSingleton(PaceSetting.Usual);
+        services.TryAddSingleton(WrongCallerSetting.Usual);
         return services.AddRest();
     }
 
     private static IServiceCollection AddRest(this IServiceCollection services) => services
         .AddSingleton<CallerCheck>()
         .AddSingleton<CallerPaces>()
+        .AddSingleton<WrongCallers>()
         .AddSingleton<RequestGuard>()
         .AddSingleton<CaseSteps>()
         .AddSingleton<CaseLooks>()

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
-using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Desk;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Http;

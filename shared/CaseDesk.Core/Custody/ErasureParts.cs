@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Custody;
 /// </summary>
 public static class ErasureParts
 {
-    /// <summary>Files in the step that begins: the case's packets go with them, up to <see cref="Packets.BuildPacket.MaxPerCase"/>.</summary>
+    /// <summary>Files in the step that begins: the case's packets go with them, fifty at most.</summary>
     public const int FirstFiles = 40;
 
     /// <summary>Files in each step after it.</summary>

@@ -1,4 +1,4 @@
-using CaseDesk.Core.Custody;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 
@@ -23,7 +23,7 @@ public sealed record ReceiveUpload(string EvidenceId, string? Sha256, bool Swept
             return Array.Empty<CaseEvent>();
         // What is taken in while an erasure is on its way would leave bytes behind.
         if (@case.ErasedAt is not null)
-            return CustodyRefusals.ContentErased.With();
+            return CaseRefusals.CaseIsErased.With();
         return new CaseEvent[] { new EvidenceReceived(command.EvidenceId, sha256, command.Swept) };
     }
 }

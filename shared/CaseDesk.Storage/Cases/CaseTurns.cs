@@ -1,11 +1,14 @@
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>How long a step waits for its turn on a case before it is tried all the same.</summary>
-/// <param name="Patience">By the real clock; zero for not at all.</param>
-public sealed record TurnSetting(TimeSpan Patience)
+/// <param name="Patience">Of the desk, by the real clock; zero for not at all.</param>
+/// <param name="PatienceOfLinks">Of links: twenty files that end at once come one after the other.</param>
+public sealed record TurnSetting(TimeSpan Patience, TimeSpan PatienceOfLinks)
 {
     /// <summary>Longer than a step takes, and short beside what a caller waits.</summary>
-    public static readonly TurnSetting Usual = new(TimeSpan.FromSeconds(1));
+    public static readonly TurnSetting Usual = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(8));
+
+    public static readonly TurnSetting None = new(TimeSpan.Zero, TimeSpan.Zero);
 }
 
 /// <summary>
@@ -36,7 +39,7 @@ public sealed class CaseTurns(TurnSetting setting)
 
         try
         {
-            await turn.Come.Task.WaitAsync(setting.Patience, cancellation);
+            await turn.Come.Task.WaitAsync(isFirst ? setting.Patience : setting.PatienceOfLinks, cancellation);
         }
         catch (TimeoutException)
         {

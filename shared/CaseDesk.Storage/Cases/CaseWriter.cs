@@ -36,7 +36,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     private const int MaxTries = 32;
 
     /// <summary>A link's step gives way: to the desk on another instance it would only be in the way.</summary>
-    private const int MaxTriesOfLink = 8;
+    private const int MaxTriesOfLink = 16;
 
     /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
     private const int MaxDoublings = 8;
@@ -45,7 +45,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
-    /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row; a link 8 times.</exception>
+    /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row; a link 16 times.</exception>
     public async Task<Outcome<StepTaken>> StepAsync(
         string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
@@ -92,7 +92,12 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             if (CaseTransaction.Rows(step, context.Answer is not null) > CaseTransaction.MaxActions)
                 return CaseRefusals.StepTooLarge.With();
             if (await turn())
+            {
+                // Nothing is lost yet: it was only somebody else's turn.
+                tries--;
                 continue;
+            }
+
             var sent = await hints.WriteAsync(step, followUps.Delay, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
             var committed = await CommitAsync(step, stored, context, cancellation);

@@ -156,6 +156,6 @@ internal sealed class FaultyDesk : IAsyncDisposable
                 };
             },
             services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)).AddSingleton(new FollowUpSetting(FollowUpPace.Before))
-                .AddSingleton(new TurnSetting(TimeSpan.Zero)));
+                .AddSingleton(TurnSetting.None));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
 using CaseDesk.TestKit;

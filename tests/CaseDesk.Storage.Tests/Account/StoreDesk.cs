@@ -78,7 +78,7 @@ internal sealed class StoreDesk : IAsyncDisposable
             // What follows a step is a test's to call, as the step's message would.
             .AddSingleton(new FollowUpSetting(FollowUpPace.Never))
             // Tests bring races about on purpose.
-            .AddSingleton(new TurnSetting(TimeSpan.Zero))
+            .AddSingleton(TurnSetting.None)
             .AddCaseDesk(configuration);
         configure?.Invoke(services);
         var desk = new StoreDesk(services.BuildServiceProvider(), traffic, wall, clock, logs);

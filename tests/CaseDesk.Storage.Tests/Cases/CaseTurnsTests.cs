@@ -1,4 +1,4 @@
-using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Tests.Account;
 using CaseDesk.TestKit;
@@ -9,7 +9,7 @@ public sealed class CaseTurnsTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
 
-    private static readonly TurnSetting Patient = new(TestTimeout.Limit);
+    private static readonly TurnSetting Patient = new(TestTimeout.Limit, TestTimeout.Limit);
 
     [Fact]
     public async Task The_desk_goes_before_links_that_came_earlier()
@@ -43,7 +43,7 @@ public sealed class CaseTurnsTests
     [Fact]
     public async Task Whoever_has_waited_long_enough_goes_on_and_the_line_stays_whole()
     {
-        var turns = new CaseTurns(new TurnSetting(TimeSpan.Zero));
+        var turns = new CaseTurns(TurnSetting.None);
         var (hanging, _) = await turns.TakeAsync("c_1", true, None);
 
         var (second, waited) = await turns.TakeAsync("c_1", true, None);

@@ -1,8 +1,9 @@
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Time;
 
-namespace CaseDesk.Storage.Account;
+namespace CaseDesk.Storage.Desk;
 
 /// <summary>A bucket of permits that all instances draw from.</summary>
 /// <param name="Burst">Permits that it holds.</param>
