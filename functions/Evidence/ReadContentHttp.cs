@@ -46,7 +46,7 @@ public sealed class ReadContentHttp(RequestGuard guard, CaseReadings readings, E
         var file = @case.Evidence[evidenceId];
         var copy = wantsOriginal ? LeavingCopy.Original(@case.Id, file) : LeavingCopy.Of(@case.Id, file);
         var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
-        var url = await tickets.ReadAsync(copy.Container, copy.Blob, cancellation, file.FileName);
+        var url = await tickets.ReadAsync(copy.Container, copy.Blob, cancellation, file.FileName, file.ContentType);
         return Answers.Json(StatusCodes.Status200OK, new { url = url.AbsoluteUri, expiresAt = until, copy.Sha256, copy.Size, file.ContentType, copy.IsOriginal });
     }
 }

@@ -55,6 +55,7 @@ public static class Problems
         {
             var status = entry.Status;
             httpContext.Response.StatusCode = status;
+            httpContext.Response.AddSafeHeaders();
             if (status == StatusCodes.Status401Unauthorized)
                 httpContext.Response.Headers.WWWAuthenticate = "Bearer";
             if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)

@@ -63,6 +63,7 @@ public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces,
 
     private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
     {
+        request.Body = new CallersBody(request.Body);
         try
         {
             return await work();

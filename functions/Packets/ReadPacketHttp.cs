@@ -34,7 +34,7 @@ public sealed class ReadPacketHttp(RequestGuard guard, CaseReadings readings, Ev
         if (packet.Status != PacketStatus.Ready)
             return Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet));
         var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
-        var url = await tickets.ReadAsync(StorageNames.Containers.Packets, PacketBlobs.Name(@case.Id, packetId), cancellation, $"{LetterTexts.File("packet")}-{packetId}.zip");
+        var url = await tickets.ReadAsync(StorageNames.Containers.Packets, PacketBlobs.Name(@case.Id, packetId), cancellation, $"{LetterTexts.File("packet")}-{packetId}.zip", "application/zip");
         return Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet) with { DownloadUrl = url.AbsoluteUri, ExpiresAt = until });
     }
 }

@@ -1,4 +1,5 @@
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Desk;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,24 @@ public static class StartCheck
     [
         .. Sentences(() => services.GetRequiredService<StorageClients>()),
         .. Sentences(services.GetRequiredService<IStartupValidator>().Validate),
+        .. Address(services),
     ];
+
+    /// <summary>Links must not begin with whatever a request calls the desk. With storage on this machine, the desk is on it as well.</summary>
+    private static IEnumerable<string> Address(IServiceProvider services)
+    {
+        try
+        {
+            var isLocal = DeskOptions.IsThisMachine(services.GetRequiredService<StorageClients>().Blobs.Uri.Host);
+            var isSet = services.GetRequiredService<IOptions<DeskOptions>>().Value.PublicBaseUrl.Length > 0;
+            return isLocal || isSet ? [] : ["Set Desk__PublicBaseUrl to the https address that merchants reach the desk by, without a trailing slash."];
+        }
+        catch (OptionsValidationException)
+        {
+            // Said already.
+            return [];
+        }
+    }
 
     private static IEnumerable<string> Sentences(Action check)
     {
