@@ -71,6 +71,7 @@ public sealed class ExportCasesHttp(RequestGuard guard, CaseLister lister)
             response.ContentType = type;
             response.Headers.CacheControl = "no-store";
             response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.StrictTransportSecurity = SafeHeaders.HttpsOnly;
             response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
             return response.WriteWholeAsync(bytes);
         }

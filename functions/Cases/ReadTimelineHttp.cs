@@ -37,8 +37,10 @@ public sealed class ReadTimelineHttp(RequestGuard guard, CaseTable cases)
         var what = JsonSerializer.SerializeToNode(entry.Event, HttpJson.Options)!.AsObject();
         // A link's secret is shown by the case alone: an old page of the timeline must not open the case.
         what.Remove("linkToken");
+        // The entry says by whom.
+        what.Remove("reader");
         if (!desk)
             return LinkHistory.Show(entry, what);
-        return new { entry.Sequence, entry.At, entry.By, Event = (JsonNode)what, line.Leaf, line.Link };
+        return new { entry.Sequence, entry.At, entry.By, Event = (JsonNode)what, line.Leaf, line.Link, Again = line.Again > 0 ? line.Again : (int?)null };
     }
 }

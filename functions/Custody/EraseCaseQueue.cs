@@ -6,9 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Custody;
 
 /// <summary>Carries out an erasure that is on the record.</summary>
-public sealed class EraseCaseQueue(CaseEraser eraser)
+public sealed class EraseCaseQueue(CaseEraser eraser, TimeProvider clock)
 {
     [Function(nameof(EraseCaseQueue))]
     public Task Run([QueueTrigger(StorageNames.Queues.Erasures)] CaseToErase message, CancellationToken cancellation) =>
-        eraser.EraseAsync(message, cancellation);
+        eraser.EraseAsync(message, clock.GetUtcNow(), cancellation);
 }

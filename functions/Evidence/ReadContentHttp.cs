@@ -14,7 +14,7 @@ namespace CaseDesk.Functions.Evidence;
 /// Gives a short-lived address of a sealed file's bytes, and records who was given it: of the copy without places where there is one, or,
 /// for the desk with <c>?original=true</c>, of the original.
 /// </summary>
-public sealed class ReadContentHttp(RequestGuard guard, CaseSteps steps, EvidenceTickets tickets, WallClock wall)
+public sealed class ReadContentHttp(RequestGuard guard, CaseReadings readings, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadContentHttp))]
     public Task<IResult> Run(
@@ -24,15 +24,21 @@ public sealed class ReadContentHttp(RequestGuard guard, CaseSteps steps, Evidenc
         {
             var wantsOriginal = request.Query["original"] == "true";
             // On the record before the address is given: who could read what is never in doubt.
-            return steps.TakeAsync(context, id, @case => Decide(@case, evidenceId, wantsOriginal, context.Caller.IsDesk), step => AddressAsync(step.Case, evidenceId, wantsOriginal, cancellation));
+            return readings.TakeAsync(
+                context, id, @case => Reading.Of(evidenceId, IsOriginal(@case, evidenceId, wantsOriginal)),
+                @case => Decide(@case, evidenceId, wantsOriginal, context), @case => AddressAsync(@case, evidenceId, wantsOriginal, cancellation));
         });
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, string evidenceId, bool wantsOriginal, bool byDesk)
+    private static bool IsOriginal(Case @case, string evidenceId, bool wantsOriginal) =>
+        wantsOriginal || @case.Evidence.GetValueOrDefault(evidenceId)?.CleanSha256 is null;
+
+    private static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, string evidenceId, bool wantsOriginal, RequestContext context)
     {
+        var (byDesk, by) = (context.Caller.IsDesk, context.Caller.By);
         if (wantsOriginal && !byDesk)
             return UploadRefusals.OriginalForDeskOnly.With();
-        var isOriginal = wantsOriginal || @case.Evidence.GetValueOrDefault(evidenceId)?.CleanSha256 is null;
-        return ReadEvidence.Decide(@case, new ReadEvidence(evidenceId, isOriginal, byDesk));
+        var command = new ReadEvidence(evidenceId, IsOriginal(@case, evidenceId, wantsOriginal), byDesk) { Reader = by };
+        return ReadEvidence.Decide(@case, command, context.Now);
     }
 
     private async Task<IResult> AddressAsync(Case @case, string evidenceId, bool wantsOriginal, CancellationToken cancellation)
@@ -40,7 +46,7 @@ public sealed class ReadContentHttp(RequestGuard guard, CaseSteps steps, Evidenc
         var file = @case.Evidence[evidenceId];
         var copy = wantsOriginal ? LeavingCopy.Original(@case.Id, file) : LeavingCopy.Of(@case.Id, file);
         var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
-        var url = await tickets.ReadAsync(copy.Container, copy.Blob, cancellation, file.FileName);
+        var url = await tickets.ReadAsync(copy.Container, copy.Blob, cancellation, file.FileName, file.ContentType);
         return Answers.Json(StatusCodes.Status200OK, new { url = url.AbsoluteUri, expiresAt = until, copy.Sha256, copy.Size, file.ContentType, copy.IsOriginal });
     }
 }

@@ -16,6 +16,7 @@ internal sealed class FeedResult(string calendar) : IResult
         response.Headers.ETag = tag.ToString();
         response.Headers.CacheControl = "private, max-age=300";
         response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.StrictTransportSecurity = SafeHeaders.HttpsOnly;
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["X-Robots-Tag"] = "noindex, nofollow";
         if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))

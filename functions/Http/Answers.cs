@@ -39,8 +39,7 @@ public static class Answers
             var response = httpContext.Response;
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";
-            response.Headers.CacheControl = "no-store";
-            response.Headers.XContentTypeOptions = "nosniff";
+            response.AddSafeHeaders();
             if (tag is not null)
                 response.Headers.ETag = tag;
             if (location is not null)

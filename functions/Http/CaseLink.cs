@@ -35,7 +35,18 @@ public sealed record CaseLink(string CaseId, string Token)
 
     public static string Address(Case @case, DeskOptions options, HttpRequest request) => $"{Home(options, request)}/c/{@case.Id}.{@case.LinkToken}";
 
-    /// <summary>Where the desk is reached, without a trailing slash.</summary>
-    public static string Home(DeskOptions options, HttpRequest request) =>
-        options.PublicBaseUrl.Length > 0 ? options.PublicBaseUrl : $"{request.Scheme}://{request.Host}";
+    /// <summary>
+    /// Where the desk is reached, without a trailing slash. Only a desk on one machine has no address set; there the request's own is taken when it is this machine's. A
+    /// Host header that names another would put the secret of a link behind that other's name.
+    /// </summary>
+    public static string Home(DeskOptions options, HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(request);
+        if (options.PublicBaseUrl.Length > 0)
+            return options.PublicBaseUrl;
+        if (DeskOptions.IsThisMachine(request.Host.Host))
+            return $"{request.Scheme}://{request.Host}";
+        return $"{request.Scheme}://localhost:{request.HttpContext.Connection.LocalPort}";
+    }
 }

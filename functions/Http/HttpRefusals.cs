@@ -21,6 +21,7 @@ public static class HttpRefusals
     public static readonly RefusalEntry CursorInvalid = new("cursor-invalid", 400);
     public static readonly RefusalEntry IfMatchMissing = new("if-match-missing", 428);
     public static readonly RefusalEntry IfMatchInvalid = new("if-match-invalid", 400);
+    public static readonly RefusalEntry TooFast = new("too-many-requests", 429);
     public static readonly RefusalEntry StorageUnavailable = new("storage-unavailable", 503);
     public static readonly RefusalEntry CaseBusy = new("case-busy", 503);
     public static readonly RefusalEntry Internal = new("internal-error", 500);

@@ -28,8 +28,11 @@ public static class Problems
             body["errors"] = new JsonArray([.. refusal.Places.Select(Error)]);
         if (refusal.Actions.Count > 0)
             body["actions"] = new JsonArray([.. refusal.Actions.Select(action => JsonValue.Create(action))]);
-        return new ProblemResult(refusal.Entry.Status, body);
+        return new ProblemResult(refusal.Entry, body);
     }
+
+    /// <summary>The refusal that an answer tells; null for an answer that is none.</summary>
+    public static RefusalEntry? EntryOf(IResult answer) => (answer as ProblemResult)?.Entry;
 
     private static JsonObject Error(RefusalPlace place)
     {
@@ -44,14 +47,18 @@ public static class Problems
         return error;
     }
 
-    private sealed class ProblemResult(int status, JsonObject body) : IResult
+    private sealed class ProblemResult(RefusalEntry entry, JsonObject body) : IResult
     {
+        public RefusalEntry Entry => entry;
+
         public Task ExecuteAsync(HttpContext httpContext)
         {
+            var status = entry.Status;
             httpContext.Response.StatusCode = status;
+            httpContext.Response.AddSafeHeaders();
             if (status == StatusCodes.Status401Unauthorized)
                 httpContext.Response.Headers.WWWAuthenticate = "Bearer";
-            if (status == StatusCodes.Status503ServiceUnavailable)
+            if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
                 httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
             httpContext.Response.ContentType = "application/problem+json";
             return httpContext.Response.WriteWholeAsync(JsonSerializer.SerializeToUtf8Bytes(body, HttpJson.Options));

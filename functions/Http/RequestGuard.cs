@@ -1,4 +1,6 @@
+using CaseDesk.Core.Feeds;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Functions.Http;
 
 /// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the route.</summary>
-public sealed partial class RequestGuard(CallerCheck callers, PolicyBook policies, TimeProvider clock, ILogger<RequestGuard> logger)
+public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces, WrongCallers wrong, PolicyBook policies, TimeProvider clock, ILogger<RequestGuard> logger)
 {
     /// <summary>
     /// Past this the server stops reading a request's body: the Functions host by <c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>, with a 500 and no
@@ -27,26 +29,41 @@ public sealed partial class RequestGuard(CallerCheck callers, PolicyBook policie
 
     /// <summary>For anyone.</summary>
     public Task<IResult> AnyoneAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
-        GuardAsync(request, cancellation, () => AdmitAsync(request, Caller.Anyone, work, cancellation));
+        GuardAsync(request, cancellation, async () => await TurnAwayAsync(request, Caller.Anyone, await AdmitAsync(request, Caller.Anyone, work, cancellation), cancellation));
 
     /// <summary>For anyone, where neither calendar nor playbooks count: a new instance answers without reading them.</summary>
     public Task<IResult> PlainAsync(HttpRequest request, CancellationToken cancellation, Func<DateTimeOffset, Task<IResult>> work) =>
         GuardAsync(request, cancellation, () => work(clock.GetUtcNow()));
 
     private Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work, Func<Caller, Refusal?> keepOut) =>
-        GuardAsync(request, cancellation, () =>
+        GuardAsync(request, cancellation, async () =>
         {
             var caller = callers.Check(request);
             if (caller.IsRefused)
-                return Task.FromResult(Problems.From(caller.Refusal));
-            return keepOut(caller.Value) is { } refusal ? Task.FromResult(Problems.From(refusal)) : AdmitAsync(request, caller.Value, work, cancellation);
+                return await TurnAwayAsync(request, Caller.Anyone, Problems.From(caller.Refusal), cancellation);
+            if (!await paces.AdmitAsync(caller.Value, request, cancellation))
+                return Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds)));
+            var answer = keepOut(caller.Value) is { } refusal ? Problems.From(refusal) : await AdmitAsync(request, caller.Value, work, cancellation);
+            return await TurnAwayAsync(request, caller.Value, answer, cancellation);
         });
+
+    /// <summary>Slows whoever brings something wrong, after it was looked at; every other answer goes as it is.</summary>
+    private Task<IResult> TurnAwayAsync(HttpRequest request, Caller caller, IResult answer, CancellationToken cancellation)
+    {
+        var entry = Problems.EntryOf(answer);
+        // To a link a case that is not its own does not exist.
+        var isWrong = entry is not null && (s_wrong.Contains(entry) || (caller.LinkCase is not null && entry == CaseRefusals.CaseNotFound));
+        return isWrong ? wrong.AnswerAsync(request, answer, clock.GetUtcNow(), cancellation) : Task.FromResult(answer);
+    }
+
+    private static readonly RefusalEntry[] s_wrong = [HttpRefusals.KeyWrong, HttpRefusals.CodeSpent, FeedRefusals.FeedNotFound];
 
     private async Task<IResult> AdmitAsync(HttpRequest request, Caller caller, Func<RequestContext, Task<IResult>> work, CancellationToken cancellation) =>
         await work(new RequestContext(request, caller, clock.GetUtcNow(), await policies.CurrentAsync(cancellation), cancellation));
 
     private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
     {
+        request.Body = new CallersBody(request.Body);
         try
         {
             return await work();

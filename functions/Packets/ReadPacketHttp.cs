@@ -12,18 +12,19 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Packets;
 
 /// <summary>Shows a packet; of a finished one it gives a short-lived address, and records who was given it.</summary>
-public sealed class ReadPacketHttp(RequestGuard guard, CaseSteps steps, EvidenceTickets tickets, WallClock wall)
+public sealed class ReadPacketHttp(RequestGuard guard, CaseReadings readings, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadPacketHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/packets/{packetId}")] HttpRequest request, string id, string packetId, CancellationToken cancellation) =>
         // On the record before the address is given, as with evidence.
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync(context, id, @case => Decide(@case, packetId), step => ShowAsync(step.Case, packetId, cancellation)));
+        guard.DeskAsync(request, cancellation, context => readings.TakeAsync(
+            context, id, _ => packetId, @case => Decide(@case, packetId, context), @case => ShowAsync(@case, packetId, cancellation)));
 
     /// <summary>Only a finished packet is given to somebody; looking at one that is not changes nothing.</summary>
-    private static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, string packetId) => @case.Packets.GetValueOrDefault(packetId) switch
+    private static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, string packetId, RequestContext context) => @case.Packets.GetValueOrDefault(packetId) switch
     {
         null => PacketRefusals.NotFound.With(),
-        { Status: PacketStatus.Ready } => ReadPacket.Decide(@case, packetId),
+        { Status: PacketStatus.Ready } => ReadPacket.Decide(@case, packetId, context.Caller.By, context.Now),
         _ => Array.Empty<CaseEvent>(),
     };
 
@@ -33,7 +34,7 @@ public sealed class ReadPacketHttp(RequestGuard guard, CaseSteps steps, Evidence
         if (packet.Status != PacketStatus.Ready)
             return Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet));
         var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
-        var url = await tickets.ReadAsync(StorageNames.Containers.Packets, PacketBlobs.Name(@case.Id, packetId), cancellation, $"{LetterTexts.File("packet")}-{packetId}.zip");
+        var url = await tickets.ReadAsync(StorageNames.Containers.Packets, PacketBlobs.Name(@case.Id, packetId), cancellation, $"{LetterTexts.File("packet")}-{packetId}.zip", "application/zip");
         return Answers.Json(StatusCodes.Status200OK, PacketView.Of(packet) with { DownloadUrl = url.AbsoluteUri, ExpiresAt = until });
     }
 }

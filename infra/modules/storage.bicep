@@ -113,6 +113,8 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
             actions: {
               baseBlob: { delete: { daysAfterModificationGreaterThan: incomingLeftoverDays } }
               version: { delete: { daysAfterCreationGreaterThan: incomingLeftoverDays } }
+              // Nobody but the holder of a ticket makes them.
+              snapshot: { delete: { daysAfterCreationGreaterThan: incomingLeftoverDays } }
             }
           }
         }

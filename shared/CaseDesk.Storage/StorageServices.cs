@@ -53,6 +53,7 @@ public static class StorageServices
         services.TryAddSingleton(new WallClock(TimeProvider.System));
         services.TryAddSingleton(new DelayScale(1));
         services.AddSingleton<TwoClocks>();
+        services.TryAddSingleton(TurnSetting.Usual);
         services.TryAddSingleton(provider => new FollowUpSetting(provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never));
         return services;
     }
@@ -61,6 +62,7 @@ public static class StorageServices
         .AddSingleton<StorageClients>()
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
+        .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<PoisonMessageTable>()
         .AddSingleton<EnsureStorage>();
@@ -93,6 +95,7 @@ public static class StorageServices
         .AddSingleton<CaseHintWriter>()
         .AddSingleton<StepFollowUps>()
         .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())
+        .AddSingleton<CaseTurns>()
         .AddSingleton<CaseWriter>();
 
     private static IServiceCollection AddEvidence(this IServiceCollection services) => services

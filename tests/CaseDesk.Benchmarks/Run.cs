@@ -1,3 +1,4 @@
+using CaseDesk.Benchmarks.Callers;
 using CaseDesk.Benchmarks.Alerts;
 using CaseDesk.Benchmarks.Alternative;
 using CaseDesk.Benchmarks.Burst;
@@ -15,7 +16,7 @@ internal static class Run
 {
     private static readonly IBenchmark[] s_all =
     [
-        new SweepBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(),
+        new SweepBenchmark(), new CallersBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(),
         new UploadBenchmark(), new ColdStartBenchmark(), new InspectionBenchmark(), new PicturesBenchmark(), new CorpusBenchmark(),
     ];
 

@@ -33,6 +33,8 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
     private static Task WriteAsync(HttpContext context, int status, string code)
     {
         context.Response.Clear();
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         var (title, detail) = (LocalText.Of($"{code}-title"), LocalText.Of($"{code}-detail"));
         // The shape of the functions' own problems.
         var problem = new { type = $"urn:casedesk:problem:{code}", title = title.Zh, status, detail = detail.Zh, code, titleEn = title.En, detailEn = detail.En };

@@ -34,6 +34,7 @@ public static class AlertTypes
     public const string MerchantUnreached = "merchant.unreached";
     public const string CustodyBroken = "custody.broken";
     public const string DeskPoisonMessage = "desk.poison-message";
+    public const string DeskWrongKeys = "desk.wrong-keys";
     public const string DeskTest = "desk.test";
 
     /// <summary>Every type, in the order in which a case meets them.</summary>

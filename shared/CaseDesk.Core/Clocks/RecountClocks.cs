@@ -12,6 +12,8 @@ namespace CaseDesk.Core.Clocks;
 /// </summary>
 public static class RecountClocks
 {
+    private const int MaxRows = 90;
+
     /// <summary>One event for each clock that was counted with another calendar; none when there is nothing to do. Only a window that moves is a new revision with other reminders.</summary>
     public static IReadOnlyList<CaseEvent> Decide(Case @case, CasePolicy policy, DateTimeOffset now)
     {
@@ -31,6 +33,24 @@ public static class RecountClocks
 
         return events;
     }
+
+    /// <summary>The first of those events, as many as one transaction surely takes; none when there is nothing to do. Asked again after each step, it ends.</summary>
+    public static IReadOnlyList<CaseEvent> Some(Case @case, CasePolicy policy, DateTimeOffset now)
+    {
+        var (some, rows) = (new List<CaseEvent>(), 0);
+        foreach (var change in Decide(@case, policy, now))
+        {
+            rows += change is ClockRecounted { Moved: true } moved ? 3 + moved.Reminders.Count + Pending(@case, moved.Clock.Id) : 1;
+            if (rows > MaxRows && some.Count > 0)
+                break;
+            some.Add(change);
+        }
+
+        return some;
+    }
+
+    private static int Pending(Case @case, string clockId) =>
+        @case.Reminders.Values.Count(reminder => reminder.ClockId == clockId && reminder.State == ReminderState.Pending);
 
     /// <summary>Whether the clock runs by the working days of a calendar.</summary>
     public static bool IsCounted(Clock clock) => clock is { State: ClockState.Running, Overridden: false, Unit: ClockUnit.WorkingDays, Window: not null };

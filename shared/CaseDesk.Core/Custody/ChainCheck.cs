@@ -57,7 +57,7 @@ public static class ChainCheck
     }
 
     private static HashSet<long> ErasedEntries(IReadOnlyList<TimelineLine> lines) =>
-        [.. lines.Select(Parsed).Select(entry => entry?.Event).OfType<CaseErased>().SelectMany(erased => erased.Entries)];
+        [.. ErasureParts.EntriesOf(lines.Select(Parsed).Select(entry => entry?.Event))];
 
     /// <summary>The day of an entry, in Shanghai; null when its text was erased or is none.</summary>
     public static DateOnly? DayOf(TimelineLine line)

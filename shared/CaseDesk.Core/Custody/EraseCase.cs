@@ -23,7 +23,7 @@ public sealed record EraseCase(string? Reason, string? Early, IReadOnlyList<Time
         if (findings.Refusal is { } refusal)
             return refusal;
         if (@case.ErasedAt is not null)
-            return CustodyRefusals.AlreadyErased.With();
+            return Continue(@case, command.Timeline) is { IsRefused: false, Value.Count: 0 } ? CustodyRefusals.AlreadyErased.With() : Continue(@case, command.Timeline);
         if (@case.LegalHold is not null)
             return CustodyRefusals.LegalHoldStands.With();
         if (@case.Status != CaseStatus.Closed)
@@ -31,8 +31,7 @@ public sealed record EraseCase(string? Reason, string? Early, IReadOnlyList<Time
         // What is under way would leave bytes behind after the containers were emptied.
         if (@case.Evidence.Values.Any(file => file.Status == EvidenceStatus.Inspecting) || @case.Packets.Values.Any(packet => packet.Status == PacketStatus.Building))
             return CustodyRefusals.WorkUnderWay.With();
-        // An entry that came after the timeline was read would keep its text for ever.
-        if (command.Timeline.Count == 0 || command.Timeline[^1].Sequence != @case.TimelineLength)
+        if (IsBehind(@case, command.Timeline))
             return CustodyRefusals.RecordMoved.With();
         var until = RetainUntil(@case, retentionYears)!.Value;
         if (now < until && string.IsNullOrWhiteSpace(command.Early))
@@ -41,10 +40,18 @@ public sealed record EraseCase(string? Reason, string? Early, IReadOnlyList<Time
         {
             new CaseErased(
                 command.Reason!, now < until ? command.Early : null,
-                [.. command.Timeline.Where(entry => PersonalData.MayBeIn(entry.Event)).Select(entry => entry.Sequence)],
-                [.. @case.Evidence.Values.Where(file => file.Status is not EvidenceStatus.Erased).Select(file => file.EvidenceId)]),
+                [.. ErasureParts.EntriesToErase(command.Timeline).Take(ErasureParts.Entries)],
+                [.. ErasureParts.FilesToErase(@case).Take(ErasureParts.FirstFiles)]),
         };
     }
+
+    /// <summary>The next part of an erasure that has begun; no event when nothing is left.</summary>
+    /// <param name="timeline">As the command's.</param>
+    public static Outcome<IReadOnlyList<CaseEvent>> Continue(Case @case, IReadOnlyList<TimelineEntry> timeline) =>
+        IsBehind(@case, timeline) ? CustodyRefusals.RecordMoved.With() : new Outcome<IReadOnlyList<CaseEvent>>(ErasureParts.Next(@case, timeline));
+
+    /// <summary>An entry that came after the timeline was read would keep its text for ever.</summary>
+    private static bool IsBehind(Case @case, IReadOnlyList<TimelineEntry> timeline) => timeline.Count == 0 || timeline[^1].Sequence != @case.TimelineLength;
 
     /// <summary>The instant from which a closed case may be erased without a reason of its own; null while it is open.</summary>
     public static DateTimeOffset? RetainUntil(Case @case, int retentionYears) => @case.ClosedAt?.AddYears(retentionYears);

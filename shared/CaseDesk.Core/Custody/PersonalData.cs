@@ -9,5 +9,5 @@ public static class PersonalData
         ClockRecounted or TicketRenewed or EvidenceReceived or EvidenceSealed or EvidenceRefused or EvidenceWithdrawn or EvidenceRead
         or ReminderFired or ReminderPostponed or ReminderSuperseded or ReminderDigest or ClockSnoozed or MerchantReminded
         or PacketRequested or PacketBuilt or PacketFailed or PacketRead
-        or LegalHoldPlaced or LegalHoldLifted or CaseErased);
+        or LegalHoldPlaced or LegalHoldLifted or CaseErased or ErasureContinued);
 }

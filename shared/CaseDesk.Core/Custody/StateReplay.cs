@@ -17,7 +17,7 @@ public static class StateReplay
         foreach (var line in lines)
         {
             var entry = TimelineText.Read(line.Text!);
-            told = CaseEvolution.Apply(told, entry.Event, entry.At);
+            told = CaseEvolution.Apply(told, entry.Event, entry.At) with { TimelineLength = entry.Sequence };
         }
 
         return told is null || TimelineText.Of(Bare(told)) != TimelineText.Of(Bare(state));

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 
@@ -20,6 +21,9 @@ public sealed record ReceiveUpload(string EvidenceId, string? Sha256, bool Swept
             return UploadRefusals.ShaDiffersFromDeclared.With();
         if (file.Status != EvidenceStatus.Uploading)
             return Array.Empty<CaseEvent>();
+        // What is taken in while an erasure is on its way would leave bytes behind.
+        if (@case.ErasedAt is not null)
+            return CaseRefusals.CaseIsErased.With();
         return new CaseEvent[] { new EvidenceReceived(command.EvidenceId, sha256, command.Swept) };
     }
 }

@@ -42,6 +42,7 @@ public static class CaseRefusals
     public static readonly RefusalEntry FreezeInvalid = new("freeze-invalid", 422);
     public static readonly RefusalEntry MaterialsIncomplete = new("materials-incomplete", 409);
     public static readonly RefusalEntry NothingToChange = new("nothing-to-change", 422);
+    public static readonly RefusalEntry StepTooLarge = new("step-too-large", 409);
 
     public static readonly RefusalEntry ExportTooLarge = new("export-too-large", 422);
     public static readonly RefusalEntry NothingForMerchant = new("nothing-for-merchant", 409);

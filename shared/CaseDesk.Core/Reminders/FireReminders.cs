@@ -11,6 +11,12 @@ namespace CaseDesk.Core.Reminders;
 /// </summary>
 public static class FireReminders
 {
+    /// <summary>
+    /// Reminders that one step deals with: each is a row and an entry of its transaction. What is left is due still, and the next minute's. (A case that went through
+    /// many causes and then slept for months has more.)
+    /// </summary>
+    public const int MaxAtOnce = 40;
+
     public static IReadOnlyList<CaseEvent> Decide(Case @case, ReminderHours hours, DateTimeOffset now)
     {
         var events = new List<CaseEvent>();
@@ -24,7 +30,10 @@ public static class FireReminders
             speaking.AddRange(ordered.Where(reminder => reminder == speaker || Beside(reminder, speaker)).Where(reminder => reminder.DueAt <= now));
         }
 
-        var waiting = speaking.Select(reminder => (Reminder: reminder, Later: MayWait(@case, reminder, hours, now))).ToList();
+        if (events.Count >= MaxAtOnce)
+            return [.. events.Take(MaxAtOnce)];
+        var first = speaking.OrderByDescending(reminder => reminder.IsOverdue).ThenBy(reminder => reminder.DueAt).ThenBy(reminder => reminder.Id, StringComparer.Ordinal);
+        var waiting = first.Take(MaxAtOnce - events.Count).Select(reminder => (Reminder: reminder, Later: MayWait(@case, reminder, hours, now))).ToList();
         events.AddRange(waiting.Where(one => one.Later is not null).Select(one => new ReminderPostponed(one.Reminder.Id, one.Later!.Value)));
         var said = waiting.Where(one => one.Later is null).Select(one => one.Reminder)
             .OrderByDescending(reminder => reminder.IsOverdue)

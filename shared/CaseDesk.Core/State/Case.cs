@@ -61,6 +61,9 @@ public sealed record Case
 
     public ImmutableSortedDictionary<string, Packet> Packets { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Packet>.Empty);
 
+    /// <summary>Readings that still count, oldest first; those older than <see cref="Reading.Window"/> leave with the next one.</summary>
+    public IReadOnlyList<Reading> Readings { get; init; } = [];
+
     /// <summary>Number of the newest timeline entry, from 1.</summary>
     public long TimelineLength { get; init; }
 

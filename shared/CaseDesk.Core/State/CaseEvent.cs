@@ -37,6 +37,7 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(LegalHoldPlaced), "legalHold.placed")]
 [JsonDerivedType(typeof(LegalHoldLifted), "legalHold.lifted")]
 [JsonDerivedType(typeof(CaseErased), "case.erased")]
+[JsonDerivedType(typeof(ErasureContinued), "case.erasureContinued")]
 [JsonDerivedType(typeof(PacketRequested), "packet.requested")]
 [JsonDerivedType(typeof(PacketBuilt), "packet.built")]
 [JsonDerivedType(typeof(PacketFailed), "packet.failed")]

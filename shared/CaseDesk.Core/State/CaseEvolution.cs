@@ -35,7 +35,7 @@ public static class CaseEvolution
             CaseUndone => UndoEvolution.Back(before),
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
             EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or InvoiceRead or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
-            LegalHoldPlaced or LegalHoldLifted or CaseErased => CustodyEvolution.Apply(before, change, at),
+            LegalHoldPlaced or LegalHoldLifted or CaseErased or ErasureContinued or EvidenceRead or PacketRead => CustodyEvolution.Apply(before, change, at),
             PacketRequested or PacketBuilt or PacketFailed => PacketEvolution.Apply(before, change, at),
             _ => before,
         };

@@ -2,7 +2,11 @@ namespace CaseDesk.Core.State;
 
 /// <summary>Somebody was given an address to read a sealed file; who and when is on the entry.</summary>
 /// <param name="Original">True for the bytes as uploaded, false for the copy that may leave the desk.</param>
-public sealed record EvidenceRead(string EvidenceId, bool Original) : CaseEvent;
+public sealed record EvidenceRead(string EvidenceId, bool Original) : CaseEvent
+{
+    /// <summary>Who, as the entry has it; null in what was recorded before readings were counted together.</summary>
+    public string? Reader { get; init; }
+}
 
 /// <summary>Nothing of the case may be erased until the hold is lifted.</summary>
 public sealed record LegalHoldPlaced(string Reason) : CaseEvent;

@@ -10,4 +10,8 @@ public sealed record PacketBuilt(string PacketId, string Sha256, long Size) : Ca
 public sealed record PacketFailed(string PacketId, string Code, IReadOnlyDictionary<string, string> Arguments) : CaseEvent;
 
 /// <summary>Somebody was given an address of the file.</summary>
-public sealed record PacketRead(string PacketId) : CaseEvent;
+public sealed record PacketRead(string PacketId) : CaseEvent
+{
+    /// <summary>As <see cref="EvidenceRead.Reader"/>.</summary>
+    public string? Reader { get; init; }
+}

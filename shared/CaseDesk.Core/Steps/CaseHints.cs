@@ -94,7 +94,7 @@ public sealed record CaseHints(
             OldDue = oldDue,
             Build = [.. build.Select(packet => packet.PacketId)],
             Touched = step.After.TouchedOn == step.Before?.TouchedOn ? null : step.After.TouchedOn,
-            Erase = step.After.ErasedAt is not null && step.Before?.ErasedAt is null,
+            Erase = step.Timeline.Any(entry => entry.Event is CaseErased or ErasureContinued),
         };
     }
 }

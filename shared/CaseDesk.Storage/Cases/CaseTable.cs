@@ -11,6 +11,8 @@ namespace CaseDesk.Storage.Cases;
 /// <summary>The only truth: one partition per case, one entity-group transaction per step, guarded by the head row's tag.</summary>
 public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
 {
+    private const int MaxTries = 32;
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Cases);
 
     /// <summary>Reads the whole state of a case in one request; null when there is none.</summary>
@@ -95,14 +97,43 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         return lines;
     }
 
-    /// <summary>Takes the texts of these entries away; their hashes and links stay. Done again, it changes nothing.</summary>
+    /// <summary>
+    /// Counts what was done again with the entry of the first time: a number beside the entry, in no case's way, since the head is not touched.
+    /// </summary>
+    /// <exception cref="CaseBusyException">So many others count at once that this one never got its turn.</exception>
+    public async Task CountAgainAsync(string caseId, long sequence, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            string[] wanted = [TimelineRow.Again];
+            TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), wanted, cancellation);
+            try
+            {
+                var counted = new TableEntity(caseId, CaseRows.Timeline(sequence)) { [TimelineRow.Again] = (row.GetInt32(TimelineRow.Again) ?? 0) + 1 };
+                await _table.UpdateEntityAsync(counted, row.ETag, TableUpdateMode.Merge, cancellation);
+                return;
+            }
+            catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+            {
+                await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, 8)), cancellation);
+            }
+        }
+
+        throw new CaseBusyException(caseId, MaxTries);
+    }
+
+    /// <summary>
+    /// Takes the texts of these entries away, a hundred at a time; their hashes and links stay. Done again, it changes nothing and asks only for what is left.
+    /// </summary>
     public async Task EraseTextsAsync(string caseId, IEnumerable<long> sequences, CancellationToken cancellation)
     {
-        foreach (var sequence in sequences)
+        var wanted = sequences.ToHashSet();
+        var lines = (await LinesAsync(caseId, 0, int.MaxValue, cancellation)).Where(line => line.Text is not null && wanted.Contains(line.Sequence));
+        // An entry's row never changes otherwise, so that no tag is needed.
+        foreach (var chunk in lines.Chunk(CaseTransaction.MaxActions))
         {
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), cancellationToken: cancellation);
-            if (row is { HasValue: true, Value: { } stored } && TimelineRow.Read(stored) is { Text: not null } line)
-                await _table.UpdateEntityAsync(TimelineRow.Of(caseId, line with { Text = null }), stored.ETag, TableUpdateMode.Replace, cancellation);
+            await _table.SubmitTransactionAsync(
+                chunk.Select(line => new TableTransactionAction(TableTransactionActionType.UpdateReplace, TimelineRow.Of(caseId, line with { Text = null }), ETag.All)), cancellation);
         }
     }
 
@@ -115,7 +146,7 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     internal static T Read<T>(TableEntity row) =>
-        JsonSerializer.Deserialize<T>(LongText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
+        JsonSerializer.Deserialize<T>(PackedText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
 
     private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders, Dictionary<string, Packet> packets)
     {

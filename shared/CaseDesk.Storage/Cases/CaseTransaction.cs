@@ -58,8 +58,19 @@ internal static class CaseTransaction
 
         if (answer is not null)
             actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Answer(answer.KeyHash), answer)));
-        return actions.Count <= MaxActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MaxActions}.");
+        return actions.Count <= MaxActions ? actions : throw new StepTooLargeException(after.Id, $"{actions.Count} rows are more than {MaxActions}.");
     }
+
+    /// <summary>How many rows a step takes, counted before anything is written for it.</summary>
+    public static int Rows(CaseStep step, bool isAnswerKept)
+    {
+        var (before, after) = (step.Before, step.After);
+        return 1 + step.Lines.Count + (2 * step.Alerts.Count) + Changed(before?.Evidence, after.Evidence) + Changed(before?.Reminders, after.Reminders)
+            + Changed(before?.Packets, after.Packets) + (isAnswerKept ? 1 : 0);
+    }
+
+    private static int Changed<T>(ImmutableSortedDictionary<string, T>? before, ImmutableSortedDictionary<string, T> after) where T : class =>
+        ReferenceEquals(before, after) ? 0 : after.Count(item => !ReferenceEquals(before?.GetValueOrDefault(item.Key), item.Value));
 
     /// <summary>An alert and its place in the outbox.</summary>
     /// <param name="partition">A case's, or that of the desk as a whole.</param>
@@ -72,7 +83,15 @@ internal static class CaseTransaction
     private static TableEntity Row<T>(string caseId, string rowKey, T body)
     {
         var row = new TableEntity(caseId, rowKey);
-        LongText.Write(row, "Body", JsonSerializer.Serialize(body, StorageJson.Options));
+        try
+        {
+            PackedText.Write(row, "Body", JsonSerializer.Serialize(body, StorageJson.Options));
+        }
+        catch (ArgumentException problem)
+        {
+            throw new StepTooLargeException(caseId, rowKey, problem);
+        }
+
         return row;
     }
 

@@ -12,6 +12,9 @@ namespace CaseDesk.Storage.Cases;
 /// <param name="ExpectedVersion">From If-Match; null when any version will do.</param>
 public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVersion = null, AnswerSlot? Answer = null)
 {
+    /// <summary>Whether a case's link steps, and no one of the desk.</summary>
+    public bool IsLink => By == "link";
+
     /// <summary>
     /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds. It runs again when the
     /// step is tried again, and must bear that. Null when there is none.
@@ -27,10 +30,13 @@ public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, 
 public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
 
 /// <summary>Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was faster.</summary>
-public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps)
+public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps, CaseTurns turns)
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
     private const int MaxTries = 32;
+
+    /// <summary>A link's step gives way: to the desk on another instance it would only be in the way.</summary>
+    private const int MaxTriesOfLink = 16;
 
     /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
     private const int MaxDoublings = 8;
@@ -39,12 +45,37 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     /// Runs <paramref name="decide"/> on the newest state until its step is committed or refused. No events means nothing to do.
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
-    /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row.</exception>
-    public async Task<Outcome<StepTaken>> StepAsync(string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+    /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row; a link 16 times.</exception>
+    public async Task<Outcome<StepTaken>> StepAsync(
+        string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(decide);
-        for (var tries = 0; tries < MaxTries; tries++)
+        IDisposable? turn = null;
+        try
+        {
+            return await StepAsync(caseId, context, decide, TurnAsync, () => turn?.Dispose(), cancellation);
+        }
+        finally
+        {
+            turn?.Dispose();
+        }
+
+        // Taken once, and only by who has something to write: whoever had to wait reads the case again.
+        async Task<bool> TurnAsync()
+        {
+            if (turn is not null)
+                return false;
+            (turn, var waited) = await turns.TakeAsync(caseId, !context.IsLink, cancellation);
+            return waited;
+        }
+    }
+
+    private async Task<Outcome<StepTaken>> StepAsync(
+        string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, Func<Task<bool>> turn, Action ends, CancellationToken cancellation)
+    {
+        var most = context.IsLink ? MaxTriesOfLink : MaxTries;
+        for (var tries = 0; tries < most; tries++)
         {
             var stored = await cases.FindAsync(caseId, cancellation);
             if (stored is null && !CaseIds.IsId(caseId))
@@ -58,23 +89,50 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             if (context.Prepare is { } prepare && await prepare(cancellation) is { } missing)
                 return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? missing;
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
+            if (CaseTransaction.Rows(step, context.Answer is not null) > CaseTransaction.MaxActions)
+                return CaseRefusals.StepTooLarge.With();
+            if (await turn())
+            {
+                // Nothing is lost yet: it was only somebody else's turn.
+                tries--;
+                continue;
+            }
+
             var sent = await hints.WriteAsync(step, followUps.Delay, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
-            if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
+            var committed = await CommitAsync(step, stored, context, cancellation);
+            if (committed is true)
             {
+                // What follows is nobody's turn: it may step on this very case.
+                ends();
                 await followUps.BeginAsync(new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt));
                 return new StepTaken(step.After, null);
             }
 
             if (sent.Standby is { } vain)
                 await followUps.DropAsync(vain, cancellation);
+            if (committed is null)
+                return CaseRefusals.StepTooLarge.With();
             if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
                 return repeated;
             // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
             await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MaxDoublings)), cancellation);
         }
 
-        throw new CaseBusyException(caseId, MaxTries);
+        throw new CaseBusyException(caseId, most);
+    }
+
+    /// <summary>Whether the step was committed; null when a text of it is longer than a row holds.</summary>
+    private async Task<bool?> CommitAsync(CaseStep step, StoredCase? stored, StepContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation);
+        }
+        catch (StepTooLargeException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Why no step is taken: the version is another, the rules refuse it, or there is nothing to do. Null when there is one to take.</summary>

@@ -8,6 +8,8 @@ namespace CaseDesk.Storage.Cases;
 /// <summary>A timeline line as a row: the exact text that was hashed, its hash and the chain's link.</summary>
 internal static class TimelineRow
 {
+    public const string Again = nameof(Again);
+
     private const string Text = "Body";
     private const string Leaf = "Leaf";
     private const string Link = "Link";
@@ -22,5 +24,8 @@ internal static class TimelineRow
 
     public static TimelineLine Read(TableEntity row) => new(
         long.Parse(row.RowKey[CaseRows.TimelinePrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture),
-        row.GetString($"{Text}0") is null ? null : LongText.Read(row, Text), row.GetString(Leaf) ?? "", row.GetString(Link) ?? "");
+        row.GetString($"{Text}0") is null ? null : LongText.Read(row, Text), row.GetString(Leaf) ?? "", row.GetString(Link) ?? "")
+    {
+        Again = row.GetInt32(Again) ?? 0,
+    };
 }

@@ -18,11 +18,17 @@ public sealed class CaseRecount(CaseTable cases, CaseWriter writer)
             return [];
         if (RecountClocks.Decide(head.Case, policy, now).Count == 0)
             return CalendarAlerts.Of(head.Case);
-        var step = await writer.StepAsync(caseId, new StepContext(now, "system"), Decide, cancellation);
-        return step.IsRefused ? [] : CalendarAlerts.Of(step.Value.Case);
+        while (true)
+        {
+            var step = await writer.StepAsync(caseId, new StepContext(now, "system"), Decide, cancellation);
+            if (step.IsRefused)
+                return [];
+            if (RecountClocks.Decide(step.Value.Case, policy, now).Count == 0)
+                return CalendarAlerts.Of(step.Value.Case);
+        }
 
         Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found) => found is null
             ? CaseRefusals.CaseNotFound.With()
-            : new Outcome<IReadOnlyList<CaseEvent>>(RecountClocks.Decide(found, policy, now));
+            : new Outcome<IReadOnlyList<CaseEvent>>(RecountClocks.Some(found, policy, now));
     }
 }

@@ -18,7 +18,7 @@ public sealed class DeskOptions : IValidatableObject
     /// </summary>
     public string FirstSignInCode { get; set; } = "";
 
-    /// <summary>Where merchants reach the desk, without a trailing slash; empty to take it from the request.</summary>
+    /// <summary>Where merchants reach the desk: https, without a trailing slash. Empty, or http, only for this machine itself.</summary>
     public string PublicBaseUrl { get; set; } = "";
 
     /// <summary>Whether nothing is handed in before a named person ticked the truth statement. Default false: it is asked for and shown, not enforced.</summary>
@@ -46,7 +46,13 @@ public sealed class DeskOptions : IValidatableObject
 
         if (FirstSignInCode.Length is > 0 and < ShortestKey)
             yield return new ValidationResult($"Set Desk__FirstSignInCode to at least {ShortestKey} characters, or leave it empty.");
-        if (PublicBaseUrl.Length > 0 && !(Uri.TryCreate(PublicBaseUrl, UriKind.Absolute, out var url) && url.Scheme is ("https" or "http") && !PublicBaseUrl.EndsWith('/')))
-            yield return new ValidationResult("Set Desk__PublicBaseUrl to an absolute address without a trailing slash, or leave it empty.");
+        if (PublicBaseUrl.Length > 0 && !IsGood(PublicBaseUrl))
+            yield return new ValidationResult("Set Desk__PublicBaseUrl to an absolute https address without a trailing slash (http only for localhost), or leave it empty on one machine.");
     }
+
+    /// <summary>Whether a host's name, without a port, is this machine's own.</summary>
+    public static bool IsThisMachine(string host) => host is "localhost" || (System.Net.IPAddress.TryParse(host, out var address) && System.Net.IPAddress.IsLoopback(address));
+
+    private static bool IsGood(string text) => Uri.TryCreate(text, UriKind.Absolute, out var url) && !text.EndsWith('/')
+        && (url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && IsThisMachine(url.Host)));
 }

@@ -8,7 +8,11 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Storage.Evidence;
 
 /// <summary>What lies in the incoming container for a file.</summary>
-public sealed record IncomingBytes(long Size, ETag Tag);
+public sealed record IncomingBytes(long Size, ETag Tag)
+{
+    /// <summary>Whether the blob carries headers that a ticket's holder chose: they would go with the copy to the sealed container.</summary>
+    public bool HasOwnHeaders { get; init; }
+}
 
 /// <summary>The bytes: incoming until inspected, then copied once, inside storage, to the sealed container.</summary>
 public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets tickets, HoldRule hold)
@@ -23,7 +27,10 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         try
         {
             var found = await Incoming(caseId, evidenceId).GetPropertiesAsync(cancellationToken: cancellation);
-            return new IncomingBytes(found.Value.ContentLength, found.Value.ETag);
+            // A ticket can put a blob where nobody reads it for hours: to us nothing is there, and the ticket may write it again.
+            return IncomingHeaders.IsAway(found.Value)
+                ? null
+                : new IncomingBytes(found.Value.ContentLength, found.Value.ETag) { HasOwnHeaders = IncomingHeaders.AreOwn(found.Value) };
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
@@ -68,6 +75,10 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     /// <exception cref="IOException">Storage gave up copying; nothing is sealed and the next try starts afresh.</exception>
     public async Task SealAsync(string caseId, string evidenceId, IncomingBytes bytes, string sha256, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(bytes);
+        // Before the copy: what is sealed cannot be changed any more, its headers neither.
+        if (bytes.HasOwnHeaders)
+            bytes = bytes with { HasOwnHeaders = false, Tag = await IncomingHeaders.CleanAsync(Incoming(caseId, evidenceId), bytes.Tag, evidenceId, cancellation) };
         var target = Sealed(caseId, evidenceId);
         var source = await tickets.ReadAsync(StorageNames.Containers.EvidenceIncoming, Name(caseId, evidenceId), cancellation);
         try
@@ -131,8 +142,9 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         foreach (var name in StorageNames.CaseContainers)
         {
             var container = storage.Blobs.GetBlobContainerClient(name);
+            // A ticket's holder may have leased what is left of an upload.
             await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Prefix = $"{caseId}/" }, cancellation))
-                await container.DeleteBlobIfExistsAsync(blob.Name, DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);
+                await IncomingLease.DeleteAsync(container.GetBlockBlobClient(blob.Name), null, cancellation);
         }
     }
 

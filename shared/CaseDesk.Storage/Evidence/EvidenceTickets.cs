@@ -24,10 +24,20 @@ public sealed class EvidenceTickets(StorageClients storage, WallClock wall)
         SignAsync(StorageNames.Containers.EvidenceIncoming, EvidenceBlobs.Name(caseId, evidenceId), BlobSasPermissions.Create | BlobSasPermissions.Write, until, null, cancellation);
 
     /// <param name="fileName">The name the browser saves it under; null to leave the headers alone.</param>
-    public Task<Uri> ReadAsync(string container, string blob, CancellationToken cancellation, string? fileName = null) =>
-        SignAsync(container, blob, BlobSasPermissions.Read, wall.Provider.GetUtcNow() + ReadFor, fileName, cancellation);
+    /// <param name="contentType">What the file was found to be. The address says it, and that nothing keeps a copy, whatever the blob's own headers are.</param>
+    public Task<Uri> ReadAsync(string container, string blob, CancellationToken cancellation, string? fileName = null, string? contentType = null) => SignAsync(
+        container, blob, BlobSasPermissions.Read, wall.Provider.GetUtcNow() + ReadFor,
+        fileName is null ? null : new BlobHttpHeaders
+        {
+            ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(fileName)}",
+            ContentType = contentType ?? "application/octet-stream",
+            CacheControl = "private, no-store",
+            ContentEncoding = "identity",
+        },
+        cancellation);
 
-    private async Task<Uri> SignAsync(string container, string blob, BlobSasPermissions permissions, DateTimeOffset until, string? fileName, CancellationToken cancellation)
+    private async Task<Uri> SignAsync(
+        string container, string blob, BlobSasPermissions permissions, DateTimeOffset until, BlobHttpHeaders? headers, CancellationToken cancellation)
     {
         var client = storage.Blobs.GetBlobContainerClient(container).GetBlobClient(blob);
         var terms = new BlobSasBuilder(permissions, until)
@@ -38,8 +48,12 @@ public sealed class EvidenceTickets(StorageClients storage, WallClock wall)
             // The emulator speaks http; a real account refuses it on its own.
             Protocol = client.Uri.Scheme == Uri.UriSchemeHttps ? SasProtocol.Https : SasProtocol.HttpsAndHttp,
         };
-        if (fileName is not null)
-            terms.ContentDisposition = $"attachment; filename*=UTF-8''{Uri.EscapeDataString(fileName)}";
+        if (headers is not null)
+        {
+            (terms.ContentDisposition, terms.ContentType) = (headers.ContentDisposition, headers.ContentType);
+            (terms.CacheControl, terms.ContentEncoding) = (headers.CacheControl, headers.ContentEncoding);
+        }
+
         if (client.CanGenerateSasUri)
             return client.GenerateSasUri(terms);
         return new BlobUriBuilder(client.Uri) { Sas = terms.ToSasQueryParameters(await KeyAsync(until, cancellation), client.AccountName) }.ToUri();

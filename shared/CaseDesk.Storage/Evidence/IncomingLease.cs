@@ -54,16 +54,17 @@ public static class IncomingLease
         }
     }
 
-    /// <summary>Deletes a blob, held or not; one that is gone is no fault.</summary>
-    public static async Task DeleteAsync(BlockBlobClient blob, string evidenceId, CancellationToken cancellation)
+    /// <summary>Deletes a blob, held or not, with the snapshots that a ticket's holder made of it; one that is gone is no fault.</summary>
+    /// <param name="evidenceId">Whose hold is on it, mostly; null for nobody's.</param>
+    public static async Task DeleteAsync(BlockBlobClient blob, string? evidenceId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(blob);
-        BlobRequestConditions? conditions = new() { LeaseId = IdOf(evidenceId) };
+        var conditions = evidenceId is null ? null : new BlobRequestConditions { LeaseId = IdOf(evidenceId) };
         for (var tried = 1; ; tried++)
         {
             try
             {
-                await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.None, conditions, cancellation);
+                await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, conditions, cancellation);
                 return;
             }
             catch (RequestFailedException problem) when (problem.Status == 412 && tried < Tries)

@@ -27,18 +27,25 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
             return;
         }
 
-        // Its step may still be on the way to being committed: the row stays for the next lease.
+        // Its step may still be on the way to being committed: asked again a minute later.
         var early = file is null || (file.Status == EvidenceStatus.Uploading && message.Inspection);
         if (early && wall.Provider.GetUtcNow() - message.WrittenAt < HintRetryBudget.Total)
+        {
+            await index.PutBackAsync([message.Row], cancellation);
             return;
+        }
+
         if (file is { Status: EvidenceStatus.Uploading } && !message.Inspection)
         {
             var there = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes && bytes.Size == file.Size
                 && await blobs.LeaseIncomingAsync(caseId, evidenceId, cancellation);
             var step = await writer.StepAsync(caseId, new StepContext(now, "system"), found => Decide(found, evidenceId, there, now), cancellation);
-            // Still waiting only when the clock stepped back; then the row stays.
+            // Still waiting only when this clock is behind that of the sweep, or stepped back.
             if (!step.IsRefused && step.Value.Case.Evidence[evidenceId].Status == EvidenceStatus.Uploading)
+            {
+                await index.PutBackAsync([message.Row], cancellation);
                 return;
+            }
         }
 
         await index.RemoveAsync([message.Row], cancellation);

@@ -25,6 +25,8 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     /// <summary>As many as a minute has shards.</summary>
     private const int LeasesAtOnce = 16;
 
+    private const string LeasedUntil = nameof(LeasedUntil);
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DueIndex);
 
     public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation)
@@ -56,7 +58,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         await foreach (var page in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).AsPages(pageSizeHint: 1000))
         {
             var entries = page.Values
-                .Where(row => row.GetDateTimeOffset("DueAt") <= now && !(row.GetDateTimeOffset("LeasedUntil") > today))
+                .Where(row => row.GetDateTimeOffset("DueAt") <= now && !(row.GetDateTimeOffset(LeasedUntil) > today))
                 .Select(row => new DueEntry(
                     new DueRow(row.PartitionKey, row.RowKey),
                     Enum.Parse<DueKind>(row.GetString("Kind")),
@@ -82,7 +84,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         {
             var actions = batch.Select(entry => new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge,
-                new TableEntity(entry.Row.Bucket, entry.Row.Key) { ["LeasedUntil"] = until },
+                new TableEntity(entry.Row.Bucket, entry.Row.Key) { [LeasedUntil] = until },
                 entry.Tag));
             try
             {
@@ -94,6 +96,23 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
             }
         });
     }
+
+    /// <summary>
+    /// Takes the mark off rows that were handed out and of which nothing is due yet by the clock of whoever got them: the next sweep hands them out again. A row
+    /// that is gone stays away; one that a sweep is about to mark changes, so that it is not marked any more.
+    /// </summary>
+    public Task PutBackAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) => Task.WhenAll(rows.Select(async row =>
+    {
+        try
+        {
+            var free = new TableEntity(row.Bucket, row.Key) { [LeasedUntil] = DateTimeOffset.UnixEpoch };
+            await _table.UpdateEntityAsync(free, ETag.All, TableUpdateMode.Merge, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            // Somebody has dealt with it.
+        }
+    }));
 
     public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
         Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));

@@ -19,21 +19,29 @@ public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, Po
         ArgumentNullException.ThrowIfNull(message);
         var policy = await policies.CurrentAsync(cancellation);
         var step = await writer.StepAsync(message.CaseId, new StepContext(now, "system"), Decide, cancellation);
+        // Anything but "no such case" is a fault, and no reason to let a reminder go.
+        if (step.IsRefused && step.Refusal.Entry != CaseRefusals.CaseNotFound)
+            throw new InvalidOperationException($"Reminders of case {message.CaseId} are refused: {step.Refusal.Code}.");
         var @case = step.IsRefused ? null : step.Value.Case;
-        var done = new List<DueRow>();
+        var (done, early) = (new List<DueRow>(), new List<DueRow>());
         foreach (var due in message.Reminders)
         {
             var reminder = @case?.Reminders.GetValueOrDefault(due.ReminderId);
             if (reminder is null && wall.Provider.GetUtcNow() - due.WrittenAt < HintRetryBudget.Total)
+            {
+                // Its step may still be on the way to being committed: asked again a minute later, not when a lease ends.
+                early.Add(due.Row);
                 continue;
+            }
+
             if (reminder is null || reminder.State == ReminderState.Cancelled)
                 Log.Dropped(logger, message.CaseId, due.ReminderId);
-            // Still pending at this very row's minute only when the clock stepped back; then the row stays.
-            if (reminder is not { State: ReminderState.Pending } || DueRow.Of(message.CaseId, new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt)) != due.Row)
-                done.Add(due.Row);
+            // Still pending at this very row's minute when this clock is behind that of the sweep, or when more were due than one step takes.
+            var waits = reminder is { State: ReminderState.Pending } && DueRow.Of(message.CaseId, new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt)) == due.Row;
+            (waits ? early : done).Add(due.Row);
         }
 
-        await index.RemoveAsync(done, cancellation);
+        await Task.WhenAll(index.RemoveAsync(done, cancellation), index.PutBackAsync(early, cancellation));
 
         Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found) => found is null
             ? CaseRefusals.CaseNotFound.With()

@@ -1,4 +1,5 @@
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Desk;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ public static class StartCheck
         .. Unread(services.GetRequiredService<IConfiguration>()),
         .. Sentences(() => services.GetRequiredService<StorageClients>()),
         .. Sentences(services.GetRequiredService<IStartupValidator>().Validate),
+        .. Address(services),
     ];
 
     /// <summary>
@@ -27,6 +29,22 @@ public static class StartCheck
         where setting.Value?.TrimStart().StartsWith(VaultReference, StringComparison.OrdinalIgnoreCase) == true
         select $"Set {setting.Key.Replace(":", "__", StringComparison.Ordinal)}: the secret that it names in the vault could not be read. "
             + "See that the secret is there and enabled, that the vault answers, and that the app's identity holds Key Vault Secrets User on it.";
+
+    /// <summary>Links must not begin with whatever a request calls the desk. With storage on this machine, the desk is on it as well.</summary>
+    private static IEnumerable<string> Address(IServiceProvider services)
+    {
+        try
+        {
+            var isLocal = DeskOptions.IsThisMachine(services.GetRequiredService<StorageClients>().Blobs.Uri.Host);
+            var isSet = services.GetRequiredService<IOptions<DeskOptions>>().Value.PublicBaseUrl.Length > 0;
+            return isLocal || isSet ? [] : ["Set Desk__PublicBaseUrl to the https address that merchants reach the desk by, without a trailing slash."];
+        }
+        catch (OptionsValidationException)
+        {
+            // Said already.
+            return [];
+        }
+    }
 
     private static IEnumerable<string> Sentences(Action check)
     {

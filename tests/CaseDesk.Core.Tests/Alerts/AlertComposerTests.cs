@@ -85,7 +85,7 @@ public sealed class AlertComposerTests
 
     [Fact]
     public void The_life_meets_every_type_of_the_catalogue_but_the_desks_own() =>
-        Assert.Equal(AlertTypes.All.Select(type => type.Name).Except([AlertTypes.CalendarProvisional, AlertTypes.EndpointDisabled, AlertTypes.MerchantUnreached, AlertTypes.DeskPoisonMessage, AlertTypes.CustodyBroken, AlertTypes.DeskTest]).Order(StringComparer.Ordinal), Alerts(Life()).Select(alert => alert.Type).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(AlertTypes.All.Select(type => type.Name).Except([AlertTypes.CalendarProvisional, AlertTypes.EndpointDisabled, AlertTypes.MerchantUnreached, AlertTypes.DeskPoisonMessage, AlertTypes.DeskWrongKeys, AlertTypes.CustodyBroken, AlertTypes.DeskTest]).Order(StringComparer.Ordinal), Alerts(Life()).Select(alert => alert.Type).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_alert_carries_a_name_an_amount_a_file_name_or_free_text()

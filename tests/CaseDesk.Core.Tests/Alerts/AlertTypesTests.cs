@@ -11,7 +11,7 @@ public sealed class AlertTypesTests
         var constants = typeof(AlertTypes).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToArray();
 
-        Assert.Equal(24, constants.Length);
+        Assert.Equal(25, constants.Length);
         Assert.Equal(constants, AlertTypes.All.Select(type => type.Name));
     }
 

@@ -53,6 +53,7 @@ public sealed class CaseJsonTests
         new LegalHoldPlaced("法院调取"),
         new LegalHoldLifted("案件审结"),
         new CaseErased("保存期满", null, [1, 2], ["ev_1"]),
+        new ErasureContinued([3], ["ev_2"]),
     ];
 
     public static TheoryData<CaseStatus> Statuses => [.. Enum.GetValues<CaseStatus>()];
@@ -71,7 +72,7 @@ public sealed class CaseJsonTests
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
-        "case.assigned case.closed case.corrected case.decided case.erased case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready merchant.reminded note.added packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+        "case.assigned case.closed case.corrected case.decided case.erased case.erasureContinued case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready merchant.reminded note.added packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
         string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]
@@ -79,7 +80,7 @@ public sealed class CaseJsonTests
     {
         var entry = CaseJson.RoundTrip(new TimelineEntry(7, At, "desk:甲", sample));
         Assert.IsType(sample.GetType(), entry.Event);
-        if (sample is not (CaseOpened or CaseClosed or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or InvoiceRead or PacketRequested or PacketFailed))
+        if (sample is not (CaseOpened or CaseClosed or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or ErasureContinued or InvoiceRead or PacketRequested or PacketFailed))
             Assert.Equal(sample, entry.Event);
     });
 

@@ -24,7 +24,7 @@ internal static class FixedStories
     /// <summary>Each is told anew, since a builder goes on from where it is.</summary>
     public static IReadOnlyList<Func<CaseBuilder>> All { get; } =
     [
-        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, Recounted, Undone, Written,
+        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, ErasedInParts, Recounted, Undone, Written,
         .. Enum.GetValues<CaseStatus>().Select<CaseStatus, Func<CaseBuilder>>(status => () => CaseBuilder.In(status)),
     ];
 
@@ -81,6 +81,17 @@ internal static class FixedStories
     {
         var desk = CaseBuilder.In(CaseStatus.Closed);
         return desk.Take((c, now) => EraseCase.Decide(c, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), 3, now));
+    }
+
+    /// <summary>More files than one step of an erasure takes.</summary>
+    private static CaseBuilder ErasedInParts()
+    {
+        var desk = CaseBuilder.Opened();
+        for (var i = 0; i < ErasureParts.FirstFiles + 5; i++)
+            desk.Uploading("other", $"ev_part{i}");
+        desk.Take((c, _) => CloseCase.Decide(c, new CloseCase(null)));
+        desk.Take((c, now) => EraseCase.Decide(c, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), 3, now));
+        return desk.Take((c, now) => EraseCase.Decide(c, new EraseCase("again", null, [.. desk.Steps.SelectMany(step => step.Timeline)]), 3, now));
     }
 
     /// <summary>A window that reaches into a year whose days are announced later.</summary>

@@ -26,7 +26,8 @@ internal sealed class SimulatedHost : IDisposable
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock))
             // Nobody receives alerts here: the outbox is looked at as the steps leave it.
-            .AddSingleton(new FollowUpSetting(FollowUpPace.Never));
+            .AddSingleton(new FollowUpSetting(FollowUpPace.Never))
+            .AddSingleton(TurnSetting.None);
         foreach (var policy in policies)
             services.AddSingleton(policy);
         _services = services.AddCaseDesk(configuration).BuildServiceProvider();

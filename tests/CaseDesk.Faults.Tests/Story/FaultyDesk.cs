@@ -155,6 +155,7 @@ internal sealed class FaultyDesk : IAsyncDisposable
                     Settings = new Dictionary<string, string?> { ["Alerts:AttemptTimeoutSeconds"] = "2", ["Desk:DataRefreshSeconds"] = "3600" },
                 };
             },
-            services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)).AddSingleton(new FollowUpSetting(FollowUpPace.Before)));
+            services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)).AddSingleton(new FollowUpSetting(FollowUpPace.Before))
+                .AddSingleton(TurnSetting.None));
     }
 }

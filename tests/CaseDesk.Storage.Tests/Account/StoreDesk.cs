@@ -60,7 +60,7 @@ internal sealed class StoreDesk : IAsyncDisposable
     {
         var account = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         var values = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal);
-        values["AzureWebJobsStorage"] = account;
+        values.TryAdd("AzureWebJobsStorage", account);
         values["Custody:KeyInStorage"] = "true";
         values["Desk:Keys:test"] = "a-key-of-the-tests-0123456789";
         values["Alerts:AllowLoopbackHttp"] = "true";
@@ -77,6 +77,8 @@ internal sealed class StoreDesk : IAsyncDisposable
             .AddLogging(logging => logging.AddProvider(logs))
             // What follows a step is a test's to call, as the step's message would.
             .AddSingleton(new FollowUpSetting(FollowUpPace.Never))
+            // Tests bring races about on purpose.
+            .AddSingleton(TurnSetting.None)
             .AddCaseDesk(configuration);
         configure?.Invoke(services);
         var desk = new StoreDesk(services.BuildServiceProvider(), traffic, wall, clock, logs);

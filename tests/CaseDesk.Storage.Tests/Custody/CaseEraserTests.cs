@@ -25,12 +25,12 @@ public sealed class CaseEraserTests
         await desk.StepAsync(id, c => CloseCase.Decide(c!, new CloseCase("张三要求")), answer: answer);
         var timeline = await desk.Cases.TimelineAsync(id, 0, 1000, None);
         // The hint comes first and finds nothing to do yet.
-        await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), None);
+        await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, None);
         Assert.NotNull(await desk.SealedAsync(id, file));
 
         await desk.StepAsync(id, c => EraseCase.Decide(c!, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
-        await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), None);
-        await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), None);
+        await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, None);
+        await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, None);
 
         var left = string.Join('\n', (await desk.RowsAsync(StorageNames.Tables.Cases, id)).Select(row => string.Join('|', row.Select(cell => cell.Value))));
         Assert.All(new[] { "测试小店", "张三", "FD-1" }, personal => Assert.DoesNotContain(personal, left, StringComparison.Ordinal));

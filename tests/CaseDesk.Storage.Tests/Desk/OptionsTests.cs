@@ -16,6 +16,8 @@ public sealed class OptionsTests
 
     [Theory]
     [InlineData("Desk:PublicBaseUrl", "https://desk.example")]
+    [InlineData("Desk:PublicBaseUrl", "http://localhost:7071")]
+    [InlineData("Desk:PublicBaseUrl", "http://127.0.0.1:7071")]
     [InlineData("Evidence:TicketMinutes", "1")]
     [InlineData("Evidence:TicketMinutes", "1440")]
     [InlineData("Evidence:AbandonAfterHours", "168")]
@@ -33,6 +35,8 @@ public sealed class OptionsTests
     [InlineData("Desk:PublicBaseUrl", "desk.example", "Desk__PublicBaseUrl")]
     [InlineData("Desk:PublicBaseUrl", "https://desk.example/", "Desk__PublicBaseUrl")]
     [InlineData("Desk:PublicBaseUrl", "ftp://desk.example", "Desk__PublicBaseUrl")]
+    [InlineData("Desk:PublicBaseUrl", "http://desk.example", "Desk__PublicBaseUrl")]
+    [InlineData("Desk:PublicBaseUrl", "http://localhost.example", "Desk__PublicBaseUrl")]
     [InlineData("Evidence:TicketMinutes", "0", "Evidence__TicketMinutes")]
     [InlineData("Evidence:TicketMinutes", "1441", "Evidence__TicketMinutes")]
     [InlineData("Evidence:AbandonAfterHours", "0", "Evidence__AbandonAfterHours")]

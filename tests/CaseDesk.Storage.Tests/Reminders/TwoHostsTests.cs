@@ -1,0 +1,150 @@
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.State;
+using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Reminders;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit;
+
+namespace CaseDesk.Storage.Tests.Reminders;
+
+/// <summary>Two hosts on one storage, one clock thirty seconds ahead and one thirty behind: whoever takes what the other found due puts it back at once.</summary>
+public sealed class TwoHostsTests : IAsyncLifetime
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly TimeSpan Half = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private StoreDesk _ahead = null!;
+    private StoreDesk _behind = null!;
+
+    public async Task InitializeAsync()
+    {
+        var account = ("AzureWebJobsStorage", (await AzuriteServer.SharedAsync()).NewAccountConnectionString());
+        _ahead = await StoreDesk.StartAsync(null, account);
+        _behind = await StoreDesk.StartAsync(null, account);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _ahead.DisposeAsync();
+        await _behind.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(16)]
+    public async Task Reminders_WhoeverTakesThem_AreSentWithinAMinuteOfTheLaterClock(int? seed)
+    {
+        var due = new Dictionary<string, Reminder>(StringComparer.Ordinal);
+        for (var i = 0; i < 8; i++)
+        {
+            var id = await SubmittedAsync();
+            due.Add(id, await FirstAsync(id));
+        }
+
+        var first = due.Values.Min(reminder => reminder.DueAt);
+        var random = seed is { } number ? new Random(number) : null;
+
+        // Each host ticks at its own full minutes; no host's clock has reached the first reminder when this begins.
+        for (var now = first - Minute - Half; now <= first + Minute + Half; now += Half)
+        {
+            foreach (var (desk, skew) in Hosts())
+            {
+                if ((now + skew).Second == 0)
+                    await desk.Get<DueSweep>().RunAsync(now + skew, None);
+                foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
+                {
+                    // Always the one behind, or either.
+                    var (taker, its) = random is null || random.Next(2) == 0 ? (_behind, -Half) : (_ahead, Half);
+                    await taker.Get<ReminderSender>().SendAsync(message, now + its, None);
+                }
+            }
+
+            await AssertSentAsync(due, now - Half);
+        }
+    }
+
+    [Fact]
+    public async Task Upload_TakenByTheOneBehind_IsPutBackAtOnce()
+    {
+        var (id, evidenceId, at) = await UploadingAsync();
+        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(at, None));
+        await FollowAsync(_behind, at - Minute);
+
+        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(at + Minute, None));
+        await FollowAsync(_behind, at);
+
+        Assert.Equal(EvidenceStatus.Refused, (await _behind.ReadAsync(id)).Evidence[evidenceId].Status);
+    }
+
+    [Fact]
+    public async Task Reminder_PutBackBeforeTheSweepHasMarkedIt_IsNotMarkedAnyMore()
+    {
+        var id = await SubmittedAsync();
+        var first = await FirstAsync(id);
+        _ahead.Traffic.Before = async request =>
+        {
+            if (!request.IsTransaction)
+                return;
+            _ahead.Traffic.Before = null;
+            await FollowAsync(_behind, first.DueAt - Minute);
+        };
+
+        await _ahead.Get<DueSweep>().RunAsync(first.DueAt, None);
+
+        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(first.DueAt + Minute, None));
+    }
+
+    [Fact]
+    public async Task Row_GoneMeanwhile_DoesNotComeBackByBeingPutBack()
+    {
+        var row = DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e_1", StoreDesk.Start));
+
+        await _behind.Get<DueIndex>().PutBackAsync([row], None);
+
+        Assert.Empty(await _behind.RowsAsync(StorageNames.Tables.DueIndex));
+    }
+
+    private IEnumerable<(StoreDesk Desk, TimeSpan Skew)> Hosts() => [(_ahead, Half), (_behind, -Half)];
+
+    /// <summary>All that was due a minute ago by the later clock is sent, and nothing before it was due by one of the clocks.</summary>
+    private async Task AssertSentAsync(Dictionary<string, Reminder> due, DateTimeOffset later)
+    {
+        foreach (var (id, reminder) in due)
+        {
+            var state = (await _behind.ReadAsync(id)).Reminders[reminder.Id].State;
+            if (reminder.DueAt + Minute <= later)
+                Assert.Equal(ReminderState.Fired, state);
+            if (reminder.DueAt > later + Minute)
+                Assert.Equal(ReminderState.Pending, state);
+        }
+    }
+
+    private static async Task FollowAsync(StoreDesk desk, DateTimeOffset now)
+    {
+        foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
+            await desk.Get<ReminderSender>().SendAsync(message, now, None);
+        foreach (var message in await desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired))
+            await desk.Get<UploadSweeper>().SweepAsync(message, now, None);
+    }
+
+    private async Task<Reminder> FirstAsync(string id) =>
+        (await _behind.ReadAsync(id)).Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending).MinBy(reminder => reminder.DueAt)!;
+
+    private async Task<string> SubmittedAsync()
+    {
+        var open = await _behind.OpenAsync();
+        await _behind.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _behind.Policy, StoreDesk.Start));
+        return open.Id;
+    }
+
+    private async Task<(string Id, string EvidenceId, DateTimeOffset AbandonAt)> UploadingAsync()
+    {
+        var open = await _behind.OpenAsync();
+        return (open.Id, await _behind.StartUploadAsync(open.Id, SampleFiles.Pdf()), StoreDesk.Start.AddHours(24));
+    }
+}
