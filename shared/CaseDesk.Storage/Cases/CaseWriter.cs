@@ -60,7 +60,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
             var sent = await hints.WriteAsync(step, followUps.Delay, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
-            if (await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
+            if (await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation))
             {
                 await followUps.BeginAsync(new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt));
                 return new StepTaken(step.After, null);
