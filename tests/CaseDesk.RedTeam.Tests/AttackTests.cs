@@ -84,6 +84,19 @@ public sealed class AttackTests
         }
     }
 
+    /// <summary>
+    /// A whole earlier day looks like a timer that did not run since: the days without an anchor are named until the next night signs them, late, and after that
+    /// only who keeps copies tells. Putting back the log alone is named for good: the day's entries are in no anchor then.
+    /// </summary>
+    [Fact]
+    public async Task Everything_put_back_to_an_earlier_day_is_named_until_its_days_are_signed_again()
+    {
+        var desk = await DeskBeforeTheAttack.SharedAsync();
+        using var checking = new CheckingDesk(desk.SigningKey);
+        Assert.Contains("desk: anchor-missing 2026-03-05", await checking.ByDayAsync(desk.Yesterday, Cases(desk)));
+        Assert.Empty(await checking.AfterTheNightAsync(desk.Yesterday));
+    }
+
     /// <summary>The account in memory says what the emulator says: one attack of each kind on the real one.</summary>
     [Fact]
     public async Task The_emulator_says_the_same()

@@ -33,10 +33,6 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     public async Task<IReadOnlyList<CustodyFault>> AnchorsAsync(DateTimeOffset now, CancellationToken cancellation) =>
         await FaultsAsync(await anchors.DaysAsync(DateOnly.MinValue, cancellation), now, cancellation);
 
-    /// <returns>What the anchors say of themselves; the desk is told of each.</returns>
-    public async Task<IReadOnlyList<CustodyFault>> CheckAnchorsAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        await RaiseAsync(await AnchorsAsync(now, cancellation), now, cancellation);
-
     /// <returns>What does not hold; the desk is told of each.</returns>
     public async Task<IReadOnlyList<CustodyFault>> CheckAsync(DateTimeOffset now, CancellationToken cancellation)
     {
@@ -49,11 +45,7 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
                 faults.AddRange(await CasesAsync(anchor, days, seen, budget, cancellation));
         }
 
-        return await RaiseAsync([.. faults.Distinct()], now, cancellation);
-    }
-
-    private async Task<IReadOnlyList<CustodyFault>> RaiseAsync(IReadOnlyList<CustodyFault> faults, DateTimeOffset now, CancellationToken cancellation)
-    {
+        faults = [.. faults.Distinct()];
         foreach (var fault in faults)
             await desk.RaiseAsync(new CustodyBroken(fault), now, cancellation);
         return faults;
