@@ -5,7 +5,7 @@ namespace CaseDesk.Functions.Alerts;
 /// <summary>
 /// An endpoint as the API shows it. A webhook's secret is there only in the answer that registers it, a robot's and the private key of v1a never.
 /// </summary>
-/// <param name="Url">A robot's without its token: whoever has that can write into the group. A mailbox by its first letter and domain.</param>
+/// <param name="Url">Without its tokens: whoever has them can write there. A mailbox by its first letter and domain.</param>
 /// <param name="Signature">How a webhook is signed, <c>v1</c> or <c>v1a</c>; null for a robot.</param>
 /// <param name="PublicKey">What signatures of v1a are checked with, <c>whpk_…</c>.</param>
 /// <param name="PreviousPublicKey">The one before, while requests are signed with it too.</param>
@@ -31,5 +31,5 @@ public sealed record EndpointView(
 
     private static string UrlOf(WebhookEndpoint endpoint) => endpoint.Channel == AlertChannel.Email
         ? $"mailto:{MailboxAddress.Mask(MailboxAddress.Of(endpoint.Url))}"
-        : RobotAddress.Of(endpoint.Channel)?.Mask(endpoint.Url) ?? endpoint.Url.AbsoluteUri;
+        : RobotAddress.Of(endpoint.Channel)?.Mask(endpoint.Url) ?? WebhookAddress.Mask(endpoint.Url);
 }

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Time;
@@ -6,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Lists the endpoints, without their secrets.</summary>
+/// <summary>Lists the endpoints, without their secrets, and names those whose rows are not as the desk wrote them.</summary>
 public sealed class ListEndpointsHttp(RequestGuard guard, IEndpointStore endpoints, WallClock wall)
 {
     [Function(nameof(ListEndpointsHttp))]
@@ -14,7 +15,12 @@ public sealed class ListEndpointsHttp(RequestGuard guard, IEndpointStore endpoin
         guard.DeskAsync(request, cancellation, async _ =>
         {
             var now = wall.Provider.GetUtcNow();
-            var all = await endpoints.ListAsync(cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items = all.Select(endpoint => EndpointView.Of(endpoint, now)) });
+            var (sound, broken) = await endpoints.AllAsync(cancellation);
+            return Answers.Json(StatusCodes.Status200OK, new
+            {
+                items = sound.Select(endpoint => EndpointView.Of(endpoint, now)),
+                // Somebody wrote these beside the desk: nothing is sent there until they are removed and registered anew.
+                Broken = broken.Select(static endpoint => new { Id = endpoint.EndpointId, endpoint.WrittenAt, Text = SendFailures.Explain(SendFailures.RowAltered) }),
+            });
         });
 }

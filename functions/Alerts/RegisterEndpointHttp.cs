@@ -34,8 +34,8 @@ public sealed class RegisterEndpointHttp(RequestGuard guard, IEndpointStore endp
             var made = EndpointRules.Register(body.Value.Value.ToCommand(), context.Now, id, RandomNumberGenerator.GetBytes(SecretBytes), options.Value.AllowLoopbackHttp, channels.Available, Ed25519Key.Make);
             if (made.IsRefused)
                 return Problems.From(made.Refusal);
-            var others = await endpoints.ListAsync(cancellation);
-            if (others.Count >= DeliveryTable.MaxEndpoints && others.All(endpoint => endpoint.Id != made.Value.Id))
+            var (others, broken) = await endpoints.AllAsync(cancellation);
+            if (others.Count + broken.Count >= DeliveryTable.MaxEndpoints && others.All(endpoint => endpoint.Id != made.Value.Id))
                 return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MaxEndpoints)));
             if (EndpointRules.Twice(made.Value, others) is { } twice)
                 return Problems.From(twice);

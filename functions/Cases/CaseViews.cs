@@ -19,8 +19,7 @@ public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk,
     {
         var view = CaseView.Of(
             @case, context.Policy, _limits, custody.Value.RetentionYears, Link(@case, context.Request), FeedAddress.Of(@case, desk.Value, context.Request));
-        // Who of the desk has it is the desk's own matter.
-        return context.Caller.IsDesk ? view : view with { Owner = null };
+        return context.Caller.IsDesk ? view : LinkCaseView.Of(view);
     };
 
     public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);

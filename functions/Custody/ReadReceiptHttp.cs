@@ -8,15 +8,19 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Custody;
 
 /// <summary>Gives whoever uploaded a file a signed receipt: that these bytes were sealed then, and how far the record reached.</summary>
-public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKeys keys)
+public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKeys keys, IHeadSeal seals)
 {
     [Function(nameof(ReadReceiptHttp))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
-            var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
+            var stored = await cases.FindAsync(id, cancellation);
+            var admitted = context.Admit(stored?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
+            // What the desk did not write it does not sign.
+            if (!await seals.HoldsAsync(stored!, cancellation))
+                return Problems.From(CustodyRefusals.RecordBroken.With());
             var receipt = Receipt.Of(admitted.Value, evidenceId, context.Now);
             if (receipt.IsRefused)
                 return Problems.From(receipt.Refusal);

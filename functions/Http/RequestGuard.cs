@@ -1,8 +1,10 @@
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Feeds;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Policy;
 using Microsoft.AspNetCore.Http;
@@ -83,6 +85,11 @@ public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces,
             policies.Expire();
             Log.Missing(logger, problem, request.Method, Route(request));
             return Problems.From(HttpRefusals.CaseBusy.With());
+        }
+        catch (BrokenEndpointException problem)
+        {
+            Log.Failed(logger, problem, request.Method, Route(request));
+            return Problems.From(AlertsRefusals.EndpointBroken.With());
         }
         catch (CaseBusyException problem)
         {

@@ -136,8 +136,10 @@ public static class StorageServices
             .AddSingleton<AnchorBook>()
             .AddSingleton<ChainAnchors>()
             .AddSingleton<DeskCustody>()
+            .AddSingleton<NightlyCustody>()
             .AddSingleton<DayHeads>()
             .AddSingleton<IHeadSeal, HeadSeal>()
+            .AddSingleton<CustodyFiles>()
             .AddSingleton<CaseCustody>()
             .AddSingleton<CaseEraser>();
     }

@@ -20,7 +20,7 @@ internal sealed class DataDirectory : IDisposable
     {
         try
         {
-            var full = Directory.CreateDirectory(path).FullName;
+            var full = OwnersOnly(path);
             var file = System.IO.Path.Combine(full, "lock");
             try
             {
@@ -46,6 +46,17 @@ internal sealed class DataDirectory : IDisposable
         var made = NewKey();
         WriteOwnersOnly(file, made);
         return made;
+    }
+
+    /// <summary>Keys, cases and people's files lie there: nobody else on the machine looks in, also where the directory was there before.</summary>
+    private static string OwnersOnly(string path)
+    {
+        const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows())
+            return Directory.CreateDirectory(path).FullName;
+        var full = Directory.CreateDirectory(path, Owners).FullName;
+        File.SetUnixFileMode(full, Owners);
+        return full;
     }
 
     public static string NewKey() => "desk-" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));

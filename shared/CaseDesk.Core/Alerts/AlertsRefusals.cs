@@ -11,6 +11,9 @@ public static class AlertsRefusals
     /// <summary>The channel exists but this desk cannot send through it. Arguments: <c>channel</c>, <c>available</c>.</summary>
     public static readonly RefusalEntry ChannelUnavailable = new("channel-unavailable", 422);
 
+    /// <summary>The endpoint's row is not as the desk wrote it: it can be removed and nothing else.</summary>
+    public static readonly RefusalEntry EndpointBroken = new("endpoint-broken", 409);
+
     /// <summary>Not a Standard Webhooks secret. Arguments: <c>minBytes</c>, <c>maxBytes</c>.</summary>
     public static readonly RefusalEntry WebhookSecretInvalid = new("webhook-secret-invalid", 422);
 

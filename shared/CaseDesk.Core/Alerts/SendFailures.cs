@@ -21,6 +21,9 @@ public static class SendFailures
     /// <summary>The endpoint was off or removed: nothing was sent.</summary>
     public const string EndpointOff = "endpoint-off";
 
+    /// <summary>The endpoint's row is not as the desk wrote it: nothing is sent there.</summary>
+    public const string RowAltered = "row-altered";
+
     /// <summary>A robot did not accept the signature, or the time in it.</summary>
     public const string SignatureWrong = "signature-wrong";
 

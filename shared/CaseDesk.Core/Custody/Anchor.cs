@@ -13,6 +13,9 @@ namespace CaseDesk.Core.Custody;
 /// <param name="SignedAt">By the desk's clock.</param>
 public sealed record Anchor(DateOnly Day, int Count, string Root, string? Previous, DateTimeOffset SignedAt)
 {
+    /// <summary>SHA-256 of the time stamp that stands beside the anchor before; null when none does. No stamp can be taken away or exchanged unseen.</summary>
+    public string? PreviousStamp { get; init; }
+
     /// <summary>The type in the token's header.</summary>
     public const string TokenType = "casedesk-anchor+jws";
 

@@ -7,7 +7,9 @@ namespace CaseDesk.Core.Custody;
 /// <summary>A line of the anchors' log, opened.</summary>
 /// <param name="Token">As it is stored.</param>
 /// <param name="Anchor">Null when no key of the desk signed it.</param>
-public sealed record SignedAnchor(string Token, Anchor? Anchor);
+/// <param name="TimeStamp">What stands beside it; null when nothing does.</param>
+/// <param name="StampHolds">Whether that is a time stamp of the token.</param>
+public sealed record SignedAnchor(string Token, Anchor? Anchor, string? TimeStamp = null, bool StampHolds = true);
 
 /// <summary>
 /// Goes over the days' anchors in their order. A day that is not there is as loud as one that was changed: every day that is over has an anchor, also one
@@ -32,9 +34,11 @@ public static class AnchorSequence
         foreach (var line in lines)
         {
             if (line.Anchor is not { } anchor)
-                faults.Add(new CustodyFault(CustodyFaults.AnchorInvalid, "?"));
-            else if (before is null ? isWhole && anchor.Previous is not null : anchor.Previous != NameOf(before.Token) || anchor.Day <= before.Anchor?.Day)
+                faults.Add(new CustodyFault(CustodyFaults.AnchorInvalid, before?.Anchor is { } known ? $"{Day(known.Day)} – ?" : "?"));
+            else if (before is null ? isWhole && anchor.Previous is not null : !Follows(anchor, before))
                 faults.Add(new CustodyFault(CustodyFaults.AnchorUnlinked, Day(anchor.Day)));
+            if (line is { StampHolds: false, Anchor: { } stamped })
+                faults.Add(new CustodyFault(CustodyFaults.AnchorStampBroken, Day(stamped.Day)));
             before = line;
         }
 
@@ -52,6 +56,9 @@ public static class AnchorSequence
 
         return faults;
     }
+
+    private static bool Follows(Anchor anchor, SignedAnchor before) =>
+        anchor.Previous == NameOf(before.Token) && anchor.PreviousStamp == (before.TimeStamp is { } stamp ? NameOf(stamp) : null) && !(anchor.Day <= before.Anchor?.Day);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", s_culture);
 }

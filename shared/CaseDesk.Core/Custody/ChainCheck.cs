@@ -37,24 +37,27 @@ public static class ChainCheck
         }
 
         if (whole && (lines.Count != state.TimelineLength || link != state.ChainLink))
-            faults.Add(new CustodyFault(CustodyFaults.HeadDiffers, lines.Count.ToString(CultureInfo.InvariantCulture)));
+            faults.Add(new CustodyFault(CustodyFaults.HeadDiffers, Number(lines.Count)));
         foreach (var anchor in anchors.Where(anchor => whole && links.GetValueOrDefault(anchor.Length) != anchor.Link))
-            faults.Add(new CustodyFault(CustodyFaults.AnchorDiffers, anchor.Length.ToString(CultureInfo.InvariantCulture)));
+            faults.Add(new CustodyFault(CustodyFaults.AnchorDiffers, Number(anchor.Length)));
         if (faults.Count == 0 && StateReplay.Differs(state, lines))
             faults.Add(new CustodyFault(CustodyFaults.StateDiffers));
         return faults;
     }
 
+    /// <summary>Entries that are not there, those beside one another as one: somebody who writes a huge length keeps nobody busy.</summary>
     private static IEnumerable<CustodyFault> Missing(IReadOnlyList<TimelineLine> lines, long length)
     {
-        var there = lines.Select(line => line.Sequence).ToHashSet();
-        var last = Math.Max(length, lines.Count == 0 ? 0 : lines[^1].Sequence);
-        for (var sequence = 1L; sequence <= last; sequence++)
+        var next = 1L;
+        foreach (var sequence in lines.Select(static line => line.Sequence).Append(length < long.MaxValue ? length + 1 : length))
         {
-            if (!there.Contains(sequence))
-                yield return new CustodyFault(CustodyFaults.EntryMissing, sequence.ToString(CultureInfo.InvariantCulture));
+            if (sequence > next)
+                yield return new CustodyFault(CustodyFaults.EntryMissing, sequence == next + 1 ? Number(next) : $"{Number(next)} – {Number(sequence - 1)}");
+            next = Math.Max(next, sequence < long.MaxValue ? sequence + 1 : sequence);
         }
     }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static HashSet<long> ErasedEntries(IReadOnlyList<TimelineLine> lines) =>
         [.. ErasureParts.EntriesOf(lines.Select(Parsed).Select(entry => entry?.Event))];
@@ -78,5 +81,5 @@ public static class ChainCheck
         }
     }
 
-    private static CustodyFault At(string code, TimelineLine line) => new(code, line.Sequence.ToString(CultureInfo.InvariantCulture));
+    private static CustodyFault At(string code, TimelineLine line) => new(code, Number(line.Sequence));
 }

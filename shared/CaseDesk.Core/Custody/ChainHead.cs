@@ -17,23 +17,25 @@ public sealed record ChainHead(string CaseId, long Length, string Link)
     [JsonIgnore]
     public byte[] Leaf => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{CaseId}\n{Length}\n{Link}"));
 
-    private byte[] Sealed => [.. Purpose, .. Leaf];
+    private byte[] Sealed(string state) => [.. Purpose, .. Leaf, .. "\n"u8, .. Encoding.ASCII.GetBytes(state)];
 
-    /// <summary>What the desk writes beside the head with each step: that it, and nobody else, wrote it. Base64url of 64 bytes.</summary>
-    public string Seal(SigningKey key)
+    /// <summary>What the desk writes beside the head with each step: that it, and nobody else, wrote the case as it stands. Base64url of 64 bytes.</summary>
+    /// <param name="state">A hash over the rows of the case's state, hexadecimal.</param>
+    public string Seal(string state, SigningKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        return Base64Url.EncodeToString(key.Sign(Sealed));
+        return Base64Url.EncodeToString(key.Sign(Sealed(state)));
     }
 
     /// <summary>Whether a key of <paramref name="keys"/> sealed it.</summary>
+    /// <param name="state">The hash over the rows as they are now.</param>
     /// <param name="seal">As <see cref="Seal"/> gives it; null or anything else seals nothing.</param>
-    public bool IsSealed(string? seal, IEnumerable<PublicKey> keys)
+    public bool IsSealed(string state, string? seal, IEnumerable<PublicKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
         if (seal is null || !Base64Url.IsValid(seal))
             return false;
-        var (data, signature) = (Sealed, Base64Url.DecodeFromChars(seal));
+        var (data, signature) = (Sealed(state), Base64Url.DecodeFromChars(seal));
         return keys.Any(key => key.Verifies(data, signature));
     }
 }

@@ -45,6 +45,24 @@ public static class CustodyFaults
     /// <summary>A case has fewer entries than an anchor holds of it.</summary>
     public const string CaseCut = "case-cut";
 
+    /// <summary>What stands beside an anchor is no time stamp of it.</summary>
+    public const string AnchorStampBroken = "anchor-stamp-broken";
+
+    /// <summary>Among the anchors' logs is one that the desk does not write.</summary>
+    public const string AnchorUnknown = "anchor-unknown";
+
+    /// <summary>A row of the case cannot be read: the desk does not write such a one.</summary>
+    public const string RowUnreadable = "row-unreadable";
+
+    /// <summary>Bytes lie under the case's name that belong to no file of it.</summary>
+    public const string FileUnknown = "file-unknown";
+
+    /// <summary>A packet that was built is not there.</summary>
+    public const string PacketMissing = "packet-missing";
+
+    /// <summary>A packet is not the one that was built.</summary>
+    public const string PacketChanged = "packet-changed";
+
     /// <summary>A sealed file's bytes are not there.</summary>
     public const string FileMissing = "file-missing";
 

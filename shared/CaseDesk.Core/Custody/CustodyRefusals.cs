@@ -13,5 +13,9 @@ public static class CustodyRefusals
     public static readonly RefusalEntry WorkUnderWay = new("work-under-way", 409);
     public static readonly RefusalEntry RecordMoved = new("record-moved", 409);
     public static readonly RefusalEntry ContentErased = new("content-erased", 410);
+
+    /// <summary>The desk did not write the record as it stands: nothing of it is signed.</summary>
+    public static readonly RefusalEntry RecordBroken = new("record-broken", 409);
+
     public static readonly RefusalEntry NoReceiptYet = new("receipt-not-ready", 409);
 }

@@ -30,7 +30,10 @@ public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merc
     {
         if (alerts.Count == 0)
             return;
-        var registered = await endpoints.ListAsync(cancellation);
+        var (registered, broken) = await endpoints.AllAsync(cancellation);
+        // Nothing is sent where somebody else wrote the address; the others are told, and go on.
+        foreach (var endpoint in broken)
+            await desk.RaiseAsync(new EndpointDisabled(endpoint.EndpointId, SendFailures.RowAltered, endpoint.WrittenAt), alerts[0].Alert.OccurredAt, cancellation);
         var all = new List<Spread>();
         foreach (var (sequence, alert) in alerts)
         {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Azure.Data.Tables;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Storage.Secrets;
@@ -5,14 +8,26 @@ using CaseDesk.Storage.Secrets;
 namespace CaseDesk.Storage.Alerts;
 
 /// <summary>
-/// An endpoint as a row: one partition, the id as row key. Address and secrets are closed, each for its own row and column; a row from before
-/// they were is read as it is, and closed when it is next written.
+/// An endpoint as a row: one partition, the id as row key. Address and secrets are closed, each for its own row and column, and so is a hash over all columns: a
+/// row that somebody else wrote, whole or in part, is not read.
 /// </summary>
 internal sealed class EndpointRow(SecretBox box)
 {
     public const string Partition = "endpoints";
 
-    public async Task<TableEntity> FromAsync(WebhookEndpoint endpoint, CancellationToken cancellation) => new(Partition, endpoint.Id)
+    private const string Seal = "Seal";
+
+    private static readonly string[] s_columns =
+        ["Channel", "Url", "Secret", "Events", "CreatedAt", "Status", "DisabledReason", "DisabledAt", "PreviousSecret", "PreviousUntil", "RotatedBy"];
+
+    public async Task<TableEntity> FromAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
+    {
+        var row = await ColumnsAsync(endpoint, cancellation);
+        row[Seal] = await CloseAsync(endpoint.Id, Seal, Hash(row), cancellation);
+        return row;
+    }
+
+    private async Task<TableEntity> ColumnsAsync(WebhookEndpoint endpoint, CancellationToken cancellation) => new(Partition, endpoint.Id)
     {
         ["Channel"] = endpoint.Channel.Name,
         ["Url"] = await CloseAsync(endpoint.Id, "Url", endpoint.Url.AbsoluteUri, cancellation),
@@ -27,8 +42,21 @@ internal sealed class EndpointRow(SecretBox box)
         ["RotatedBy"] = endpoint.RotatedBy,
     };
 
-    /// <exception cref="InvalidDataException">The row was not written by <see cref="FromAsync"/>, or what it closed does not open.</exception>
+    /// <exception cref="BrokenEndpointException">The row was not written by <see cref="FromAsync"/>, or what it closed does not open.</exception>
     public async Task<WebhookEndpoint> ReadAsync(TableEntity row, CancellationToken cancellation)
+    {
+        try
+        {
+            var endpoint = await OfAsync(row, cancellation);
+            return await OpenAsync(row, Seal, cancellation) == Hash(row) ? endpoint : throw Broken(row, Seal);
+        }
+        catch (InvalidOperationException problem)
+        {
+            throw new BrokenEndpointException(row.RowKey, "type", row.Timestamp, problem);
+        }
+    }
+
+    private async Task<WebhookEndpoint> OfAsync(TableEntity row, CancellationToken cancellation)
         => new(
             row.RowKey,
             AlertChannel.Find(row.GetString("Channel")) ?? throw Broken(row, "Channel"),
@@ -74,8 +102,19 @@ internal sealed class EndpointRow(SecretBox box)
     private static T? Word<T>(TableEntity row, string column) where T : struct, Enum =>
         row.GetString(column) is not { } text ? null : Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word : throw Broken(row, column);
 
+    /// <summary>Over every column as it is stored.</summary>
+    private static string Hash(TableEntity row)
+    {
+        var text = string.Concat(s_columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column}={(row.TryGetValue(column, out var stored) ? stored : null) switch
+        {
+            DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+            DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+            var value => value,
+        }}\n")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
     private static string[] Purpose(string id, string column) => ["endpoints", column, id];
 
-    private static InvalidDataException Broken(TableEntity row, string column, SecretLostException? why = null)
-        => new($"Endpoint {row.RowKey} has no sound {column} in its row. {why?.Message}".TrimEnd(), why);
+    private static BrokenEndpointException Broken(TableEntity row, string column, SecretLostException? why = null) => new(row.RowKey, column, row.Timestamp, why);
 }

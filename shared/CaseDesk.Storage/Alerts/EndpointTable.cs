@@ -33,13 +33,23 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
         return found.HasValue ? await _rows.ReadAsync(found.Value!, cancellation) : null;
     }
 
-    public async Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation)
+    public async Task<EndpointList> AllAsync(CancellationToken cancellation)
     {
-        var endpoints = new List<WebhookEndpoint>();
+        var (endpoints, broken) = (new List<WebhookEndpoint>(), new List<BrokenEndpointException>());
         await foreach (var row in table.QueryAsync<TableEntity>(
             row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation))
-            endpoints.Add(await _rows.ReadAsync(row, cancellation));
-        return [.. endpoints.OrderBy(endpoint => endpoint.CreatedAt).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)];
+        {
+            try
+            {
+                endpoints.Add(await _rows.ReadAsync(row, cancellation));
+            }
+            catch (BrokenEndpointException problem)
+            {
+                broken.Add(problem);
+            }
+        }
+
+        return new EndpointList([.. endpoints.OrderBy(endpoint => endpoint.CreatedAt).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)], broken);
     }
 
     public async Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation)

@@ -3,6 +3,10 @@ using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Storage.Alerts;
 
+/// <summary>The endpoints as they are stored.</summary>
+/// <param name="Broken">Nothing is sent there; the others go on.</param>
+public sealed record EndpointList(IReadOnlyList<WebhookEndpoint> Sound, IReadOnlyList<BrokenEndpointException> Broken);
+
 /// <summary>Keeps the endpoints: tens of them, not thousands. A text that is no endpoint id is simply not there.</summary>
 public interface IEndpointStore
 {
@@ -10,10 +14,14 @@ public interface IEndpointStore
     Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation);
 
     /// <summary>The endpoint, or null.</summary>
+    /// <exception cref="BrokenEndpointException">Its row is not as the desk wrote it.</exception>
     Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Every endpoint, disabled ones too, oldest first.</summary>
-    Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation);
+    /// <summary>Every endpoint, disabled ones too, oldest first; beside them those whose rows are not as the desk wrote them.</summary>
+    Task<EndpointList> AllAsync(CancellationToken cancellation);
+
+    /// <summary>Every endpoint whose row is sound.</summary>
+    async Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation) => (await AllAsync(cancellation)).Sound;
 
     /// <summary>Changes an endpoint on its newest state, again when somebody else was faster; null when there is none. A refusal changes nothing.</summary>
     Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation);

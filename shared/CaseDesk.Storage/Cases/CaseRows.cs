@@ -23,6 +23,13 @@ public static class CaseRows
     public const string TimelinePrefix = "timeline|";
     public const string TimelineEnd = "timeline}";
 
+    /// <summary>Whether decisions rest on the row and only steps write it: all that is read with the state but the outbox.</summary>
+    public static bool IsState(string rowKey)
+    {
+        ArgumentNullException.ThrowIfNull(rowKey);
+        return string.CompareOrdinal(rowKey, Head) >= 0 && string.CompareOrdinal(rowKey, StateEnd) < 0 && !rowKey.StartsWith(OutboxPrefix, StringComparison.Ordinal);
+    }
+
     public static string Evidence(string evidenceId) => EvidencePrefix + evidenceId;
 
     public static string Reminder(string reminderId) => ReminderPrefix + reminderId;
@@ -40,8 +47,12 @@ public static class CaseRows
         return rowKey.StartsWith(AlertPrefix, StringComparison.Ordinal) ? long.Parse(rowKey.AsSpan(AlertPrefix.Length), CultureInfo.InvariantCulture) : null;
     }
 
-    /// <summary>The number in an outbox row's key.</summary>
-    public static long OutboxNumber(string rowKey) => long.Parse(rowKey.AsSpan(OutboxPrefix.Length), CultureInfo.InvariantCulture);
+    /// <summary>The number in an outbox row's key; 0, which no alert has, for a key that the desk does not write.</summary>
+    public static long OutboxNumber(string rowKey)
+    {
+        ArgumentNullException.ThrowIfNull(rowKey);
+        return long.TryParse(rowKey.AsSpan(OutboxPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
 
     public static string Outbox(long sequence) => OutboxPrefix + Number(sequence);
 

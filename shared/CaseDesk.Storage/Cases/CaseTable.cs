@@ -24,23 +24,30 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         var evidence = new Dictionary<string, EvidenceItem>(StringComparer.Ordinal);
         var reminders = new Dictionary<string, Reminder>(StringComparer.Ordinal);
         var packets = new Dictionary<string, Packet>(StringComparer.Ordinal);
-        var waiting = new List<long>();
+        var (waiting, rows) = (new List<long>(), StateRows.None);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
+            if (row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal))
+            {
+                waiting.Add(CaseRows.OutboxNumber(row.RowKey));
+                continue;
+            }
+
+            rows = rows.With(row.RowKey, Body(row));
             if (row.RowKey == CaseRows.Head)
                 head = row;
             else if (row.RowKey.StartsWith(CaseRows.EvidencePrefix, StringComparison.Ordinal))
                 evidence[row.RowKey[CaseRows.EvidencePrefix.Length..]] = Read<EvidenceItem>(row);
             else if (row.RowKey.StartsWith(CaseRows.PacketPrefix, StringComparison.Ordinal))
                 packets[row.RowKey[CaseRows.PacketPrefix.Length..]] = Read<Packet>(row);
-            else if (row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal))
-                waiting.Add(CaseRows.OutboxNumber(row.RowKey));
+            else if (!row.RowKey.StartsWith(CaseRows.ReminderPrefix, StringComparison.Ordinal))
+                throw new CaseUnreadableException(caseId, row.RowKey);
             else
                 reminders[row.RowKey[CaseRows.ReminderPrefix.Length..]] = Read<Reminder>(row);
         }
 
-        return head is null ? null : Stored(head, evidence, reminders, packets) with { Waiting = waiting };
+        return head is null ? null : Stored(head, evidence, reminders, packets) with { Waiting = waiting, Rows = rows };
     }
 
     /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>
@@ -58,12 +65,16 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         return row is { HasValue: true, Value: { } answer } ? Read<StoredAnswer>(answer) : null;
     }
 
-    /// <summary>Commits a step whole. False when somebody else's step came first.</summary>
-    public async Task<bool> TryCommitAsync(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer, CancellationToken cancellation)
+    /// <summary>
+    /// Commits a step whole. False when somebody else's step came first. What the desk did not write it does not seal, then or later: a step on such a case is
+    /// taken, and leaves it named as it was.
+    /// </summary>
+    /// <param name="before">As it was read; null for a case that the step opens.</param>
+    public async Task<bool> TryCommitAsync(CaseStep step, StoredCase? before, string stepId, StoredAnswer? answer, CancellationToken cancellation)
     {
-        var after = step.After;
-        var seal = await seals.SealAsync(new ChainHead(after.Id, after.TimelineLength, after.ChainLink ?? ""), cancellation);
-        var actions = CaseTransaction.Compose(step, tag, (stepId, seal), answer);
+        var actions = CaseTransaction.Compose(step, before?.Tag, stepId, answer);
+        var head = (TableEntity)actions[0].Entity;
+        head[CaseTransaction.Seal] = before is null || await seals.HoldsAsync(before, cancellation) ? await SealAsync(step, before, actions, cancellation) : "";
         try
         {
             await _table.SubmitTransactionAsync(actions, cancellation);
@@ -76,6 +87,28 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
             var row = await _table.GetEntityIfExistsAsync<TableEntity>(step.After.Id, CaseRows.Timeline(step.Timeline[0].Sequence), [CaseTransaction.StepId], cancellation);
             return row is { HasValue: true, Value: { } first } && first.GetString(CaseTransaction.StepId) == stepId;
         }
+    }
+
+    private Task<string> SealAsync(CaseStep step, StoredCase? before, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    {
+        var rows = before?.Rows ?? StateRows.None;
+        foreach (var row in actions.Select(static action => (TableEntity)action.Entity).Where(static row => CaseRows.IsState(row.RowKey)))
+            rows = rows.With(row.RowKey, PackedText.Read(row, "Body"));
+        return seals.SealAsync(new ChainHead(step.After.Id, step.After.TimelineLength, step.After.ChainLink ?? ""), rows.Digest, cancellation);
+    }
+
+    /// <summary>Ids of some cases, at most <paramref name="count"/>: to look for what is left when nothing else tells. Reads every row on its way.</summary>
+    public async Task<IReadOnlyList<string>> SomeAsync(int count, CancellationToken cancellation)
+    {
+        var ids = new List<string>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {CaseRows.Head}"), count, ["PartitionKey"], cancellation))
+        {
+            ids.Add(row.PartitionKey);
+            if (ids.Count == count)
+                break;
+        }
+
+        return ids;
     }
 
     /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries; without those whose text was erased.</summary>
@@ -145,13 +178,42 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
             await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
     }
 
-    internal static T Read<T>(TableEntity row) =>
-        JsonSerializer.Deserialize<T>(PackedText.Read(row, "Body"), StorageJson.Options) ?? throw new InvalidOperationException($"Row {row.RowKey} is empty.");
+    /// <exception cref="CaseUnreadableException">The desk does not write such a row.</exception>
+    internal static T Read<T>(TableEntity row)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Body(row), StorageJson.Options) ?? throw new CaseUnreadableException(row.PartitionKey, row.RowKey);
+        }
+        catch (Exception problem) when (problem is JsonException or NotSupportedException or ArgumentException)
+        {
+            throw new CaseUnreadableException(row.PartitionKey, row.RowKey, problem);
+        }
+    }
+
+    private static string Body(TableEntity row) => Text(row, () => PackedText.Read(row, "Body"))!;
+
+    private static string? Text(TableEntity row, Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or InvalidDataException)
+        {
+            // A property of another type, or packed by somebody else.
+            throw new CaseUnreadableException(row.PartitionKey, row.RowKey, problem);
+        }
+    }
 
     private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders, Dictionary<string, Packet> packets)
     {
         var state = Read<Case>(head);
         var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders), Packets = state.Packets.SetItems(packets) };
-        return new StoredCase(whole, head.ETag, head.GetString(CaseTransaction.StepId)) { Seal = head.GetString(CaseTransaction.Seal) };
+        return new StoredCase(whole, head.ETag, Text(head, () => head.GetString(CaseTransaction.StepId)) ?? "")
+        {
+            Seal = Text(head, () => head.GetString(CaseTransaction.Seal)),
+            Rows = StateRows.None.With(CaseRows.Head, Body(head)),
+        };
     }
 }

@@ -18,11 +18,11 @@ internal static class CaseTransaction
 
     public const string Seal = "Seal";
 
-    public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, (string StepId, string Seal) marks, StoredAnswer? answer)
+    public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer)
     {
         var (before, after) = (step.Before, step.After);
         var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty, Packets = ImmutableSortedDictionary<string, Packet>.Empty });
-        (head[StepId], head[Seal]) = marks;
+        head[StepId] = stepId;
         head["Version"] = after.Version;
         var actions = new List<TableTransactionAction>
         {
@@ -31,7 +31,7 @@ internal static class CaseTransaction
         foreach (var line in step.Lines)
         {
             var row = TimelineRow.Of(after.Id, line);
-            row[StepId] = marks.StepId;
+            row[StepId] = stepId;
             actions.Add(new(TableTransactionActionType.Add, row));
         }
 

@@ -127,7 +127,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     {
         try
         {
-            return await cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation);
+            return await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation);
         }
         catch (StepTooLargeException)
         {

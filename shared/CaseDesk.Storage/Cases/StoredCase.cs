@@ -8,8 +8,11 @@ namespace CaseDesk.Storage.Cases;
 /// <param name="StepId">The id of the step that wrote it: tells a writer whether a lost answer hid its own success.</param>
 public sealed record StoredCase(Case Case, ETag Tag, string StepId)
 {
-    /// <summary>That the desk wrote the head; see <see cref="IHeadSeal"/>. Null when nobody said so.</summary>
+    /// <summary>That the desk wrote the case as it stands; see <see cref="IHeadSeal"/>. Null or empty when nobody says so.</summary>
     public string? Seal { get; init; }
+
+    /// <summary>Hashes of the rows that were read; of the head alone when the head alone was.</summary>
+    public StateRows Rows { get; init; } = StateRows.None;
 
     /// <summary>How far its chain reaches.</summary>
     public ChainHead Head => new(Case.Id, Case.TimelineLength, Case.ChainLink ?? "");

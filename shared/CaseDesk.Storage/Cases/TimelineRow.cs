@@ -22,10 +22,21 @@ internal static class TimelineRow
         return row;
     }
 
-    public static TimelineLine Read(TableEntity row) => new(
-        long.Parse(row.RowKey[CaseRows.TimelinePrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture),
-        row.GetString($"{Text}0") is null ? null : LongText.Read(row, Text), row.GetString(Leaf) ?? "", row.GetString(Link) ?? "")
+    /// <exception cref="CaseUnreadableException">The desk does not write such a row.</exception>
+    public static TimelineLine Read(TableEntity row)
     {
-        Again = row.GetInt32(Again) ?? 0,
-    };
+        try
+        {
+            return new TimelineLine(
+                long.Parse(row.RowKey[CaseRows.TimelinePrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture),
+                row.GetString($"{Text}0") is null ? null : LongText.Read(row, Text), row.GetString(Leaf) ?? "", row.GetString(Link) ?? "")
+            {
+                Again = row.GetInt32(Again) ?? 0,
+            };
+        }
+        catch (Exception problem) when (problem is FormatException or OverflowException or InvalidOperationException)
+        {
+            throw new CaseUnreadableException(row.PartitionKey, row.RowKey, problem);
+        }
+    }
 }

@@ -23,19 +23,20 @@ public sealed class AnchorBook(AnchorLog log, DeskKeys keys)
         return [.. found.Where(anchor => anchor.Anchor is null || anchor.Anchor.Day >= from)];
     }
 
-    /// <summary>All lines of the log from the year of <paramref name="from"/>, oldest first, and whether none comes before them.</summary>
-    public async Task<(IReadOnlyList<SignedAnchor> Lines, bool IsWhole)> FromAsync(DateOnly from, CancellationToken cancellation)
+    /// <summary>All days of the log from the year of <paramref name="from"/>.</summary>
+    public async Task<AnchoredDays> DaysAsync(DateOnly from, CancellationToken cancellation)
     {
         var known = await keys.PublicAsync(cancellation);
-        var years = await log.YearsAsync(cancellation);
+        var (years, strangers) = await log.LogsAsync(cancellation);
         var lines = new List<SignedAnchor>();
         foreach (var year in years.Where(year => year >= from.Year))
-            lines.AddRange((await log.ReadAsync(year, cancellation)).Entries.Select(entry => new SignedAnchor(entry.Token, Anchor.Open(entry.Token, known))));
-        return (lines, years.All(year => year >= from.Year));
-    }
+        {
+            foreach (var entry in (await log.ReadAsync(year, cancellation)).Entries)
+                lines.Add(new SignedAnchor(entry.Token, Anchor.Open(entry.Token, known), entry.TimeStamp, TimeStamps.Holds(entry)));
+        }
 
-    /// <summary>The heads that an anchor signed; null when they are gone or others.</summary>
-    public Task<IReadOnlyList<ChainHead>?> HeadsOfAsync(Anchor anchor, CancellationToken cancellation) => log.HeadsAsync(anchor, cancellation);
+        return new AnchoredDays(log, lines, years.All(year => year >= from.Year), strangers);
+    }
 
     /// <summary>The newest proof that a case's chain is anchored; null when it is in none yet.</summary>
     public async Task<AnchorProof?> NewestProofAsync(string caseId, DateOnly opened, CancellationToken cancellation)

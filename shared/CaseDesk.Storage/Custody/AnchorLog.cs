@@ -19,12 +19,22 @@ public sealed class AnchorLog(StorageClients storage)
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(StorageNames.Containers.CustodyAnchors);
 
     /// <summary>The years that have anchors, oldest first.</summary>
-    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<int>> YearsAsync(CancellationToken cancellation) => (await LogsAsync(cancellation)).Years;
+
+    /// <summary>The years that have anchors, oldest first; and names among the logs that the desk does not give.</summary>
+    public async Task<(IReadOnlyList<int> Years, IReadOnlyList<string> Strangers)> LogsAsync(CancellationToken cancellation)
     {
-        var years = new List<int>();
+        var (years, strangers) = (new List<int>(), new List<string>());
         await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = "log/" }, cancellation))
-            years.Add(int.Parse(blob.Name["log/".Length..^".jsonl".Length], NumberStyles.None, CultureInfo.InvariantCulture));
-        return years;
+        {
+            var year = blob.Name["log/".Length..].Split('.')[0];
+            if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 2000 and <= 9999 && blob.Name == Name(number))
+                years.Add(number);
+            else
+                strangers.Add(blob.Name);
+        }
+
+        return (years, strangers);
     }
 
     /// <summary>The anchors of a year, oldest first, and the length of the log in bytes.</summary>
@@ -35,7 +45,7 @@ public sealed class AnchorLog(StorageClients storage)
             BlobDownloadResult read = await _container.GetBlobClient(Name(year)).DownloadContentAsync(cancellation);
             var bytes = read.Content.ToMemory();
             var lines = Encoding.UTF8.GetString(bytes.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            return ([.. lines.Select(line => JsonSerializer.Deserialize<AnchorEntry>(line, StorageJson.Options)!)], bytes.Length);
+            return ([.. lines.Select(Parsed)], bytes.Length);
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
@@ -67,8 +77,8 @@ public sealed class AnchorLog(StorageClients storage)
         try
         {
             BlobDownloadResult read = await _container.GetBlobClient(Heads(anchor)).DownloadContentAsync(cancellation);
-            var heads = read.Content.ToObjectFromJson<List<ChainHead>>(StorageJson.Options)!;
-            return heads.Count == anchor.Count && Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) == anchor.Root ? heads : null;
+            return read.Content.ToObjectFromJson<List<ChainHead?>>(StorageJson.Options) is { } list && list.OfType<ChainHead>().ToList() is var heads
+                && list.Count == anchor.Count && heads.Count == anchor.Count && heads.TrueForAll(static head => head is { CaseId: not null, Link: not null }) && Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) == anchor.Root ? heads : null;
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
@@ -106,6 +116,19 @@ public sealed class AnchorLog(StorageClients storage)
         {
             if (await HeadsAsync(anchor, cancellation) is null)
                 await blob.UploadAsync(bytes, overwrite: true, cancellation);
+        }
+    }
+
+    /// <summary>A line that is none is nobody's: it is told of, not stumbled over.</summary>
+    private static AnchorEntry Parsed(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AnchorEntry>(line, StorageJson.Options) is { Token: not null } entry ? entry : new AnchorEntry("");
+        }
+        catch (JsonException)
+        {
+            return new AnchorEntry("");
         }
     }
 

@@ -3,7 +3,6 @@ using CaseDesk.Core.Custody;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Storage.Evidence;
 
 namespace CaseDesk.Storage.Custody;
 
@@ -12,37 +11,69 @@ namespace CaseDesk.Storage.Custody;
 /// <param name="Files">Sealed files whose bytes were read and hashed; null when they were not.</param>
 public sealed record CustodyReport(long Length, string Link, int Anchors, int? Files, IReadOnlyList<CustodyFault> Faults);
 
-/// <summary>Checks a case's record against itself, against the anchors and, when asked, against the sealed bytes.</summary>
-public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, DeskKeys keys, EvidenceBlobs blobs, TimeProvider clock)
+/// <summary>Checks a case's record against itself, against the anchors and, when asked, against the bytes that are kept of it.</summary>
+public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal seals, CustodyFiles files, TimeProvider clock)
 {
     private const int MaxTries = 8;
 
-    /// <param name="readFiles">Whether every sealed byte is read again: as long as that takes.</param>
+    /// <param name="readFiles">Whether every byte that is kept is read again: as long as that takes.</param>
+    /// <returns>Null when there is no such case.</returns>
     public async Task<CustodyReport?> CheckAsync(string caseId, bool readFiles, CancellationToken cancellation)
     {
-        if (await ReadAsync(caseId, cancellation) is not var (stored, lines))
-            return null;
-        var state = stored.Case;
-        var (held, faults) = await AnchoredAsync(state, lines, cancellation);
-        faults.AddRange(ChainCheck.Of(state, lines, held));
-        if (!stored.Head.IsSealed(stored.Seal, await keys.PublicAsync(cancellation)))
-            faults.Add(new CustodyFault(CustodyFaults.HeadForged, caseId));
-        int? read = null;
-        if (readFiles)
-        {
-            read = 0;
-            foreach (var file in state.Evidence.Values.Where(file => file.Status == EvidenceStatus.Sealed))
-            {
-                var sha256 = await blobs.HashSealedAsync(caseId, file.EvidenceId, cancellation);
-                if (sha256 != file.Sha256)
-                    faults.Add(new CustodyFault(sha256 is null ? CustodyFaults.FileMissing : CustodyFaults.FileChanged, file.EvidenceId));
-                if (file.CleanSha256 is { } clean && await blobs.HashCleanAsync(caseId, file.EvidenceId, cancellation) is var found && found != clean)
-                    faults.Add(new CustodyFault(found is null ? CustodyFaults.CleanMissing : CustodyFaults.CleanChanged, file.EvidenceId));
-                read++;
-            }
-        }
+        var days = await anchors.DaysAsync(DateOnly.MinValue, cancellation);
+        var opened = DateOnly.MaxValue;
+        var report = await CheckAsync(caseId, days, readFiles ? new ReadingBudget(long.MaxValue) : null, day => opened = day, cancellation);
+        return report is null ? null : report with { Faults = [.. AnchorSequence.Of([.. days.Lines], isWhole: true, opened, LastDay), .. report.Faults] };
+    }
 
-        return new CustodyReport(state.TimelineLength, state.ChainLink ?? "", held.Count, read, faults);
+    /// <summary>The same without a word about days that have no anchor: they are the desk's, not the case's.</summary>
+    /// <param name="budget">For bytes; null to read none.</param>
+    public Task<CustodyReport?> CheckAsync(string caseId, AnchoredDays days, ReadingBudget? budget, CancellationToken cancellation) =>
+        CheckAsync(caseId, days, budget, static _ => { }, cancellation);
+
+    /// <summary>The day on which a case was opened, as it says; null when it cannot be read.</summary>
+    public async Task<DateOnly?> OpenedAsync(string caseId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await cases.FindHeadAsync(caseId, cancellation) is { } stored ? OpenedOn(stored.Case) : null;
+        }
+        catch (CaseUnreadableException)
+        {
+            return null;
+        }
+    }
+
+    private DateOnly LastDay => DeskCustody.LastDay(clock.GetUtcNow());
+
+    private async Task<CustodyReport?> CheckAsync(string caseId, AnchoredDays days, ReadingBudget? budget, Action<DateOnly> opened, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        try
+        {
+            if (await ReadAsync(caseId, cancellation) is not var (stored, lines))
+                return null;
+            var state = stored.Case;
+            var from = OpenedOn(state);
+            opened(from);
+            var (held, faults) = await HeldAsync(caseId, from, days, lines, cancellation);
+            faults.AddRange(ChainCheck.Of(state, lines, held));
+            // The row's place and what it says of itself: another case's head is sealed, too.
+            if (state.Id != caseId || !await seals.HoldsAsync(stored, cancellation))
+                faults.Add(new CustodyFault(CustodyFaults.HeadForged, caseId));
+            int? read = null;
+            if (budget is not null)
+            {
+                (read, var broken) = await files.CheckAsync(state with { Id = caseId }, budget, cancellation);
+                faults.AddRange(broken);
+            }
+
+            return new CustodyReport(state.TimelineLength, state.ChainLink ?? "", held.Count, read, faults);
+        }
+        catch (CaseUnreadableException problem)
+        {
+            return new CustodyReport(0, "", 0, null, [new CustodyFault(CustodyFaults.RowUnreadable, problem.RowKey)]);
+        }
     }
 
     /// <summary>State and timeline of one moment: read again while somebody takes steps in between.</summary>
@@ -61,22 +92,18 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, DeskKeys ke
         throw new CaseBusyException(caseId, MaxTries);
     }
 
-    /// <summary>
-    /// What every anchor since the case was opened says of it, and whether there is one of every day. A day's whole tree is built again, so that a changed list
-    /// of heads shows.
-    /// </summary>
-    private async Task<(List<ChainHead> Held, List<CustodyFault> Faults)> AnchoredAsync(Case state, IReadOnlyList<TimelineLine> lines, CancellationToken cancellation)
+    /// <summary>What every anchor since the case was opened says of it. A day's whole tree is built again, so that a changed list of heads shows.</summary>
+    private static async Task<(List<ChainHead> Held, List<CustodyFault> Faults)> HeldAsync(
+        string caseId, DateOnly opened, AnchoredDays days, IReadOnlyList<TimelineLine> lines, CancellationToken cancellation)
     {
-        var (opened, last) = (ShanghaiTime.DateOf(state.OpenedAt), DeskCustody.LastDay(clock.GetUtcNow()));
-        var (signed, isWhole) = await anchors.FromAsync(opened, cancellation);
-        var (held, faults) = (new List<ChainHead>(), new List<CustodyFault>(AnchorSequence.Of(signed, isWhole, opened, last)));
-        var busy = lines.Select(ChainCheck.DayOf).OfType<DateOnly>().Where(day => day <= last).ToHashSet();
-        foreach (var anchor in signed.Select(static line => line.Anchor).OfType<Anchor>().Where(anchor => anchor.Day >= opened))
+        var (held, faults) = (new List<ChainHead>(), new List<CustodyFault>());
+        var busy = lines.Select(ChainCheck.DayOf).OfType<DateOnly>().ToHashSet();
+        foreach (var anchor in days.Known.Where(anchor => anchor.Day >= opened))
         {
             var day = anchor.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            if (await anchors.HeadsOfAsync(anchor, cancellation) is not { } heads)
+            if (await days.HeadsOfAsync(anchor, cancellation) is not { } heads)
                 faults.Add(new CustodyFault(CustodyFaults.AnchorInvalid, day));
-            else if (AnchorBook.IndexOf(heads, state.Id) is var index and >= 0)
+            else if (AnchorBook.IndexOf(heads, caseId) is var index and >= 0)
                 held.Add(heads[index]);
             else if (busy.Contains(anchor.Day))
                 faults.Add(new CustodyFault(CustodyFaults.AnchorLacksCase, day));
@@ -84,4 +111,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, DeskKeys ke
 
         return (held, faults);
     }
+
+    /// <summary>The day from which there must be anchors; a date that cannot be is the seal's to name.</summary>
+    private DateOnly OpenedOn(Case state) => state.OpenedAt.Year >= 2000 && state.OpenedAt <= clock.GetUtcNow().AddDays(1) ? ShanghaiTime.DateOf(state.OpenedAt) : LastDay;
 }

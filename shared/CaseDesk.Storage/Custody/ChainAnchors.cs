@@ -23,19 +23,20 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
         var end = ShanghaiTime.DateOf(now - Slack);
         for (var done = 0; done < MaxDays; done++)
         {
-            var (last, length, year) = await LastAsync(cancellation);
-            var day = last is null ? await touched.FirstDayAsync(cancellation) : (await OpenAsync(last, cancellation)).Day.AddDays(1);
+            var (last, lengths) = await LastAsync(cancellation);
+            var day = last?.Anchor is { } newest ? newest.Day.AddDays(1) : await touched.FirstDayAsync(cancellation);
             if (day is not { } next || next >= end)
                 return true;
             var ids = await touched.OfAsync(next, cancellation);
             var heads = await days.GatherAsync(ids, now, cancellation);
             var previous = last is null ? null : AnchorSequence.NameOf(last.Token);
-            var anchor = Anchor.Of(next, heads, previous, now);
+            var stamp = last?.TimeStamp is { } known ? AnchorSequence.NameOf(known) : null;
+            var anchor = Anchor.Of(next, heads, previous, now) with { PreviousStamp = stamp };
             // Before the anchor, under the name of its root: what somebody else has put there beforehand is not what is signed.
             await log.WriteHeadsAsync(anchor, heads, cancellation);
             var token = anchor.Sign(await keys.SigningAsync(cancellation));
             var entry = new AnchorEntry(token, await stamps.StampAsync(token, cancellation));
-            if (!await log.TryAppendAsync(next.Year, entry, next.Year == year ? length : 0, cancellation))
+            if (!await log.TryAppendAsync(next.Year, entry, lengths.GetValueOrDefault(next.Year), cancellation))
                 return false;
             Log.Anchored(logger, next, heads.Count);
             await touched.RemoveAsync(next, ids, cancellation);
@@ -44,21 +45,26 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
         return false;
     }
 
-    private async Task<(AnchorEntry? Last, long Length, int Year)> LastAsync(CancellationToken cancellation)
+    /// <summary>
+    /// The day that was signed last, and how long each year's log is in bytes. By its day, not its place: a line that somebody put behind it, signed by nobody or
+    /// copied from before it, is told of by the check and does not lead the next days astray.
+    /// </summary>
+    private async Task<(SignedAnchor? Last, IReadOnlyDictionary<int, long> Lengths)> LastAsync(CancellationToken cancellation)
     {
+        var (known, lengths, lines) = (await keys.PublicAsync(cancellation), new Dictionary<int, long>(), new List<SignedAnchor>());
         foreach (var year in (await log.YearsAsync(cancellation)).Reverse())
         {
             var (entries, length) = await log.ReadAsync(year, cancellation);
-            if (entries.Count > 0)
-                return (entries[^1], length, year);
+            lengths[year] = length;
+            lines.AddRange(entries.Select(entry => new SignedAnchor(entry.Token, Anchor.Open(entry.Token, known), entry.TimeStamp)));
+            if (lines.Exists(static line => line.Anchor is not null))
+                break;
         }
 
-        return (null, 0, 0);
+        if (lines.Count > 0 && !lines.Exists(static line => line.Anchor is not null))
+            throw new InvalidOperationException("No anchor was signed by a key that the desk knows. Name it in Custody__EarlierKeys, or find out who wrote them.");
+        return (lines.Where(static line => line.Anchor is not null).MaxBy(static line => line.Anchor!.Day), lengths);
     }
-
-    private async Task<Anchor> OpenAsync(AnchorEntry entry, CancellationToken cancellation) =>
-        Anchor.Open(entry.Token, await keys.PublicAsync(cancellation))
-        ?? throw new InvalidOperationException("The newest anchor was signed by a key that the desk does not know. Name it in Custody__EarlierKeys, or find out who wrote it.");
 
     private static partial class Log
     {

@@ -8,7 +8,7 @@ namespace CaseDesk.Storage.Custody;
 /// <summary>
 /// Gathers the heads of a day for its anchor. What the desk did not write it does not sign: such a case is left out of the day, and the desk is told.
 /// </summary>
-public sealed class DayHeads(CaseTable cases, DeskKeys keys, DeskAlerts desk)
+public sealed class DayHeads(CaseTable cases, IHeadSeal seals, DeskAlerts desk)
 {
     private const int ReadsAtOnce = 16;
 
@@ -16,19 +16,33 @@ public sealed class DayHeads(CaseTable cases, DeskKeys keys, DeskAlerts desk)
     public async Task<IReadOnlyList<ChainHead>> GatherAsync(IReadOnlyList<string> ids, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        var known = await keys.PublicAsync(cancellation);
         var heads = new List<ChainHead>(ids.Count);
         foreach (var some in ids.Chunk(ReadsAtOnce))
         {
-            foreach (var stored in (await Task.WhenAll(some.Select(id => cases.FindHeadAsync(id, cancellation)))).OfType<StoredCase>())
+            foreach (var (head, fault) in await Task.WhenAll(some.Select(id => ReadAsync(id, cancellation))))
             {
-                if (stored.Head.IsSealed(stored.Seal, known))
-                    heads.Add(stored.Head);
-                else
-                    await desk.RaiseAsync(new CustodyBroken(new CustodyFault(CustodyFaults.HeadForged, stored.Case.Id)), now, cancellation);
+                if (head is not null)
+                    heads.Add(head);
+                if (fault is not null)
+                    await desk.RaiseAsync(new CustodyBroken(fault), now, cancellation);
             }
         }
 
         return Anchor.Order(heads);
+    }
+
+    private async Task<(ChainHead? Head, CustodyFault? Fault)> ReadAsync(string caseId, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await cases.FindAsync(caseId, cancellation) is not { } stored)
+                return (null, null);
+            // The row's place and what it says of itself: another case's head is sealed, too.
+            return stored.Case.Id == caseId && await seals.HoldsAsync(stored, cancellation) ? (stored.Head, null) : (null, new CustodyFault(CustodyFaults.HeadForged, caseId));
+        }
+        catch (CaseUnreadableException problem)
+        {
+            return (null, new CustodyFault(CustodyFaults.RowUnreadable, $"{caseId} {problem.RowKey}"));
+        }
     }
 }

@@ -7,12 +7,21 @@ using CaseDesk.Storage.Cases;
 namespace CaseDesk.Storage.Custody;
 
 /// <summary>
-/// Checks the desk's anchors as a whole, and that the cases in them are still there: those of the newest day, and of one older day each time, so that all come
-/// round. What does not hold is told as an alert, once.
+/// Checks the desk's anchors as a whole, and the records of the cases in them: those of the newest day, and of older days, from another one on each night until
+/// enough was read, so that all come round. What does not hold is told as an alert, once.
 /// </summary>
-public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cases, DeskAlerts desk)
+public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cases, CaseCustody custody, DeskAlerts desk)
 {
     private const int ReadsAtOnce = 16;
+
+    /// <summary>Cases of older days in one night.</summary>
+    private const int MostCases = 500;
+
+    /// <summary>Faults of one case that the desk is told of.</summary>
+    private const int MostOfOne = 4;
+
+    /// <summary>Bytes of files and packets in one night.</summary>
+    private const long MostBytes = 256 << 20;
 
     /// <summary>An anchor is missed from seven in the morning on: it is written at half past midnight, and looked for once more at half past six.</summary>
     private static readonly TimeSpan Due = TimeSpan.FromHours(7);
@@ -20,42 +29,85 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     /// <summary>The newest day that must have an anchor.</summary>
     public static DateOnly LastDay(DateTimeOffset now) => ShanghaiTime.DateOf(now - Due).AddDays(-1);
 
-    /// <summary>What the anchors say of themselves. No case is read.</summary>
+    /// <summary>What the anchors say of themselves.</summary>
     public async Task<IReadOnlyList<CustodyFault>> AnchorsAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        await FaultsAsync((await anchors.FromAsync(DateOnly.MinValue, cancellation)).Lines, now, cancellation);
-
-    private async Task<IReadOnlyList<CustodyFault>> FaultsAsync(IReadOnlyList<SignedAnchor> lines, DateTimeOffset now, CancellationToken cancellation)
-    {
-        // A list of heads is written before its anchor: where the log begins later, its beginning is gone.
-        var from = new[] { lines.Select(static line => line.Anchor?.Day).FirstOrDefault(static day => day is not null), await log.FirstHeadsAsync(cancellation) }.Min();
-        return from is { } first ? AnchorSequence.Of(lines, isWhole: true, first, LastDay(now)) : [];
-    }
+        await FaultsAsync(await anchors.DaysAsync(DateOnly.MinValue, cancellation), now, cancellation);
 
     /// <returns>What does not hold; the desk is told of each.</returns>
     public async Task<IReadOnlyList<CustodyFault>> CheckAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var (lines, _) = await anchors.FromAsync(DateOnly.MinValue, cancellation);
-        var faults = new List<CustodyFault>(await FaultsAsync(lines, now, cancellation));
-        var days = lines.Select(static line => line.Anchor).OfType<Anchor>().Where(static anchor => anchor.Count > 0).ToList();
-        foreach (var anchor in days.Count == 0 ? [] : new[] { days[^1], days[LastDay(now).DayNumber % days.Count] }.DistinctBy(static anchor => anchor.Day))
-            faults.AddRange(await CasesAsync(anchor, cancellation));
+        var days = await anchors.DaysAsync(DateOnly.MinValue, cancellation);
+        var faults = new List<CustodyFault>(await FaultsAsync(days, now, cancellation));
+        var (seen, budget) = (new HashSet<string>(StringComparer.Ordinal), new ReadingBudget(MostBytes));
+        foreach (var (anchor, isNewest) in Tonight([.. days.Known.Where(static anchor => anchor.Count > 0).DistinctBy(static anchor => anchor.Day)], now))
+        {
+            if (isNewest || seen.Count < MostCases)
+                faults.AddRange(await CasesAsync(anchor, days, seen, budget, cancellation));
+        }
+
+        faults = [.. faults.Distinct()];
         foreach (var fault in faults)
             await desk.RaiseAsync(new CustodyBroken(fault), now, cancellation);
         return faults;
     }
 
-    private async Task<IReadOnlyList<CustodyFault>> CasesAsync(Anchor anchor, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CustodyFault>> FaultsAsync(AnchoredDays days, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await anchors.HeadsOfAsync(anchor, cancellation) is not { } heads)
+        var faults = days.Strangers.Select(static name => new CustodyFault(CustodyFaults.AnchorUnknown, name)).ToList();
+        // A list of heads is written before its anchor: where the log begins later, its beginning is gone.
+        var from = new[] { days.Known.Select(static anchor => (DateOnly?)anchor.Day).FirstOrDefault(), await log.FirstHeadsAsync(cancellation) }.Min()
+            ?? await OldestCaseAsync(cancellation);
+        faults.AddRange(AnchorSequence.Of(days.Lines, isWhole: true, from ?? DateOnly.MaxValue, LastDay(now)));
+        return faults;
+    }
+
+    /// <summary>When nothing of the anchors is left, the cases know that there were some.</summary>
+    private async Task<DateOnly?> OldestCaseAsync(CancellationToken cancellation)
+    {
+        DateOnly? oldest = null;
+        foreach (var id in await cases.SomeAsync(MostCases, cancellation))
+        {
+            if (await custody.OpenedAsync(id, cancellation) is { } day && !(day >= oldest))
+                oldest = day;
+        }
+
+        return oldest;
+    }
+
+    /// <summary>Older days first, from another one on each night; the newest day last and always.</summary>
+    private static IEnumerable<(Anchor Anchor, bool IsNewest)> Tonight(IReadOnlyList<Anchor> days, DateTimeOffset now)
+    {
+        var older = days.Count - 1;
+        for (var step = 0; step < older; step++)
+            yield return (days[(LastDay(now).DayNumber + step) % older], false);
+        if (days.Count > 0)
+            yield return (days[^1], true);
+    }
+
+    private async Task<IReadOnlyList<CustodyFault>> CasesAsync(Anchor anchor, AnchoredDays days, HashSet<string> seen, ReadingBudget budget, CancellationToken cancellation)
+    {
+        if (await days.HeadsOfAsync(anchor, cancellation) is not { } heads)
             return [new CustodyFault(CustodyFaults.AnchorInvalid, $"{anchor.Day:yyyy-MM-dd}")];
         var faults = new List<CustodyFault>();
-        foreach (var some in heads.Chunk(ReadsAtOnce))
+        foreach (var some in heads.Where(head => seen.Add(head.CaseId)).Chunk(ReadsAtOnce))
         {
-            var found = await Task.WhenAll(some.Select(head => cases.FindHeadAsync(head.CaseId, cancellation)));
-            faults.AddRange(some.Zip(found).Where(static pair => pair.Second is null || pair.Second.Case.TimelineLength < pair.First.Length)
-                .Select(static pair => new CustodyFault(pair.Second is null ? CustodyFaults.CaseMissing : CustodyFaults.CaseCut, pair.First.CaseId)));
+            var found = await Task.WhenAll(some.Select(head => custody.CheckAsync(head.CaseId, days, budget, cancellation)));
+            foreach (var (head, report) in some.Zip(found))
+                faults.AddRange(Of(head, report));
         }
 
         return faults;
+    }
+
+    /// <summary>The first of a case; the case itself shows all. A day's list of heads is the desk's, and told of once.</summary>
+    private static IEnumerable<CustodyFault> Of(ChainHead head, CustodyReport? report)
+    {
+        if (report is null)
+            return [new CustodyFault(CustodyFaults.CaseMissing, head.CaseId)];
+        var isCut = report.Length < head.Length && report.Faults.All(static fault => fault.Code != CustodyFaults.RowUnreadable);
+        return (isCut ? new[] { new CustodyFault(CustodyFaults.CaseCut, head.CaseId) } : [])
+            .Concat(report.Faults.Where(static fault => fault.Code != CustodyFaults.AnchorInvalid)
+                .Select(fault => fault.Where == head.CaseId ? fault : fault with { Where = $"{head.CaseId} {fault.Where}".TrimEnd() }))
+            .Take(MostOfOne);
     }
 }

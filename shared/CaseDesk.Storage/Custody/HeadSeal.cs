@@ -6,9 +6,15 @@ namespace CaseDesk.Storage.Custody;
 /// <summary>Seals heads with the key that the desk signs with.</summary>
 public sealed class HeadSeal(DeskKeys keys) : IHeadSeal
 {
-    public async Task<string> SealAsync(ChainHead head, CancellationToken cancellation)
+    public async Task<string> SealAsync(ChainHead head, string state, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(head);
-        return head.Seal(await keys.SigningAsync(cancellation));
+        return head.Seal(state, await keys.SigningAsync(cancellation));
+    }
+
+    public async Task<bool> HoldsAsync(StoredCase stored, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        return stored.Head.IsSealed(stored.Rows.Digest, stored.Seal, await keys.PublicAsync(cancellation));
     }
 }

@@ -12,6 +12,23 @@ public sealed class TimeStamps(IHttpClientFactory http, IOptions<CustodyOptions>
     /// <summary>An answer is some kilobytes; more is refused.</summary>
     private const int MaxBytes = 64 * 1024;
 
+    /// <summary>Whether what stands beside an anchor is a whole time stamp of it, whoever gave it; nothing beside it holds, too.</summary>
+    public static bool Holds(AnchorEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.TimeStamp is not { } stamp)
+            return true;
+        try
+        {
+            return Rfc3161TimestampToken.TryDecode(Convert.FromBase64String(stamp), out var token, out _)
+                && token.VerifySignatureForHash(SHA256.HashData(Encoding.ASCII.GetBytes(entry.Token)), HashAlgorithmName.SHA256, out _);
+        }
+        catch (Exception problem) when (problem is FormatException or CryptographicException)
+        {
+            return false;
+        }
+    }
+
     /// <returns>The token in base64; null without an authority.</returns>
     /// <exception cref="IOException">The authority did not answer, or with something else; the anchor waits for the next tick.</exception>
     public async Task<string?> StampAsync(string token, CancellationToken cancellation)

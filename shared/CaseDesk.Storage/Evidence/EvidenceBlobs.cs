@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -114,26 +113,6 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
             return found;
         await new CopyFromUriOperation(found.CopyId, target).WaitForCompletionAsync(cancellation);
         return await target.GetPropertiesAsync(cancellationToken: cancellation);
-    }
-
-    /// <summary>SHA-256 of the sealed bytes, read again from end to end; null when they are not there.</summary>
-    public Task<string?> HashSealedAsync(string caseId, string evidenceId, CancellationToken cancellation) => HashAsync(Sealed(caseId, evidenceId), cancellation);
-
-    /// <summary>The same of the copy without places.</summary>
-    public Task<string?> HashCleanAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        HashAsync(storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceClean).GetBlobClient(Name(caseId, evidenceId)), cancellation);
-
-    private static async Task<string?> HashAsync(BlobClient blob, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var bytes = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 << 20 }, cancellation);
-            return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
-        }
-        catch (RequestFailedException problem) when (problem.Status == 404)
-        {
-            return null;
-        }
     }
 
     /// <summary>Deletes every byte kept for a case. Where a policy still keeps them, storage's refusal surfaces.</summary>

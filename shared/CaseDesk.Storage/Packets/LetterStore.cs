@@ -46,5 +46,6 @@ public sealed class LetterStore(StorageClients storage)
         return JsonSerializer.Deserialize<LetterMaterial>(bytes.Span, StorageJson.Options)!;
     }
 
-    private static string Name(string caseId, string sha256) => $"{caseId}/letters/{sha256}.json";
+    /// <summary>The blob's name: an id and a hash only.</summary>
+    public static string Name(string caseId, string sha256) => $"{caseId}/letters/{sha256}.json";
 }

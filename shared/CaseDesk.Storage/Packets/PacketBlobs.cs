@@ -2,7 +2,9 @@ using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
+using CaseDesk.Core.Custody;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Custody;
 
 namespace CaseDesk.Storage.Packets;
 
@@ -11,9 +13,12 @@ namespace CaseDesk.Storage.Packets;
 public sealed record StoredPacket(string Sha256, long Size);
 
 /// <summary>The finished files. Each appears whole, in one step, and is never written again.</summary>
-public sealed class PacketBlobs(StorageClients storage)
+public sealed class PacketBlobs(StorageClients storage, DeskKeys keys)
 {
     private const string ShaKey = "sha256";
+
+    /// <summary>That the desk made the file: what somebody else has put under its name is not taken for a packet of the desk's.</summary>
+    private const string SealKey = "seal";
 
     /// <summary>The blob's name: ids only.</summary>
     public static string Name(string caseId, string packetId) => $"{caseId}/{packetId}.zip";
@@ -24,7 +29,10 @@ public sealed class PacketBlobs(StorageClients storage)
         try
         {
             BlobProperties found = await Blob(caseId, packetId).GetPropertiesAsync(cancellationToken: cancellation);
-            return new StoredPacket(found.Metadata[ShaKey], found.ContentLength);
+            return found.Metadata.TryGetValue(ShaKey, out var sha256) && found.Metadata.TryGetValue(SealKey, out var seal)
+                && PacketSeal.Holds(Name(caseId, packetId), sha256, seal, await keys.PublicAsync(cancellation))
+                ? new StoredPacket(sha256, found.ContentLength)
+                : throw new IOException($"Under the name of packet {packetId} of case {caseId} lies a file that the desk did not make. Take it away, and the packet is built.");
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
@@ -40,12 +48,13 @@ public sealed class PacketBlobs(StorageClients storage)
         await write(upload);
         var blocks = await upload.FinishAsync();
         var made = new StoredPacket(upload.Sha256, upload.Length);
+        var seal = PacketSeal.Of(Name(caseId, packetId), made.Sha256, await keys.SigningAsync(cancellation));
         try
         {
             await blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
             {
                 HttpHeaders = new BlobHttpHeaders { ContentType = "application/zip" },
-                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ShaKey] = made.Sha256, ["size"] = made.Size.ToString(CultureInfo.InvariantCulture) },
+                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ShaKey] = made.Sha256, [SealKey] = seal, ["size"] = made.Size.ToString(CultureInfo.InvariantCulture) },
                 Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
             }, cancellation);
             return made;

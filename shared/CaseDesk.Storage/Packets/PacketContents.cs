@@ -31,7 +31,9 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
         ];
         if (PacketShortText.Of(input) is { } text)
             entries.Add(PacketEntry.Of(PacketPaths.ShortText, Encoding.UTF8.GetBytes(text), PacketRoles.ShortText));
-        entries.Add(PacketEntry.Of(PacketPaths.Timeline, await TimelineAsync(input, cancellation), PacketRoles.Timeline));
+        if (await TimelineAsync(input, cancellation) is not { } timeline)
+            return CustodyRefusals.RecordBroken.With();
+        entries.Add(PacketEntry.Of(PacketPaths.Timeline, timeline, PacketRoles.Timeline));
         if (await anchors.NewestProofAsync(input.Case.Id, ShanghaiTime.DateOf(input.Case.OpenedAt), cancellation) is { } proof && await FitsAsync(proof, input, cancellation))
             entries.Add(PacketEntry.Of(PacketPaths.Anchor, proof.ToBytes(), PacketRoles.Anchor));
         return new Outcome<IReadOnlyList<PacketEntry>>([.. entries, .. await SignedAsync(input, entries, cancellation)]);
@@ -49,20 +51,26 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
         return [PacketEntry.Of(PacketManifest.Path, manifest, null), PacketEntry.Of(PacketManifest.SignaturePath, signature.ToBytes(), null)];
     }
 
-    /// <summary>The lines up to the state that the packet is drawn from; later ones are not of it.</summary>
-    private async Task<byte[]> TimelineAsync(LetterInput input, CancellationToken cancellation)
+    /// <summary>The lines up to the state that the packet is drawn from; later ones are not of it. Null when they are not the chain that the case names.</summary>
+    private async Task<byte[]?> TimelineAsync(LetterInput input, CancellationToken cancellation)
     {
-        var (text, length) = (new StringBuilder(), input.Case.TimelineLength);
+        var (text, length, link) = (new StringBuilder(), input.Case.TimelineLength, TimelineChain.Start(input.Case.Id));
         for (var after = 0L; after < length;)
         {
             var lines = await cases.LinesAsync(input.Case.Id, after, (int)Math.Min(LinesAtOnce, length - after), cancellation);
             if (lines.Count == 0)
-                throw new InvalidOperationException($"The timeline of case {input.Case.Id} ends at {after} instead of {length}.");
+                return null;
             foreach (var line in lines)
+            {
+                if (!TimelineChain.IsHash(line.Leaf) || (line.Text is { } told && TimelineChain.Leaf(told) != line.Leaf))
+                    return null;
+                link = TimelineChain.Next(link, line.Leaf);
                 text.Append(PacketTimeline.Line(line, input.Packet)).Append('\n');
+            }
+
             after = lines[^1].Sequence;
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return link == input.Case.ChainLink ? Encoding.UTF8.GetBytes(text.ToString()) : null;
     }
 }

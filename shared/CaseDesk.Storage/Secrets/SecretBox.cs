@@ -23,13 +23,13 @@ public sealed class SecretBox(KeyRing keys)
         return Prefix + ring.For(purpose).Protect(text);
     }
 
-    /// <summary>The text; as it is when it was stored before texts were closed.</summary>
+    /// <summary>The text. One that stands in clear was not written by the desk, and is not read.</summary>
     /// <exception cref="SecretLostException">It does not open; the message says why and holds nothing of it.</exception>
     public async Task<string> OpenAsync(string stored, IReadOnlyList<string> purpose, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stored);
         if (!stored.StartsWith(Prefix, StringComparison.Ordinal))
-            return stored;
+            throw SecretLostException.InClear();
         var closed = stored[Prefix.Length..];
         var key = KeyOf(closed) ?? throw SecretLostException.Altered();
         var ring = await keys.WithAsync(key, cancellation);

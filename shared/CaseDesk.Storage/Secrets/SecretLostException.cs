@@ -7,6 +7,8 @@ public sealed class SecretLostException : Exception
     {
     }
 
+    public static SecretLostException InClear() => new("The text stands in clear: the desk closes what it writes, so somebody else wrote it.");
+
     public static SecretLostException Altered() => new("The closed text was altered, or moved here from another place.");
 
     public static SecretLostException NoKey(Guid key, int count) => new(

@@ -46,7 +46,7 @@ public sealed class AnchorSequenceTests
     {
         var log = Log(5);
 
-        Assert.Equal(["anchor-invalid ?", "anchor-missing 2026-03-04"], Of([log[0], log[1], log[2] with { Anchor = null }, log[3], log[4]]));
+        Assert.Equal(["anchor-invalid 2026-03-03 – ?", "anchor-missing 2026-03-04"], Of([log[0], log[1], log[2] with { Anchor = null }, log[3], log[4]]));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class KnownEndpoints(IReadOnlyList<WebhookEndpoint> endpoints) :
 {
     public Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation) => Task.FromResult(endpoints.FirstOrDefault(endpoint => endpoint.Id == id));
 
-    public Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation) => Task.FromResult(endpoints);
+    public Task<EndpointList> AllAsync(CancellationToken cancellation) => Task.FromResult(new EndpointList(endpoints, []));
 
     public Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -39,6 +39,13 @@ public sealed class TheRecordHolds(QuietDesk desk) : IClassFixture<QuietDesk>
         var reading = (await LinesAsync(@case))[^1]!;
         Assert.Equal(("evidence.read", "link"), ((string)reading["event"]!["type"]!, (string)reading["by"]!));
         Assert.True((bool)(await CheckAsync(@case))["sound"]!);
+
+        // Somebody writes another hash into the file's row: no receipt is signed over it.
+        var rows = new TableClient(Host.StorageConnectionString, StorageNames.Tables.Cases);
+        var row = (await rows.GetEntityAsync<TableEntity>(@case.Id, CaseRows.Evidence(id))).Value;
+        row["Body0"] = row.GetString("Body0").Replace(file.Sha256, new string('a', 64), StringComparison.Ordinal);
+        await rows.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
+        Assert.Equal("record-broken", (await merchant.Client.LookAsync($"{@case.Path}/evidence/{id}/receipt")).Expect(HttpStatusCode.Conflict).Code);
     }
 
     [Fact]

@@ -34,6 +34,28 @@ public sealed class TakenThingsTests
         Assert.Contains("--storage-ports", refused.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>It was made as the machine makes directories: everybody on it could look at the cases and the key that signs them.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_data_directory_is_for_its_owner_only(bool wasThere)
+    {
+        Assert.False(OperatingSystem.IsWindows());
+        var root = Directory.CreateTempSubdirectory().FullName;
+        var path = Path.Combine(root, "data");
+        if (wasThere)
+            Directory.CreateDirectory(path, (UnixFileMode)0b111_101_101);
+        try
+        {
+            using var data = DataDirectory.Open(path);
+            Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(path));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
     [Fact]
     public void A_data_directory_serves_one_host_at_a_time_and_keeps_its_key()
     {

@@ -55,6 +55,27 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         Assert.Equal("wh_all", Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body.EndpointId);
     }
 
+    /// <summary>One row that somebody wrote stopped every receiver's alerts.</summary>
+    [Fact]
+    public async Task Run_RowThatSomebodyWrote_IsNeverSentToAndTheOthersAreTold()
+    {
+        await _desk.AddEndpointAsync("wh_1");
+        await _desk.AddEndpointAsync("wh_2");
+        var table = _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Endpoints);
+        await table.UpdateEntityAsync(new Azure.Data.Tables.TableEntity("endpoints", "wh_1") { ["Url"] = "https://mallory.example/" }, Azure.ETag.All, Azure.Data.Tables.TableUpdateMode.Merge);
+        var open = await _desk.OpenAsync();
+
+        await RunAsync(new CaseChanged(open.Id, 1, []));
+        await RunAsync(new CaseChanged(CalendarAlerts.Stream, 1, []));
+
+        Assert.Equal(["wh_2"], _desk.Sent<LaneDue>(StorageNames.Queues.Deliveries).Select(static due => due.Body.EndpointId).Distinct(StringComparer.Ordinal));
+        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", None));
+        var told = (await _desk.RowsAsync(StorageNames.Tables.Cases, CalendarAlerts.Stream)).Single(static row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal));
+        Assert.Equal(AlertTypes.EndpointDisabled, told.GetString("Type"));
+        Assert.Contains(SendFailures.RowAltered, System.Text.Encoding.UTF8.GetString(told.GetBinary("Body")), StringComparison.Ordinal);
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_2", None));
+    }
+
     [Fact]
     public async Task Run_CrashBeforeTheDeliveriesAreRecorded_DoesItAgain()
     {

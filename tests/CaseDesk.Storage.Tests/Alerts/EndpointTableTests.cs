@@ -18,7 +18,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
             ["Channel"] = "webhook", ["Url"] = "https://a.example/", ["Secret"] = "hush",
         });
 
-        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => store.GetAsync("wh_1", None));
+        var failure = await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
 
         Assert.Contains("wh_1", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", failure.Message, StringComparison.Ordinal);
@@ -56,31 +56,50 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         var from = (await table.GetEntityAsync<TableEntity>("endpoints", fromRow)).Value;
         await table.UpdateEntityAsync(new TableEntity("endpoints", "wh_1") { [column] = from[fromColumn] }, Azure.ETag.All, TableUpdateMode.Merge);
 
-        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => store.GetAsync("wh_1", None));
+        var failure = await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
 
         Assert.StartsWith($"Endpoint wh_1 has no sound {column} in its row.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain((string)from[fromColumn], failure.ToString(), StringComparison.Ordinal);
         Assert.True(await store.RemoveAsync("wh_1", None));
     }
 
-    [Fact]
-    public async Task Get_RowFromBeforeItWasClosed_IsReadAndClosedWhenItChanges()
+    /// <summary>Somebody who may write rows had the desk's alerts sent to themselves, signed: a text in clear was taken for one from before.</summary>
+    [Theory]
+    [InlineData("Url", "https://mallory.example/")]
+    [InlineData("Secret", "SEC0000000000000000000000000")]
+    [InlineData("PreviousSecret", "SEC0000000000000000000000000")]
+    [InlineData("Channel", "feishu")]
+    [InlineData("Events", "case.opened")]
+    [InlineData("Status", "Disabled")]
+    [InlineData("RotatedBy", "desk:mallory")]
+    [InlineData("Seal", "")]
+    [InlineData("CreatedAt", 7)]
+    public async Task Get_ColumnThatSomebodyWrote_IsABrokenRowAndTheOthersGoOn(string column, object text)
     {
         var (store, table) = await EmptyAsync();
-        var endpoint = Endpoint("wh_1", "robot");
-        await table.AddEntityAsync(new TableEntity("endpoints", "wh_1")
-        {
-            ["Channel"] = "dingtalk", ["Url"] = endpoint.Url.AbsoluteUri, ["Secret"] = endpoint.Secret.Text, ["Events"] = "",
-            ["CreatedAt"] = endpoint.CreatedAt, ["Status"] = "Active",
-        });
+        await store.AddAsync(Endpoint("wh_1", "robot"), None);
+        var other = await store.AddAsync(Endpoint("wh_2", "v1"), None);
+        await table.UpdateEntityAsync(new TableEntity("endpoints", "wh_1") { [column] = text }, Azure.ETag.All, TableUpdateMode.Merge);
 
-        Assert.Equal(endpoint, await store.GetAsync("wh_1", None));
-        Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, endpoint.CreatedAt, None));
+        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
+        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.DisableAsync("wh_1", DisabledReason.Gone, other.CreatedAt, None));
+        var all = await store.AllAsync(None);
+        Assert.Equal([other], all.Sound);
+        Assert.Equal("wh_1", Assert.Single(all.Broken).EndpointId);
+        Assert.True(await store.RemoveAsync("wh_1", None));
+    }
 
-        var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
-        Assert.DoesNotContain(endpoint.Secret.Text, string.Concat(row.Select(property => property.Value)), StringComparison.Ordinal);
-        Assert.DoesNotContain("token-of-the-robot", string.Concat(row.Select(property => property.Value)), StringComparison.Ordinal);
-        Assert.Equal(endpoint.Disable(DisabledReason.Gone, endpoint.CreatedAt), await store.GetAsync("wh_1", None));
+    [Fact]
+    public async Task Get_RowOfAnotherWrittenUnderThisId_IsABrokenRow()
+    {
+        var (store, table) = await EmptyAsync();
+        await store.AddAsync(Endpoint("wh_1", "v1"), None);
+        await store.AddAsync(Endpoint("wh_2", "v1"), None);
+        var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_2")).Value;
+        row.RowKey = "wh_1";
+        await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Replace);
+
+        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
     }
 
     protected override async Task<IEndpointStore> EmptyStoreAsync() => (await EmptyAsync()).Store;

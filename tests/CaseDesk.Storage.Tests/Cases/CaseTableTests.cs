@@ -161,7 +161,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     private Task<bool> CommitAsync(CaseStep step, StoredCase? stored, StoredAnswer? answer = null) =>
-        _desk.Cases.TryCommitAsync(step, stored?.Tag, Guid.NewGuid().ToString("N"), answer, None);
+        _desk.Cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), answer, None);
 
     private void LoseTheFirstAnswer(Func<Task> meanwhile)
     {

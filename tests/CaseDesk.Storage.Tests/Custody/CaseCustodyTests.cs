@@ -67,7 +67,7 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         var row = (await Table.GetEntityAsync<TableEntity>(_case, CaseRows.Evidence(_file))).Value;
         row["Body0"] = row.GetString("Body0").Replace("\"item\":\"", "\"item\":\"other-", StringComparison.Ordinal);
         await Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
-        Assert.Equal([new CustodyFault(CustodyFaults.StateDiffers)], (await CheckAsync()).Faults);
+        Assert.Equal([new CustodyFault(CustodyFaults.StateDiffers), new CustodyFault(CustodyFaults.HeadForged, _case)], (await CheckAsync()).Faults);
     }
 
     [Fact]

@@ -61,14 +61,19 @@ public sealed class SecretBoxTests
         await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(flipped, Here, None));
     }
 
-    [Fact]
-    public async Task Open_FromBeforeTextsWereClosed_IsReadWithoutAnyKey()
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://mallory.example/")]
+    [InlineData("DP1:AAAA")]
+    public async Task Open_TextInClear_IsNotRead(string text)
     {
-        var store = await KeyStore.EmptyAsync();
+        var box = (await KeyStore.EmptyAsync()).Box();
 
-        Assert.Equal("whsec_x", await store.Box().OpenAsync("whsec_x", Here, None));
-        Assert.Empty(await store.FilesAsync());
+        var failure = await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(text, ["endpoints", "Url", "wh_1"], CancellationToken.None));
+
+        Assert.Contains("in clear", failure.Message, StringComparison.Ordinal);
     }
+
 
     [Fact]
     public async Task Open_KeysAreLost_NamesTheKeyAndThePlace()

@@ -12,7 +12,8 @@ namespace CaseDesk.Faults.Tests.Simulation.Memory;
 /// this double speaks as storage does.
 /// </summary>
 /// <param name="clock">Storage's own, for the rows' timestamps; null for rows without.</param>
-internal sealed partial class MemoryStorage(TimeProvider? clock = null) : HttpPipelinePolicy
+/// <param name="blobs">Answers what the blob service is asked; null for an account without a blob.</param>
+internal sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Request, Uri, Task<MemoryResponse>>? blobs = null) : HttpPipelinePolicy
 {
     public const string ConnectionString = "DefaultEndpointsProtocol=http;AccountName=memory;AccountKey=bm90aGluZyBpcyBiZWhpbmQgaXQ=;"
         + "BlobEndpoint=http://127.0.0.1:1/memory;QueueEndpoint=http://127.0.0.1:2/memory;TableEndpoint=http://127.0.0.1:3/memory";
@@ -30,11 +31,14 @@ internal sealed partial class MemoryStorage(TimeProvider? clock = null) : HttpPi
             await Task.Yield();
         var request = message.Request;
         var uri = request.Uri.ToUri();
-        var body = await BodyAsync(request, message.CancellationToken);
-        var response = uri.Port switch { 1 => NoBlobs(uri), 2 => request.Method == RequestMethod.Delete ? new MemoryResponse(204, "") : OfQueues(), _ => OfTables(request, uri, body) };
+        var body = uri.Port == 1 ? "" : await BodyAsync(request, message.CancellationToken);
+        var response = uri.Port switch { 1 => blobs is null ? NoBlobs(uri) : await blobs(request, uri), 2 => request.Method == RequestMethod.Delete ? new MemoryResponse(204, "") : OfQueues(), _ => OfTables(request, uri, body) };
         message.Response = response;
         response.IsRefusal = message.ResponseClassifier.IsErrorResponse(message);
     }
+
+    /// <summary>Puts a row there as it is, keys in its JSON.</summary>
+    public void Put(string table, string partition, string row, string json) => Table(table).Change([new TableChange("PUT", partition, row, null, json)]);
 
     /// <summary>The text of a request.</summary>
     public static async Task<string> BodyAsync(Request request, CancellationToken cancellation)

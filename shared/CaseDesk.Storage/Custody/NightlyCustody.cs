@@ -1,0 +1,13 @@
+namespace CaseDesk.Storage.Custody;
+
+/// <summary>What is done each night: the day that is over is signed, and what was signed before is checked.</summary>
+public sealed class NightlyCustody(ChainAnchors anchors, DeskCustody custody)
+{
+    /// <summary>Missed, doubled and late runs change nothing.</summary>
+    public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        // Another run that is under way checks when it is done.
+        if (await anchors.RunAsync(now, cancellation))
+            await custody.CheckAsync(now, cancellation);
+    }
+}

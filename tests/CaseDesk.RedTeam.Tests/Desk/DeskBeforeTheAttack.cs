@@ -1,0 +1,156 @@
+using System.Security.Cryptography;
+using CaseDesk.Core.Cases;
+using CaseDesk.Core.Custody;
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Packets;
+using CaseDesk.Core.State;
+using CaseDesk.RedTeam.Tests.Account;
+using CaseDesk.Storage.Custody;
+using CaseDesk.Storage.Evidence;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Packets;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Files;
+
+namespace CaseDesk.RedTeam.Tests.Desk;
+
+/// <summary>
+/// A desk of four cases and five days on the emulator, and what its account held at some moments. <see cref="A"/> has two sealed files (of one a copy without
+/// places), one that was withdrawn after the hand-in, and two packets; <see cref="B"/> a file and a packet; <see cref="C"/> was erased; <see cref="D"/> was
+/// opened today.
+/// </summary>
+internal sealed class DeskBeforeTheAttack
+{
+    /// <summary>Friday 6 March, noon.</summary>
+    public static readonly DateTimeOffset Now = StoreDesk.Start.AddDays(4).AddHours(3);
+
+    /// <summary>The night after, when the timer runs.</summary>
+    public static readonly DateTimeOffset Night = StoreDesk.Start.AddDays(4).AddHours(15.5);
+
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly Lazy<Task<DeskBeforeTheAttack>> s_shared = new(MakeAsync);
+
+    private DeskBeforeTheAttack(StoreDesk desk, string signingKey) => (Desk, SigningKey) = (desk, signingKey);
+
+    public StoreDesk Desk { get; }
+
+    /// <summary>The desk's own, as PEM; no attack uses it.</summary>
+    public string SigningKey { get; }
+
+    public string A { get; private set; } = "";
+
+    public string B { get; private set; } = "";
+
+    public string C { get; private set; } = "";
+
+    public string D { get; private set; } = "";
+
+    public string Pdf { get; private set; } = "";
+
+    public string Photo { get; private set; } = "";
+
+    public string Withdrawn { get; private set; } = "";
+
+    public string FileOfB { get; private set; } = "";
+
+    public string FileOfC { get; private set; } = "";
+
+    /// <summary>What stands for the ids, which are drawn anew in each run.</summary>
+    public IReadOnlyDictionary<string, string> Names => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [A] = "A", [B] = "B", [C] = "C", [D] = "D", [Pdf] = "pdf", [Photo] = "photo", [Withdrawn] = "withdrawn", [FileOfB] = "fileOfB", [FileOfC] = "fileOfC",
+    };
+
+    /// <summary>As it is now, at <see cref="Now"/>.</summary>
+    public StolenAccount Whole { get; private set; } = StolenAccount.Empty;
+
+    /// <summary>Yesterday at ten: the newest anchor is that of 4 March's day before.</summary>
+    public StolenAccount Yesterday { get; private set; } = StolenAccount.Empty;
+
+    /// <summary>Today at one in the night, when yesterday was just signed.</summary>
+    public StolenAccount ThisMorning { get; private set; } = StolenAccount.Empty;
+
+    /// <summary>Today at ten.</summary>
+    public StolenAccount AnHourAgo { get; private set; } = StolenAccount.Empty;
+
+    /// <summary>One for all tests of this project: attacks are made on copies, or undone.</summary>
+    public static Task<DeskBeforeTheAttack> SharedAsync() => s_shared.Value;
+
+    private static async Task<DeskBeforeTheAttack> MakeAsync()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var pem = key.ExportPkcs8PrivateKeyPem();
+        var desk = new DeskBeforeTheAttack(await StoreDesk.StartAsync(settings: ("Custody:SigningKey", pem)), pem);
+        await desk.MondayAsync();
+        await desk.NightAsync(1);
+        await desk.ContactAsync(desk.B, 1, 9);
+        await desk.NightAsync(2);
+        await desk.NightAsync(3);
+        desk.Yesterday = await AccountCopy.ReadAsync(desk.Desk.Storage);
+        await desk.ContactAsync(desk.A, 3, 11);
+        await desk.NightAsync(4);
+        desk.ThisMorning = await AccountCopy.ReadAsync(desk.Desk.Storage);
+        await desk.ContactAsync(desk.A, 4, 9);
+        desk.AnHourAgo = await AccountCopy.ReadAsync(desk.Desk.Storage);
+        await desk.ContactAsync(desk.A, 4, 11);
+        desk.D = (await desk.Desk.OpenAsync(now: At(4, 11))).Id;
+        desk.Desk.Clock.SetUtcNow(Now);
+        desk.Whole = await AccountCopy.ReadAsync(desk.Desk.Storage);
+        return desk;
+    }
+
+    private async Task MondayAsync()
+    {
+        (A, B, C) = ((await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id);
+        (Pdf, Withdrawn) = (await SealAsync(A, SampleFiles.Pdf()), await SealAsync(A, SampleFiles.Pdf("3")));
+        Photo = await SealAsync(A, PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), "门头.jpg");
+        (FileOfB, FileOfC) = (await SealAsync(B, SampleFiles.Pdf("2")), await SealAsync(C, SampleFiles.Pdf("4")));
+        await PacketAsync(A, "p_first");
+        await PacketAsync(A, "p_second");
+        await PacketAsync(B, "p_of_b");
+        await StepAsync(A, c => SubmitCase.Decide(c, new SubmitCase(StoreDesk.Start, "材料随后补交", Truth: new TruthTick("王经理", "店长")), Desk.Policy, StoreDesk.Start));
+        await StepAsync(A, c => WithdrawEvidence.Decide(c, Withdrawn, byDesk: true));
+        await StepAsync(C, c => CloseCase.Decide(c, new CloseCase("本人要求")));
+        var timeline = await Desk.Cases.TimelineAsync(C, 0, 1000, None);
+        await StepAsync(C, c => EraseCase.Decide(c, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
+        await Desk.Get<CaseEraser>().EraseAsync(new CaseToErase(C), None);
+    }
+
+    private async Task<string> SealAsync(string caseId, byte[] bytes, string? fileName = null)
+    {
+        var id = await Desk.ReceiveAsync(caseId, bytes, fileName: fileName);
+        await Desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(caseId, id), StoreDesk.Start, None);
+        return id;
+    }
+
+    private async Task PacketAsync(string caseId, string packetId)
+    {
+        var (bytes, sha256) = LetterStore.Form(new LetterMaterial { Company = "示例公司" });
+        await Desk.Get<LetterStore>().SaveAsync(caseId, bytes, sha256, None);
+        var command = new BuildPacket(packetId, null, PacketGround.WrongFinding, null, false, new LetterMaterial(), sha256);
+        await StepAsync(caseId, c => BuildPacket.Decide(c, command, Desk.Policy.Playbooks, StoreDesk.Start));
+        await Desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(caseId, packetId), StoreDesk.Start, None);
+    }
+
+    private Task ContactAsync(string caseId, int day, int hour)
+    {
+        var at = At(day, hour);
+        return StepAsync(caseId, c => LogContact.Decide(c, new LogContact(new ContactEntry { At = at, Channel = "电话", Asked = "何时解冻" }), at), at);
+    }
+
+    private async Task StepAsync(string caseId, Func<Case, Core.Refusals.Outcome<IReadOnlyList<CaseEvent>>> decide, DateTimeOffset? at = null)
+    {
+        var step = await Desk.StepAsync(caseId, c => decide(c!), at);
+        Assert.False(step.IsRefused, step.IsRefused ? step.Refusal.Code : "");
+    }
+
+    /// <summary>The timer's run of half past midnight, <paramref name="day"/> days after Monday.</summary>
+    private async Task NightAsync(int day)
+    {
+        var at = At(day, 0).AddMinutes(30);
+        Desk.Clock.SetUtcNow(at);
+        await Desk.Get<NightlyCustody>().RunAsync(at, None);
+    }
+
+    private static DateTimeOffset At(int day, int hour) => StoreDesk.Start.Date is var monday ? new DateTimeOffset(monday.AddDays(day).AddHours(hour), TimeSpan.FromHours(8)) : default;
+}
