@@ -17,6 +17,9 @@ namespace CaseDesk.Benchmarks;
 internal sealed record BenchmarkOptions(
     string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency, int Alerts, int Rate, int Seconds, int Starts)
 {
+    /// <summary>For <c>hostile</c>: how many.</summary>
+    public int Requests { get; init; } = 100_000;
+
     /// <summary>For <c>corpus</c>: the folder whose files are looked at.</summary>
     public string? Folder { get; init; }
 
@@ -32,6 +35,7 @@ internal sealed record BenchmarkOptions(
         ("--rate N", "alerts: events a second; 50"),
         ("--seconds N", "alerts: how long events go on; 60"),
         ("--folder PATH", "corpus: the files to look at"),
+        ("--requests N", "hostile: how many; 100000"),
         ("--starts N", "coldstart: how often each app is started; 11"),
     ];
 
@@ -70,6 +74,7 @@ internal sealed record BenchmarkOptions(
         ("--alerts", [var alerts]) when alerts % Backlog.AlertsOfACase == 0 => options with { Alerts = alerts },
         ("--rate", [var rate]) => options with { Rate = rate },
         ("--seconds", [var seconds]) => options with { Seconds = seconds },
+        ("--requests", [var requests]) => options with { Requests = requests },
         ("--starts", [var starts]) => options with { Starts = starts },
         _ => null,
     };

@@ -4,6 +4,7 @@ using CaseDesk.Benchmarks.Alternative;
 using CaseDesk.Benchmarks.Burst;
 using CaseDesk.Benchmarks.ColdStart;
 using CaseDesk.Benchmarks.Custody;
+using CaseDesk.Benchmarks.Hostile;
 using CaseDesk.Benchmarks.Inspection;
 using CaseDesk.Benchmarks.Sweep;
 using CaseDesk.Benchmarks.Upload;
@@ -16,7 +17,7 @@ internal static class Run
 {
     private static readonly IBenchmark[] s_all =
     [
-        new SweepBenchmark(), new CallersBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(),
+        new SweepBenchmark(), new CallersBenchmark(), new HostileBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(),
         new UploadBenchmark(), new ColdStartBenchmark(), new InspectionBenchmark(), new PicturesBenchmark(), new CorpusBenchmark(),
     ];
 

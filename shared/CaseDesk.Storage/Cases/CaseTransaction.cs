@@ -58,7 +58,7 @@ internal static class CaseTransaction
 
         if (answer is not null)
             actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Answer(answer.KeyHash), answer)));
-        return actions.Count <= MaxActions ? actions : throw new StepTooLargeException(after.Id, $"{actions.Count} rows are more than {MaxActions}.");
+        return actions.Count <= MaxActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MaxActions}.");
     }
 
     /// <summary>How many rows a step takes, counted before anything is written for it.</summary>

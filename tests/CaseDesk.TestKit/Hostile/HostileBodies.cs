@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using CaseDesk.TestKit.Desk;
+
+namespace CaseDesk.TestKit.Hostile;
+
+/// <summary>A body that each route with a body takes, so that success paths are gone, too.</summary>
+internal static class HostileBodies
+{
+    private static readonly string[] s_strings = ["", " ", "\0", "\uFEFF\u202E", "💰", "' or 1 eq 1", "../../etc/passwd", "2026-02-29", "9999-12-31T23:59:59+00:00", "<script>"];
+
+    public static JsonObject Of(string route, DateTimeOffset now) => route switch
+    {
+        "api/cases" or "api/cases/preview" => ValidBodies.Case(now),
+        "api/cases/{id}" => new() { ["shop"] = "改名" },
+        "api/cases/{id}/evidence" => new() { ["item"] = "other", ["fileName"] = "b.pdf", ["size"] = 12 },
+        "api/cases/{id}/contacts" => ValidBodies.Contact(now),
+        "api/cases/{id}/submissions" => new() { ["override"] = "另寄" },
+        "api/cases/{id}/decisions" => new() { ["outcome"] = "supplementRequested" },
+        "api/cases/{id}/clocks" => new() { ["clock"] = "dispute" },
+        "api/cases/{id}/clocks/{clock}/end" => new() { ["met"] = true, ["reason"] = "已处理" },
+        "api/cases/{id}/clocks/{clock}/snooze" => new() { ["until"] = ValidBodies.Instant(now.AddHours(3)) },
+        "api/cases/{id}/truth" => new() { ["name"] = "示例人", ["role"] = "店主" },
+        "api/cases/{id}/packets" => new()
+        {
+            ["ground"] = "wrongFinding",
+            ["letter"] = new JsonObject
+            {
+                ["company"] = "示例公司", ["facts"] = new JsonArray(new JsonObject { ["text"] = "某日发货" }), ["measures"] = new JsonArray(new JsonObject { ["text"] = "增派人手" }),
+            },
+        },
+        "api/cases/{id}/packets/preview" => new() { ["ground"] = "wrongFinding" },
+        "api/cases/{id}/texts" => new() { ["item"] = "other", ["text"] = "字" },
+        "api/cases/{id}/legal-hold" or "api/cases/{id}/legal-hold/lift" => new() { ["reason"] = "法院调取" },
+        "api/cases/{id}/erasure" => new() { ["reason"] = "本人要求", ["early"] = "提前" },
+        "api/cases/{id}/undo" => new() { ["step"] = "decision", ["reason"] = "记错了" },
+        "api/cases/{id}/notes" => new() { ["text"] = "周五再问" },
+        "api/cases/{id}/owner" => new() { ["owner"] = "林一" },
+        "api/links/qr" => new() { ["link"] = "https://desk.example/c/x" },
+        "api/webhooks" => ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"),
+        "api/webhooks/{wid}" => new() { ["events"] = new JsonArray("case.opened"), ["status"] = "active" },
+        "api/webhooks/{wid}/replay" => new() { ["from"] = ValidBodies.Instant(now.AddDays(-1)), ["to"] = ValidBodies.Instant(now) },
+        "api/playbooks/{platform}" => PlaybookBodies.LateScan(),
+        "api/first-sign-in" => new() { ["code"] = "not-the-code-0123456789abc" },
+        _ => [],
+    };
+
+    /// <summary>A body with one to three places spoiled, and now and then broken as text.</summary>
+    public static string Spoil(JsonObject valid, Random random)
+    {
+        var body = valid.DeepClone().AsObject();
+        for (var times = random.Next(1, 4); times > 0; times--)
+        {
+            var names = body.Select(field => field.Key).Append("extra").ToArray();
+            body[names[random.Next(names.Length)]] = random.Next(7) switch
+            {
+                0 => null,
+                1 => random.Next(2) == 0,
+                2 => 1e300,
+                3 => new JsonArray(new JsonObject(), null),
+                4 => new string('长', random.Next(5_000)),
+                5 => long.MinValue,
+                _ => s_strings[random.Next(s_strings.Length)],
+            };
+        }
+
+        var text = body.ToJsonString();
+        return random.Next(5) == 0 ? text[..random.Next(text.Length)] : text;
+    }
+}

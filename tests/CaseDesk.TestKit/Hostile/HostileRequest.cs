@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace CaseDesk.TestKit.Hostile;
+
+/// <summary>One request, made of a route and chance.</summary>
+/// <param name="Honest">Whether all of it is right.</param>
+internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, DeskHost Host, Random Random, bool Honest)
+{
+    private static readonly string[] s_types = ["application/json", "application/json", "application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"];
+
+    private string? _auth;
+
+    /// <summary>Whether the caller has the case's link or more.</summary>
+    public bool MaySee => _auth is not null && (_auth.EndsWith(Host.DeskKey, StringComparison.Ordinal) || _auth.EndsWith(Scene.Link, StringComparison.Ordinal));
+
+    public string Secret => Scene.Secret;
+
+    public HttpRequestMessage Compose(IReadOnlyList<string> ids, IReadOnlyList<string> queries)
+    {
+        var path = Route.Fill(name => Honest || Random.Next(5) > 0 ? Scene.Names.GetValueOrDefault(name, "x") : ids[Random.Next(ids.Count)]);
+        var method = Honest || Random.Next(20) > 0 ? Route.Method : new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" }[Random.Next(7)];
+        var message = new HttpRequestMessage(new HttpMethod(method), $"{path}{(Honest ? "" : queries[Random.Next(queries.Count)])}");
+        _auth = Honest ? $"Bearer {Host.DeskKey}" : Random.Next(10) switch
+        {
+            < 4 => $"Bearer {Host.DeskKey}",
+            < 6 => $"Bearer {Scene.Link}",
+            6 => $"Bearer {Scene.Link[..^1]}{(Scene.Link[^1] == '0' ? '1' : '0')}",
+            7 => "Bearer not-the-desk-key-at-all",
+            8 => "Basic eDp5",
+            _ => null,
+        };
+        if (_auth is not null)
+            message.Headers.TryAddWithoutValidation("Authorization", _auth);
+        if (Route.Method == "PATCH" || (!Honest && Random.Next(6) == 0))
+            message.Headers.TryAddWithoutValidation("If-Match", Honest || Random.Next(3) > 0 ? "*" : new[] { "\"v1\"", "W/\"v1\"", "\"v99999999999999999999\"", "键" }[Random.Next(4)]);
+        if (!Honest && Random.Next(3) == 0)
+            message.Headers.TryAddWithoutValidation("Idempotency-Key", Random.Next(4) switch { 0 => new string('k', 300), 1 => "键", 2 => "same", _ => $"{Random.Next()}" });
+        if (!Honest && Random.Next(10) == 0)
+            message.Headers.TryAddWithoutValidation("X-Forwarded-For", $"1.2.3.4, 198.51.100.{Random.Next(256)}");
+        if (Route.HasBody || (!Honest && Random.Next(15) == 0))
+            message.Content = Body();
+        return message;
+    }
+
+    public override string ToString() => $"{Route} as {_auth?.Split(' ')[0] ?? "nobody"}";
+
+    private ByteArrayContent Body()
+    {
+        var valid = HostileBodies.Of(Route.Template, Host.Now);
+        var text = Honest ? valid.ToJsonString() : Random.Next(10) switch
+        {
+            < 4 => valid.ToJsonString(),
+            < 8 => HostileBodies.Spoil(valid, Random),
+            8 => new string('[', 60),
+            _ => "",
+        };
+        var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        body.Headers.TryAddWithoutValidation("Content-Type", Honest ? s_types[0] : s_types[Random.Next(s_types.Length)]);
+        return body;
+    }
+}
