@@ -9,7 +9,11 @@ namespace CaseDesk.Storage.Custody;
 /// <summary>What a look at a case's whole record found.</summary>
 /// <param name="Anchors">Daily anchors that hold the case.</param>
 /// <param name="Files">Sealed files whose bytes were read and hashed; null when they were not.</param>
-public sealed record CustodyReport(long Length, string Link, int Anchors, int? Files, IReadOnlyList<CustodyFault> Faults);
+public sealed record CustodyReport(long Length, string Link, int Anchors, int? Files, IReadOnlyList<CustodyFault> Faults)
+{
+    /// <summary>The day from which there must be anchors; null when the case cannot be read.</summary>
+    public DateOnly? Opened { get; init; }
+}
 
 /// <summary>Checks a case's record against itself, against the anchors and, when asked, against the bytes that are kept of it.</summary>
 public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal seals, CustodyFiles files, TimeProvider clock)
@@ -21,15 +25,40 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
     public async Task<CustodyReport?> CheckAsync(string caseId, bool readFiles, CancellationToken cancellation)
     {
         var days = await anchors.DaysAsync(DateOnly.MinValue, cancellation);
-        var opened = DateOnly.MaxValue;
-        var report = await CheckAsync(caseId, days, readFiles ? new ReadingBudget(long.MaxValue) : null, day => opened = day, cancellation);
-        return report is null ? null : report with { Faults = [.. AnchorSequence.Of([.. days.Lines], isWhole: true, opened, LastDay), .. report.Faults] };
+        var report = await CheckAsync(caseId, days, readFiles ? new ReadingBudget(long.MaxValue) : null, cancellation);
+        return report is null ? null : report with { Faults = [.. AnchorSequence.Of(days.Lines, isWhole: true, report.Opened ?? DateOnly.MaxValue, LastDay), .. report.Faults] };
     }
 
     /// <summary>The same without a word about days that have no anchor: they are the desk's, not the case's.</summary>
     /// <param name="budget">For bytes; null to read none.</param>
-    public Task<CustodyReport?> CheckAsync(string caseId, AnchoredDays days, ReadingBudget? budget, CancellationToken cancellation) =>
-        CheckAsync(caseId, days, budget, static _ => { }, cancellation);
+    public async Task<CustodyReport?> CheckAsync(string caseId, AnchoredDays days, ReadingBudget? budget, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        try
+        {
+            if (await ReadAsync(caseId, cancellation) is not var (stored, lines))
+                return null;
+            var state = stored.Case;
+            var opened = OpenedOn(state);
+            var (held, faults) = await HeldAsync(caseId, opened, days, lines, cancellation);
+            faults.AddRange(ChainCheck.Of(state, lines, held));
+            // The row's place and what it says of itself: another case's head is sealed, too.
+            if (state.Id != caseId || !await seals.HoldsAsync(stored, cancellation))
+                faults.Add(new CustodyFault(CustodyFaults.HeadForged, caseId));
+            int? read = null;
+            if (budget is not null)
+            {
+                (read, var broken) = await files.CheckAsync(state with { Id = caseId }, budget, cancellation);
+                faults.AddRange(broken);
+            }
+
+            return new CustodyReport(state.TimelineLength, state.ChainLink ?? "", held.Count, read, faults) { Opened = opened };
+        }
+        catch (CaseUnreadableException problem)
+        {
+            return new CustodyReport(0, "", 0, null, [new CustodyFault(CustodyFaults.RowUnreadable, problem.RowKey)]);
+        }
+    }
 
     /// <summary>The day on which a case was opened, as it says; null when it cannot be read.</summary>
     public async Task<DateOnly?> OpenedAsync(string caseId, CancellationToken cancellation)
@@ -45,36 +74,6 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
     }
 
     private DateOnly LastDay => DeskCustody.LastDay(clock.GetUtcNow());
-
-    private async Task<CustodyReport?> CheckAsync(string caseId, AnchoredDays days, ReadingBudget? budget, Action<DateOnly> opened, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(days);
-        try
-        {
-            if (await ReadAsync(caseId, cancellation) is not var (stored, lines))
-                return null;
-            var state = stored.Case;
-            var from = OpenedOn(state);
-            opened(from);
-            var (held, faults) = await HeldAsync(caseId, from, days, lines, cancellation);
-            faults.AddRange(ChainCheck.Of(state, lines, held));
-            // The row's place and what it says of itself: another case's head is sealed, too.
-            if (state.Id != caseId || !await seals.HoldsAsync(stored, cancellation))
-                faults.Add(new CustodyFault(CustodyFaults.HeadForged, caseId));
-            int? read = null;
-            if (budget is not null)
-            {
-                (read, var broken) = await files.CheckAsync(state with { Id = caseId }, budget, cancellation);
-                faults.AddRange(broken);
-            }
-
-            return new CustodyReport(state.TimelineLength, state.ChainLink ?? "", held.Count, read, faults);
-        }
-        catch (CaseUnreadableException problem)
-        {
-            return new CustodyReport(0, "", 0, null, [new CustodyFault(CustodyFaults.RowUnreadable, problem.RowKey)]);
-        }
-    }
 
     /// <summary>State and timeline of one moment: read again while somebody takes steps in between.</summary>
     private async Task<(StoredCase State, IReadOnlyList<TimelineLine> Lines)?> ReadAsync(string caseId, CancellationToken cancellation)

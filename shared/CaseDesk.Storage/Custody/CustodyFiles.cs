@@ -5,7 +5,6 @@ using CaseDesk.Core.Custody;
 using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
-using CaseDesk.Storage.Packets;
 
 namespace CaseDesk.Storage.Custody;
 
@@ -57,7 +56,7 @@ public sealed class CustodyFiles(StorageClients storage)
         }
 
         if (!budget.IsSpent)
-            faults.AddRange(there.SelectMany(container => container.Value.Keys.Where(name => !name.StartsWith(LetterStore.Name(state.Id, "")[..^".json".Length], StringComparison.Ordinal))
+            faults.AddRange(there.SelectMany(container => container.Value.Keys.Where(name => !name.StartsWith(PacketNames.Letters(state.Id), StringComparison.Ordinal))
                 .Select(name => new CustodyFault(CustodyFaults.FileUnknown, $"{container.Key}/{name}"))));
         return (read, faults);
     }
@@ -80,7 +79,7 @@ public sealed class CustodyFiles(StorageClients storage)
         foreach (var packet in state.Packets.Values)
         {
             yield return new(
-                StorageNames.Containers.Packets, PacketBlobs.Name(state.Id, packet.PacketId), packet.PacketId, packet.Sha256, packet.Status == PacketStatus.Ready,
+                StorageNames.Containers.Packets, PacketNames.File(state.Id, packet.PacketId), packet.PacketId, packet.Sha256, packet.Status == PacketStatus.Ready,
                 CustodyFaults.PacketMissing, CustodyFaults.PacketChanged);
         }
 
@@ -88,7 +87,7 @@ public sealed class CustodyFiles(StorageClients storage)
         foreach (var packet in state.Packets.Values.Where(static packet => packet.Status != PacketStatus.Failed).DistinctBy(static packet => packet.LetterSha256))
         {
             yield return new(
-                StorageNames.Containers.Packets, LetterStore.Name(state.Id, packet.LetterSha256), packet.PacketId, packet.LetterSha256, true,
+                StorageNames.Containers.Packets, PacketNames.Letter(state.Id, packet.LetterSha256), packet.PacketId, packet.LetterSha256, true,
                 CustodyFaults.PacketMissing, CustodyFaults.PacketChanged);
         }
     }

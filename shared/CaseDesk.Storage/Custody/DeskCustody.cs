@@ -31,31 +31,32 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
 
     /// <summary>What the anchors say of themselves.</summary>
     public async Task<IReadOnlyList<CustodyFault>> AnchorsAsync(DateTimeOffset now, CancellationToken cancellation) =>
-        await FaultsAsync(await anchors.DaysAsync(DateOnly.MinValue, cancellation), now, cancellation);
+        await FaultsAsync(await anchors.DaysAsync(DateOnly.MinValue, cancellation), null, now, cancellation);
 
     /// <returns>What does not hold; the desk is told of each.</returns>
     public async Task<IReadOnlyList<CustodyFault>> CheckAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var days = await anchors.DaysAsync(DateOnly.MinValue, cancellation);
-        var faults = new List<CustodyFault>(await FaultsAsync(days, now, cancellation));
+        var (faults, opened) = (new List<CustodyFault>(), new List<DateOnly?>());
         var (seen, budget) = (new HashSet<string>(StringComparer.Ordinal), new ReadingBudget(MostBytes));
         foreach (var (anchor, isNewest) in Tonight([.. days.Known.Where(static anchor => anchor.Count > 0).DistinctBy(static anchor => anchor.Day)], now))
         {
             if (isNewest || seen.Count < MostCases)
-                faults.AddRange(await CasesAsync(anchor, days, seen, budget, cancellation));
+                faults.AddRange(await CasesAsync(anchor, days, (seen, opened, budget), cancellation));
         }
 
-        faults = [.. faults.Distinct()];
+        faults = [.. (await FaultsAsync(days, opened.Min(), now, cancellation)).Concat(faults).Distinct()];
         foreach (var fault in faults)
             await desk.RaiseAsync(new CustodyBroken(fault), now, cancellation);
         return faults;
     }
 
-    private async Task<IReadOnlyList<CustodyFault>> FaultsAsync(AnchoredDays days, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="oldest">When the oldest of the cases was opened that were looked at; null without one.</param>
+    private async Task<IReadOnlyList<CustodyFault>> FaultsAsync(AnchoredDays days, DateOnly? oldest, DateTimeOffset now, CancellationToken cancellation)
     {
         var faults = days.Strangers.Select(static name => new CustodyFault(CustodyFaults.AnchorUnknown, name)).ToList();
-        // A list of heads is written before its anchor: where the log begins later, its beginning is gone.
-        var from = new[] { days.Known.Select(static anchor => (DateOnly?)anchor.Day).FirstOrDefault(), await log.FirstHeadsAsync(cancellation) }.Min()
+        // A list of heads is written before its anchor, and a case is older than its first: where the log begins later, its beginning is gone.
+        var from = new[] { oldest, days.Known.Select(static anchor => (DateOnly?)anchor.Day).FirstOrDefault(), await log.FirstHeadsAsync(cancellation) }.Min()
             ?? await OldestCaseAsync(cancellation);
         faults.AddRange(AnchorSequence.Of(days.Lines, isWhole: true, from ?? DateOnly.MaxValue, LastDay(now)));
         return faults;
@@ -64,14 +65,10 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     /// <summary>When nothing of the anchors is left, the cases know that there were some.</summary>
     private async Task<DateOnly?> OldestCaseAsync(CancellationToken cancellation)
     {
-        DateOnly? oldest = null;
+        var days = new List<DateOnly?>();
         foreach (var id in await cases.SomeAsync(MostCases, cancellation))
-        {
-            if (await custody.OpenedAsync(id, cancellation) is { } day && !(day >= oldest))
-                oldest = day;
-        }
-
-        return oldest;
+            days.Add(await custody.OpenedAsync(id, cancellation));
+        return days.Min();
     }
 
     /// <summary>Older days first, from another one on each night; the newest day last and always.</summary>
@@ -84,14 +81,16 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
             yield return (days[^1], true);
     }
 
-    private async Task<IReadOnlyList<CustodyFault>> CasesAsync(Anchor anchor, AnchoredDays days, HashSet<string> seen, ReadingBudget budget, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CustodyFault>> CasesAsync(
+        Anchor anchor, AnchoredDays days, (HashSet<string> Seen, List<DateOnly?> Opened, ReadingBudget Budget) run, CancellationToken cancellation)
     {
         if (await days.HeadsOfAsync(anchor, cancellation) is not { } heads)
             return [new CustodyFault(CustodyFaults.AnchorInvalid, $"{anchor.Day:yyyy-MM-dd}")];
         var faults = new List<CustodyFault>();
-        foreach (var some in heads.Where(head => seen.Add(head.CaseId)).Chunk(ReadsAtOnce))
+        foreach (var some in heads.Where(head => run.Seen.Add(head.CaseId)).Chunk(ReadsAtOnce))
         {
-            var found = await Task.WhenAll(some.Select(head => custody.CheckAsync(head.CaseId, days, budget, cancellation)));
+            var found = await Task.WhenAll(some.Select(head => custody.CheckAsync(head.CaseId, days, run.Budget, cancellation)));
+            run.Opened.AddRange(found.Select(static report => report?.Opened));
             foreach (var (head, report) in some.Zip(found))
                 faults.AddRange(Of(head, report));
         }

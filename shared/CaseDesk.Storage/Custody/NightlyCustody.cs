@@ -6,8 +6,19 @@ public sealed class NightlyCustody(ChainAnchors anchors, DeskCustody custody)
     /// <summary>Missed, doubled and late runs change nothing.</summary>
     public async Task RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        // Another run that is under way checks when it is done.
-        if (await anchors.RunAsync(now, cancellation))
+        try
+        {
+            // Another run that is under way checks when it is done.
+            if (!await anchors.RunAsync(now, cancellation))
+                return;
+        }
+        catch (InvalidOperationException)
+        {
+            // Nothing is signed after a log that nobody knows; what is wrong with it is told all the same.
             await custody.CheckAsync(now, cancellation);
+            throw;
+        }
+
+        await custody.CheckAsync(now, cancellation);
     }
 }

@@ -46,6 +46,5 @@ public sealed class LetterStore(StorageClients storage)
         return JsonSerializer.Deserialize<LetterMaterial>(bytes.Span, StorageJson.Options)!;
     }
 
-    /// <summary>The blob's name: an id and a hash only.</summary>
-    public static string Name(string caseId, string sha256) => $"{caseId}/letters/{sha256}.json";
+    private static string Name(string caseId, string sha256) => PacketNames.Letter(caseId, sha256);
 }

@@ -21,7 +21,7 @@ public sealed class PacketBlobs(StorageClients storage, DeskKeys keys)
     private const string SealKey = "seal";
 
     /// <summary>The blob's name: ids only.</summary>
-    public static string Name(string caseId, string packetId) => $"{caseId}/{packetId}.zip";
+    public static string Name(string caseId, string packetId) => PacketNames.File(caseId, packetId);
 
     /// <summary>Null while there is none: blocks that were staged and not committed are no file.</summary>
     public async Task<StoredPacket?> FindAsync(string caseId, string packetId, CancellationToken cancellation)

@@ -1,4 +1,3 @@
-using CaseDesk.Core.Custody;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
@@ -14,7 +13,7 @@ namespace CaseDesk.Storage.Packets;
 /// Builds a packet that was asked for. Safe to run again from any point: the file appears whole and once, and what came of it is recorded
 /// only while nothing is. What is the request's fault becomes a code on the packet; an outage surfaces.
 /// </summary>
-public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, PacketMaker maker, PacketBlobs blobs, IHeadSeal seals, QueuePost post, ILogger<PacketBuilder> logger)
+public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, PacketMaker maker, PacketBlobs blobs, QueuePost post, ILogger<PacketBuilder> logger)
 {
     public async Task BuildAsync(PacketAsked message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -31,7 +30,7 @@ public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, Pa
             return;
         // Built before, but whoever did it ended before saying so.
         var stored = await blobs.FindAsync(@case.Id, packet.PacketId, cancellation);
-        var built = stored is null ? await MakeAsync(known!, packet, now, cancellation) : stored;
+        var built = stored is null ? await maker.MakeAsync(known!, packet, now, cancellation) : stored;
         var step = await writer.StepAsync(@case.Id, new StepContext(now, "system"), found => Record(found, packet.PacketId, built), cancellation);
         if (step.IsRefused)
             throw new InvalidOperationException($"The end of packet {packet.PacketId} of case {@case.Id} was refused: {step.Refusal.Code}.");
@@ -42,10 +41,6 @@ public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, Pa
             Log.Damaged(logger, built.Refusal.Arguments["evidence"], @case.Id);
         Log.Ended(logger, @case.Id, packet.PacketId, built.IsRefused ? built.Refusal.Code : "ready");
     }
-
-    /// <summary>What the desk did not write it does not sign.</summary>
-    private async Task<Outcome<StoredPacket>> MakeAsync(StoredCase known, Packet packet, DateTimeOffset now, CancellationToken cancellation) =>
-        await seals.HoldsAsync(known, cancellation) ? await maker.MakeAsync(known.Case, packet, now, cancellation) : CustodyRefusals.RecordBroken.With();
 
     private static Outcome<IReadOnlyList<CaseEvent>> Record(Case? found, string packetId, Outcome<StoredPacket> built)
     {
