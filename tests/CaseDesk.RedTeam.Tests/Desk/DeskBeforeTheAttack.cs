@@ -113,7 +113,7 @@ internal sealed class DeskBeforeTheAttack
         await StepAsync(C, c => CloseCase.Decide(c, new CloseCase("本人要求")));
         var timeline = await Desk.Cases.TimelineAsync(C, 0, 1000, None);
         await StepAsync(C, c => EraseCase.Decide(c, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
-        await Desk.Get<CaseEraser>().EraseAsync(new CaseToErase(C), None);
+        await Desk.Get<CaseEraser>().EraseAsync(new CaseToErase(C), StoreDesk.Start, None);
     }
 
     private async Task<string> SealAsync(string caseId, byte[] bytes, string? fileName = null)
