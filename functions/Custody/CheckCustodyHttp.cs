@@ -10,6 +10,9 @@ namespace CaseDesk.Functions.Custody;
 public sealed class CheckCustodyHttp(RequestGuard guard, CaseTable cases, CaseCustody custody)
 {
     [Function(nameof(CheckCustodyHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["case-not-found"])]
+    [Answer(200, typeof(CustodyReportView))]
+    [Query("files", "Whether every sealed byte is read again.", Values = ["true", "false"])]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/custody")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
@@ -18,14 +21,7 @@ public sealed class CheckCustodyHttp(RequestGuard guard, CaseTable cases, CaseCu
                 return Problems.From(admitted.Refusal);
             var files = request.Query["files"].ToString() == "true";
             var report = (await custody.CheckAsync(id, files, cancellation))!;
-            return Answers.Json(StatusCodes.Status200OK, new
-            {
-                Sound = report.Faults.Count == 0,
-                report.Length,
-                report.Link,
-                report.Anchors,
-                FilesRead = report.Files,
-                Faults = report.Faults.Select(fault => new { fault.Code, fault.Where, fault.Text }),
-            });
+            return Answers.Json(StatusCodes.Status200OK, new CustodyReportView(
+                report.Faults.Count == 0, report.Length, report.Link, report.Anchors, report.Files, report.Faults.Select(CustodyFaultView.Of)));
         });
 }
