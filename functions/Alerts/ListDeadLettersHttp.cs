@@ -13,6 +13,9 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
     private const int Page = 100;
 
     [Function(nameof(ListDeadLettersHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
+    [Answer(200, typeof(Page<View>))]
+    [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request, string wid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async _ =>
         {
@@ -22,7 +25,7 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
                 return Problems.From(HttpRefusals.CursorInvalid.With());
             var (items, next) = await lanes.DeadAsync(wid, null, null, after, Page, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items = items.Select(View.Of), cursor = next is null ? null : Cursor.Write(next) });
+            return Answers.Json(StatusCodes.Status200OK, new Page<View>(items.Select(View.Of), next is null ? null : Cursor.Write(next)));
         });
 
     /// <param name="At">When it was given up.</param>

@@ -1,4 +1,3 @@
-using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Time;
@@ -11,16 +10,13 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ListEndpointsHttp(RequestGuard guard, IEndpointStore endpoints, WallClock wall)
 {
     [Function(nameof(ListEndpointsHttp))]
+    [Door(DoorCaller.Desk)]
+    [Answer(200, typeof(EndpointList))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async _ =>
         {
             var now = wall.Provider.GetUtcNow();
             var (sound, broken) = await endpoints.AllAsync(cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new
-            {
-                items = sound.Select(endpoint => EndpointView.Of(endpoint, now)),
-                // Somebody wrote these beside the desk: nothing is sent there until they are removed and registered anew.
-                Broken = broken.Select(static endpoint => new { Id = endpoint.EndpointId, endpoint.WrittenAt, Text = SendFailures.Explain(SendFailures.RowAltered) }),
-            });
+            return Answers.Json(StatusCodes.Status200OK, new EndpointList(sound.Select(endpoint => EndpointView.Of(endpoint, now)), broken.Select(BrokenEndpointView.Of)));
         });
 }

@@ -12,6 +12,9 @@ public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoi
     private const int Page = 100;
 
     [Function(nameof(ReadDeliveriesHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
+    [Answer(200, typeof(Page<DeliveryAttemptView>))]
+    [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request, string wid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async _ =>
         {
@@ -21,6 +24,6 @@ public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoi
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
                 return Problems.From(HttpRefusals.CursorInvalid.With());
             var (items, next) = await log.ReadAsync(wid, after, Page, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { items = items.Select(DeliveryAttemptView.Of), cursor = next is null ? null : Cursor.Write(next) });
+            return Answers.Json(StatusCodes.Status200OK, new Page<DeliveryAttemptView>(items.Select(DeliveryAttemptView.Of), next is null ? null : Cursor.Write(next)));
         });
 }

@@ -10,6 +10,8 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ReadEndpointHttp(RequestGuard guard, IEndpointStore endpoints, LaneTable lanes, WallClock wall)
 {
     [Function(nameof(ReadEndpointHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
+    [Answer(200, typeof(EndpointView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async _ =>
         {

@@ -20,6 +20,13 @@ public sealed class RegisterEndpointHttp(RequestGuard guard, IEndpointStore endp
     private const int IdCharacters = 24;
 
     [Function(nameof(RegisterEndpointHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(Registration), Refusals = [
+        "channel-unavailable", "channel-unknown", "event-type-unknown", "idempotency-key-invalid", "idempotency-key-reused",
+        "mail-address-invalid", "receiver-registered", "robot-secret-invalid", "robot-secret-unused", "robot-url-invalid",
+        "secret-unused", "webhook-key-drawn-here", "webhook-secret-invalid", "webhook-signature-unknown", "webhook-signature-unused",
+        "webhook-url-invalid", "webhook-url-not-https", "webhook-url-not-public", "webhooks-too-many"
+    ])]
+    [Answer(201, typeof(EndpointView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

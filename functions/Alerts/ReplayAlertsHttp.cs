@@ -10,6 +10,10 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, LaneReplay replay)
 {
     [Function(nameof(ReplayAlertsHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(Replay), Refusals = [
+        "endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found"
+    ])]
+    [Answer(202, typeof(Answered))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request, string wid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
@@ -28,11 +32,16 @@ public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints
             return Answer(wish.Value.All ? await replay.AllAsync(wid, from, to, cancellation) : await replay.DeadAsync(wid, from, to, cancellation));
         });
 
-    private static IResult Answer(Replayed done) => Answers.Json(StatusCodes.Status202Accepted, new { replayed = done.Count, more = done.To is not null, to = done.To });
+    private static IResult Answer(Replayed done) => Answers.Json(StatusCodes.Status202Accepted, new Answered(done.Count, done.To is not null, done.To));
 
     /// <param name="EventId">One alert, delivered before or not; then nothing else.</param>
     /// <param name="From">Dead letters of alerts that happened from then on, inclusive.</param>
     /// <param name="To">Exclusive; now when absent.</param>
     /// <param name="All">What arrived, too.</param>
     public sealed record Replay(string? EventId = null, DateTimeOffset? From = null, DateTimeOffset? To = null, bool All = false);
+
+    /// <param name="Replayed">How many are sent again.</param>
+    /// <param name="More">Whether there are more than one replay takes.</param>
+    /// <param name="To">Up to when they were taken, exclusive, if there are more.</param>
+    public sealed record Answered(int Replayed, bool More, DateTimeOffset? To);
 }

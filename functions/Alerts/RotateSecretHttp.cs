@@ -14,6 +14,11 @@ public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoint
     private const int SecretBytes = 32;
 
     [Function(nameof(RotateSecretHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(Rotation), Refusals = [
+        "idempotency-key-invalid", "overlap-invalid", "rotation-elsewhere", "secret-unused", "webhook-key-drawn-here",
+        "webhook-not-found", "webhook-secret-invalid"
+    ])]
+    [Answer(200, typeof(EndpointView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/rotate")] HttpRequest request, string wid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

@@ -13,6 +13,8 @@ public sealed class TestEndpointHttp(RequestGuard guard, IEndpointStore endpoint
     private const int NonceBytes = 8;
 
     [Function(nameof(TestEndpointHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
+    [Answer(200, typeof(DeliveryAttemptView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/test")] HttpRequest request, string wid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

@@ -13,6 +13,10 @@ public sealed class DrawLinkHttp(RequestGuard guard)
     private const int MaxCharacters = 500;
 
     [Function(nameof(DrawLinkHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(Wanted), Refusals = [
+        "idempotency-key-invalid", "text-empty", "text-too-long", "value-invalid"
+    ])]
+    [Answer(200, typeof(Dots))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/qr")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
@@ -29,9 +33,12 @@ public sealed class DrawLinkHttp(RequestGuard guard)
             const int Quiet = 4;
             var size = code.ModuleMatrix.Count - (2 * Quiet);
             var rows = Enumerable.Range(Quiet, size).Select(y => string.Concat(Enumerable.Range(Quiet, size).Select(x => code.ModuleMatrix[y][x] ? '1' : '0')));
-            return Answers.Json(StatusCodes.Status200OK, new { rows });
+            return Answers.Json(StatusCodes.Status200OK, new Dots(rows));
         });
 
     /// <param name="Link">1 to 500 characters.</param>
     public sealed record Wanted(string Link);
+
+    /// <param name="Rows">From above, each of 0 and 1.</param>
+    public sealed record Dots(IEnumerable<string> Rows);
 }

@@ -20,6 +20,16 @@ public sealed class ExportCasesHttp(RequestGuard guard, CaseLister lister)
     public const int MaxCases = 5_000;
 
     [Function(nameof(ExportCasesHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "export-too-large", "owner-invalid", "query-invalid"])]
+    [Answer(200, Bytes = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"])]
+    [Query("status", "Cases of this status.", Type = typeof(CaseStatus))]
+    [Query("cause", "Cases of this cause.")]
+    [Query("platform", "Cases of this platform.")]
+    [Query("owner", "Cases of this owner; `-` for nobody's.")]
+    [Query("dueBefore", "Cases whose next clock ends before then.", Type = typeof(DateTimeOffset))]
+    [Query("q", "Words that shop or notice hold, or a case's id.")]
+    [Query("format", "CSV when absent.", Values = ["csv", "xlsx"])]
+    [Query("lang", "Chinese when absent.", Values = ["zh", "en"])]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/export")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

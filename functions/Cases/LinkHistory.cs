@@ -26,7 +26,7 @@ internal static class LinkHistory
     };
 
     /// <summary>Null for what a link does not see.</summary>
-    public static object? Show(TimelineEntry entry, JsonObject what)
+    public static TimelineEntryView? Show(TimelineEntry entry, JsonObject what)
     {
         var type = (string)what["type"]!;
         if (!s_members.TryGetValue(type, out var members))
@@ -34,6 +34,6 @@ internal static class LinkHistory
         var shown = new JsonObject { ["type"] = type };
         foreach (var member in members)
             shown[member] = what[member]?.DeepClone();
-        return new { entry.Sequence, entry.At, By = entry.By.Split(':')[0], Event = (JsonNode)shown };
+        return new TimelineEntryView(entry.Sequence) { At = entry.At, By = entry.By.Split(':')[0], Event = shown };
     }
 }

@@ -10,6 +10,8 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ListNotesHttp(RequestGuard guard, CaseTable cases)
 {
     [Function(nameof(ListNotesHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["case-not-found"])]
+    [Answer(200, typeof(Items<NoteView>), Tagged = true)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/notes")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
@@ -18,7 +20,10 @@ public sealed class ListNotesHttp(RequestGuard guard, CaseTable cases)
                 return Problems.From(admitted.Refusal);
             var entries = await cases.TimelineAsync(id, 0, int.MaxValue, cancellation);
             var notes = entries.Where(entry => entry.Event is NoteAdded).Reverse()
-                .Select(entry => new { entry.Sequence, entry.At, entry.By, ((NoteAdded)entry.Event).Text });
-            return Answers.Json(StatusCodes.Status200OK, new { items = notes }, admitted.Value.Version);
+                .Select(entry => new NoteView(entry.Sequence, entry.At, entry.By, ((NoteAdded)entry.Event).Text));
+            return Answers.Json(StatusCodes.Status200OK, new Items<NoteView>(notes), admitted.Value.Version);
         });
+
+    /// <param name="Sequence">Its place on the timeline.</param>
+    public sealed record NoteView(long Sequence, DateTimeOffset At, string By, string Text);
 }

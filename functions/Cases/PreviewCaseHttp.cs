@@ -12,6 +12,13 @@ namespace CaseDesk.Functions.Cases;
 public sealed class PreviewCaseHttp(RequestGuard guard, CaseViews views)
 {
     [Function(nameof(PreviewCaseHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(CaseFacts), Refusals = [
+        "amount-invalid", "cause-unknown", "condition-unknown", "currency-invalid", "date-in-future", "date-out-of-range",
+        "date-too-old", "freeze-invalid", "idempotency-key-invalid", "list-too-long", "mailbox-invalid", "owner-invalid",
+        "phone-invalid", "platform-unknown", "tax-number-invalid", "text-empty", "text-too-long", "value-invalid",
+        "window-days-invalid"
+    ])]
+    [Answer(200, typeof(CaseView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/preview")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

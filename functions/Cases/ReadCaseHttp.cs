@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ReadCaseHttp(RequestGuard guard, CaseTable cases, CaseViews views)
 {
     [Function(nameof(ReadCaseHttp))]
+    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found"])]
+    [Answer(200, typeof(CaseView), Tagged = true)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, async context =>
         {

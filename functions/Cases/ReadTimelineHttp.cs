@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CaseDesk.Core.Custody;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Cases;
@@ -15,6 +14,9 @@ public sealed class ReadTimelineHttp(RequestGuard guard, CaseTable cases)
     private const int Page = 100;
 
     [Function(nameof(ReadTimelineHttp))]
+    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "cursor-invalid"])]
+    [Answer(200, typeof(Page<TimelineEntryView>), Tagged = true)]
+    [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
@@ -26,13 +28,13 @@ public sealed class ReadTimelineHttp(RequestGuard guard, CaseTable cases)
                 return Problems.From(HttpRefusals.CursorInvalid.With());
             var lines = await cases.LinesAsync(id, after, Page, cancellation);
             var next = lines.Count == Page ? lines[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null;
-            return Answers.Json(StatusCodes.Status200OK, new { items = lines.Select(line => Show(line, context.Caller.IsDesk)).OfType<object>(), cursor = next }, admitted.Value.Version);
+            return Answers.Json(StatusCodes.Status200OK, new Page<TimelineEntryView>(lines.Select(line => Show(line, context.Caller.IsDesk)).OfType<TimelineEntryView>(), next), admitted.Value.Version);
         });
 
-    private static object? Show(TimelineLine line, bool desk)
+    private static TimelineEntryView? Show(TimelineLine line, bool desk)
     {
         if (line.Text is null)
-            return !desk ? null : new { line.Sequence, Erased = true, line.Leaf, line.Link };
+            return !desk ? null : new TimelineEntryView(line.Sequence) { Erased = true, Leaf = line.Leaf, Link = line.Link, Again = line.Again > 0 ? line.Again : null };
         var entry = TimelineText.Read(line.Text);
         var what = JsonSerializer.SerializeToNode(entry.Event, HttpJson.Options)!.AsObject();
         // A link's secret is shown by the case alone: an old page of the timeline must not open the case.
@@ -41,6 +43,6 @@ public sealed class ReadTimelineHttp(RequestGuard guard, CaseTable cases)
         what.Remove("reader");
         if (!desk)
             return LinkHistory.Show(entry, what);
-        return new { entry.Sequence, entry.At, entry.By, Event = (JsonNode)what, line.Leaf, line.Link, Again = line.Again > 0 ? line.Again : (int?)null };
+        return new TimelineEntryView(entry.Sequence) { At = entry.At, By = entry.By, Event = what, Leaf = line.Leaf, Link = line.Link, Again = line.Again > 0 ? line.Again : null };
     }
 }

@@ -10,20 +10,16 @@ namespace CaseDesk.Functions.Custody;
 public sealed class CheckCustodyHttp(RequestGuard guard, CaseCustody custody)
 {
     [Function(nameof(CheckCustodyHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["case-not-found"])]
+    [Answer(200, typeof(CustodyReportView))]
+    [Query("files", "Whether every sealed byte is read again.", Values = ["true", "false"])]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/custody")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
             // A case that cannot even be read is named too: who has a key of the desk's may see every case.
             if (await custody.CheckAsync(id, request.Query["files"].ToString() == "true", cancellation) is not { } report)
                 return Problems.From(CaseRefusals.CaseNotFound.With());
-            return Answers.Json(StatusCodes.Status200OK, new
-            {
-                Sound = report.Faults.Count == 0,
-                report.Length,
-                report.Link,
-                report.Anchors,
-                FilesRead = report.Files,
-                Faults = report.Faults.Select(fault => new { fault.Code, fault.Where, fault.Text }),
-            });
+            return Answers.Json(StatusCodes.Status200OK, new CustodyReportView(
+                report.Faults.Count == 0, report.Length, report.Link, report.Anchors, report.Files, report.Faults.Select(CustodyFaultView.Of)));
         });
 }

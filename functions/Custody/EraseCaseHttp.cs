@@ -16,6 +16,12 @@ namespace CaseDesk.Functions.Custody;
 public sealed class EraseCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views, CaseTable cases, QueuePost post, IOptions<CustodyOptions> options)
 {
     [Function(nameof(EraseCaseHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(Erasure), IfMatch = DoorMatch.Read, Refusals = [
+        "already-erased", "case-not-found", "erasure-case-open", "idempotency-key-invalid", "idempotency-key-reused", "legal-hold-stands",
+        "record-moved", "retention-runs", "step-too-large", "text-empty", "text-too-long", "value-invalid", "version-stale",
+        "work-under-way"
+    ])]
+    [Answer(202, typeof(CaseView), Tagged = true)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/erasure")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

@@ -12,6 +12,9 @@ namespace CaseDesk.Functions.Custody;
 public sealed class ReadAnchorsHttp(RequestGuard guard, AnchorLog log, DeskKeys keys, DeskCustody custody)
 {
     [Function(nameof(ReadAnchorsHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["value-invalid"])]
+    [Answer(200, typeof(AnchorsView))]
+    [Query("year", "This year when absent.", Type = typeof(int))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/anchors")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
@@ -21,10 +24,15 @@ public sealed class ReadAnchorsHttp(RequestGuard guard, AnchorLog log, DeskKeys 
             var known = await keys.PublicAsync(cancellation);
             var (entries, _) = await log.ReadAsync(year, cancellation);
             var faults = await custody.AnchorsAsync(context.Now, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new
-            {
-                items = entries.Select(entry => new { Anchor = Core.Custody.Anchor.Open(entry.Token, known), entry.Token, entry.TimeStamp }),
-                Faults = faults.Select(static fault => new { fault.Code, fault.Where, fault.Text }),
-            });
+            return Answers.Json(StatusCodes.Status200OK, new AnchorsView(
+                entries.Select(entry => new AnchorView(Core.Custody.Anchor.Open(entry.Token, known), entry.Token, entry.TimeStamp)), faults.Select(CustodyFaultView.Of)));
         });
+
+    /// <param name="Faults">What does not hold of all anchors, of other years, too.</param>
+    public sealed record AnchorsView(IEnumerable<AnchorView> Items, IEnumerable<CustodyFaultView> Faults);
+
+    /// <param name="Anchor">What the token says; null when no key of the desk signed it.</param>
+    /// <param name="Token">As it is kept.</param>
+    /// <param name="TimeStamp">Of a time stamping authority, Base64; null without one.</param>
+    public sealed record AnchorView(Core.Custody.Anchor? Anchor, string Token, string? TimeStamp);
 }

@@ -9,9 +9,13 @@ namespace CaseDesk.Functions.Custody;
 public sealed class ReadKeysHttp(RequestGuard guard, DeskKeys keys)
 {
     [Function(nameof(ReadKeysHttp))]
+    [Door(DoorCaller.Anyone)]
+    [Answer(200, typeof(KeySet))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/keys")] HttpRequest request, CancellationToken cancellation) =>
-        guard.PlainAsync(request, cancellation, async _ => Answers.Json(StatusCodes.Status200OK, new
-        {
-            keys = (await keys.PublicAsync(cancellation)).Select(key => new { kty = "EC", crv = "P-256", key.X, key.Y, kid = key.Id, use = "sig", alg = "ES256" }),
-        }));
+        guard.PlainAsync(request, cancellation, async _ => Answers.Json(StatusCodes.Status200OK, new KeySet((await keys.PublicAsync(cancellation)).Select(key => new Key("EC", "P-256", key.X, key.Y, key.Id, "sig", "ES256")))));
+
+    public sealed record KeySet(IEnumerable<Key> Keys);
+
+    /// <summary>A JWK (RFC 7517) of the curve P-256.</summary>
+    public sealed record Key(string Kty, string Crv, string X, string Y, string Kid, string Use, string Alg);
 }

@@ -11,6 +11,8 @@ namespace CaseDesk.Functions.Custody;
 public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKeys keys, IHeadSeal seals)
 {
     [Function(nameof(ReadReceiptHttp))]
+    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "evidence-not-found", "receipt-not-ready", "record-broken"])]
+    [Answer(200, typeof(SignedReceipt))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
@@ -25,6 +27,10 @@ public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKey
             if (receipt.IsRefused)
                 return Problems.From(receipt.Refusal);
             var key = await keys.SigningAsync(cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new { Receipt = receipt.Value, Token = receipt.Value.Sign(key), KeyId = key.Public.Id });
+            return Answers.Json(StatusCodes.Status200OK, new SignedReceipt(receipt.Value, receipt.Value.Sign(key), key.Public.Id));
         });
+
+    /// <param name="Token">The receipt, signed: a JWS.</param>
+    /// <param name="KeyId">The key that signed it.</param>
+    public sealed record SignedReceipt(Receipt Receipt, string Token, string KeyId);
 }

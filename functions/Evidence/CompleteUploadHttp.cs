@@ -11,6 +11,12 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, EvidenceBlobs blobs, IncomingBlocks blocks)
 {
     [Function(nameof(CompleteUploadHttp))]
+    [Door(DoorCaller.DeskOrLink, Body = typeof(Completion), IfMatch = DoorMatch.Read, Refusals = [
+        "case-is-erased", "case-not-found", "evidence-not-found", "evidence-sha256-invalid", "idempotency-key-invalid",
+        "idempotency-key-reused", "sha256-differs-from-declared", "step-too-large", "upload-ended", "upload-missing",
+        "upload-uncommitted", "version-stale"
+    ])]
+    [Answer(202, typeof(EvidenceView), Tagged = true)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence/{evidenceId}/complete")] HttpRequest request, string id, string evidenceId,
         CancellationToken cancellation) =>

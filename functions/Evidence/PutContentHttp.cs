@@ -13,6 +13,11 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class PutContentHttp(RequestGuard guard, CaseSteps steps, CaseTable cases, EvidenceBlobs blobs, StreamedUpload upload)
 {
     [Function(nameof(PutContentHttp))]
+    [Door(DoorCaller.DeskOrLink, Bytes = "application/octet-stream", Refusals = [
+        "case-is-erased", "case-not-found", "content-size-differs", "content-too-large-for-app", "evidence-not-found",
+        "evidence-sha256-invalid", "sha256-differs-from-declared", "step-too-large", "upload-ended", "upload-overtaken"
+    ])]
+    [Answer(202, typeof(EvidenceView), Tagged = true)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, async context =>
         {

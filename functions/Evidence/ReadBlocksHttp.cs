@@ -15,6 +15,9 @@ public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, Incoming
     private const int PageSize = 1_000;
 
     [Function(nameof(ReadBlocksHttp))]
+    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "cursor-invalid", "evidence-not-found", "upload-ended"])]
+    [Answer(200, typeof(BlocksView))]
+    [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/blocks")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, async context =>
         {

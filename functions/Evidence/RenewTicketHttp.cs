@@ -12,6 +12,11 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class RenewTicketHttp(RequestGuard guard, CaseSteps steps, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
 {
     [Function(nameof(RenewTicketHttp))]
+    [Door(DoorCaller.DeskOrLink, Body = typeof(Empty), IfMatch = DoorMatch.Read, Refusals = [
+        "case-not-found", "evidence-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "upload-ended",
+        "upload-too-late", "version-stale"
+    ])]
+    [Answer(200, typeof(UploadTicket), Tagged = true)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence/{evidenceId}/ticket")] HttpRequest request, string id, string evidenceId,
         CancellationToken cancellation) =>

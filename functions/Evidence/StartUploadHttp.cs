@@ -14,6 +14,12 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class StartUploadHttp(RequestGuard guard, CaseSteps steps, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
 {
     [Function(nameof(StartUploadHttp))]
+    [Door(DoorCaller.DeskOrLink, Body = typeof(Announcement), IfMatch = DoorMatch.Read, Refusals = [
+        "action-not-allowed", "case-not-found", "evidence-item-invalid", "evidence-sha256-invalid", "evidence-size-invalid",
+        "evidence-too-large", "evidence-too-many", "evidence-type-unsupported", "file-name-empty", "file-name-not-text",
+        "file-name-too-long", "idempotency-key-invalid", "idempotency-key-reused", "item-unknown", "step-too-large", "version-stale"
+    ])]
+    [Answer(201, typeof(UploadTicket), Tagged = true)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, context =>
         {

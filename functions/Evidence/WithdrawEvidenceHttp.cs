@@ -9,6 +9,10 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class WithdrawEvidenceHttp(RequestGuard guard, CaseSteps steps)
 {
     [Function(nameof(WithdrawEvidenceHttp))]
+    [Door(DoorCaller.DeskOrLink, IfMatch = DoorMatch.Read, Refusals = [
+        "action-not-allowed", "case-not-found", "evidence-not-found", "step-too-large", "version-stale", "withdraw-needs-desk"
+    ])]
+    [Answer(200, typeof(EvidenceView), Tagged = true)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/cases/{id}/evidence/{evidenceId}")] HttpRequest request, string id, string evidenceId,
         CancellationToken cancellation) =>

@@ -17,6 +17,10 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
     private const int SaltBytes = 16;
 
     [Function(nameof(MakeFeedHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(Wanted), Refusals = [
+        "feeds-too-many", "idempotency-key-invalid", "idempotency-key-reused", "owner-invalid"
+    ])]
+    [Answer(201, typeof(FeedView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/feeds")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

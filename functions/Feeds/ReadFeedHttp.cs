@@ -14,6 +14,9 @@ namespace CaseDesk.Functions.Feeds;
 public sealed class ReadFeedHttp(RequestGuard guard, FeedTable feeds, FeedReader reader, CaseTable cases, IOptions<DeskOptions> desk)
 {
     [Function(nameof(ReadFeedHttp))]
+    [Door(DoorCaller.Anyone, Refusals = ["feed-not-found"])]
+    [Answer(200, Tagged = true, Bytes = ["text/calendar"])]
+    [Answer(304)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "feeds/{feed}")] HttpRequest request, string feed, CancellationToken cancellation) =>
         guard.AnyoneAsync(request, cancellation, async context =>
         {

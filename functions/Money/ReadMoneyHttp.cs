@@ -10,10 +10,15 @@ namespace CaseDesk.Functions.Money;
 public sealed class ReadMoneyHttp(RequestGuard guard, MoneyReader reader)
 {
     [Function(nameof(ReadMoneyHttp))]
+    [Door(DoorCaller.Desk)]
+    [Answer(200, typeof(Books))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/money")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
             var currencies = MoneyBook.Of(await reader.ReadAsync(cancellation), context.Now);
-            return Answers.Json(StatusCodes.Status200OK, new { asOf = context.Now, currencies });
+            return Answers.Json(StatusCodes.Status200OK, new Books(context.Now, currencies));
         });
+
+    /// <param name="Currencies">A book for each.</param>
+    public sealed record Books(DateTimeOffset AsOf, IReadOnlyList<MoneyBook> Currencies);
 }

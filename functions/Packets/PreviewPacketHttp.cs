@@ -14,6 +14,14 @@ namespace CaseDesk.Functions.Packets;
 public sealed class PreviewPacketHttp(RequestGuard guard, CaseLooks looks)
 {
     [Function(nameof(PreviewPacketHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(PacketRequest), Refusals = [
+        "action-not-allowed", "case-not-found", "idempotency-key-invalid", "list-too-long", "packet-element-twice",
+        "packet-element-unknown", "packet-evidence-none", "packet-evidence-not-in-packet", "packet-evidence-not-sealed",
+        "packet-evidence-twice", "packet-evidence-unknown", "packet-file-kind", "packet-file-too-large", "packet-files-too-many",
+        "packet-ground-missing", "packet-image-kind", "packet-image-too-large", "packet-round-invalid", "packet-short-text-too-long",
+        "packets-too-many", "text-empty", "text-too-long", "value-invalid"
+    ])]
+    [Answer(200, typeof(Preview))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/packets/preview")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, context => looks.TryAsync<PacketRequest>(context, id, (@case, wanted) => Show(context, @case, wanted)));
 
@@ -27,11 +35,14 @@ public sealed class PreviewPacketHttp(RequestGuard guard, CaseLooks looks)
         var input = new LetterInput(after, after.Packets[packetId], wanted.Words(), context.Policy.Playbooks, context.Now);
         var text = PacketShortText.Of(input);
         var most = context.Policy.Playbooks.Of(after.Facts).HandIn.Characters ?? PacketShortText.DefaultMost;
-        return Answers.Json(StatusCodes.Status200OK, new
-        {
-            Gaps = PacketGaps.Of(input),
-            Letter = LetterView.Of(LetterDraft.Compose(input)),
-            ShortText = text is null ? null : new { Text = text, Characters = PacketShortText.Count(text), Most = most },
-        });
+        return Answers.Json(StatusCodes.Status200OK, new Preview(
+            PacketGaps.Of(input), LetterView.Of(LetterDraft.Compose(input)), text is null ? null : new PacketText(text, PacketShortText.Count(text), most)));
     }
+
+    /// <param name="Gaps">What the letter lacks.</param>
+    /// <param name="ShortText">For the page's box; null where there is nothing to say.</param>
+    public sealed record Preview(IReadOnlyList<PacketGap> Gaps, LetterView Letter, PacketText? ShortText);
+
+    /// <param name="Most">Characters that the box takes.</param>
+    public sealed record PacketText(string Text, int Characters, int Most);
 }

@@ -8,6 +8,8 @@ namespace CaseDesk.Functions.Pages;
 public sealed class ReadDeskCasePageHttp(RequestGuard guard, DeskPage page)
 {
     [Function(nameof(ReadDeskCasePageHttp))]
+    [Door(DoorCaller.Anyone)]
+    [Answer(200, Bytes = ["text/html"])]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         guard.AnyoneAsync(request, cancellation, context => Task.FromResult(page.Show(context)));
 }

@@ -9,6 +9,11 @@ namespace CaseDesk.Functions.Pages;
 public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, MerchantPage page)
 {
     [Function(nameof(ReadMerchantPageHttp))]
+    [Door(DoorCaller.Anyone)]
+    [Answer(200, Bytes = ["text/html"])]
+    [Answer(302)]
+    [Answer(404, Bytes = ["text/html"])]
+    [Answer(410, Bytes = ["text/html"])]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
         guard.PlainAsync(request, cancellation, async _ =>
         {

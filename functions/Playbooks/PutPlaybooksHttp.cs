@@ -15,6 +15,19 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class PutPlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(PutPlaybooksHttp))]
+    [Door(DoorCaller.Desk, Bytes = "application/json", IfMatch = DoorMatch.OfFile, Refusals = [
+        "field-missing", "field-unknown", "field-wrong-type", "json-invalid", "list-too-long", "platform-not-found",
+        "playbook-address-invalid", "playbook-appeal-clock-missing", "playbook-checked-in-future", "playbook-clock-twice",
+        "playbook-clocks-too-many", "playbook-code-invalid", "playbook-count-invalid", "playbook-count-missing",
+        "playbook-count-unwanted", "playbook-dates-overlap", "playbook-dates-reversed", "playbook-field-twice",
+        "playbook-file-changed", "playbook-format-unknown", "playbook-hold-missing", "playbook-key-removed", "playbook-key-twice",
+        "playbook-key-unknown", "playbook-limit-invalid", "playbook-list-empty", "playbook-merge-unsound", "playbook-min-invalid",
+        "playbook-platform-mismatch", "playbook-reminder-step-value-invalid", "playbook-rounds-invalid",
+        "playbook-schedule-without-overdue", "playbook-steps-in-circle", "playbook-unit-invalid", "text-empty", "text-too-long",
+        "value-invalid"
+    ])]
+    [Answer(200, typeof(Put), Tagged = true)]
+    [Answer(201, typeof(Put), Tagged = true)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/playbooks/{platform}")] HttpRequest request, string platform, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {
@@ -32,6 +45,10 @@ public sealed class PutPlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 
     private static IResult Answer(Outcome<PlaybookPut> put) => Answers.Tagged(
         put.Value.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK,
-        new { code = put.Value.Merge.Platform.Code, version = put.Value.Merge.Platform.Version, added = put.Value.Merge.Added, replaced = put.Value.Merge.Replaced },
+        new Put(put.Value.Merge.Platform.Code, put.Value.Merge.Platform.Version, put.Value.Merge.Added, put.Value.Merge.Replaced),
         put.Value.Tag.ToString("H"));
+
+    /// <param name="Added">Keys such as `causes/late-scan` that the shipped platform has not.</param>
+    /// <param name="Replaced">Keys that it has.</param>
+    public sealed record Put(string Code, string Version, IReadOnlyList<string> Added, IReadOnlyList<string> Replaced);
 }

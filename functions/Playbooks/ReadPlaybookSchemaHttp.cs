@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,8 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class ReadPlaybookSchemaHttp(RequestGuard guard)
 {
     [Function(nameof(ReadPlaybookSchemaHttp))]
+    [Door(DoorCaller.Anyone)]
+    [Answer(200, typeof(JsonNode))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/schema")] HttpRequest request, CancellationToken cancellation) =>
         guard.PlainAsync(request, cancellation, _ => Task.FromResult(Answers.File(PlaybookSchema.Bytes)));
 }

@@ -9,6 +9,10 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class RemovePlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(RemovePlaybooksHttp))]
+    [Door(DoorCaller.Desk, IfMatch = DoorMatch.OfFile, Refusals = [
+        "playbook-file-changed", "playbook-file-not-found", "playbook-key-removed"
+    ])]
+    [Answer(204)]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/playbooks/{platform}")] HttpRequest request, string platform, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async _ =>
         {

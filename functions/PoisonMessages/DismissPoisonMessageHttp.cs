@@ -10,6 +10,8 @@ namespace CaseDesk.Functions.PoisonMessages;
 public sealed class DismissPoisonMessageHttp(RequestGuard guard, PoisonMessageTable poisonMessages, WallClock wall)
 {
     [Function(nameof(DismissPoisonMessageHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["poison-message-not-found"])]
+    [Answer(200, typeof(PoisonMessageView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/poison-messages/{tid}")] HttpRequest request, string tid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

@@ -11,6 +11,8 @@ namespace CaseDesk.Functions.PoisonMessages;
 public sealed class ReplayPoisonMessageHttp(RequestGuard guard, PoisonMessageTable poisonMessages, QueuePost post, WallClock wall)
 {
     [Function(nameof(ReplayPoisonMessageHttp))]
+    [Door(DoorCaller.Desk, Refusals = ["poison-message-not-found"])]
+    [Answer(202, typeof(PoisonMessageView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/poison-messages/{tid}/replay")] HttpRequest request, string tid, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async _ =>
         {

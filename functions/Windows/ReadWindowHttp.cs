@@ -14,6 +14,11 @@ public sealed class ReadWindowHttp(RequestGuard guard)
     private const int DefaultMax = 7;
 
     [Function(nameof(ReadWindowHttp))]
+    [Door(DoorCaller.Anyone, Refusals = ["date-out-of-range", "query-invalid", "window-days-invalid"])]
+    [Answer(200, typeof(WindowView))]
+    [Query("from", "The day of the hand-in; today when absent.", Type = typeof(DateTimeOffset))]
+    [Query("min", "Working days to the earliest day; 3 when absent.", Type = typeof(int))]
+    [Query("max", "Working days to the latest day; 7, or `min`, when absent.", Type = typeof(int))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/windows")] HttpRequest request, CancellationToken cancellation) =>
         guard.AnyoneAsync(request, cancellation, context => Task.FromResult(Answer(request.Query, context.Policy.Calendar, context.Now)));
 

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CaseDesk.Core.Windows;
 using CaseDesk.Delivery.Outbound;
 using CaseDesk.Functions.Http;
@@ -14,6 +14,14 @@ namespace CaseDesk.Functions.Windows;
 public sealed class RefreshCalendarHttp(RequestGuard guard, CalendarRefresh refresh, IOptions<AlertOptions> options)
 {
     [Function(nameof(RefreshCalendarHttp))]
+    [Door(DoorCaller.Desk, Body = typeof(Wish), Refusals = [
+        "calendar-changed", "calendar-day-of-another-year", "calendar-day-twice", "calendar-fetch-failed", "calendar-format-invalid",
+        "calendar-holiday-unnamed", "calendar-make-up-on-weekday", "calendar-notice-missing", "calendar-off-on-weekend",
+        "calendar-source-missing", "calendar-statutory-day-missing", "calendar-url-invalid", "calendar-url-not-public",
+        "calendar-version-invalid", "calendar-version-taken", "calendar-year-invalid", "idempotency-key-invalid",
+        "idempotency-key-reused", "webhook-url-invalid", "webhook-url-not-https", "webhook-url-not-public"
+    ])]
+    [Answer(200, typeof(CalendarView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/refresh")] HttpRequest request, CancellationToken cancellation) =>
         guard.DeskAsync(request, cancellation, async context =>
         {

@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Architecture;
 public sealed partial class LayoutTests
 {
     /// <summary>What all routes share, the check that the app answers, and nothing else, may be without rules behind it.</summary>
-    private static readonly string[] s_foldersOfRoutesOnly = ["Health", "Http", "Pages"];
+    private static readonly string[] s_foldersOfRoutesOnly = ["Health", "Http", "Pages", "Reference"];
 
     /// <summary>What the desk could not do is kept and shown; there is nothing to decide.</summary>
     private static readonly string[] s_slicesWithoutRules = ["PoisonMessages"];

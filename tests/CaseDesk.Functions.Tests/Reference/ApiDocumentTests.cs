@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CaseDesk.Functions.Http;
+using CaseDesk.Functions.Reference;
+using CaseDesk.Functions.Tests.Architecture;
+using CaseDesk.Functions.Tests.BadInput;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Functions.Tests.Reference;
+
+/// <summary>The API's description names every door and nothing else, and nobody changes it unseen.</summary>
+public sealed class ApiDocumentTests
+{
+    private const string Approved = "tests/CaseDesk.Functions.Tests/Approved/OpenApi.approved.json";
+
+    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+
+    [Fact]
+    public void Description_IsTheApprovedOne()
+    {
+        var received = OpenApi.Document.ToJsonString(s_readable) + "\n";
+        if (File.Exists(RepositoryTree.PathOf(Approved)) && received == RepositoryTree.Read(Approved))
+            return;
+        var file = Path.Combine(AppContext.BaseDirectory, "OpenApi.received.json");
+        File.WriteAllText(file, received);
+        Assert.Fail($"The API has changed. If that was meant, copy {file} over {Approved}.");
+    }
+
+    [Fact]
+    public void Description_HasEveryDoorAndNothingElse()
+    {
+        var doors = FunctionMethod.All.Where(function => function.Http is { Methods: not (null or []) })
+            .SelectMany(function => function.Http!.Methods!.Where(method => method != "head").Select(method => $"{method.ToUpperInvariant()} /{function.Http.Route}"));
+
+        Assert.Equal(doors.Order(StringComparer.Ordinal), OpenApi.Operations.Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Read from the code of each door: a new rule that refuses by a new code is declared where it can be met.</summary>
+    [Fact]
+    public void Doors_DeclareTheRefusalsThatTheirCodeComesTo()
+    {
+        var faults = FunctionMethod.All.Where(function => function.Http is { Methods: not (null or []) }).SelectMany(function =>
+        {
+            var (declared, door) = (function.Method.GetCustomAttributes(false).OfType<DoorAttribute>().Single(), ApiDoor.All.First(one => one.Class == function.Class));
+            var (known, reached) = (ApiProblems.Of(door).Select(entry => entry.Code).ToHashSet(StringComparer.Ordinal), Reached(function));
+            reached.RemoveWhere(code => (code == "idempotency-key-reused" && !door.TakesKey) || (code == "version-stale" && declared.IfMatch is DoorMatch.None or DoorMatch.OfFile));
+            return reached.Except(known).Select(code => $"{function.Name}: add \"{code}\" to its [Door]")
+                .Concat(declared.Refusals.Except(reached).Where(code => code != "idempotency-key-invalid").Select(code => $"{function.Name}: nothing comes to \"{code}\""));
+        }).ToList();
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public void Doors_DeclareWhateverBadInputIsRefusedWith()
+    {
+        var faults = BadInputTables.All.Values.SelectMany(table => table).Where(request => request.Code is not ("route-unknown" or "method-not-allowed"))
+            .Where(request => !OpenApi.Find(request.Method, request.Path).Problems.Contains((request.Status, request.Code)))
+            .Select(request => request.ToString()).Distinct().ToList();
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>What the request as such may be refused with is declared by the door's kind; stored playbooks are sound, and a case that is opened is not there.</summary>
+    private static SortedSet<string> Reached(FunctionMethod function)
+    {
+        var codes = new SortedSet<string>(ReachableRefusals.From(function.Method, method => method.DeclaringType is { } type
+            && new[] { typeof(RequestGuard), typeof(JsonBody), typeof(Preconditions) }.Any(kind => type == kind || type.DeclaringType == kind)), StringComparer.Ordinal);
+        if (function.Class == typeof(Playbooks.RemovePlaybooksHttp))
+            codes.RemoveWhere(code => code is not ("playbook-file-changed" or "playbook-file-not-found" or "playbook-key-removed"));
+        if (function.Class == typeof(Cases.OpenCaseHttp))
+            codes.ExceptWith(["case-not-found", "version-stale"]);
+        return codes;
+    }
+}
