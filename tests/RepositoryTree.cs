@@ -5,7 +5,7 @@ namespace CaseDesk.Tests;
 /// <summary>The working tree that this test assembly was built from. Compiled into every test project.</summary>
 internal static class RepositoryTree
 {
-    private static readonly string[] NotOurs = ["bin", "obj", "node_modules", ".git", ".casedesk", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] s_notOurs = ["bin", "obj", "node_modules", ".git", ".casedesk", "TestResults", "BenchmarkDotNet.Artifacts"];
 
     /// <summary>Absolute path of the folder that holds Serverless.sln.</summary>
     public static string Root { get; } = Find();
@@ -30,7 +30,7 @@ internal static class RepositoryTree
     {
         foreach (var file in folder.EnumerateFiles("*" + extension))
             found.Add(Path.GetRelativePath(Root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'));
-        foreach (var child in folder.EnumerateDirectories().Where(child => !NotOurs.Contains(child.Name, StringComparer.Ordinal)))
+        foreach (var child in folder.EnumerateDirectories().Where(child => !s_notOurs.Contains(child.Name, StringComparer.Ordinal)))
             Collect(child, extension, found);
     }
 

@@ -14,19 +14,27 @@ public sealed class ChangeEndpointHttp(RequestGuard guard, IEndpointStore endpoi
     [Function(nameof(ChangeEndpointHttp))]
     [Door(DoorCaller.Desk, Body = typeof(Change), Refusals = ["endpoint-status-unknown", "event-type-unknown", "webhook-not-found"])]
     [Answer(200, typeof(EndpointView))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/webhooks/{wid}")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Change>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
             var command = new ChangeEndpoint(body.Value.Value.Events, body.Value.Value.Status);
-            if (await endpoints.ChangeAsync(wid, endpoint => ChangeEndpoint.Decide(endpoint, command, context.Now), cancellation) is not { } changed)
+            if (
+                await endpoints.ChangeAsync(wid, endpoint => ChangeEndpoint.Decide(endpoint, command, context.Now), cancellation)
+                is not { } changed
+            )
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             // Off: what waits becomes dead letters. On: what came in between is sent.
             if (command.Status is not null && !changed.IsRefused)
                 await lanes.SendAsync(wid, null, cancellation);
-            return changed.IsRefused ? Problems.From(changed.Refusal) : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, wall.Provider.GetUtcNow()));
+            return changed.IsRefused
+                ? Problems.From(changed.Refusal)
+                : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, wall.Provider.GetUtcNow()));
         });
 
     /// <param name="Events">Types to receive from now on, empty for all; as before when absent.</param>

@@ -14,6 +14,19 @@ public sealed record DeliveryAttemptView(
 {
     public static DeliveryAttemptView Of(DeliveryAttempt attempt) =>
         new(
-            attempt.EndpointId, attempt.EventId, attempt.CaseId, attempt.Sequence, attempt.Type, attempt.Attempt, attempt.At, attempt.Result,
-            attempt.HttpStatus, attempt.AnswerCode, attempt.Answer, attempt.DurationMs, attempt.NextAttemptAt, SendFailures.Explain(attempt.Result));
+            attempt.EndpointId,
+            attempt.EventId,
+            attempt.CaseId,
+            attempt.Sequence,
+            attempt.Type,
+            attempt.Attempt,
+            attempt.At,
+            attempt.Result,
+            attempt.HttpStatus,
+            attempt.AnswerCode,
+            attempt.Answer,
+            attempt.DurationMs,
+            attempt.NextAttemptAt,
+            SendFailures.Explain(attempt.Result)
+        );
 }

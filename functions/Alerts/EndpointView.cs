@@ -3,7 +3,8 @@ using CaseDesk.Core.Alerts;
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>
-/// An endpoint as the API shows it. A webhook's secret is there only in the answer that registers it, a robot's and the private key of v1a never.
+/// An endpoint as the API shows it. A webhook's secret is there only in the answer that registers it, a robot's and the private key of v1a
+/// never.
 /// </summary>
 /// <param name="Url">Without its tokens: whoever has them can write there. A mailbox by its first letter and domain.</param>
 /// <param name="Signature">How a webhook is signed, <c>v1</c> or <c>v1a</c>; null for a robot.</param>
@@ -13,8 +14,20 @@ namespace CaseDesk.Functions.Alerts;
 /// <param name="Events">Types it receives; empty means all.</param>
 /// <param name="DisabledReason">Why it is switched off; null while it is active.</param>
 public sealed record EndpointView(
-    string Id, string Channel, string Url, IReadOnlyList<string> Events, EndpointStatus Status, DisabledReason? DisabledReason, DateTimeOffset? DisabledAt,
-    DateTimeOffset CreatedAt, string? Signature, string? Secret, string? PublicKey, string? PreviousPublicKey, DateTimeOffset? PreviousUntil)
+    string Id,
+    string Channel,
+    string Url,
+    IReadOnlyList<string> Events,
+    EndpointStatus Status,
+    DisabledReason? DisabledReason,
+    DateTimeOffset? DisabledAt,
+    DateTimeOffset CreatedAt,
+    string? Signature,
+    string? Secret,
+    string? PublicKey,
+    string? PreviousPublicKey,
+    DateTimeOffset? PreviousUntil
+)
 {
     /// <summary>How its lane stands; only where one endpoint is read.</summary>
     public LaneView? Lane { get; init; }
@@ -23,10 +36,20 @@ public sealed record EndpointView(
     public static EndpointView Of(WebhookEndpoint endpoint, DateTimeOffset realNow, bool withSecret = false)
     {
         return new(
-            endpoint.Id, endpoint.Channel.Name, UrlOf(endpoint), endpoint.Events.Types, endpoint.Status, endpoint.DisabledReason, endpoint.DisabledAt,
-            endpoint.CreatedAt, WebhookSignatureVersion.Of(endpoint.Secret), withSecret && endpoint.Secret is WebhookSecret secret ? secret.Text : null,
-            (endpoint.Secret as WebhookKey)?.PublicText, endpoint.SecretsAt(realNow).Skip(1).OfType<WebhookKey>().FirstOrDefault()?.PublicText,
-            endpoint.PreviousUntil);
+            endpoint.Id,
+            endpoint.Channel.Name,
+            UrlOf(endpoint),
+            endpoint.Events.Types,
+            endpoint.Status,
+            endpoint.DisabledReason,
+            endpoint.DisabledAt,
+            endpoint.CreatedAt,
+            WebhookSignatureVersion.Of(endpoint.Secret),
+            withSecret && endpoint.Secret is WebhookSecret secret ? secret.Text : null,
+            (endpoint.Secret as WebhookKey)?.PublicText,
+            endpoint.SecretsAt(realNow).Skip(1).OfType<WebhookKey>().FirstOrDefault()?.PublicText,
+            endpoint.PreviousUntil
+        );
     }
 
     private static string UrlOf(WebhookEndpoint endpoint) => endpoint.Channel == AlertChannel.Email

@@ -16,8 +16,11 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
     [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
     [Answer(200, typeof(Page<View>))]
     [Query("cursor", "The place that the page before ended at.")]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
@@ -30,11 +33,31 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
 
     /// <param name="At">When it was given up.</param>
     /// <param name="Explanation">What happened and what to do about it.</param>
-    public sealed record View(string EventId, string CaseId, long Sequence, string Type, DateTimeOffset OccurredAt, DateTimeOffset At, int Attempts, string Reason, BilingualText? Explanation)
+    public sealed record View(
+        string EventId,
+        string CaseId,
+        long Sequence,
+        string Type,
+        DateTimeOffset OccurredAt,
+        DateTimeOffset At,
+        int Attempts,
+        string Reason,
+        BilingualText? Explanation
+    )
     {
         public static View Of(DeadLetter letter)
         {
-            return new(letter.EventId, letter.CaseId, letter.Sequence, letter.Type, letter.OccurredAt, letter.At, letter.Attempts, letter.Reason, SendFailures.Explain(letter.Reason));
+            return new(
+                letter.EventId,
+                letter.CaseId,
+                letter.Sequence,
+                letter.Type,
+                letter.OccurredAt,
+                letter.At,
+                letter.Attempts,
+                letter.Reason,
+                SendFailures.Explain(letter.Reason)
+            );
         }
     }
 }

@@ -12,11 +12,16 @@ public sealed class ListEndpointsHttp(RequestGuard guard, IEndpointStore endpoin
     [Function(nameof(ListEndpointsHttp))]
     [Door(DoorCaller.Desk)]
     [Answer(200, typeof(EndpointList))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async _ =>
         {
             var now = wall.Provider.GetUtcNow();
             var (sound, broken) = await endpoints.AllAsync(cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new EndpointList(sound.Select(endpoint => EndpointView.Of(endpoint, now)), broken.Select(BrokenEndpointView.Of)));
+            return Answers.Json(
+                StatusCodes.Status200OK,
+                new EndpointList(sound.Select(endpoint => EndpointView.Of(endpoint, now)), broken.Select(BrokenEndpointView.Of))
+            );
         });
 }

@@ -6,7 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>The delivery log of an endpoint: every attempt, newest first; also of a case's merchant, whose mailbox is no registered endpoint.</summary>
+/// <summary>
+/// The delivery log of an endpoint: every attempt, newest first; also of a case's merchant, whose mailbox is no registered endpoint.
+/// </summary>
 public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoints, DeliveryLog log)
 {
     private const int Page = 100;
@@ -15,8 +17,11 @@ public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoi
     [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
     [Answer(200, typeof(Page<DeliveryAttemptView>))]
     [Query("cursor", "The place that the page before ended at.")]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
@@ -24,6 +29,9 @@ public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoi
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
                 return Problems.From(HttpRefusals.CursorInvalid.With());
             var (items, next) = await log.ReadAsync(wid, after, Page, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new Page<DeliveryAttemptView>(items.Select(DeliveryAttemptView.Of), next is null ? null : Cursor.Write(next)));
+            return Answers.Json(
+                StatusCodes.Status200OK,
+                new Page<DeliveryAttemptView>(items.Select(DeliveryAttemptView.Of), next is null ? null : Cursor.Write(next))
+            );
         });
 }

@@ -12,12 +12,25 @@ public sealed class ReadEndpointHttp(RequestGuard guard, IEndpointStore endpoint
     [Function(nameof(ReadEndpointHttp))]
     [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
     [Answer(200, typeof(EndpointView))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async _ =>
         {
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
-            var (now, head, waiting) = (wall.Provider.GetUtcNow(), await lanes.HeadAsync(wid, cancellation), (await lanes.ContentsAsync(wid, cancellation)).Waiting);
-            return Answers.Json(StatusCodes.Status200OK, EndpointView.Of(endpoint, now) with { Lane = LaneView.Of(head?.Head, waiting, now) });
+            var (now, head, waiting) = (
+                wall.Provider.GetUtcNow(),
+                await lanes.HeadAsync(wid, cancellation),
+                (await lanes.ContentsAsync(wid, cancellation)).Waiting
+            );
+            return Answers.Json(
+                StatusCodes.Status200OK,
+                EndpointView.Of(endpoint, now) with
+                {
+                    Lane = LaneView.Of(head?.Head, waiting, now),
+                }
+            );
         });
 }

@@ -11,8 +11,12 @@ public sealed class RemoveEndpointHttp(RequestGuard guard, IEndpointStore endpoi
     [Function(nameof(RemoveEndpointHttp))]
     [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
     [Answer(204)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/webhooks/{wid}")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ => await endpoints.RemoveAsync(wid, cancellation)
-            ? Results.NoContent()
-            : Problems.From(HttpRefusals.EndpointNotFound.With()));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/webhooks/{wid}")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, async _ =>
+            await endpoints.RemoveAsync(wid, cancellation) ? Results.NoContent() : Problems.From(HttpRefusals.EndpointNotFound.With())
+        );
 }

@@ -6,16 +6,19 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Sends an endpoint, or a case's merchant, again what it missed: one alert, its dead letters of a time, or all of a time.</summary>
+/// <summary>
+/// Sends an endpoint, or a case's merchant, again what it missed: one alert, its dead letters of a time, or all of a time.
+/// </summary>
 public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, LaneReplay replay)
 {
     [Function(nameof(ReplayAlertsHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Replay), Refusals = [
-        "endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found"
-    ])]
+    [Door(DoorCaller.Desk, Body = typeof(Replay), Refusals = ["endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found"])]
     [Answer(202, typeof(Answered))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Replay>(context);
             if (body.IsRefused)
@@ -27,12 +30,17 @@ public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints
             if (wish.IsRefused)
                 return Problems.From(wish.Refusal);
             if (wish.Value.EventId is { } eventId)
-                return await replay.OneAsync(wid, eventId, cancellation) ? Answer(new Replayed(1, null)) : Problems.From(AlertsRefusals.EventNotFound.With());
+                return await replay.OneAsync(wid, eventId, cancellation)
+                    ? Answer(new Replayed(1, null))
+                    : Problems.From(AlertsRefusals.EventNotFound.With());
             var (from, to) = (wish.Value.From!.Value, wish.Value.To!.Value);
-            return Answer(wish.Value.All ? await replay.AllAsync(wid, from, to, cancellation) : await replay.DeadAsync(wid, from, to, cancellation));
+            return Answer(
+                wish.Value.All ? await replay.AllAsync(wid, from, to, cancellation) : await replay.DeadAsync(wid, from, to, cancellation)
+            );
         });
 
-    private static IResult Answer(Replayed done) => Answers.Json(StatusCodes.Status202Accepted, new Answered(done.Count, done.To is not null, done.To));
+    private static IResult Answer(Replayed done) =>
+        Answers.Json(StatusCodes.Status202Accepted, new Answered(done.Count, done.To is not null, done.To));
 
     /// <param name="EventId">One alert, delivered before or not; then nothing else.</param>
     /// <param name="From">Dead letters of alerts that happened from then on, inclusive.</param>

@@ -8,19 +8,34 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Alerts;
 
-/// <summary>Gives a webhook a new secret, shown in this answer alone, or a new key of v1a, of which only the public part is shown; for a while requests are signed with both.</summary>
+/// <summary>
+/// Gives a webhook a new secret, shown in this answer alone, or a new key of v1a, of which only the public part is shown; for a while
+/// requests are signed with both.
+/// </summary>
 public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoints, WallClock wall)
 {
     private const int SecretBytes = 32;
 
     [Function(nameof(RotateSecretHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Rotation), Refusals = [
-        "idempotency-key-invalid", "overlap-invalid", "rotation-elsewhere", "secret-unused", "webhook-key-drawn-here",
-        "webhook-not-found", "webhook-secret-invalid"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(Rotation),
+        Refusals = [
+            "idempotency-key-invalid",
+            "overlap-invalid",
+            "rotation-elsewhere",
+            "secret-unused",
+            "webhook-key-drawn-here",
+            "webhook-not-found",
+            "webhook-secret-invalid",
+        ]
+    )]
     [Answer(200, typeof(EndpointView))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/rotate")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/rotate")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Rotation>(context);
             if (body.IsRefused)
@@ -30,9 +45,18 @@ public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoint
                 return Problems.From(key.Refusal);
             var command = new RotateSecret(body.Value.Value.Secret, body.Value.Value.OverlapHours);
             var (drawn, now) = (RandomNumberGenerator.GetBytes(SecretBytes), wall.Provider.GetUtcNow());
-            if (await endpoints.ChangeAsync(wid, endpoint => RotateSecret.Decide(endpoint, command, drawn, key.Value, now, Ed25519Key.Make), cancellation) is not { } changed)
+            if (
+                await endpoints.ChangeAsync(
+                    wid,
+                    endpoint => RotateSecret.Decide(endpoint, command, drawn, key.Value, now, Ed25519Key.Make),
+                    cancellation
+                )
+                is not { } changed
+            )
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
-            return changed.IsRefused ? Problems.From(changed.Refusal) : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, now, withSecret: true));
+            return changed.IsRefused
+                ? Problems.From(changed.Refusal)
+                : Answers.Json(StatusCodes.Status200OK, EndpointView.Of(changed.Value, now, withSecret: true));
         });
 
     /// <param name="Secret">A Standard Webhooks secret of one's own, drawn when absent; none for v1a, whose key the desk draws.</param>

@@ -15,12 +15,20 @@ public sealed class TestEndpointHttp(RequestGuard guard, IEndpointStore endpoint
     [Function(nameof(TestEndpointHttp))]
     [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
     [Answer(200, typeof(DeliveryAttemptView))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/test")] HttpRequest request, string wid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/test")] HttpRequest request,
+        string wid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
-            var attempt = await test.RunAsync(endpoint, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)), context.Now, cancellation);
+            var attempt = await test.RunAsync(
+                endpoint,
+                Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes)),
+                context.Now,
+                cancellation
+            );
             return Answers.Json(StatusCodes.Status200OK, DeliveryAttemptView.Of(attempt));
         });
 }

@@ -9,12 +9,29 @@ namespace CaseDesk.Functions.Cases;
 public sealed class AddNoteHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(AddNoteHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(AddNote), IfMatch = DoorMatch.Read, Refusals = [
-        "case-is-erased", "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "text-empty",
-        "text-too-long", "value-invalid", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(AddNote),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "case-is-erased",
+            "case-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "step-too-large",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "version-stale",
+        ]
+    )]
     [Answer(201, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/notes")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<AddNote>(
-            context, id, StatusCodes.Status201Created, views.For(context), AddNote.Decide));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/notes")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.TakeAsync<AddNote>(context, id, StatusCodes.Status201Created, views.For(context), AddNote.Decide)
+        );
 }

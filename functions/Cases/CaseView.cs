@@ -106,47 +106,56 @@ public sealed record CaseView
     /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it.</summary>
     public required string Feed { get; init; }
 
-    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears, string link, string feed) => new()
-    {
-        Id = @case.Id,
-        Status = @case.Status,
-        Round = @case.Round,
-        Version = @case.Version,
-        Platform = @case.Facts.Platform,
-        Cause = @case.Facts.Cause,
-        Hold = @case.Facts.Hold,
-        Shop = @case.Facts.Shop,
-        Company = @case.Facts.Company,
-        Goods = @case.Facts.Goods,
-        AmountHeld = @case.Facts.AmountHeld,
-        Currency = @case.Facts.Currency,
-        AmountReleased = CaseMoney.Of(@case).Released,
-        AmountStillHeld = CaseMoney.Of(@case).Held,
-        Decisions = @case.Decisions,
-        Titles = TitlesView.Of(@case.Facts, policy.Playbooks),
-        NextStep = NextStep.Of(@case, policy),
-        Escalation = EscalationOf(@case.Facts, policy.Playbooks),
-        Outcomes = CaseActions.Outcomes(@case.Status),
-        Slip = @case.Facts.Slip,
-        Contacts = @case.Facts.Contacts,
-        OpenedAt = @case.OpenedAt,
-        Owner = @case.Owner,
-        Window = @case.Clock(ClockIds.Window)?.Window is { } window ? WindowView.Of(policy.Calendar, window) : null,
-        RoundKind = @case.Round > 0 ? @case.RoundKind : null,
-        HoldGuide = policy.Playbooks.PlatformOf(@case.Facts).Hold(@case.Facts.Hold),
-        ReadyAt = @case.ReadyAt,
-        Gate = GateView.Of(@case, policy),
-        Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(clock => ClockView.Of(@case, clock, policy))],
-        Reminders = [.. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy))],
-        Checklist = [.. Core.Evidence.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
-        Evidence = [.. @case.Evidence.Values.OrderBy(file => file.StartedAt).Select(file => EvidenceView.Of(file, @case, policy.Playbooks.PlatformOf(@case.Facts)))],
-        Custody = CustodyView.Of(@case, retentionYears),
-        Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
-        Undo = UndoView.Of(@case),
-        Actions = CaseActions.Of(@case.Status),
-        Link = link,
-        Feed = feed,
-    };
+    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears, string link, string feed) =>
+        new()
+        {
+            Id = @case.Id,
+            Status = @case.Status,
+            Round = @case.Round,
+            Version = @case.Version,
+            Platform = @case.Facts.Platform,
+            Cause = @case.Facts.Cause,
+            Hold = @case.Facts.Hold,
+            Shop = @case.Facts.Shop,
+            Company = @case.Facts.Company,
+            Goods = @case.Facts.Goods,
+            AmountHeld = @case.Facts.AmountHeld,
+            Currency = @case.Facts.Currency,
+            AmountReleased = CaseMoney.Of(@case).Released,
+            AmountStillHeld = CaseMoney.Of(@case).Held,
+            Decisions = @case.Decisions,
+            Titles = TitlesView.Of(@case.Facts, policy.Playbooks),
+            NextStep = NextStep.Of(@case, policy),
+            Escalation = EscalationOf(@case.Facts, policy.Playbooks),
+            Outcomes = CaseActions.Outcomes(@case.Status),
+            Slip = @case.Facts.Slip,
+            Contacts = @case.Facts.Contacts,
+            OpenedAt = @case.OpenedAt,
+            Owner = @case.Owner,
+            Window = @case.Clock(ClockIds.Window)?.Window is { } window ? WindowView.Of(policy.Calendar, window) : null,
+            RoundKind = @case.Round > 0 ? @case.RoundKind : null,
+            HoldGuide = policy.Playbooks.PlatformOf(@case.Facts).Hold(@case.Facts.Hold),
+            ReadyAt = @case.ReadyAt,
+            Gate = GateView.Of(@case, policy),
+            Clocks = [.. @case.Clocks.Values.OrderBy(clock => clock.DueAt).Select(clock => ClockView.Of(@case, clock, policy))],
+            Reminders =
+            [
+                .. @case.Reminders.Values.OrderBy(reminder => reminder.DueAt).Select(reminder => ReminderView.Of(@case, reminder, policy)),
+            ],
+            Checklist = [.. Core.Evidence.Checklist.Of(@case, policy.Playbooks).Select(line => ChecklistView.Of(line, limits))],
+            Evidence =
+            [
+                .. @case
+                    .Evidence.Values.OrderBy(file => file.StartedAt)
+                    .Select(file => EvidenceView.Of(file, @case, policy.Playbooks.PlatformOf(@case.Facts))),
+            ],
+            Custody = CustodyView.Of(@case, retentionYears),
+            Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
+            Undo = UndoView.Of(@case),
+            Actions = CaseActions.Of(@case.Status),
+            Link = link,
+            Feed = feed,
+        };
 
     private static List<EscalationStep> EscalationOf(CaseFacts facts, PlaybookCatalogue playbooks) =>
         [.. playbooks.PlatformOf(facts).Escalation.Where(step => playbooks.Of(facts).Escalation.Contains(step.Step))];

@@ -15,12 +15,19 @@ public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk,
 {
     private readonly EvidenceLimitsView _limits = EvidenceLimitsView.Of(limits);
 
-    public Func<Case, object> For(RequestContext context) => @case =>
-    {
-        var view = CaseView.Of(
-            @case, context.Policy, _limits, custody.Value.RetentionYears, Link(@case, context.Request), FeedAddress.Of(@case, desk.Value, context.Request));
-        return context.Caller.IsDesk ? view : LinkCaseView.Of(view);
-    };
+    public Func<Case, object> For(RequestContext context) =>
+        @case =>
+        {
+            var view = CaseView.Of(
+                @case,
+                context.Policy,
+                _limits,
+                custody.Value.RetentionYears,
+                Link(@case, context.Request),
+                FeedAddress.Of(@case, desk.Value, context.Request)
+            );
+            return context.Caller.IsDesk ? view : LinkCaseView.Of(view);
+        };
 
     public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);
 }

@@ -8,8 +8,28 @@ namespace CaseDesk.Functions.Cases;
 /// <param name="State">Why it is satisfied or not.</param>
 /// <param name="Characters">The most characters of an item that is a text; null for files.</param>
 /// <param name="Checks">What a person must look at before it is handed in.</param>
-public sealed record ChecklistView(string Item, BilingualText Title, bool Required, bool Satisfied, ChecklistState State, BilingualText Reason, IReadOnlyList<BilingualText> Checks, EvidenceLimitsView Limits, int? Characters)
+public sealed record ChecklistView(
+    string Item,
+    BilingualText Title,
+    bool Required,
+    bool Satisfied,
+    ChecklistState State,
+    BilingualText Reason,
+    IReadOnlyList<BilingualText> Checks,
+    EvidenceLimitsView Limits,
+    int? Characters
+)
 {
-    public static ChecklistView Of(ChecklistLine line, EvidenceLimitsView limits) => new(
-        line.Kind.Item, line.Kind.Title, line.Required, line.Satisfied, line.State, ChecklistTexts.Of(line.State), line.Kind.Checks, limits, line.Kind.Characters);
+    public static ChecklistView Of(ChecklistLine line, EvidenceLimitsView limits) =>
+        new(
+            line.Kind.Item,
+            line.Kind.Title,
+            line.Required,
+            line.Satisfied,
+            line.State,
+            ChecklistTexts.Of(line.State),
+            line.Kind.Checks,
+            limits,
+            line.Kind.Characters
+        );
 }

@@ -30,7 +30,15 @@ public sealed record ClockExplanationView(
             ClockTexts.Counted(clock),
             clock.Window?.CalendarVersion,
             [.. ClockExplanation.DaysOff(clock, policy.Calendar).Select(day => WindowDayView.Of(day, policy.Calendar))],
-            clock.Start == ClockStart.Freeze ? [.. @case.Facts.Slip.ReleaseConditions.Select((text, place) => new ConditionView(text, @case.Facts.Slip.ConditionsMet.Contains(place)))] : null);
+            clock.Start == ClockStart.Freeze
+                ?
+                [
+                    .. @case.Facts.Slip.ReleaseConditions.Select(
+                        (text, place) => new ConditionView(text, @case.Facts.Slip.ConditionsMet.Contains(place))
+                    ),
+                ]
+                : null
+        );
     }
 }
 

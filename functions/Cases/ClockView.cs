@@ -5,7 +5,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Functions.Cases;
 
-/// <summary>A clock as the API shows it: what it is, when it ends and why. <c>dueAt</c> is exclusive: at that instant it is too late.</summary>
+/// <summary>
+/// A clock as the API shows it: what it is, when it ends and why. <c>dueAt</c> is exclusive: at that instant it is too late.
+/// </summary>
 public sealed record ClockView
 {
     public required string Id { get; init; }

@@ -9,12 +9,31 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ConfirmTruthHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(ConfirmTruthHttp))]
-    [Door(DoorCaller.DeskOrLink, Body = typeof(TruthTick), IfMatch = DoorMatch.Read, Refusals = [
-        "action-not-allowed", "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "text-empty",
-        "text-too-long", "value-invalid", "version-stale"
-    ])]
-    [Answer(201, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/truth")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, context => steps.TakeAsync<TruthTick>(
-            context, id, StatusCodes.Status201Created, views.For(context), (@case, body) => ConfirmTruth.Decide(@case, new ConfirmTruth(body))));
+    [Door(
+        DoorCaller.DeskOrLink,
+        Body = typeof(TruthTick),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "step-too-large",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "version-stale",
+        ]
+    )]
+    [Answer(201, typeof(CaseView), ForLink = typeof(LinkCaseView), Tagged = true)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/truth")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskOrLinkAsync(request, cancellation, context =>
+            steps.TakeAsync<TruthTick>(context, id, StatusCodes.Status201Created, views.For(context), (@case, body) =>
+                ConfirmTruth.Decide(@case, new ConfirmTruth(body))
+            )
+        );
 }

@@ -13,12 +13,12 @@ public sealed class DrawLinkHttp(RequestGuard guard)
     private const int MaxCharacters = 500;
 
     [Function(nameof(DrawLinkHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Wanted), Refusals = [
-        "idempotency-key-invalid", "text-empty", "text-too-long", "value-invalid"
-    ])]
+    [Door(DoorCaller.Desk, Body = typeof(Wanted), Refusals = ["idempotency-key-invalid", "text-empty", "text-too-long", "value-invalid"])]
     [Answer(200, typeof(Dots))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/qr")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/qr")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Wanted>(context);
             if (body.IsRefused)
@@ -32,7 +32,9 @@ public sealed class DrawLinkHttp(RequestGuard guard)
             using var code = QRCodeGenerator.GenerateQrCode(body.Value.Value.Link, QRCodeGenerator.ECCLevel.M);
             const int Quiet = 4;
             var size = code.ModuleMatrix.Count - (2 * Quiet);
-            var rows = Enumerable.Range(Quiet, size).Select(y => string.Concat(Enumerable.Range(Quiet, size).Select(x => code.ModuleMatrix[y][x] ? '1' : '0')));
+            var rows = Enumerable
+                .Range(Quiet, size)
+                .Select(y => string.Concat(Enumerable.Range(Quiet, size).Select(x => code.ModuleMatrix[y][x] ? '1' : '0')));
             return Answers.Json(StatusCodes.Status200OK, new Dots(rows));
         });
 

@@ -9,14 +9,35 @@ namespace CaseDesk.Functions.Cases;
 public sealed class EndClockHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(EndClockHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Ending), IfMatch = DoorMatch.Read, Refusals = [
-        "action-not-allowed", "case-not-found", "clock-not-running", "idempotency-key-invalid", "idempotency-key-reused",
-        "step-too-large", "text-empty", "text-too-long", "value-invalid", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(Ending),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "clock-not-running",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "step-too-large",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "version-stale",
+        ]
+    )]
     [Answer(200, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/clocks/{clock}/end")] HttpRequest request, string id, string clock, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Ending>(
-            context, id, StatusCodes.Status200OK, views.For(context), (@case, body) => EndClock.Decide(@case, new EndClock(clock, body.Met, body.Reason))));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/clocks/{clock}/end")] HttpRequest request,
+        string id,
+        string clock,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.TakeAsync<Ending>(context, id, StatusCodes.Status200OK, views.For(context), (@case, body) =>
+                EndClock.Decide(@case, new EndClock(clock, body.Met, body.Reason))
+            )
+        );
 
     /// <param name="Met">True when it was done; false when the clock no longer matters.</param>
     public sealed record Ending(bool Met, string Reason);

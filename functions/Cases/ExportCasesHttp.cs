@@ -30,8 +30,10 @@ public sealed class ExportCasesHttp(RequestGuard guard, CaseLister lister)
     [Query("q", "Words that shop or notice hold, or a case's id.")]
     [Query("format", "CSV when absent.", Values = ["csv", "xlsx"])]
     [Query("lang", "Chinese when absent.", Values = ["zh", "en"])]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/export")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/export")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var (format, language) = (request.Query["format"].ToString(), request.Query["lang"].ToString());
             if (format is not ("" or "csv" or "xlsx"))

@@ -22,8 +22,24 @@ public sealed record GateView(bool Open, IReadOnlyList<string> Unmet, TruthView 
 /// <summary>The truth statement.</summary>
 /// <param name="Confirmed">Whether somebody ticked it for what the case holds now.</param>
 /// <param name="Required">Whether nothing is handed in without it.</param>
-public sealed record TruthView(bool Confirmed, bool Required, string Statement, BilingualText Text, string? Name, string? Role, DateTimeOffset? At)
+public sealed record TruthView(
+    bool Confirmed,
+    bool Required,
+    string Statement,
+    BilingualText Text,
+    string? Name,
+    string? Role,
+    DateTimeOffset? At
+)
 {
-    public static TruthView Of(Case @case, CasePolicy policy) => new(
-        TruthStatement.Holds(@case), policy.TruthRequired, TruthStatement.Version, TruthStatement.Text, @case.Truth?.Name, @case.Truth?.Role, @case.Truth?.At);
+    public static TruthView Of(Case @case, CasePolicy policy) =>
+        new(
+            TruthStatement.Holds(@case),
+            policy.TruthRequired,
+            TruthStatement.Version,
+            TruthStatement.Text,
+            @case.Truth?.Name,
+            @case.Truth?.Role,
+            @case.Truth?.At
+        );
 }

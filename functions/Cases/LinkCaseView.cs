@@ -8,7 +8,8 @@ using CaseDesk.Functions.Windows;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>
-/// A case as its own link shows it: what the merchant is to know and to do. The desk's reasons, notes, names and packets are not in it, nor anybody's telephone or
+/// A case as its own link shows it: what the merchant is to know and to do. The desk's reasons, notes, names and packets are not in it, nor
+/// anybody's telephone or
 /// mailbox but the consultant's telephone. A new member of a case is seen by a link only when it is put here; a test lists them all.
 /// </summary>
 public sealed record LinkCaseView
@@ -82,7 +83,13 @@ public sealed record LinkCaseView
 
     public required string Feed { get; init; }
 
-    private static readonly string[] s_actions = [CaseActions.AddEvidence, CaseActions.ConfirmTruth, CaseActions.MarkReady, CaseActions.LogContact];
+    private static readonly string[] s_actions =
+    [
+        CaseActions.AddEvidence,
+        CaseActions.ConfirmTruth,
+        CaseActions.MarkReady,
+        CaseActions.LogContact,
+    ];
 
     public static LinkCaseView Of(CaseView whole)
     {
@@ -106,7 +113,12 @@ public sealed record LinkCaseView
             NextStep = whole.NextStep,
             Escalation = whole.Escalation,
             Slip = whole.Slip,
-            Contacts = [.. whole.Contacts.Where(static contact => contact.Role == "consultant").Select(static contact => new LinkContactView(contact.Name, contact.Role, contact.Phone))],
+            Contacts =
+            [
+                .. whole
+                    .Contacts.Where(static contact => contact.Role == "consultant")
+                    .Select(static contact => new LinkContactView(contact.Name, contact.Role, contact.Phone)),
+            ],
             OpenedAt = whole.OpenedAt,
             Window = whole.Window,
             RoundKind = whole.RoundKind,
@@ -128,5 +140,7 @@ public sealed record LinkCaseView
 /// <summary>A consultant as a link shows them.</summary>
 public sealed record LinkContactView(string? Name, string? Role, string? Phone);
 
-/// <summary>A case's record as a link shows it; see <see cref="CustodyView"/>. Whether the desk holds it back from erasure, and why, is the desk's.</summary>
+/// <summary>
+/// A case's record as a link shows it; see <see cref="CustodyView"/>. Whether the desk holds it back from erasure, and why, is the desk's.
+/// </summary>
 public sealed record LinkCustodyView(long Length, string? Link, DateTimeOffset? RetainUntil, DateTimeOffset? ErasedAt);

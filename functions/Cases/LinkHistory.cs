@@ -4,7 +4,8 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>
-/// What of the timeline a case's link shows: the merchant's own acts, what was handed in and answered, contacts with the platform. The desk's reasons,
+/// What of the timeline a case's link shows: the merchant's own acts, what was handed in and answered, contacts with the platform. The
+/// desk's reasons,
 /// its names and the work behind the scenes stay at the desk.
 /// </summary>
 internal static class LinkHistory

@@ -19,13 +19,21 @@ public sealed class ListCasesHttp(RequestGuard guard, CaseLister lister)
     [Query("dueBefore", "Cases whose next clock ends before then.", Type = typeof(DateTimeOffset))]
     [Query("q", "Words that shop or notice hold, or a case's id.")]
     [Query("cursor", "The place that the page before ended at.")]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var query = CaseFilter.Read(request.Query, "cursor");
             if (query.IsRefused)
                 return Problems.From(query.Refusal);
             var page = await lister.ReadAsync(query.Value, cancellation);
-            return Answers.Json(StatusCodes.Status200OK, new Page<CaseSummary>(page.Cases.Select(found => CaseSummary.Of(found, context.Policy)), page.Next is null ? null : Cursor.Write(page.Next)));
+            return Answers.Json(
+                StatusCodes.Status200OK,
+                new Page<CaseSummary>(
+                    page.Cases.Select(found => CaseSummary.Of(found, context.Policy)),
+                    page.Next is null ? null : Cursor.Write(page.Next)
+                )
+            );
         });
 }

@@ -12,14 +12,19 @@ public sealed class ListNotesHttp(RequestGuard guard, CaseTable cases)
     [Function(nameof(ListNotesHttp))]
     [Door(DoorCaller.Desk, Refusals = ["case-not-found"])]
     [Answer(200, typeof(Items<NoteView>), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/notes")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/notes")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
                 return Problems.From(admitted.Refusal);
             var entries = await cases.TimelineAsync(id, 0, int.MaxValue, cancellation);
-            var notes = entries.Where(entry => entry.Event is NoteAdded).Reverse()
+            var notes = entries
+                .Where(entry => entry.Event is NoteAdded)
+                .Reverse()
                 .Select(entry => new NoteView(entry.Sequence, entry.At, entry.By, ((NoteAdded)entry.Event).Text));
             return Answers.Json(StatusCodes.Status200OK, new Items<NoteView>(notes), admitted.Value.Version);
         });

@@ -10,12 +10,33 @@ namespace CaseDesk.Functions.Cases;
 public sealed class LogContactHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(LogContactHttp))]
-    [Door(DoorCaller.DeskOrLink, Body = typeof(ContactEntry), IfMatch = DoorMatch.Read, Refusals = [
-        "action-not-allowed", "case-not-found", "date-in-future", "date-too-old", "idempotency-key-invalid", "idempotency-key-reused",
-        "step-too-large", "text-empty", "text-too-long", "value-invalid", "version-stale"
-    ])]
-    [Answer(201, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/contacts")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, context => steps.TakeAsync<ContactEntry>(
-            context, id, StatusCodes.Status201Created, views.For(context), (@case, body) => LogContact.Decide(@case, new LogContact(body), context.Now)));
+    [Door(
+        DoorCaller.DeskOrLink,
+        Body = typeof(ContactEntry),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "date-in-future",
+            "date-too-old",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "step-too-large",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "version-stale",
+        ]
+    )]
+    [Answer(201, typeof(CaseView), ForLink = typeof(LinkCaseView), Tagged = true)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/contacts")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskOrLinkAsync(request, cancellation, context =>
+            steps.TakeAsync<ContactEntry>(context, id, StatusCodes.Status201Created, views.For(context), (@case, body) =>
+                LogContact.Decide(@case, new LogContact(body), context.Now)
+            )
+        );
 }

@@ -9,14 +9,32 @@ namespace CaseDesk.Functions.Cases;
 public sealed class MarkReadyHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(MarkReadyHttp))]
-    [Door(DoorCaller.DeskOrLink, Body = typeof(Nothing), IfMatch = DoorMatch.Read, Refusals = [
-        "action-not-allowed", "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "materials-incomplete",
-        "nothing-to-change", "step-too-large", "version-stale"
-    ])]
-    [Answer(201, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/ready")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, context => steps.TakeAsync<Nothing>(
-            context, id, StatusCodes.Status201Created, views.For(context), (@case, _) => MarkReady.Decide(@case, context.Policy)));
+    [Door(
+        DoorCaller.DeskOrLink,
+        Body = typeof(Nothing),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "materials-incomplete",
+            "nothing-to-change",
+            "step-too-large",
+            "version-stale",
+        ]
+    )]
+    [Answer(201, typeof(CaseView), ForLink = typeof(LinkCaseView), Tagged = true)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/ready")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskOrLinkAsync(request, cancellation, context =>
+            steps.TakeAsync<Nothing>(context, id, StatusCodes.Status201Created, views.For(context), (@case, _) =>
+                MarkReady.Decide(@case, context.Policy)
+            )
+        );
 
     public sealed record Nothing;
 }

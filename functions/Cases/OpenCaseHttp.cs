@@ -11,14 +11,42 @@ namespace CaseDesk.Functions.Cases;
 public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(OpenCaseHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(CaseFacts), IfMatch = DoorMatch.Read, Refusals = [
-        "amount-invalid", "cause-unknown", "condition-unknown", "currency-invalid", "date-in-future", "date-out-of-range", "date-too-old",
-        "freeze-invalid", "idempotency-key-invalid", "idempotency-key-reused", "list-too-long", "mailbox-invalid", "owner-invalid",
-        "phone-invalid", "platform-unknown", "step-too-large", "tax-number-invalid", "text-empty", "text-too-long", "value-invalid",
-        "window-days-invalid"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(CaseFacts),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "amount-invalid",
+            "cause-unknown",
+            "condition-unknown",
+            "currency-invalid",
+            "date-in-future",
+            "date-out-of-range",
+            "date-too-old",
+            "freeze-invalid",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "list-too-long",
+            "mailbox-invalid",
+            "owner-invalid",
+            "phone-invalid",
+            "platform-unknown",
+            "step-too-large",
+            "tax-number-invalid",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "window-days-invalid",
+        ]
+    )]
     [Answer(201, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.OpenAsync<CaseFacts>(
-            context, views.For(context), (id, facts) => OpenCase.Decide(new OpenCase(id, CaseIds.NewLinkToken(), facts), context.Policy, context.Now)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases")] HttpRequest request,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.OpenAsync<CaseFacts>(context, views.For(context), (id, facts) =>
+                OpenCase.Decide(new OpenCase(id, CaseIds.NewLinkToken(), facts), context.Policy, context.Now)
+            )
+        );
 }

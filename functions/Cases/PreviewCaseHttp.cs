@@ -12,15 +12,36 @@ namespace CaseDesk.Functions.Cases;
 public sealed class PreviewCaseHttp(RequestGuard guard, CaseViews views)
 {
     [Function(nameof(PreviewCaseHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(CaseFacts), Refusals = [
-        "amount-invalid", "cause-unknown", "condition-unknown", "currency-invalid", "date-in-future", "date-out-of-range",
-        "date-too-old", "freeze-invalid", "idempotency-key-invalid", "list-too-long", "mailbox-invalid", "owner-invalid",
-        "phone-invalid", "platform-unknown", "tax-number-invalid", "text-empty", "text-too-long", "value-invalid",
-        "window-days-invalid"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(CaseFacts),
+        Refusals = [
+            "amount-invalid",
+            "cause-unknown",
+            "condition-unknown",
+            "currency-invalid",
+            "date-in-future",
+            "date-out-of-range",
+            "date-too-old",
+            "freeze-invalid",
+            "idempotency-key-invalid",
+            "list-too-long",
+            "mailbox-invalid",
+            "owner-invalid",
+            "phone-invalid",
+            "platform-unknown",
+            "tax-number-invalid",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "window-days-invalid",
+        ]
+    )]
     [Answer(200, typeof(CaseView))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/preview")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/preview")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<CaseFacts>(context);
             if (body.IsRefused)
@@ -30,6 +51,9 @@ public sealed class PreviewCaseHttp(RequestGuard guard, CaseViews views)
             var opened = OpenCase.Decide(new OpenCase(CaseIds.New(), "", body.Value.Value), context.Policy, context.Now);
             return opened.IsRefused
                 ? Problems.From(opened.Refusal)
-                : Answers.Json(StatusCodes.Status200OK, views.For(context)(CaseStep.Take(null, opened.Value, context.Now, context.Caller.By).After));
+                : Answers.Json(
+                    StatusCodes.Status200OK,
+                    views.For(context)(CaseStep.Take(null, opened.Value, context.Now, context.Caller.By).After)
+                );
         });
 }

@@ -10,11 +10,16 @@ public sealed class ReadCaseHttp(RequestGuard guard, CaseTable cases, CaseViews 
 {
     [Function(nameof(ReadCaseHttp))]
     [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found"])]
-    [Answer(200, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, async context =>
+    [Answer(200, typeof(CaseView), ForLink = typeof(LinkCaseView), Tagged = true)]
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
-            return admitted.IsRefused ? Problems.From(admitted.Refusal) : Answers.Json(StatusCodes.Status200OK, views.For(context)(admitted.Value), admitted.Value.Version);
+            return admitted.IsRefused
+                ? Problems.From(admitted.Refusal)
+                : Answers.Json(StatusCodes.Status200OK, views.For(context)(admitted.Value), admitted.Value.Version);
         });
 }

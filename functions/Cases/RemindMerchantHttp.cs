@@ -10,15 +10,33 @@ namespace CaseDesk.Functions.Cases;
 public sealed class RemindMerchantHttp(RequestGuard guard, CaseSteps steps, CaseViews views, MerchantReminders merchants)
 {
     [Function(nameof(RemindMerchantHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Nothing), IfMatch = DoorMatch.Read, Refusals = [
-        "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "merchant-reminders-off", "no-way-to-merchant",
-        "nothing-for-merchant", "reminded-today", "step-too-large", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(Nothing),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "case-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "merchant-reminders-off",
+            "no-way-to-merchant",
+            "nothing-for-merchant",
+            "reminded-today",
+            "step-too-large",
+            "version-stale",
+        ]
+    )]
     [Answer(201, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/remind")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Nothing>(
-            context, id, StatusCodes.Status201Created, views.For(context),
-            (@case, _) => RemindMerchant.Decide(@case, new RemindMerchant(merchants.AreOn), context.Policy, context.Now)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/remind")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.TakeAsync<Nothing>(context, id, StatusCodes.Status201Created, views.For(context), (@case, _) =>
+                RemindMerchant.Decide(@case, new RemindMerchant(merchants.AreOn), context.Policy, context.Now)
+            )
+        );
 
     public sealed record Nothing;
 }

@@ -10,13 +10,27 @@ namespace CaseDesk.Functions.Cases;
 public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(RenewLinkHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Empty), IfMatch = DoorMatch.Read, Refusals = [
-        "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(Empty),
+        IfMatch = DoorMatch.Read,
+        Refusals = ["case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "version-stale"]
+    )]
     [Answer(201, typeof(NewLink), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/links")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Empty>(
-            context, id, StatusCodes.Status201Created, @case => new NewLink(views.Link(@case, request)), (_, _) => RenewLink.Decide(new RenewLink(CaseIds.NewLinkToken()))));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/links")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.TakeAsync<Empty>(
+                context,
+                id,
+                StatusCodes.Status201Created,
+                @case => new NewLink(views.Link(@case, request)),
+                (_, _) => RenewLink.Decide(new RenewLink(CaseIds.NewLinkToken()))
+            )
+        );
 
     public sealed record Empty;
 

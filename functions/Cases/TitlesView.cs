@@ -8,5 +8,6 @@ namespace CaseDesk.Functions.Cases;
 /// <summary>What a case's codes are called.</summary>
 public sealed record TitlesView(BilingualText Platform, BilingualText Cause)
 {
-    public static TitlesView Of(CaseFacts facts, PlaybookCatalogue playbooks) => new(playbooks.PlatformOf(facts).Title, playbooks.Of(facts).Title);
+    public static TitlesView Of(CaseFacts facts, PlaybookCatalogue playbooks) =>
+        new(playbooks.PlatformOf(facts).Title, playbooks.Of(facts).Title);
 }

@@ -3,9 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Custody;
 
-/// <summary>Signs the day that is over, at 00:30 and 06:30 in Shanghai, and then checks what was signed before. Missed, doubled and late ticks change nothing.</summary>
+/// <summary>
+/// Signs the day that is over, at 00:30 and 06:30 in Shanghai, and then checks what was signed before. Missed, doubled and late ticks
+/// change nothing.
+/// </summary>
 public sealed class AnchorChainsTimer(NightlyCustody nightly, TimeProvider clock)
 {
     [Function(nameof(AnchorChainsTimer))]
-    public Task Run([TimerTrigger("0 30 16,22 * * *")] TimerInfo timer, CancellationToken cancellation) => nightly.RunAsync(clock.GetUtcNow(), cancellation);
+    public Task Run([TimerTrigger("0 30 16,22 * * *")] TimerInfo timer, CancellationToken cancellation) =>
+        nightly.RunAsync(clock.GetUtcNow(), cancellation);
 }

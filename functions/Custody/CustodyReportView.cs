@@ -8,7 +8,14 @@ namespace CaseDesk.Functions.Custody;
 /// <param name="Link">The chain's newest link.</param>
 /// <param name="Anchors">How many daily anchors hold it.</param>
 /// <param name="FilesRead">How many sealed files were read again; null when that was not asked for.</param>
-public sealed record CustodyReportView(bool Sound, long Length, string Link, int Anchors, int? FilesRead, IEnumerable<CustodyFaultView> Faults);
+public sealed record CustodyReportView(
+    bool Sound,
+    long Length,
+    string Link,
+    int Anchors,
+    int? FilesRead,
+    IEnumerable<CustodyFaultView> Faults
+);
 
 /// <summary>What does not hold.</summary>
 /// <param name="Where">An entry, a file or a day; empty for the whole.</param>

@@ -10,11 +10,29 @@ namespace CaseDesk.Functions.Custody;
 public sealed class LiftLegalHoldHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(LiftLegalHoldHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(LiftLegalHold), IfMatch = DoorMatch.Read, Refusals = [
-        "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "legal-hold-missing", "step-too-large", "text-empty",
-        "text-too-long", "value-invalid", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(LiftLegalHold),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "case-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "legal-hold-missing",
+            "step-too-large",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "version-stale",
+        ]
+    )]
     [Answer(200, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/legal-hold/lift")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<LiftLegalHold>(context, id, StatusCodes.Status200OK, views.For(context), LiftLegalHold.Decide));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/legal-hold/lift")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.TakeAsync<LiftLegalHold>(context, id, StatusCodes.Status200OK, views.For(context), LiftLegalHold.Decide)
+        );
 }

@@ -10,11 +10,30 @@ namespace CaseDesk.Functions.Custody;
 public sealed class PlaceLegalHoldHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(PlaceLegalHoldHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(PlaceLegalHold), IfMatch = DoorMatch.Read, Refusals = [
-        "already-erased", "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "legal-hold-stands", "step-too-large",
-        "text-empty", "text-too-long", "value-invalid", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(PlaceLegalHold),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "already-erased",
+            "case-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "legal-hold-stands",
+            "step-too-large",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "version-stale",
+        ]
+    )]
     [Answer(201, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/legal-hold")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<PlaceLegalHold>(context, id, StatusCodes.Status201Created, views.For(context), PlaceLegalHold.Decide));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/legal-hold")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.TakeAsync<PlaceLegalHold>(context, id, StatusCodes.Status201Created, views.For(context), PlaceLegalHold.Decide)
+        );
 }

@@ -11,8 +11,18 @@ public sealed class ReadKeysHttp(RequestGuard guard, DeskKeys keys)
     [Function(nameof(ReadKeysHttp))]
     [Door(DoorCaller.Anyone)]
     [Answer(200, typeof(KeySet))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/keys")] HttpRequest request, CancellationToken cancellation) =>
-        guard.PlainAsync(request, cancellation, async _ => Answers.Json(StatusCodes.Status200OK, new KeySet((await keys.PublicAsync(cancellation)).Select(key => new Key("EC", "P-256", key.X, key.Y, key.Id, "sig", "ES256")))));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/keys")] HttpRequest request,
+        CancellationToken cancellation
+    ) =>
+        guard.PlainAsync(request, cancellation, async _ =>
+            Answers.Json(
+                StatusCodes.Status200OK,
+                new KeySet(
+                    (await keys.PublicAsync(cancellation)).Select(key => new Key("EC", "P-256", key.X, key.Y, key.Id, "sig", "ES256"))
+                )
+            )
+        );
 
     public sealed record KeySet(IEnumerable<Key> Keys);
 

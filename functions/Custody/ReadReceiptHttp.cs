@@ -13,8 +13,13 @@ public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKey
     [Function(nameof(ReadReceiptHttp))]
     [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "evidence-not-found", "receipt-not-ready", "record-broken"])]
     [Answer(200, typeof(SignedReceipt))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")]
+            HttpRequest request,
+        string id,
+        string evidenceId,
+        CancellationToken cancellation
+    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
             var stored = await cases.FindAsync(id, cancellation);
             var admitted = context.Admit(stored?.Case);

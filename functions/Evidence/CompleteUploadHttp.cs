@@ -18,7 +18,9 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
     ])]
     [Answer(202, typeof(EvidenceView), Tagged = true)]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence/{evidenceId}/complete")] HttpRequest request, string id, string evidenceId,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence/{evidenceId}/complete")] HttpRequest request,
+        string id,
+        string evidenceId,
         CancellationToken cancellation) =>
         guard.DeskOrLinkAsync(request, cancellation, context => steps.TakeAsync<Completion>(
             context, id, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]),
@@ -26,7 +28,8 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
             prepare: (_, stop) => LeaseAsync(id, evidenceId, stop)));
 
     /// <summary>
-    /// "Complete" without bytes is the client's mistake, not an inspection's. Only for a step that the rules allow are they taken out of the ticket's
+    /// "Complete" without bytes is the client's mistake, not an inspection's. Only for a step that the rules allow are they taken out of
+    /// the ticket's
     /// reach: a client that is refused may mend its file and send it again.
     /// </summary>
     private async Task<Refusal?> LeaseAsync(string id, string evidenceId, CancellationToken cancellation)
@@ -39,7 +42,9 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
     private async Task<Refusal> MissingAsync(string id, string evidenceId, CancellationToken cancellation)
     {
         var there = await blocks.FindAsync(id, evidenceId, cancellation);
-        return there.Blocks.Count > 0 ? UploadRefusals.UploadUncommitted.With(("blocks", there.Blocks.Count)) : UploadRefusals.UploadMissing.With();
+        return there.Blocks.Count > 0
+            ? UploadRefusals.UploadUncommitted.With(("blocks", there.Blocks.Count))
+            : UploadRefusals.UploadMissing.With();
     }
 
     /// <param name="Sha256">64 hex digits; with it, any other bytes are refused.</param>

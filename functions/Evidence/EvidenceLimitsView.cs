@@ -9,12 +9,24 @@ namespace CaseDesk.Functions.Evidence;
 /// <param name="MaxBytesThroughApp">Of a file that is PUT to <c>…/content</c>, inclusive.</param>
 /// <param name="Extensions">File name endings, with the dot.</param>
 /// <param name="OtherExtensions">Endings that stand for what is not taken; any that is in neither list is judged by the bytes.</param>
-public sealed record EvidenceLimitsView(long MaxBytes, long MaxBytesThroughApp, IReadOnlyList<string> Extensions, IReadOnlyList<string> OtherExtensions, IReadOnlyList<string> ContentTypes)
+public sealed record EvidenceLimitsView(
+    long MaxBytes,
+    long MaxBytesThroughApp,
+    IReadOnlyList<string> Extensions,
+    IReadOnlyList<string> OtherExtensions,
+    IReadOnlyList<string> ContentTypes
+)
 {
-    public static EvidenceLimitsView Of(EvidenceLimits limits) => new(
-        limits.MaxBytes,
-        Math.Min(limits.MaxBytes, StreamedUpload.MaxBytes),
-        [.. limits.Kinds.SelectMany(kind => FileKindCatalogue.Of(kind).Extensions).Select(extension => $".{extension}").Distinct()],
-        [.. FileKindCatalogue.Extensions.Where(extension => !limits.Kinds.Any(kind => FileNameExtension.Fits($"a.{extension}", kind))).Select(extension => $".{extension}")],
-        [.. limits.Kinds.Select(kind => FileKindCatalogue.Of(kind).ContentType).Distinct()]);
+    public static EvidenceLimitsView Of(EvidenceLimits limits) =>
+        new(
+            limits.MaxBytes,
+            Math.Min(limits.MaxBytes, StreamedUpload.MaxBytes),
+            [.. limits.Kinds.SelectMany(kind => FileKindCatalogue.Of(kind).Extensions).Select(extension => $".{extension}").Distinct()],
+            [
+                .. FileKindCatalogue
+                    .Extensions.Where(extension => !limits.Kinds.Any(kind => FileNameExtension.Fits($"a.{extension}", kind)))
+                    .Select(extension => $".{extension}"),
+            ],
+            [.. limits.Kinds.Select(kind => FileKindCatalogue.Of(kind).ContentType).Distinct()]
+        );
 }

@@ -11,7 +11,21 @@ namespace CaseDesk.Functions.Evidence;
 /// <param name="Reason">Why it was refused, as a code; null otherwise.</param>
 /// <param name="ReasonText">The same for people, with what to do.</param>
 /// <param name="Checks">What each check found, up to the one that refused; empty before the inspection.</param>
-public sealed record EvidenceView(string EvidenceId, string Item, string FileName, string? SentName, long Size, string? Sha256, EvidenceStatus Status, string? ContentType, string? Reason, BilingualText? ReasonText, IReadOnlyList<CheckView> Checks, DateTimeOffset StartedAt, DateTimeOffset? SealedAt)
+public sealed record EvidenceView(
+    string EvidenceId,
+    string Item,
+    string FileName,
+    string? SentName,
+    long Size,
+    string? Sha256,
+    EvidenceStatus Status,
+    string? ContentType,
+    string? Reason,
+    BilingualText? ReasonText,
+    IReadOnlyList<CheckView> Checks,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? SealedAt
+)
 {
     /// <summary>What a sealed file says as an electronic invoice, and how that compares; null for every other file.</summary>
     public InvoiceView? Invoice { get; private init; }

@@ -8,7 +8,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Evidence;
 
-/// <summary>Says which blocks of a file on its way are in storage, so that a broken upload goes on where it broke. Nothing is remembered: storage is asked.</summary>
+/// <summary>
+/// Says which blocks of a file on its way are in storage, so that a broken upload goes on where it broke. Nothing is remembered: storage is
+/// asked.
+/// </summary>
 public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, IncomingBlocks incoming)
 {
     /// <summary>Blocks a page: the page of a client of ours holds all its blocks (<see cref="UploadBlocks.Most"/>).</summary>
@@ -18,8 +21,13 @@ public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, Incoming
     [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "cursor-invalid", "evidence-not-found", "upload-ended"])]
     [Answer(200, typeof(BlocksView))]
     [Query("cursor", "The place that the page before ended at.")]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/blocks")] HttpRequest request, string id, string evidenceId, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/blocks")]
+            HttpRequest request,
+        string id,
+        string evidenceId,
+        CancellationToken cancellation
+    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)
@@ -36,7 +44,10 @@ public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, Incoming
                 after = position;
             }
 
-            return Answers.Json(StatusCodes.Status200OK, BlocksView.Of(await incoming.FindAsync(id, evidenceId, cancellation), file, after, PageSize));
+            return Answers.Json(
+                StatusCodes.Status200OK,
+                BlocksView.Of(await incoming.FindAsync(id, evidenceId, cancellation), file, after, PageSize)
+            );
         });
 
     /// <summary>A page of blocks, by id.</summary>
@@ -49,7 +60,13 @@ public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, Incoming
         {
             var rest = state.Blocks.Where(block => string.CompareOrdinal(block.Id, after) > 0).Take(most + 1).ToList();
             var page = rest.Take(most).ToList();
-            return new BlocksView(page, state.Committed, state.Size, UploadBlocks.SizeFor(file.Size), rest.Count > most ? Http.Cursor.Write(page[^1].Id) : null);
+            return new BlocksView(
+                page,
+                state.Committed,
+                state.Size,
+                UploadBlocks.SizeFor(file.Size),
+                rest.Count > most ? Http.Cursor.Write(page[^1].Id) : null
+            );
         }
     }
 }

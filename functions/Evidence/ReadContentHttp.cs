@@ -17,21 +17,36 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class ReadContentHttp(RequestGuard guard, CaseReadings readings, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadContentHttp))]
-    [Door(DoorCaller.DeskOrLink, Refusals = [
-        "case-not-found", "content-erased", "content-not-ready", "evidence-not-found", "original-for-desk-only", "step-too-large"
-    ])]
+    [Door(
+        DoorCaller.DeskOrLink,
+        Refusals = [
+            "case-not-found",
+            "content-erased",
+            "content-not-ready",
+            "evidence-not-found",
+            "original-for-desk-only",
+            "step-too-large",
+        ]
+    )]
     [Answer(200, typeof(ContentAddress))]
     [Query("original", "For the desk: the original, with the place where it was taken.", Values = ["true", "false"])]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/content")] HttpRequest request, string id, string evidenceId,
-        CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, context =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/content")]
+            HttpRequest request,
+        string id,
+        string evidenceId,
+        CancellationToken cancellation
+    ) => guard.DeskOrLinkAsync(request, cancellation, context =>
         {
             var wantsOriginal = request.Query["original"] == "true";
             // On the record before the address is given: who could read what is never in doubt.
             return readings.TakeAsync(
-                context, id, @case => Reading.Of(evidenceId, IsOriginal(@case, evidenceId, wantsOriginal)),
-                @case => Decide(@case, evidenceId, wantsOriginal, context), @case => AddressAsync(@case, evidenceId, wantsOriginal, cancellation));
+                context,
+                id,
+                @case => Reading.Of(evidenceId, IsOriginal(@case, evidenceId, wantsOriginal)),
+                @case => Decide(@case, evidenceId, wantsOriginal, context),
+                @case => AddressAsync(@case, evidenceId, wantsOriginal, cancellation)
+            );
         });
 
     private static bool IsOriginal(Case @case, string evidenceId, bool wantsOriginal) =>
@@ -52,10 +67,20 @@ public sealed class ReadContentHttp(RequestGuard guard, CaseReadings readings, E
         var copy = wantsOriginal ? LeavingCopy.Original(@case.Id, file) : LeavingCopy.Of(@case.Id, file);
         var until = wall.Provider.GetUtcNow() + EvidenceTickets.ReadFor;
         var url = await tickets.ReadAsync(copy.Container, copy.Blob, cancellation, file.FileName, file.ContentType);
-        return Answers.Json(StatusCodes.Status200OK, new ContentAddress(url.AbsoluteUri, until, copy.Sha256, copy.Size, file.ContentType, copy.IsOriginal));
+        return Answers.Json(
+            StatusCodes.Status200OK,
+            new ContentAddress(url.AbsoluteUri, until, copy.Sha256, copy.Size, file.ContentType, copy.IsOriginal)
+        );
     }
 
     /// <param name="ExpiresAt">By the real clock, exclusive.</param>
     /// <param name="IsOriginal">False for the copy without the place where it was taken.</param>
-    public sealed record ContentAddress(string Url, DateTimeOffset ExpiresAt, string Sha256, long Size, string? ContentType, bool IsOriginal);
+    public sealed record ContentAddress(
+        string Url,
+        DateTimeOffset ExpiresAt,
+        string Sha256,
+        long Size,
+        string? ContentType,
+        bool IsOriginal
+    );
 }

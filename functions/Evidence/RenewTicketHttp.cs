@@ -9,25 +9,53 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Gives the ticket of a file that is still on its way again, with more time when little of it is left.</summary>
-public sealed class RenewTicketHttp(RequestGuard guard, CaseSteps steps, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
+public sealed class RenewTicketHttp(
+    RequestGuard guard,
+    CaseSteps steps,
+    EvidenceLimits limits,
+    EvidenceTickets tickets,
+    WallClock wall,
+    IOptions<EvidenceOptions> options
+)
 {
     [Function(nameof(RenewTicketHttp))]
-    [Door(DoorCaller.DeskOrLink, Body = typeof(Empty), IfMatch = DoorMatch.Read, Refusals = [
-        "case-not-found", "evidence-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "upload-ended",
-        "upload-too-late", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.DeskOrLink,
+        Body = typeof(Empty),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "case-not-found",
+            "evidence-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "step-too-large",
+            "upload-ended",
+            "upload-too-late",
+            "version-stale",
+        ]
+    )]
     [Answer(200, typeof(UploadTicket), Tagged = true)]
     public Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence/{evidenceId}/ticket")] HttpRequest request, string id, string evidenceId,
-        CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, context =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence/{evidenceId}/ticket")] HttpRequest request,
+        string id,
+        string evidenceId,
+        CancellationToken cancellation
+    ) => guard.DeskOrLinkAsync(request, cancellation, context =>
         {
             var (now, time) = (wall.Provider.GetUtcNow(), TimeSpan.FromMinutes(options.Value.TicketMinutes));
             return steps.TakeAsync<Empty>(
-                context, id, StatusCodes.Status200OK, after => new { evidenceId },
+                context,
+                id,
+                StatusCodes.Status200OK,
+                after => new { evidenceId },
                 (@case, _) => RenewTicket.Decide(@case, new RenewTicket(evidenceId, now + (time / 2), now + time), context.Now),
-                reply: async step => Answers.Json(
-                    StatusCodes.Status200OK, await UploadTicket.SignAsync(tickets, step.Case, step.Case.Evidence[evidenceId], limits, cancellation), step.Case.Version));
+                reply: async step =>
+                    Answers.Json(
+                        StatusCodes.Status200OK,
+                        await UploadTicket.SignAsync(tickets, step.Case, step.Case.Evidence[evidenceId], limits, cancellation),
+                        step.Case.Version
+                    )
+            );
         });
 
     public sealed record Empty;

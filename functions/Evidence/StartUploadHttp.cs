@@ -10,31 +10,68 @@ using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Functions.Evidence;
 
-/// <summary>Announces a file and answers with a ticket: an address for this one blob, good for create and write, for a short time.</summary>
-public sealed class StartUploadHttp(RequestGuard guard, CaseSteps steps, EvidenceLimits limits, EvidenceTickets tickets, WallClock wall, IOptions<EvidenceOptions> options)
+/// <summary>
+/// Announces a file and answers with a ticket: an address for this one blob, good for create and write, for a short time.
+/// </summary>
+public sealed class StartUploadHttp(
+    RequestGuard guard,
+    CaseSteps steps,
+    EvidenceLimits limits,
+    EvidenceTickets tickets,
+    WallClock wall,
+    IOptions<EvidenceOptions> options
+)
 {
     [Function(nameof(StartUploadHttp))]
-    [Door(DoorCaller.DeskOrLink, Body = typeof(Announcement), IfMatch = DoorMatch.Read, Refusals = [
-        "action-not-allowed", "case-not-found", "evidence-item-invalid", "evidence-sha256-invalid", "evidence-size-invalid",
-        "evidence-too-large", "evidence-too-many", "evidence-type-unsupported", "file-name-empty", "file-name-not-text",
-        "file-name-too-long", "idempotency-key-invalid", "idempotency-key-reused", "item-unknown", "step-too-large", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.DeskOrLink,
+        Body = typeof(Announcement),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "evidence-item-invalid",
+            "evidence-sha256-invalid",
+            "evidence-size-invalid",
+            "evidence-too-large",
+            "evidence-too-many",
+            "evidence-type-unsupported",
+            "file-name-empty",
+            "file-name-not-text",
+            "file-name-too-long",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "item-unknown",
+            "step-too-large",
+            "version-stale",
+        ]
+    )]
     [Answer(201, typeof(UploadTicket), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) => guard.DeskOrLinkAsync(request, cancellation, context =>
         {
             var evidenceId = CaseIds.NewEvidence();
             return steps.TakeAsync<Announcement>(
-                context, id, StatusCodes.Status201Created, after => new { evidenceId },
-                (@case, file) => StartUpload.Decide(@case, Command(evidenceId, file, context.Now), context.Policy.Playbooks, limits, context.Now),
-                reply: step => TicketAsync(step, evidenceId, cancellation));
+                context,
+                id,
+                StatusCodes.Status201Created,
+                after => new { evidenceId },
+                (@case, file) =>
+                    StartUpload.Decide(@case, Command(evidenceId, file, context.Now), context.Policy.Playbooks, limits, context.Now),
+                reply: step => TicketAsync(step, evidenceId, cancellation)
+            );
         });
 
     private StartUpload Command(string evidenceId, Announcement file, DateTimeOffset now) => new(
         evidenceId, file.Item, file.FileName, file.Size, file.Sha256,
         wall.Provider.GetUtcNow().AddMinutes(options.Value.TicketMinutes), now.AddHours(options.Value.AbandonAfterHours));
 
-    /// <summary>The kept answer holds the id alone: the ticket is a secret and is signed again, with the same end, when the answer is repeated.</summary>
+    /// <summary>
+    /// The kept answer holds the id alone: the ticket is a secret and is signed again, with the same end, when the answer is repeated.
+    /// </summary>
     private async Task<IResult> TicketAsync(StepTaken step, string evidenceId, CancellationToken cancellation)
     {
         var id = step.Replayed is { } earlier ? JsonNode.Parse(earlier.Body)!["evidenceId"]!.GetValue<string>() : evidenceId;

@@ -10,9 +10,21 @@ namespace CaseDesk.Functions.Evidence;
 public sealed record UploadTicket(string EvidenceId, string UploadUrl, DateTimeOffset ExpiresAt, int BlockBytes, EvidenceLimitsView Limits)
 {
     /// <summary>Signs the ticket that is on record: a ticket is a secret and never stored.</summary>
-    public static async Task<UploadTicket> SignAsync(EvidenceTickets tickets, Case @case, EvidenceItem file, EvidenceLimits limits, CancellationToken cancellation)
+    public static async Task<UploadTicket> SignAsync(
+        EvidenceTickets tickets,
+        Case @case,
+        EvidenceItem file,
+        EvidenceLimits limits,
+        CancellationToken cancellation
+    )
     {
         var address = await tickets.WriteAsync(@case.Id, file.EvidenceId, file.TicketExpiresAt, cancellation);
-        return new UploadTicket(file.EvidenceId, address.AbsoluteUri, file.TicketExpiresAt, UploadBlocks.SizeFor(file.Size), EvidenceLimitsView.Of(limits));
+        return new UploadTicket(
+            file.EvidenceId,
+            address.AbsoluteUri,
+            file.TicketExpiresAt,
+            UploadBlocks.SizeFor(file.Size),
+            EvidenceLimitsView.Of(limits)
+        );
     }
 }

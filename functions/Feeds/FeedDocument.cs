@@ -7,7 +7,8 @@ using Ical.Net.Serialization;
 namespace CaseDesk.Functions.Feeds;
 
 /// <summary>
-/// Events as iCalendar (RFC 5545). Instants are written in UTC, so that no zone needs to be described; a day that is in time as a whole is a day without a
+/// Events as iCalendar (RFC 5545). Instants are written in UTC, so that no zone needs to be described; a day that is in time as a whole is
+/// a day without a
 /// zone, the one that the page names. The same events are the same bytes.
 /// </summary>
 internal static class FeedDocument
@@ -27,7 +28,9 @@ internal static class FeedDocument
         var calendar = new Calendar { ProductId = "-//CaseDesk//Feed//ZH", Method = "PUBLISH" };
         calendar.AddProperty("X-WR-CALNAME", FeedTexts.Name);
         calendar.AddProperty("X-WR-CALDESC", about);
-        calendar.AddProperty(new CalendarProperty("REFRESH-INTERVAL", Again) { Parameters = { new CalendarParameter("VALUE", "DURATION") } });
+        calendar.AddProperty(
+            new CalendarProperty("REFRESH-INTERVAL", Again) { Parameters = { new CalendarParameter("VALUE", "DURATION") } }
+        );
         calendar.AddProperty("X-PUBLISHED-TTL", Again);
         foreach (var one in events)
             calendar.Events.Add(Event(one));
@@ -52,7 +55,14 @@ internal static class FeedDocument
             End = one.Day is { } last ? new CalDateTime(last.AddDays(1)) : Utc(one.DueAt),
         };
         if (!one.Cancelled)
-            made.Alarms.Add(new Alarm { Action = AlarmAction.Display, Description = one.Summary, Trigger = new Trigger(one.Day is null ? s_warning.Hour : s_warning.Day) });
+            made.Alarms.Add(
+                new Alarm
+                {
+                    Action = AlarmAction.Display,
+                    Description = one.Summary,
+                    Trigger = new Trigger(one.Day is null ? s_warning.Hour : s_warning.Day),
+                }
+            );
         return made;
     }
 

@@ -6,7 +6,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace CaseDesk.Functions.Feeds;
 
-/// <summary>A calendar with the hash of its bytes as ETag, or 304 to who has it already. For its reader alone, five minutes old at most.</summary>
+/// <summary>
+/// A calendar with the hash of its bytes as ETag, or 304 to who has it already. For its reader alone, five minutes old at most.
+/// </summary>
 internal sealed class FeedResult(string calendar) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
@@ -19,7 +21,11 @@ internal sealed class FeedResult(string calendar) : IResult
         response.Headers.StrictTransportSecurity = SafeHeaders.HttpsOnly;
         response.Headers["Referrer-Policy"] = "no-referrer";
         response.Headers["X-Robots-Tag"] = "noindex, nofollow";
-        if (httpContext.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false)))
+        if (
+            httpContext
+                .Request.GetTypedHeaders()
+                .IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))
+        )
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;

@@ -11,7 +11,14 @@ public sealed class ListFeedsHttp(RequestGuard guard, FeedTable feeds)
     [Function(nameof(ListFeedsHttp))]
     [Door(DoorCaller.Desk)]
     [Answer(200, typeof(Items<FeedView>))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/feeds")] HttpRequest request, CancellationToken cancellation) =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/feeds")] HttpRequest request,
+        CancellationToken cancellation
+    ) =>
         guard.DeskAsync(request, cancellation, async _ =>
-            Answers.Json(StatusCodes.Status200OK, new Items<FeedView>((await feeds.ListAsync(cancellation)).Select(feed => FeedView.Of(feed)))));
+            Answers.Json(
+                StatusCodes.Status200OK,
+                new Items<FeedView>((await feeds.ListAsync(cancellation)).Select(feed => FeedView.Of(feed)))
+            )
+        );
 }

@@ -17,8 +17,11 @@ public sealed class ReadFeedHttp(RequestGuard guard, FeedTable feeds, FeedReader
     [Door(DoorCaller.Anyone, Refusals = ["feed-not-found"])]
     [Answer(200, Tagged = true, Bytes = ["text/calendar"])]
     [Answer(304)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "feeds/{feed}")] HttpRequest request, string feed, CancellationToken cancellation) =>
-        guard.AnyoneAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "feeds/{feed}")] HttpRequest request,
+        string feed,
+        CancellationToken cancellation
+    ) => guard.AnyoneAsync(request, cancellation, async context =>
         {
             if (FeedAddress.Read(feed) is not { } address)
                 return Problems.From(FeedRefusals.FeedNotFound.With());

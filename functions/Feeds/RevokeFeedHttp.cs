@@ -12,8 +12,12 @@ public sealed class RevokeFeedHttp(RequestGuard guard, FeedTable feeds)
     [Function(nameof(RevokeFeedHttp))]
     [Door(DoorCaller.Desk, Refusals = ["feed-not-found"])]
     [Answer(204)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/feeds/{fid}")] HttpRequest request, string fid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ => await feeds.RevokeAsync(fid, cancellation)
-            ? Results.NoContent()
-            : Problems.From(FeedRefusals.FeedNotFound.With()));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/feeds/{fid}")] HttpRequest request,
+        string fid,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, async _ =>
+            await feeds.RevokeAsync(fid, cancellation) ? Results.NoContent() : Problems.From(FeedRefusals.FeedNotFound.With())
+        );
 }

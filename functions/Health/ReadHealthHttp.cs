@@ -12,10 +12,14 @@ public sealed class ReadHealthHttp(RequestGuard guard, StorageClients storage)
     [Function(nameof(ReadHealthHttp))]
     [Door(DoorCaller.Anyone)]
     [Answer(200, typeof(Health))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request, CancellationToken cancellation) =>
-        guard.PlainAsync(request, cancellation, async now =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.PlainAsync(request, cancellation, async now =>
         {
-            await storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellation);
+            await storage
+                .Tables.GetTableClient(StorageNames.Tables.Cases)
+                .GetEntityIfExistsAsync<TableEntity>("health", "health", cancellationToken: cancellation);
             return Answers.Json(StatusCodes.Status200OK, new Health("ok", now));
         });
 

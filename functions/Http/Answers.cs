@@ -19,7 +19,8 @@ public static class Answers
     public static IResult Tagged(int status, object value, string tag) => new JsonResult(status, Text(value), tag, null);
 
     /// <summary>JSON as it is kept, byte for byte.</summary>
-    public static IResult File(ReadOnlyMemory<byte> json, string? tag = null) => new JsonResult(StatusCodes.Status200OK, Encoding.UTF8.GetString(json.Span), tag, null);
+    public static IResult File(ReadOnlyMemory<byte> json, string? tag = null) =>
+        new JsonResult(StatusCodes.Status200OK, Encoding.UTF8.GetString(json.Span), tag, null);
 
     /// <summary>The answer to a step: the one kept for its Idempotency-Key, or a new one.</summary>
     public static IResult Step(Outcome<StepTaken> step, int status, Func<Case, object> answer, Func<Case, string>? location = null)

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Http;
 namespace CaseDesk.Functions.Http;
 
 /// <summary>
-/// Where a request comes from. In Azure the connection is the front end's, and the front end adds the address that it sees itself to the end of
-/// <c>X-Forwarded-For</c>: that last one is believed, and only over a connection from this machine or a private network. Whatever a caller writes into the header
+/// Where a request comes from. In Azure the connection is the front end's, and the front end adds the address that it sees itself to the
+/// end of
+/// <c>X-Forwarded-For</c>: that last one is believed, and only over a connection from this machine or a private network. Whatever a caller
+/// writes into the header
 /// stands before it and is not looked at.
 /// </summary>
 public static class CallerAddress
@@ -30,13 +32,16 @@ public static class CallerAddress
             address = address.MapToIPv4();
         if (IPAddress.IsLoopback(address) || address.IsIPv6LinkLocal || address.IsIPv6UniqueLocal)
             return true;
-        return address.AddressFamily == AddressFamily.InterNetwork && address.GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] or [169, 254, ..];
+        return address.AddressFamily == AddressFamily.InterNetwork
+            && address.GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..] or [169, 254, ..];
     }
 
     private static string Text(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)
             address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
     }
 }

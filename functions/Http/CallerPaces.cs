@@ -14,7 +14,8 @@ namespace CaseDesk.Functions.Http;
 public sealed record Pace(int Burst, int PerSecond, PaceLimit Shared);
 
 /// <summary>
-/// The limits. A merchant who sends twenty files from a phone makes some hundred requests, forty of them changes, and a page of a case reads each file once: far
+/// The limits. A merchant who sends twenty files from a phone makes some hundred requests, forty of them changes, and a page of a case
+/// reads each file once: far
 /// below these. Who meets them is a loop.
 /// </summary>
 /// <param name="LinkChanges">Of a link: everything but GET and HEAD.</param>
@@ -29,8 +30,10 @@ public sealed record PaceSetting(Pace LinkChanges, Pace LinkLooks, Pace Key)
 }
 
 /// <summary>
-/// Paces each link and each key, so that no caller stands in another's way. What an instance gives by itself costs no storage; beyond it permits are
-/// drawn, some at a time, from a bucket of all instances. A link that is wrong has a bucket of its own: it uses up nothing of the right one's.
+/// Paces each link and each key, so that no caller stands in another's way. What an instance gives by itself costs no storage; beyond it
+/// permits are
+/// drawn, some at a time, from a bucket of all instances. A link that is wrong has a bucket of its own: it uses up nothing of the right
+/// one's.
 /// </summary>
 public sealed class CallerPaces(PaceSetting setting, SharedPace shared) : IDisposable
 {
@@ -42,10 +45,15 @@ public sealed class CallerPaces(PaceSetting setting, SharedPace shared) : IDispo
 
     private const int MaxPacks = 10_000;
 
-    private readonly PartitionedRateLimiter<(string Caller, Pace Pace)> _local = PartitionedRateLimiter.Create<(string Caller, Pace Pace), string>(asked =>
-        RateLimitPartition.GetTokenBucketLimiter(asked.Caller, _ => new TokenBucketRateLimiterOptions
+    private readonly PartitionedRateLimiter<(string Caller, Pace Pace)> _local = PartitionedRateLimiter.Create<
+        (string Caller, Pace Pace),
+        string
+    >(asked => RateLimitPartition.GetTokenBucketLimiter(asked.Caller, _ => new TokenBucketRateLimiterOptions
         {
-            TokenLimit = asked.Pace.Burst, TokensPerPeriod = asked.Pace.PerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1), QueueLimit = 0,
+            TokenLimit = asked.Pace.Burst,
+            TokensPerPeriod = asked.Pace.PerSecond,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1),
+            QueueLimit = 0,
         }));
 
     private readonly ConcurrentDictionary<string, int> _packs = new(StringComparer.Ordinal);

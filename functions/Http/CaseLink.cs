@@ -12,7 +12,8 @@ public sealed record CaseLink(string CaseId, string Token)
     public static CaseLink? Read(string text) => Split(text) is { } read && CaseIds.IsLinkToken(read.Token) ? read : null;
 
     /// <summary>
-    /// The link at the beginning of a text to which a chat or a mail has added what stood behind it: a full stop, a bracket, a blank. Null when no
+    /// The link at the beginning of a text to which a chat or a mail has added what stood behind it: a full stop, a bracket, a blank. Null
+    /// when no
     /// link begins there, and when nothing was added.
     /// </summary>
     public static CaseLink? Within(string text)
@@ -33,10 +34,12 @@ public sealed record CaseLink(string CaseId, string Token)
         return dot > 0 && dot < last.Length - 1 && CaseIds.IsId(last[..dot]) ? new CaseLink(last[..dot], last[(dot + 1)..]) : null;
     }
 
-    public static string Address(Case @case, DeskOptions options, HttpRequest request) => $"{Home(options, request)}/c/{@case.Id}.{@case.LinkToken}";
+    public static string Address(Case @case, DeskOptions options, HttpRequest request) =>
+        $"{Home(options, request)}/c/{@case.Id}.{@case.LinkToken}";
 
     /// <summary>
-    /// Where the desk is reached, without a trailing slash. Only a desk on one machine has no address set; there the request's own is taken when it is this machine's. A
+    /// Where the desk is reached, without a trailing slash. Only a desk on one machine has no address set; there the request's own is taken
+    /// when it is this machine's. A
     /// Host header that names another would put the secret of a link behind that other's name.
     /// </summary>
     public static string Home(DeskOptions options, HttpRequest request)

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Http;
 
-/// <summary>The way to look at a case, or to try something on it, that changes nothing: read what was sent, read the case, admit the caller, answer.</summary>
+/// <summary>
+/// The way to look at a case, or to try something on it, that changes nothing: read what was sent, read the case, admit the caller, answer.
+/// </summary>
 public sealed class CaseLooks(CaseTable cases)
 {
     /// <summary>With a body, for what would come of it.</summary>

@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Http;
 namespace CaseDesk.Functions.Http;
 
 /// <summary>
-/// The way every reading of a file or packet takes: on the record before an address is given. The first is an entry; the same again by the same caller within
-/// <see cref="Reading.Window"/> is counted beside that entry, so that a loop neither makes the record long nor stands in the way of anybody's step.
+/// The way every reading of a file or packet takes: on the record before an address is given. The first is an entry; the same again by the
+/// same caller within
+/// <see cref="Reading.Window"/> is counted beside that entry, so that a loop neither makes the record long nor stands in the way of
+/// anybody's step.
 /// </summary>
 public sealed class CaseReadings(CaseSteps steps, CaseTable cases)
 {
@@ -17,7 +19,12 @@ public sealed class CaseReadings(CaseSteps steps, CaseTable cases)
     /// <param name="decide">The rules: an entry, or none when it is counted with one or needs none.</param>
     /// <param name="reply">The answer.</param>
     public Task<IResult> TakeAsync(
-        RequestContext context, string caseId, Func<Case, string> what, Func<Case, Outcome<IReadOnlyList<CaseEvent>>> decide, Func<Case, Task<IResult>> reply)
+        RequestContext context,
+        string caseId,
+        Func<Case, string> what,
+        Func<Case, Outcome<IReadOnlyList<CaseEvent>>> decide,
+        Func<Case, Task<IResult>> reply
+    )
     {
         Reading? counted = null;
         return steps.TakeAsync(context, caseId, Decide, async step =>
@@ -30,7 +37,9 @@ public sealed class CaseReadings(CaseSteps steps, CaseTable cases)
         Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case)
         {
             var decided = decide(@case);
-            counted = decided is { IsRefused: false, Value.Count: 0 } ? Reading.Find(@case, what(@case), context.Caller.By, context.Now) : null;
+            counted = decided is { IsRefused: false, Value.Count: 0 }
+                ? Reading.Find(@case, what(@case), context.Caller.By, context.Now)
+                : null;
             return decided;
         }
     }

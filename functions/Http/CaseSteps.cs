@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Http;
 
-/// <summary>The way every step on a case takes: read the body and the headers, admit the caller, decide, prepare what must be there, commit, answer.</summary>
+/// <summary>
+/// The way every step on a case takes: read the body and the headers, admit the caller, decide, prepare what must be there, commit, answer.
+/// </summary>
 public sealed class CaseSteps(CaseWriter writer)
 {
     public delegate Outcome<IReadOnlyList<CaseEvent>> Decision<in T>(Case @case, T body);
@@ -26,18 +28,35 @@ public sealed class CaseSteps(CaseWriter writer)
 
     /// <summary>The same, with an answer that tells of what was asked, too.</summary>
     public Task<IResult> TakeAsync<T>(
-        RequestContext context, string caseId, int status, Func<Case, T, object> answer, Decision<T> decide, bool ifMatchRequired = false,
-        Func<T, CancellationToken, Task<Refusal?>>? prepare = null, Func<StepTaken, Task<IResult>>? reply = null) where T : class =>
-        WithBodyAsync(context, status, answer, ifMatchRequired, async (asked, body) =>
+        RequestContext context,
+        string caseId,
+        int status,
+        Func<Case, T, object> answer,
+        Decision<T> decide,
+        bool ifMatchRequired = false,
+        Func<T, CancellationToken, Task<Refusal?>>? prepare = null,
+        Func<StepTaken, Task<IResult>>? reply = null
+    )
+        where T : class => WithBodyAsync(context, status, answer, ifMatchRequired, async (asked, body) =>
         {
             asked = asked with { Prepare = prepare is null ? null : cancellation => prepare(body, cancellation) };
-            var step = await writer.StepAsync(caseId, asked, found => Admitted(context, found, @case => decide(@case, body)), context.Cancellation);
+            var step = await writer.StepAsync(
+                caseId,
+                asked,
+                found => Admitted(context, found, @case => decide(@case, body)),
+                context.Cancellation
+            );
             return reply is null || step.IsRefused ? Answers.Step(step, status, @case => answer(@case, body)) : await reply(step.Value);
         });
 
     /// <summary>A step without a body, and so without an Idempotency-Key: doing it twice is doing it once.</summary>
     public async Task<IResult> TakeAsync(
-        RequestContext context, string caseId, Func<Case, Outcome<IReadOnlyList<CaseEvent>>> decide, Func<StepTaken, Task<IResult>> reply, long? expectedVersion = null)
+        RequestContext context,
+        string caseId,
+        Func<Case, Outcome<IReadOnlyList<CaseEvent>>> decide,
+        Func<StepTaken, Task<IResult>> reply,
+        long? expectedVersion = null
+    )
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(reply);
@@ -47,17 +66,41 @@ public sealed class CaseSteps(CaseWriter writer)
     }
 
     /// <summary>The first step of a new case, whose id follows from the Idempotency-Key when there is one.</summary>
-    public Task<IResult> OpenAsync<T>(RequestContext context, Func<Case, object> answer, Func<string, T, Outcome<IReadOnlyList<CaseEvent>>> decide) where T : class =>
-        WithBodyAsync<T>(context, StatusCodes.Status201Created, (@case, _) => answer(@case), false, async (asked, body) =>
-        {
-            var caseId = asked.Answer is { } slot ? CaseIds.FromKey(slot.KeyHash) : CaseIds.New();
-            // It is there only while replaying: this very key opened it.
-            var step = await writer.StepAsync(caseId, asked with { ExpectedVersion = null }, found => found is null ? decide(caseId, body) : Array.Empty<CaseEvent>(), context.Cancellation);
-            return Answers.Step(step, StatusCodes.Status201Created, answer, @case => $"/api/cases/{@case.Id}");
-        });
+    public Task<IResult> OpenAsync<T>(
+        RequestContext context,
+        Func<Case, object> answer,
+        Func<string, T, Outcome<IReadOnlyList<CaseEvent>>> decide
+    )
+        where T : class =>
+        WithBodyAsync<T>(
+            context,
+            StatusCodes.Status201Created,
+            (@case, _) => answer(@case),
+            false,
+            async (asked, body) =>
+            {
+                var caseId = asked.Answer is { } slot ? CaseIds.FromKey(slot.KeyHash) : CaseIds.New();
+                // It is there only while replaying: this very key opened it.
+                var step = await writer.StepAsync(
+                    caseId,
+                    asked with
+                    {
+                        ExpectedVersion = null,
+                    },
+                    found => found is null ? decide(caseId, body) : Array.Empty<CaseEvent>(),
+                    context.Cancellation
+                );
+                return Answers.Step(step, StatusCodes.Status201Created, answer, @case => $"/api/cases/{@case.Id}");
+            }
+        );
 
     private static async Task<IResult> WithBodyAsync<T>(
-        RequestContext context, int status, Func<Case, T, object> answer, bool ifMatchRequired, Func<StepContext, T, Task<IResult>> take) where T : class
+        RequestContext context,
+        int status,
+        Func<Case, T, object> answer,
+        bool ifMatchRequired,
+        Func<StepContext, T, Task<IResult>> take
+    ) where T : class
     {
         ArgumentNullException.ThrowIfNull(context);
         var body = await JsonBody.ReadAsync<T>(context);
@@ -67,7 +110,11 @@ public sealed class CaseSteps(CaseWriter writer)
         return asked.IsRefused ? Problems.From(asked.Refusal) : await take(asked.Value, body.Value.Value);
     }
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Admitted(RequestContext context, Case? found, Func<Case, Outcome<IReadOnlyList<CaseEvent>>> decide)
+    private static Outcome<IReadOnlyList<CaseEvent>> Admitted(
+        RequestContext context,
+        Case? found,
+        Func<Case, Outcome<IReadOnlyList<CaseEvent>>> decide
+    )
     {
         var admitted = context.Admit(found);
         return admitted.IsRefused ? admitted.Refusal : decide(admitted.Value);

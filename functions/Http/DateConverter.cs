@@ -8,7 +8,9 @@ namespace CaseDesk.Functions.Http;
 public sealed class DateConverter : JsonConverter<DateOnly>
 {
     public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && TryRead(reader.GetString()!, out var date) ? date : throw new JsonException("Not a date.");
+        reader.TokenType == JsonTokenType.String && TryRead(reader.GetString()!, out var date)
+            ? date
+            : throw new JsonException("Not a date.");
 
     public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options)
     {

@@ -1,7 +1,8 @@
 namespace CaseDesk.Functions.Http;
 
 /// <summary>
-/// What a door's trigger does not say, for the API's description: who may call, what is sent, and what is refused there. What every door of its kind
+/// What a door's trigger does not say, for the API's description: who may call, what is sent, and what is refused there. What every door of
+/// its kind
 /// may refuse (keys, bodies, storage) is not repeated. Tests hold it to what the code does.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -60,6 +61,9 @@ public sealed class AnswerAttribute(int status, Type? body = null) : Attribute
     public int Status => status;
 
     public Type? Body => body;
+
+    /// <summary>What a link gets in its place; null for the same.</summary>
+    public Type? ForLink { get; init; }
 
     /// <summary>Content types of a body that is not JSON of a type.</summary>
     public string[] Bytes { get; init; } = [];

@@ -15,7 +15,12 @@ public sealed class FirstSignIn(IOptions<DeskOptions> options)
     {
         ArgumentNullException.ThrowIfNull(code);
         var wanted = options.Value.FirstSignInCode;
-        var same = wanted.Length > 0 && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(wanted)), SHA256.HashData(Encoding.UTF8.GetBytes(code)));
+        var same =
+            wanted.Length > 0
+            && CryptographicOperations.FixedTimeEquals(
+                SHA256.HashData(Encoding.UTF8.GetBytes(wanted)),
+                SHA256.HashData(Encoding.UTF8.GetBytes(code))
+            );
         return same && Interlocked.Exchange(ref _spent, 1) == 0 ? options.Value.Keys.First().Value : null;
     }
 }

@@ -12,12 +12,16 @@ namespace CaseDesk.Functions.Http;
 public sealed class InstantConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && TryRead(reader.GetString()!, out var instant) ? instant : throw new JsonException("Not an instant with an offset.");
+        reader.TokenType == JsonTokenType.String && TryRead(reader.GetString()!, out var instant)
+            ? instant
+            : throw new JsonException("Not an instant with an offset.");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        writer.WriteStringValue(value.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+        writer.WriteStringValue(
+            value.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture)
+        );
     }
 
     public static bool TryRead(string text, out DateTimeOffset instant)
@@ -31,6 +35,8 @@ public sealed class InstantConverter : JsonConverter<DateTimeOffset>
         }
 
         var offset = text.Length > 16 && (text[^1] == 'Z' || text[^6] is '+' or '-') && text[10] == 'T';
-        return offset && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && DateConverter.IsPlausible(instant.Year);
+        return offset
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant)
+            && DateConverter.IsPlausible(instant.Year);
     }
 }

@@ -20,7 +20,10 @@ public static class JsonBody
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 });
+            document = JsonDocument.Parse(
+                bytes.Length == 0 ? "{}"u8.ToArray() : bytes,
+                new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 }
+            );
         }
         catch (Exception problem) when (IsUnreadable(problem))
         {
@@ -60,7 +63,8 @@ public static class JsonBody
     }
 
     /// <summary>A lone surrogate or broken UTF-8 in a name is no syntax error to the library: it says so when the name is read.</summary>
-    private static bool IsUnreadable(Exception problem) => problem is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" };
+    private static bool IsUnreadable(Exception problem) =>
+        problem is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" };
 
     private static Refusal Wrong(string path)
     {

@@ -59,7 +59,13 @@ public static class Preconditions
     }
 
     /// <summary>The step of a step with both headers read.</summary>
-    public static Outcome<StepContext> Context(RequestContext context, string bodyHash, int status, Func<Case, object> answer, bool ifMatchRequired = false)
+    public static Outcome<StepContext> Context(
+        RequestContext context,
+        string bodyHash,
+        int status,
+        Func<Case, object> answer,
+        bool ifMatchRequired = false
+    )
     {
         var version = Version(context.Request, ifMatchRequired);
         if (version.IsRefused)

@@ -13,10 +13,18 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Functions.Http;
 
 /// <summary>What every HTTP function does first and last: who is asking, what time it is, and no exception out of the route.</summary>
-public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces, WrongCallers wrong, PolicyBook policies, TimeProvider clock, ILogger<RequestGuard> logger)
+public sealed partial class RequestGuard(
+    CallerCheck callers,
+    CallerPaces paces,
+    WrongCallers wrong,
+    PolicyBook policies,
+    TimeProvider clock,
+    ILogger<RequestGuard> logger
+)
 {
     /// <summary>
-    /// Past this the server stops reading a request's body: the Functions host by <c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>, with a 500 and no
+    /// Past this the server stops reading a request's body: the Functions host by <c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>, with a 500 and
+    /// no
     /// word of ours, and the server behind it likewise. Every route has a far lower limit of its own, so that up to here ours answers.
     /// </summary>
     public const long HostMaxBytes = 32 << 20;
@@ -31,21 +39,29 @@ public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces,
 
     /// <summary>For anyone.</summary>
     public Task<IResult> AnyoneAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
-        GuardAsync(request, cancellation, async () => await TurnAwayAsync(request, Caller.Anyone, await AdmitAsync(request, Caller.Anyone, work, cancellation), cancellation));
+        GuardAsync(request, cancellation, async () =>
+            await TurnAwayAsync(request, Caller.Anyone, await AdmitAsync(request, Caller.Anyone, work, cancellation), cancellation)
+        );
 
     /// <summary>For anyone, where neither calendar nor playbooks count: a new instance answers without reading them.</summary>
     public Task<IResult> PlainAsync(HttpRequest request, CancellationToken cancellation, Func<DateTimeOffset, Task<IResult>> work) =>
         GuardAsync(request, cancellation, () => work(clock.GetUtcNow()));
 
-    private Task<IResult> OpenAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work, Func<Caller, Refusal?> keepOut) =>
-        GuardAsync(request, cancellation, async () =>
+    private Task<IResult> OpenAsync(
+        HttpRequest request,
+        CancellationToken cancellation,
+        Func<RequestContext, Task<IResult>> work,
+        Func<Caller, Refusal?> keepOut
+    ) => GuardAsync(request, cancellation, async () =>
         {
             var caller = callers.Check(request);
             if (caller.IsRefused)
                 return await TurnAwayAsync(request, Caller.Anyone, Problems.From(caller.Refusal), cancellation);
             if (!await paces.AdmitAsync(caller.Value, request, cancellation))
                 return Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds)));
-            var answer = keepOut(caller.Value) is { } refusal ? Problems.From(refusal) : await AdmitAsync(request, caller.Value, work, cancellation);
+            var answer = keepOut(caller.Value) is { } refusal
+                ? Problems.From(refusal)
+                : await AdmitAsync(request, caller.Value, work, cancellation);
             return await TurnAwayAsync(request, caller.Value, answer, cancellation);
         });
 
@@ -60,8 +76,12 @@ public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces,
 
     private static readonly RefusalEntry[] s_wrong = [HttpRefusals.KeyWrong, HttpRefusals.CodeSpent, FeedRefusals.FeedNotFound];
 
-    private async Task<IResult> AdmitAsync(HttpRequest request, Caller caller, Func<RequestContext, Task<IResult>> work, CancellationToken cancellation) =>
-        await work(new RequestContext(request, caller, clock.GetUtcNow(), await policies.CurrentAsync(cancellation), cancellation));
+    private async Task<IResult> AdmitAsync(
+        HttpRequest request,
+        Caller caller,
+        Func<RequestContext, Task<IResult>> work,
+        CancellationToken cancellation
+    ) => await work(new RequestContext(request, caller, clock.GetUtcNow(), await policies.CurrentAsync(cancellation), cancellation));
 
     private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
     {
@@ -72,7 +92,11 @@ public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces,
         }
         catch (BadHttpRequestException problem)
         {
-            return Problems.From(problem.StatusCode == StatusCodes.Status413PayloadTooLarge ? HttpRefusals.BodyTooLarge.With(("max", HostMaxBytes)) : HttpRefusals.JsonInvalid.With());
+            return Problems.From(
+                problem.StatusCode == StatusCodes.Status413PayloadTooLarge
+                    ? HttpRefusals.BodyTooLarge.With(("max", HostMaxBytes))
+                    : HttpRefusals.JsonInvalid.With()
+            );
         }
         catch (Exception problem) when (StorageProblems.IsOutage(problem) && !cancellation.IsCancellationRequested)
         {
@@ -108,7 +132,9 @@ public sealed partial class RequestGuard(CallerCheck callers, CallerPaces paces,
 
     /// <summary>The path without a link's or a feed's secret.</summary>
     private static string Route(HttpRequest request) =>
-        Array.Find(s_secret, start => request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) is { } found ? $"{found}/…" : request.Path.Value ?? "";
+        Array.Find(s_secret, start => request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? $"{found}/…"
+            : request.Path.Value ?? "";
 
     private static partial class Log
     {

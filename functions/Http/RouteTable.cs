@@ -11,9 +11,9 @@ internal static class RouteTable
     /// <summary>Leads to the desk's page; no function's own route can say so, since the host takes an empty one for none.</summary>
     public const string Home = "/";
 
-    private static readonly string[] _home = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options];
+    private static readonly string[] s_home = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options];
 
-    private static readonly (TemplateMatcher Matcher, string[] Methods)[] _routes =
+    private static readonly (TemplateMatcher Matcher, string[] Methods)[] s_routes =
     [
         .. typeof(RouteTable).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())
             .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
@@ -25,8 +25,13 @@ internal static class RouteTable
     public static IReadOnlyList<string> MethodsOf(PathString path)
     {
         if (path == Home)
-            return _home;
-        var methods = _routes.Where(route => path.HasValue && route.Matcher.TryMatch(path, [])).SelectMany(route => route.Methods).ToList();
-        return methods.Count == 0 ? [] : [.. methods.Append(HttpMethods.Options).Select(method => method.ToUpperInvariant()).Distinct().Order(StringComparer.Ordinal)];
+            return s_home;
+        var methods = s_routes
+            .Where(route => path.HasValue && route.Matcher.TryMatch(path, []))
+            .SelectMany(route => route.Methods)
+            .ToList();
+        return methods.Count == 0
+            ? []
+            : [.. methods.Append(HttpMethods.Options).Select(method => method.ToUpperInvariant()).Distinct().Order(StringComparer.Ordinal)];
     }
 }

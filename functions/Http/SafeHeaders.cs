@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Http;
 
-/// <summary>The headers of every answer with a body of ours, refusals too: kept by nobody, taken for nothing else, and asked for by https from then on.</summary>
+/// <summary>
+/// The headers of every answer with a body of ours, refusals too: kept by nobody, taken for nothing else, and asked for by https from then
+/// on.
+/// </summary>
 internal static class SafeHeaders
 {
     /// <summary>Over plain http, as on one machine, browsers do not look at it.</summary>

@@ -21,10 +21,12 @@ public sealed record WrongCallerSetting(int OfAddress, int Overall, int PerSecon
 }
 
 /// <summary>
-/// What comes of a key, link, feed or code that is wrong, too often: the answer is kept back and says nothing but "too many", whether there is such a case or not;
+/// What comes of a key, link, feed or code that is wrong, too often: the answer is kept back and says nothing but "too many", whether there
+/// is such a case or not;
 /// it is counted, and the desk is told once a day. A right one is never slowed by it, from whatever address: it is looked at first.
 /// </summary>
-public sealed partial class WrongCallers(WrongCallerSetting setting, DeskAlerts desk, WallClock wall, ILogger<WrongCallers> logger) : IDisposable
+public sealed partial class WrongCallers(WrongCallerSetting setting, DeskAlerts desk, WallClock wall, ILogger<WrongCallers> logger)
+    : IDisposable
 {
     /// <summary>Answers kept back at once. More are given at once: keeping them would cost us more than them.</summary>
     private const int MaxKept = 256;

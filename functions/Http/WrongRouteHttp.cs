@@ -8,7 +8,8 @@ namespace CaseDesk.Functions.Http;
 /// nothing of storage and says nothing of the address, which may hold a secret with a slip in it.
 /// </summary>
 /// <remarks>
-/// The Functions host asks functions in the order of their names and takes the first whose route and method fit: this one's must stay the last.
+/// The Functions host asks functions in the order of their names and takes the first whose route and method fit: this one's must stay the
+/// last.
 /// What begins with <c>admin/</c> or <c>runtime/</c> is the host's own.
 /// </remarks>
 public sealed class WrongRouteHttp
@@ -29,7 +30,10 @@ public sealed class WrongRouteHttp
             return Problems.From(HttpRefusals.RouteUnknown.With());
         if (request.Path == RouteTable.Home && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
             return Results.Redirect(DeskPage);
-        return new AllowResult(string.Join(", ", methods), HttpMethods.IsOptions(request.Method) ? Results.NoContent() : Problems.From(HttpRefusals.MethodNotAllowed.With()));
+        return new AllowResult(
+            string.Join(", ", methods),
+            HttpMethods.IsOptions(request.Method) ? Results.NoContent() : Problems.From(HttpRefusals.MethodNotAllowed.With())
+        );
     }
 
     private sealed class AllowResult(string methods, IResult answer) : IResult

@@ -12,8 +12,10 @@ public sealed class ReadMoneyHttp(RequestGuard guard, MoneyReader reader)
     [Function(nameof(ReadMoneyHttp))]
     [Door(DoorCaller.Desk)]
     [Answer(200, typeof(Books))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/money")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/money")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var currencies = MoneyBook.Of(await reader.ReadAsync(cancellation), context.Now);
             return Answers.Json(StatusCodes.Status200OK, new Books(context.Now, currencies));

@@ -4,7 +4,12 @@ namespace CaseDesk.Functions.Packets;
 
 /// <summary>A letter as the API shows it.</summary>
 /// <param name="Fields">Each a label and a value.</param>
-public sealed record LetterView(string Title, string Subject, IReadOnlyList<IReadOnlyList<string>> Fields, IReadOnlyList<LetterSectionView> Sections)
+public sealed record LetterView(
+    string Title,
+    string Subject,
+    IReadOnlyList<IReadOnlyList<string>> Fields,
+    IReadOnlyList<LetterSectionView> Sections
+)
 {
     public static LetterView Of(Letter letter) => new(
         letter.Title,

@@ -10,8 +10,19 @@ namespace CaseDesk.Functions.Packets;
 /// <param name="Code">Why it failed.</param>
 /// <param name="Problem">The same for people, with what to change.</param>
 public sealed record PacketView(
-    string PacketId, PacketStatus Status, int Round, PacketGround Ground, IReadOnlyList<string> Evidence, bool Recompress, DateTimeOffset RequestedAt,
-    DateTimeOffset? BuiltAt, long? Size, string? Sha256, string? Code, BilingualText? Problem)
+    string PacketId,
+    PacketStatus Status,
+    int Round,
+    PacketGround Ground,
+    IReadOnlyList<string> Evidence,
+    bool Recompress,
+    DateTimeOffset RequestedAt,
+    DateTimeOffset? BuiltAt,
+    long? Size,
+    string? Sha256,
+    string? Code,
+    BilingualText? Problem
+)
 {
     /// <summary>Good for ten minutes; only where one packet is asked for and it is ready.</summary>
     public string? DownloadUrl { get; init; }

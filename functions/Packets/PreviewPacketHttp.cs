@@ -14,16 +14,44 @@ namespace CaseDesk.Functions.Packets;
 public sealed class PreviewPacketHttp(RequestGuard guard, CaseLooks looks)
 {
     [Function(nameof(PreviewPacketHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(PacketRequest), Refusals = [
-        "action-not-allowed", "case-not-found", "idempotency-key-invalid", "list-too-long", "packet-element-twice",
-        "packet-element-unknown", "packet-evidence-none", "packet-evidence-not-in-packet", "packet-evidence-not-sealed",
-        "packet-evidence-twice", "packet-evidence-unknown", "packet-file-kind", "packet-file-too-large", "packet-files-too-many",
-        "packet-ground-missing", "packet-image-kind", "packet-image-too-large", "packet-round-invalid", "packet-short-text-too-long",
-        "packets-too-many", "text-empty", "text-too-long", "value-invalid"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(PacketRequest),
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "idempotency-key-invalid",
+            "list-too-long",
+            "packet-element-twice",
+            "packet-element-unknown",
+            "packet-evidence-none",
+            "packet-evidence-not-in-packet",
+            "packet-evidence-not-sealed",
+            "packet-evidence-twice",
+            "packet-evidence-unknown",
+            "packet-file-kind",
+            "packet-file-too-large",
+            "packet-files-too-many",
+            "packet-ground-missing",
+            "packet-image-kind",
+            "packet-image-too-large",
+            "packet-round-invalid",
+            "packet-short-text-too-long",
+            "packets-too-many",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+        ]
+    )]
     [Answer(200, typeof(Preview))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/packets/preview")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => looks.TryAsync<PacketRequest>(context, id, (@case, wanted) => Show(context, @case, wanted)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/packets/preview")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            looks.TryAsync<PacketRequest>(context, id, (@case, wanted) => Show(context, @case, wanted))
+        );
 
     private static IResult Show(RequestContext context, Case @case, PacketRequest wanted)
     {
@@ -35,8 +63,14 @@ public sealed class PreviewPacketHttp(RequestGuard guard, CaseLooks looks)
         var input = new LetterInput(after, after.Packets[packetId], wanted.Words(), context.Policy.Playbooks, context.Now);
         var text = PacketShortText.Of(input);
         var most = context.Policy.Playbooks.Of(after.Facts).HandIn.Characters ?? PacketShortText.DefaultMost;
-        return Answers.Json(StatusCodes.Status200OK, new Preview(
-            PacketGaps.Of(input), LetterView.Of(LetterDraft.Compose(input)), text is null ? null : new PacketText(text, PacketShortText.Count(text), most)));
+        return Answers.Json(
+            StatusCodes.Status200OK,
+            new Preview(
+                PacketGaps.Of(input),
+                LetterView.Of(LetterDraft.Compose(input)),
+                text is null ? null : new PacketText(text, PacketShortText.Count(text), most)
+            )
+        );
     }
 
     /// <param name="Gaps">What the letter lacks.</param>

@@ -12,31 +12,74 @@ namespace CaseDesk.Functions.Packets;
 public sealed class RequestPacketHttp(RequestGuard guard, CaseSteps steps, LetterStore letters)
 {
     [Function(nameof(RequestPacketHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(PacketRequest), IfMatch = DoorMatch.Read, Refusals = [
-        "action-not-allowed", "case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "list-too-long",
-        "packet-element-twice", "packet-element-unknown", "packet-evidence-none", "packet-evidence-not-in-packet",
-        "packet-evidence-not-sealed", "packet-evidence-twice", "packet-evidence-unknown", "packet-file-kind", "packet-file-too-large",
-        "packet-files-too-many", "packet-ground-missing", "packet-image-kind", "packet-image-too-large", "packet-round-invalid",
-        "packet-short-text-too-long", "packets-too-many", "step-too-large", "text-empty", "text-too-long", "value-invalid",
-        "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(PacketRequest),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "list-too-long",
+            "packet-element-twice",
+            "packet-element-unknown",
+            "packet-evidence-none",
+            "packet-evidence-not-in-packet",
+            "packet-evidence-not-sealed",
+            "packet-evidence-twice",
+            "packet-evidence-unknown",
+            "packet-file-kind",
+            "packet-file-too-large",
+            "packet-files-too-many",
+            "packet-ground-missing",
+            "packet-image-kind",
+            "packet-image-too-large",
+            "packet-round-invalid",
+            "packet-short-text-too-long",
+            "packets-too-many",
+            "step-too-large",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+            "version-stale",
+        ]
+    )]
     [Answer(202, typeof(Requested), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/packets")] HttpRequest request, string id, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/packets")] HttpRequest request,
+        string id,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, context =>
         {
             var packetId = CaseIds.NewPacket();
             return steps.TakeAsync<PacketRequest>(
-                context, id, StatusCodes.Status202Accepted,
+                context,
+                id,
+                StatusCodes.Status202Accepted,
                 // What the letter will lack is told at once: there is time to mend it before anything is handed in.
-                (after, wanted) => new Requested(packetId, PacketGaps.Of(new LetterInput(after, after.Packets[packetId], wanted.Words(), context.Policy.Playbooks, context.Now))),
-                (@case, wanted) => BuildPacket.Decide(@case, wanted.ToCommand(packetId, LetterStore.Form(wanted.Words()).Sha256), context.Policy.Playbooks, context.Now),
+                (after, wanted) =>
+                    new Requested(
+                        packetId,
+                        PacketGaps.Of(
+                            new LetterInput(after, after.Packets[packetId], wanted.Words(), context.Policy.Playbooks, context.Now)
+                        )
+                    ),
+                (@case, wanted) =>
+                    BuildPacket.Decide(
+                        @case,
+                        wanted.ToCommand(packetId, LetterStore.Form(wanted.Words()).Sha256),
+                        context.Policy.Playbooks,
+                        context.Now
+                    ),
                 // Words are kept only for a packet that will be built; they are there before the step that names them.
                 prepare: async (wanted, stop) =>
                 {
                     var (bytes, sha256) = LetterStore.Form(wanted.Words());
                     await letters.SaveAsync(id, bytes, sha256, stop);
                     return null;
-                });
+                }
+            );
         });
 
     /// <param name="Gaps">What the letter will lack.</param>

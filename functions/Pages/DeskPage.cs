@@ -9,7 +9,8 @@ using Microsoft.AspNetCore.Http;
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>
-/// The consultant's page, where the link in an alert leads: one document for the list and for each case, which speaks to the API with the desk
+/// The consultant's page, where the link in an alert leads: one document for the list and for each case, which speaks to the API with the
+/// desk
 /// key that its reader enters. Nothing of any case, not even whether there is one, is in the document itself.
 /// </summary>
 public sealed class DeskPage(StorageClients storage)
@@ -19,13 +20,43 @@ public sealed class DeskPage(StorageClients storage)
         ["Parts/style.css", "Desk/style.css"],
         ["Parts/texts.json", "Desk/texts.json"],
         [
-            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Desk/key.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js", "Parts/feed.js",
-            "Desk/attempts.js", "Desk/ways.js", "Desk/receivers.js", "Desk/register.js", "Desk/poison-messages.js",
-            "Desk/alerts.js", "Desk/list.js", "Desk/bulk.js", "Desk/filters.js", "Desk/home.js",
-            "Desk/opening.js", "Desk/items.js", "Desk/record.js", "Desk/notes.js", "Desk/merchant.js",
-            "Desk/rounds.js", "Desk/more.js", "Desk/acts.js", "Desk/case.js",
-            "Desk/packet.js", "Desk/money.js", "Desk/feeds.js", "Desk/settings.js", "Desk/page.js",
-        ]);
+            "Parts/words.js",
+            "Parts/nodes.js",
+            "Parts/line.js",
+            "Desk/key.js",
+            "Parts/asking.js",
+            "Parts/frame.js",
+            "Parts/clocks.js",
+            "Parts/forms.js",
+            "Parts/guide.js",
+            "Parts/invoice.js",
+            "Parts/feed.js",
+            "Desk/attempts.js",
+            "Desk/ways.js",
+            "Desk/receivers.js",
+            "Desk/register.js",
+            "Desk/poison-messages.js",
+            "Desk/alerts.js",
+            "Desk/list.js",
+            "Desk/bulk.js",
+            "Desk/filters.js",
+            "Desk/home.js",
+            "Desk/opening.js",
+            "Desk/items.js",
+            "Desk/record.js",
+            "Desk/notes.js",
+            "Desk/merchant.js",
+            "Desk/rounds.js",
+            "Desk/more.js",
+            "Desk/acts.js",
+            "Desk/case.js",
+            "Desk/packet.js",
+            "Desk/money.js",
+            "Desk/feeds.js",
+            "Desk/settings.js",
+            "Desk/page.js",
+        ]
+    );
 
     public IResult Show(RequestContext context)
     {
@@ -43,8 +74,12 @@ public sealed class DeskPage(StorageClients storage)
         ground => (object)new { LetterTexts.Of(ground).Title, LetterTexts.Of(ground).Report, LetterTexts.Of(ground).Elements },
         StringComparer.Ordinal);
 
-    /// <summary>The list has ids of clocks only; these are public, a desk's own among them. Where platforms differ the first one's title stands.</summary>
-    private static Dictionary<string, BilingualText> ClockTitles(PlaybookCatalogue playbooks) => playbooks.Platforms.SelectMany(platform => platform.Clocks)
-        .DistinctBy(rule => rule.Clock)
-        .ToDictionary(rule => rule.Clock, rule => rule.Title, StringComparer.Ordinal);
+    /// <summary>
+    /// The list has ids of clocks only; these are public, a desk's own among them. Where platforms differ the first one's title stands.
+    /// </summary>
+    private static Dictionary<string, BilingualText> ClockTitles(PlaybookCatalogue playbooks) =>
+        playbooks
+            .Platforms.SelectMany(platform => platform.Clocks)
+            .DistinctBy(rule => rule.Clock)
+            .ToDictionary(rule => rule.Clock, rule => rule.Title, StringComparer.Ordinal);
 }

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>
-/// The merchant's page: one document, which speaks to the API with the link it was opened by, and to storage with tickets. Nothing of the case
+/// The merchant's page: one document, which speaks to the API with the link it was opened by, and to storage with tickets. Nothing of the
+/// case
 /// is in the document itself.
 /// </summary>
 public sealed class MerchantPage(StorageClients storage)
@@ -14,13 +15,37 @@ public sealed class MerchantPage(StorageClients storage)
         ["Parts/style.css", "Merchant/style.css"],
         ["Parts/texts.json", "Merchant/texts.json"],
         [
-            "Parts/words.js", "Parts/nodes.js", "Parts/line.js", "Merchant/link.js", "Parts/asking.js", "Parts/frame.js", "Parts/clocks.js", "Parts/forms.js", "Parts/guide.js", "Parts/invoice.js", "Parts/feed.js",
-            "Merchant/digests.js", "Merchant/blocks.js", "Merchant/upload.js", "Merchant/jobs.js", "Merchant/files.js", "Merchant/texts.js", "Merchant/items.js",
-            "Merchant/truth.js", "Merchant/now.js", "Merchant/dates.js", "Merchant/record.js", "Merchant/guides.js", "Merchant/page.js",
+            "Parts/words.js",
+            "Parts/nodes.js",
+            "Parts/line.js",
+            "Merchant/link.js",
+            "Parts/asking.js",
+            "Parts/frame.js",
+            "Parts/clocks.js",
+            "Parts/forms.js",
+            "Parts/guide.js",
+            "Parts/invoice.js",
+            "Parts/feed.js",
+            "Merchant/digests.js",
+            "Merchant/blocks.js",
+            "Merchant/upload.js",
+            "Merchant/jobs.js",
+            "Merchant/files.js",
+            "Merchant/texts.js",
+            "Merchant/items.js",
+            "Merchant/truth.js",
+            "Merchant/now.js",
+            "Merchant/dates.js",
+            "Merchant/record.js",
+            "Merchant/guides.js",
+            "Merchant/page.js",
         ],
-        ("digests", () => PageAssets.Read("Parts/sha256.js") + PageAssets.Read("Merchant/digest-worker.js")));
+        ("digests", () => PageAssets.Read("Parts/sha256.js") + PageAssets.Read("Merchant/digest-worker.js"))
+    );
 
-    private static readonly PageDocument s_dead = new(() => PageAssets.Read("Merchant/dead.html").Replace("{{style}}", PageAssets.Read("Parts/style.css"), StringComparison.Ordinal));
+    private static readonly PageDocument s_dead = new(() =>
+        PageAssets.Read("Merchant/dead.html").Replace("{{style}}", PageAssets.Read("Parts/style.css"), StringComparison.Ordinal)
+    );
 
     public IResult Show(HttpRequest request) => s_page.Show(request, connect: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)]);
 

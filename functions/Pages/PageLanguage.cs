@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;
 
-/// <summary>Which language a page begins in: <c>?lang=</c>, else what the browser prefers. Chinese for all who do not put English before it.</summary>
+/// <summary>
+/// Which language a page begins in: <c>?lang=</c>, else what the browser prefers. Chinese for all who do not put English before it.
+/// </summary>
 internal static class PageLanguage
 {
     public static string Of(HttpRequest request)
@@ -24,6 +26,8 @@ internal static class PageLanguage
     private static double Weight(string entry)
     {
         var mark = entry.IndexOf("q=", StringComparison.OrdinalIgnoreCase);
-        return mark < 0 ? 1 : double.TryParse(entry.AsSpan(mark + 2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : 0;
+        return mark < 0 ? 1
+            : double.TryParse(entry.AsSpan(mark + 2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight
+            : 0;
     }
 }

@@ -10,6 +10,9 @@ public sealed class ReadDeskAreaPageHttp(RequestGuard guard, DeskPage page)
     [Function(nameof(ReadDeskAreaPageHttp))]
     [Door(DoorCaller.Anyone)]
     [Answer(200, Bytes = ["text/html"])]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk/{area}")] HttpRequest request, string area, CancellationToken cancellation) =>
-        guard.AnyoneAsync(request, cancellation, context => Task.FromResult(page.Show(context)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk/{area}")] HttpRequest request,
+        string area,
+        CancellationToken cancellation
+    ) => guard.AnyoneAsync(request, cancellation, context => Task.FromResult(page.Show(context)));
 }

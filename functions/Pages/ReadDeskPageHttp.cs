@@ -10,6 +10,8 @@ public sealed class ReadDeskPageHttp(RequestGuard guard, DeskPage page)
     [Function(nameof(ReadDeskPageHttp))]
     [Door(DoorCaller.Anyone)]
     [Answer(200, Bytes = ["text/html"])]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk")] HttpRequest request, CancellationToken cancellation) =>
-        guard.AnyoneAsync(request, cancellation, context => Task.FromResult(page.Show(context)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.AnyoneAsync(request, cancellation, context => Task.FromResult(page.Show(context)));
 }

@@ -14,8 +14,11 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
     [Answer(302)]
     [Answer(404, Bytes = ["text/html"])]
     [Answer(410, Bytes = ["text/html"])]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request, string link, CancellationToken cancellation) =>
-        guard.PlainAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request,
+        string link,
+        CancellationToken cancellation
+    ) => guard.PlainAsync(request, cancellation, async _ =>
         {
             // The page takes the link from its own address, so it is led to the right one.
             if (CaseLink.Within(link) is { } within)

@@ -11,6 +11,8 @@ public sealed class ReadVerifierPageHttp(RequestGuard guard, DeskKeys keys)
     [Function(nameof(ReadVerifierPageHttp))]
     [Door(DoorCaller.Anyone)]
     [Answer(200, Bytes = ["text/html"])]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "verify")] HttpRequest request, CancellationToken cancellation) =>
-        guard.PlainAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "verify")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.PlainAsync(request, cancellation, async _ => VerifierPage.Show(request, await keys.PublicAsync(cancellation)));
 }

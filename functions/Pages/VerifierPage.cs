@@ -13,8 +13,20 @@ internal static class VerifierPage
         "Verifier",
         ["Parts/style.css", "Verifier/style.css"],
         ["Verifier/texts.json"],
-        ["Parts/words.js", "Parts/nodes.js", "Parts/sha256.js", "Verifier/bytes.js", "Verifier/zip.js", "Verifier/signature.js", "Verifier/chain.js", "Verifier/verify.js", "Verifier/page.js"],
-        ("faults", () => PageDocument.Json(CustodyFault.Texts)));
+        [
+            "Parts/words.js",
+            "Parts/nodes.js",
+            "Parts/sha256.js",
+            "Verifier/bytes.js",
+            "Verifier/zip.js",
+            "Verifier/signature.js",
+            "Verifier/chain.js",
+            "Verifier/verify.js",
+            "Verifier/page.js",
+        ],
+        ("faults", () => PageDocument.Json(CustodyFault.Texts))
+    );
 
-    public static IResult Show(HttpRequest request, IEnumerable<PublicKey> keys) => s_page.Show(request, values: ("keys", PageDocument.Json(keys.Select(key => key.Id))));
+    public static IResult Show(HttpRequest request, IEnumerable<PublicKey> keys) =>
+        s_page.Show(request, values: ("keys", PageDocument.Json(keys.Select(key => key.Id))));
 }

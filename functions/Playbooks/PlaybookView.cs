@@ -61,7 +61,13 @@ public sealed record PlaybookView
 }
 
 /// <summary>An evidence item of a cause.</summary>
-public sealed record PlaybookItemView(string Item, BilingualText Title, bool Required, IReadOnlyList<BilingualText> Checks, IReadOnlyList<string> Sources)
+public sealed record PlaybookItemView(
+    string Item,
+    BilingualText Title,
+    bool Required,
+    IReadOnlyList<BilingualText> Checks,
+    IReadOnlyList<string> Sources
+)
 {
     public static PlaybookItemView Of(EvidenceKind kind, bool required) => new(kind.Item, kind.Title, required, kind.Checks, kind.Sources);
 }

@@ -15,21 +15,57 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class PutPlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(PutPlaybooksHttp))]
-    [Door(DoorCaller.Desk, Bytes = "application/json", IfMatch = DoorMatch.OfFile, Refusals = [
-        "field-missing", "field-unknown", "field-wrong-type", "json-invalid", "list-too-long", "platform-not-found",
-        "playbook-address-invalid", "playbook-appeal-clock-missing", "playbook-checked-in-future", "playbook-clock-twice",
-        "playbook-clocks-too-many", "playbook-code-invalid", "playbook-count-invalid", "playbook-count-missing",
-        "playbook-count-unwanted", "playbook-dates-overlap", "playbook-dates-reversed", "playbook-field-twice",
-        "playbook-file-changed", "playbook-format-unknown", "playbook-hold-missing", "playbook-key-removed", "playbook-key-twice",
-        "playbook-key-unknown", "playbook-limit-invalid", "playbook-list-empty", "playbook-merge-unsound", "playbook-min-invalid",
-        "playbook-platform-mismatch", "playbook-reminder-step-value-invalid", "playbook-rounds-invalid",
-        "playbook-schedule-without-overdue", "playbook-steps-in-circle", "playbook-unit-invalid", "text-empty", "text-too-long",
-        "value-invalid"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Bytes = "application/json",
+        IfMatch = DoorMatch.OfFile,
+        Refusals = [
+            "field-missing",
+            "field-unknown",
+            "field-wrong-type",
+            "json-invalid",
+            "list-too-long",
+            "platform-not-found",
+            "playbook-address-invalid",
+            "playbook-appeal-clock-missing",
+            "playbook-checked-in-future",
+            "playbook-clock-twice",
+            "playbook-clocks-too-many",
+            "playbook-code-invalid",
+            "playbook-count-invalid",
+            "playbook-count-missing",
+            "playbook-count-unwanted",
+            "playbook-dates-overlap",
+            "playbook-dates-reversed",
+            "playbook-field-twice",
+            "playbook-file-changed",
+            "playbook-format-unknown",
+            "playbook-hold-missing",
+            "playbook-key-removed",
+            "playbook-key-twice",
+            "playbook-key-unknown",
+            "playbook-limit-invalid",
+            "playbook-list-empty",
+            "playbook-merge-unsound",
+            "playbook-min-invalid",
+            "playbook-platform-mismatch",
+            "playbook-reminder-step-value-invalid",
+            "playbook-rounds-invalid",
+            "playbook-schedule-without-overdue",
+            "playbook-steps-in-circle",
+            "playbook-unit-invalid",
+            "text-empty",
+            "text-too-long",
+            "value-invalid",
+        ]
+    )]
     [Answer(200, typeof(Put), Tagged = true)]
     [Answer(201, typeof(Put), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/playbooks/{platform}")] HttpRequest request, string platform, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/playbooks/{platform}")] HttpRequest request,
+        string platform,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var body = await JsonBody.ReadBytesAsync(context, PutPlaybooks.MaxBytes);
             if (body.IsRefused)

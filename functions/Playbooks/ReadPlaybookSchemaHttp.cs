@@ -12,6 +12,8 @@ public sealed class ReadPlaybookSchemaHttp(RequestGuard guard)
     [Function(nameof(ReadPlaybookSchemaHttp))]
     [Door(DoorCaller.Anyone)]
     [Answer(200, typeof(JsonNode))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/schema")] HttpRequest request, CancellationToken cancellation) =>
-        guard.PlainAsync(request, cancellation, _ => Task.FromResult(Answers.File(PlaybookSchema.Bytes)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/schema")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.PlainAsync(request, cancellation, _ => Task.FromResult(Answers.File(PlaybookSchema.Bytes)));
 }

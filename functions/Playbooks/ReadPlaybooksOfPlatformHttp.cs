@@ -11,8 +11,16 @@ public sealed class ReadPlaybooksOfPlatformHttp(RequestGuard guard)
     [Function(nameof(ReadPlaybooksOfPlatformHttp))]
     [Door(DoorCaller.Anyone, Refusals = ["platform-not-found"])]
     [Answer(200, typeof(PlatformView))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/{platform}")] HttpRequest request, string platform, CancellationToken cancellation) =>
-        guard.AnyoneAsync(request, cancellation, context => Task.FromResult(context.Policy.Playbooks.Platform(platform) is { } found
-            ? Answers.Json(StatusCodes.Status200OK, PlatformView.Of(found, ShanghaiTime.DateOf(context.Now)))
-            : Problems.From(HttpRefusals.PlatformNotFound.With(("known", context.Policy.Playbooks.KnownPlatforms)))));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/{platform}")] HttpRequest request,
+        string platform,
+        CancellationToken cancellation
+    ) =>
+        guard.AnyoneAsync(request, cancellation, context =>
+            Task.FromResult(
+                context.Policy.Playbooks.Platform(platform) is { } found
+                    ? Answers.Json(StatusCodes.Status200OK, PlatformView.Of(found, ShanghaiTime.DateOf(context.Now)))
+                    : Problems.From(HttpRefusals.PlatformNotFound.With(("known", context.Policy.Playbooks.KnownPlatforms)))
+            )
+        );
 }

@@ -9,16 +9,22 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class RemovePlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(RemovePlaybooksHttp))]
-    [Door(DoorCaller.Desk, IfMatch = DoorMatch.OfFile, Refusals = [
-        "playbook-file-changed", "playbook-file-not-found", "playbook-key-removed"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        IfMatch = DoorMatch.OfFile,
+        Refusals = ["playbook-file-changed", "playbook-file-not-found", "playbook-key-removed"]
+    )]
     [Answer(204)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/playbooks/{platform}")] HttpRequest request, string platform, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/playbooks/{platform}")] HttpRequest request,
+        string platform,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async _ =>
         {
             if (!PlaybookFiles.IsCode(platform) || await files.ReadAsync(platform, cancellation) is not { } stored)
                 return Problems.From(HttpRefusals.PlaybookFileNotFound.With());
-            var refusal = Preconditions.RefuseTag(request, stored.Tag.ToString("H"), PlaybookFiles.Changed(platform)) ?? await files.RemoveAsync(platform, stored, cancellation);
+            var refusal = Preconditions.RefuseTag(request, stored.Tag.ToString("H"), PlaybookFiles.Changed(platform))
+                ?? await files.RemoveAsync(platform, stored, cancellation);
             return refusal is null ? Results.NoContent() : Problems.From(refusal);
         });
 }

@@ -13,11 +13,16 @@ public sealed class ListPoisonMessagesHttp(RequestGuard guard, PoisonMessageTabl
     [Door(DoorCaller.Desk)]
     [Answer(200, typeof(Items<PoisonMessageView>))]
     [Query("all", "Whether dismissed ones are listed, too.", Values = ["true", "false"])]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/poison-messages")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/poison-messages")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async _ =>
         {
             var all = request.Query["all"].ToString() == "true";
             var items = (await poisonMessages.ListAsync(cancellation)).Where(poisonMessage => all || poisonMessage.DismissedAt is null);
-            return Answers.Json(StatusCodes.Status200OK, new Items<PoisonMessageView>(items.Select(poisonMessage => PoisonMessageView.Of(poisonMessage, wall.Provider.GetUtcNow()))));
+            return Answers.Json(
+                StatusCodes.Status200OK,
+                new Items<PoisonMessageView>(items.Select(poisonMessage => PoisonMessageView.Of(poisonMessage, wall.Provider.GetUtcNow())))
+            );
         });
 }

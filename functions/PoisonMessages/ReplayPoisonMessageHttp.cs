@@ -7,21 +7,38 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.PoisonMessages;
 
-/// <summary>Has a message that failed too often tried again at once. Every handler is safe to run again, so a second try at a thing done does nothing.</summary>
+/// <summary>
+/// Has a message that failed too often tried again at once. Every handler is safe to run again, so a second try at a thing done does
+/// nothing.
+/// </summary>
 public sealed class ReplayPoisonMessageHttp(RequestGuard guard, PoisonMessageTable poisonMessages, QueuePost post, WallClock wall)
 {
     [Function(nameof(ReplayPoisonMessageHttp))]
     [Door(DoorCaller.Desk, Refusals = ["poison-message-not-found"])]
     [Answer(202, typeof(PoisonMessageView))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/poison-messages/{tid}/replay")] HttpRequest request, string tid, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/poison-messages/{tid}/replay")] HttpRequest request,
+        string tid,
+        CancellationToken cancellation
+    ) => guard.DeskAsync(request, cancellation, async _ =>
         {
             if (await poisonMessages.FindAsync(tid, cancellation) is not { } poisonMessage)
                 return Problems.From(HttpRefusals.PoisonMessageNotFound.With());
             var now = wall.Provider.GetUtcNow();
             await post.SendRawAsync(poisonMessage.Queue, BinaryData.FromString(poisonMessage.Message), null, cancellation);
             // It may have failed again by now: what that says is newer.
-            var replayed = await poisonMessages.ChangeAsync(tid, known => known is null ? null : known with { ReplayedAt = now, RetryAt = known.Times == poisonMessage.Times ? now : known.RetryAt }, cancellation);
+            var replayed = await poisonMessages.ChangeAsync(
+                tid,
+                known =>
+                    known is null
+                        ? null
+                        : known with
+                        {
+                            ReplayedAt = now,
+                            RetryAt = known.Times == poisonMessage.Times ? now : known.RetryAt,
+                        },
+                cancellation
+            );
             return Answers.Json(StatusCodes.Status202Accepted, PoisonMessageView.Of(replayed ?? poisonMessage, now));
         });
 }

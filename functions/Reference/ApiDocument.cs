@@ -62,7 +62,11 @@ public static class ApiDocument
             ["openapi"] = "3.1.0",
             ["info"] = Info(),
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/", ["description"] = "This desk." }),
-            ["tags"] = new JsonArray([.. s_tags.Where(tag => ApiDoor.All.Any(door => door.Tag == tag.Key)).Select(tag => new JsonObject { ["name"] = tag.Key, ["description"] = tag.Value })]),
+            ["tags"] = new JsonArray([
+                .. s_tags
+                    .Where(tag => ApiDoor.All.Any(door => door.Tag == tag.Key))
+                    .Select(tag => new JsonObject { ["name"] = tag.Key, ["description"] = tag.Value }),
+            ]),
             ["paths"] = paths,
             ["webhooks"] = webhooks,
             ["components"] = new JsonObject
@@ -75,29 +79,47 @@ public static class ApiDocument
         };
     }
 
-    private static JsonObject Info() => new()
-    {
-        ["title"] = "CaseDesk",
-        ["version"] = Version,
-        ["summary"] = "One merchant's frozen payout, and what is done about it.",
-        ["description"] = "Bodies are JSON in camelCase, at most 64 KiB; unknown fields are refused. An answer leaves out what is null. "
-            + "HEAD is GET without the body, OPTIONS names an address's methods. An error is a problem (RFC 9457) with a code of the catalogue.",
-        ["contact"] = new JsonObject { ["name"] = "The desk's operator" },
-        ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
-    };
+    private static JsonObject Info() =>
+        new()
+        {
+            ["title"] = "CaseDesk",
+            ["version"] = Version,
+            ["summary"] = "One merchant's frozen payout, and what is done about it.",
+            ["description"] =
+                "Bodies are JSON in camelCase, at most 64 KiB; unknown fields are refused. An answer leaves out what is null. "
+                + "HEAD is GET without the body, OPTIONS names an address's methods. An error is a problem (RFC 9457) with a code of the catalogue.",
+            ["contact"] = new JsonObject { ["name"] = "The desk's operator" },
+            ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
+        };
 
-    private static JsonObject Security() => new()
-    {
-        ["deskKey"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "A desk key." },
-        ["caseLink"] = new JsonObject { ["type"] = "http", ["scheme"] = "bearer", ["description"] = "The link of this one case: the whole address, or its last part." },
-    };
+    private static JsonObject Security() =>
+        new()
+        {
+            ["deskKey"] = new JsonObject
+            {
+                ["type"] = "http",
+                ["scheme"] = "bearer",
+                ["description"] = "A desk key.",
+            },
+            ["caseLink"] = new JsonObject
+            {
+                ["type"] = "http",
+                ["scheme"] = "bearer",
+                ["description"] = "The link of this one case: the whole address, or its last part.",
+            },
+        };
 
     private static JsonObject Parameters()
     {
-        static JsonObject Header(string name, string about, bool required = false) => new()
-        {
-            ["name"] = name, ["in"] = "header", ["required"] = required, ["description"] = about, ["schema"] = new JsonObject { ["type"] = "string" },
-        };
+        static JsonObject Header(string name, string about, bool required = false) =>
+            new()
+            {
+                ["name"] = name,
+                ["in"] = "header",
+                ["required"] = required,
+                ["description"] = about,
+                ["schema"] = new JsonObject { ["type"] = "string" },
+            };
         var key = Header("Idempotency-Key", "The same request under the same key is answered once more with the first answer.");
         key["schema"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 255, ["pattern"] = "^[ -~]+$" };
         const string Match = "The version that was seen, as `ETag` gave it, or `*`.";
@@ -108,8 +130,16 @@ public static class ApiDocument
             ["IfMatchRequired"] = Header("If-Match", Match, required: true),
             ["IfMatchOfFile"] = Header("If-Match", "The file's `ETag`, or `*`; needed where there is one."),
             ["WebhookId"] = Header(WebhookHeaders.IdName, "The event's id: the same on every attempt.", required: true),
-            ["WebhookTimestamp"] = Header(WebhookHeaders.TimestampName, "When this attempt was signed, in whole Unix seconds.", required: true),
-            ["WebhookSignature"] = Header(WebhookHeaders.SignatureName, "Standard Webhooks: `v1,…` or `v1a,…`, several apart by a space while a secret is rotated.", required: true),
+            ["WebhookTimestamp"] = Header(
+                WebhookHeaders.TimestampName,
+                "When this attempt was signed, in whole Unix seconds.",
+                required: true
+            ),
+            ["WebhookSignature"] = Header(
+                WebhookHeaders.SignatureName,
+                "Standard Webhooks: `v1,…` or `v1a,…`, several apart by a space while a secret is rotated.",
+                required: true
+            ),
         };
     }
 }

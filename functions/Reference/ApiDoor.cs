@@ -6,7 +6,14 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Reference;
 
 /// <summary>One door as its own attributes tell of it. HEAD is not listed: it is GET without the body.</summary>
-internal sealed partial record ApiDoor(Type Class, string Verb, string Path, DoorAttribute Door, IReadOnlyList<AnswerAttribute> Answers, IReadOnlyList<QueryAttribute> Queries)
+internal sealed partial record ApiDoor(
+    Type Class,
+    string Verb,
+    string Path,
+    DoorAttribute Door,
+    IReadOnlyList<AnswerAttribute> Answers,
+    IReadOnlyList<QueryAttribute> Queries
+)
 {
     /// <summary>Every door of the app, by path and verb. The one that answers wrong routes has no address of its own.</summary>
     /// <exception cref="InvalidOperationException">A door does not say what it is.</exception>
@@ -31,12 +38,24 @@ internal sealed partial record ApiDoor(Type Class, string Verb, string Path, Doo
 
     private static IEnumerable<ApiDoor> Of(MethodInfo method)
     {
-        var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null);
+        var trigger = method
+            .GetParameters()
+            .Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>())
+            .FirstOrDefault(found => found is not null);
         if (trigger is not { Route: not null, Methods: not (null or []) })
             return [];
-        var door = method.GetCustomAttribute<DoorAttribute>() ?? throw new InvalidOperationException($"{method.DeclaringType!.Name} has no [Door].");
-        return trigger.Methods.Where(verb => verb != "head").Select(verb => new ApiDoor(
-            method.DeclaringType!, verb, $"/{trigger.Route}", door, [.. method.GetCustomAttributes<AnswerAttribute>()], [.. method.GetCustomAttributes<QueryAttribute>()]));
+        var door = method.GetCustomAttribute<DoorAttribute>()
+            ?? throw new InvalidOperationException($"{method.DeclaringType!.Name} has no [Door].");
+        return trigger
+            .Methods.Where(verb => verb != "head")
+            .Select(verb => new ApiDoor(
+                method.DeclaringType!,
+                verb,
+                $"/{trigger.Route}",
+                door,
+                [.. method.GetCustomAttributes<AnswerAttribute>()],
+                [.. method.GetCustomAttributes<QueryAttribute>()]
+            ));
     }
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.ExplicitCapture)]

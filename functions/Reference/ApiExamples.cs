@@ -4,19 +4,27 @@ using System.Text.Json.Nodes;
 namespace CaseDesk.Functions.Reference;
 
 /// <summary>
-/// Bodies that a real desk took and answered in a test's run, with invented data: <c>Reference/Examples/*.json</c>, a file for each operation and
+/// Bodies that a real desk took and answered in a test's run, with invented data: <c>Reference/Examples/*.json</c>, a file for each
+/// operation and
 /// status. A file that holds only a name stands for that one: many doors answer the case.
 /// </summary>
 internal sealed class ApiExamples
 {
     private const string Folder = "Reference/Examples/";
 
-    private readonly Dictionary<string, JsonNode> _all = Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+    private readonly Dictionary<string, JsonNode> _all = Assembly
+        .GetExecutingAssembly()
+        .GetManifestResourceNames()
+        .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
         .ToDictionary(name => name[Folder.Length..^".json".Length], Read, StringComparer.Ordinal);
 
     /// <summary>As <c>components/examples</c>.</summary>
-    public JsonObject Components => [.. _all.OrderBy(example => example.Key, StringComparer.Ordinal)
-        .Where(example => example.Value is not JsonValue).Select(example => KeyValuePair.Create(example.Key, (JsonNode?)new JsonObject { ["value"] = example.Value.DeepClone() }))];
+    public JsonObject Components =>
+        [
+            .. _all.OrderBy(example => example.Key, StringComparer.Ordinal)
+                .Where(example => example.Value is not JsonValue)
+                .Select(example => KeyValuePair.Create(example.Key, (JsonNode?)new JsonObject { ["value"] = example.Value.DeepClone() })),
+        ];
 
     /// <summary>The content with its example, where there is one.</summary>
     public JsonObject With(JsonObject content, string name)

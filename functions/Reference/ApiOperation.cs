@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
 
 namespace CaseDesk.Functions.Reference;
@@ -61,13 +60,39 @@ internal static class ApiOperation
         static JsonObject Common(string name) => new() { ["$ref"] = $"#/components/parameters/{name}" };
         var all = new JsonArray();
         foreach (var name in door.PathValues)
-            all.Add(new JsonObject { ["name"] = name, ["in"] = "path", ["required"] = true, ["description"] = s_values[name], ["schema"] = new JsonObject { ["type"] = "string" } });
+            all.Add(
+                new JsonObject
+                {
+                    ["name"] = name,
+                    ["in"] = "path",
+                    ["required"] = true,
+                    ["description"] = s_values[name],
+                    ["schema"] = new JsonObject { ["type"] = "string" },
+                }
+            );
         foreach (var query in door.Queries)
-            all.Add(new JsonObject { ["name"] = query.Name, ["in"] = "query", ["description"] = query.About, ["schema"] = Query(query, schemas) });
+            all.Add(
+                new JsonObject
+                {
+                    ["name"] = query.Name,
+                    ["in"] = "query",
+                    ["description"] = query.About,
+                    ["schema"] = Query(query, schemas),
+                }
+            );
         if (door.TakesKey)
             all.Add(Common("IdempotencyKey"));
         if (door.Door.IfMatch != DoorMatch.None)
-            all.Add(Common(door.Door.IfMatch switch { DoorMatch.Required => "IfMatchRequired", DoorMatch.OfFile => "IfMatchOfFile", _ => "IfMatch" }));
+            all.Add(
+                Common(
+                    door.Door.IfMatch switch
+                    {
+                        DoorMatch.Required => "IfMatchRequired",
+                        DoorMatch.OfFile => "IfMatchOfFile",
+                        _ => "IfMatch",
+                    }
+                )
+            );
         return all;
     }
 
@@ -87,27 +112,78 @@ internal static class ApiOperation
             return null;
         // An empty body counts as {}.
         var schema = schemas.Of(body, sent: true);
-        return new JsonObject { ["required"] = ApiSchemas.NeedsFields(body), ["content"] = new JsonObject { ["application/json"] = examples.With(new JsonObject { ["schema"] = schema }, $"{door.Id}.request") } };
+        return new JsonObject
+        {
+            ["required"] = ApiSchemas.NeedsFields(body),
+            ["content"] = new JsonObject
+            {
+                ["application/json"] = examples.With(new JsonObject { ["schema"] = schema }, $"{door.Id}.request"),
+            },
+        };
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Answers(ApiDoor door, ApiSchemas schemas, ApiExamples examples) => door.Answers.OrderBy(answer => answer.Status)
-        .Select(answer => KeyValuePair.Create(answer.Status.ToString(CultureInfo.InvariantCulture), (JsonNode?)Answer(door, answer, schemas, examples)));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Answers(ApiDoor door, ApiSchemas schemas, ApiExamples examples) =>
+        door
+            .Answers.OrderBy(answer => answer.Status)
+            .Select(answer =>
+                KeyValuePair.Create(
+                    answer.Status.ToString(CultureInfo.InvariantCulture),
+                    (JsonNode?)Answer(door, answer, schemas, examples)
+                )
+            );
 
     private static JsonObject Answer(ApiDoor door, AnswerAttribute answer, ApiSchemas schemas, ApiExamples examples)
     {
-        var response = new JsonObject { ["description"] = answer switch { { Status: 201 } => "Made.", { Status: 202 } => "Taken in; the work goes on behind the door.", { Status: 204 } => "Done.", { Status: 302 } => "Led on.", { Status: 304 } => "Unchanged.", { Status: 404 } => "Never was; said on a page.", { Status: 410 } => "Replaced; said on a page.", _ => "Good." } };
+        var response = new JsonObject
+        {
+            ["description"] = answer switch
+            {
+                { Status: 201 } => "Made.",
+                { Status: 202 } => "Taken in; the work goes on behind the door.",
+                { Status: 204 } => "Done.",
+                { Status: 302 } => "Led on.",
+                { Status: 304 } => "Unchanged.",
+                { Status: 404 } => "Never was; said on a page.",
+                { Status: 410 } => "Replaced; said on a page.",
+                _ => "Good.",
+            },
+        };
         if (answer.Tagged)
-            response["headers"] = new JsonObject { ["ETag"] = new JsonObject { ["description"] = "The version, for `If-Match`.", ["schema"] = new JsonObject { ["type"] = "string" } } };
+            response["headers"] = new JsonObject
+            {
+                ["ETag"] = new JsonObject
+                {
+                    ["description"] = "The version, for `If-Match`.",
+                    ["schema"] = new JsonObject { ["type"] = "string" },
+                },
+            };
         if (answer.Body is { } body)
-            response["content"] = new JsonObject { ["application/json"] = examples.With(new JsonObject { ["schema"] = Shown(door, body, schemas) }, $"{door.Id}.{answer.Status}") };
+            response["content"] = new JsonObject
+            {
+                ["application/json"] = examples.With(
+                    new JsonObject { ["schema"] = Shown(answer, body, schemas) },
+                    $"{door.Id}.{answer.Status}"
+                ),
+            };
         else if (answer.Bytes.Length > 0)
-            response["content"] = new JsonObject([.. answer.Bytes.Select(type => KeyValuePair.Create(type, (JsonNode?)(type.StartsWith("text/", StringComparison.Ordinal)
-                ? new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } } : new JsonObject())))]);
+            response["content"] = new JsonObject([
+                .. answer.Bytes.Select(type =>
+                    KeyValuePair.Create(
+                        type,
+                        (JsonNode?)(
+                            type.StartsWith("text/", StringComparison.Ordinal)
+                                ? new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } }
+                                : new JsonObject()
+                        )
+                    )
+                ),
+            ]);
         return response;
     }
 
-    /// <summary>A link sees a case by a view of its own.</summary>
-    private static JsonObject Shown(ApiDoor door, Type body, ApiSchemas schemas) => door.Door.Caller == DoorCaller.DeskOrLink && body == typeof(CaseView)
-        ? new JsonObject { ["anyOf"] = new JsonArray(schemas.Of(body, sent: false), schemas.Of(typeof(LinkCaseView), sent: false)) }
-        : schemas.Of(body, sent: false);
+    /// <summary>A link may see less, by a view of its own.</summary>
+    private static JsonObject Shown(AnswerAttribute answer, Type body, ApiSchemas schemas) =>
+        answer.ForLink is { } link
+            ? new JsonObject { ["anyOf"] = new JsonArray(schemas.Of(body, sent: false), schemas.Of(link, sent: false)) }
+            : schemas.Of(body, sent: false);
 }

@@ -10,7 +10,13 @@ namespace CaseDesk.Functions.Reference;
 /// <summary>What a door may refuse, from the catalogue: its own codes and those that every door of its kind has.</summary>
 internal static class ApiProblems
 {
-    private static readonly string[] s_always = [HttpRefusals.StorageUnavailable.Code, HttpRefusals.CaseBusy.Code, HttpRefusals.TooFast.Code, HttpRefusals.Internal.Code];
+    private static readonly string[] s_always =
+    [
+        HttpRefusals.StorageUnavailable.Code,
+        HttpRefusals.CaseBusy.Code,
+        HttpRefusals.TooFast.Code,
+        HttpRefusals.Internal.Code,
+    ];
 
     private static readonly string[] s_bytes = [HttpRefusals.BodyTooLarge.Code];
 
@@ -21,10 +27,14 @@ internal static class ApiProblems
     ];
 
     /// <summary>The whole catalogue, by code.</summary>
-    public static IReadOnlyDictionary<string, RefusalEntry> Catalogue { get; } = new[] { typeof(RefusalEntry), typeof(StorageClients), typeof(HttpRefusals) }
-        .SelectMany(type => type.Assembly.GetTypes()).SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
-        .Where(field => field.FieldType == typeof(RefusalEntry)).Select(field => (RefusalEntry)field.GetValue(null)!)
-        .DistinctBy(entry => entry.Code).ToDictionary(entry => entry.Code, StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, RefusalEntry> Catalogue { get; } =
+        new[] { typeof(RefusalEntry), typeof(StorageClients), typeof(HttpRefusals) }
+            .SelectMany(type => type.Assembly.GetTypes())
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))
+            .Where(field => field.FieldType == typeof(RefusalEntry))
+            .Select(field => (RefusalEntry)field.GetValue(null)!)
+            .DistinctBy(entry => entry.Code)
+            .ToDictionary(entry => entry.Code, StringComparer.Ordinal);
 
     /// <summary>Every code that a door may answer.</summary>
     public static IEnumerable<RefusalEntry> Of(ApiDoor door)
@@ -36,7 +46,14 @@ internal static class ApiProblems
             DoorCaller.DeskOrLink => [HttpRefusals.KeyMissing.Code, HttpRefusals.KeyWrong.Code],
             _ => [HttpRefusals.KeyMissing.Code, HttpRefusals.KeyWrong.Code, HttpRefusals.LinkNotEnough.Code],
         };
-        var body = door.Door.Body is not null ? s_json : door.Door.Bytes switch { null => [], "application/json" => [.. s_bytes, HttpRefusals.ContentTypeWrong.Code], _ => s_bytes };
+        var body = door.Door.Body is not null
+            ? s_json
+            : door.Door.Bytes switch
+            {
+                null => [],
+                "application/json" => [.. s_bytes, HttpRefusals.ContentTypeWrong.Code],
+                _ => s_bytes,
+            };
         string[] match = door.Door.IfMatch switch
         {
             DoorMatch.Read => [HttpRefusals.IfMatchInvalid.Code],
@@ -46,24 +63,57 @@ internal static class ApiProblems
         };
         // Of a receiver whose row the desk did not write.
         string[] receiver = door.Path.Contains("/webhooks/{", StringComparison.Ordinal) ? [AlertsRefusals.EndpointBroken.Code] : [];
-        return keys.Concat(body).Concat(receiver).Concat(match).Concat(door.Door.Refusals).Concat(s_always).Distinct(StringComparer.Ordinal).Select(code => Catalogue[code]);
+        return keys.Concat(body)
+            .Concat(receiver)
+            .Concat(match)
+            .Concat(door.Door.Refusals)
+            .Concat(s_always)
+            .Distinct(StringComparer.Ordinal)
+            .Select(code => Catalogue[code]);
     }
 
     /// <summary>The door's refusals as responses, by status.</summary>
-    public static IEnumerable<KeyValuePair<string, JsonNode?>> Responses(ApiDoor door, ApiSchemas schemas) => Of(door)
-        .GroupBy(entry => entry.Status).OrderBy(group => group.Key).Select(group => KeyValuePair.Create(
-            group.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), (JsonNode?)Response([.. group.OrderBy(entry => entry.Code, StringComparer.Ordinal)], schemas)));
+    public static IEnumerable<KeyValuePair<string, JsonNode?>> Responses(ApiDoor door, ApiSchemas schemas) =>
+        Of(door)
+            .GroupBy(entry => entry.Status)
+            .OrderBy(group => group.Key)
+            .Select(group =>
+                KeyValuePair.Create(
+                    group.Key.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    (JsonNode?)Response([.. group.OrderBy(entry => entry.Code, StringComparer.Ordinal)], schemas)
+                )
+            );
 
     private static JsonObject Response(IReadOnlyList<RefusalEntry> entries, ApiSchemas schemas)
     {
-        var codes = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["code"] = new JsonObject { ["enum"] = new JsonArray([.. entries.Select(entry => JsonValue.Create(entry.Code))]) } } };
+        var codes = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject
+            {
+                ["code"] = new JsonObject { ["enum"] = new JsonArray([.. entries.Select(entry => JsonValue.Create(entry.Code))]) },
+            },
+        };
         var answer = new JsonObject
         {
             ["description"] = string.Join("\n", entries.Select(entry => $"* `{entry.Code}`: {RefusalTexts.Of(entry.With()).En.Title}")),
-            ["content"] = new JsonObject { ["application/problem+json"] = new JsonObject { ["schema"] = new JsonObject { ["allOf"] = new JsonArray(schemas.Named("Problem", Problem), codes) } } },
+            ["content"] = new JsonObject
+            {
+                ["application/problem+json"] = new JsonObject
+                {
+                    ["schema"] = new JsonObject { ["allOf"] = new JsonArray(schemas.Named("Problem", Problem), codes) },
+                },
+            },
         };
         if (entries[0].Status is 429 or 503)
-            answer["headers"] = new JsonObject { ["Retry-After"] = new JsonObject { ["description"] = "Seconds to wait.", ["schema"] = new JsonObject { ["type"] = "integer" } } };
+            answer["headers"] = new JsonObject
+            {
+                ["Retry-After"] = new JsonObject
+                {
+                    ["description"] = "Seconds to wait.",
+                    ["schema"] = new JsonObject { ["type"] = "integer" },
+                },
+            };
         return answer;
     }
 
@@ -80,7 +130,12 @@ internal static class ApiProblems
             {
                 ["type"] = Text("`urn:casedesk:problem:` and the code."),
                 ["title"] = Text("What is wrong, in Chinese."),
-                ["status"] = new JsonObject { ["type"] = "integer", ["format"] = "int32", ["description"] = "The HTTP status." },
+                ["status"] = new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["format"] = "int32",
+                    ["description"] = "The HTTP status.",
+                },
                 ["detail"] = Text("What to do, in Chinese."),
                 ["code"] = Text("From the catalogue; stable for ever."),
                 ["titleEn"] = Text("What is wrong, in English."),
@@ -93,10 +148,21 @@ internal static class ApiProblems
                     {
                         ["type"] = "object",
                         ["required"] = new JsonArray("path", "code"),
-                        ["properties"] = new JsonObject { ["path"] = Text("For instance `$.slip.number`, or the name of a query value."), ["code"] = Text("What is wrong there."), ["message"] = Text("In Chinese."), ["messageEn"] = Text("In English.") },
+                        ["properties"] = new JsonObject
+                        {
+                            ["path"] = Text("For instance `$.slip.number`, or the name of a query value."),
+                            ["code"] = Text("What is wrong there."),
+                            ["message"] = Text("In Chinese."),
+                            ["messageEn"] = Text("In English."),
+                        },
                     },
                 },
-                ["actions"] = new JsonObject { ["type"] = "array", ["description"] = "What is possible instead.", ["items"] = new JsonObject { ["type"] = "string" } },
+                ["actions"] = new JsonObject
+                {
+                    ["type"] = "array",
+                    ["description"] = "What is possible instead.",
+                    ["items"] = new JsonObject { ["type"] = "string" },
+                },
             },
         };
     }

@@ -8,7 +8,8 @@ namespace CaseDesk.Functions.Reference;
 
 /// <summary>
 /// JSON Schemas (2020-12) of the C# types, as the app's own JSON reads and writes them. What is sent and what is answered differ: a request
-/// refuses unknown fields and may leave out what has a default; an answer leaves out what is null. So a type has a schema for each of the two.
+/// refuses unknown fields and may leave out what has a default; an answer leaves out what is null. So a type has a schema for each of the
+/// two.
 /// </summary>
 internal sealed class ApiSchemas(ApiTexts texts)
 {
@@ -69,8 +70,13 @@ internal sealed class ApiSchemas(ApiTexts texts)
             TypeCode.Decimal or TypeCode.Double => new JsonObject { ["type"] = "number" },
             TypeCode.String => new JsonObject { ["type"] = "string" },
             _ when type == typeof(DateOnly) => new JsonObject { ["type"] = "string", ["format"] = "date" },
-            _ when type == typeof(DateTimeOffset) => sent ? Named("SentInstant", SentInstant) : new JsonObject { ["type"] = "string", ["format"] = "date-time" },
-            _ when type == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(type) || type == typeof(object) => new JsonObject { ["description"] = "Any JSON." },
+            _ when type == typeof(DateTimeOffset) => sent
+                ? Named("SentInstant", SentInstant)
+                : new JsonObject { ["type"] = "string", ["format"] = "date-time" },
+            _ when type == typeof(JsonElement) || typeof(JsonNode).IsAssignableFrom(type) || type == typeof(object) => new JsonObject
+            {
+                ["description"] = "Any JSON.",
+            },
             _ => null,
         };
     }
@@ -87,7 +93,10 @@ internal sealed class ApiSchemas(ApiTexts texts)
         var values = type.GetFields(BindingFlags.Public | BindingFlags.Static);
         var names = values.Select(value => (string)JsonSerializer.SerializeToNode(value.GetValue(null), type, HttpJson.Options)!).ToList();
         var said = values.Zip(names, (value, name) => texts.Of(value) is { } text ? $"* `{name}`: {text}" : null).OfType<string>();
-        if (string.Join("\n\n", new[] { texts.Of(type), string.Join('\n', said) }.Where(part => !string.IsNullOrEmpty(part))) is { Length: > 0 } description)
+        if (
+            string.Join("\n\n", new[] { texts.Of(type), string.Join('\n', said) }.Where(part => !string.IsNullOrEmpty(part))) is
+            { Length: > 0 } description
+        )
             schema["description"] = description;
         schema["type"] = "string";
         schema["enum"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
@@ -99,7 +108,11 @@ internal sealed class ApiSchemas(ApiTexts texts)
             schema["description"] = summary;
         schema["type"] = "object";
         var (fields, required) = (new JsonObject(), new JsonArray());
-        foreach (var field in info.Properties.Where(field => sent ? field.Set is not null || field.AssociatedParameter is not null : field.Get is not null))
+        foreach (
+            var field in info.Properties.Where(field =>
+                sent ? field.Set is not null || field.AssociatedParameter is not null : field.Get is not null
+            )
+        )
         {
             fields[field.Name] = Field(field, sent);
             if (sent ? IsNeeded(field) : !MayBeNull(field))
@@ -134,13 +147,17 @@ internal sealed class ApiSchemas(ApiTexts texts)
     }
 
     private static bool MayBeNull(JsonPropertyInfo field) =>
-        Nullable.GetUnderlyingType(field.PropertyType) is not null || (!field.PropertyType.IsValueType && (field.IsGetNullable || field.IsSetNullable));
+        Nullable.GetUnderlyingType(field.PropertyType) is not null
+        || (!field.PropertyType.IsValueType && (field.IsGetNullable || field.IsSetNullable));
 
     /// <summary>Of a type that stands inside its door, with the door's name before it; of a generic one, with what it holds.</summary>
     private static string Name(Type type, bool sent)
     {
         var own = type.IsGenericType ? $"{Name(type.GetGenericArguments()[0], sent: false)}{type.Name.Split('`')[0]}" : type.Name;
-        var inside = type.DeclaringType is { } door && door.Name.EndsWith("Http", StringComparison.Ordinal) ? door.Name[..^"Http".Length] + own : own;
+        var inside =
+            type.DeclaringType is { } door && door.Name.EndsWith("Http", StringComparison.Ordinal)
+                ? door.Name[..^"Http".Length] + own
+                : own;
         return sent ? $"{inside}Input" : inside;
     }
 }

@@ -40,7 +40,8 @@ internal static class ApiWebhooks
         [AlertTypes.DeskTest] = ["zh", "en"],
     };
 
-    public static JsonObject Of(ApiSchemas schemas) => [.. AlertTypes.All.Select(type => KeyValuePair.Create(type.Name, (JsonNode?)new JsonObject { ["post"] = Post(type, schemas) }))];
+    public static JsonObject Of(ApiSchemas schemas) =>
+        [.. AlertTypes.All.Select(type => KeyValuePair.Create(type.Name, (JsonNode?)new JsonObject { ["post"] = Post(type, schemas) }))];
 
     private static JsonObject Post(AlertType type, ApiSchemas schemas)
     {
@@ -56,7 +57,10 @@ internal static class ApiWebhooks
             ["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schemas.Named($"Event.{type.Name}", () => Body(type)) } },
+                ["content"] = new JsonObject
+                {
+                    ["application/json"] = new JsonObject { ["schema"] = schemas.Named($"Event.{type.Name}", () => Body(type)) },
+                },
             },
             ["responses"] = new JsonObject
             {
@@ -80,28 +84,48 @@ internal static class ApiWebhooks
                 ["id"] = Text("The same on every attempt, and the `webhook-id`."),
                 ["type"] = new JsonObject { ["const"] = type.Name },
                 ["caseId"] = Text("The case it is about; `desk` for the desk as a whole."),
-                ["sequence"] = new JsonObject { ["type"] = "integer", ["format"] = "int64", ["description"] = "Rises by one with each event of the case, from 1." },
+                ["sequence"] = new JsonObject
+                {
+                    ["type"] = "integer",
+                    ["format"] = "int64",
+                    ["description"] = "Rises by one with each event of the case, from 1.",
+                },
                 ["occurredAt"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" },
                 ["data"] = new JsonObject
                 {
                     ["type"] = "object",
                     ["required"] = new JsonArray([.. data.Select(name => JsonValue.Create(name))]),
-                    ["properties"] = new JsonObject([.. data.Concat(More(type.Name)).Select(name => KeyValuePair.Create(name, (JsonNode?)Field(name)))]),
+                    ["properties"] = new JsonObject([
+                        .. data.Concat(More(type.Name)).Select(name => KeyValuePair.Create(name, (JsonNode?)Field(name))),
+                    ]),
                 },
             },
         };
     }
 
     /// <summary>What <c>data</c> may hold besides.</summary>
-    private static string[] More(string type) => type switch
-    {
-        AlertTypes.CaseReminded => ["dueAt"],
-        AlertTypes.CaseSubmitted => ["from", "earliest", "latest", "provisional", "calendarVersion", "revision"],
-        AlertTypes.ClockMoved => ["from", "earliest", "latest", "provisional", "calendarVersion"],
-        AlertTypes.WindowOpening or AlertTypes.WindowMiddle or AlertTypes.WindowLastDay or AlertTypes.WindowOverdue => ["calendarVersion"],
-        AlertTypes.ClockDue or AlertTypes.ClockOverdue or AlertTypes.ClockEscalated => ["revision", "lastDay", "from", "earliest", "latest", "provisional", "calendarVersion"],
-        _ => [],
-    };
+    private static string[] More(string type) =>
+        type switch
+        {
+            AlertTypes.CaseReminded => ["dueAt"],
+            AlertTypes.CaseSubmitted => ["from", "earliest", "latest", "provisional", "calendarVersion", "revision"],
+            AlertTypes.ClockMoved => ["from", "earliest", "latest", "provisional", "calendarVersion"],
+            AlertTypes.WindowOpening or AlertTypes.WindowMiddle or AlertTypes.WindowLastDay or AlertTypes.WindowOverdue =>
+            [
+                "calendarVersion",
+            ],
+            AlertTypes.ClockDue or AlertTypes.ClockOverdue or AlertTypes.ClockEscalated =>
+            [
+                "revision",
+                "lastDay",
+                "from",
+                "earliest",
+                "latest",
+                "provisional",
+                "calendarVersion",
+            ],
+            _ => [],
+        };
 
     private static JsonObject Field(string name) => name switch
     {

@@ -11,8 +11,10 @@ public sealed class ReadApiDescriptionHttp(RequestGuard guard)
     [Door(DoorCaller.Anyone)]
     [Answer(200, typeof(object), Tagged = true)]
     [Answer(304)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request, CancellationToken cancellation) =>
-        guard.PlainAsync(request, cancellation, _ => Task.FromResult<IResult>(new Description()));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/openapi.json")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.PlainAsync(request, cancellation, _ => Task.FromResult<IResult>(new Description()));
 
     private sealed class Description : IResult
     {

@@ -10,14 +10,33 @@ namespace CaseDesk.Functions.Reminders;
 public sealed class SnoozeClockHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
 {
     [Function(nameof(SnoozeClockHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Snooze), IfMatch = DoorMatch.Read, Refusals = [
-        "action-not-allowed", "case-not-found", "clock-not-running", "idempotency-key-invalid", "idempotency-key-reused",
-        "snooze-invalid", "step-too-large", "version-stale"
-    ])]
+    [Door(
+        DoorCaller.Desk,
+        Body = typeof(Snooze),
+        IfMatch = DoorMatch.Read,
+        Refusals = [
+            "action-not-allowed",
+            "case-not-found",
+            "clock-not-running",
+            "idempotency-key-invalid",
+            "idempotency-key-reused",
+            "snooze-invalid",
+            "step-too-large",
+            "version-stale",
+        ]
+    )]
     [Answer(200, typeof(CaseView), Tagged = true)]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/clocks/{clock}/snooze")] HttpRequest request, string id, string clock, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, context => steps.TakeAsync<Snooze>(
-            context, id, StatusCodes.Status200OK, views.For(context), (@case, body) => SnoozeClock.Decide(@case, new SnoozeClock(clock, body.Until), context.Policy, context.Now)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/clocks/{clock}/snooze")] HttpRequest request,
+        string id,
+        string clock,
+        CancellationToken cancellation
+    ) =>
+        guard.DeskAsync(request, cancellation, context =>
+            steps.TakeAsync<Snooze>(context, id, StatusCodes.Status200OK, views.For(context), (@case, body) =>
+                SnoozeClock.Decide(@case, new SnoozeClock(clock, body.Until), context.Policy, context.Now)
+            )
+        );
 
     public sealed record Snooze(DateTimeOffset Until);
 }

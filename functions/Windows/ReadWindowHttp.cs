@@ -19,8 +19,10 @@ public sealed class ReadWindowHttp(RequestGuard guard)
     [Query("from", "The day of the hand-in; today when absent.", Type = typeof(DateTimeOffset))]
     [Query("min", "Working days to the earliest day; 3 when absent.", Type = typeof(int))]
     [Query("max", "Working days to the latest day; 7, or `min`, when absent.", Type = typeof(int))]
-    public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/windows")] HttpRequest request, CancellationToken cancellation) =>
-        guard.AnyoneAsync(request, cancellation, context => Task.FromResult(Answer(request.Query, context.Policy.Calendar, context.Now)));
+    public Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/windows")] HttpRequest request,
+        CancellationToken cancellation
+    ) => guard.AnyoneAsync(request, cancellation, context => Task.FromResult(Answer(request.Query, context.Policy.Calendar, context.Now)));
 
     private static IResult Answer(IQueryCollection query, WorkingDayCalendar calendar, DateTimeOffset now)
     {

@@ -44,7 +44,8 @@ public sealed class RefreshCalendarHttp(RequestGuard guard, CalendarRefresh refr
             }
 
             var file = wish.File is { } json ? Encoding.UTF8.GetBytes(json.GetRawText()) : null;
-            var taken = await refresh.RunAsync(new RefreshCalendar(file, url, wish.Version, context.Caller.By, context.Now, key.Value, hash), cancellation);
+            var taken = await refresh.RunAsync(
+                new RefreshCalendar(file, url, wish.Version, context.Caller.By, context.Now, key.Value, hash), cancellation);
             return taken.IsRefused ? Problems.From(taken.Refusal) : Answers.Json(StatusCodes.Status200OK, CalendarView.Of(taken.Value));
         });
 

@@ -33,7 +33,9 @@ internal static class CheckPlaybooks
         {
             var faults = PlaybookFile.ReadSound(File.ReadAllBytes(file)).Faults;
             foreach (var fault in faults)
-                errors.WriteLine($"{file}({fault.Why.Arguments.GetValueOrDefault("line", "1")}): error {fault.Code}: {fault.Path}: {fault.Message.Zh} {fault.Message.En}");
+                errors.WriteLine(
+                    $"{file}({fault.Why.Arguments.GetValueOrDefault("line", "1")}): error {fault.Code}: {fault.Path}: {fault.Message.Zh} {fault.Message.En}"
+                );
             return faults;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -48,7 +48,11 @@ public sealed class LocalHost : IAsyncDisposable
     /// having stopped whatever it had started.
     /// </summary>
     /// <param name="configure">Registrations that come last, and so replace the app's own.</param>
-    public static async Task<LocalHost> StartAsync(LocalOptions options, Action<IServiceCollection>? configure = null, CancellationToken cancellation = default)
+    public static async Task<LocalHost> StartAsync(
+        LocalOptions options,
+        Action<IServiceCollection>? configure = null,
+        CancellationToken cancellation = default
+    )
     {
         ArgumentNullException.ThrowIfNull(options);
         var host = new LocalHost();
@@ -77,7 +81,8 @@ public sealed class LocalHost : IAsyncDisposable
             {
                 await undo();
             }
-#pragma warning disable CA1031 // What was started must be stopped even when something else would not stop; the first fault is thrown at the end.
+            // What was started must be stopped even when something else would not stop; the first fault is thrown at the end.
+#pragma warning disable CA1031
             catch (Exception fault)
 #pragma warning restore CA1031
             {

@@ -30,7 +30,9 @@ public sealed class ContentInspection(InspectionLimits limits)
         new PersonalDataCheck(limits),
     ];
 
-    /// <summary>Blocks while it reads. What storage throws while the file is read comes through: nothing is judged by half a file.</summary>
+    /// <summary>
+    /// Blocks while it reads. What storage throws while the file is read comes through: nothing is judged by half a file.
+    /// </summary>
     public IReadOnlyList<CheckResult> Run(InspectedFile file) => Run(file, [], null);
 
     /// <param name="skip">Names of checks to leave out; only those of <see cref="CheckNames.MayBeSkipped"/> are.</param>
@@ -73,16 +75,34 @@ public sealed class ContentInspection(InspectionLimits limits)
         {
             return CheckResult.Refused(NameOf(file), RefusalReasons.TooComplex, ("kind", $"{file.Kind}"));
         }
-        catch (Exception problem) when (problem is ArgumentException or IndexOutOfRangeException or OverflowException or InvalidCastException or NullReferenceException or FormatException)
+        catch (Exception problem)
+            when (problem
+                    is ArgumentException
+                        or IndexOutOfRangeException
+                        or OverflowException
+                        or InvalidCastException
+                        or NullReferenceException
+                        or FormatException
+            )
         {
             // A fault of ours that these bytes brought out: the merchant gets an answer, and its name is on record for us.
             file.Content.ThrowIfFaulted();
-            return CheckResult.Refused(NameOf(file), RefusalReasons.TooComplex, ("kind", $"{file.Kind}"), (FaultArgument, problem.GetType().Name));
+            return CheckResult.Refused(
+                NameOf(file),
+                RefusalReasons.TooComplex,
+                ("kind", $"{file.Kind}"),
+                (FaultArgument, problem.GetType().Name)
+            );
         }
     }
 
-    private static CheckResult NotAllRead(InspectedFile file) => PersonalDataRules.Judge(file.FileName, file.MayCarryIdentity, numbers: 0, whole: false);
+    private static CheckResult NotAllRead(InspectedFile file) =>
+        PersonalDataRules.Judge(file.FileName, file.MayCarryIdentity, numbers: 0, whole: false);
 
     private static string NameOf(InspectedFile file) =>
-        file.IsPicture ? CheckNames.Picture : file.IsFilm ? CheckNames.Film : file.IsArchive ? CheckNames.Archive : file.Kind == FileKind.Pdf ? CheckNames.Pdf : CheckNames.Text;
+        file.IsPicture ? CheckNames.Picture
+        : file.IsFilm ? CheckNames.Film
+        : file.IsArchive ? CheckNames.Archive
+        : file.Kind == FileKind.Pdf ? CheckNames.Pdf
+        : CheckNames.Text;
 }

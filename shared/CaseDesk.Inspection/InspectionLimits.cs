@@ -3,7 +3,8 @@ namespace CaseDesk.Inspection;
 /// <summary>How far a look inside a file goes. All bounds are inclusive.</summary>
 /// <param name="PictureLeastSide">Pixels of a picture's short side, 1 or more.</param>
 /// <param name="PictureMostPixels">
-/// Width times height. A picture that must be unpacked whole (HEIC, TIFF, interlaced PNG, lossless WebP) may have a quarter of it, a progressive JPEG half.
+/// Width times height. A picture that must be unpacked whole (HEIC, TIFF, interlaced PNG, lossless WebP) may have a quarter of it, a
+/// progressive JPEG half.
 /// </param>
 /// <param name="PdfMostPages">Pages of a PDF, 1 or more.</param>
 /// <param name="ArchiveMostBytes">Bytes of all that a document or archive unpacks to.</param>

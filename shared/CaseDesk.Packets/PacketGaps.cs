@@ -3,7 +3,9 @@ using CaseDesk.Packets.Pdf;
 
 namespace CaseDesk.Packets;
 
-/// <summary>Everything that the desk should know before it hands a packet in: what the letter lacks, and what its documents cannot show.</summary>
+/// <summary>
+/// Everything that the desk should know before it hands a packet in: what the letter lacks, and what its documents cannot show.
+/// </summary>
 public static class PacketGaps
 {
     public static IReadOnlyList<PacketGap> Of(LetterInput input)

@@ -54,7 +54,9 @@ public static class StorageServices
         services.TryAddSingleton(new DelayScale(1));
         services.AddSingleton<TwoClocks>();
         services.TryAddSingleton(TurnSetting.Usual);
-        services.TryAddSingleton(provider => new FollowUpSetting(provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never));
+        services.TryAddSingleton(provider => new FollowUpSetting(
+            provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never
+        ));
         return services;
     }
 
@@ -73,13 +75,16 @@ public static class StorageServices
         .AddSingleton<CaseRecount>()
         .AddSingleton<CaseRecounter>();
 
-    private static IServiceCollection AddAlerts(this IServiceCollection services) => services
-        .AddSingleton<IEndpointStore>(provider => new EndpointTable(
-            provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Endpoints), provider.GetRequiredService<SecretBox>()))
-        .AddSingleton<DeskAlerts>()
-        .AddSingleton<DeliveryTable>()
-        .AddSingleton<DeliveryLog>()
-        .AddSingleton<LaneTable>();
+    private static IServiceCollection AddAlerts(this IServiceCollection services) =>
+        services
+            .AddSingleton<IEndpointStore>(provider => new EndpointTable(
+                provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Endpoints),
+                provider.GetRequiredService<SecretBox>()
+            ))
+            .AddSingleton<DeskAlerts>()
+            .AddSingleton<DeliveryTable>()
+            .AddSingleton<DeliveryLog>()
+            .AddSingleton<LaneTable>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<DeskDataBlobs>()
@@ -98,32 +103,42 @@ public static class StorageServices
         .AddSingleton<CaseTurns>()
         .AddSingleton<CaseWriter>();
 
-    private static IServiceCollection AddEvidence(this IServiceCollection services) => services
-        .AddSingleton(provider =>
-        {
-            var options = provider.GetRequiredService<IOptions<EvidenceOptions>>().Value;
-            return new EvidenceLimits(options.MaxBytes, options.AllowZip ? [.. EvidenceLimits.DefaultKinds, FileKind.Zip] : EvidenceLimits.DefaultKinds);
-        })
-        .AddSingleton<EvidenceTickets>()
-        .AddSingleton(provider => HoldRule.Of(provider.GetRequiredService<IOptions<ScannerOptions>>().Value))
-        .AddSingleton<EvidenceBlobs>()
-        .AddSingleton<IncomingBlocks>()
-        .AddSingleton<StreamedUpload>()
-        .AddSingleton<CleanCopies>()
-        .AddSingleton(provider => Inspectors.Of(InspectorProgram.Beside((long)provider.GetRequiredService<IOptions<InspectionOptions>>().Value.LookMegabytes << 20)))
-        .AddSingleton<LookPoisonMessages>()
-        .AddSingleton<IMalwareScanner>(provider => provider.GetRequiredService<IOptions<ScannerOptions>>().Value.Scanner switch
-        {
-            ScannerOptions.ClamAv => ActivatorUtilities.CreateInstance<ClamAvScanner>(provider),
-            ScannerOptions.Defender => ActivatorUtilities.CreateInstance<DefenderScanner>(provider),
-            _ => new NoScanner(),
-        })
-        .AddSingleton<EvidenceLook>()
-        .AddSingleton<InspectionWaits>()
-        .AddSingleton<IncomingFile>()
-        .AddSingleton<EvidenceVerdicts>()
-        .AddSingleton<EvidenceInspector>()
-        .AddSingleton<UploadSweeper>();
+    private static IServiceCollection AddEvidence(this IServiceCollection services) =>
+        services
+            .AddSingleton(provider =>
+            {
+                var options = provider.GetRequiredService<IOptions<EvidenceOptions>>().Value;
+                return new EvidenceLimits(
+                    options.MaxBytes,
+                    options.AllowZip ? [.. EvidenceLimits.DefaultKinds, FileKind.Zip] : EvidenceLimits.DefaultKinds
+                );
+            })
+            .AddSingleton<EvidenceTickets>()
+            .AddSingleton(provider => HoldRule.Of(provider.GetRequiredService<IOptions<ScannerOptions>>().Value))
+            .AddSingleton<EvidenceBlobs>()
+            .AddSingleton<IncomingBlocks>()
+            .AddSingleton<StreamedUpload>()
+            .AddSingleton<CleanCopies>()
+            .AddSingleton(provider =>
+                Inspectors.Of(
+                    InspectorProgram.Beside((long)provider.GetRequiredService<IOptions<InspectionOptions>>().Value.LookMegabytes << 20)
+                )
+            )
+            .AddSingleton<LookPoisonMessages>()
+            .AddSingleton<IMalwareScanner>(provider =>
+                provider.GetRequiredService<IOptions<ScannerOptions>>().Value.Scanner switch
+                {
+                    ScannerOptions.ClamAv => ActivatorUtilities.CreateInstance<ClamAvScanner>(provider),
+                    ScannerOptions.Defender => ActivatorUtilities.CreateInstance<DefenderScanner>(provider),
+                    _ => new NoScanner(),
+                }
+            )
+            .AddSingleton<EvidenceLook>()
+            .AddSingleton<InspectionWaits>()
+            .AddSingleton<IncomingFile>()
+            .AddSingleton<EvidenceVerdicts>()
+            .AddSingleton<EvidenceInspector>()
+            .AddSingleton<UploadSweeper>();
 
     private static IServiceCollection AddCustody(this IServiceCollection services)
     {

@@ -14,8 +14,12 @@ internal sealed record Manifest(string Format, string PacketId, string CaseId, I
     {
         try
         {
-            return JsonSerializer.Deserialize<Manifest>(bytes, JsonSerializerOptions.Web) is { Format: CurrentFormat, PacketId: not null, CaseId: not null, Chain: { Head: not null }, Files: { } files } manifest
-                && files.All(file => file is { Path: not null, Sha256: not null, Role: not null }) ? manifest : null;
+            return
+                JsonSerializer.Deserialize<Manifest>(bytes, JsonSerializerOptions.Web)
+                    is { Format: CurrentFormat, PacketId: not null, CaseId: not null, Chain: { Head: not null }, Files: { } files } manifest
+                && files.All(file => file is { Path: not null, Sha256: not null, Role: not null })
+                ? manifest
+                : null;
         }
         catch (JsonException)
         {
@@ -24,7 +28,15 @@ internal sealed record Manifest(string Format, string PacketId, string CaseId, I
     }
 }
 
-internal sealed record ManifestFile(string Path, long Size, string Sha256, string Role, string? EvidenceId, ManifestOriginal? Original, string? Changed);
+internal sealed record ManifestFile(
+    string Path,
+    long Size,
+    string Sha256,
+    string Role,
+    string? EvidenceId,
+    ManifestOriginal? Original,
+    string? Changed
+);
 
 internal sealed record ManifestOriginal(string Sha256, long Size);
 

@@ -16,7 +16,8 @@ internal sealed class PacketContents
 
     private readonly Stream _file;
 
-    private PacketContents(Stream file, IReadOnlyList<ZipItem> items, IReadOnlyList<long> offsets) => (_file, Items, Offsets) = (file, items, offsets);
+    private PacketContents(Stream file, IReadOnlyList<ZipItem> items, IReadOnlyList<long> offsets) =>
+        (_file, Items, Offsets) = (file, items, offsets);
 
     public IReadOnlyList<ZipItem> Items { get; }
 
@@ -51,7 +52,8 @@ internal sealed class PacketContents
     }
 
     /// <summary>The content of an entry that is small by its nature.</summary>
-    public Task<byte[]> ReadAsync(int index, CancellationToken cancellation) => ReadAsync(Start(index), checked((int)Items[index].Size), cancellation);
+    public Task<byte[]> ReadAsync(int index, CancellationToken cancellation) =>
+        ReadAsync(Start(index), checked((int)Items[index].Size), cancellation);
 
     /// <summary>Goes over an entry's content, piece by piece.</summary>
     public async Task ReadAsync(int index, Action<ReadOnlyMemory<byte>> take, CancellationToken cancellation)
@@ -104,7 +106,10 @@ internal sealed class PacketContents
             if (at + EntryLength > tail.Length)
                 return null;
             var entry = tail.AsSpan(at);
-            var (name, extra) = (BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]), BinaryPrimitives.ReadUInt16LittleEndian(entry[30..]));
+            var (name, extra) = (
+                BinaryPrimitives.ReadUInt16LittleEndian(entry[28..]),
+                BinaryPrimitives.ReadUInt16LittleEndian(entry[30..])
+            );
             long size = BinaryPrimitives.ReadUInt32LittleEndian(entry[24..]);
             if (entry.Length < EntryLength + name + extra)
                 return null;
@@ -112,7 +117,13 @@ internal sealed class PacketContents
                 size = BinaryPrimitives.ReadInt64LittleEndian(entry[(EntryLength + name + 4)..]);
             if (size < 0)
                 return null;
-            items.Add(new ZipItem(Encoding.UTF8.GetString(entry.Slice(EntryLength, name)), size, BinaryPrimitives.ReadUInt32LittleEndian(entry[16..])));
+            items.Add(
+                new ZipItem(
+                    Encoding.UTF8.GetString(entry.Slice(EntryLength, name)),
+                    size,
+                    BinaryPrimitives.ReadUInt32LittleEndian(entry[16..])
+                )
+            );
             at += EntryLength + name + extra;
         }
 

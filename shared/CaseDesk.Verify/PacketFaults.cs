@@ -1,6 +1,8 @@
 namespace CaseDesk.Verify;
 
-/// <summary>What can be wrong with a packet; codes of <c>Custody/faults.json</c>. The page that verifies in a browser gives the same ones.</summary>
+/// <summary>
+/// What can be wrong with a packet; codes of <c>Custody/faults.json</c>. The page that verifies in a browser gives the same ones.
+/// </summary>
 public static class PacketFaults
 {
     /// <summary>No ZIP, or cut off.</summary>

@@ -9,7 +9,15 @@ namespace CaseDesk.Verify;
 /// <param name="Entries">Timeline entries checked.</param>
 /// <param name="AnchoredOn">The day whose anchor holds the chain; null without one.</param>
 /// <param name="Faults">The first wrong thing first; empty for a sound packet.</param>
-public sealed record PacketReport(string? PacketId, string? CaseId, string? KeyId, int Files, long Entries, DateOnly? AnchoredOn, IReadOnlyList<CustodyFault> Faults)
+public sealed record PacketReport(
+    string? PacketId,
+    string? CaseId,
+    string? KeyId,
+    int Files,
+    long Entries,
+    DateOnly? AnchoredOn,
+    IReadOnlyList<CustodyFault> Faults
+)
 {
     public bool IsSound => Faults.Count == 0;
 }

@@ -15,7 +15,12 @@ public static class PacketVerifier
     /// <param name="file">Can seek.</param>
     /// <param name="trusted">Ids of keys; empty to accept any key and only name it.</param>
     /// <param name="done">Is told each file as it was hashed.</param>
-    public static async Task<PacketReport> VerifyAsync(Stream file, IReadOnlyCollection<string> trusted, Action<string>? done, CancellationToken cancellation)
+    public static async Task<PacketReport> VerifyAsync(
+        Stream file,
+        IReadOnlyCollection<string> trusted,
+        Action<string>? done,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(file);
         var faults = new List<CustodyFault>();
@@ -23,7 +28,12 @@ public static class PacketVerifier
             return new PacketReport(null, null, null, 0, 0, null, faults);
         faults.AddRange(SafePaths.Check(contents.Items));
         var count = contents.Items.Count;
-        if (count < 2 || contents.Items[^1].Path != Manifest.SignaturePath || contents.Items[^2].Path != Manifest.Path || contents.Items[^1].Size + contents.Items[^2].Size > MaxInMemory)
+        if (
+            count < 2
+            || contents.Items[^1].Path != Manifest.SignaturePath
+            || contents.Items[^2].Path != Manifest.Path
+            || contents.Items[^1].Size + contents.Items[^2].Size > MaxInMemory
+        )
             return new PacketReport(null, null, null, 0, 0, null, [.. faults, new CustodyFault(PacketFaults.ManifestMissing)]);
         var bytes = await contents.ReadAsync(count - 2, cancellation);
         var signature = SignatureFile.Read(await contents.ReadAsync(count - 1, cancellation));
@@ -36,15 +46,30 @@ public static class PacketVerifier
         var hashed = await HashAsync(contents, manifest, faults, done, cancellation);
         await CrcAsync(contents, [count - 2, count - 1], faults, cancellation);
         var timeline = await TimelineAsync(contents, manifest, faults, cancellation);
-        faults.AddRange(manifest.Files.Where(listed => listed.Role == "evidence" && !IsProven(listed, timeline)).Select(listed => new CustodyFault(PacketFaults.EvidenceUnproven, listed.Path)));
+        faults.AddRange(
+            manifest
+                .Files.Where(listed => listed.Role == "evidence" && !IsProven(listed, timeline))
+                .Select(listed => new CustodyFault(PacketFaults.EvidenceUnproven, listed.Path))
+        );
         var anchored = await AnchorAsync(contents, manifest, timeline, signature, faults, cancellation);
         return new PacketReport(manifest.PacketId, manifest.CaseId, signature?.Key.Id, hashed, timeline.Length, anchored, faults);
     }
 
-    private static async Task<int> HashAsync(PacketContents contents, Manifest manifest, List<CustodyFault> faults, Action<string>? done, CancellationToken cancellation)
+    private static async Task<int> HashAsync(
+        PacketContents contents,
+        Manifest manifest,
+        List<CustodyFault> faults,
+        Action<string>? done,
+        CancellationToken cancellation
+    )
     {
         var listed = manifest.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        faults.AddRange(contents.Items.SkipLast(2).Where(item => !listed.Contains(item.Path)).Select(item => new CustodyFault(PacketFaults.FileUnlisted, item.Path)));
+        faults.AddRange(
+            contents
+                .Items.SkipLast(2)
+                .Where(item => !listed.Contains(item.Path))
+                .Select(item => new CustodyFault(PacketFaults.FileUnlisted, item.Path))
+        );
         var hashed = 0;
         foreach (var file in manifest.Files)
         {
@@ -70,7 +95,12 @@ public static class PacketVerifier
     }
 
     /// <summary>The manifest and the signature have no hash in the manifest; their CRC is a byte of the file like any other.</summary>
-    private static async Task CrcAsync(PacketContents contents, IEnumerable<int> indexes, List<CustodyFault> faults, CancellationToken cancellation)
+    private static async Task CrcAsync(
+        PacketContents contents,
+        IEnumerable<int> indexes,
+        List<CustodyFault> faults,
+        CancellationToken cancellation
+    )
     {
         foreach (var index in indexes)
         {
@@ -79,25 +109,50 @@ public static class PacketVerifier
         }
     }
 
-    private static async Task<TimelineReading> TimelineAsync(PacketContents contents, Manifest manifest, List<CustodyFault> faults, CancellationToken cancellation)
+    private static async Task<TimelineReading> TimelineAsync(
+        PacketContents contents,
+        Manifest manifest,
+        List<CustodyFault> faults,
+        CancellationToken cancellation
+    )
     {
         var index = IndexOf(contents, manifest.Files.FirstOrDefault(file => file.Role == "timeline")?.Path);
         var bytes = index < 0 || contents.Items[index].Size > MaxInMemory ? [] : await contents.ReadAsync(index, cancellation);
         var timeline = TimelineReading.Read(manifest.CaseId, bytes, faults);
-        if (manifest.Chain.Format != TimelineChain.Format || timeline.Length != manifest.Chain.Length || timeline.LinkAt(timeline.Length) != manifest.Chain.Head)
+        if (
+            manifest.Chain.Format != TimelineChain.Format
+            || timeline.Length != manifest.Chain.Length
+            || timeline.LinkAt(timeline.Length) != manifest.Chain.Head
+        )
             faults.Add(new CustodyFault(PacketFaults.TimelineBroken, "chain"));
         return timeline;
     }
 
-    /// <summary>What is in the packet is the sealed file, or says that it was changed on the way out; and the sealed file is in the timeline.</summary>
+    /// <summary>
+    /// What is in the packet is the sealed file, or says that it was changed on the way out; and the sealed file is in the timeline.
+    /// </summary>
     private static bool IsProven(ManifestFile file, TimelineReading timeline) =>
-        file is { EvidenceId: { } id, Original: { } original } && timeline.Sealed(id, original.Sha256, original.Size)
-        && (file.Changed is "locationRemoved" or "recompressed" or "invoiceSheet" || (file.Changed is null && file.Sha256 == original.Sha256));
+        file is { EvidenceId: { } id, Original: { } original }
+        && timeline.Sealed(id, original.Sha256, original.Size)
+        && (
+            file.Changed is "locationRemoved" or "recompressed" or "invoiceSheet"
+            || (file.Changed is null && file.Sha256 == original.Sha256)
+        );
 
     private static async Task<DateOnly?> AnchorAsync(
-        PacketContents contents, Manifest manifest, TimelineReading timeline, SignatureFile? signature, List<CustodyFault> faults, CancellationToken cancellation)
+        PacketContents contents,
+        Manifest manifest,
+        TimelineReading timeline,
+        SignatureFile? signature,
+        List<CustodyFault> faults,
+        CancellationToken cancellation
+    )
     {
-        if (manifest.Files.FirstOrDefault(file => file.Role == "anchor") is not { } file || IndexOf(contents, file.Path) is not (var index and >= 0) || contents.Items[index].Size > MaxInMemory)
+        if (
+            manifest.Files.FirstOrDefault(file => file.Role == "anchor") is not { } file
+            || IndexOf(contents, file.Path) is not (var index and >= 0)
+            || contents.Items[index].Size > MaxInMemory
+        )
             return null;
         var proof = AnchorProof.Read(await contents.ReadAsync(index, cancellation));
         var anchor = signature is null ? null : proof?.Open([signature.Key]);

@@ -59,7 +59,10 @@ internal sealed class TimelineReading
                 return TimelineChain.IsHash(hash.GetString()) ? hash.GetString() : null;
             var change = entry.GetProperty("event");
             if (change.GetProperty("type").GetString() == "evidence.sealed")
-                _sealed[change.GetProperty("evidenceId").GetString()!] = (change.GetProperty("sha256").GetString()!, change.GetProperty("size").GetInt64());
+                _sealed[change.GetProperty("evidenceId").GetString()!] = (
+                    change.GetProperty("sha256").GetString()!,
+                    change.GetProperty("size").GetInt64()
+                );
             return TimelineChain.Leaf(line);
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -6,7 +6,7 @@ namespace CaseDesk.Inspection.Tests;
 
 public sealed class PdfTests
 {
-    private static readonly InspectionLimits Few = Look.Limits with { PdfMostPages = 5 };
+    private static readonly InspectionLimits s_few = Look.Limits with { PdfMostPages = 5 };
 
     [Fact]
     public void Pages_are_counted_in_every_form_of_table()
@@ -23,8 +23,8 @@ public sealed class PdfTests
     [Fact]
     public void The_limit_of_pages_is_inclusive()
     {
-        Assert.Equal("sealed", Look.Verdict(PdfFile.Of(5).Bytes(), Few));
-        Assert.Equal("pdf pdf-too-many-pages", Look.Verdict(PdfFile.Of(6).Packed(), Few));
+        Assert.Equal("sealed", Look.Verdict(PdfFile.Of(5).Bytes(), s_few));
+        Assert.Equal("pdf pdf-too-many-pages", Look.Verdict(PdfFile.Of(6).Packed(), s_few));
         Assert.Equal("pdf pdf-too-many-pages", Look.Verdict(PdfFile.Of(10_000).Bytes()));
     }
 
@@ -51,7 +51,7 @@ public sealed class PdfTests
         Assert.Equal("sealed", Look.Verdict(PdfFile.Of(1).With(2, "<</Type/Pages/Kids[2 0 R 5 0 R 10 0 R]>>").With(5, "<</Type/Pages/Kids[2 0 R 5 0 R]>>").Bytes()));
         Assert.Equal("pdf too-complex", Look.Verdict(Nested(depth: 20_000, leaves: 1).Packed()));
         Assert.Equal("pdf too-complex", Look.Verdict(Nested(depth: 60, leaves: 1).Bytes()));
-        Assert.Equal("pdf pdf-too-many-pages", Look.Verdict(Bushy(levels: 6, width: 30).Bytes(), Few));
+        Assert.Equal("pdf pdf-too-many-pages", Look.Verdict(Bushy(levels: 6, width: 30).Bytes(), s_few));
     }
 
     [Fact]

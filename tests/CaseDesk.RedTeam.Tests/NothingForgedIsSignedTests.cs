@@ -17,7 +17,7 @@ namespace CaseDesk.RedTeam.Tests;
 /// <summary>An attacker without a key waits until the desk puts its own on what they wrote: with the next step, as a packet, as a receipt. It does not.</summary>
 public sealed class NothingForgedIsSignedTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     /// <summary>The desk's next step sealed the case as it then stood, and by the night the forged record was signed as its own.</summary>
     [Fact]
@@ -27,10 +27,10 @@ public sealed class NothingForgedIsSignedTests
         var id = (await desk.OpenAsync()).Id;
         await ForgeAsync(desk, account => account.Rebuild(id, static text => text.Replace("测试小店", "别家小店", StringComparison.Ordinal)));
         await desk.StepAsync(id, c => LogContact.Decide(c!, new LogContact(new ContactEntry { At = StoreDesk.Start, Channel = "电话", Asked = "?" }), StoreDesk.Start));
-        Assert.Equal([new CustodyFault(CustodyFaults.HeadForged, id)], (await desk.Get<CaseCustody>().CheckAsync(id, readFiles: true, None))!.Faults);
-        await desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), None);
-        Assert.Null(await desk.Get<AnchorBook>().NewestProofAsync(id, new DateOnly(2026, 3, 1), None));
-        Assert.False(await desk.Get<IHeadSeal>().HoldsAsync((await desk.Cases.FindAsync(id, None))!, None));
+        Assert.Equal([new CustodyFault(CustodyFaults.HeadForged, id)], (await desk.Get<CaseCustody>().CheckAsync(id, readFiles: true, s_none))!.Faults);
+        await desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), s_none);
+        Assert.Null(await desk.Get<AnchorBook>().NewestProofAsync(id, new DateOnly(2026, 3, 1), s_none));
+        Assert.False(await desk.Get<IHeadSeal>().HoldsAsync((await desk.Cases.FindAsync(id, s_none))!, s_none));
     }
 
     /// <summary>One file's row alone, of which nothing else tells once the case is erased.</summary>
@@ -42,12 +42,12 @@ public sealed class NothingForgedIsSignedTests
         await using var desk = await StoreDesk.StartAsync();
         var id = (await desk.OpenAsync()).Id;
         var file = await desk.ReceiveAsync(id, SampleFiles.Pdf());
-        await desk.Get<Storage.Evidence.EvidenceInspector>().InspectAsync(new EvidenceArrived(id, file), StoreDesk.Start, None);
+        await desk.Get<Storage.Evidence.EvidenceInspector>().InspectAsync(new EvidenceArrived(id, file), StoreDesk.Start, s_none);
         await AskAsync(desk, id);
         await ForgeAsync(desk, account => head
             ? account.Edit(Hand.Row(id, CaseRows.Evidence(file)), static text => Hand.Json(text, static row => row["item"] = "test-report"))
             : account.Edit(Hand.Row(id, CaseRows.Timeline(1)), static text => text.Replace("测试小店", "别家小店", StringComparison.Ordinal)));
-        await desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(id, "p_asked"), StoreDesk.Start, None);
+        await desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(id, "p_asked"), StoreDesk.Start, s_none);
         var packet = (await desk.ReadAsync(id)).Packets["p_asked"];
         Assert.Equal((PacketStatus.Failed, "record-broken"), (packet.Status, packet.Code));
     }
@@ -59,14 +59,14 @@ public sealed class NothingForgedIsSignedTests
         await using var desk = await StoreDesk.StartAsync();
         var id = (await desk.OpenAsync()).Id;
         var file = await desk.ReceiveAsync(id, SampleFiles.Pdf());
-        await desk.Get<Storage.Evidence.EvidenceInspector>().InspectAsync(new EvidenceArrived(id, file), StoreDesk.Start, None);
+        await desk.Get<Storage.Evidence.EvidenceInspector>().InspectAsync(new EvidenceArrived(id, file), StoreDesk.Start, s_none);
         await AskAsync(desk, id);
         var planted = StolenBlob.Of("PK planted"u8.ToArray());
         await ForgeAsync(desk, account => account with
         {
             Blobs = account.Blobs.Add(BlobAttacks.Packet(id, "p_asked"), planted with { Metadata = planted.Metadata.Add("sha256", SampleFiles.Sha(planted.Content)).Add("size", "10") }),
         });
-        await Assert.ThrowsAsync<IOException>(() => desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(id, "p_asked"), StoreDesk.Start, None));
+        await Assert.ThrowsAsync<IOException>(() => desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(id, "p_asked"), StoreDesk.Start, s_none));
         Assert.Equal(PacketStatus.Building, (await desk.ReadAsync(id)).Packets["p_asked"].Status);
     }
 
@@ -82,7 +82,7 @@ public sealed class NothingForgedIsSignedTests
             {
                 var isWhole = desk.Whole.Blobs.Values.Any(known => known.Content.AsSpan().SequenceEqual(blob.Content));
                 using var bytes = new MemoryStream(blob.Content);
-                var report = await PacketVerifier.VerifyAsync(bytes, [], null, None);
+                var report = await PacketVerifier.VerifyAsync(bytes, [], null, s_none);
                 Assert.True(isWhole == (report.Faults.Count == 0), $"{attack}: {name} is {(isWhole ? "whole" : "not")}, and {report.Faults.Count} faults are named.");
             }
         }
@@ -99,7 +99,7 @@ public sealed class NothingForgedIsSignedTests
     private static async Task AskAsync(StoreDesk desk, string caseId)
     {
         var (bytes, sha256) = LetterStore.Form(new LetterMaterial { Company = "示例公司" });
-        await desk.Get<LetterStore>().SaveAsync(caseId, bytes, sha256, None);
+        await desk.Get<LetterStore>().SaveAsync(caseId, bytes, sha256, s_none);
         var command = new BuildPacket("p_asked", null, PacketGround.WrongFinding, null, false, new LetterMaterial(), sha256);
         Assert.False((await desk.StepAsync(caseId, c => BuildPacket.Decide(c!, command, desk.Policy.Playbooks, StoreDesk.Start))).IsRefused);
     }

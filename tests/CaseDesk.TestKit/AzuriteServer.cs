@@ -11,14 +11,14 @@ public sealed class AzuriteServer
 {
     private const int Accounts = 500;
     private const string Key = "dGhpcyBrZXkgb3BlbnMgdGVzdCBhY2NvdW50cyBvbmx5";
-    private static readonly Lazy<Task<AzuriteServer>> _shared = new(StartAsync);
+    private static readonly Lazy<Task<AzuriteServer>> s_shared = new(StartAsync);
 
     private readonly AzuriteProcess _process;
     private int _taken;
 
     private AzuriteServer(AzuriteProcess process) => _process = process;
 
-    public static Task<AzuriteServer> SharedAsync() => _shared.Value;
+    public static Task<AzuriteServer> SharedAsync() => s_shared.Value;
 
     /// <summary>An account that nobody has used. Throws <see cref="InvalidOperationException"/> after the 500th.</summary>
     public string NewAccountConnectionString()

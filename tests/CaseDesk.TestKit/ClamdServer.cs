@@ -19,8 +19,8 @@ public sealed class ClamdServer
     /// <summary>StreamMaxLength of this clamd, in bytes.</summary>
     public const int MaxBytes = 1 << 20;
 
-    private static readonly string[] Programs = ["/usr/sbin/clamd", "/usr/local/sbin/clamd", "/usr/bin/clamd"];
-    private static readonly Lazy<Task<ClamdServer>> _shared = new(StartAsync);
+    private static readonly string[] s_programs = ["/usr/sbin/clamd", "/usr/local/sbin/clamd", "/usr/bin/clamd"];
+    private static readonly Lazy<Task<ClamdServer>> s_shared = new(StartAsync);
 
     private ClamdServer(int port) => Port = port;
 
@@ -28,11 +28,11 @@ public sealed class ClamdServer
 
     public string Address => $"127.0.0.1:{Port}";
 
-    public static Task<ClamdServer> SharedAsync() => _shared.Value;
+    public static Task<ClamdServer> SharedAsync() => s_shared.Value;
 
     private static async Task<ClamdServer> StartAsync()
     {
-        var program = Array.Find(Programs, File.Exists) ?? throw new InvalidOperationException("clamd is missing: infra/test installs it.");
+        var program = Array.Find(s_programs, File.Exists) ?? throw new InvalidOperationException("clamd is missing: infra/test installs it.");
         var folder = Directory.CreateTempSubdirectory("clamd-").FullName;
         var database = Directory.CreateDirectory(Path.Combine(folder, "db")).FullName;
         await File.WriteAllTextAsync(Path.Combine(database, "test.ndb"), $"CaseDesk.Test:0:*:{Convert.ToHexStringLower(System.Text.Encoding.ASCII.GetBytes(Marker))}\n");

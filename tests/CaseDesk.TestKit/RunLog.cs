@@ -5,7 +5,7 @@ namespace CaseDesk.TestKit;
 /// <summary>Every queue and timer run of a host, to wait on instead of sleeping.</summary>
 public sealed class RunLog : IRunObserver
 {
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly List<FunctionRun> _runs = [];
@@ -62,7 +62,7 @@ public sealed class RunLog : IRunObserver
                 if (await look() is { } found)
                     return found;
             }
-            while (await Task.WhenAny(next, Task.Delay(Between)) != next);
+            while (await Task.WhenAny(next, Task.Delay(s_between)) != next);
             await next;
         }
     }

@@ -16,7 +16,8 @@ public sealed class VirtualClock : TimeProvider
     private TimeSpan _jumped;
 
     /// <param name="start">The first instant; <see langword="null"/> for the real now.</param>
-    /// <param name="speed">Virtual seconds per real second, 1 to 100,000 inclusive; outside: <see cref="ArgumentOutOfRangeException"/>.</param>
+    /// <param name="speed">Virtual seconds per real second, 1 to 100,000 inclusive; outside:
+    /// <see cref="ArgumentOutOfRangeException"/>.</param>
     /// <param name="real">The clock underneath; <see langword="null"/> for the system's.</param>
     /// <param name="since">When, by the clock underneath, it showed <paramref name="start"/>; <see langword="null"/> for now.</param>
     public VirtualClock(DateTimeOffset? start = null, double speed = 1, TimeProvider? real = null, DateTimeOffset? since = null)

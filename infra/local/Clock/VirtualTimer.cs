@@ -4,7 +4,7 @@ namespace CaseDesk.Local.Clock;
 internal sealed class VirtualTimer : ITimer
 {
     // A long wait is slept in pieces, so that a machine that slept, or whose clock was set, is noticed.
-    private static readonly TimeSpan _longestSleep = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestSleep = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
     private readonly VirtualClock _clock;
@@ -18,7 +18,12 @@ internal sealed class VirtualTimer : ITimer
     internal VirtualTimer(VirtualClock clock, TimeProvider real, TimerCallback callback, object? state)
     {
         (_clock, _callback, _state) = (clock, callback, state);
-        _sleeper = real.CreateTimer(static timer => ((VirtualTimer)timer!).Wake(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sleeper = real.CreateTimer(
+            static timer => ((VirtualTimer)timer!).Wake(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
     }
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -87,6 +92,6 @@ internal sealed class VirtualTimer : ITimer
 
         _clock.Keep(this);
         var milliseconds = Math.Ceiling((due - _clock.GetUtcNow()).TotalMilliseconds / _clock.Speed);
-        _sleeper.Change(TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, _longestSleep.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        _sleeper.Change(TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, s_longestSleep.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }

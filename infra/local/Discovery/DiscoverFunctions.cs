@@ -8,7 +8,10 @@ namespace CaseDesk.Local.Discovery;
 /// <summary>Reads the functions off the attributes: the one source of truth for routes, queues and schedules.</summary>
 public static class DiscoverFunctions
 {
-    /// <summary>All functions of <paramref name="types"/>, by name. Throws <see cref="InvalidOperationException"/> for a shape that this host cannot serve.</summary>
+    /// <summary>
+    /// All functions of <paramref name="types"/>, by name. Throws <see cref="InvalidOperationException"/> for a shape that this host cannot
+    /// serve.
+    /// </summary>
     public static IReadOnlyList<FunctionDescriptor> In(IEnumerable<Type> types)
     {
         ArgumentNullException.ThrowIfNull(types);
@@ -20,7 +23,9 @@ public static class DiscoverFunctions
             .Select(found => Describe(found.Attribute!.Name, found.Method))
             .OrderBy(function => function.Name, StringComparer.Ordinal)
             .ToList();
-        var twice = functions.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        var twice = functions
+            .GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1);
         return twice is null ? functions : throw new InvalidOperationException($"Two functions are named {twice.Key}.");
     }
 
@@ -28,7 +33,9 @@ public static class DiscoverFunctions
     {
         // Asked once: two hosts that start at the same time may be handed different objects for one parameter.
         var parameters = method.GetParameters();
-        var triggers = parameters.SelectMany(parameter => parameter.GetCustomAttributes().Where(IsTrigger).Select(trigger => (parameter, trigger))).ToList();
+        var triggers = parameters
+            .SelectMany(parameter => parameter.GetCustomAttributes().Where(IsTrigger).Select(trigger => (parameter, trigger)))
+            .ToList();
         if (triggers is not [var (parameter, trigger)])
             throw Unfit(name, "it needs exactly one trigger");
         foreach (var other in parameters.Where(other => other != parameter && other.ParameterType != typeof(CancellationToken)))
@@ -40,18 +47,31 @@ public static class DiscoverFunctions
         return trigger switch
         {
             HttpTriggerAttribute http when parameter.ParameterType == typeof(HttpRequest) && Returns<Task<IResult>>(method) =>
-                new HttpFunction(name, method, http.Route ?? name, [.. (http.Methods ?? []).Select(verb => verb.ToUpperInvariant())], http.AuthLevel),
+                new HttpFunction(
+                    name,
+                    method,
+                    http.Route ?? name,
+                    [.. (http.Methods ?? []).Select(verb => verb.ToUpperInvariant())],
+                    http.AuthLevel
+                ),
             QueueTriggerAttribute queue when queue.Connection is null && Returns<Task>(method) && IsMessage(parameter.ParameterType) =>
                 new QueueFunction(name, method, queue.QueueName),
-            TimerTriggerAttribute timer when parameter.ParameterType == typeof(TimerInfo) && Returns<Task>(method) =>
-                new TimerFunction(name, method, timer.Schedule, timer.RunOnStartup, timer.UseMonitor),
+            TimerTriggerAttribute timer when parameter.ParameterType == typeof(TimerInfo) && Returns<Task>(method) => new TimerFunction(
+                name,
+                method,
+                timer.Schedule,
+                timer.RunOnStartup,
+                timer.UseMonitor
+            ),
             _ => throw Unfit(name, "its parameter or return type does not suit its trigger"),
         };
     }
 
-    private static bool IsTrigger(Attribute attribute) => attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
+    private static bool IsTrigger(Attribute attribute) =>
+        attribute is HttpTriggerAttribute or QueueTriggerAttribute or TimerTriggerAttribute;
 
-    private static bool IsMessage(Type type) => type == typeof(string) || type == typeof(QueueMessage) || (type.IsClass && type != typeof(object));
+    private static bool IsMessage(Type type) =>
+        type == typeof(string) || type == typeof(QueueMessage) || (type.IsClass && type != typeof(object));
 
     private static bool Returns<T>(MethodInfo method) => method.ReturnType == typeof(T);
 

@@ -10,7 +10,9 @@ public enum RunEnd
     /// <summary>The function returned; a message is deleted.</summary>
     Succeeded,
 
-    /// <summary>The function failed; a message returns after the host's visibility timeout. A timer waits for its next occurrence.</summary>
+    /// <summary>
+    /// The function failed; a message returns after the host's visibility timeout. A timer waits for its next occurrence.
+    /// </summary>
     Failed,
 
     /// <summary>The message was copied to the poison queue and deleted.</summary>
@@ -19,7 +21,9 @@ public enum RunEnd
     /// <summary>The ending could not be written to storage (lease lost, or an outage): the message returns when its lease ends.</summary>
     Unsettled,
 
-    /// <summary>No function ran: the body is not base64, and a poison queue has no poison queue. The message returns when its lease ends.</summary>
+    /// <summary>
+    /// No function ran: the body is not base64, and a poison queue has no poison queue. The message returns when its lease ends.
+    /// </summary>
     Unread,
 }
 

@@ -4,7 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Local.Discovery;
 
 /// <summary>
-/// Runs the functions that the listeners trigger. In this process, unless somebody registers another way: the tests of the published worker send each run to
+/// Runs the functions that the listeners trigger. In this process, unless somebody registers another way: the tests of the published worker
+/// send each run to
 /// its process. What a function throws, or that it failed there, comes out as an exception.
 /// </summary>
 public interface IFunctionRunner

@@ -7,10 +7,17 @@ namespace CaseDesk.Local.Discovery;
 internal static class InvokeFunction
 {
     /// <summary>Runs in its own scope. What the function throws comes out as it is.</summary>
-    public static async Task InvokeAsync(IServiceProvider services, FunctionDescriptor function, object? trigger, CancellationToken cancellation)
+    public static async Task InvokeAsync(
+        IServiceProvider services,
+        FunctionDescriptor function,
+        object? trigger,
+        CancellationToken cancellation
+    )
     {
         await using var scope = services.CreateAsyncScope();
-        await (Task)Invoke(scope.ServiceProvider, function, parameter => parameter.ParameterType == typeof(CancellationToken) ? cancellation : trigger);
+        await (Task)Invoke(scope.ServiceProvider, function, parameter =>
+            parameter.ParameterType == typeof(CancellationToken) ? cancellation : trigger
+        );
     }
 
     /// <summary>Calls the method within the caller's scope and answers what it returned.</summary>

@@ -10,6 +10,7 @@ internal static class SettingNames
     {
         if (text is not ['%', .. var name, '%'])
             return text;
-        return configuration[name.Replace("__", ":", StringComparison.Ordinal)] ?? throw new InvalidOperationException($"Setting {name}, named by a trigger, is not set.");
+        return configuration[name.Replace("__", ":", StringComparison.Ordinal)]
+            ?? throw new InvalidOperationException($"Setting {name}, named by a trigger, is not set.");
     }
 }

@@ -7,7 +7,7 @@ namespace CaseDesk.Local.Emulator;
 public sealed class AzuriteProcess : IAsyncDisposable
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly OutputTail? _output;
@@ -36,7 +36,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <param name="directory">Where its data is kept; <see langword="null"/> keeps it in memory, and ends it with this process.</param>
     /// <param name="accounts">Its accounts; <see langword="null"/> for the well-known one.</param>
     public static async Task<AzuriteProcess> StartAsync(
-        string? directory, StoragePorts ports, IReadOnlyCollection<EmulatorAccount>? accounts, TextWriter progress, CancellationToken cancellation)
+        string? directory,
+        StoragePorts ports,
+        IReadOnlyCollection<EmulatorAccount>? accounts,
+        TextWriter progress,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(progress);
         if (directory is not null && await AdoptAsync(directory, ports, progress, cancellation) is { } adopted)
@@ -67,7 +72,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
     /// <summary>Ends one that holds nothing worth keeping, at once.</summary>
     public void Kill() => _process.Kill();
 
-    private static async Task<AzuriteProcess?> AdoptAsync(string directory, StoragePorts ports, TextWriter progress, CancellationToken cancellation)
+    private static async Task<AzuriteProcess?> AdoptAsync(
+        string directory,
+        StoragePorts ports,
+        TextWriter progress,
+        CancellationToken cancellation
+    )
     {
         if (AzuriteRecord.Find(directory) is not var (record, process))
             return null;
@@ -84,7 +94,12 @@ public sealed class AzuriteProcess : IAsyncDisposable
     }
 
     private static async Task<AzuriteProcess> LaunchAsync(
-        string program, string? directory, EmulatorPorts ports, IReadOnlyCollection<EmulatorAccount>? accounts, CancellationToken cancellation)
+        string program,
+        string? directory,
+        EmulatorPorts ports,
+        IReadOnlyCollection<EmulatorAccount>? accounts,
+        CancellationToken cancellation
+    )
     {
         var environment = new Dictionary<string, string>();
         if (accounts is not null)
@@ -130,7 +145,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
                 throw new StartRefusedException("emulator-failed", ("line", LastLine));
             }
 
-            if (waited.Elapsed > _timeout)
+            if (waited.Elapsed > s_timeout)
                 throw new StartRefusedException("emulator-failed", ("line", LastLine));
             await Task.WhenAny(Exited, Task.Delay(25, cancellation));
             cancellation.ThrowIfCancellationRequested();

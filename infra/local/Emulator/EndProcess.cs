@@ -3,11 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace CaseDesk.Local.Emulator;
 
-/// <summary>Asks a process to end (SIGTERM), and only when it will not, kills it. The emulator keeps its last rows only when asked.</summary>
+/// <summary>
+/// Asks a process to end (SIGTERM), and only when it will not, kills it. The emulator keeps its last rows only when asked.
+/// </summary>
 internal static partial class EndProcess
 {
     private const int Sigterm = 15;
-    private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Process process)
     {
@@ -16,7 +18,7 @@ internal static partial class EndProcess
             if (process.HasExited)
                 return;
             Ask(process);
-            using var timeout = new CancellationTokenSource(_timeout);
+            using var timeout = new CancellationTokenSource(s_timeout);
             await process.WaitForExitAsync(timeout.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!process.HasExited)
                 process.Kill();

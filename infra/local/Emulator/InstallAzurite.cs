@@ -8,9 +8,11 @@ namespace CaseDesk.Local.Emulator;
 internal static class InstallAzurite
 {
     private const string Manifest = "package.json";
-    private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(10);
 
-    /// <summary>The directory that holds the emulator's <c>node_modules</c>. Throws <see cref="StartRefusedException"/> when it cannot be installed.</summary>
+    /// <summary>
+    /// The directory that holds the emulator's <c>node_modules</c>. Throws <see cref="StartRefusedException"/> when it cannot be installed.
+    /// </summary>
     /// <param name="fallback">Where it is installed when the app does not run inside its repository.</param>
     public static async Task<string> RunAsync(string fallback, TextWriter progress, CancellationToken cancellation)
     {
@@ -53,7 +55,8 @@ internal static class InstallAzurite
             return false;
         using var wanted = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(directory, Manifest)));
         using var found = JsonDocument.Parse(File.ReadAllBytes(installed));
-        return wanted.RootElement.GetProperty("dependencies").GetProperty("azurite").GetString() == found.RootElement.GetProperty("version").GetString();
+        return wanted.RootElement.GetProperty("dependencies").GetProperty("azurite").GetString()
+            == found.RootElement.GetProperty("version").GetString();
     }
 
     private static async Task<FileStream> LockAsync(string directory, TextWriter progress, CancellationToken cancellation)
@@ -66,7 +69,7 @@ internal static class InstallAzurite
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited.Elapsed < _timeout)
+            catch (IOException) when (waited.Elapsed < s_timeout)
             {
                 if (!told)
                     await progress.WriteLineAsync(LocalText.Sentence("waiting-install"));

@@ -9,8 +9,15 @@ internal static class NodeTool
 {
     public static readonly string Npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
 
-    /// <summary>Starts a tool with its three streams redirected. Throws <see cref="StartRefusedException"/> when it is not installed.</summary>
-    public static Process Start(string tool, string directory, IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments)
+    /// <summary>
+    /// Starts a tool with its three streams redirected. Throws <see cref="StartRefusedException"/> when it is not installed.
+    /// </summary>
+    public static Process Start(
+        string tool,
+        string directory,
+        IReadOnlyDictionary<string, string> environment,
+        params IEnumerable<string> arguments
+    )
     {
         var start = new ProcessStartInfo(tool, arguments)
         {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Local.Http;
 
-/// <summary>Says in RFC 9457 problems what no function can say: a body past the host's own limit or against HTTP, and a fault of ours.</summary>
+/// <summary>
+/// Says in RFC 9457 problems what no function can say: a body past the host's own limit or against HTTP, and a fault of ours.
+/// </summary>
 internal sealed partial class ProblemPages(RequestDelegate next, ILogger<ProblemPages> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -19,7 +21,11 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, fault.StatusCode, fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "request-malformed");
+            await WriteAsync(
+                context,
+                fault.StatusCode,
+                fault.StatusCode == StatusCodes.Status413PayloadTooLarge ? "body-too-large" : "request-malformed"
+            );
         }
 #pragma warning disable CA1031 // The last catch of a request: logged whole, told without details.
         catch (Exception fault) when (!context.Response.HasStarted)
@@ -37,7 +43,16 @@ internal sealed partial class ProblemPages(RequestDelegate next, ILogger<Problem
         context.Response.Headers.XContentTypeOptions = "nosniff";
         var (title, detail) = (LocalText.Of($"{code}-title"), LocalText.Of($"{code}-detail"));
         // The shape of the functions' own problems.
-        var problem = new { type = $"urn:casedesk:problem:{code}", title = title.Zh, status, detail = detail.Zh, code, titleEn = title.En, detailEn = detail.En };
+        var problem = new
+        {
+            type = $"urn:casedesk:problem:{code}",
+            title = title.Zh,
+            status,
+            detail = detail.Zh,
+            code,
+            titleEn = title.En,
+            detailEn = detail.En,
+        };
         return Results.Json(problem, contentType: "application/problem+json", statusCode: status).ExecuteAsync(context);
     }
 

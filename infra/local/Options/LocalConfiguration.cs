@@ -4,7 +4,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace CaseDesk.Local.Options;
 
-/// <summary>The surroundings' configuration as the Functions host sees it: <c>local.settings.json</c>'s Values, and over them the environment.</summary>
+/// <summary>
+/// The surroundings' configuration as the Functions host sees it: <c>local.settings.json</c>'s Values, and over them the environment.
+/// </summary>
 public static class LocalConfiguration
 {
     /// <summary>Throws <see cref="StartRefusedException"/> for a settings file that is not JSON.</summary>
@@ -17,7 +19,9 @@ public static class LocalConfiguration
         return builder.AddEnvironmentVariables().Build();
     }
 
-    /// <summary>The nearest directory at or above <paramref name="directory"/> that holds a repository; else the directory itself.</summary>
+    /// <summary>
+    /// The nearest directory at or above <paramref name="directory"/> that holds a repository; else the directory itself.
+    /// </summary>
     public static string Root(string directory)
     {
         for (var at = new DirectoryInfo(directory); at is not null; at = at.Parent)
@@ -33,9 +37,17 @@ public static class LocalConfiguration
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(
+                File.ReadAllBytes(file),
+                new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }
+            );
             return document.RootElement.TryGetProperty("Values", out var values)
-                ? values.EnumerateObject().ToDictionary(value => value.Name.Replace("__", ":", StringComparison.Ordinal), value => (string?)value.Value.ToString())
+                ? values
+                    .EnumerateObject()
+                    .ToDictionary(
+                        value => value.Name.Replace("__", ":", StringComparison.Ordinal),
+                        value => (string?)value.Value.ToString()
+                    )
                 : [];
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)

@@ -19,7 +19,8 @@ public sealed record LocalOptions
     public DateTimeOffset? Now { get; init; }
 
     /// <summary>
-    /// The real moment at which the virtual clock showed <see cref="Now"/>, so that desks on one storage share a clock; <see langword="null"/> for the start.
+    /// The real moment at which the virtual clock showed <see cref="Now"/>, so that desks on one storage share a clock;
+    /// <see langword="null"/> for the start.
     /// </summary>
     public DateTimeOffset? Since { get; init; }
 
@@ -28,7 +29,9 @@ public sealed record LocalOptions
 
     public StoragePorts StoragePorts { get; init; } = StoragePorts.Standard;
 
-    /// <summary>How long a fetched message stays hidden unless renewed, 1 s to 7 days. The Functions host's 10 minutes is the default.</summary>
+    /// <summary>
+    /// How long a fetched message stays hidden unless renewed, 1 s to 7 days. The Functions host's 10 minutes is the default.
+    /// </summary>
     public TimeSpan QueueLease { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Storage to use; <see langword="null"/> starts the emulator.</summary>

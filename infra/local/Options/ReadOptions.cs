@@ -24,7 +24,8 @@ public static class ReadOptions
             var (name, inline) = arguments[at].Split('=', 2) is [var left, var right] ? (left, right) : (arguments[at], null);
             var spec = OptionList.All.FirstOrDefault(spec => "--" + spec.Name == name)
                 ?? throw new StartRefusedException("option-unknown", ("option", name)) { ListOptions = true };
-            var text = inline ?? (at + 1 < arguments.Count ? arguments[++at] : throw new StartRefusedException("option-without-value", ("option", name)));
+            var text = inline
+                ?? (at + 1 < arguments.Count ? arguments[++at] : throw new StartRefusedException("option-without-value", ("option", name)));
             options = Apply(options, spec, text, name);
         }
 

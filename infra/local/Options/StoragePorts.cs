@@ -1,6 +1,8 @@
 namespace CaseDesk.Local;
 
-/// <summary>Ports of the storage emulator: blobs on the first, queues on the next, tables on the one after; or any three free ones.</summary>
+/// <summary>
+/// Ports of the storage emulator: blobs on the first, queues on the next, tables on the one after; or any three free ones.
+/// </summary>
 /// <param name="First">1 to 65533; <see langword="null"/> for free ports.</param>
 public readonly record struct StoragePorts(int? First)
 {

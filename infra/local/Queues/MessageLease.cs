@@ -35,7 +35,12 @@ internal sealed partial class MessageLease(QueueClient queue, QueueMessage messa
         {
             try
             {
-                UpdateReceipt receipt = await queue.UpdateMessageAsync(message.MessageId, PopReceipt, visibilityTimeout: lease, cancellationToken: CancellationToken.None);
+                UpdateReceipt receipt = await queue.UpdateMessageAsync(
+                    message.MessageId,
+                    PopReceipt,
+                    visibilityTimeout: lease,
+                    cancellationToken: CancellationToken.None
+                );
                 PopReceipt = receipt.PopReceipt;
                 wait = lease / 2;
             }
@@ -67,10 +72,16 @@ internal sealed partial class MessageLease(QueueClient queue, QueueMessage messa
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} of {Queue} was taken by another reader while its function ran.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Message {MessageId} of {Queue} was taken by another reader while its function ran."
+        )]
         public static partial void Lost(ILogger logger, string messageId, string queue);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The lease of message {MessageId} of {Queue} could not be renewed; trying again.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The lease of message {MessageId} of {Queue} could not be renewed; trying again."
+        )]
         public static partial void NotRenewed(ILogger logger, Exception fault, string messageId, string queue);
     }
 }

@@ -9,7 +9,14 @@ namespace CaseDesk.Local.Queues;
 /// <summary>What a listener needs to run the messages of one function.</summary>
 /// <param name="Poison">Where a message goes after its last try; <see langword="null"/> for a queue that is itself a poison queue.</param>
 /// <param name="Retry">Real wait before the next try.</param>
-internal sealed record MessageRules(QueueFunction Function, QueueClient Queue, QueueClient? Poison, QueueSettings Settings, TimeSpan Lease, TimeSpan Retry);
+internal sealed record MessageRules(
+    QueueFunction Function,
+    QueueClient Queue,
+    QueueClient? Poison,
+    QueueSettings Settings,
+    TimeSpan Lease,
+    TimeSpan Retry
+);
 
 /// <summary>Runs one message and settles it: delete, retry or poison. Copy-then-delete and delete-after-success: at least once.</summary>
 internal sealed partial class MessageRun(MessageRules rules, IFunctionRunner runner, IReadOnlyList<IRunObserver> observers, ILogger logger)
@@ -66,7 +73,12 @@ internal sealed partial class MessageRun(MessageRules rules, IFunctionRunner run
             return RunEnd.Failed;
         if (message.DequeueCount >= rules.Settings.MaxDequeueCount)
             return await PoisonAsync(rules.Poison, message, BindMessage.Encode(message, base64), lease);
-        await rules.Queue.UpdateMessageAsync(message.MessageId, lease.PopReceipt, visibilityTimeout: rules.Retry, cancellationToken: CancellationToken.None);
+        await rules.Queue.UpdateMessageAsync(
+            message.MessageId,
+            lease.PopReceipt,
+            visibilityTimeout: rules.Retry,
+            cancellationToken: CancellationToken.None
+        );
         return RunEnd.Failed;
     }
 
@@ -108,13 +120,22 @@ internal sealed partial class MessageRun(MessageRules rules, IFunctionRunner run
         [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function}: message {MessageId} moved after {Tries} tries to {Poison}.")]
         public static partial void Poisoned(ILogger logger, string function, string messageId, long tries, string poison);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Function {Function} was stopped on message {MessageId}: it will be delivered again.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Function {Function} was stopped on message {MessageId}: it will be delivered again."
+        )]
         public static partial void Stopped(ILogger logger, string function, string messageId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Function {Function}: message {MessageId} is no longer ours to settle: it may be delivered again.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Function {Function}: message {MessageId} is no longer ours to settle: it may be delivered again."
+        )]
         public static partial void Gone(ILogger logger, string function, string messageId);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function}: the end of message {MessageId} could not be written: it will be delivered again.")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Function {Function}: the end of message {MessageId} could not be written: it will be delivered again."
+        )]
         public static partial void Unsettled(ILogger logger, Exception fault, string function, string messageId);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Function {Function}: message {MessageId} is not base64 and cannot be read.")]

@@ -66,7 +66,12 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
         try
         {
             foreach (var message in batch)
-                await rules.Queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero, cancellationToken: CancellationToken.None);
+                await rules.Queue.UpdateMessageAsync(
+                    message.MessageId,
+                    message.PopReceipt,
+                    visibilityTimeout: TimeSpan.Zero,
+                    cancellationToken: CancellationToken.None
+                );
         }
         catch (Exception fault) when (StorageOutage.Is(fault))
         {

@@ -11,7 +11,12 @@ namespace CaseDesk.Local.Queues;
 
 /// <summary>One listener for each queue function, for as long as the host runs.</summary>
 internal sealed class QueueListeners(
-    IReadOnlyList<QueueFunction> functions, QueueSettings settings, TimeSpan lease, string connection, IServiceProvider services) : IHostedService, IDisposable
+    IReadOnlyList<QueueFunction> functions,
+    QueueSettings settings,
+    TimeSpan lease,
+    string connection,
+    IServiceProvider services
+) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task _listening = Task.CompletedTask;

@@ -7,13 +7,14 @@ using Azure.Core.Pipeline;
 namespace CaseDesk.Local.Queues;
 
 /// <summary>
-/// Sees what this process puts on a queue, and has the queue's listener look when the message can be seen, instead of at its next turn. What other processes put
+/// Sees what this process puts on a queue, and has the queue's listener look when the message can be seen, instead of at its next turn.
+/// What other processes put
 /// there is found by looking, as ever.
 /// </summary>
 internal sealed class QueueWakes : HttpPipelinePolicy, IDisposable
 {
     /// <summary>A message hidden for longer is found at some turn.</summary>
-    private static readonly TimeSpan _longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _signals = new(StringComparer.Ordinal);
 
@@ -60,11 +61,15 @@ internal sealed class QueueWakes : HttpPipelinePolicy, IDisposable
         at = at < 0 ? Array.IndexOf(uri.Segments, "messages/") : at;
         if (at < 1 || message.Response.IsError)
             return;
-        var hidden = HttpUtility.ParseQueryString(uri.Query)["visibilitytimeout"] is { } seconds && int.TryParse(seconds, CultureInfo.InvariantCulture, out var number) ? TimeSpan.FromSeconds(number) : TimeSpan.Zero;
+        var hidden =
+            HttpUtility.ParseQueryString(uri.Query)["visibilitytimeout"] is { } seconds
+            && int.TryParse(seconds, CultureInfo.InvariantCulture, out var number)
+                ? TimeSpan.FromSeconds(number)
+                : TimeSpan.Zero;
         var queue = uri.Segments[at - 1].TrimEnd('/');
         if (hidden == TimeSpan.Zero)
             Wake(queue);
-        else if (hidden <= _longest)
+        else if (hidden <= s_longest)
             _ = WakeLaterAsync(queue, hidden);
     }
 

@@ -10,7 +10,11 @@ internal static class Banner
     public static void Ready(TextWriter output, LocalHost host)
     {
         var clock = host.Clock.IsVirtual
-            ? LocalText.Sentence("clock-virtual", ("now", host.Clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)), ("speed", host.Clock.Speed.ToString(CultureInfo.InvariantCulture)))
+            ? LocalText.Sentence(
+                "clock-virtual",
+                ("now", host.Clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
+                ("speed", host.Clock.Speed.ToString(CultureInfo.InvariantCulture))
+            )
             : LocalText.Sentence("clock-real");
         var address = host.BaseAddress.ToString().TrimEnd('/');
         Line(output, "ready-api", address);

@@ -21,7 +21,13 @@ namespace CaseDesk.Local.Startup;
 /// <summary>Puts the app together: its configuration, its clock, its services, its routes.</summary>
 internal static class BuildApp
 {
-    public static WebApplication Run(LocalOptions options, VirtualClock clock, (string Key, string Code) desk, string connection, Action<IServiceCollection>? configure)
+    public static WebApplication Run(
+        LocalOptions options,
+        VirtualClock clock,
+        (string Key, string Code) desk,
+        string connection,
+        Action<IServiceCollection>? configure
+    )
     {
         var host = HostFile.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
         var functions = DiscoverFunctions.In(options.FunctionTypes ?? typeof(RequestGuard).Assembly.GetTypes());
@@ -46,11 +52,21 @@ internal static class BuildApp
         {
             builder.Services.AddSingleton<QueueWakes>();
             builder.Services.AddSingleton<HttpPipelinePolicy>(services => services.GetRequiredService<QueueWakes>());
-            builder.Services.AddSingleton<IHostedService>(services =>
-                new QueueListeners([.. functions.OfType<QueueFunction>()], options.Queues ?? host.Queues, options.QueueLease, connection, services));
+            builder.Services.AddSingleton<IHostedService>(services => new QueueListeners(
+                [.. functions.OfType<QueueFunction>()],
+                options.Queues ?? host.Queues,
+                options.QueueLease,
+                connection,
+                services
+            ));
         }
 
-        builder.Services.AddSingleton(services => new TimerListeners([.. functions.OfType<TimerFunction>()], options.RunTimers, connection, services));
+        builder.Services.AddSingleton(services => new TimerListeners(
+            [.. functions.OfType<TimerFunction>()],
+            options.RunTimers,
+            connection,
+            services
+        ));
         builder.Services.AddSingleton<IHostedService>(services => services.GetRequiredService<TimerListeners>());
         configure?.Invoke(builder.Services);
 
@@ -61,7 +77,12 @@ internal static class BuildApp
         return app;
     }
 
-    private static void Configure(ConfigurationManager configuration, LocalOptions options, (string Key, string Code) desk, string connection)
+    private static void Configure(
+        ConfigurationManager configuration,
+        LocalOptions options,
+        (string Key, string Code) desk,
+        string connection
+    )
     {
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {

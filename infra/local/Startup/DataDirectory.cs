@@ -8,7 +8,7 @@ namespace CaseDesk.Local.Startup;
 /// <summary>The directory a host keeps its things in, held by one host at a time.</summary>
 internal sealed class DataDirectory : IDisposable
 {
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
     private readonly FileStream _lock;
 
     private DataDirectory(string path, FileStream held) => (Path, _lock) = (path, held);
@@ -48,7 +48,9 @@ internal sealed class DataDirectory : IDisposable
         return made;
     }
 
-    /// <summary>Keys, cases and people's files lie there: nobody else on the machine looks in, also where the directory was there before.</summary>
+    /// <summary>
+    /// Keys, cases and people's files lie there: nobody else on the machine looks in, also where the directory was there before.
+    /// </summary>
     private static string OwnersOnly(string path)
     {
         const UnixFileMode Owners = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -62,7 +64,7 @@ internal sealed class DataDirectory : IDisposable
     public static string NewKey() => "desk-" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24));
 
     /// <summary>Says in <c>desk.json</c>, for programs, what the banner says for people.</summary>
-    public void WriteDesk(object desk) => WriteOwnersOnly(DeskFile, JsonSerializer.Serialize(desk, _json));
+    public void WriteDesk(object desk) => WriteOwnersOnly(DeskFile, JsonSerializer.Serialize(desk, s_json));
 
     public void Dispose()
     {

@@ -25,7 +25,15 @@ internal sealed record HostFile(string RoutePrefix, QueueSettings Queues)
             MaxPollingInterval = Span(queues, "maxPollingInterval") ?? standard.MaxPollingInterval,
             Base64 = Encoding(file, Text(queues, "messageEncoding")) == QueueMessageEncoding.Base64,
         };
-        if (settings is not { BatchSize: >= 1 and <= 32, NewBatchThreshold: >= 0, MaxDequeueCount: >= 1, MaxPollingInterval.TotalMilliseconds: >= 100 })
+        if (
+            settings
+            is not {
+                BatchSize: >= 1 and <= 32,
+                NewBatchThreshold: >= 0,
+                MaxDequeueCount: >= 1,
+                MaxPollingInterval.TotalMilliseconds: >= 100
+            }
+        )
             throw new InvalidDataException($"{file}: extensions.queues is out of range.");
         return new HostFile(Text(Child(extensions, "http"), "routePrefix") ?? "api", settings);
     }
@@ -42,9 +50,12 @@ internal sealed record HostFile(string RoutePrefix, QueueSettings Queues)
     private static JsonElement Child(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var child) ? child : default;
 
-    private static string? Text(JsonElement parent, string name) => Child(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    private static string? Text(JsonElement parent, string name) =>
+        Child(parent, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    private static int? Number(JsonElement parent, string name) => Child(parent, name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
+    private static int? Number(JsonElement parent, string name) =>
+        Child(parent, name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
 
-    private static TimeSpan? Span(JsonElement parent, string name) => Text(parent, name) is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : null;
+    private static TimeSpan? Span(JsonElement parent, string name) =>
+        Text(parent, name) is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : null;
 }

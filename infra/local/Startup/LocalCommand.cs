@@ -28,7 +28,11 @@ internal static class LocalCommand
         try
         {
             var root = LocalConfiguration.Root(Environment.CurrentDirectory);
-            var options = ReadOptions.From(arguments, LocalConfiguration.Read(root), root) with { Progress = Console.Out, LogToConsole = true };
+            var options = ReadOptions.From(arguments, LocalConfiguration.Read(root), root) with
+            {
+                Progress = Console.Out,
+                LogToConsole = true,
+            };
             return await ServeAsync(options, stop.Token);
         }
         catch (StartRefusedException refused)
@@ -56,9 +60,10 @@ internal static class LocalCommand
     }
 
     // The first signal stops in order; a second one ends the process at once.
-    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = !stop.IsCancellationRequested;
-        stop.Cancel();
-    });
+    private static PosixSignalRegistration StopOn(PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        });
 }

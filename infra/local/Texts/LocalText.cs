@@ -5,15 +5,15 @@ namespace CaseDesk.Local.Texts;
 /// <summary>A text in Chinese and English.</summary>
 internal sealed record LocalText(string Zh, string En)
 {
-    private static readonly Dictionary<string, LocalText> _all = Load();
+    private static readonly Dictionary<string, LocalText> s_all = Load();
 
     /// <summary>Throws <see cref="KeyNotFoundException"/> for a code that has no text.</summary>
-    public static LocalText Of(string code) => _all[code];
+    public static LocalText Of(string code) => s_all[code];
 
     /// <summary>Chinese then English on one line, <c>{name}</c> filled in.</summary>
     public static string Sentence(string code, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
-        var sentence = $"{_all[code].Zh} {_all[code].En}";
+        var sentence = $"{s_all[code].Zh} {s_all[code].En}";
         foreach (var (name, value) in arguments)
             sentence = sentence.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         return sentence;

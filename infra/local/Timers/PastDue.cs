@@ -4,8 +4,10 @@ namespace CaseDesk.Local.Timers;
 internal static class PastDue
 {
     /// <summary>
-    /// Whether an occurrence was missed, and the status that counts from now on: <paramref name="kept"/> itself, unless its next occurrence is not what the
-    /// schedule says. Then the schedule was changed, and what it would have had in the meantime is not missed. The expression is not compared: one that is only
+    /// Whether an occurrence was missed, and the status that counts from now on: <paramref name="kept"/> itself, unless its next occurrence
+    /// is not what the
+    /// schedule says. Then the schedule was changed, and what it would have had in the meantime is not missed. The expression is not
+    /// compared: one that is only
     /// written in another way is the same schedule.
     /// </summary>
     public static (bool Missed, TimerStatus Status) At(DateTime now, TimerStatus? kept, Schedule schedule)

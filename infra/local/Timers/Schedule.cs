@@ -13,11 +13,14 @@ internal sealed class Schedule(string expression)
     /// <summary>The first occurrence strictly after <paramref name="instant"/>, which is UTC.</summary>
     public DateTime After(DateTime instant) => DateTime.SpecifyKind(_cron.GetNextOccurrence(instant), DateTimeKind.Utc);
 
-    /// <summary>Whether it is restricted by its seconds alone and has more than one occurrence in the minute after <paramref name="instant"/>.</summary>
+    /// <summary>
+    /// Whether it is restricted by its seconds alone and has more than one occurrence in the minute after <paramref name="instant"/>.
+    /// </summary>
     public bool IsSubMinute(DateTimeOffset instant)
     {
         var now = instant.UtcDateTime;
-        return _cron.ToString().Split(' ').Skip(1).All(field => field == "*") && _cron.GetNextOccurrences(now, now.AddMinutes(1)).Skip(1).Any();
+        return _cron.ToString().Split(' ').Skip(1).All(field => field == "*")
+            && _cron.GetNextOccurrences(now, now.AddMinutes(1)).Skip(1).Any();
     }
 
     private static CrontabSchedule Parse(string expression)

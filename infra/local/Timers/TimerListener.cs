@@ -6,11 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Local.Timers;
 
 /// <summary>Runs one timer function by the Functions host's rules: one run at a time, one collapsed past-due run at the start.</summary>
-internal sealed partial class TimerListener(TimerPlan plan, TimeProvider clock, IFunctionRunner runner, IReadOnlyList<IRunObserver> observers, ILogger logger) : IDisposable
+internal sealed partial class TimerListener(
+    TimerPlan plan,
+    TimeProvider clock,
+    IFunctionRunner runner,
+    IReadOnlyList<IRunObserver> observers,
+    ILogger logger
+) : IDisposable
 {
     // Real time: a fast clock must not turn a minute timer into a busy loop.
-    private static readonly TimeSpan _gap = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan _longestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_gap = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
     private readonly SemaphoreSlim _one = new(1, 1);
     private TimerStatus? _status;
     private DateTimeOffset _next;
@@ -35,7 +41,7 @@ internal sealed partial class TimerListener(TimerPlan plan, TimeProvider clock, 
             while (true)
             {
                 var next = _next;
-                await Task.Delay(_gap, stopping);
+                await Task.Delay(s_gap, stopping);
                 await WaitUntilAsync(next, stopping);
                 await TryRunAsync(pastDue: false, stopping);
             }
@@ -59,7 +65,8 @@ internal sealed partial class TimerListener(TimerPlan plan, TimeProvider clock, 
         }
         finally
         {
-            // Whether it succeeded or not: the next look is the next occurrence. One that came during the run is due at once, however many there were.
+            // Whether it succeeded or not: the next look is the next occurrence. One that came during the run is due at once, however many
+            // there were.
             _next = plan.Schedule.After(started);
             await RememberAsync(started);
             _one.Release();
@@ -127,7 +134,7 @@ internal sealed partial class TimerListener(TimerPlan plan, TimeProvider clock, 
     private async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken stopping)
     {
         while (instant - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
-            await Task.Delay(left < _longestWait ? left : _longestWait, clock, stopping);
+            await Task.Delay(left < s_longestWait ? left : s_longestWait, clock, stopping);
     }
 
     private static partial class Log

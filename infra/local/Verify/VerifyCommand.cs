@@ -13,15 +13,24 @@ public static class VerifyCommand
 
     private const string KeyOption = "--key";
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter errors, CancellationToken cancellation)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        TextWriter output,
+        TextWriter errors,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(errors);
         var keys = arguments.Where((_, at) => at > 0 && arguments[at - 1] == KeyOption).ToList();
         var files = arguments.Where((argument, at) => argument != KeyOption && (at == 0 || arguments[at - 1] != KeyOption)).ToList();
-        if (files.Count != 1 || files[0].StartsWith("--", StringComparison.Ordinal) || arguments.Count(argument => argument == KeyOption) != keys.Count)
-            {
+        if (
+            files.Count != 1
+            || files[0].StartsWith("--", StringComparison.Ordinal)
+            || arguments.Count(argument => argument == KeyOption) != keys.Count
+        )
+        {
             await SayAsync(errors, "verify-usage");
             return 2;
         }
@@ -29,7 +38,11 @@ public static class VerifyCommand
         try
         {
             await using var file = File.OpenRead(files[0]);
-            return await ShowAsync(await PacketVerifier.VerifyAsync(file, keys, path => output.WriteLine($"  {path}"), cancellation), keys.Count > 0, output);
+            return await ShowAsync(
+                await PacketVerifier.VerifyAsync(file, keys, path => output.WriteLine($"  {path}"), cancellation),
+                keys.Count > 0,
+                output
+            );
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -48,11 +61,22 @@ public static class VerifyCommand
             return 1;
         }
 
-        await SayAsync(output, "verify-sound", ("packet", report.PacketId!), ("files", $"{report.Files}"), ("entries", $"{report.Entries}"));
-        await SayAsync(output, report.AnchoredOn is null ? "verify-no-anchor" : "verify-anchored", ("day", $"{report.AnchoredOn:yyyy-MM-dd}"));
+        await SayAsync(
+            output,
+            "verify-sound",
+            ("packet", report.PacketId!),
+            ("files", $"{report.Files}"),
+            ("entries", $"{report.Entries}")
+        );
+        await SayAsync(
+            output,
+            report.AnchoredOn is null ? "verify-no-anchor" : "verify-anchored",
+            ("day", $"{report.AnchoredOn:yyyy-MM-dd}")
+        );
         await SayAsync(output, trusted ? "verify-key-trusted" : "verify-key", ("key", report.KeyId!));
         return 0;
     }
 
-    private static Task SayAsync(TextWriter to, string text, params ReadOnlySpan<(string Name, string Value)> values) => to.WriteLineAsync(LocalText.Sentence(text, values));
+    private static Task SayAsync(TextWriter to, string text, params ReadOnlySpan<(string Name, string Value)> values) =>
+        to.WriteLineAsync(LocalText.Sentence(text, values));
 }

@@ -11,15 +11,18 @@ namespace CaseDesk.Core.Alerts;
 /// <param name="CaseId">The case it is about.</param>
 /// <param name="Sequence">Rises by one with each event of the case, from 1: receivers order by it.</param>
 /// <param name="OccurredAt">When it happened; written in Shanghai time.</param>
-/// <param name="Data">A JSON object with more about it: ids, dates and states, never personal data. The default value stands for an empty one.</param>
+/// <param name="Data">A JSON object with more about it: ids, dates and states, never personal data. The default value stands for an empty
+/// one.</param>
 public sealed record AlertEvent(string Id, string Type, string CaseId, long Sequence, DateTimeOffset OccurredAt, JsonElement Data)
 {
-    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
+    private static readonly TimeSpan s_shanghai = TimeSpan.FromHours(8);
 
     // The body is never put into a page: Chinese stays readable.
-    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What it speaks of: its own type and, for a digest, the types inside. An endpoint gets it when it asked for any of them.</summary>
+    /// <summary>
+    /// What it speaks of: its own type and, for a digest, the types inside. An endpoint gets it when it asked for any of them.
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<string> Types =>
         Data.ValueKind == JsonValueKind.Object && Data.TryGetProperty("types", out var inside) && inside.ValueKind == JsonValueKind.Array
@@ -33,14 +36,14 @@ public sealed record AlertEvent(string Id, string Type, string CaseId, long Sequ
     public byte[] ToBody()
     {
         var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer, Writing);
+        using var json = new Utf8JsonWriter(buffer, s_writing);
         json.WriteStartObject();
         json.WriteString("id", Id);
         json.WriteString("type", Type);
         json.WriteString("caseId", CaseId);
         json.WriteNumber("sequence", Sequence);
         json.WriteString("occurredAt",
-            OccurredAt.ToOffset(Shanghai).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
+            OccurredAt.ToOffset(s_shanghai).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
         json.WritePropertyName("data");
         WriteData(json);
         json.WriteEndObject();

@@ -6,7 +6,8 @@ using System.Text.RegularExpressions;
 namespace CaseDesk.Core.Alerts;
 
 /// <summary>
-/// What a receiver said, fit for the delivery log: short, one line, and without what may be personal or secret. It masks rather too much: the answer
+/// What a receiver said, fit for the delivery log: short, one line, and without what may be personal or secret. It masks rather too much:
+/// the answer
 /// is a stranger's, and it may repeat what it was sent, address and token included.
 /// </summary>
 public static partial class AnswerScrub
@@ -22,7 +23,12 @@ public static partial class AnswerScrub
     {
         var text = Tag().Replace(Unseen().Replace(Encoding.UTF8.GetString(answer), " "), " ");
         // Escapes hide what a person would read.
-        text = OneLine(Escape().Replace(WebUtility.HtmlDecode(text), match => ((char)ushort.Parse(match.ValueSpan[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()));
+        text = OneLine(
+            Escape()
+                .Replace(WebUtility.HtmlDecode(text), match =>
+                    ((char)ushort.Parse(match.ValueSpan[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
+                )
+        );
         text = Query().Replace(text, "?" + Masked);
         text = Named().Replace(text, "$1" + Masked);
         text = Mail().Replace(text, Masked);
@@ -31,7 +37,9 @@ public static partial class AnswerScrub
         return text.Length == 0 ? null : Cut(text);
     }
 
-    /// <summary>Blanks and controls become one blank; invisible characters, which could part a number, go; half a surrogate pair becomes U+FFFD.</summary>
+    /// <summary>
+    /// Blanks and controls become one blank; invisible characters, which could part a number, go; half a surrogate pair becomes U+FFFD.
+    /// </summary>
     private static string OneLine(string text)
     {
         var line = new StringBuilder(text.Length);
@@ -67,7 +75,10 @@ public static partial class AnswerScrub
     [GeneratedRegex("\\?[^\\s\"'<>?]*=[^\\s\"'<>]*|(?<=://[^\\s\"'<>?#]{0,300})[?#][^\\s\"'<>]*")]
     private static partial Regex Query();
 
-    [GeneratedRegex("((?:token|secret|password|passwd|pwd|sign|signature|authorization|api-?key|\\bkey)[\"']?\\s*[:=]\\s*[\"']?(?:bearer\\s+|basic\\s+)?)[^\\s\"'&,;}]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "((?:token|secret|password|passwd|pwd|sign|signature|authorization|api-?key|\\bkey)[\"']?\\s*[:=]\\s*[\"']?(?:bearer\\s+|basic\\s+)?)[^\\s\"'&,;}]+",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
     private static partial Regex Named();
 
     [GeneratedRegex("[\\w.+%-]{1,64}(?:@|＠|%40)[\\w.-]+")]

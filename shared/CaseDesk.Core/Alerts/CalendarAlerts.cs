@@ -10,7 +10,8 @@ namespace CaseDesk.Core.Alerts;
 /// <summary>A year that windows reach into without official days off, as one edition of the calendar knows it.</summary>
 public sealed record ProvisionalYear(int Year, string CalendarVersion) : DeskNotice
 {
-    public override string EventId => $"evt_{CalendarAlerts.Stream}_provisional_{Year}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CalendarVersion)))[..16]}";
+    public override string EventId =>
+        $"evt_{CalendarAlerts.Stream}_provisional_{Year}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CalendarVersion)))[..16]}";
 
     public override string Type => AlertTypes.CalendarProvisional;
 
@@ -41,8 +42,14 @@ public static class CalendarAlerts
         using var document = JsonDocument.ParseValue(ref reader);
         var data = document.RootElement.GetProperty("data");
         // An alert composed before its data named the calendar says nothing about it.
-        return data.TryGetProperty("provisional", out var provisional) && provisional.ValueKind == JsonValueKind.True && data.TryGetProperty("calendarVersion", out var version)
-            ? new ProvisionalYear(DateOnly.ParseExact(data.GetProperty("latest").GetString()!, "O", System.Globalization.CultureInfo.InvariantCulture).Year, version.GetString()!)
+        return
+            data.TryGetProperty("provisional", out var provisional)
+            && provisional.ValueKind == JsonValueKind.True
+            && data.TryGetProperty("calendarVersion", out var version)
+            ? new ProvisionalYear(
+                DateOnly.ParseExact(data.GetProperty("latest").GetString()!, "O", System.Globalization.CultureInfo.InvariantCulture).Year,
+                version.GetString()!
+            )
             : null;
     }
 }

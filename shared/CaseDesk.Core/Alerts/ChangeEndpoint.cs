@@ -7,7 +7,9 @@ namespace CaseDesk.Core.Alerts;
 /// <param name="Status"><c>active</c> or <c>disabled</c>.</param>
 public sealed record ChangeEndpoint(IReadOnlyList<string?>? Events, string? Status)
 {
-    /// <summary>Refuses <c>event-type-unknown</c> and <c>endpoint-status-unknown</c>. What is so already is left alone, its reason and date too.</summary>
+    /// <summary>
+    /// Refuses <c>event-type-unknown</c> and <c>endpoint-status-unknown</c>. What is so already is left alone, its reason and date too.
+    /// </summary>
     public static Outcome<WebhookEndpoint> Decide(WebhookEndpoint endpoint, ChangeEndpoint command, DateTimeOffset now)
     {
         if (command.Events is not null)

@@ -11,10 +11,14 @@ public sealed record EndpointDisabled(string EndpointId, string Reason, DateTime
     /// <summary>An endpoint where nothing arrived for so long is switched off.</summary>
     public static readonly TimeSpan After = TimeSpan.FromDays(5);
 
-    /// <summary>And it failed so often in that time, at least: as often as one alert is tried. Two failures around a week in which the desk itself was away are no outage.</summary>
+    /// <summary>
+    /// And it failed so often in that time, at least: as often as one alert is tried. Two failures around a week in which the desk itself
+    /// was away are no outage.
+    /// </summary>
     public static readonly int Failures = RetrySchedule.Attempts;
 
-    public override string EventId => $"evt_{CalendarAlerts.Stream}_disabled_{EndpointId}_{Since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";
+    public override string EventId =>
+        $"evt_{CalendarAlerts.Stream}_disabled_{EndpointId}_{Since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}";
 
     public override string Type => AlertTypes.EndpointDisabled;
 

@@ -7,10 +7,17 @@ namespace CaseDesk.Core.Alerts;
 /// <summary>A client's wish to receive alerts.</summary>
 /// <param name="Channel">A name from <see cref="AlertChannel.All"/>.</param>
 /// <param name="Url">Where to send.</param>
-/// <param name="Secret">A webhook's own signing secret, or null to have one made; a robot's, as its page shows it, or null when it has none.</param>
+/// <param name="Secret">A webhook's own signing secret, or null to have one made; a robot's, as its page shows it, or null when it has
+/// none.</param>
 /// <param name="Events">Event types to receive; null or empty for all.</param>
 /// <param name="Signature">How a webhook is signed: <c>v1</c>, also when null, or <c>v1a</c>; null for every other channel.</param>
-public sealed record RegisterEndpoint(string? Channel, string? Url, string? Secret = null, IReadOnlyList<string?>? Events = null, string? Signature = null);
+public sealed record RegisterEndpoint(
+    string? Channel,
+    string? Url,
+    string? Secret = null,
+    IReadOnlyList<string?>? Events = null,
+    string? Signature = null
+);
 
 /// <summary>Decides whether an endpoint may be registered.</summary>
 public static class EndpointRules
@@ -27,10 +34,18 @@ public static class EndpointRules
     /// <param name="newSecretBytes">24 to 64 random bytes, used when the client brings no secret.</param>
     /// <param name="allowLoopbackHttp">Whether addresses on this machine are allowed, plain http too: the local host only.</param>
     /// <param name="available">The channels that this desk can send through.</param>
-    /// <param name="makeKey">Makes the key of <c>v1a</c> from the first 32 of the random bytes; not needed when it was not asked for.</param>
+    /// <param name="makeKey">Makes the key of <c>v1a</c> from the first 32 of the random bytes; not needed when it was not asked
+    /// for.</param>
     /// <exception cref="ArgumentException">The id or the bytes are not as said: the caller's mistake, not the client's.</exception>
     public static Outcome<WebhookEndpoint> Register(
-        RegisterEndpoint command, DateTimeOffset now, string newId, ReadOnlySpan<byte> newSecretBytes, bool allowLoopbackHttp, IReadOnlyCollection<AlertChannel> available, MakeWebhookKey? makeKey = null)
+        RegisterEndpoint command,
+        DateTimeOffset now,
+        string newId,
+        ReadOnlySpan<byte> newSecretBytes,
+        bool allowLoopbackHttp,
+        IReadOnlyCollection<AlertChannel> available,
+        MakeWebhookKey? makeKey = null
+    )
     {
         var id = WebhookEndpoint.IdPrefix + newId;
         if (!WebhookEndpoint.IsId(id))
@@ -68,7 +83,8 @@ public static class EndpointRules
     }
 
     /// <summary>
-    /// Refuses <c>receiver-registered</c> for a second endpoint of one group or mailbox: a platform counts what a robot gets, the desk what an
+    /// Refuses <c>receiver-registered</c> for a second endpoint of one group or mailbox: a platform counts what a robot gets, the desk what
+    /// an
     /// endpoint gets, and people would read everything twice. A program's address may stand as often as it likes.
     /// </summary>
     /// <returns>Null when there is nothing against it.</returns>

@@ -1,6 +1,8 @@
 namespace CaseDesk.Core.Alerts;
 
-/// <summary>What an endpoint's requests are signed with. <c>ToString</c> never shows it, so that it cannot reach a log by accident.</summary>
+/// <summary>
+/// What an endpoint's requests are signed with. <c>ToString</c> never shows it, so that it cannot reach a log by accident.
+/// </summary>
 public abstract class EndpointSecret
 {
     /// <summary>As the other side knows it; empty when nothing is signed.</summary>

@@ -13,7 +13,9 @@ public sealed class EventFilter : IEquatable<EventFilter>
     /// <summary>The listed types without doubles, in catalogue order; empty means all.</summary>
     public IReadOnlyList<string> Types { get; }
 
-    /// <summary>Checks a list as a client gave it. Refuses <c>event-type-unknown</c>, naming every wrong place in <c>$.events</c>.</summary>
+    /// <summary>
+    /// Checks a list as a client gave it. Refuses <c>event-type-unknown</c>, naming every wrong place in <c>$.events</c>.
+    /// </summary>
     public static Outcome<EventFilter> Of(IReadOnlyList<string?>? types)
     {
         if (types is null || types.Count == 0)

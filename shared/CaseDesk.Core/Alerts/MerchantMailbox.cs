@@ -22,7 +22,15 @@ public static class MerchantMailbox
         var address = @case.Facts.Contacts.Where(contact => contact.Role != Consultant).OrderBy(contact => contact.Role == Merchant ? 0 : 1)
             .Select(contact => MailboxAddress.Normalize(contact.Email?.Trim())).FirstOrDefault(address => address is not null);
         return MailboxAddress.Read($"mailto:{address}") is { } url
-            ? new WebhookEndpoint(IdOf(@case.Id), AlertChannel.MerchantMail, url, RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active)
+            ? new WebhookEndpoint(
+                IdOf(@case.Id),
+                AlertChannel.MerchantMail,
+                url,
+                RobotSecret.None,
+                EventFilter.Everything,
+                default,
+                EndpointStatus.Active
+            )
             : null;
     }
 }

@@ -28,7 +28,9 @@ internal static class ReminderAlerts
         var parts = digest.ReminderIds.Select(id => Of(after, after.Reminders[id])).ToList();
         var data = new JsonObject
         {
-            ["types"] = new JsonArray([.. parts.Select(part => part.Type).Distinct(StringComparer.Ordinal).Select(type => JsonValue.Create(type))]),
+            ["types"] = new JsonArray([
+                .. parts.Select(part => part.Type).Distinct(StringComparer.Ordinal).Select(type => JsonValue.Create(type)),
+            ]),
             ["reminders"] = new JsonArray([.. parts.Select(part => Named(part))]),
         };
         return (AlertTypes.ReminderDigest, data);
@@ -69,13 +71,17 @@ internal static class ReminderAlerts
         ["lastDay"] = Date(ClockDays.LastOf(clock.DueAt)),
     };
 
-    private static string TypeOf(Reminder reminder) => reminder switch
-    {
-        { At: ReminderStepKind.DaysOverdue } => AlertTypes.ClockEscalated,
-        { ClockId: ClockIds.Window, Step: ReminderSteps.Opening or ReminderSteps.Middle or ReminderSteps.LastDay or ReminderSteps.Overdue } => $"window.{reminder.Step}",
-        { IsOverdue: true } => AlertTypes.ClockOverdue,
-        _ => AlertTypes.ClockDue,
-    };
+    private static string TypeOf(Reminder reminder) =>
+        reminder switch
+        {
+            { At: ReminderStepKind.DaysOverdue } => AlertTypes.ClockEscalated,
+            {
+                ClockId: ClockIds.Window,
+                Step: ReminderSteps.Opening or ReminderSteps.Middle or ReminderSteps.LastDay or ReminderSteps.Overdue
+            } => $"window.{reminder.Step}",
+            { IsOverdue: true } => AlertTypes.ClockOverdue,
+            _ => AlertTypes.ClockDue,
+        };
 
     private static JsonObject Named((string Type, JsonObject Data) part)
     {

@@ -28,7 +28,10 @@ public sealed record ReplayAlerts(string? EventId, DateTimeOffset? From, DateTim
     public static (string CaseId, long Sequence)? Parse(string eventId)
     {
         var split = eventId.LastIndexOf('_');
-        return eventId.StartsWith("evt_", StringComparison.Ordinal) && split > 4 && long.TryParse(eventId.AsSpan(split + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        return
+            eventId.StartsWith("evt_", StringComparison.Ordinal)
+            && split > 4
+            && long.TryParse(eventId.AsSpan(split + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? (eventId[4..split], sequence)
             : null;
     }

@@ -2,7 +2,9 @@ using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Alerts;
 
-/// <summary>Gives a webhook a new secret; for a while requests are signed with both, so that no receiver misses an alert while it changes over.</summary>
+/// <summary>
+/// Gives a webhook a new secret; for a while requests are signed with both, so that no receiver misses an alert while it changes over.
+/// </summary>
 /// <param name="Secret">The new one, or null to have one made; null for an endpoint signed with v1a.</param>
 /// <param name="OverlapHours">How long both are signed with, 0 (the old one is known to strangers) to 168; null for 24.</param>
 public sealed record RotateSecret(string? Secret, int? OverlapHours)
@@ -14,7 +16,14 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
     /// <param name="requestKey">Names the request; the same one again changes nothing. Null when it has no name.</param>
     /// <param name="now">By the real clock, as receivers' clocks go.</param>
     /// <param name="makeKey">Makes the new key of an endpoint signed with v1a.</param>
-    public static Outcome<WebhookEndpoint> Decide(WebhookEndpoint endpoint, RotateSecret command, ReadOnlySpan<byte> newSecretBytes, string? requestKey, DateTimeOffset now, MakeWebhookKey? makeKey = null)
+    public static Outcome<WebhookEndpoint> Decide(
+        WebhookEndpoint endpoint,
+        RotateSecret command,
+        ReadOnlySpan<byte> newSecretBytes,
+        string? requestKey,
+        DateTimeOffset now,
+        MakeWebhookKey? makeKey = null
+    )
     {
         if (endpoint.Channel == AlertChannel.Email)
             return AlertsRefusals.SecretUnused.With(("channel", endpoint.Channel.Name));

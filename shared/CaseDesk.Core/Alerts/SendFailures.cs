@@ -2,7 +2,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Alerts;
 
-/// <summary>Why a delivery failed, in one stable word for the delivery log. What to do about it: <c>Alerts/Texts/send-failures.json</c>.</summary>
+/// <summary>
+/// Why a delivery failed, in one stable word for the delivery log. What to do about it: <c>Alerts/Texts/send-failures.json</c>.
+/// </summary>
 public static class SendFailures
 {
     public const string Gone = "gone";
@@ -42,7 +44,9 @@ public static class SendFailures
     /// <summary>The platform answered with a code that this desk does not know.</summary>
     public const string CodeUnknown = "code-unknown";
 
-    /// <summary>Nothing was sent: the endpoint has had as many requests as it takes for now, is being sent to, or asked for a rest.</summary>
+    /// <summary>
+    /// Nothing was sent: the endpoint has had as many requests as it takes for now, is being sent to, or asked for a rest.
+    /// </summary>
     public const string RateLimited = "rate-limited";
 
     /// <summary>This desk has no mail server any more.</summary>
@@ -89,19 +93,33 @@ public static class SendFailures
     /// <summary>The provider does not take this text message.</summary>
     public const string SmsRefused = "sms-refused";
 
-    private static readonly Dictionary<string, BilingualText> Advice = AlertTexts.Read<Dictionary<string, BilingualText>>("send-failures.json");
+    private static readonly Dictionary<string, BilingualText> s_advice = AlertTexts.Read<Dictionary<string, BilingualText>>(
+        "send-failures.json"
+    );
 
-    private static readonly HashSet<string> OfTheDesk =
-        [MailNotSetUp, MailServerUnreachable, MailServerSlow, MailTlsFailed, MailLoginFailed, MailSenderRefused, SmsAccount, SmsLoginFailed, SmsTemplate];
+    private static readonly HashSet<string> s_ofTheDesk =
+    [
+        MailNotSetUp,
+        MailServerUnreachable,
+        MailServerSlow,
+        MailTlsFailed,
+        MailLoginFailed,
+        MailSenderRefused,
+        SmsAccount,
+        SmsLoginFailed,
+        SmsTemplate,
+    ];
 
-    /// <summary>Whether the desk's own mail server or provider failed: it says nothing about the endpoint, which is not switched off for it.</summary>
-    public static bool IsOfTheDesk(string word) => OfTheDesk.Contains(word);
+    /// <summary>
+    /// Whether the desk's own mail server or provider failed: it says nothing about the endpoint, which is not switched off for it.
+    /// </summary>
+    public static bool IsOfTheDesk(string word) => s_ofTheDesk.Contains(word);
 
     /// <summary>Words that have a text, in the order of the file.</summary>
-    public static IReadOnlyCollection<string> Explained => Advice.Keys;
+    public static IReadOnlyCollection<string> Explained => s_advice.Keys;
 
     /// <summary>What happened and what a person can do about it; null for <c>delivered</c> and for a word that is no longer used.</summary>
-    public static BilingualText? Explain(string word) => Advice.GetValueOrDefault(word);
+    public static BilingualText? Explain(string word) => s_advice.GetValueOrDefault(word);
 
     /// <summary>The word for an HTTP status that is not 2xx.</summary>
     public static string Of(int status) => status switch

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace CaseDesk.Core.Alerts;
 
-/// <summary>A message that says nothing but that it arrived. It belongs to no case and has no number, so no receiver waits for another.</summary>
+/// <summary>
+/// A message that says nothing but that it arrived. It belongs to no case and has no number, so no receiver waits for another.
+/// </summary>
 public static class TestAlert
 {
     /// <param name="nonce">Random, so that two tests are two events to whoever drops repeated ones.</param>
@@ -11,6 +13,13 @@ public static class TestAlert
     {
         var text = AlertTypes.All.Single(type => type.Name == AlertTypes.DeskTest);
         var data = new JsonObject { ["zh"] = text.Zh, ["en"] = text.En };
-        return new AlertEvent($"evt_{CalendarAlerts.Stream}_test_{nonce}", AlertTypes.DeskTest, CalendarAlerts.Stream, 0, occurredAt, JsonSerializer.SerializeToElement(data));
+        return new AlertEvent(
+            $"evt_{CalendarAlerts.Stream}_test_{nonce}",
+            AlertTypes.DeskTest,
+            CalendarAlerts.Stream,
+            0,
+            occurredAt,
+            JsonSerializer.SerializeToElement(data)
+        );
     }
 }

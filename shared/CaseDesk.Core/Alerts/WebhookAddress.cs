@@ -3,7 +3,8 @@ using System.Buffers;
 namespace CaseDesk.Core.Alerts;
 
 /// <summary>
-/// A receiver's own address for people to look at: many carry a token in the query or as a part of the path, and whoever has that can write to the receiver.
+/// A receiver's own address for people to look at: many carry a token in the query or as a part of the path, and whoever has that can write
+/// to the receiver.
 /// </summary>
 public static class WebhookAddress
 {
@@ -18,8 +19,21 @@ public static class WebhookAddress
     public static string Mask(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var path = string.Join('/', url.AbsolutePath.Split('/').Select(static part => part.Length > LongestWord && part.AsSpan().ContainsAny(s_digits) ? Masked : part));
-        var query = url.Query.Length <= 1 ? "" : "?" + string.Join('&', url.Query[1..].Split('&').Select(static part => part.Contains('=', StringComparison.Ordinal) ? $"{part.Split('=')[0]}={Masked}" : Masked));
+        var path = string.Join(
+            '/',
+            url.AbsolutePath.Split('/')
+                .Select(static part => part.Length > LongestWord && part.AsSpan().ContainsAny(s_digits) ? Masked : part)
+        );
+        var query =
+            url.Query.Length <= 1
+                ? ""
+                : "?"
+                    + string.Join(
+                        '&',
+                        url.Query[1..]
+                            .Split('&')
+                            .Select(static part => part.Contains('=', StringComparison.Ordinal) ? $"{part.Split('=')[0]}={Masked}" : Masked)
+                    );
         return url.GetLeftPart(UriPartial.Authority) + path + query;
     }
 }

@@ -12,7 +12,8 @@ public enum EndpointStatus
 /// <param name="Id"><c>wh_</c> and an id; see <see cref="IsId"/>.</param>
 /// <param name="Channel">How it is sent.</param>
 /// <param name="Url">Where it is sent.</param>
-/// <param name="Secret">What it is signed with: a <see cref="WebhookSecret"/> or a <see cref="WebhookKey"/> for a webhook, a <see cref="RobotSecret"/> for a robot.</param>
+/// <param name="Secret">What it is signed with: a <see cref="WebhookSecret"/> or a <see cref="WebhookKey"/> for a webhook, a
+/// <see cref="RobotSecret"/> for a robot.</param>
 /// <param name="Events">Which events it receives.</param>
 /// <param name="CreatedAt">When it was registered (UTC).</param>
 /// <param name="Status">Whether anything is sent.</param>
@@ -48,7 +49,8 @@ public sealed record WebhookEndpoint(
         : this with { Status = EndpointStatus.Disabled, DisabledReason = reason, DisabledAt = now.ToUniversalTime() };
 
     /// <summary>The secrets in force at an instant of the real clock, newest first.</summary>
-    public IReadOnlyList<EndpointSecret> SecretsAt(DateTimeOffset instant) => Previous is { } previous && instant < PreviousUntil ? [Secret, previous] : [Secret];
+    public IReadOnlyList<EndpointSecret> SecretsAt(DateTimeOffset instant) =>
+        Previous is { } previous && instant < PreviousUntil ? [Secret, previous] : [Secret];
 
     /// <summary>Whether the text can be an endpoint's id: <c>wh_</c> and 1 to 64 of A–Z, a–z, 0–9, - and _.</summary>
     public static bool IsId(string? text)

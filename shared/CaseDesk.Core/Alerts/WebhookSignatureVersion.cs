@@ -19,7 +19,9 @@ public static class WebhookSignatureVersion
         _ => null,
     };
 
-    /// <summary>The refusal of a wish, or null: an unknown version, a version for a robot, a secret for a key that the desk draws.</summary>
+    /// <summary>
+    /// The refusal of a wish, or null: an unknown version, a version for a robot, a secret for a key that the desk draws.
+    /// </summary>
     /// <param name="wished">Null for the usual one.</param>
     internal static (string Path, Refusal Refusal)? Check(string? wished, AlertChannel channel, string? secret) => wished switch
     {

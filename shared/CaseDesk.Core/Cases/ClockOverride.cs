@@ -10,7 +10,8 @@ namespace CaseDesk.Core.Cases;
 
 /// <summary>The date on the platform's page; it beats the computed one.</summary>
 /// <param name="Id">Of a clock that runs.</param>
-/// <param name="LastDay">The last day that is still in time, inclusive, as a Shanghai date. Either this or <paramref name="DueAt"/>.</param>
+/// <param name="LastDay">The last day that is still in time, inclusive, as a Shanghai date. Either this or
+/// <paramref name="DueAt"/>.</param>
 /// <param name="Reason">Where it was read, 1 to 500 characters.</param>
 /// <param name="DueAt">The end that the page's countdown shows, exclusive.</param>
 public sealed record ClockOverride(string Id, DateOnly? LastDay = null, string Reason = "", DateTimeOffset? DueAt = null)

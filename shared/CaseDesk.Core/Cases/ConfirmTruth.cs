@@ -6,7 +6,8 @@ using CaseDesk.Core.Texts;
 namespace CaseDesk.Core.Cases;
 
 /// <summary>A named person ticks the truth statement for what the case holds now.</summary>
-/// <param name="Name">The person's own name, 1 to 100 characters. Personal data: on the case and its timeline, never in logs or alerts.</param>
+/// <param name="Name">The person's own name, 1 to 100 characters. Personal data: on the case and its timeline, never in logs or
+/// alerts.</param>
 /// <param name="Role">In which role, 1 to 50 characters, for instance <c>legalRepresentative</c>.</param>
 public sealed record TruthTick(string Name, string Role)
 {

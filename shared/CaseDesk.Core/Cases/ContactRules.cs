@@ -7,7 +7,8 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Core.Cases;
 
 /// <summary>
-/// Mailboxes and telephones of contacts: mended where there is one meaning (full-width signs, blanks, a name around the address, +86), refused
+/// Mailboxes and telephones of contacts: mended where there is one meaning (full-width signs, blanks, a name around the address, +86),
+/// refused
 /// at their place where there is none or more than one. What nobody could be written to would be found out only when a day was missed.
 /// </summary>
 public static partial class ContactRules
@@ -22,7 +23,16 @@ public static partial class ContactRules
         ArgumentNullException.ThrowIfNull(facts);
         return facts with
         {
-            Contacts = [.. facts.Contacts.Select(contact => contact with { Email = Mailbox(contact.Email) ?? contact.Email, Phone = Phone(contact.Phone) ?? contact.Phone })],
+            Contacts =
+            [
+                .. facts.Contacts.Select(contact =>
+                    contact with
+                    {
+                        Email = Mailbox(contact.Email) ?? contact.Email,
+                        Phone = Phone(contact.Phone) ?? contact.Phone,
+                    }
+                ),
+            ],
         };
     }
 
@@ -31,7 +41,11 @@ public static partial class ContactRules
     {
         for (var i = 0; i < contacts.Count; i++)
         {
-            if (contacts[i].Email is { Length: <= MaxMailbox } email && !string.IsNullOrWhiteSpace(email) && Mailbox(contacts[i].Email) is null)
+            if (
+                contacts[i].Email is { Length: <= MaxMailbox } email
+                && !string.IsNullOrWhiteSpace(email)
+                && Mailbox(contacts[i].Email) is null
+            )
                 findings.Add($"$.contacts[{i}].email", CaseRefusals.MailboxInvalid.With());
             if (contacts[i].Phone is { Length: <= MaxPhone } phone && !string.IsNullOrWhiteSpace(phone) && Phone(contacts[i].Phone) is null)
                 findings.Add($"$.contacts[{i}].phone", CaseRefusals.PhoneInvalid.With());
@@ -83,10 +97,16 @@ public static partial class ContactRules
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Blanks();
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_+\-=~'&*!$]+(\.[A-Za-z0-9_+\-=~'&*!$]+)*@([\p{L}\p{Nd}]([\p{L}\p{Nd}-]*[\p{L}\p{Nd}])?\.)+\p{L}[\p{L}\p{Nd}-]*[\p{L}\p{Nd}]\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A[A-Za-z0-9_+\-=~'&*!$]+(\.[A-Za-z0-9_+\-=~'&*!$]+)*@([\p{L}\p{Nd}]([\p{L}\p{Nd}-]*[\p{L}\p{Nd}])?\.)+\p{L}[\p{L}\p{Nd}-]*[\p{L}\p{Nd}]\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex OneMailbox();
 
-    [GeneratedRegex(@"\A\+?[0-9][0-9 ()\-.]*((转|ext\.?|#|x)\s*[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A\+?[0-9][0-9 ()\-.]*((转|ext\.?|#|x)\s*[0-9]+)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex OnePhone();
 
     [GeneratedRegex("[^0-9]", RegexOptions.CultureInvariant)]

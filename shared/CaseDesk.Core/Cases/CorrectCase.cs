@@ -52,7 +52,10 @@ public sealed record CorrectCase
         if (FactsRules.Check(command.Contacts is null ? facts with { Contacts = [] } : facts, policy.Playbooks, now) is { } refusal)
             return refusal;
         if (facts.AmountHeld < @case.AmountReleased)
-            return CaseRefusals.AmountBelowReleased.With(("released", @case.AmountReleased)) with { Places = [new RefusalPlace("$.amountHeld", CaseRefusals.AmountBelowReleased.Code)] };
+            return CaseRefusals.AmountBelowReleased.With(("released", @case.AmountReleased)) with
+            {
+                Places = [new RefusalPlace("$.amountHeld", CaseRefusals.AmountBelowReleased.Code)],
+            };
         var (events, current) = (new List<CaseEvent>(), @case);
         void Add(CaseEvent change)
         {
@@ -135,7 +138,11 @@ public sealed record CorrectCase
 }
 
 /// <summary>Corrections of the penalty notice; absent members stay as they are.</summary>
-public sealed record SlipCorrection(string? Number = null, DateTimeOffset? NoticedAt = null, IReadOnlyList<string>? ReleaseConditions = null)
+public sealed record SlipCorrection(
+    string? Number = null,
+    DateTimeOffset? NoticedAt = null,
+    IReadOnlyList<string>? ReleaseConditions = null
+)
 {
     public string? Wording { get; init; }
 

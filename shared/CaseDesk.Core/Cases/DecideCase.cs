@@ -11,9 +11,16 @@ namespace CaseDesk.Core.Cases;
 
 /// <summary>The answer, as somebody read it.</summary>
 /// <param name="DecidedAt">When it was given; null means now.</param>
-/// <param name="AmountReleased">Only with a (partial) release; all that is still held, or less of it when partly released; null when the page does not say.</param>
+/// <param name="AmountReleased">Only with a (partial) release; all that is still held, or less of it when partly released; null when the
+/// page does not say.</param>
 /// <param name="Until">Only with an extension: the new last day shown on the page.</param>
-public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? DecidedAt, decimal? AmountReleased, DateOnly? Until, string? Reason)
+public sealed record DecideCase(
+    DecisionOutcome Outcome,
+    DateTimeOffset? DecidedAt,
+    decimal? AmountReleased,
+    DateOnly? Until,
+    string? Reason
+)
 {
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, DecideCase command, CasePolicy policy, DateTimeOffset now)
     {
@@ -23,8 +30,14 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
         if (!allowed.Contains(command.Outcome))
         {
             var names = string.Join(", ", allowed.Select(CaseNames.Of));
-            return CaseRefusals.OutcomeNotAllowed.With(("outcome", CaseNames.Of(command.Outcome)), ("status", CaseNames.Of(@case.Status)), ("allowed", names))
-                with { Actions = CaseActions.Of(@case.Status) };
+            return CaseRefusals.OutcomeNotAllowed.With(
+                ("outcome", CaseNames.Of(command.Outcome)),
+                ("status", CaseNames.Of(@case.Status)),
+                ("allowed", names)
+            ) with
+            {
+                Actions = CaseActions.Of(@case.Status),
+            };
         }
 
         var decidedAt = command.DecidedAt ?? now;
@@ -44,7 +57,13 @@ public sealed record DecideCase(DecisionOutcome Outcome, DateTimeOffset? Decided
     }
 
     /// <summary>Ends what the answer meets and starts what it sets going; a fine or a freeze runs on.</summary>
-    private static Outcome<IReadOnlyList<CaseEvent>> Follow(Case @case, CaseDecided decided, ClockStart start, CasePolicy policy, DateTimeOffset now)
+    private static Outcome<IReadOnlyList<CaseEvent>> Follow(
+        Case @case,
+        CaseDecided decided,
+        ClockStart start,
+        CasePolicy policy,
+        DateTimeOffset now
+    )
     {
         var state = decided.Outcome == DecisionOutcome.Escalated ? ClockState.Stopped : ClockState.Met;
         var events = new List<CaseEvent>(ClockEnds.MetBy(@case, ClockEnd.Decision, state));

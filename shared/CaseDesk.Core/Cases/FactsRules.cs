@@ -21,7 +21,10 @@ public static class FactsRules
             findings.Add("$.cause", CaseRefusals.CauseUnknown.With(("known", platform.KnownCauses)));
         TextRules.Required(findings, "$.shop", facts.Shop, 200);
         if (facts.AmountHeld is < 0 or > MaxAmount || !Currencies.Fits(facts.AmountHeld, facts.Currency))
-            findings.Add("$.amountHeld", CaseRefusals.AmountInvalid.With(("max", MaxAmount), ("digits", Currencies.DigitsOf(facts.Currency))));
+            findings.Add(
+                "$.amountHeld",
+                CaseRefusals.AmountInvalid.With(("max", MaxAmount), ("digits", Currencies.DigitsOf(facts.Currency)))
+            );
         if (!Currencies.IsKnown(facts.Currency))
             findings.Add("$.currency", CaseRefusals.CurrencyInvalid.With());
         CheckGoods(findings, facts);
@@ -72,10 +75,20 @@ public static class FactsRules
         }
 
         if (slip.FineAmount is { } fine && (fine is < 0 or > MaxAmount || !Currencies.Fits(fine, currency)))
-            findings.Add("$.slip.fineAmount", CaseRefusals.AmountInvalid.With(("max", MaxAmount), ("digits", Currencies.DigitsOf(currency))));
+            findings.Add(
+                "$.slip.fineAmount",
+                CaseRefusals.AmountInvalid.With(("max", MaxAmount), ("digits", Currencies.DigitsOf(currency)))
+            );
         if (slip.FreezeDays is < 1 or > ClockBounds.FurthestDays || (slip.FreezeDays is not null && slip.FreezeUntil is not null))
             findings.Add("$.slip.freezeDays", CaseRefusals.FreezeInvalid.With(("max", ClockBounds.FurthestDays)));
-        if (slip.FreezeUntil is { } until && !(Windows.ShanghaiTime.StartOf(until) is var day && day > slip.NoticedAt.AddDays(-1) && day <= slip.NoticedAt.AddDays(ClockBounds.FurthestDays)))
+        if (
+            slip.FreezeUntil is { } until
+            && !(
+                Windows.ShanghaiTime.StartOf(until) is var day
+                && day > slip.NoticedAt.AddDays(-1)
+                && day <= slip.NoticedAt.AddDays(ClockBounds.FurthestDays)
+            )
+        )
             findings.Add("$.slip.freezeUntil", CaseRefusals.FreezeInvalid.With(("max", ClockBounds.FurthestDays)));
     }
 

@@ -16,7 +16,9 @@ namespace CaseDesk.Core.Cases;
 /// </param>
 public readonly record struct ListKey(string List, string Position)
 {
-    /// <summary>Instants of clocks sort before it, quiet cases behind it: both read as fourteen digits, and no clock ends in the year 5000.</summary>
+    /// <summary>
+    /// Instants of clocks sort before it, quiet cases behind it: both read as fourteen digits, and no clock ends in the year 5000.
+    /// </summary>
     public const string FirstQuiet = "5";
 
     private const long MaxDigits = 99_999_999_999_999;

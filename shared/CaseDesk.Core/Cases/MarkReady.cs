@@ -16,6 +16,8 @@ public static class MarkReady
             return CaseRefusals.NotNow(@case, CaseActions.MarkReady);
         if (@case.ReadyAt is not null)
             return CaseRefusals.NothingToChange.With();
-        return Checklist.Unmet(@case, policy.Playbooks).Count > 0 ? CaseRefusals.MaterialsIncomplete.With() : new CaseEvent[] { new MaterialsReady() };
+        return Checklist.Unmet(@case, policy.Playbooks).Count > 0
+            ? CaseRefusals.MaterialsIncomplete.With()
+            : new CaseEvent[] { new MaterialsReady() };
     }
 }

@@ -9,7 +9,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Cases;
 
-/// <summary>The one thing that comes next: who acts, what, and by when. Texts in <c>Cases/next-step-texts.json</c>, as the merchant reads them.</summary>
+/// <summary>
+/// The one thing that comes next: who acts, what, and by when. Texts in <c>Cases/next-step-texts.json</c>, as the merchant reads them.
+/// </summary>
 /// <param name="Actor">Null when nobody has to do anything.</param>
 /// <param name="By">Exclusive end of the clock it stands under; null without one.</param>
 public sealed record NextStep(string Step, ClockActor? Actor, BilingualText Text, DateTimeOffset? By)
@@ -45,7 +47,9 @@ public sealed record NextStep(string Step, ClockActor? Actor, BilingualText Text
 
     private static NextStep Make(Case @case, string step, ClockActor actor, ClockEnd end, int count = 0)
     {
-        var clocks = @case.Clocks.Values.Where(clock => clock.State == ClockState.Running && (clock.EndsWith?.Contains(end) ?? true)).OrderBy(clock => clock.DueAt);
+        var clocks = @case
+            .Clocks.Values.Where(clock => clock.State == ClockState.Running && (clock.EndsWith?.Contains(end) ?? true))
+            .OrderBy(clock => clock.DueAt);
         var figure = count.ToString(CultureInfo.InvariantCulture);
         var text = s_texts.Value[step];
         string Fill(string words) => words.Replace("{count}", figure, StringComparison.Ordinal);

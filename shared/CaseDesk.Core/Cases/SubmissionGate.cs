@@ -21,7 +21,18 @@ public static class SubmissionGate
             var inspecting = @case.Evidence.Values.Any(item => item.Status == EvidenceStatus.Inspecting && unmet.Contains(item.Item));
             var entry = inspecting ? CaseRefusals.EvidenceStillInspecting : CaseRefusals.SubmissionIncomplete;
             var titles = unmet.Select(item => policy.Playbooks.PlatformOf(@case.Facts).Item(item)!.Title).ToList();
-            return entry.With(("items", RefusalTexts.Both(string.Join("、", titles.Select(title => title.Zh)), string.Join(", ", titles.Select(title => title.En))))) with { Actions = [CaseActions.AddEvidence, CaseActions.Submit] };
+            return entry.With(
+                (
+                    "items",
+                    RefusalTexts.Both(
+                        string.Join("、", titles.Select(title => title.Zh)),
+                        string.Join(", ", titles.Select(title => title.En))
+                    )
+                )
+            ) with
+            {
+                Actions = [CaseActions.AddEvidence, CaseActions.Submit],
+            };
         }
 
         return policy.TruthRequired && command.Truth is null && !TruthStatement.Holds(@case)

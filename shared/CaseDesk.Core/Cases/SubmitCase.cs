@@ -15,7 +15,13 @@ namespace CaseDesk.Core.Cases;
 /// <param name="Kind">What was handed in; null for what the case's status suggests.</param>
 /// <param name="Truth">Who ticked the truth statement; null when it was ticked before or not at all.</param>
 /// <param name="PacketId">The packet that was handed in; it must be ready. Null when nobody says.</param>
-public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, RoundKind? Kind = null, TruthTick? Truth = null, string? PacketId = null)
+public sealed record SubmitCase(
+    DateTimeOffset SubmittedAt,
+    string? Override,
+    RoundKind? Kind = null,
+    TruthTick? Truth = null,
+    string? PacketId = null
+)
 {
     /// <summary>A hand-in may be recorded this long after it happened.</summary>
     public static readonly TimeSpan OldestSubmission = TimeSpan.FromDays(90);
@@ -33,7 +39,11 @@ public sealed record SubmitCase(DateTimeOffset SubmittedAt, string? Override, Ro
         if (command.Truth is { } tick)
             events.Add(new TruthConfirmed(tick.Name, tick.Role, TruthStatement.Version));
         events.AddRange(ClockEnds.MetBy(@case, ClockEnd.Submission));
-        foreach (var rule in CaseRules.Of(@case.Facts, policy.Playbooks).Where(rule => rule.Start == ClockStart.Submission && rule.Rounds.Contains(kind)))
+        foreach (
+            var rule in CaseRules
+                .Of(@case.Facts, policy.Playbooks)
+                .Where(rule => rule.Start == ClockStart.Submission && rule.Rounds.Contains(kind))
+        )
         {
             var clock = RuleClock.Start(rule, command.SubmittedAt, round, @case.Clock(rule.Clock), null, policy);
             if (clock.IsRefused)

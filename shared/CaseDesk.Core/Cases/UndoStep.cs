@@ -7,7 +7,8 @@ using CaseDesk.Core.Texts;
 namespace CaseDesk.Core.Cases;
 
 /// <summary>
-/// Takes back the newest hand-in, answer or closing, which was recorded by mistake. Status, money and clocks are again as if it had not been recorded;
+/// Takes back the newest hand-in, answer or closing, which was recorded by mistake. Status, money and clocks are again as if it had not
+/// been recorded;
 /// what else happened since stays. Nothing is deleted: the mistaken entry and this one both stand on the record.
 /// </summary>
 /// <param name="Step">Which one; it must be the newest of the three that can still be taken back.</param>
@@ -61,12 +62,21 @@ public sealed record UndoStep(UndoableStep Step, string? Reason)
         return found.State == ClockState.Running ? new ClockEnded(clock.Id, ClockState.Stopped) : null;
     }
 
-    /// <summary>The clock as it was, with the reminders that waited then: those whose moment passed since are due now, as after an outage.</summary>
-    private static ClockSet Restart(Case current, Clock was, int revision) => new(
-        was with { Revision = revision },
-        [
-            .. current.Reminders.Values
-                .Where(reminder => reminder.ClockId == was.Id && reminder.Revision == was.Revision && reminder.State == ReminderState.Cancelled)
-                .Select(reminder => reminder.Of(revision)),
-        ]);
+    /// <summary>
+    /// The clock as it was, with the reminders that waited then: those whose moment passed since are due now, as after an outage.
+    /// </summary>
+    private static ClockSet Restart(Case current, Clock was, int revision) =>
+        new(
+            was with
+            {
+                Revision = revision,
+            },
+            [
+                .. current
+                    .Reminders.Values.Where(reminder =>
+                        reminder.ClockId == was.Id && reminder.Revision == was.Revision && reminder.State == ReminderState.Cancelled
+                    )
+                    .Select(reminder => reminder.Of(revision)),
+            ]
+        );
 }

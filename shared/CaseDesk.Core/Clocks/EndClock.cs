@@ -5,7 +5,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Clocks;
 
-/// <summary>What a clock waited for was done, outside the desk: evidence given in a dispute, orders shipped, the deposit topped up.</summary>
+/// <summary>
+/// What a clock waited for was done, outside the desk: evidence given in a dispute, orders shipped, the deposit topped up.
+/// </summary>
 /// <param name="Met">True when it was done in time or late; false when the clock no longer matters.</param>
 /// <param name="Reason">1 to 500 characters: how one knows.</param>
 public sealed record EndClock(string Clock, bool Met, string Reason)
@@ -20,6 +22,9 @@ public sealed record EndClock(string Clock, bool Met, string Reason)
         TextRules.Required(findings, "$.reason", command.Reason, 500);
         if (findings.Refusal is { } refusal)
             return refusal;
-        return new CaseEvent[] { new ClockEnded(command.Clock, command.Met ? ClockState.Met : ClockState.Stopped) { Reason = command.Reason } };
+        return new CaseEvent[]
+        {
+            new ClockEnded(command.Clock, command.Met ? ClockState.Met : ClockState.Stopped) { Reason = command.Reason },
+        };
     }
 }

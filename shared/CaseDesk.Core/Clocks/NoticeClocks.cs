@@ -28,7 +28,9 @@ public static class NoticeClocks
         return clocks;
     }
 
-    /// <summary>Events that bring the case's notice clocks in line with <paramref name="facts"/>; what was met, overridden or ended by hand stays.</summary>
+    /// <summary>
+    /// Events that bring the case's notice clocks in line with <paramref name="facts"/>; what was met, overridden or ended by hand stays.
+    /// </summary>
     public static Outcome<IReadOnlyList<CaseEvent>> Follow(Case @case, CaseFacts facts, CasePolicy policy, DateTimeOffset now)
     {
         var wanted = Of(facts, policy);
@@ -43,12 +45,17 @@ public static class NoticeClocks
             // What was handed in already is not waited for again.
             if (known is null && @case.Round > 0 && clock.EndsWith!.Contains(ClockEnd.Submission))
                 continue;
-            if (known is null || (known is { State: ClockState.Running, Overridden: false } && (known.DueAt != clock.DueAt || known.Rule != clock.Rule)))
+            if (
+                known is null
+                || (known is { State: ClockState.Running, Overridden: false } && (known.DueAt != clock.DueAt || known.Rule != clock.Rule))
+            )
                 events.Add(ClockPlan.Set(@case, clock with { Revision = (known?.Revision ?? -1) + 1 }, policy, now));
         }
 
-        var unwanted = @case.Clocks.Values.Where(clock => clock is { State: ClockState.Running, Overridden: false, Start: ClockStart.Notice or ClockStart.Fine or ClockStart.Freeze }
-            && wanted.Value.All(other => other.Id != clock.Id));
+        var unwanted = @case.Clocks.Values.Where(clock =>
+            clock is { State: ClockState.Running, Overridden: false, Start: ClockStart.Notice or ClockStart.Fine or ClockStart.Freeze }
+            && wanted.Value.All(other => other.Id != clock.Id)
+        );
         events.AddRange(unwanted.Select(clock => new ClockEnded(clock.Id, ClockState.Stopped)));
         return events;
     }
@@ -57,12 +64,16 @@ public static class NoticeClocks
     private static Clock Through(Clock clock, DateOnly lastDay) => clock with { DueAt = ShanghaiTime.EndOf(lastDay) };
 
     /// <summary>How many units the notice gives the rule; null when the notice does not start it.</summary>
-    private static int? CountFor(ClockRule rule, Slip slip) => rule.Start switch
-    {
-        ClockStart.Notice => rule.Count,
-        ClockStart.Fine when slip.FineAmount is > 0 => rule.Count,
-        ClockStart.Freeze when slip.FreezeDays is { } days => days,
-        ClockStart.Freeze when slip.FreezeUntil is { } until => Math.Max(1, until.DayNumber - ShanghaiTime.DateOf(slip.NoticedAt).DayNumber + 1),
-        _ => null,
-    };
+    private static int? CountFor(ClockRule rule, Slip slip) =>
+        rule.Start switch
+        {
+            ClockStart.Notice => rule.Count,
+            ClockStart.Fine when slip.FineAmount is > 0 => rule.Count,
+            ClockStart.Freeze when slip.FreezeDays is { } days => days,
+            ClockStart.Freeze when slip.FreezeUntil is { } until => Math.Max(
+                1,
+                until.DayNumber - ShanghaiTime.DateOf(slip.NoticedAt).DayNumber + 1
+            ),
+            _ => null,
+        };
 }

@@ -13,7 +13,9 @@ public static class PageClock
     /// <summary>The clock with the last day of the page, inclusive.</summary>
     public static Clock MoveTo(Clock clock, DateOnly lastDay, string reason) => MoveTo(clock, ShanghaiTime.EndOf(lastDay), reason);
 
-    /// <summary>The clock with the end that the page's countdown shows, exclusive; a window's earliest day never lies behind its new last day.</summary>
+    /// <summary>
+    /// The clock with the end that the page's countdown shows, exclusive; a window's earliest day never lies behind its new last day.
+    /// </summary>
     public static Clock MoveTo(Clock clock, DateTimeOffset dueAt, string reason)
     {
         var latest = ClockDays.LastOf(dueAt);

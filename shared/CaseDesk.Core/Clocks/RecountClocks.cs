@@ -7,14 +7,18 @@ using CaseDesk.Core.Windows;
 namespace CaseDesk.Core.Clocks;
 
 /// <summary>
-/// Counts open windows again after the calendar changed. A clock that the platform's page overrode, an extension among them, keeps the page's
+/// Counts open windows again after the calendar changed. A clock that the platform's page overrode, an extension among them, keeps the
+/// page's
 /// date; a clock counted with this calendar already is left alone, so that doing it twice is doing it once.
 /// </summary>
 public static class RecountClocks
 {
     private const int MaxRows = 90;
 
-    /// <summary>One event for each clock that was counted with another calendar; none when there is nothing to do. Only a window that moves is a new revision with other reminders.</summary>
+    /// <summary>
+    /// One event for each clock that was counted with another calendar; none when there is nothing to do. Only a window that moves is a new
+    /// revision with other reminders.
+    /// </summary>
     public static IReadOnlyList<CaseEvent> Decide(Case @case, CasePolicy policy, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(@case);
@@ -22,7 +26,11 @@ public static class RecountClocks
         var events = new List<CaseEvent>();
         foreach (var clock in @case.Clocks.Values)
         {
-            if (!IsCounted(clock) || clock is not { Window: { } before, Count: { } count } || before.CalendarVersion == policy.Calendar.Version)
+            if (
+                !IsCounted(clock)
+                || clock is not { Window: { } before, Count: { } count }
+                || before.CalendarVersion == policy.Calendar.Version
+            )
                 continue;
             var min = Math.Clamp(clock.Min ?? CaseRules.Find(@case.Facts, clock, policy.Playbooks)?.Min ?? 1, 1, count);
             var counted = ReviewWindows.Compute(policy.Calendar, before.From, min, count);
@@ -34,7 +42,10 @@ public static class RecountClocks
         return events;
     }
 
-    /// <summary>The first of those events, as many as one transaction surely takes; none when there is nothing to do. Asked again after each step, it ends.</summary>
+    /// <summary>
+    /// The first of those events, as many as one transaction surely takes; none when there is nothing to do. Asked again after each step,
+    /// it ends.
+    /// </summary>
     public static IReadOnlyList<CaseEvent> Some(Case @case, CasePolicy policy, DateTimeOffset now)
     {
         var (some, rows) = (new List<CaseEvent>(), 0);
@@ -53,9 +64,17 @@ public static class RecountClocks
         @case.Reminders.Values.Count(reminder => reminder.ClockId == clockId && reminder.State == ReminderState.Pending);
 
     /// <summary>Whether the clock runs by the working days of a calendar.</summary>
-    public static bool IsCounted(Clock clock) => clock is { State: ClockState.Running, Overridden: false, Unit: ClockUnit.WorkingDays, Window: not null };
+    public static bool IsCounted(Clock clock) =>
+        clock is { State: ClockState.Running, Overridden: false, Unit: ClockUnit.WorkingDays, Window: not null };
 
-    private static ClockRecounted Recount(Case @case, Clock clock, ReviewWindow before, ReviewWindow window, CasePolicy policy, DateTimeOffset now)
+    private static ClockRecounted Recount(
+        Case @case,
+        Clock clock,
+        ReviewWindow before,
+        ReviewWindow window,
+        CasePolicy policy,
+        DateTimeOffset now
+    )
     {
         var same = clock with { Window = window };
         if (before.Earliest == window.Earliest && before.Latest == window.Latest)

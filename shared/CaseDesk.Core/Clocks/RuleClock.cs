@@ -42,6 +42,13 @@ public static class RuleClock
             return clock with { DueAt = rule.Unit == ClockUnit.Hours ? startedAt.AddHours(units) : startedAt.AddDays(units) };
         var min = rule.Min ?? 1;
         var window = ReviewWindows.Compute(policy.Calendar, ShanghaiTime.DateOf(startedAt), min, units);
-        return window.IsRefused ? window.Refusal : clock with { Min = min, Window = window.Value, DueAt = ShanghaiTime.EndOf(window.Value.Latest) };
+        return window.IsRefused
+            ? window.Refusal
+            : clock with
+            {
+                Min = min,
+                Window = window.Value,
+                DueAt = ShanghaiTime.EndOf(window.Value.Latest),
+            };
     }
 }

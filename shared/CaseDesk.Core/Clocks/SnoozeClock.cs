@@ -27,18 +27,29 @@ public sealed record SnoozeClock(string Clock, DateTimeOffset Until)
         var latest = clock.DueAt > now ? clock.DueAt - Awake : now + LongestOverdue;
         if (command.Until <= now || until > latest)
         {
-            var refusal = CaseRefusals.SnoozeInvalid.With(("latest", latest.ToString("yyyy-MM-dd'T'HH:mmzzz", System.Globalization.CultureInfo.InvariantCulture)));
+            var refusal = CaseRefusals.SnoozeInvalid.With(
+                ("latest", latest.ToString("yyyy-MM-dd'T'HH:mmzzz", System.Globalization.CultureInfo.InvariantCulture))
+            );
             return refusal with { Places = [new RefusalPlace("$.until", refusal.Code)] };
         }
 
-        var put = @case.Reminders.Values
-            .Where(reminder => reminder.ClockId == clock.Id && reminder.State == ReminderState.Pending && (reminder.DueAt < until || reminder.Step == ReminderSteps.Snoozed))
+        var put = @case
+            .Reminders.Values.Where(reminder =>
+                reminder.ClockId == clock.Id
+                && reminder.State == ReminderState.Pending
+                && (reminder.DueAt < until || reminder.Step == ReminderSteps.Snoozed)
+            )
             .OrderBy(reminder => reminder.DueAt)
             .Select(reminder => reminder.Id)
             .ToList();
         var again = new Reminder
         {
-            Id = Reminder.IdOf(clock.Id, $"{ReminderSteps.Snoozed}{@case.Reminders.Values.Count(known => known.ClockId == clock.Id && known.Step == ReminderSteps.Snoozed) + 1}", clock.Round, clock.Revision),
+            Id = Reminder.IdOf(
+                clock.Id,
+                $"{ReminderSteps.Snoozed}{@case.Reminders.Values.Count(known => known.ClockId == clock.Id && known.Step == ReminderSteps.Snoozed) + 1}",
+                clock.Round,
+                clock.Revision
+            ),
             ClockId = clock.Id,
             Step = ReminderSteps.Snoozed,
             At = until >= clock.DueAt ? Playbooks.ReminderStepKind.Overdue : null,

@@ -5,7 +5,10 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Clocks;
 
-/// <summary>The desk records that a clock of the playbook began: a dispute's request for evidence, a promised dispatch, a notice to top up the deposit.</summary>
+/// <summary>
+/// The desk records that a clock of the playbook began: a dispute's request for evidence, a promised dispatch, a notice to top up the
+/// deposit.
+/// </summary>
 /// <param name="Clock">Id of a clock that the case's playbook has with the start <see cref="ClockStart.Recorded"/>.</param>
 /// <param name="StartedAt">When it began; null means now.</param>
 /// <param name="Count">In place of the playbook's figure, where the playbook lets the page or a promise set it; in the rule's unit.</param>
@@ -24,7 +27,10 @@ public sealed record StartClock(string Clock, DateTimeOffset? StartedAt = null, 
         if (startedAt < now - GivenTimes.OldestNotice)
             return At("$.startedAt", CaseRefusals.DateTooOld.With(("days", (int)GivenTimes.OldestNotice.TotalDays)));
         if (command.Count is { } count && (!rule.Adjustable || count < 1 || count > ClockBounds.Most(rule.Unit)))
-            return At("$.count", CaseRefusals.ClockCountInvalid.With(("max", rule.Adjustable ? ClockBounds.Most(rule.Unit) : rule.Count ?? 0)));
+            return At(
+                "$.count",
+                CaseRefusals.ClockCountInvalid.With(("max", rule.Adjustable ? ClockBounds.Most(rule.Unit) : rule.Count ?? 0))
+            );
         var clock = RuleClock.Start(rule, startedAt, @case.Round, @case.Clock(rule.Clock), command.Count, policy);
         if (clock.IsRefused)
             return clock.Refusal;

@@ -13,7 +13,9 @@ namespace CaseDesk.Core.Custody;
 /// <param name="SignedAt">By the desk's clock.</param>
 public sealed record Anchor(DateOnly Day, int Count, string Root, string? Previous, DateTimeOffset SignedAt)
 {
-    /// <summary>SHA-256 of the time stamp that stands beside the anchor before; null when none does. No stamp can be taken away or exchanged unseen.</summary>
+    /// <summary>
+    /// SHA-256 of the time stamp that stands beside the anchor before; null when none does. No stamp can be taken away or exchanged unseen.
+    /// </summary>
     public string? PreviousStamp { get; init; }
 
     /// <summary>The type in the token's header.</summary>
@@ -23,16 +25,20 @@ public sealed record Anchor(DateOnly Day, int Count, string Root, string? Previo
         new(day, heads.Count, Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])), previous, now);
 
     /// <summary>The order of a day's tree.</summary>
-    public static IReadOnlyList<ChainHead> Order(IEnumerable<ChainHead> heads) => [.. heads.OrderBy(head => head.CaseId, StringComparer.Ordinal)];
+    public static IReadOnlyList<ChainHead> Order(IEnumerable<ChainHead> heads) =>
+        [.. heads.OrderBy(head => head.CaseId, StringComparer.Ordinal)];
 
-    public string Sign(SigningKey key) => SignedToken.Sign(key, TokenType, JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web));
+    public string Sign(SigningKey key) =>
+        SignedToken.Sign(key, TokenType, JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web));
 
     /// <summary>Null when none of <paramref name="keys"/> signed it.</summary>
     public static Anchor? Open(string token, IEnumerable<PublicKey> keys)
     {
         try
         {
-            return SignedToken.Open(token, TokenType, keys) is { } payload ? JsonSerializer.Deserialize<Anchor>(payload, JsonSerializerOptions.Web) : null;
+            return SignedToken.Open(token, TokenType, keys) is { } payload
+                ? JsonSerializer.Deserialize<Anchor>(payload, JsonSerializerOptions.Web)
+                : null;
         }
         catch (JsonException)
         {

@@ -7,7 +7,8 @@ namespace CaseDesk.Core.Custody;
 /// <param name="Head">The head in it.</param>
 /// <param name="Index">Its place among the day's leaves, from 0.</param>
 /// <param name="Path">See <see cref="MerkleTree.Path"/>; hexadecimal.</param>
-/// <param name="TimeStamp">An RFC 3161 time-stamp token over the SHA-256 of <paramref name="Token"/>, base64; null without an authority.</param>
+/// <param name="TimeStamp">An RFC 3161 time-stamp token over the SHA-256 of <paramref name="Token"/>, base64; null without an
+/// authority.</param>
 public sealed record AnchorProof(string Token, ChainHead Head, int Index, IReadOnlyList<string> Path, string? TimeStamp = null)
 {
     public string Format { get; init; } = FormatName;
@@ -30,7 +31,11 @@ public sealed record AnchorProof(string Token, ChainHead Head, int Index, IReadO
     {
         try
         {
-            return JsonSerializer.Deserialize<AnchorProof>(bytes, JsonSerializerOptions.Web) is { Format: FormatName, Token: not null, Head: { CaseId: not null, Link: not null }, Path: not null } proof ? proof : null;
+            return
+                JsonSerializer.Deserialize<AnchorProof>(bytes, JsonSerializerOptions.Web)
+                    is { Format: FormatName, Token: not null, Head: { CaseId: not null, Link: not null }, Path: not null } proof
+                ? proof
+                : null;
         }
         catch (JsonException)
         {

@@ -12,7 +12,8 @@ namespace CaseDesk.Core.Custody;
 public sealed record SignedAnchor(string Token, Anchor? Anchor, string? TimeStamp = null, bool StampHolds = true);
 
 /// <summary>
-/// Goes over the days' anchors in their order. A day that is not there is as loud as one that was changed: every day that is over has an anchor, also one
+/// Goes over the days' anchors in their order. A day that is not there is as loud as one that was changed: every day that is over has an
+/// anchor, also one
 /// on which nothing happened, and each names the one before.
 /// </summary>
 public static class AnchorSequence
@@ -58,7 +59,9 @@ public static class AnchorSequence
     }
 
     private static bool Follows(Anchor anchor, SignedAnchor before) =>
-        anchor.Previous == NameOf(before.Token) && anchor.PreviousStamp == (before.TimeStamp is { } stamp ? NameOf(stamp) : null) && !(anchor.Day <= before.Anchor?.Day);
+        anchor.Previous == NameOf(before.Token)
+        && anchor.PreviousStamp == (before.TimeStamp is { } stamp ? NameOf(stamp) : null)
+        && !(anchor.Day <= before.Anchor?.Day);
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", s_culture);
 }

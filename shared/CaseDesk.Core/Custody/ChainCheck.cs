@@ -52,7 +52,10 @@ public static class ChainCheck
         foreach (var sequence in lines.Select(static line => line.Sequence).Append(length < long.MaxValue ? length + 1 : length))
         {
             if (sequence > next)
-                yield return new CustodyFault(CustodyFaults.EntryMissing, sequence == next + 1 ? Number(next) : $"{Number(next)} – {Number(sequence - 1)}");
+                yield return new CustodyFault(
+                    CustodyFaults.EntryMissing,
+                    sequence == next + 1 ? Number(next) : $"{Number(next)} – {Number(sequence - 1)}"
+                );
             next = Math.Max(next, sequence < long.MaxValue ? sequence + 1 : sequence);
         }
     }

@@ -5,21 +5,25 @@ using System.Text.Json.Serialization;
 
 namespace CaseDesk.Core.Custody;
 
-/// <summary>How far a case's chain reached at some moment, and its link there: enough to notice later that anything before was changed or cut.</summary>
+/// <summary>
+/// How far a case's chain reached at some moment, and its link there: enough to notice later that anything before was changed or cut.
+/// </summary>
 /// <param name="Length">Entries, 0 or more.</param>
 /// <param name="Link">The link of the entry numbered <paramref name="Length"/>.</param>
 public sealed record ChainHead(string CaseId, long Length, string Link)
 {
     /// <summary>No other signature of the desk's begins so.</summary>
-    private static readonly byte[] Purpose = "casedesk-head\n"u8.ToArray();
+    private static readonly byte[] s_purpose = "casedesk-head\n"u8.ToArray();
 
     /// <summary>What stands for it in a day's tree: three lines of ASCII.</summary>
     [JsonIgnore]
     public byte[] Leaf => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{CaseId}\n{Length}\n{Link}"));
 
-    private byte[] Sealed(string state) => [.. Purpose, .. Leaf, .. "\n"u8, .. Encoding.ASCII.GetBytes(state)];
+    private byte[] Sealed(string state) => [.. s_purpose, .. Leaf, .. "\n"u8, .. Encoding.ASCII.GetBytes(state)];
 
-    /// <summary>What the desk writes beside the head with each step: that it, and nobody else, wrote the case as it stands. Base64url of 64 bytes.</summary>
+    /// <summary>
+    /// What the desk writes beside the head with each step: that it, and nobody else, wrote the case as it stands. Base64url of 64 bytes.
+    /// </summary>
     /// <param name="state">A hash over the rows of the case's state, hexadecimal.</param>
     public string Seal(string state, SigningKey key)
     {

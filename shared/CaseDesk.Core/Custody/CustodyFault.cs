@@ -12,8 +12,11 @@ public sealed record CustodyFault(string Code, string Where = "")
     private static readonly Lazy<IReadOnlyDictionary<string, BilingualText>> s_texts = new(Read);
 
     /// <summary>What it means, for people.</summary>
-    public BilingualText Text => new(
-        s_texts.Value[Code].Zh.Replace("{where}", Where, StringComparison.Ordinal), s_texts.Value[Code].En.Replace("{where}", Where, StringComparison.Ordinal));
+    public BilingualText Text =>
+        new(
+            s_texts.Value[Code].Zh.Replace("{where}", Where, StringComparison.Ordinal),
+            s_texts.Value[Code].En.Replace("{where}", Where, StringComparison.Ordinal)
+        );
 
     /// <summary>The texts of every code, with their places.</summary>
     public static IReadOnlyDictionary<string, BilingualText> Texts => s_texts.Value;

@@ -3,7 +3,8 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Core.Custody;
 
 /// <summary>
-/// The parts of an erasure. A step is one transaction of a hundred rows, and each file that goes is a row; the entries are named in the step's own row. So what is
+/// The parts of an erasure. A step is one transaction of a hundred rows, and each file that goes is a row; the entries are named in the
+/// step's own row. So what is
 /// too much for one step goes on in the next, whoever takes it: the erasure's message, or somebody who asks again.
 /// </summary>
 public static class ErasureParts

@@ -14,6 +14,8 @@ public sealed record LiftLegalHold(string? Reason)
         TextRules.Required(findings, "$.reason", command.Reason, 500);
         if (findings.Refusal is { } refusal)
             return refusal;
-        return @case.LegalHold is not null ? new CaseEvent[] { new LegalHoldLifted(command.Reason!) } : CustodyRefusals.LegalHoldMissing.With();
+        return @case.LegalHold is not null
+            ? new CaseEvent[] { new LegalHoldLifted(command.Reason!) }
+            : CustodyRefusals.LegalHoldMissing.With();
     }
 }

@@ -2,7 +2,10 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Custody;
 
-/// <summary>Which entries may hold a name, a number of a person or somebody's own words. A kind of event not named here may: erasing too much text is the lesser harm.</summary>
+/// <summary>
+/// Which entries may hold a name, a number of a person or somebody's own words. A kind of event not named here may: erasing too much text
+/// is the lesser harm.
+/// </summary>
 public static class PersonalData
 {
     public static bool MayBeIn(CaseEvent change) => change is not (

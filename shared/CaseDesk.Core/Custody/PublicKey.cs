@@ -10,17 +10,28 @@ namespace CaseDesk.Core.Custody;
 public sealed record PublicKey(string X, string Y)
 {
     /// <summary>The RFC 7638 thumbprint: names the key wherever it is used.</summary>
-    public string Id => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{X}}","y":"{{Y}}"}""")));
+    public string Id =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{X}}","y":"{{Y}}"}""")));
 
     public static PublicKey Of(ECParameters key) => new(Base64Url.EncodeToString(key.Q.X), Base64Url.EncodeToString(key.Q.Y));
 
-    /// <summary>Whether <paramref name="signature"/> (64 bytes, r ‖ s) is this key's over <paramref name="data"/> by ES256. A key that is none verifies nothing.</summary>
+    /// <summary>
+    /// Whether <paramref name="signature"/> (64 bytes, r ‖ s) is this key's over <paramref name="data"/> by ES256. A key that is none
+    /// verifies nothing.
+    /// </summary>
     public bool Verifies(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         try
         {
-            using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) } });
-            return signature.Length == 64 && key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            using var key = ECDsa.Create(
+                new ECParameters
+                {
+                    Curve = ECCurve.NamedCurves.nistP256,
+                    Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) },
+                }
+            );
+            return signature.Length == 64
+                && key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
         catch (Exception problem) when (problem is CryptographicException or FormatException or ArgumentException)
         {

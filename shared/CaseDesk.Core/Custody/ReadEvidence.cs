@@ -16,7 +16,8 @@ public sealed record ReadEvidence(string EvidenceId, bool Original, bool ByDesk)
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, ReadEvidence command, DateTimeOffset now)
     {
         var decided = Decide(@case, command);
-        var counted = command.Reader is { } by && Reading.Find(@case, Reading.Of(command.EvidenceId, command.Original), by, now) is not null;
+        var counted =
+            command.Reader is { } by && Reading.Find(@case, Reading.Of(command.EvidenceId, command.Original), by, now) is not null;
         return counted && !decided.IsRefused ? Array.Empty<CaseEvent>() : decided;
     }
 
@@ -30,7 +31,10 @@ public sealed record ReadEvidence(string EvidenceId, bool Original, bool ByDesk)
         return file.Status switch
         {
             EvidenceStatus.Sealed => new CaseEvent[] { new EvidenceRead(command.EvidenceId, command.Original) { Reader = command.Reader } },
-            EvidenceStatus.Withdrawn when command.ByDesk && WithdrawEvidence.IsHandedIn(@case, file) => new CaseEvent[] { new EvidenceRead(command.EvidenceId, command.Original) { Reader = command.Reader } },
+            EvidenceStatus.Withdrawn when command.ByDesk && WithdrawEvidence.IsHandedIn(@case, file) => new CaseEvent[]
+            {
+                new EvidenceRead(command.EvidenceId, command.Original) { Reader = command.Reader },
+            },
             EvidenceStatus.Erased => CustodyRefusals.ContentErased.With(),
             _ => UploadRefusals.ContentNotReady.With(),
         };

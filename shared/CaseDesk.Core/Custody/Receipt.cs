@@ -11,7 +11,15 @@ namespace CaseDesk.Core.Custody;
 /// </summary>
 /// <param name="Size">Bytes.</param>
 /// <param name="Chain">The case's chain when the receipt was signed.</param>
-public sealed record Receipt(string EvidenceId, string Item, string Sha256, long Size, DateTimeOffset SealedAt, ChainHead Chain, DateTimeOffset SignedAt)
+public sealed record Receipt(
+    string EvidenceId,
+    string Item,
+    string Sha256,
+    long Size,
+    DateTimeOffset SealedAt,
+    ChainHead Chain,
+    DateTimeOffset SignedAt
+)
 {
     /// <summary>The type in the token's header.</summary>
     public const string TokenType = "casedesk-receipt+jws";
@@ -23,8 +31,17 @@ public sealed record Receipt(string EvidenceId, string Item, string Sha256, long
         // A file taken back or erased later was sealed all the same: its receipt stays to be had.
         if (file is not { SealedAt: { } sealedAt, Sha256: { } sha256 })
             return CustodyRefusals.NoReceiptYet.With();
-        return new Receipt(file.EvidenceId, file.Item, sha256, file.Size, sealedAt, new ChainHead(@case.Id, @case.TimelineLength, @case.ChainLink!), now);
+        return new Receipt(
+            file.EvidenceId,
+            file.Item,
+            sha256,
+            file.Size,
+            sealedAt,
+            new ChainHead(@case.Id, @case.TimelineLength, @case.ChainLink!),
+            now
+        );
     }
 
-    public string Sign(SigningKey key) => SignedToken.Sign(key, TokenType, JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web));
+    public string Sign(SigningKey key) =>
+        SignedToken.Sign(key, TokenType, JsonSerializer.SerializeToUtf8Bytes(this, JsonSerializerOptions.Web));
 }

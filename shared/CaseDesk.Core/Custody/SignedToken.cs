@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace CaseDesk.Core.Custody;
 
-/// <summary>A JWS in compact form (RFC 7515) with ES256: receipts and anchors. The header is always the same but for the key's id.</summary>
+/// <summary>
+/// A JWS in compact form (RFC 7515) with ES256: receipts and anchors. The header is always the same but for the key's id.
+/// </summary>
 public static class SignedToken
 {
     /// <param name="type">Goes into the header, so that a token of one type never passes for another.</param>
@@ -27,7 +29,9 @@ public static class SignedToken
         try
         {
             var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-            return key is not null && key.Verifies(signed, Base64Url.DecodeFromChars(parts[2])) ? Base64Url.DecodeFromChars(parts[1]) : null;
+            return key is not null && key.Verifies(signed, Base64Url.DecodeFromChars(parts[2]))
+                ? Base64Url.DecodeFromChars(parts[1])
+                : null;
         }
         catch (FormatException)
         {
@@ -41,7 +45,9 @@ public static class SignedToken
         ArgumentNullException.ThrowIfNull(token);
         try
         {
-            return token.Split('.') is [_, var payload, _] ? JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(payload)) : null;
+            return token.Split('.') is [_, var payload, _]
+                ? JsonSerializer.Deserialize<JsonElement>(Base64Url.DecodeFromChars(payload))
+                : null;
         }
         catch (Exception problem) when (problem is FormatException or JsonException)
         {
@@ -49,5 +55,6 @@ public static class SignedToken
         }
     }
 
-    private static string Header(string type, string keyId) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"ES256","typ":"{{type}}","kid":"{{keyId}}"}"""));
+    private static string Header(string type, string keyId) =>
+        Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"ES256","typ":"{{type}}","kid":"{{keyId}}"}"""));
 }

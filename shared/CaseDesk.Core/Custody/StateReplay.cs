@@ -24,5 +24,13 @@ public static class StateReplay
     }
 
     /// <summary>Without what steps count and events do not tell.</summary>
-    private static Case Bare(Case state) => state with { Version = 0, TimelineLength = 0, AlertSequence = 0, ChainLink = null, TouchedOn = null };
+    private static Case Bare(Case state) =>
+        state with
+        {
+            Version = 0,
+            TimelineLength = 0,
+            AlertSequence = 0,
+            ChainLink = null,
+            TouchedOn = null,
+        };
 }

@@ -5,7 +5,8 @@ using System.Text;
 namespace CaseDesk.Core.Custody;
 
 /// <summary>
-/// The hash chain of a case's timeline (<c>casedesk-chain/1</c>). <c>leaf = SHA-256(text)</c>; <c>link 0 = SHA-256("casedesk-chain/1\n" + case
+/// The hash chain of a case's timeline (<c>casedesk-chain/1</c>). <c>leaf = SHA-256(text)</c>; <c>link 0 = SHA-256("casedesk-chain/1\n" +
+/// case
 /// id)</c>; <c>link n = SHA-256(link n-1 ‖ leaf n)</c>. Because a link is made of leaves, not of texts, an entry's text can be withheld or
 /// erased and the chain still be checked. Hashes are written as 64 lower-case hexadecimal digits.
 /// </summary>

@@ -9,7 +9,9 @@ namespace CaseDesk.Core.Custody;
 /// <param name="Link">The chain up to and with this entry.</param>
 public sealed record TimelineLine(long Sequence, string? Text, string Leaf, string Link)
 {
-    /// <summary>How often the same was done again and counted with this entry. It stands beside the entry, and neither hash knows of it.</summary>
+    /// <summary>
+    /// How often the same was done again and counted with this entry. It stands beside the entry, and neither hash knows of it.
+    /// </summary>
     public int Again { get; init; }
 
     /// <summary>The next line after <paramref name="link"/>.</summary>

@@ -11,7 +11,7 @@ namespace CaseDesk.Core.Custody;
 /// </summary>
 public static class TimelineText
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
     {
         // Never put into a page as it is: Chinese stays one character instead of six.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -20,12 +20,12 @@ public static class TimelineText
     };
 
     /// <summary>One line of JSON: line breaks inside texts are escaped.</summary>
-    public static string Of(TimelineEntry entry) => JsonSerializer.Serialize(entry, Options);
+    public static string Of(TimelineEntry entry) => JsonSerializer.Serialize(entry, s_options);
 
     /// <exception cref="JsonException">Not a timeline entry.</exception>
     public static TimelineEntry Read(string text) =>
-        JsonSerializer.Deserialize<TimelineEntry>(text, Options) ?? throw new JsonException("A timeline entry is an object.");
+        JsonSerializer.Deserialize<TimelineEntry>(text, s_options) ?? throw new JsonException("A timeline entry is an object.");
 
     /// <summary>A case's state as text, to compare two of them.</summary>
-    public static string Of(Case state) => JsonSerializer.Serialize(state, Options);
+    public static string Of(Case state) => JsonSerializer.Serialize(state, s_options);
 }

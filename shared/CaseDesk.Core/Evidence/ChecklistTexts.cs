@@ -7,9 +7,9 @@ namespace CaseDesk.Core.Evidence;
 /// <summary>Why a checklist line is satisfied or not, for people; from <c>Playbooks/checklist-texts.json</c>.</summary>
 public static class ChecklistTexts
 {
-    private static readonly Lazy<Dictionary<string, BilingualText>> Read = new(ReadEmbedded);
+    private static readonly Lazy<Dictionary<string, BilingualText>> s_read = new(ReadEmbedded);
 
-    public static BilingualText Of(ChecklistState state) => Read.Value[CaseNames.Of(state)];
+    public static BilingualText Of(ChecklistState state) => s_read.Value[CaseNames.Of(state)];
 
     private static Dictionary<string, BilingualText> ReadEmbedded()
     {

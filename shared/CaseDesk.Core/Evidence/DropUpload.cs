@@ -10,7 +10,12 @@ public static class DropUpload
     public static IReadOnlyList<CaseEvent> Decide(Case @case, string evidenceId, bool bytesAreThere, DateTimeOffset now)
     {
         // What is taken in while an erasure is on its way would leave bytes behind.
-        if (@case.ErasedAt is not null || !@case.Evidence.TryGetValue(evidenceId, out var file) || file.Status != EvidenceStatus.Uploading || file.AbandonAt > now)
+        if (
+            @case.ErasedAt is not null
+            || !@case.Evidence.TryGetValue(evidenceId, out var file)
+            || file.Status != EvidenceStatus.Uploading
+            || file.AbandonAt > now
+        )
             return [];
         return bytesAreThere
             ? [new EvidenceReceived(evidenceId, null, Swept: true)]

@@ -27,7 +27,9 @@ public static class FileNameRules
 
     private static readonly SearchValues<char> s_forbiddenOnWindows = SearchValues.Create("<>\"|?*:");
 
-    /// <summary>The name in Unicode normal form C, changed only where it must be; or a refusal of <see cref="EvidenceRefusals"/> when there is none.</summary>
+    /// <summary>
+    /// The name in Unicode normal form C, changed only where it must be; or a refusal of <see cref="EvidenceRefusals"/> when there is none.
+    /// </summary>
     public static Outcome<string> Mend(string fileName)
     {
         if (string.IsNullOrWhiteSpace(fileName))
@@ -58,7 +60,11 @@ public static class FileNameRules
         var shown = new StringBuilder();
         foreach (var rune in name.EnumerateRunes().Where(rune => !HiddenCharacters.Contains(rune)))
         {
-            var isBad = Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            var isBad =
+                Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.Control
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
                 || (rune.IsBmp && s_forbiddenOnWindows.Contains((char)rune.Value));
             shown.Append(isBad ? "_" : rune.ToString());
         }
@@ -78,7 +84,9 @@ public static class FileNameRules
         if (trimmed.Length == 0)
             return Nameless;
         // ".pdf" is an ending, and no name.
-        return start > 0 && name[start - 1] == '.' && FileKindCatalogue.ForExtension(trimmed.ToLowerInvariant()) is not null ? $"{Nameless}.{trimmed}" : trimmed;
+        return start > 0 && name[start - 1] == '.' && FileKindCatalogue.ForExtension(trimmed.ToLowerInvariant()) is not null
+            ? $"{Nameless}.{trimmed}"
+            : trimmed;
     }
 
     /// <summary>Shortened before its ending, and never inside a character.</summary>

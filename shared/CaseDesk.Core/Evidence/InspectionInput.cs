@@ -4,7 +4,8 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Core.Evidence;
 
 /// <summary>All that an inspection is judged by.</summary>
-/// <param name="EvidenceId">The item under inspection: its own hash never makes it a duplicate of itself when a message comes twice.</param>
+/// <param name="EvidenceId">The item under inspection: its own hash never makes it a duplicate of itself when a message comes
+/// twice.</param>
 /// <param name="FileName">The display name on record.</param>
 /// <param name="DeclaredSize">Bytes, as said when the upload started.</param>
 /// <param name="DeclaredSha256">Hexadecimal of either case, or nothing when the client did not say.</param>

@@ -15,13 +15,20 @@ public static class InspectionRules
     //    file is a guess (a cut Word document shows as a ZIP). Then not taken: or a merchant would rename the file and be refused again.
     // 5. Name and content disagree: only the name has to change.
     // 6. What only a look inside tells (see InspectionInput.ContentChecks): asked for only when nothing above is wrong.
-    private static readonly IReadOnlyList<IFactCheck> FactChecks = [new SizeCheck(), new HashCheck(), new DuplicateCheck(), new TypeCheck(), new NameCheck()];
+    private static readonly IReadOnlyList<IFactCheck> s_factChecks =
+    [
+        new SizeCheck(),
+        new HashCheck(),
+        new DuplicateCheck(),
+        new TypeCheck(),
+        new NameCheck(),
+    ];
 
     /// <summary>Every check up to and with the first that refuses.</summary>
     public static IReadOnlyList<CheckResult> Check(InspectionInput input)
     {
         var results = new List<CheckResult>();
-        foreach (var result in FactChecks.Select(check => check.Run(input)).Concat(input.ContentChecks))
+        foreach (var result in s_factChecks.Select(check => check.Run(input)).Concat(input.ContentChecks))
         {
             results.Add(result);
             if (result.Outcome == CheckOutcome.Refused)

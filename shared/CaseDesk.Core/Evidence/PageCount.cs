@@ -2,7 +2,9 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Evidence;
 
-/// <summary>How many pages a file has, as its inspection found: 1 or more for a PDF, null where pages mean nothing or nobody counted.</summary>
+/// <summary>
+/// How many pages a file has, as its inspection found: 1 or more for a PDF, null where pages mean nothing or nobody counted.
+/// </summary>
 public static class PageCount
 {
     /// <summary>The argument of the check that counts pages.</summary>

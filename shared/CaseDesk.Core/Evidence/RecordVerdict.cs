@@ -11,7 +11,14 @@ public static class RecordVerdict
     /// <param name="cleanSha256">See <see cref="EvidenceItem.CleanSha256"/>.</param>
     /// <param name="invoice">What the file says as an invoice; null for every other.</param>
     public static IReadOnlyList<CaseEvent> Decide(
-        Case @case, string evidenceId, Verdict verdict, ContentFacts facts, IReadOnlyList<CheckResult>? checks = null, string? cleanSha256 = null, Invoice? invoice = null)
+        Case @case,
+        string evidenceId,
+        Verdict verdict,
+        ContentFacts facts,
+        IReadOnlyList<CheckResult>? checks = null,
+        string? cleanSha256 = null,
+        Invoice? invoice = null
+    )
     {
         if (!@case.Evidence.TryGetValue(evidenceId, out var file) || file.Status != EvidenceStatus.Inspecting)
             return [];

@@ -42,17 +42,17 @@ public static partial class RefusalReasons
     /// <summary>No inspection ever: the bytes never came. See <see cref="DropUpload"/>.</summary>
     public const string UploadAbandoned = "upload-abandoned";
 
-    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReasonText>>> Texts =
+    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, ReasonText>>> s_texts =
         new(() => EmbeddedTexts.Read<ReasonText>("Evidence/reasons.json"));
 
     /// <summary>Every code that has a text.</summary>
-    public static IEnumerable<string> Codes => Texts.Value.Keys;
+    public static IEnumerable<string> Codes => s_texts.Value.Keys;
 
     /// <summary>The reason in <c>zh</c> (the default) or <c>en</c>. A place without an argument stays as it is written.</summary>
     /// <exception cref="KeyNotFoundException">The code is none of <see cref="Codes"/>.</exception>
     public static ReasonText Text(string code, string language, IReadOnlyDictionary<string, string> arguments)
     {
-        var text = Texts.Value[code][EmbeddedTexts.Language(language)];
+        var text = s_texts.Value[code][EmbeddedTexts.Language(language)];
         return new ReasonText(text.Title, Fill(text.Detail, language, arguments));
     }
 

@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Evidence;
 internal static class ReservedNames
 {
     // Superscript digits count as digits here (Microsoft, "Naming Files, Paths, and Namespaces").
-    private static readonly FrozenSet<string> Devices = new[] { "COM", "LPT" }
+    private static readonly FrozenSet<string> s_devices = new[] { "COM", "LPT" }
         .SelectMany(port => "0123456789¹²³".Select(digit => port + digit))
         .Concat(["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"])
         .ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -15,6 +15,6 @@ internal static class ReservedNames
     public static bool Contains(string fileName)
     {
         var dot = fileName.IndexOf('.', StringComparison.Ordinal);
-        return Devices.Contains((dot < 0 ? fileName : fileName[..dot]).TrimEnd(' '));
+        return s_devices.Contains((dot < 0 ? fileName : fileName[..dot]).TrimEnd(' '));
     }
 }

@@ -6,12 +6,26 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Core.Evidence;
 
 /// <summary>Announces a file; the answer is a ticket for it.</summary>
-public sealed record StartUpload(string EvidenceId, string Item, string FileName, long Size, string? Sha256, DateTimeOffset TicketExpiresAt, DateTimeOffset AbandonAt)
+public sealed record StartUpload(
+    string EvidenceId,
+    string Item,
+    string FileName,
+    long Size,
+    string? Sha256,
+    DateTimeOffset TicketExpiresAt,
+    DateTimeOffset AbandonAt
+)
 {
     /// <summary>A case is one query; more files than this would make it two.</summary>
     public const int MaxPerCase = 200;
 
-    public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, StartUpload command, PlaybookCatalogue playbooks, EvidenceLimits limits, DateTimeOffset now)
+    public static Outcome<IReadOnlyList<CaseEvent>> Decide(
+        Case @case,
+        StartUpload command,
+        PlaybookCatalogue playbooks,
+        EvidenceLimits limits,
+        DateTimeOffset now
+    )
     {
         if (!CaseActions.Allows(@case.Status, CaseActions.AddEvidence))
             return CaseRefusals.NotNow(@case, CaseActions.AddEvidence);

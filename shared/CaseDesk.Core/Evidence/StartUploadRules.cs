@@ -3,7 +3,9 @@ using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Evidence;
 
-/// <summary>Judges what a client says about a file before a ticket is given. Whether the case has such an item is the checklist's matter.</summary>
+/// <summary>
+/// Judges what a client says about a file before a ticket is given. Whether the case has such an item is the checklist's matter.
+/// </summary>
 public static class StartUploadRules
 {
     private const int MaxItemLength = 64;

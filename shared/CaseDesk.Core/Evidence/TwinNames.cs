@@ -23,6 +23,10 @@ public static class TwinNames
         if (!known.TryGetValue(Argument, out var id) || !@case.Evidence.TryGetValue(id, out var twin) || twin.FileName.Length == 0)
             return known;
         var title = platform?.Item(twin.Item)?.Title;
-        return new Dictionary<string, string>(known) { [Argument] = twin.FileName, ["item"] = (language == "en" ? title?.En : title?.Zh) ?? twin.Item };
+        return new Dictionary<string, string>(known)
+        {
+            [Argument] = twin.FileName,
+            ["item"] = (language == "en" ? title?.En : title?.Zh) ?? twin.Item,
+        };
     }
 }

@@ -25,5 +25,9 @@ public static class UploadRefusals
     public static readonly RefusalEntry OriginalForDeskOnly = new("original-for-desk-only", 403);
 
     /// <summary>The file takes no more bytes; what may be done instead is said beside it.</summary>
-    public static Refusal Ended(Case @case, EvidenceItem file) => UploadEnded.With(("status", CaseNames.Of(file.Status))) with { Actions = CaseActions.Of(@case.Status) };
+    public static Refusal Ended(Case @case, EvidenceItem file) =>
+        UploadEnded.With(("status", CaseNames.Of(file.Status))) with
+        {
+            Actions = CaseActions.Of(@case.Status),
+        };
 }

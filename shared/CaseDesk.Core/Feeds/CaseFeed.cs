@@ -11,7 +11,8 @@ public static class CaseFeed
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// An event for each running clock, missed ones too, and a cancelled one for each that ended: for <see cref="KeptFor"/> after its own end would have been,
+    /// An event for each running clock, missed ones too, and a cancelled one for each that ended: for <see cref="KeptFor"/> after its own
+    /// end would have been,
     /// and no longer than that after the whole case fell quiet. Sorted by id of the clock.
     /// </summary>
     /// <param name="address">The page of the case, without a secret; null to name none.</param>

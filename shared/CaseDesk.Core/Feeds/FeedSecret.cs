@@ -13,7 +13,8 @@ public static class FeedSecret
     public static bool Is(string? text) => text is { Length: Length } && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>
-    /// The secret of one case's feed. It follows from the case's link and goes with it, and the link does not follow from it: a calendar that keeps it can
+    /// The secret of one case's feed. It follows from the case's link and goes with it, and the link does not follow from it: a calendar
+    /// that keeps it can
     /// read deadlines and do nothing.
     /// </summary>
     public static string Of(Case @case)
@@ -23,7 +24,8 @@ public static class FeedSecret
     }
 
     /// <summary>
-    /// The secret of a feed that the desk made: from the key of whoever made it, what that request named, and a salt that the row keeps. So the same request
+    /// The secret of a feed that the desk made: from the key of whoever made it, what that request named, and a salt that the row keeps. So
+    /// the same request
     /// gets the same answer, although only a hash is kept; and without the salt nobody can try out keys against it.
     /// </summary>
     public static string Of(string deskKey, string salt, string request) => Derive(deskKey, $"desk feed\n{salt}\n{request}");

@@ -15,7 +15,9 @@ public static class FeedTexts
     /// <summary>What the whole calendar says of itself: its bounds.</summary>
     /// <param name="max">Cases in it, at most; null for the calendar of one case.</param>
     public static string About(int? max) =>
-        max is { } count ? Lines(s_texts.Value["desk"]).Replace("{max}", $"{count}", StringComparison.Ordinal) : Lines(s_texts.Value["case"]);
+        max is { } count
+            ? Lines(s_texts.Value["desk"]).Replace("{max}", $"{count}", StringComparison.Ordinal)
+            : Lines(s_texts.Value["case"]);
 
     /// <summary>What an alarm says.</summary>
     public static string Alarm(FeedEvent one) => one?.Summary ?? throw new ArgumentNullException(nameof(one));

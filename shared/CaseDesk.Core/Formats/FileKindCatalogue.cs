@@ -8,7 +8,7 @@ public static class FileKindCatalogue
     private const string Bytes = "application/octet-stream";
     private const string OpenXml = "application/vnd.openxmlformats-officedocument.";
 
-    private static readonly FrozenDictionary<FileKind, FileKindFacts> Entries = new Dictionary<FileKind, FileKindFacts>
+    private static readonly FrozenDictionary<FileKind, FileKindFacts> s_entries = new Dictionary<FileKind, FileKindFacts>
     {
         [FileKind.Unknown] = new(Bytes, []),
         [FileKind.Empty] = new(Bytes, []),
@@ -47,21 +47,21 @@ public static class FileKindCatalogue
         [FileKind.Exe] = new(Bytes, ["exe", "dll", "msi", "sh"]),
     }.ToFrozenDictionary();
 
-    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> Names =
+    private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> s_names =
         new(() => EmbeddedTexts.Read<string>("Evidence/kinds.json"));
 
     /// <summary>Every ending known here.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [.. Entries.Values.SelectMany(facts => facts.Extensions)];
+    public static IReadOnlyList<string> Extensions { get; } = [.. s_entries.Values.SelectMany(facts => facts.Extensions)];
 
-    public static FileKindFacts Of(FileKind kind) => Entries[kind];
+    public static FileKindFacts Of(FileKind kind) => s_entries[kind];
 
     /// <summary>The kind's name for a person, in <c>zh</c> (the default) or <c>en</c>.</summary>
-    public static string Name(FileKind kind, string language) => Names.Value[kind.ToString()][EmbeddedTexts.Language(language)];
+    public static string Name(FileKind kind, string language) => s_names.Value[kind.ToString()][EmbeddedTexts.Language(language)];
 
     /// <summary>The one kind that an extension (lower case, no dot) stands for; nothing when it is not known here.</summary>
     public static FileKind? ForExtension(string extension)
     {
-        foreach (var (kind, facts) in Entries)
+        foreach (var (kind, facts) in s_entries)
         {
             if (facts.Extensions.Contains(extension, StringComparer.Ordinal))
                 return kind;
@@ -73,7 +73,7 @@ public static class FileKindCatalogue
     /// <summary>The kind that sealed bytes are stored as; <see cref="FileKind.Unknown"/> for none that has files of its own.</summary>
     public static FileKind ForContentType(string? contentType)
     {
-        foreach (var (kind, facts) in Entries)
+        foreach (var (kind, facts) in s_entries)
         {
             if (facts.Extensions.Count > 0 && facts.ContentType == contentType && contentType != Bytes)
                 return kind;

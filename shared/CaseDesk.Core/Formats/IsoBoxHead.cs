@@ -4,7 +4,8 @@ namespace CaseDesk.Core.Formats;
 
 /// <summary>The start of a box in an ISO base media file (ISO/IEC 14496-12, 4.2).</summary>
 /// <param name="Bytes">Of the head itself: 8, or 16 with a 64-bit length.</param>
-/// <param name="Length">Of the whole box with its head, as it says; 0 runs to the end of what holds it. It may be less than <paramref name="Bytes"/>, or negative: then it is no box.</param>
+/// <param name="Length">Of the whole box with its head, as it says; 0 runs to the end of what holds it. It may be less than
+/// <paramref name="Bytes"/>, or negative: then it is no box.</param>
 public readonly record struct IsoBoxHead(int Bytes, long Length)
 {
     /// <summary>Bytes of a head without a 64-bit length.</summary>

@@ -33,8 +33,15 @@ internal static class IsoBoxes
 
     /// <summary>Types that a file may begin with.</summary>
     public static bool MayBegin(ReadOnlySpan<byte> type) =>
-        type.SequenceEqual("ftyp"u8) || type.SequenceEqual("styp"u8) || type.SequenceEqual("free"u8) || type.SequenceEqual("skip"u8) || type.SequenceEqual("wide"u8)
-        || type.SequenceEqual("mdat"u8) || type.SequenceEqual("moov"u8) || type.SequenceEqual("pnot"u8) || type.SequenceEqual("uuid"u8);
+        type.SequenceEqual("ftyp"u8)
+        || type.SequenceEqual("styp"u8)
+        || type.SequenceEqual("free"u8)
+        || type.SequenceEqual("skip"u8)
+        || type.SequenceEqual("wide"u8)
+        || type.SequenceEqual("mdat"u8)
+        || type.SequenceEqual("moov"u8)
+        || type.SequenceEqual("pnot"u8)
+        || type.SequenceEqual("uuid"u8);
 
     /// <summary>Where the box of brands stands among the first boxes; null when it is nowhere in what was seen of the start.</summary>
     public static long? FindBrands(in FileEnds ends)
@@ -71,7 +78,12 @@ internal static class IsoBoxes
     }
 
     private static bool IsKnown(ReadOnlySpan<byte> type) =>
-        MayBegin(type) || type.SequenceEqual("moof"u8) || type.SequenceEqual("meta"u8) || type.SequenceEqual("sidx"u8) || type.SequenceEqual("udta"u8) || type.SequenceEqual("mfra"u8);
+        MayBegin(type)
+        || type.SequenceEqual("moof"u8)
+        || type.SequenceEqual("meta"u8)
+        || type.SequenceEqual("sidx"u8)
+        || type.SequenceEqual("udta"u8)
+        || type.SequenceEqual("mfra"u8);
 
     /// <summary>The 32-bit length at a box's start: 0 = to the end of the file, 1 = a 64-bit length follows the type.</summary>
     public static long DeclaredSize(ReadOnlySpan<byte> box) => IsoBoxHead.Read(box[..IsoBoxHead.Bytes32]).Length;

@@ -2,14 +2,39 @@ using System.Text;
 
 namespace CaseDesk.Core.Formats;
 
-/// <summary>ISO base media (ISO/IEC 14496-12): HEIC, AVIF, MP4, QuickTime and M4A differ only by the brands in the <c>ftyp</c> box.</summary>
+/// <summary>
+/// ISO base media (ISO/IEC 14496-12): HEIC, AVIF, MP4, QuickTime and M4A differ only by the brands in the <c>ftyp</c> box.
+/// </summary>
 internal static class IsoMediaFormat
 {
     // More brands than any writer lists; a longer ftyp is not worth reading.
     private const int MaxBrandBytes = 1024;
 
-    // A piece of a stream begins with styp (ISO/IEC 23009-1). Phones, cameras and apps write brands of their own; these beginnings are the registered ones of films (mp4ra.org).
-    private static readonly string[] s_films = ["3g", "iso", "mp4", "avc", "hvc", "hev", "dv", "f4v", "M4V", "kddi", "NDS", "XAVC", "CAEP", "niko", "pana", "mqt", "ssc", "av01", "msd", "dash"];
+    // A piece of a stream begins with styp (ISO/IEC 23009-1). Phones, cameras and apps write brands of their own; these beginnings are the
+    // registered ones of films (mp4ra.org).
+    private static readonly string[] s_films =
+    [
+        "3g",
+        "iso",
+        "mp4",
+        "avc",
+        "hvc",
+        "hev",
+        "dv",
+        "f4v",
+        "M4V",
+        "kddi",
+        "NDS",
+        "XAVC",
+        "CAEP",
+        "niko",
+        "pana",
+        "mqt",
+        "ssc",
+        "av01",
+        "msd",
+        "dash",
+    ];
 
     public static Detection? TryDetect(in FileEnds ends)
     {

@@ -7,7 +7,18 @@ internal static class MarkupFormat
 {
     private const int Near = 1024;
 
-    private static readonly string[] PageStarts = ["<!doctype html", "<html", "<head", "<body", "<script", "<iframe", "<table", "<meta", "<style"];
+    private static readonly string[] s_pageStarts =
+    [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<script",
+        "<iframe",
+        "<table",
+        "<meta",
+        "<style",
+    ];
 
     public static Detection? TryDetect(in FileEnds ends)
     {
@@ -22,7 +33,7 @@ internal static class MarkupFormat
     {
         if (StartsWith(text, "<svg"))
             return FileKind.Svg;
-        if (PageStarts.Any(start => StartsWith(text, start)))
+        if (s_pageStarts.Any(start => StartsWith(text, start)))
             return FileKind.Html;
         // A prologue or a comment may stand before the element that decides.
         if (!StartsWith(text, "<?xml") && !StartsWith(text, "<!"))

@@ -1,6 +1,8 @@
 namespace CaseDesk.Core.Formats;
 
-/// <summary>An MPEG sound stream without a tag: its first frame says how long it is, and there the second begins (ISO/IEC 11172-3, 2.4.1.3).</summary>
+/// <summary>
+/// An MPEG sound stream without a tag: its first frame says how long it is, and there the second begins (ISO/IEC 11172-3, 2.4.1.3).
+/// </summary>
 internal static class Mp3Frames
 {
     // Kilobits a second of layer III, for version 1 and for versions 2 and 2.5.
@@ -8,7 +10,8 @@ internal static class Mp3Frames
     private static readonly int[] s_two = [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160];
     private static readonly int[] s_rates = [44_100, 48_000, 32_000];
 
-    public static bool Begin(ReadOnlySpan<byte> head) => LengthOf(head) is { } length && length + 4 <= head.Length && LengthOf(head[length..]) is not null;
+    public static bool Begin(ReadOnlySpan<byte> head) =>
+        LengthOf(head) is { } length && length + 4 <= head.Length && LengthOf(head[length..]) is not null;
 
     private static int? LengthOf(ReadOnlySpan<byte> frame)
     {

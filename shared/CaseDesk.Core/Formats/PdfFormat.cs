@@ -13,6 +13,9 @@ internal static class PdfFormat
         var start = ends.Head[..Math.Min(ends.Head.Length, Near)];
         if (start.IndexOf("%PDF-"u8) < 0)
             return null;
-        return new Detection(FileKind.Pdf, Truncated: ends.TailStart == 0 && ends.Tail.IndexOf("%%EOF"u8) < 0 && ends.Tail.IndexOf("startxref"u8) < 0);
+        return new Detection(
+            FileKind.Pdf,
+            Truncated: ends.TailStart == 0 && ends.Tail.IndexOf("%%EOF"u8) < 0 && ends.Tail.IndexOf("startxref"u8) < 0
+        );
     }
 }

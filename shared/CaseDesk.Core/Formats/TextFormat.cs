@@ -4,7 +4,9 @@ using System.Text.Unicode;
 
 namespace CaseDesk.Core.Formats;
 
-/// <summary>Plain text in UTF-8, UTF-16 with its mark, or GB 18030, which Chinese office programs write; and mails, which are text with a head.</summary>
+/// <summary>
+/// Plain text in UTF-8, UTF-16 with its mark, or GB 18030, which Chinese office programs write; and mails, which are text with a head.
+/// </summary>
 internal static partial class TextFormat
 {
     public static Detection? TryDetect(in FileEnds ends)
@@ -15,13 +17,18 @@ internal static partial class TextFormat
             return null;
         if (IsXml(ends.Head))
             return new Detection(FileKind.Xml);
-        return new Detection(MailHead().IsMatch(Encoding.Latin1.GetString(ends.Head[..Math.Min(ends.Head.Length, 4096)])) ? FileKind.Eml : FileKind.Text);
+        return new Detection(
+            MailHead().IsMatch(Encoding.Latin1.GetString(ends.Head[..Math.Min(ends.Head.Length, 4096)])) ? FileKind.Eml : FileKind.Text
+        );
     }
 
     /// <summary>It says so itself, or begins as an invoice's data do; pages and drawings were told apart before.</summary>
     private static bool IsXml(ReadOnlySpan<byte> head)
     {
-        var start = Encoding.Latin1.GetString(head[..Math.Min(head.Length, 512)]).Replace("\0", "", StringComparison.Ordinal).TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
+        var start = Encoding
+            .Latin1.GetString(head[..Math.Min(head.Length, 512)])
+            .Replace("\0", "", StringComparison.Ordinal)
+            .TrimStart('\u00EF', '\u00BB', '\u00BF', ' ', '\t', '\r', '\n');
         return XmlStart().IsMatch(start);
     }
 
@@ -73,6 +80,11 @@ internal static partial class TextFormat
     // A head begins with a field that mails have, and has at least one more of them.
     [GeneratedRegex(
         @"\A(Return-Path|Received|Delivered-To|X-[A-Za-z-]+|From|To|Date|Subject|Message-ID|MIME-Version|DKIM-Signature|ARC-[A-Za-z-]+):.*^(From|Date|Subject|To|Message-ID):",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.Multiline)]
+        RegexOptions.CultureInvariant
+            | RegexOptions.ExplicitCapture
+            | RegexOptions.IgnoreCase
+            | RegexOptions.Singleline
+            | RegexOptions.Multiline
+    )]
     private static partial Regex MailHead();
 }

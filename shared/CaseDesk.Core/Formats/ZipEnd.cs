@@ -26,7 +26,10 @@ internal readonly record struct ZipEnd(long Start, bool IsSeen)
         var fields = ZipEndFields.Read(record);
         if (at + ZipEndFields.Length + fields.CommentLength > ends.Size)
             return null;
-        if (ends.TryRead(at - ZipEndFields.LocatorLength, ZipEndFields.LocatorLength, out var locator) && locator.StartsWith("PK\u0006\u0007"u8))
+        if (
+            ends.TryRead(at - ZipEndFields.LocatorLength, ZipEndFields.LocatorLength, out var locator)
+            && locator.StartsWith("PK\u0006\u0007"u8)
+        )
             return FromRecord64(ends, BinaryPrimitives.ReadInt64LittleEndian(locator[8..]));
         return At(ends, fields, at);
     }

@@ -9,7 +9,10 @@ public static class OutboundAddress
     /// <summary>The longest address, in characters.</summary>
     public const int MaxLength = 2048;
 
-    /// <summary>An address that the desk may call; also for what it fetches. Refuses <c>webhook-url-invalid</c>, <c>-not-https</c>, <c>-not-public</c>.</summary>
+    /// <summary>
+    /// An address that the desk may call; also for what it fetches. Refuses <c>webhook-url-invalid</c>, <c>-not-https</c>,
+    /// <c>-not-public</c>.
+    /// </summary>
     public static Outcome<Uri> Check(string? text, bool allowLoopbackHttp)
     {
         var invalid = OutboundRefusals.UrlInvalid.With(("maxLength", MaxLength));

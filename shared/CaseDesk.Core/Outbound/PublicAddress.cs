@@ -10,7 +10,7 @@ namespace CaseDesk.Core.Outbound;
 /// </summary>
 public static class PublicAddress
 {
-    private static readonly IPNetwork[] NotPublic =
+    private static readonly IPNetwork[] s_notPublic =
     [
         IPNetwork.Parse("0.0.0.0/8"),
         IPNetwork.Parse("10.0.0.0/8"),
@@ -38,18 +38,21 @@ public static class PublicAddress
         IPNetwork.Parse("3fff::/20"),          // documentation
     ];
 
-    // All other IPv6 space is local, mapped, compatible (::/96), translated (NAT64 64:ff9b::/96 and 64:ff9b:1::/48), discarded (100::/64), a segment
+    // All other IPv6 space is local, mapped, compatible (::/96), translated (NAT64 64:ff9b::/96 and 64:ff9b:1::/48), discarded (100::/64),
+    // a segment
     // route's (5f00::/16), multicast or not given out.
-    private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
+    private static readonly IPNetwork s_globalUnicast = IPNetwork.Parse("2000::/3");
 
-    /// <summary>Whether the address is an ordinary one on the public internet. An IPv4 address mapped into IPv6 is judged as IPv4.</summary>
+    /// <summary>
+    /// Whether the address is an ordinary one on the public internet. An IPv4 address mapped into IPv6 is judged as IPv4.
+    /// </summary>
     public static bool IsPublic(IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(address);
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         var isIPv4 = plain.GetAddressBytes().Length == 4;
-        return (isIPv4 || (GlobalUnicast.Contains(plain) && !IsIsatap(plain)))
-            && !Array.Exists(NotPublic, network => network.Contains(plain));
+        return (isIPv4 || (s_globalUnicast.Contains(plain) && !IsIsatap(plain)))
+            && !Array.Exists(s_notPublic, network => network.Contains(plain));
     }
 
     // An interface id of 0:5efe or 200:5efe and an IPv4 address (RFC 5214): where such a tunnel is set up, the packet goes to that.

@@ -11,7 +11,15 @@ namespace CaseDesk.Core.Packets;
 /// <param name="Round">From 1 to the next round; null for the next one, or the newest while nothing can be handed in.</param>
 /// <param name="Evidence">Ids in hand-in order; null for everything sealed, in the order of the checklist.</param>
 /// <param name="LetterSha256">Of <paramref name="Letter"/> as it is stored, lower-case hex.</param>
-public sealed record BuildPacket(string PacketId, int? Round, PacketGround? Ground, IReadOnlyList<string>? Evidence, bool Recompress, LetterMaterial Letter, string LetterSha256)
+public sealed record BuildPacket(
+    string PacketId,
+    int? Round,
+    PacketGround? Ground,
+    IReadOnlyList<string>? Evidence,
+    bool Recompress,
+    LetterMaterial Letter,
+    string LetterSha256
+)
 {
     /// <summary>A case is one query; packets share its room with the evidence.</summary>
     public const int MaxPerCase = 50;
@@ -28,7 +36,10 @@ public sealed record BuildPacket(string PacketId, int? Round, PacketGround? Grou
         if (round < 1 || round > @case.Round + 1)
             findings.Add("$.round", PacketRefusals.RoundInvalid.With(("next", @case.Round + 1)));
         if (command.Ground is null)
-            findings.Add("$.ground", PacketRefusals.GroundMissing.With(("known", string.Join(", ", Enum.GetValues<PacketGround>().Select(CaseNames.Of)))));
+            findings.Add(
+                "$.ground",
+                PacketRefusals.GroundMissing.With(("known", string.Join(", ", Enum.GetValues<PacketGround>().Select(CaseNames.Of))))
+            );
         if (findings.Refusal is { } refusal)
             return refusal;
         var chosen = ChooseEvidence.Of(@case, command.Evidence, playbooks);
@@ -58,7 +69,10 @@ public sealed record BuildPacket(string PacketId, int? Round, PacketGround? Grou
         var path = command.Evidence is null ? "$" : "$.evidence";
         if (limits.Files is { } most && chosen.Count > most)
         {
-            var over = string.Join(", ", chosen.Skip(most).Select(id => string.Create(CultureInfo.InvariantCulture, $"{@case.Evidence[id].Item} ({id})")));
+            var over = string.Join(
+                ", ",
+                chosen.Skip(most).Select(id => string.Create(CultureInfo.InvariantCulture, $"{@case.Evidence[id].Item} ({id})"))
+            );
             var many = PacketRefusals.FilesTooMany.With(("count", chosen.Count), ("max", most), ("over", over));
             return many with { Places = [new RefusalPlace(path, many.Code)] };
         }

@@ -6,7 +6,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>Which evidence goes into a packet, in hand-in order: what was named, or everything sealed in the order of the checklist.</summary>
+/// <summary>
+/// Which evidence goes into a packet, in hand-in order: what was named, or everything sealed in the order of the checklist.
+/// </summary>
 internal static class ChooseEvidence
 {
     /// <param name="named">Ids in order; null for everything sealed.</param>
@@ -32,7 +34,10 @@ internal static class ChooseEvidence
             else if (!seen.Add(id))
                 findings.Add(path, PacketRefusals.EvidenceTwice.With(("evidence", id)));
             else if (file.Status != EvidenceStatus.Sealed)
-                findings.Add(path, PacketRefusals.EvidenceNotSealed.With(("evidence", id), ("item", file.Item), ("status", CaseNames.Of(file.Status))));
+                findings.Add(
+                    path,
+                    PacketRefusals.EvidenceNotSealed.With(("evidence", id), ("item", file.Item), ("status", CaseNames.Of(file.Status)))
+                );
         }
 
         return findings.Refusal;

@@ -15,16 +15,24 @@ internal static class ClosingParts
         return [.. lines.Select(line => new LetterBlock.Paragraph(line))];
     }
 
-    /// <summary>The statement with the name of who ticked it; an empty line to sign when nobody did, or not for what is there now.</summary>
+    /// <summary>
+    /// The statement with the name of who ticked it; an empty line to sign when nobody did, or not for what is there now.
+    /// </summary>
     public static IReadOnlyList<LetterBlock> Truth(LetterInput input) =>
-    [
-        new LetterBlock.Paragraph(TruthStatement.Text.Zh),
-        new LetterBlock.Paragraph(
-            TruthStatement.Holds(input.Case) && input.Case.Truth is { } truth
-                ? LetterTexts.Label("signed", ("name", truth.Name), ("role", LetterTexts.Role(truth.Role)), ("at", LetterInput.Instant(truth.At)))
-                : LetterTexts.Label("unsigned"),
-            Placing.Flush),
-        new LetterBlock.Paragraph(LetterTexts.Label("seal", ("shop", input.Material.Company ?? input.Case.Facts.Shop)), Placing.Right),
-        new LetterBlock.Paragraph(LetterInput.Day(ShanghaiTime.DateOf(input.Now)), Placing.Right),
-    ];
+        [
+            new LetterBlock.Paragraph(TruthStatement.Text.Zh),
+            new LetterBlock.Paragraph(
+                TruthStatement.Holds(input.Case) && input.Case.Truth is { } truth
+                    ? LetterTexts.Label(
+                        "signed",
+                        ("name", truth.Name),
+                        ("role", LetterTexts.Role(truth.Role)),
+                        ("at", LetterInput.Instant(truth.At))
+                    )
+                    : LetterTexts.Label("unsigned"),
+                Placing.Flush
+            ),
+            new LetterBlock.Paragraph(LetterTexts.Label("seal", ("shop", input.Material.Company ?? input.Case.Facts.Shop)), Placing.Right),
+            new LetterBlock.Paragraph(LetterInput.Day(ShanghaiTime.DateOf(input.Now)), Placing.Right),
+        ];
 }

@@ -37,9 +37,21 @@ internal static class DecisionParts
     public static IReadOnlyList<LetterBlock> Conditions(LetterInput input)
     {
         var slip = input.Case.Facts.Slip;
-        IReadOnlyList<string> heading = [LetterTexts.Label("columnNumber"), LetterTexts.Label("columnCondition"), LetterTexts.Label("columnStatus")];
-        var rows = slip.ReleaseConditions.Select((condition, i) => (IReadOnlyList<string>)
-            [(i + 1).ToString(CultureInfo.InvariantCulture), condition, LetterTexts.Label(slip.ConditionsMet.Contains(i) ? "conditionMet" : "conditionOpen")]);
+        IReadOnlyList<string> heading =
+        [
+            LetterTexts.Label("columnNumber"),
+            LetterTexts.Label("columnCondition"),
+            LetterTexts.Label("columnStatus"),
+        ];
+        var rows = slip.ReleaseConditions.Select(
+            (condition, i) =>
+                (IReadOnlyList<string>)
+                    [
+                        (i + 1).ToString(CultureInfo.InvariantCulture),
+                        condition,
+                        LetterTexts.Label(slip.ConditionsMet.Contains(i) ? "conditionMet" : "conditionOpen"),
+                    ]
+        );
         return [new LetterBlock.Paragraph(LetterTexts.Label("conditionsNote")), new LetterBlock.Table([10, 60, 30], [heading, .. rows])];
     }
 }

@@ -3,7 +3,10 @@ using CaseDesk.Core.Evidence;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>The index of evidence (证据目录): number, what it is and proves, file, size; then each whole hash on a line of its own, and how a copy differs from what is sealed.</summary>
+/// <summary>
+/// The index of evidence (证据目录): number, what it is and proves, file, size; then each whole hash on a line of its own, and how a copy
+/// differs from what is sealed.
+/// </summary>
 public static class EvidenceIndex
 {
     /// <param name="files">Those of the packet; only evidence is listed.</param>
@@ -13,8 +16,13 @@ public static class EvidenceIndex
         var evidence = files.Where(file => file.Role == PacketRoles.Evidence).ToList();
         IReadOnlyList<string> heading =
         [
-            LetterTexts.Label("columnNumber"), LetterTexts.Label("columnItem"), LetterTexts.Label("columnProves"), LetterTexts.Label("columnFile"), LetterTexts.Label("columnSize"),
-            LetterTexts.Label("columnPages"), LetterTexts.Label("columnSealed"),
+            LetterTexts.Label("columnNumber"),
+            LetterTexts.Label("columnItem"),
+            LetterTexts.Label("columnProves"),
+            LetterTexts.Label("columnFile"),
+            LetterTexts.Label("columnSize"),
+            LetterTexts.Label("columnPages"),
+            LetterTexts.Label("columnSealed"),
         ];
         IReadOnlyList<string> hashes = [LetterTexts.Label("columnNumber"), LetterTexts.Label("columnHash")];
         var subject = LetterTexts.Label(
@@ -27,9 +35,13 @@ public static class EvidenceIndex
             subject,
             [(LetterTexts.Label("shop"), input.Case.Facts.Shop)],
             [
-                new LetterSection(LetterTexts.Label("evidenceList"), [new LetterBlock.Table([8, 15, 30, 19, 9, 7, 12], [heading, .. evidence.Select(file => Row(file, input))])]),
+                new LetterSection(
+                    LetterTexts.Label("evidenceList"),
+                    [new LetterBlock.Table([8, 15, 30, 19, 9, 7, 12], [heading, .. evidence.Select(file => Row(file, input))])]
+                ),
                 new LetterSection(LetterTexts.Label("hashes"), [new LetterBlock.Table([8, 92], [hashes, .. evidence.Select(Hash)])]),
-            ]);
+            ]
+        );
     }
 
     private static IReadOnlyList<string> Row(PacketFile file, LetterInput input) =>

@@ -9,7 +9,14 @@ internal static class EvidenceParts
 {
     public static IReadOnlyList<LetterBlock> List(LetterInput input)
     {
-        IReadOnlyList<string> heading = [LetterTexts.Label("columnNumber"), LetterTexts.Label("columnProves"), LetterTexts.Label("columnSource"), LetterTexts.Label("columnPages"), LetterTexts.Label("columnSealed")];
+        IReadOnlyList<string> heading =
+        [
+            LetterTexts.Label("columnNumber"),
+            LetterTexts.Label("columnProves"),
+            LetterTexts.Label("columnSource"),
+            LetterTexts.Label("columnPages"),
+            LetterTexts.Label("columnSealed"),
+        ];
         var rows = input.Packet.Evidence.Select((id, i) => (IReadOnlyList<string>)
         [
             (i + 1).ToString(CultureInfo.InvariantCulture),
@@ -18,6 +25,10 @@ internal static class EvidenceParts
             PageCount.Of(input.Case.Evidence[id]) ?? "",
             input.Case.Evidence[id].SealedAt is { } at ? LetterInput.Day(ShanghaiTime.DateOf(at)) : "",
         ]);
-        return [new LetterBlock.Table([9, 40, 22, 9, 20], [heading, .. rows]), new LetterBlock.Paragraph(LetterTexts.Label("evidenceNote"))];
+        return
+        [
+            new LetterBlock.Table([9, 40, 22, 9, 20], [heading, .. rows]),
+            new LetterBlock.Paragraph(LetterTexts.Label("evidenceNote")),
+        ];
     }
 }

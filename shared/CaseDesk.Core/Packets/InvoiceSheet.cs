@@ -71,7 +71,9 @@ public static class InvoiceSheet
     }
 
     private static string Seal(InvoiceSeal seal) =>
-        seal.Signatures == 0 ? LetterTexts.Label("invoiceSealNone") : LetterTexts.Label("invoiceSealThere", ("count", Number(seal.Signatures)));
+        seal.Signatures == 0
+            ? LetterTexts.Label("invoiceSealNone")
+            : LetterTexts.Label("invoiceSealThere", ("count", Number(seal.Signatures)));
 
     private static LetterBlock.Paragraph Note(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
         new(LetterTexts.Label(key, values), Placing.Flush);

@@ -2,7 +2,12 @@ namespace CaseDesk.Core.Packets;
 
 /// <summary>A document as content, before it is a DOCX or a PDF.</summary>
 /// <param name="Fields">The block under the title: label and value.</param>
-public sealed record Letter(string Title, string Subject, IReadOnlyList<(string Label, string Value)> Fields, IReadOnlyList<LetterSection> Sections);
+public sealed record Letter(
+    string Title,
+    string Subject,
+    IReadOnlyList<(string Label, string Value)> Fields,
+    IReadOnlyList<LetterSection> Sections
+);
 
 /// <summary>Where a paragraph stands.</summary>
 public enum Placing

@@ -26,34 +26,51 @@ public static class LetterDraft
                 .. Known(LetterTexts.Label("company"), input.Material.Company),
                 .. Known(LetterTexts.Label("contact"), Contact(facts)),
                 (LetterTexts.Label("amount"), input.Money(facts.AmountHeld)),
-                (LetterTexts.Label("round"), LetterTexts.Label("roundValue", ("round", input.Packet.Round.ToString(CultureInfo.InvariantCulture)))),
+                (
+                    LetterTexts.Label("round"),
+                    LetterTexts.Label("roundValue", ("round", input.Packet.Round.ToString(CultureInfo.InvariantCulture)))
+                ),
                 (LetterTexts.Label("date"), LetterInput.Day(ShanghaiTime.DateOf(input.Now))),
             ],
-            [.. sections.Select(Numbered)]);
+            [.. sections.Select(Numbered)]
+        );
     }
 
     /// <summary>The merchant's contact, the number masked.</summary>
-    private static string? Contact(CaseFacts facts) => MerchantOf(facts) is { } contact
-        ? string.Join(' ', new[] { contact.Name, contact.Phone is { } phone ? MaskedText.Phone(phone) : null }.Where(part => part is not null))
-        : null;
+    private static string? Contact(CaseFacts facts) =>
+        MerchantOf(facts) is { } contact
+            ? string.Join(
+                ' ',
+                new[] { contact.Name, contact.Phone is { } phone ? MaskedText.Phone(phone) : null }.Where(part => part is not null)
+            )
+            : null;
 
     /// <summary>What is not known is a gap for the desk, and no empty line for whoever decides.</summary>
     private static IEnumerable<(string Label, string Value)> Known(string label, string? value) => value is null ? [] : [(label, value)];
 
-    internal static Contact? MerchantOf(CaseFacts facts) => facts.Contacts.FirstOrDefault(contact => contact is { Role: "merchant", Name: not null });
+    internal static Contact? MerchantOf(CaseFacts facts) =>
+        facts.Contacts.FirstOrDefault(contact => contact is { Role: "merchant", Name: not null });
 
     private static LetterSection Numbered(LetterSection section, int index)
     {
         var numerals = LetterTexts.Label("numerals");
         var ten = numerals[^1];
         var number = index < 10 ? numerals[index].ToString() : $"{ten}{numerals[index - 10]}";
-        return section with { Heading = $"{number}{LetterTexts.Label("evidenceSeparator")}{section.Heading}", Blocks = [.. section.Blocks.Select(Masked)] };
+        return section with
+        {
+            Heading = $"{number}{LetterTexts.Label("evidenceSeparator")}{section.Heading}",
+            Blocks = [.. section.Blocks.Select(Masked)],
+        };
     }
 
-    private static LetterBlock Masked(LetterBlock block) => block switch
-    {
-        LetterBlock.Paragraph text => text with { Text = MaskedText.Of(text.Text) },
-        LetterBlock.Table table => table with { Rows = [.. table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(MaskedText.Of)])] },
-        _ => block,
-    };
+    private static LetterBlock Masked(LetterBlock block) =>
+        block switch
+        {
+            LetterBlock.Paragraph text => text with { Text = MaskedText.Of(text.Text) },
+            LetterBlock.Table table => table with
+            {
+                Rows = [.. table.Rows.Select(row => (IReadOnlyList<string>)[.. row.Select(MaskedText.Of)])],
+            },
+            _ => block,
+        };
 }

@@ -7,7 +7,9 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>What the letter should say or prove and cannot, in the order of the letter. For the desk alone: whoever decides would read a concession.</summary>
+/// <summary>
+/// What the letter should say or prove and cannot, in the order of the letter. For the desk alone: whoever decides would read a concession.
+/// </summary>
 public static class LetterGaps
 {
     public static IReadOnlyList<PacketGap> Of(LetterInput input)
@@ -46,7 +48,10 @@ public static class LetterGaps
         where found.Outcome == CheckOutcome.Warned
         let text = CheckTexts.Of(found, input.Case, input.Platform)
         let number = (one.Index + 1).ToString(CultureInfo.InvariantCulture)
-        select GapTexts.Of("invoiceWarned", ("number", number), ("text", text.Zh)) with { En = GapTexts.Of("invoiceWarned", ("number", number), ("text", text.En)).En };
+        select GapTexts.Of("invoiceWarned", ("number", number), ("text", text.Zh)) with
+        {
+            En = GapTexts.Of("invoiceWarned", ("number", number), ("text", text.En)).En,
+        };
 
     private static IEnumerable<PacketGap> Lines(IReadOnlyList<LetterFact> lines, string unproven, string undated)
     {
@@ -82,22 +87,40 @@ public static class LetterGaps
         }
     }
 
-    private static IEnumerable<PacketGap> Conditions(Slip slip) => slip.ReleaseConditions.Count == 0
-        ? [GapTexts.Of("conditionsMissing")]
-        : slip.ReleaseConditions.Where((_, i) => !slip.ConditionsMet.Contains(i)).Select(condition => GapTexts.Of("conditionOpen", ("text", condition)));
+    private static IEnumerable<PacketGap> Conditions(Slip slip) =>
+        slip.ReleaseConditions.Count == 0
+            ? [GapTexts.Of("conditionsMissing")]
+            : slip
+                .ReleaseConditions.Where((_, i) => !slip.ConditionsMet.Contains(i))
+                .Select(condition => GapTexts.Of("conditionOpen", ("text", condition)));
 
     private static IEnumerable<PacketGap> Items(LetterInput input)
     {
         var inside = input.Packet.Evidence.Select(id => input.Case.Evidence[id].Item).ToHashSet(StringComparer.Ordinal);
         foreach (var line in Checklist.Of(input.Case, input.Playbooks).Where(line => line.Required && !inside.Contains(line.Kind.Item)))
-            yield return GapTexts.Of(line.Satisfied ? "itemLeftOut" : "itemMissing", ("zh", line.Kind.Title.Zh), ("en", line.Kind.Title.En));
+            yield return GapTexts.Of(
+                line.Satisfied ? "itemLeftOut" : "itemMissing",
+                ("zh", line.Kind.Title.Zh),
+                ("en", line.Kind.Title.En)
+            );
     }
 
     private static IEnumerable<PacketGap> Promises(LetterMaterial material)
     {
-        var texts = string.Join('\n', [material.Request, material.ShortText, .. material.Elements.Select(one => one.Text), .. material.Facts.Select(one => one.Text),
-            .. material.Corrections.Select(one => one.Text), .. material.Measures.Select(one => one.Text)]);
-        return LetterTexts.Promises.Where(promise => texts.Contains(promise, StringComparison.Ordinal)).Select(promise => GapTexts.Of("promise", ("text", promise)));
+        var texts = string.Join(
+            '\n',
+            [
+                material.Request,
+                material.ShortText,
+                .. material.Elements.Select(one => one.Text),
+                .. material.Facts.Select(one => one.Text),
+                .. material.Corrections.Select(one => one.Text),
+                .. material.Measures.Select(one => one.Text),
+            ]
+        );
+        return LetterTexts
+            .Promises.Where(promise => texts.Contains(promise, StringComparison.Ordinal))
+            .Select(promise => GapTexts.Of("promise", ("text", promise)));
     }
 
     private static (string, string) Number(int index) => ("number", (index + 1).ToString(CultureInfo.InvariantCulture));

@@ -11,7 +11,13 @@ internal static class LetterMaterialRules
     private const int MaxText = 1_000;
 
     /// <param name="evidence">Ids in the packet; null while they are not known because the choice itself was refused.</param>
-    public static void Check(Findings findings, LetterMaterial letter, PacketGround ground, IReadOnlyList<string>? evidence, int? mostCharacters)
+    public static void Check(
+        Findings findings,
+        LetterMaterial letter,
+        PacketGround ground,
+        IReadOnlyList<string>? evidence,
+        int? mostCharacters
+    )
     {
         TextRules.Optional(findings, "$.letter.company", letter.Company, 200);
         TextRules.Optional(findings, "$.letter.clause", letter.Clause, 500);
@@ -30,7 +36,12 @@ internal static class LetterMaterialRules
             Short(findings, text, mostCharacters);
     }
 
-    private static void Elements(Findings findings, IReadOnlyList<LetterElement> elements, PacketGround ground, IReadOnlyList<string>? evidence)
+    private static void Elements(
+        Findings findings,
+        IReadOnlyList<LetterElement> elements,
+        PacketGround ground,
+        IReadOnlyList<string>? evidence
+    )
     {
         var known = LetterTexts.Of(ground).Elements;
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -38,7 +49,13 @@ internal static class LetterMaterialRules
         {
             var path = $"$.letter.elements[{i}]";
             if (!known.Any(one => one.Element == element.Element))
-                findings.Add($"{path}.element", PacketRefusals.ElementUnknown.With(("ground", CaseNames.Of(ground)), ("known", string.Join(", ", known.Select(one => one.Element)))));
+                findings.Add(
+                    $"{path}.element",
+                    PacketRefusals.ElementUnknown.With(
+                        ("ground", CaseNames.Of(ground)),
+                        ("known", string.Join(", ", known.Select(one => one.Element)))
+                    )
+                );
             else if (!seen.Add(element.Element))
                 findings.Add($"{path}.element", PacketRefusals.ElementTwice.With(("element", element.Element)));
             TextRules.Required(findings, $"{path}.text", element.Text, MaxText);

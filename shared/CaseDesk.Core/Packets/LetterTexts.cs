@@ -5,7 +5,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>The letters' fixed words, from <c>Packets/letter-texts.json</c>. Chinese only: the platform reads Chinese, and the desk edits.</summary>
+/// <summary>
+/// The letters' fixed words, from <c>Packets/letter-texts.json</c>. Chinese only: the platform reads Chinese, and the desk edits.
+/// </summary>
 public static class LetterTexts
 {
     private static readonly Lazy<Content> s_content = new(Read);
@@ -16,7 +18,8 @@ public static class LetterTexts
     public static GroundTexts Of(PacketGround ground) => s_content.Value.Grounds[CaseNames.Of(ground)];
 
     /// <summary>A label or sentence with its places filled.</summary>
-    public static string Label(string key, params ReadOnlySpan<(string Name, string Value)> values) => Filled.Of(s_content.Value.Labels[key], values);
+    public static string Label(string key, params ReadOnlySpan<(string Name, string Value)> values) =>
+        Filled.Of(s_content.Value.Labels[key], values);
 
     /// <summary>A file's or folder's name in the packet.</summary>
     public static string File(string key) => s_content.Value.Files[key];
@@ -43,7 +46,16 @@ public static class LetterTexts
 /// <param name="Title">Over the letter; also the file's name.</param>
 /// <param name="Elements">What the ground must show.</param>
 public sealed record GroundTexts(
-    bool Report, string Title, string Subject, string Position, string Why, IReadOnlyList<GroundElement> Elements, IReadOnlyList<string> Request, string ShortSubject, string ShortRequest);
+    bool Report,
+    string Title,
+    string Subject,
+    string Position,
+    string Why,
+    IReadOnlyList<GroundElement> Elements,
+    IReadOnlyList<string> Request,
+    string ShortSubject,
+    string ShortRequest
+);
 
 /// <param name="Proof">Whether an answer without evidence stays out of the letter.</param>
 public sealed record GroundElement(string Element, string Zh, string En, bool Proof);

@@ -3,7 +3,9 @@ using CaseDesk.Core.Evidence.Checks;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>Telephone and identity-card numbers do not leave the desk whole: mainland mobiles keep 3 and 4 digits, identity numbers 3 and 2.</summary>
+/// <summary>
+/// Telephone and identity-card numbers do not leave the desk whole: mainland mobiles keep 3 and 4 digits, identity numbers 3 and 2.
+/// </summary>
 public static partial class MaskedText
 {
     public static string Of(string text)
@@ -18,7 +20,13 @@ public static partial class MaskedText
         ArgumentNullException.ThrowIfNull(number);
         var digits = number.Count(char.IsAsciiDigit);
         var (seen, keep) = (0, digits >= 11 ? 3 : digits > 6 ? 1 : 0);
-        return string.Concat(number.Select(c => !char.IsAsciiDigit(c) ? c : ++seen <= keep || seen > digits - Math.Min(4, digits / 2) ? c : '*'));
+        return string.Concat(
+            number.Select(c =>
+                !char.IsAsciiDigit(c) ? c
+                : ++seen <= keep || seen > digits - Math.Min(4, digits / 2) ? c
+                : '*'
+            )
+        );
     }
 
     // Order numbers are long, too: only what is exactly a mobile, or an identity number that can be one.

@@ -11,7 +11,11 @@ public static class PacketCheck
     public static Refusal? Refuse(Case @case, Packet packet, HandInLimits limits)
     {
         if (limits.Files is { } most && packet.Evidence.Count > most)
-            return PacketRefusals.FilesTooMany.With(("count", packet.Evidence.Count), ("max", most), ("over", string.Join(", ", packet.Evidence.Skip(most))));
+            return PacketRefusals.FilesTooMany.With(
+                ("count", packet.Evidence.Count),
+                ("max", most),
+                ("over", string.Join(", ", packet.Evidence.Skip(most)))
+            );
         foreach (var id in packet.Evidence)
         {
             var file = @case.Evidence[id];

@@ -14,14 +14,20 @@ public enum FitKind
     /// <summary>As a smaller JPEG copy; the original stays sealed and is named in the manifest.</summary>
     Recompressed,
 
-    /// <summary>An electronic invoice as its page to read; the original, which the platform's page does not take, stays sealed and is named in the manifest.</summary>
+    /// <summary>
+    /// An electronic invoice as its page to read; the original, which the platform's page does not take, stays sealed and is named in the
+    /// manifest.
+    /// </summary>
     InvoiceSheet,
 }
 
 /// <summary>Whether a file fits what the platform's page takes.</summary>
 public static class PacketFit
 {
-    private static readonly FileKind[] s_readable = [.. Enum.GetValues<FileKind>().Where(kind => FileFamilies.Of(kind) == FileFamily.Picture)];
+    private static readonly FileKind[] s_readable =
+    [
+        .. Enum.GetValues<FileKind>().Where(kind => FileFamilies.Of(kind) == FileFamily.Picture),
+    ];
 
     /// <param name="size">Bytes of the copy that would be handed in.</param>
     /// <param name="recompress">Whether pictures may be handed in as smaller copies.</param>

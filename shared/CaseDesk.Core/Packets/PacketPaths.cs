@@ -6,7 +6,9 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>Names inside a packet: number, meaning, and the ending of what the bytes are. Nothing of a name that a client chose gets in.</summary>
+/// <summary>
+/// Names inside a packet: number, meaning, and the ending of what the bytes are. Nothing of a name that a client chose gets in.
+/// </summary>
 public static class PacketPaths
 {
     public const string Timeline = "custody/timeline.jsonl";

@@ -3,7 +3,10 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Packets;
 
-/// <summary>Every "no" of the Packets slice, at the route and, as the code of a failed packet, from the builder; texts in Refusals/Texts/packets.json.</summary>
+/// <summary>
+/// Every "no" of the Packets slice, at the route and, as the code of a failed packet, from the builder; texts in
+/// Refusals/Texts/packets.json.
+/// </summary>
 public static class PacketRefusals
 {
     public static readonly RefusalEntry NotFound = new("packet-not-found", 404);

@@ -5,7 +5,8 @@ namespace CaseDesk.Core.Packets;
 
 /// <summary>
 /// The text for the box on the platform's page. Characters are counted as the page's own script counts them: UTF-16 units, so a Chinese
-/// character, a letter, a mark and a line break are 1 each, and a rare character beyond the basic plane is 2. No way of counting finds more.
+/// character, a letter, a mark and a line break are 1 each, and a rare character beyond the basic plane is 2. No way of counting finds
+/// more.
 /// </summary>
 public static class PacketShortText
 {
@@ -31,7 +32,13 @@ public static class PacketShortText
         var (start, ask) = (Filled.Of(input.Texts.ShortSubject, ("slip", input.Case.Facts.Slip.Number)), input.Texts.ShortRequest);
         var evidence = LetterTexts.Label("shortEvidence", ("count", input.Packet.Evidence.Count.ToString(CultureInfo.InvariantCulture)));
         var human = input.Material.HumanReview ? LetterTexts.Label("shortHuman") : "";
-        if (new[] { (evidence, human), ("", human), ("", "") }.Where(end => Count(start + end.Item1 + ask + end.Item2) <= most).Cast<(string, string)?>().FirstOrDefault() is not { } end)
+        if (
+            new[] { (evidence, human), ("", human), ("", "") }
+                .Where(end => Count(start + end.Item1 + ask + end.Item2) <= most)
+                .Cast<(string, string)?>()
+                .FirstOrDefault()
+            is not { } end
+        )
             return null;
         var (facts, rest) = ("", end.Item1 + ask + end.Item2);
         foreach (var fact in StatementParts.Proven(input.Material.Facts).Select(fact => MaskedText.Of(Of(fact, input))))

@@ -37,5 +37,6 @@ public static class PacketTimeline
         _ => false,
     };
 
-    private static string Without(TimelineLine line, string why) => new JsonObject { ["sequence"] = line.Sequence, [why] = line.Leaf }.ToJsonString(s_options);
+    private static string Without(TimelineLine line, string why) =>
+        new JsonObject { ["sequence"] = line.Sequence, [why] = line.Leaf }.ToJsonString(s_options);
 }

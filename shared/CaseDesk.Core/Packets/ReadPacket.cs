@@ -12,7 +12,9 @@ public static class ReadPacket
         var decided = Decide(@case, packetId);
         if (decided.IsRefused)
             return decided;
-        return Reading.Find(@case, packetId, reader, now) is null ? new CaseEvent[] { new PacketRead(packetId) { Reader = reader } } : Array.Empty<CaseEvent>();
+        return Reading.Find(@case, packetId, reader, now) is null
+            ? new CaseEvent[] { new PacketRead(packetId) { Reader = reader } }
+            : Array.Empty<CaseEvent>();
     }
 
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, string packetId) => @case.Packets.GetValueOrDefault(packetId) switch

@@ -12,5 +12,6 @@ public static class RecordPacket
     public static IReadOnlyList<CaseEvent> Failed(Case @case, string packetId, Refusal refusal) =>
         IsBuilding(@case, packetId) ? [new PacketFailed(packetId, refusal.Code, refusal.Arguments)] : [];
 
-    private static bool IsBuilding(Case @case, string packetId) => @case.Packets.GetValueOrDefault(packetId)?.Status == PacketStatus.Building;
+    private static bool IsBuilding(Case @case, string packetId) =>
+        @case.Packets.GetValueOrDefault(packetId)?.Status == PacketStatus.Building;
 }

@@ -5,7 +5,10 @@ internal static class ReportSections
 {
     public static IEnumerable<LetterSection> Of(LetterInput input)
     {
-        yield return new(LetterTexts.Label("scope"), [.. DecisionParts.Of(input), new LetterBlock.Paragraph(input.Texts.Position), .. Elements(input, "scope")]);
+        yield return new(
+            LetterTexts.Label("scope"),
+            [.. DecisionParts.Of(input), new LetterBlock.Paragraph(input.Texts.Position), .. Elements(input, "scope")]
+        );
         if (Happened(input) is { Count: > 0 } happened)
             yield return new(LetterTexts.Label("happened"), happened);
         if (Elements(input, "directCause", "rootCause") is { Count: > 0 } causes)

@@ -1,6 +1,8 @@
 namespace CaseDesk.Core.Playbooks;
 
-/// <summary>Which of the seven kinds of withheld money this is; the first question of every case, since an appeal helps only some.</summary>
+/// <summary>
+/// Which of the seven kinds of withheld money this is; the first question of every case, since an appeal helps only some.
+/// </summary>
 public enum HoldKind
 {
     /// <summary>A penalty: payout frozen and settlement stopped (冻结货款并停止结算).</summary>

@@ -3,7 +3,8 @@ using CaseDesk.Core.Texts;
 namespace CaseDesk.Core.Playbooks;
 
 /// <summary>
-/// A platform as one versioned playbook file (<c>casedesk-playbooks/1</c>): its causes, the clocks and evidence items they name, the kinds of
+/// A platform as one versioned playbook file (<c>casedesk-playbooks/1</c>): its causes, the clocks and evidence items they name, the kinds
+/// of
 /// hold, the guides and the ways to escalate. Everything a case of the platform needs to know is here; nothing of a platform is in code.
 /// A file that changes a shipped platform has the same form and holds only what it adds or replaces (<see cref="PlaybookMerge"/>).
 /// </summary>
@@ -31,7 +32,8 @@ public sealed record Platform
     public IReadOnlyList<EvidenceKind> Items { get; init; } = [];
 
     /// <summary>reminder schedules by name.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<ReminderStep>> Schedules { get; init; } = new Dictionary<string, IReadOnlyList<ReminderStep>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<ReminderStep>> Schedules { get; init; } =
+        new Dictionary<string, IReadOnlyList<ReminderStep>>();
 
     public IReadOnlyList<ClockRule> Clocks { get; init; } = [];
 

@@ -2,7 +2,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Playbooks;
 
-/// <summary>What is known about one cause on one platform, for the time from <see cref="EffectiveFrom"/> through <see cref="EffectiveTo"/>.</summary>
+/// <summary>
+/// What is known about one cause on one platform, for the time from <see cref="EffectiveFrom"/> through <see cref="EffectiveTo"/>.
+/// </summary>
 public sealed record Playbook
 {
     /// <summary>Kebab-case, stable for ever: cases name it.</summary>

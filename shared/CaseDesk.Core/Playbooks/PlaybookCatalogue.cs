@@ -7,10 +7,10 @@ public sealed class PlaybookCatalogue(IReadOnlyList<Platform> platforms)
 {
     private const string Folder = "Playbooks/data/";
 
-    private static readonly Lazy<PlaybookCatalogue> Read = new(() => new PlaybookCatalogue([.. ReadEmbedded()]));
+    private static readonly Lazy<PlaybookCatalogue> s_read = new(() => new PlaybookCatalogue([.. ReadEmbedded()]));
 
     /// <summary>Throws <see cref="PlaybookFormatException"/>, naming file and place, when a file that ships is not sound.</summary>
-    public static PlaybookCatalogue Shipped => Read.Value;
+    public static PlaybookCatalogue Shipped => s_read.Value;
 
     public IReadOnlyList<Platform> Platforms { get; } = platforms;
 
@@ -30,7 +30,12 @@ public sealed class PlaybookCatalogue(IReadOnlyList<Platform> platforms)
     private static IEnumerable<Platform> ReadEmbedded()
     {
         var assembly = Assembly.GetExecutingAssembly();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var name in assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Folder, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
             var json = new byte[stream.Length];

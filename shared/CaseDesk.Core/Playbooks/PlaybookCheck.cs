@@ -56,7 +56,10 @@ public static class PlaybookCheck
         void Check(string path, DateOnly checkedOn)
         {
             if (checkedOn > today)
-                faults.Add($"{path}.checkedOn", PlaybookRefusals.CheckedInFuture.With(("today", today.ToString("O", CultureInfo.InvariantCulture))));
+                faults.Add(
+                    $"{path}.checkedOn",
+                    PlaybookRefusals.CheckedInFuture.With(("today", today.ToString("O", CultureInfo.InvariantCulture)))
+                );
         }
     }
 

@@ -28,7 +28,12 @@ public sealed record PlaybookFault(string Path, Refusal Why)
     public static Refusal? Refuse(IReadOnlyList<PlaybookFault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
-        return faults.Count == 0 ? null : faults[0].Why with { Places = [.. faults.Take(MaxPlaces).Select(fault => new RefusalPlace(fault.Path, fault.Code) { Why = fault.Why })] };
+        return faults.Count == 0
+            ? null
+            : faults[0].Why with
+            {
+                Places = [.. faults.Take(MaxPlaces).Select(fault => new RefusalPlace(fault.Path, fault.Code) { Why = fault.Why })],
+            };
     }
 
     /// <summary>Whoever has more to mend than this reads the answer again after mending.</summary>
@@ -42,7 +47,8 @@ public sealed class PlaybookFormatException(string file, PlaybookFault fault) : 
 }
 
 /// <summary>
-/// A recorded case names a platform or cause that this catalogue does not hold: somewhere else the desk's own playbooks were changed a moment
+/// A recorded case names a platform or cause that this catalogue does not hold: somewhere else the desk's own playbooks were changed a
+/// moment
 /// ago, or somebody took a cause out by hand.
 /// </summary>
 public sealed class PlaybookMissingException(string message) : InvalidOperationException(message);

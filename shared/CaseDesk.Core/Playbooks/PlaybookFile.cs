@@ -15,7 +15,7 @@ public static class PlaybookFile
     /// <summary>The longest list: nothing a desk could use is longer, and checks that compare entries stay quick.</summary>
     public const int MaxEntries = 300;
 
-    private static readonly JsonDocumentOptions Syntax = new() { MaxDepth = 32 };
+    private static readonly JsonDocumentOptions s_syntax = new() { MaxDepth = 32 };
 
     /// <summary>Reads and checks a whole platform: one that ships, or a new one.</summary>
     public static PlaybookRead ReadSound(ReadOnlyMemory<byte> json)
@@ -32,7 +32,7 @@ public static class PlaybookFile
     {
         try
         {
-            using var document = JsonDocument.Parse(json, Syntax);
+            using var document = JsonDocument.Parse(json, s_syntax);
             return Read(document.RootElement);
         }
         catch (JsonException problem)

@@ -21,10 +21,20 @@ public sealed record PlaybookMerge(Platform Platform, IReadOnlyList<string> Adde
     public static PlaybookMerge Of(Platform? shipped, Platform sent)
     {
         ArgumentNullException.ThrowIfNull(sent);
-        var into = new Merging(shipped ?? sent with
-        {
-            Sources = new Dictionary<string, Source>(), Items = [], Schedules = new Dictionary<string, IReadOnlyList<ReminderStep>>(), Clocks = [], Holds = [], Escalation = [], Playbooks = [], Guides = [],
-        });
+        var into = new Merging(
+            shipped
+                ?? sent with
+                {
+                    Sources = new Dictionary<string, Source>(),
+                    Items = [],
+                    Schedules = new Dictionary<string, IReadOnlyList<ReminderStep>>(),
+                    Clocks = [],
+                    Holds = [],
+                    Escalation = [],
+                    Playbooks = [],
+                    Guides = [],
+                }
+        );
         var was = into.Onto;
         var whole = was with
         {
@@ -39,13 +49,17 @@ public sealed record PlaybookMerge(Platform Platform, IReadOnlyList<string> Adde
             Clocks = into.Entries("clocks", was.Clocks, sent.Clocks, clock => clock.Rule),
             Holds = into.Entries("holds", was.Holds, sent.Holds, hold => CaseNames.Of(hold.Hold)),
             Escalation = into.Entries("escalation", was.Escalation, sent.Escalation, step => step.Step),
-            Playbooks = into.Entries("playbooks", was.Playbooks, sent.Playbooks, entry => $"{entry.Cause}@{entry.EffectiveFrom.ToString("O", CultureInfo.InvariantCulture)}"),
+            Playbooks = into.Entries("playbooks", was.Playbooks, sent.Playbooks, entry =>
+                $"{entry.Cause}@{entry.EffectiveFrom.ToString("O", CultureInfo.InvariantCulture)}"
+            ),
             Guides = into.Entries("guides", was.Guides, sent.Guides, guide => guide.Code),
         };
         return new PlaybookMerge(whole, into.Added, into.Replaced) { Places = into.Places, OntoShipped = shipped is not null };
     }
 
-    /// <summary>A fault of the whole, told at its place in the sent file; what lies in no entry of that file is told as a fault of the file.</summary>
+    /// <summary>
+    /// A fault of the whole, told at its place in the sent file; what lies in no entry of that file is told as a fault of the file.
+    /// </summary>
     public PlaybookFault InSent(PlaybookFault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
@@ -53,7 +67,11 @@ public sealed record PlaybookMerge(Platform Platform, IReadOnlyList<string> Adde
             return fault;
         if ((Find(fault.Path) ?? (fault.Also is null ? null : Find(fault.Also))) is not { } place)
             return new PlaybookFault("$", PlaybookRefusals.MergeUnsound.With(("place", fault.Path), ("code", fault.Code)));
-        var arguments = fault.Why.Arguments.ToDictionary(argument => argument.Key, argument => argument.Value == fault.Path ? place : argument.Value, StringComparer.Ordinal);
+        var arguments = fault.Why.Arguments.ToDictionary(
+            argument => argument.Key,
+            argument => argument.Value == fault.Path ? place : argument.Value,
+            StringComparer.Ordinal
+        );
         return new PlaybookFault(place, fault.Why with { Arguments = arguments });
     }
 

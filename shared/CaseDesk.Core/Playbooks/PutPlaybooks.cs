@@ -58,5 +58,9 @@ public static class PutPlaybooks
             .Concat(platform.Clocks.Select(clock => $"clocks/{clock.Rule}"))
             .Distinct(StringComparer.Ordinal);
 
-    private static Refusal At(string path, Refusal refusal) => refusal with { Places = [new RefusalPlace(path, refusal.Code) { Why = refusal }] };
+    private static Refusal At(string path, Refusal refusal) =>
+        refusal with
+        {
+            Places = [new RefusalPlace(path, refusal.Code) { Why = refusal }],
+        };
 }

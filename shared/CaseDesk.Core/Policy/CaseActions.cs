@@ -18,23 +18,44 @@ public static class CaseActions
     public const string BuildPacket = "buildPacket";
     public const string Close = "close";
 
-    private static readonly DecisionOutcome[] Answers =
-        [DecisionOutcome.Released, DecisionOutcome.PartlyReleased, DecisionOutcome.Rejected, DecisionOutcome.SupplementRequested, DecisionOutcome.Extended, DecisionOutcome.Escalated];
+    private static readonly DecisionOutcome[] s_answers =
+    [
+        DecisionOutcome.Released,
+        DecisionOutcome.PartlyReleased,
+        DecisionOutcome.Rejected,
+        DecisionOutcome.SupplementRequested,
+        DecisionOutcome.Extended,
+        DecisionOutcome.Escalated,
+    ];
 
     /// <summary>The actions open to the desk now, in the order a person would meet them.</summary>
-    public static IReadOnlyList<string> Of(CaseStatus status) => status switch
-    {
-        CaseStatus.Closed => [],
-        CaseStatus.Collecting or CaseStatus.SupplementRequested => [AddEvidence, ConfirmTruth, MarkReady, BuildPacket, Submit, Correct, LogContact, StartClock, EndClock, Snooze, Close],
-        CaseStatus.UnderReview => [Decide, AddEvidence, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],
-        CaseStatus.Released => [Close, BuildPacket, Correct, LogContact],
-        _ => [Submit, Decide, AddEvidence, ConfirmTruth, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],
-    };
+    public static IReadOnlyList<string> Of(CaseStatus status) =>
+        status switch
+        {
+            CaseStatus.Closed => [],
+            CaseStatus.Collecting or CaseStatus.SupplementRequested =>
+            [
+                AddEvidence,
+                ConfirmTruth,
+                MarkReady,
+                BuildPacket,
+                Submit,
+                Correct,
+                LogContact,
+                StartClock,
+                EndClock,
+                Snooze,
+                Close,
+            ],
+            CaseStatus.UnderReview => [Decide, AddEvidence, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],
+            CaseStatus.Released => [Close, BuildPacket, Correct, LogContact],
+            _ => [Submit, Decide, AddEvidence, ConfirmTruth, BuildPacket, Correct, LogContact, StartClock, EndClock, Snooze, Close],
+        };
 
     /// <summary>The answers that may be recorded in a status.</summary>
     public static IReadOnlyList<DecisionOutcome> Outcomes(CaseStatus status) => status switch
     {
-        CaseStatus.UnderReview => Answers,
+        CaseStatus.UnderReview => s_answers,
         CaseStatus.Rejected => [DecisionOutcome.Escalated],
         CaseStatus.PartlyReleased => [DecisionOutcome.Released, DecisionOutcome.Escalated],
         CaseStatus.Escalated => [DecisionOutcome.Released, DecisionOutcome.PartlyReleased, DecisionOutcome.Rejected],

@@ -5,7 +5,8 @@ using CaseDesk.Core.Windows;
 namespace CaseDesk.Core.Policy;
 
 /// <summary>
-/// What a recorded case goes by. Both throw <see cref="PlaybookMissingException"/> when it is not in the catalogue: facts were checked when they were recorded.
+/// What a recorded case goes by. Both throw <see cref="PlaybookMissingException"/> when it is not in the catalogue: facts were checked when
+/// they were recorded.
 /// </summary>
 public static class CasePlaybooks
 {

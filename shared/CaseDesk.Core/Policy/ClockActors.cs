@@ -4,7 +4,8 @@ using CaseDesk.Core.State;
 namespace CaseDesk.Core.Policy;
 
 /// <summary>
-/// Who acts before a clock ends: one, or nobody. The playbook names the side that is answerable to the platform; but what is handed in the desk hands
+/// Who acts before a clock ends: one, or nobody. The playbook names the side that is answerable to the platform; but what is handed in the
+/// desk hands
 /// in, a fine is executed and a freeze ends by itself.
 /// </summary>
 public static class ClockActors

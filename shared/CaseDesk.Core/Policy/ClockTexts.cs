@@ -11,19 +11,19 @@ namespace CaseDesk.Core.Policy;
 /// <summary>What people read about a clock, from <c>Policy/clock-texts.json</c> and the playbook's rule.</summary>
 public static class ClockTexts
 {
-    private static readonly Lazy<Dictionary<string, BilingualText>> Read = new(ReadEmbedded);
+    private static readonly Lazy<Dictionary<string, BilingualText>> s_read = new(ReadEmbedded);
 
     public static BilingualText TitleOf(CaseFacts facts, Clock clock, PlaybookCatalogue playbooks) =>
         CaseRules.Find(facts, clock, playbooks)?.Title ?? new BilingualText(clock.Id, clock.Id);
 
     /// <summary>What the rule says; a clock that follows the page says that.</summary>
     public static BilingualText RuleOf(CaseFacts facts, Clock clock, PlaybookCatalogue playbooks) =>
-        clock.Overridden ? Read.Value["page"] : CaseRules.Find(facts, clock, playbooks)?.Text ?? Read.Value["ruleGone"];
+        clock.Overridden ? s_read.Value["page"] : CaseRules.Find(facts, clock, playbooks)?.Text ?? s_read.Value["ruleGone"];
 
     /// <summary>From when, how many, until when, in one sentence.</summary>
     public static BilingualText Counted(Clock clock)
     {
-        var (text, window) = (Read.Value[CaseNames.Of(clock.Unit)], clock.Window);
+        var (text, window) = (s_read.Value[CaseNames.Of(clock.Unit)], clock.Window);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["start"] = Instant(clock.StartedAt),
@@ -39,7 +39,8 @@ public static class ClockTexts
     internal static string Fill(string text, Dictionary<string, string> values) =>
         values.Aggregate(text, (filled, value) => filled.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
 
-    internal static string Instant(DateTimeOffset instant) => instant.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    internal static string Instant(DateTimeOffset instant) =>
+        instant.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     private static string Date(DateOnly date) => date.ToString("O", CultureInfo.InvariantCulture);
 

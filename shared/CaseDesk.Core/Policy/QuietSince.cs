@@ -6,7 +6,8 @@ namespace CaseDesk.Core.Policy;
 public static class QuietSince
 {
     /// <summary>
-    /// Null while a clock runs. Else when the case was closed, unless nothing ran any more by then, or its newest answer, or its newest hand-in, or its
+    /// Null while a clock runs. Else when the case was closed, unless nothing ran any more by then, or its newest answer, or its newest
+    /// hand-in, or its
     /// opening: a clock does not keep the instant of its end, so one that was ended by hand counts from the step before.
     /// </summary>
     public static DateTimeOffset? Of(Case @case)

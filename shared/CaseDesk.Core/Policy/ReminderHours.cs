@@ -25,7 +25,9 @@ public sealed record ReminderHours(TimeOnly SendFrom, TimeOnly SendUntil, TimeOn
         return ShanghaiTime.At(TimeOf(instant) < SendFrom ? date : date.AddDays(1), SendFrom);
     }
 
-    /// <summary>The end (exclusive) of the newest allowed hours that lie wholly before <paramref name="instant"/>, which is in the quiet hours.</summary>
+    /// <summary>
+    /// The end (exclusive) of the newest allowed hours that lie wholly before <paramref name="instant"/>, which is in the quiet hours.
+    /// </summary>
     public DateTimeOffset LastAllowedBefore(DateTimeOffset instant)
     {
         var date = ShanghaiTime.DateOf(instant);

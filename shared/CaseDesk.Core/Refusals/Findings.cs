@@ -9,7 +9,13 @@ public sealed class Findings
     public IReadOnlyList<(string Path, Refusal Refusal)> All => _all;
 
     /// <summary>The first finding's refusal carrying every place, or null when nothing was wrong.</summary>
-    public Refusal? Refusal => _all.Count == 0 ? null : _all[0].Refusal with { Places = [.. _all.Select(found => new RefusalPlace(found.Path, found.Refusal.Code))] };
+    public Refusal? Refusal =>
+        _all.Count == 0
+            ? null
+            : _all[0].Refusal with
+            {
+                Places = [.. _all.Select(found => new RefusalPlace(found.Path, found.Refusal.Code))],
+            };
 
     public void Add(string path, Refusal refusal)
     {

@@ -10,23 +10,26 @@ public static partial class RefusalTexts
     private const string Folder = "Refusals/Texts/";
 
     /// <summary>Arguments whose values are codes that have names in <c>Refusals/names.json</c>.</summary>
-    private static readonly string[] NamedValues = ["action", "status", "outcome", "allowed"];
+    private static readonly string[] s_namedValues = ["action", "status", "outcome", "allowed"];
 
     private const char Between = '\u001F';
 
     private static readonly Lazy<Dictionary<string, Name>> s_names = new(ReadNames);
 
-    private static readonly Lazy<Dictionary<string, Bilingual>> All = new(Read);
+    private static readonly Lazy<Dictionary<string, Bilingual>> s_all = new(Read);
 
-    public static IReadOnlyCollection<string> Codes => All.Value.Keys;
+    public static IReadOnlyCollection<string> Codes => s_all.Value.Keys;
 
     /// <summary>The texts of a refusal with its arguments filled in.</summary>
     /// <exception cref="KeyNotFoundException">The code has no texts: a test finds that before a client does.</exception>
     public static Bilingual Of(Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
-        var text = All.Value[refusal.Code];
-        return new Bilingual(Fill(text.Zh, refusal.Arguments, name => name.Zh, "、"), Fill(text.En, refusal.Arguments, name => name.En, ", "));
+        var text = s_all.Value[refusal.Code];
+        return new Bilingual(
+            Fill(text.Zh, refusal.Arguments, name => name.Zh, "、"),
+            Fill(text.En, refusal.Arguments, name => name.En, ", ")
+        );
     }
 
     /// <summary>What an action, a status or an answer is called; the code itself when it has no name.</summary>
@@ -36,11 +39,18 @@ public static partial class RefusalTexts
     /// <summary>An argument that reads differently in each language.</summary>
     public static string Both(string zh, string en) => $"{zh}{Between}{en}";
 
-    private static Text Fill(Text text, IReadOnlyDictionary<string, string> arguments, Func<Name, string> language, string separator) => new(
-        text.Title,
-        Place().Replace(text.Detail, place => place.Groups["name"].Value is var name && arguments.TryGetValue(name, out var value)
-            ? NamedValues.Contains(name) ? Named(value, language, separator) : value.Split(Between) is [var zh, var en] ? language(new Name(zh, en)) : value
-            : place.Value));
+    private static Text Fill(Text text, IReadOnlyDictionary<string, string> arguments, Func<Name, string> language, string separator) =>
+        new(
+            text.Title,
+            Place()
+                .Replace(text.Detail, place => place.Groups["name"].Value is var name && arguments.TryGetValue(name, out var value)
+                        ? s_namedValues.Contains(name)
+                            ? Named(value, language, separator)
+                            : value.Split(Between) is [var zh, var en]
+                                ? language(new Name(zh, en))
+                                : value
+                        : place.Value)
+        );
 
     /// <summary>People read what an action, a status or an answer is called, never its code.</summary>
     private static string Named(string codes, Func<Name, string> language, string separator) =>

@@ -1,6 +1,8 @@
 namespace CaseDesk.Core.Refusals;
 
-/// <summary>What is wrong with JSON, or with a value of it, before anybody asks what the whole means; texts in Refusals/Texts/http.json.</summary>
+/// <summary>
+/// What is wrong with JSON, or with a value of it, before anybody asks what the whole means; texts in Refusals/Texts/http.json.
+/// </summary>
 public static class ShapeRefusals
 {
     public static readonly RefusalEntry JsonInvalid = new("json-invalid", 400);

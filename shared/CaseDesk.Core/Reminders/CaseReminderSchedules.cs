@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Reminders;
 internal static class CaseReminderSchedules
 {
     /// <summary>For a clock whose rule the platform's newest edition no longer has: better a plain schedule than silence.</summary>
-    private static readonly IReadOnlyList<ReminderStep> Plain =
+    private static readonly IReadOnlyList<ReminderStep> s_plain =
     [
         new() { Name = "days1", At = ReminderStepKind.DaysBefore, Value = 1, To = [Audience.Merchant, Audience.Desk] },
         new() { Name = ReminderSteps.LastDay, At = ReminderStepKind.LastDay, To = [Audience.Merchant, Audience.Desk] },
@@ -16,5 +16,7 @@ internal static class CaseReminderSchedules
     ];
 
     public static IReadOnlyList<ReminderStep> Of(CaseFacts facts, Clock clock, PlaybookCatalogue playbooks) =>
-        CaseRules.Find(facts, clock, playbooks) is { } rule ? playbooks.PlatformOf(facts).Schedules.GetValueOrDefault(rule.Schedule, Plain) : Plain;
+        CaseRules.Find(facts, clock, playbooks) is { } rule
+            ? playbooks.PlatformOf(facts).Schedules.GetValueOrDefault(rule.Schedule, s_plain)
+            : s_plain;
 }

@@ -35,7 +35,8 @@ public static class ReminderPlanner
         var said = missed.Exists(reminder => reminder.IsOverdue) ? missed.Where(reminder => reminder.IsOverdue) : missed.TakeLast(1);
         return
         [
-            .. said.Where(reminder => IsNews(@case, reminder, schedule)).Select(reminder => reminder with { DueAt = Soon(reminder, clock, policy.Hours, now), StepAt = reminder.DueAt }),
+            .. said.Where(reminder => IsNews(@case, reminder, schedule))
+                .Select(reminder => reminder with { DueAt = Soon(reminder, clock, policy.Hours, now), StepAt = reminder.DueAt }),
             .. all.Where(reminder => reminder.DueAt > now),
         ];
     }
@@ -47,9 +48,16 @@ public static class ReminderPlanner
     }
 
     // The last day is news whatever was said before about another last day's morning after.
-    private static bool IsNews(Case @case, Reminder missed, IReadOnlyList<ReminderStep> schedule) => !@case.Reminders.Values.Any(seen =>
-        seen.State == ReminderState.Fired && seen.Round == missed.Round && seen.ClockId == missed.ClockId
-        && (missed.Step == seen.Step || (missed.At != ReminderStepKind.LastDay && Place(schedule, seen.Step) >= Place(schedule, missed.Step))));
+    private static bool IsNews(Case @case, Reminder missed, IReadOnlyList<ReminderStep> schedule) =>
+        !@case.Reminders.Values.Any(seen =>
+            seen.State == ReminderState.Fired
+            && seen.Round == missed.Round
+            && seen.ClockId == missed.ClockId
+            && (
+                missed.Step == seen.Step
+                || (missed.At != ReminderStepKind.LastDay && Place(schedule, seen.Step) >= Place(schedule, missed.Step))
+            )
+        );
 
     private static int Place(IReadOnlyList<ReminderStep> schedule, string step)
     {

@@ -33,7 +33,9 @@ public sealed record Case
     /// <summary>Every answer, oldest first.</summary>
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
-    /// <summary>What can be taken back, oldest first: only the newest, then the one before it. At most <see cref="UndoPoint.MaxPoints"/>.</summary>
+    /// <summary>
+    /// What can be taken back, oldest first: only the newest, then the one before it. At most <see cref="UndoPoint.MaxPoints"/>.
+    /// </summary>
     public IReadOnlyList<UndoPoint> UndoPoints { get; init; } = [];
 
     /// <summary>When the merchant said that everything is there for this round; null before, and again after a hand-in.</summary>
@@ -53,13 +55,29 @@ public sealed record Case
     /// <summary>The secret part of the case's own link.</summary>
     public required string LinkToken { get; init; }
 
-    public ImmutableSortedDictionary<string, Clock> Clocks { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Clock>.Empty);
+    public ImmutableSortedDictionary<string, Clock> Clocks
+    {
+        get;
+        init => field = ById(value);
+    } = ById(ImmutableSortedDictionary<string, Clock>.Empty);
 
-    public ImmutableSortedDictionary<string, EvidenceItem> Evidence { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, EvidenceItem>.Empty);
+    public ImmutableSortedDictionary<string, EvidenceItem> Evidence
+    {
+        get;
+        init => field = ById(value);
+    } = ById(ImmutableSortedDictionary<string, EvidenceItem>.Empty);
 
-    public ImmutableSortedDictionary<string, Reminder> Reminders { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Reminder>.Empty);
+    public ImmutableSortedDictionary<string, Reminder> Reminders
+    {
+        get;
+        init => field = ById(value);
+    } = ById(ImmutableSortedDictionary<string, Reminder>.Empty);
 
-    public ImmutableSortedDictionary<string, Packet> Packets { get; init => field = ById(value); } = ById(ImmutableSortedDictionary<string, Packet>.Empty);
+    public ImmutableSortedDictionary<string, Packet> Packets
+    {
+        get;
+        init => field = ById(value);
+    } = ById(ImmutableSortedDictionary<string, Packet>.Empty);
 
     /// <summary>Readings that still count, oldest first; those older than <see cref="Reading.Window"/> leave with the next one.</summary>
     public IReadOnlyList<Reading> Readings { get; init; } = [];
@@ -105,5 +123,6 @@ public sealed record Case
     }
 
     // Ids are compared by their characters: a culture's comparison overlooks invisible ones, and a reader of JSON would bring it back in.
-    private static ImmutableSortedDictionary<string, T> ById<T>(ImmutableSortedDictionary<string, T> items) => items.WithComparers(StringComparer.Ordinal);
+    private static ImmutableSortedDictionary<string, T> ById<T>(ImmutableSortedDictionary<string, T> items) =>
+        items.WithComparers(StringComparer.Ordinal);
 }

@@ -94,7 +94,8 @@ public sealed record CaseSubmitted(int Round, DateTimeOffset SubmittedAt, string
     public UndoPoint? Before { get; init; }
 }
 
-public sealed record CaseDecided(int Round, DecisionOutcome Outcome, DateTimeOffset DecidedAt, decimal? AmountReleased, string? Reason) : CaseEvent
+public sealed record CaseDecided(int Round, DecisionOutcome Outcome, DateTimeOffset DecidedAt, decimal? AmountReleased, string? Reason)
+    : CaseEvent
 {
     /// <summary>See <see cref="CaseSubmitted.Before"/>.</summary>
     public UndoPoint? Before { get; init; }
@@ -106,6 +107,8 @@ public sealed record CaseClosed(string? Reason) : CaseEvent
     public UndoPoint? Before { get; init; }
 }
 
-/// <summary>The newest hand-in, answer or closing was recorded by mistake: the case stands as before it. Its own entry stays on the record.</summary>
+/// <summary>
+/// The newest hand-in, answer or closing was recorded by mistake: the case stands as before it. Its own entry stays on the record.
+/// </summary>
 /// <param name="Reason">1 to 500 characters.</param>
 public sealed record CaseUndone(UndoableStep Step, string Reason) : CaseEvent;

@@ -11,8 +11,14 @@ public static class CaseEvolution
         return change switch
         {
             CaseCorrected e => before with { Facts = e.Facts },
-            ClockSet e => ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) with { Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock) },
-            ClockRecounted e => (e.Moved ? ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) : before) with { Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock) },
+            ClockSet e => ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) with
+            {
+                Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock),
+            },
+            ClockRecounted e => (e.Moved ? ReminderEvolution.Replace(before, e.Clock.Id, e.Reminders) : before) with
+            {
+                Clocks = before.Clocks.SetItem(e.Clock.Id, e.Clock),
+            },
             ClockEnded e when before.Clock(e.ClockId) is { } clock => ReminderEvolution.Replace(before, e.ClockId, []) with
             {
                 Clocks = before.Clocks.SetItem(e.ClockId, clock with { State = e.State }),
@@ -20,7 +26,15 @@ public static class CaseEvolution
             CaseAssigned e => before with { Owner = e.Owner },
             MerchantReminded => before with { RemindedAt = at },
             LinkRenewed e => before with { LinkToken = e.LinkToken },
-            CaseSubmitted e => before with { Status = CaseStatus.UnderReview, Round = e.Round, RoundKind = e.Kind, HandedInAt = at, ReadyAt = null, UndoPoints = UndoEvolution.Push(before, e.Before) },
+            CaseSubmitted e => before with
+            {
+                Status = CaseStatus.UnderReview,
+                Round = e.Round,
+                RoundKind = e.Kind,
+                HandedInAt = at,
+                ReadyAt = null,
+                UndoPoints = UndoEvolution.Push(before, e.Before),
+            },
             MaterialsReady => before with { ReadyAt = at },
             TruthConfirmed e => before with { Truth = new Truth(e.Name, e.Role, e.Statement, at, before.Round) },
             CaseDecided e => before with
@@ -34,8 +48,13 @@ public static class CaseEvolution
             CaseClosed e => before with { Status = CaseStatus.Closed, ClosedAt = at, UndoPoints = UndoEvolution.Push(before, e.Before) },
             CaseUndone => UndoEvolution.Back(before),
             ReminderFired or ReminderPostponed or ReminderSuperseded or ClockSnoozed => ReminderEvolution.Apply(before, change, at),
-            EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or InvoiceRead or EvidenceRefused or EvidenceWithdrawn => EvidenceEvolution.Apply(before, change, at),
-            LegalHoldPlaced or LegalHoldLifted or CaseErased or ErasureContinued or EvidenceRead or PacketRead => CustodyEvolution.Apply(before, change, at),
+            EvidenceStarted or TicketRenewed or EvidenceReceived or EvidenceSealed or InvoiceRead or EvidenceRefused or EvidenceWithdrawn =>
+                EvidenceEvolution.Apply(before, change, at),
+            LegalHoldPlaced or LegalHoldLifted or CaseErased or ErasureContinued or EvidenceRead or PacketRead => CustodyEvolution.Apply(
+                before,
+                change,
+                at
+            ),
             PacketRequested or PacketBuilt or PacketFailed => PacketEvolution.Apply(before, change, at),
             _ => before,
         };

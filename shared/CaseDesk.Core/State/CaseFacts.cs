@@ -47,16 +47,25 @@ public sealed record Slip
     /// <summary>When the merchant received the notice; the appeal clock starts here.</summary>
     public required DateTimeOffset NoticedAt { get; init; }
 
-    /// <summary>What was found and done, copied from the slip word for word, at most 1,000 characters; only this is quoted as the platform's own words.</summary>
+    /// <summary>
+    /// What was found and done, copied from the slip word for word, at most 1,000 characters; only this is quoted as the platform's own
+    /// words.
+    /// </summary>
     public string? Wording { get; init; }
 
     /// <summary>The release conditions printed on the slip (罚单页解除条件), at most 20 of at most 500 characters.</summary>
     public IReadOnlyList<string> ReleaseConditions { get; init; } = [];
 
-    /// <summary>Which of <see cref="ReleaseConditions"/> are met, by their place from 0: a freeze ends when its time is served <b>and</b> all are met.</summary>
+    /// <summary>
+    /// Which of <see cref="ReleaseConditions"/> are met, by their place from 0: a freeze ends when its time is served <b>and</b> all are
+    /// met.
+    /// </summary>
     public IReadOnlyList<int> ConditionsMet { get; init; } = [];
 
-    /// <summary>The fine (违约金) that the slip names, up to 1,000,000,000,000, at most two decimals; null without one. It starts the clock to its execution.</summary>
+    /// <summary>
+    /// The fine (违约金) that the slip names, up to 1,000,000,000,000, at most two decimals; null without one. It starts the clock to its
+    /// execution.
+    /// </summary>
     public decimal? FineAmount { get; init; }
 
     /// <summary>How many natural days the slip freezes the money, 1 to 1,098; null when it does not say.</summary>

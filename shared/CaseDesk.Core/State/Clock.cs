@@ -43,7 +43,9 @@ public sealed record Clock
     /// <summary>How many units, null when set from the page.</summary>
     public int? Count { get; init; }
 
-    /// <summary>Working days only: the earliest day of an answer, 1 to <see cref="Count"/>; null for a clock recorded before it was kept.</summary>
+    /// <summary>
+    /// Working days only: the earliest day of an answer, 1 to <see cref="Count"/>; null for a clock recorded before it was kept.
+    /// </summary>
     public int? Min { get; init; }
 
     /// <summary>The event that started it.</summary>

@@ -21,9 +21,17 @@ internal static class CustodyEvolution
         var facts = before.Facts;
         return before with
         {
-            Facts = facts with { Shop = "", Company = null, Contacts = [], Slip = facts.Slip with { Number = "", Wording = null, ReleaseConditions = [], ConditionsMet = [] } },
+            Facts = facts with
+            {
+                Shop = "",
+                Company = null,
+                Contacts = [],
+                Slip = facts.Slip with { Number = "", Wording = null, ReleaseConditions = [], ConditionsMet = [] },
+            },
             Evidence = Without(before, change.Files),
-            Clocks = before.Clocks.SetItems(before.Clocks.Select(clock => KeyValuePair.Create(clock.Key, clock.Value with { OverrideReason = null }))),
+            Clocks = before.Clocks.SetItems(
+                before.Clocks.Select(clock => KeyValuePair.Create(clock.Key, clock.Value with { OverrideReason = null }))
+            ),
             Packets = PacketEvolution.Erased(before.Packets),
             Truth = null,
             // A way back holds reasons in somebody's own words.
@@ -34,6 +42,20 @@ internal static class CustodyEvolution
     }
 
     /// <summary>The evidence without what names anybody in these files.</summary>
-    private static ImmutableSortedDictionary<string, EvidenceItem> Without(Case before, IReadOnlyList<string> files) => before.Evidence.SetItems(files.Select(id => KeyValuePair.Create(
-        id, before.Evidence[id] with { Status = EvidenceStatus.Erased, FileName = "", SentName = null, ReasonArguments = null, Invoice = null })));
+    private static ImmutableSortedDictionary<string, EvidenceItem> Without(Case before, IReadOnlyList<string> files) =>
+        before.Evidence.SetItems(
+            files.Select(id =>
+                KeyValuePair.Create(
+                    id,
+                    before.Evidence[id] with
+                    {
+                        Status = EvidenceStatus.Erased,
+                        FileName = "",
+                        SentName = null,
+                        ReasonArguments = null,
+                        Invoice = null,
+                    }
+                )
+            )
+        );
 }

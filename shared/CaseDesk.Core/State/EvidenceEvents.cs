@@ -18,14 +18,17 @@ public sealed record EvidenceSealed(string EvidenceId, long Size, string Sha256,
 }
 
 /// <summary>
-/// A sealed file is an electronic invoice, and what it says. An entry of its own: it names firms and persons and goes with an erasure, while
+/// A sealed file is an electronic invoice, and what it says. An entry of its own: it names firms and persons and goes with an erasure,
+/// while
 /// the entry of the seal stays.
 /// </summary>
 public sealed record InvoiceRead(string EvidenceId, Invoice Invoice) : CaseEvent;
 
 public sealed record EvidenceRefused(string EvidenceId, string Reason, IReadOnlyDictionary<string, string> Arguments) : CaseEvent
 {
-    /// <summary>The checks up to the one that refused; null in what was recorded before checks were kept, and for an abandoned upload.</summary>
+    /// <summary>
+    /// The checks up to the one that refused; null in what was recorded before checks were kept, and for an abandoned upload.
+    /// </summary>
     public IReadOnlyList<CheckResult>? Checks { get; init; }
 }
 

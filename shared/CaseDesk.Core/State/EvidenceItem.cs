@@ -29,7 +29,9 @@ public sealed record EvidenceItem
     /// <summary>The checklist item it serves.</summary>
     public required string Item { get; init; }
 
-    /// <summary>A name that is good everywhere (<c>FileNameRules</c>), from the seal on with the ending of its kind; shown, never used as a path.</summary>
+    /// <summary>
+    /// A name that is good everywhere (<c>FileNameRules</c>), from the seal on with the ending of its kind; shown, never used as a path.
+    /// </summary>
     public required string FileName { get; init; }
 
     /// <summary>The name as the merchant's device sent it, where it was mended; null where it is <see cref="FileName"/>.</summary>
@@ -52,7 +54,9 @@ public sealed record EvidenceItem
     /// <summary>Values for the reason's text.</summary>
     public IReadOnlyDictionary<string, string>? ReasonArguments { get; init; }
 
-    /// <summary>What each check of the inspection found, in their order; null before it, and in what was recorded before checks were kept.</summary>
+    /// <summary>
+    /// What each check of the inspection found, in their order; null before it, and in what was recorded before checks were kept.
+    /// </summary>
     public IReadOnlyList<CheckResult>? Checks { get; init; }
 
     /// <summary>

@@ -12,7 +12,9 @@ public enum PacketStatus
     Failed,
 }
 
-/// <summary>One packet of a case, from the request to the file. The letter's own words are in storage, named by their hash: a case stays small.</summary>
+/// <summary>
+/// One packet of a case, from the request to the file. The letter's own words are in storage, named by their hash: a case stays small.
+/// </summary>
 public sealed record Packet
 {
     public required string PacketId { get; init; }
@@ -27,7 +29,9 @@ public sealed record Packet
     /// <summary>Evidence in hand-in order: the first has number 1.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
-    /// <summary>Whether pictures that are too large, or of a kind not taken, may be handed in as smaller JPEG copies, marked as such.</summary>
+    /// <summary>
+    /// Whether pictures that are too large, or of a kind not taken, may be handed in as smaller JPEG copies, marked as such.
+    /// </summary>
     public bool Recompress { get; init; }
 
     /// <summary>SHA-256 (lower-case hex) of the stored words of the letter.</summary>

@@ -1,13 +1,17 @@
 namespace CaseDesk.Core.State;
 
-/// <summary>A reading that is on the record and counts for a while: the same again within <see cref="Window"/> is no entry of its own.</summary>
+/// <summary>
+/// A reading that is on the record and counts for a while: the same again within <see cref="Window"/> is no entry of its own.
+/// </summary>
 /// <param name="What">The file or packet; the original of a file is another thing than its copy.</param>
 /// <param name="By">Who, as the entry has it.</param>
 /// <param name="At">When the entry was written.</param>
 /// <param name="Sequence">The entry.</param>
 public sealed record Reading(string What, string By, DateTimeOffset At, long Sequence)
 {
-    /// <summary>As long as the address that a reading gives is good: whoever has it can read as often as they like in that time anyway.</summary>
+    /// <summary>
+    /// As long as the address that a reading gives is good: whoever has it can read as often as they like in that time anyway.
+    /// </summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     public static string Of(string evidenceId, bool original) => original ? $"{evidenceId} original" : evidenceId;

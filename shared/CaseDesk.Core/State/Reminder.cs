@@ -49,10 +49,17 @@ public sealed record Reminder
 
     /// <summary>Whether it speaks of a clock that has run out.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public bool IsOverdue => At is ReminderStepKind.Overdue or ReminderStepKind.DaysOverdue || (At is null && Step == ReminderSteps.Overdue);
+    public bool IsOverdue =>
+        At is ReminderStepKind.Overdue or ReminderStepKind.DaysOverdue || (At is null && Step == ReminderSteps.Overdue);
 
     /// <summary>The same reminder, waiting again, for another revision of its clock.</summary>
-    public Reminder Of(int revision) => this with { Id = $"{Id[..Id.LastIndexOf('-')]}-{revision}", Revision = revision, State = ReminderState.Pending };
+    public Reminder Of(int revision) =>
+        this with
+        {
+            Id = $"{Id[..Id.LastIndexOf('-')]}-{revision}",
+            Revision = revision,
+            State = ReminderState.Pending,
+        };
 
     public static string IdOf(string clockId, string step, int round, int revision) => $"{clockId}-{step}-{round}-{revision}";
 }

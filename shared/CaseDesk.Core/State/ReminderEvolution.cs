@@ -14,14 +14,21 @@ internal static class ReminderEvolution
         return before with { Reminders = reminders.ToImmutable() };
     }
 
-    public static Case Apply(Case before, CaseEvent change, DateTimeOffset at) => change switch
-    {
-        ReminderFired e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Fired, FiredAt = at }),
-        ReminderPostponed e => Change(before, e.ReminderId, reminder => reminder with { DueAt = e.DueAt, StepAt = reminder.StepAt ?? reminder.DueAt }),
-        ReminderSuperseded e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Superseded }),
-        ClockSnoozed e => Snooze(before, e),
-        _ => before,
-    };
+    public static Case Apply(Case before, CaseEvent change, DateTimeOffset at) =>
+        change switch
+        {
+            ReminderFired e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Fired, FiredAt = at }),
+            ReminderPostponed e => Change(before, e.ReminderId, reminder =>
+                reminder with
+                {
+                    DueAt = e.DueAt,
+                    StepAt = reminder.StepAt ?? reminder.DueAt,
+                }
+            ),
+            ReminderSuperseded e => Change(before, e.ReminderId, reminder => reminder with { State = ReminderState.Superseded }),
+            ClockSnoozed e => Snooze(before, e),
+            _ => before,
+        };
 
     private static Case Snooze(Case before, ClockSnoozed e)
     {

@@ -11,7 +11,8 @@ public enum UndoableStep
 }
 
 /// <summary>
-/// How a case stood before a hand-in, an answer or a closing was recorded: enough to take that back. Kept in the step's own event, and in the case while
+/// How a case stood before a hand-in, an answer or a closing was recorded: enough to take that back. Kept in the step's own event, and in
+/// the case while
 /// it can be taken back.
 /// </summary>
 /// <param name="Step">What was recorded.</param>

@@ -20,7 +20,8 @@ public enum DueKind
 public sealed record DueHint(DueKind Kind, string ItemId, DateTimeOffset DueAt);
 
 /// <summary>
-/// Everything that must be written <b>before</b> a step is committed, so that no crash leaves a truth that nobody will look at. A hint whose
+/// Everything that must be written <b>before</b> a step is committed, so that no crash leaves a truth that nobody will look at. A hint
+/// whose
 /// step never commits is harmless: whoever follows it finds nothing to do.
 /// </summary>
 /// <param name="Due">Rows of the due index.</param>
@@ -35,7 +36,8 @@ public sealed record CaseHints(
     public IReadOnlyList<ListKey> NewKeys => [.. NewRows.Select(row => row.Key)];
 
     /// <summary>
-    /// Rows of the due index about files that nobody needs to look at any more; removed after the step, or dealt with when they are due. A file never comes back to where
+    /// Rows of the due index about files that nobody needs to look at any more; removed after the step, or dealt with when they are due. A
+    /// file never comes back to where
     /// it was, so that no later step can need them. (A reminder can: its row stays.)
     /// </summary>
     public IReadOnlyList<DueHint> OldDue { get; init; } = [];
@@ -53,12 +55,17 @@ public sealed record CaseHints(
     public static readonly TimeSpan InspectionTimeout = TimeSpan.FromMinutes(15);
 
     /// <summary>When a file is to be looked at, if nothing happens before; null when nothing is to happen.</summary>
-    private static DueHint? DueOf(EvidenceItem? file) => file switch
-    {
-        { Status: EvidenceStatus.Uploading } => new DueHint(DueKind.Upload, file.EvidenceId, file.AbandonAt),
-        { Status: EvidenceStatus.Inspecting, ReceivedAt: { } at } => new DueHint(DueKind.Inspection, file.EvidenceId, at + InspectionTimeout),
-        _ => null,
-    };
+    private static DueHint? DueOf(EvidenceItem? file) =>
+        file switch
+        {
+            { Status: EvidenceStatus.Uploading } => new DueHint(DueKind.Upload, file.EvidenceId, file.AbandonAt),
+            { Status: EvidenceStatus.Inspecting, ReceivedAt: { } at } => new DueHint(
+                DueKind.Inspection,
+                file.EvidenceId,
+                at + InspectionTimeout
+            ),
+            _ => null,
+        };
 
     public static CaseHints Of(CaseStep step)
     {
@@ -84,7 +91,9 @@ public sealed record CaseHints(
                 inspect.Add(file.EvidenceId);
         }
 
-        var build = step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true);
+        var build = step.After.Packets.Values.Where(packet =>
+            packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true
+        );
         var rows = ListRow.Of(step.After);
         var oldKeys = step.Before is null ? [] : ListKey.Of(step.Before);
         var moved = rows.ExceptBy(oldKeys, row => row.Key).ToList();

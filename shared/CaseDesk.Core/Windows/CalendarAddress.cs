@@ -13,7 +13,9 @@ public static class CalendarAddress
         var url = OutboundAddress.Check(text, allowLoopbackHttp);
         if (!url.IsRefused)
             return url;
-        var refusal = (url.Refusal.Entry == OutboundRefusals.UrlNotPublic ? WindowsRefusals.CalendarUrlNotPublic : WindowsRefusals.CalendarUrlInvalid).With();
+        var refusal = (
+            url.Refusal.Entry == OutboundRefusals.UrlNotPublic ? WindowsRefusals.CalendarUrlNotPublic : WindowsRefusals.CalendarUrlInvalid
+        ).With();
         return refusal with { Places = [new RefusalPlace("$.url", refusal.Code)] };
     }
 }

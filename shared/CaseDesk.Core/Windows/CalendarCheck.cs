@@ -58,7 +58,11 @@ internal static class CalendarCheck
     private static CalendarFault? YearFault(CalendarYear year, string path)
     {
         if (year.Year is < StatutoryDays.FirstYear or > StatutoryDays.LastYear)
-            return new($"{path}.year", $"{year.Year} is not between {StatutoryDays.FirstYear} and {StatutoryDays.LastYear}.", CalendarYearInvalid);
+            return new(
+                $"{path}.year",
+                $"{year.Year} is not between {StatutoryDays.FirstYear} and {StatutoryDays.LastYear}.",
+                CalendarYearInvalid
+            );
         return Uri.TryCreate(year.Notice, UriKind.Absolute, out var notice) && notice.Scheme == Uri.UriSchemeHttps
             ? null
             : new($"{path}.notice", "The https address of the official notice is needed.", CalendarNoticeMissing);
@@ -84,7 +88,13 @@ internal static class CalendarCheck
         return StatutoryFault(year.Year, $"{path}.holidays", off, seen);
     }
 
-    private static CalendarFault? ListFault(IReadOnlyList<DateOnly> days, string path, int year, bool weekend, Dictionary<DateOnly, string> seen)
+    private static CalendarFault? ListFault(
+        IReadOnlyList<DateOnly> days,
+        string path,
+        int year,
+        bool weekend,
+        Dictionary<DateOnly, string> seen
+    )
     {
         for (var index = 0; index < days.Count; index++)
         {
@@ -96,7 +106,11 @@ internal static class CalendarCheck
             if (WorkingDayCalendar.IsWeekend(day) != weekend)
             {
                 return weekend
-                    ? new(place, $"{Text(day)} is a {day.DayOfWeek}: only a weekend day can be a make-up working day.", CalendarMakeUpOnWeekday)
+                    ? new(
+                        place,
+                        $"{Text(day)} is a {day.DayOfWeek}: only a weekend day can be a make-up working day.",
+                        CalendarMakeUpOnWeekday
+                    )
                     : new(place, $"{Text(day)} is a {day.DayOfWeek}: a weekend day is off anyway and is not listed.", CalendarOffOnWeekend);
             }
             seen.Add(day, place);
@@ -110,7 +124,11 @@ internal static class CalendarCheck
         foreach (var (day, id) in StatutoryDays.Of(year))
         {
             if (WorkingDayCalendar.IsWeekend(day) ? seen.ContainsKey(day) : !off.Contains(day))
-                return new(seen.GetValueOrDefault(day, path), $"{Text(day)} ({id}) is off by law but is not off here.", CalendarStatutoryDayMissing);
+                return new(
+                    seen.GetValueOrDefault(day, path),
+                    $"{Text(day)} ({id}) is off by law but is not off here.",
+                    CalendarStatutoryDayMissing
+                );
         }
         return null;
     }

@@ -14,12 +14,18 @@ internal static class CalendarDecember
     /// <summary>The year without those days, and the year before with them; null for a year before that needs nothing.</summary>
     public static (CalendarYear Days, CalendarYear? Before) Split(CalendarYear days, CalendarYear? before)
     {
-        if (before is null || !days.Holidays.Any(holiday => holiday is not null && holiday.Off.Concat(holiday.Work).Any(day => IsBefore(day, days.Year))))
+        if (
+            before is null
+            || !days.Holidays.Any(holiday => holiday is not null && holiday.Off.Concat(holiday.Work).Any(day => IsBefore(day, days.Year)))
+        )
             return (days, null);
         var (own, joined) = (new List<CalendarHoliday?>(), before.Holidays.ToList());
         foreach (var holiday in days.Holidays)
         {
-            var (off, work) = (holiday!.Off.Where(day => IsBefore(day, days.Year)).ToList(), holiday.Work.Where(day => IsBefore(day, days.Year)).ToList());
+            var (off, work) = (
+                holiday!.Off.Where(day => IsBefore(day, days.Year)).ToList(),
+                holiday.Work.Where(day => IsBefore(day, days.Year)).ToList()
+            );
             var (offHere, workHere) = (holiday.Off.Except(off).ToList(), holiday.Work.Except(work).ToList());
             // What the year before knows already is not said twice.
             off.RemoveAll(day => before.Holidays.Any(known => known!.Off.Contains(day)));
@@ -40,10 +46,20 @@ internal static class CalendarDecember
         {
             foreach (var (list, key, opposite) in new[] { (holiday!.Off, "off", false), (holiday.Work, "work", true) })
             {
-                var index = list.Index().FirstOrDefault(entry => IsBefore(entry.Item, days.Year)
-                    && (before is null || before.Holidays.Any(known => (opposite ? known!.Off : known!.Work).Contains(entry.Item))), (-1, default)).Index;
+                var index = list.Index()
+                    .FirstOrDefault(
+                        entry =>
+                            IsBefore(entry.Item, days.Year)
+                            && (before is null || before.Holidays.Any(known => (opposite ? known!.Off : known!.Work).Contains(entry.Item))),
+                        (-1, default)
+                    )
+                    .Index;
                 if (index >= 0)
-                    return new($"holidays[{at}].{key}[{index}]", $"{list[index].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} is said otherwise for {days.Year - 1}.", CalendarDayOfAnotherYear);
+                    return new(
+                        $"holidays[{at}].{key}[{index}]",
+                        $"{list[index].ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} is said otherwise for {days.Year - 1}.",
+                        CalendarDayOfAnotherYear
+                    );
             }
         }
 

@@ -15,7 +15,8 @@ internal sealed record CalendarFile(
 }
 
 /// <summary>One officially announced year.</summary>
-/// <param name="Source">Where the desk got the days from when it imported the year: <c>body</c>, or the address of a file; null for a year that was shipped.</param>
+/// <param name="Source">Where the desk got the days from when it imported the year: <c>body</c>, or the address of a file; null for a year
+/// that was shipped.</param>
 internal sealed record CalendarYear(int Year, string Notice, IReadOnlyList<CalendarHoliday?> Holidays, string? Source = null);
 
 /// <summary>One holiday of a year: weekdays off and the weekend days worked for it.</summary>

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace CaseDesk.Core.Windows;
 
-/// <summary>One year to import, in the format <c>casedesk-working-days-year/1</c>; its fields are described in calendars/SOURCES.md.</summary>
+/// <summary>
+/// One year to import, in the format <c>casedesk-working-days-year/1</c>; its fields are described in calendars/SOURCES.md.
+/// </summary>
 internal sealed record CalendarYearFile(
     string? Format = null,
     string? Version = null,
@@ -14,7 +16,9 @@ internal sealed record CalendarYearFile(
     public const string CurrentFormat = "casedesk-working-days-year/1";
 }
 
-/// <summary>One year in the format of the public collection holiday-cn: every day that differs from a plain week, weekend days off among them.</summary>
+/// <summary>
+/// One year in the format of the public collection holiday-cn: every day that differs from a plain week, weekend days off among them.
+/// </summary>
 internal sealed record HolidayCnFile(
     int? Year = null,
     IReadOnlyList<string?>? Papers = null,

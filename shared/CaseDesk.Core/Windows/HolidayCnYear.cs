@@ -6,16 +6,28 @@ namespace CaseDesk.Core.Windows;
 
 /// <summary>
 /// Reads a year of the public collection holiday-cn. It lists weekend days inside a holiday, which are off anyway and are passed over, also
-/// those of a neighbouring year (a New Year holiday that begins on 31 December); every other day must be of the year or of the December before it.
+/// those of a neighbouring year (a New Year holiday that begins on 31 December); every other day must be of the year or of the December
+/// before it.
 /// </summary>
 internal static class HolidayCnYear
 {
     private const char Joint = '、';
 
-    public static bool TryRead(HolidayCnFile file, WorkingDayCalendar calendar, [NotNullWhen(true)] out ImportedYear? year, [NotNullWhen(false)] out CalendarFault? fault)
+    public static bool TryRead(
+        HolidayCnFile file,
+        WorkingDayCalendar calendar,
+        [NotNullWhen(true)] out ImportedYear? year,
+        [NotNullWhen(false)] out CalendarFault? fault
+    )
     {
-        var (names, holidays) = (new Dictionary<string, HolidayName?>(StringComparer.Ordinal), new List<(string Id, List<DateOnly> Off, List<DateOnly> Work)>());
-        var (seen, places) = (new Dictionary<DateOnly, string>(), new Dictionary<string, string>(StringComparer.Ordinal) { ["notice"] = "$.papers[0]", ["holidays"] = "$.days" });
+        var (names, holidays) = (
+            new Dictionary<string, HolidayName?>(StringComparer.Ordinal),
+            new List<(string Id, List<DateOnly> Off, List<DateOnly> Work)>()
+        );
+        var (seen, places) = (
+            new Dictionary<DateOnly, string>(),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["notice"] = "$.papers[0]", ["holidays"] = "$.days" }
+        );
         (year, fault) = (null, null);
         if (file.Year is not { } number)
             fault = new("$.year", "The year is missing.", CalendarFormatInvalid);
@@ -31,7 +43,11 @@ internal static class HolidayCnYear
                     continue;
                 if (Name(day.Name, calendar) is not var (id, name))
                 {
-                    fault = new($"$.days[{index}].name", $"No holiday of this name is known. Import the year as {CalendarYearFile.CurrentFormat} and name it there.", CalendarHolidayUnnamed);
+                    fault = new(
+                        $"$.days[{index}].name",
+                        $"No holiday of this name is known. Import the year as {CalendarYearFile.CurrentFormat} and name it there.",
+                        CalendarHolidayUnnamed
+                    );
                     return false;
                 }
 
@@ -44,7 +60,11 @@ internal static class HolidayCnYear
                 list.Add(day.Date);
             }
 
-            var days = new CalendarYear(number, file.Papers[0] ?? "", [.. holidays.Select(holiday => new CalendarHoliday(holiday.Id, holiday.Off, holiday.Work))]);
+            var days = new CalendarYear(
+                number,
+                file.Papers[0] ?? "",
+                [.. holidays.Select(holiday => new CalendarHoliday(holiday.Id, holiday.Off, holiday.Work))]
+            );
             var fresh = names.Where(name => !calendar.HolidayNames.ContainsKey(name.Key)).ToDictionary(StringComparer.Ordinal);
             year = new ImportedYear(days, fresh, null, places);
         }
@@ -61,12 +81,24 @@ internal static class HolidayCnYear
             return new($"{path}.date", $"{text} is already given at {before}.", CalendarDayTwice);
         seen.Add(day.Date, $"{path}.date");
         // December days of the year before are that year's: see CalendarDecember.
-        if (day.Date.Year != year && !CalendarDecember.IsBefore(day.Date, year) && !(day.IsOffDay && weekend && Math.Abs(day.Date.Year - year) == 1))
+        if (
+            day.Date.Year != year
+            && !CalendarDecember.IsBefore(day.Date, year)
+            && !(day.IsOffDay && weekend && Math.Abs(day.Date.Year - year) == 1)
+        )
             return new($"{path}.date", $"{text} is not a day of {year}.", CalendarDayOfAnotherYear);
-        return day.IsOffDay || weekend ? null : new($"{path}.date", $"{text} is a {day.Date.DayOfWeek}: only a weekend day can be a make-up working day.", CalendarMakeUpOnWeekday);
+        return day.IsOffDay || weekend
+            ? null
+            : new(
+                $"{path}.date",
+                $"{text} is a {day.Date.DayOfWeek}: only a weekend day can be a make-up working day.",
+                CalendarMakeUpOnWeekday
+            );
     }
 
-    /// <summary>The holiday of a Chinese name; of several joined names the one that has them all, made when every one of them is known.</summary>
+    /// <summary>
+    /// The holiday of a Chinese name; of several joined names the one that has them all, made when every one of them is known.
+    /// </summary>
     private static (string Id, HolidayName Name)? Name(string text, WorkingDayCalendar calendar)
     {
         var parts = text.Split(Joint).Order(StringComparer.Ordinal).ToList();
@@ -79,6 +111,9 @@ internal static class HolidayCnYear
         var known = text.Split(Joint).Select(part => calendar.HolidayNames.FirstOrDefault(name => name.Value.Zh == part)).ToList();
         return parts.Count < 2 || parts.Count != parts.Distinct(StringComparer.Ordinal).Count() || known.Exists(part => part.Key is null)
             ? null
-            : (string.Join("-and-", known.Select(part => part.Key)), new HolidayName(text, string.Join(" and ", known.Select(part => part.Value.En))));
+            : (
+                string.Join("-and-", known.Select(part => part.Key)),
+                new HolidayName(text, string.Join(" and ", known.Select(part => part.Value.En)))
+            );
     }
 }

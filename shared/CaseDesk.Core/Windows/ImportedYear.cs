@@ -5,8 +5,14 @@ namespace CaseDesk.Core.Windows;
 /// <summary>A year as it was read from one of the formats, not yet checked against the calendar.</summary>
 /// <param name="Names">Of holidays that the calendar does not know yet.</param>
 /// <param name="Version">As the file names it; null when it does not.</param>
-/// <param name="Places">For a place within <paramref name="Days"/> (<c>holidays[1].off[0]</c>), the place in the file that was read. Without an entry they are the same.</param>
-internal sealed partial record ImportedYear(CalendarYear Days, IReadOnlyDictionary<string, HolidayName?> Names, string? Version, IReadOnlyDictionary<string, string> Places)
+/// <param name="Places">For a place within <paramref name="Days"/> (<c>holidays[1].off[0]</c>), the place in the file that was read.
+/// Without an entry they are the same.</param>
+internal sealed partial record ImportedYear(
+    CalendarYear Days,
+    IReadOnlyDictionary<string, HolidayName?> Names,
+    string? Version,
+    IReadOnlyDictionary<string, string> Places
+)
 {
     /// <summary>A fault of the whole calendar, told in places of the file that was read.</summary>
     /// <param name="index">Where the year stands in the calendar.</param>

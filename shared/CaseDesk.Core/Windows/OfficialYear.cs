@@ -11,8 +11,13 @@ public sealed record OfficialYear(int Year, string Notice, string Source, IReadO
     /// <summary>The days came in the body of an import.</summary>
     public const string Body = "body";
 
-    internal static OfficialYear Of(CalendarYear year) => new(
-        year.Year, year.Notice, year.Source ?? Shipped, [.. year.Holidays.Select(holiday => new OfficialHoliday(holiday!.Id, holiday.Off, holiday.Work))]);
+    internal static OfficialYear Of(CalendarYear year) =>
+        new(
+            year.Year,
+            year.Notice,
+            year.Source ?? Shipped,
+            [.. year.Holidays.Select(holiday => new OfficialHoliday(holiday!.Id, holiday.Off, holiday.Work))]
+        );
 }
 
 /// <summary>A holiday of a year.</summary>

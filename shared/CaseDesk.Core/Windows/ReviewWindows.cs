@@ -10,7 +10,8 @@ public static class ReviewWindows
     public const int MaxDays = 60;
 
     /// <summary>
-    /// The window of <paramref name="minDays"/> to <paramref name="maxDays"/> working days after <paramref name="from"/>; see <see cref="ReviewWindow"/>
+    /// The window of <paramref name="minDays"/> to <paramref name="maxDays"/> working days after <paramref name="from"/>; see
+    /// <see cref="ReviewWindow"/>
     /// for what is included. Allocates nothing unless it refuses.
     /// </summary>
     /// <param name="calendar">The days to count by; its version goes into the window.</param>
@@ -33,8 +34,10 @@ public static class ReviewWindows
     }
 
     /// <summary>
-    /// Every day after <see cref="ReviewWindow.From"/> through <see cref="ReviewWindow.Latest"/>, ascending, with its number or the reason it is skipped.
-    /// A window counted with another edition is explained by the days of <paramref name="calendar"/>: compare the versions, and recount when they differ.
+    /// Every day after <see cref="ReviewWindow.From"/> through <see cref="ReviewWindow.Latest"/>, ascending, with its number or the reason
+    /// it is skipped.
+    /// A window counted with another edition is explained by the days of <paramref name="calendar"/>: compare the versions, and recount
+    /// when they differ.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The window leaves the calendar.</exception>
     public static IReadOnlyList<WindowDay> Explain(WorkingDayCalendar calendar, ReviewWindow window)
@@ -50,7 +53,8 @@ public static class ReviewWindows
     }
 
     /// <summary>
-    /// The middle working day of the window, counted in working days from earliest through latest and rounded down: of days 3 to 7 day 5, of 3 to 6 day 4.
+    /// The middle working day of the window, counted in working days from earliest through latest and rounded down: of days 3 to 7 day 5,
+    /// of 3 to 6 day 4.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The window leaves the calendar.</exception>
     public static DateOnly MiddleOf(WorkingDayCalendar calendar, ReviewWindow window)
@@ -59,7 +63,9 @@ public static class ReviewWindows
         return steps > 0 && calendar.TryWorkingDayAfter(window.Earliest, steps, out var middle) ? middle : window.Earliest;
     }
 
-    /// <summary>The first working day after <paramref name="date"/>, never the day itself; <c>date-out-of-range</c> when the calendar has none.</summary>
+    /// <summary>
+    /// The first working day after <paramref name="date"/>, never the day itself; <c>date-out-of-range</c> when the calendar has none.
+    /// </summary>
     public static Outcome<DateOnly> NextWorkingDay(WorkingDayCalendar calendar, DateOnly date)
     {
         var window = Compute(calendar, date, 1, 1);

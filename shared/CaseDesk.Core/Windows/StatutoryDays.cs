@@ -14,13 +14,15 @@ public static class StatutoryDays
     /// <summary>Last year whose days are computed here: the formula for Qingming ends with the century.</summary>
     public const int LastYear = 2099;
 
-    private static readonly ChineseLunisolarCalendar Lunar = new();
+    private static readonly ChineseLunisolarCalendar s_lunar = new();
 
     /// <summary>The holiday ids used here: every calendar must name them.</summary>
     public static IReadOnlyList<string> HolidayIds { get; } =
         ["new-year", "spring-festival", "qingming", "labour-day", "dragon-boat", "mid-autumn", "national-day"];
 
-    /// <summary>The statutory days of <paramref name="year"/> with their holiday ids, ascending; two festivals on one day give it twice.</summary>
+    /// <summary>
+    /// The statutory days of <paramref name="year"/> with their holiday ids, ascending; two festivals on one day give it twice.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside <see cref="FirstYear"/> to <see cref="LastYear"/>.</exception>
     public static IReadOnlyList<(DateOnly Date, string Holiday)> Of(int year)
     {
@@ -55,8 +57,8 @@ public static class StatutoryDays
     private static DateOnly OfLunar(int year, int month, int day)
     {
         // .NET numbers months through the leap month, which follows the month whose name it repeats: 5 means "after the fourth".
-        var leap = Lunar.GetLeapMonth(year);
+        var leap = s_lunar.GetLeapMonth(year);
         var number = leap > 0 && month >= leap ? month + 1 : month;
-        return DateOnly.FromDateTime(Lunar.ToDateTime(year, number, day, 0, 0, 0, 0));
+        return DateOnly.FromDateTime(s_lunar.ToDateTime(year, number, day, 0, 0, 0, 0));
     }
 }

@@ -8,22 +8,28 @@ public sealed record WindowText(string Zh, string En);
 /// <summary>The texts about windows, from <c>texts.json</c>.</summary>
 public static class WindowTexts
 {
-    private static readonly Lazy<WindowTextsFile> File = new(Load);
+    private static readonly Lazy<WindowTextsFile> s_file = new(Load);
 
     /// <summary>How the days are counted, and that this is a reading, not the platform's word.</summary>
-    public static WindowText Counting => File.Value.Notes.Counting;
+    public static WindowText Counting => s_file.Value.Notes.Counting;
 
     /// <summary>What provisional means; shown with every provisional window.</summary>
-    public static WindowText Provisional => File.Value.Notes.Provisional;
+    public static WindowText Provisional => s_file.Value.Notes.Provisional;
 
-    /// <summary>Why a day counts or is skipped, with the holiday's name from <paramref name="calendar"/> (its id when the calendar does not know it).</summary>
+    /// <summary>
+    /// Why a day counts or is skipped, with the holiday's name from <paramref name="calendar"/> (its id when the calendar does not know
+    /// it).
+    /// </summary>
     public static WindowText Of(DayReason reason, WorkingDayCalendar calendar)
     {
-        var text = File.Value.Reasons[reason.Code];
+        var text = s_file.Value.Reasons[reason.Code];
         if (reason.Holiday is not { } id)
             return text;
         var name = calendar.HolidayNames.GetValueOrDefault(id) ?? new(id, id);
-        return new(text.Zh.Replace("{holiday}", name.Zh, StringComparison.Ordinal), text.En.Replace("{holiday}", name.En, StringComparison.Ordinal));
+        return new(
+            text.Zh.Replace("{holiday}", name.Zh, StringComparison.Ordinal),
+            text.En.Replace("{holiday}", name.En, StringComparison.Ordinal)
+        );
     }
 
     private static WindowTextsFile Load()

@@ -8,10 +8,15 @@ public static class WindowsRefusals
     /// <summary>Not 1 ≤ min ≤ max ≤ limit. Arguments: <c>min</c>, <c>max</c>, <c>limit</c>.</summary>
     public static readonly RefusalEntry WindowDaysInvalid = new("window-days-invalid", 422);
 
-    /// <summary>The submission day or the window's end is outside the calendar. Arguments: <c>date</c>, <c>days</c>, <c>first</c>, <c>last</c>.</summary>
+    /// <summary>
+    /// The submission day or the window's end is outside the calendar. Arguments: <c>date</c>, <c>days</c>, <c>first</c>, <c>last</c>.
+    /// </summary>
     public static readonly RefusalEntry DateOutOfRange = new("date-out-of-range", 422);
 
-    /// <summary>Not JSON, or not one of the two formats of a year. Arguments of this and all that follow, where there is a place: <c>path</c>, <c>fault</c>.</summary>
+    /// <summary>
+    /// Not JSON, or not one of the two formats of a year. Arguments of this and all that follow, where there is a place: <c>path</c>,
+    /// <c>fault</c>.
+    /// </summary>
     public static readonly RefusalEntry CalendarFormatInvalid = new("calendar-format-invalid", 422);
 
     public static readonly RefusalEntry CalendarVersionInvalid = new("calendar-version-invalid", 422);

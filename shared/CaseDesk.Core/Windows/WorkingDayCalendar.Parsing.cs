@@ -5,10 +5,10 @@ namespace CaseDesk.Core.Windows;
 
 public sealed partial class WorkingDayCalendar
 {
-    private static readonly Lazy<WorkingDayCalendar> Embedded = new(LoadEmbedded);
+    private static readonly Lazy<WorkingDayCalendar> s_embedded = new(LoadEmbedded);
 
     /// <summary>The calendar shipped with the desk (<c>calendars/cn.json</c>): official 2024 to 2026, provisional to 2099.</summary>
-    public static WorkingDayCalendar Official => Embedded.Value;
+    public static WorkingDayCalendar Official => s_embedded.Value;
 
     /// <summary>Reads a calendar file in UTF-8, without a byte order mark.</summary>
     /// <exception cref="CalendarFormatException">The file is not sound; its fault names the place.</exception>
@@ -29,7 +29,11 @@ public sealed partial class WorkingDayCalendar
         }
         catch (JsonException wrong)
         {
-            fault = new(wrong.Path ?? "$", $"Line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: not what the format asks for.", WindowsRefusals.CalendarFormatInvalid);
+            fault = new(
+                wrong.Path ?? "$",
+                $"Line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}: not what the format asks for.",
+                WindowsRefusals.CalendarFormatInvalid
+            );
             return false;
         }
         fault = file is null ? new("$", "Null is not a calendar.", WindowsRefusals.CalendarFormatInvalid) : CalendarCheck.FirstFault(file);

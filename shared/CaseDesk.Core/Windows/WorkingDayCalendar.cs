@@ -2,8 +2,10 @@ namespace CaseDesk.Core.Windows;
 
 /// <summary>
 /// China's working days: every day from <see cref="FirstDay"/> through <see cref="LastDay"/> is working, off, or a make-up working day.
-/// Years with an official notice are exact; later years are provisional: weekends and the days named by law only (see calendars/SOURCES.md).
-/// Immutable. Every question is answered by table, without allocation; a date outside the table is an <see cref="ArgumentOutOfRangeException"/>.
+/// Years with an official notice are exact; later years are provisional: weekends and the days named by law only (see
+/// calendars/SOURCES.md).
+/// Immutable. Every question is answered by table, without allocation; a date outside the table is an
+/// <see cref="ArgumentOutOfRangeException"/>.
 /// </summary>
 public sealed partial class WorkingDayCalendar
 {
@@ -73,7 +75,10 @@ public sealed partial class WorkingDayCalendar
         return new(_codes[index], _holidays[index]);
     }
 
-    /// <summary>Working days after <paramref name="after"/> (exclusive) through <paramref name="through"/> (inclusive); negative when they are the other way round.</summary>
+    /// <summary>
+    /// Working days after <paramref name="after"/> (exclusive) through <paramref name="through"/> (inclusive); negative when they are the
+    /// other way round.
+    /// </summary>
     public int WorkingDaysBetween(DateOnly after, DateOnly through) => CountThrough(through) - CountThrough(after);
 
     /// <summary>

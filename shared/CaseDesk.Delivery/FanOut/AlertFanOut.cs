@@ -9,12 +9,22 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Delivery.FanOut;
 
 /// <summary>
-/// Follows "the case changed": announces every alert of the outbox to its receivers, and clears list rows that no longer apply. Done by the process that
-/// took the step, which knows all of it; and by the step's message, which may be early (the step is not committed yet), late or doubled, and then the
-/// case's own rows decide. The desk's own alerts come by message alone, with <see cref="CalendarAlerts.Stream"/> for the case and their number for
+/// Follows "the case changed": announces every alert of the outbox to its receivers, and clears list rows that no longer apply. Done by the
+/// process that
+/// took the step, which knows all of it; and by the step's message, which may be early (the step is not committed yet), late or doubled,
+/// and then the
+/// case's own rows decide. The desk's own alerts come by message alone, with <see cref="CalendarAlerts.Stream"/> for the case and their
+/// number for
 /// the version.
 /// </summary>
-public sealed partial class AlertFanOut(CaseTable cases, AlertSpread spread, ListIndex lists, DeskAlerts desk, QueuePost post, ILogger<AlertFanOut> logger) : IStepFollower
+public sealed partial class AlertFanOut(
+    CaseTable cases,
+    AlertSpread spread,
+    ListIndex lists,
+    DeskAlerts desk,
+    QueuePost post,
+    ILogger<AlertFanOut> logger
+) : IStepFollower
 {
     public async Task FollowAsync(CommittedStep step, CancellationToken cancellation)
     {
@@ -31,7 +41,13 @@ public sealed partial class AlertFanOut(CaseTable cases, AlertSpread spread, Lis
         var stored = await cases.FindHeadAsync(message.CaseId, cancellation);
         var version = message.CaseId == CalendarAlerts.Stream ? await desk.SequenceAsync(cancellation) : stored?.Case.Version ?? 0;
         if (version > 0)
-            await spread.RunAsync(message.CaseId, stored?.Case, await spread.OutboxAsync(message.CaseId, [], cancellation), null, cancellation);
+            await spread.RunAsync(
+                message.CaseId,
+                stored?.Case,
+                await spread.OutboxAsync(message.CaseId, [], cancellation),
+                null,
+                cancellation
+            );
         if (version < message.Version && HintRetryBudget.Next(message.Waits) is { } wait)
         {
             await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);
@@ -47,7 +63,10 @@ public sealed partial class AlertFanOut(CaseTable cases, AlertSpread spread, Lis
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Version {Version} of case {CaseId} was never committed; its hint is let go")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Version {Version} of case {CaseId} was never committed; its hint is let go"
+        )]
         public static partial void LetGo(ILogger logger, string caseId, long version);
     }
 }

@@ -8,43 +8,79 @@ using CaseDesk.Storage.Alerts;
 namespace CaseDesk.Delivery.FanOut;
 
 /// <summary>Puts alerts of an outbox into the lanes of their receivers, records their deliveries, and has the lanes looked at.</summary>
-public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merchants, DeliveryTable deliveries, LaneTable lanes, LaneStarts starts, DeskAlerts desk)
+public sealed class AlertSpread(
+    IEndpointStore endpoints,
+    MerchantReminders merchants,
+    DeliveryTable deliveries,
+    LaneTable lanes,
+    LaneStarts starts,
+    DeskAlerts desk
+)
 {
-    private static readonly DeliveryState Waiting = new(DeliveryStatus.Pending, 0, null, null, null);
+    private static readonly DeliveryState s_waiting = new(DeliveryStatus.Pending, 0, null, null, null);
 
-    private static readonly DeliveryState Off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
+    private static readonly DeliveryState s_off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
 
     /// <summary>What waits in a case's outbox, by number.</summary>
     /// <param name="known">Those that need not be read.</param>
-    public async Task<IReadOnlyList<Announcement>> OutboxAsync(string caseId, IReadOnlyList<Announcement> known, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Announcement>> OutboxAsync(
+        string caseId,
+        IReadOnlyList<Announcement> known,
+        CancellationToken cancellation
+    )
     {
         var waiting = await deliveries.OutboxAsync(caseId, cancellation);
-        return await Task.WhenAll(waiting.Select(async sequence =>
-            known.FirstOrDefault(one => one.Sequence == sequence) ?? new Announcement(sequence, await deliveries.AlertAsync(caseId, sequence, cancellation))));
+        return await Task.WhenAll(
+            waiting.Select(async sequence =>
+                known.FirstOrDefault(one => one.Sequence == sequence)
+                ?? new Announcement(sequence, await deliveries.AlertAsync(caseId, sequence, cancellation))
+            )
+        );
     }
 
     /// <param name="case">Null for the desk's own alerts.</param>
     /// <param name="alerts">All of the case's outbox, by number; with none nothing happens.</param>
-    /// <param name="committedAt">When this process began to commit the newest step, and then it sends at once, with messages to stand by; null to have messages do it.</param>
-    public async Task RunAsync(string caseId, Case? @case, IReadOnlyList<Announcement> alerts, long? committedAt, CancellationToken cancellation)
+    /// <param name="committedAt">When this process began to commit the newest step, and then it sends at once, with messages to stand by;
+    /// null to have messages do it.</param>
+    public async Task RunAsync(
+        string caseId,
+        Case? @case,
+        IReadOnlyList<Announcement> alerts,
+        long? committedAt,
+        CancellationToken cancellation
+    )
     {
         if (alerts.Count == 0)
             return;
         var (registered, broken) = await endpoints.AllAsync(cancellation);
         // Nothing is sent where somebody else wrote the address; the others are told, and go on.
         foreach (var endpoint in broken)
-            await desk.RaiseAsync(new EndpointDisabled(endpoint.EndpointId, SendFailures.RowAltered, endpoint.WrittenAt), alerts[0].Alert.OccurredAt, cancellation);
+            await desk.RaiseAsync(
+                new EndpointDisabled(endpoint.EndpointId, SendFailures.RowAltered, endpoint.WrittenAt),
+                alerts[0].Alert.OccurredAt,
+                cancellation
+            );
         var all = new List<Spread>();
         foreach (var (sequence, alert) in alerts)
         {
             // While the outbox row stands: a crash before the desk is warned repeats it.
             if (CalendarAlerts.In(alert.Type, alert.Body) is { } year)
                 await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
-            all.Add(new Spread(caseId, sequence, alert, [.. registered.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]));
+            all.Add(
+                new Spread(
+                    caseId,
+                    sequence,
+                    alert,
+                    [.. registered.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]
+                )
+            );
         }
 
         // Several at once keep their order only by the ordinary way.
-        var firsts = committedAt is { } at && all.Count == 1 ? await starts.TryFirstAsync(all[0].On, all[0].Entry, all[0].Alert, at, cancellation) : [];
+        var firsts =
+            committedAt is { } at && all.Count == 1
+                ? await starts.TryFirstAsync(all[0].On, all[0].Entry, all[0].Alert, at, cancellation)
+                : [];
         try
         {
             var started = await RecordAsync(all, firsts, committedAt is not null, cancellation);
@@ -59,14 +95,26 @@ public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merc
     }
 
     /// <summary>Puts into the lanes what was not sent at once, and records all deliveries.</summary>
-    private async Task<IReadOnlyList<LaneStart>> RecordAsync(List<Spread> all, IReadOnlyList<FirstSent> firsts, bool atOnce, CancellationToken cancellation)
+    private async Task<IReadOnlyList<LaneStart>> RecordAsync(
+        List<Spread> all,
+        IReadOnlyList<FirstSent> firsts,
+        bool atOnce,
+        CancellationToken cancellation
+    )
     {
         var sent = firsts.Select(static one => one.EndpointId).ToHashSet(StringComparer.Ordinal);
         // Hints first: what the lanes hold before it is recorded waits there, and a lane is looked at before it can be empty.
         // One number after the other: who looks meanwhile must not see a later one alone, and send it first.
         foreach (var spread in all)
-            await Task.WhenAll(spread.Receivers.Where(endpoint => !sent.Contains(endpoint.Id)).Select(endpoint => EnterAsync(endpoint, spread, cancellation)));
-        var due = all.SelectMany(static spread => spread.On).Select(static endpoint => endpoint.Id).Where(id => !sent.Contains(id)).Distinct(StringComparer.Ordinal);
+            await Task.WhenAll(
+                spread
+                    .Receivers.Where(endpoint => !sent.Contains(endpoint.Id))
+                    .Select(endpoint => EnterAsync(endpoint, spread, cancellation))
+            );
+        var due = all.SelectMany(static spread => spread.On)
+            .Select(static endpoint => endpoint.Id)
+            .Where(id => !sent.Contains(id))
+            .Distinct(StringComparer.Ordinal);
         var started = await Task.WhenAll(due.Select(endpointId => starts.PrepareAsync(endpointId, atOnce, cancellation)));
         foreach (var spread in all)
             await RecordAsync(spread, firsts, cancellation);
@@ -76,8 +124,12 @@ public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merc
     /// <summary>Records the deliveries as they stand, in one transaction with the outbox.</summary>
     private async Task RecordAsync(Spread spread, IReadOnlyList<FirstSent> firsts, CancellationToken cancellation)
     {
-        var states = firsts.ToDictionary(static one => one.EndpointId, static one => one.End?.State ?? Waiting, StringComparer.Ordinal);
-        var receivers = spread.Receivers.Select(endpoint => (EndpointId: endpoint.Id, First: !IsOn(endpoint) ? Off : states.GetValueOrDefault(endpoint.Id, Waiting))).ToList();
+        var states = firsts.ToDictionary(static one => one.EndpointId, static one => one.End?.State ?? s_waiting, StringComparer.Ordinal);
+        var receivers = spread
+            .Receivers.Select(endpoint =>
+                (EndpointId: endpoint.Id, First: !IsOn(endpoint) ? s_off : states.GetValueOrDefault(endpoint.Id, s_waiting))
+            )
+            .ToList();
         // The merchant's beside the transaction, when that has room for the desk's own alone.
         foreach (var merchant in receivers.Skip(DeliveryTable.MaxEndpoints).ToList())
         {
@@ -97,7 +149,7 @@ public sealed class AlertSpread(IEndpointStore endpoints, MerchantReminders merc
     /// <summary>An endpoint that is off misses the alert, and that is on record: it can be replayed once it is on again.</summary>
     private Task EnterAsync(WebhookEndpoint endpoint, Spread spread, CancellationToken cancellation) => IsOn(endpoint)
         ? lanes.AddAsync(endpoint.Id, spread.Entry, cancellation)
-        : lanes.AddDeadAsync(endpoint.Id, DeadLettering.LetterOf(spread.Entry, spread.Alert, Off, spread.Alert.OccurredAt), cancellation);
+        : lanes.AddDeadAsync(endpoint.Id, DeadLettering.LetterOf(spread.Entry, spread.Alert, s_off, spread.Alert.OccurredAt), cancellation);
 
     /// <summary>An alert and whom it goes to, the merchant last.</summary>
     private sealed record Spread(string CaseId, long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)

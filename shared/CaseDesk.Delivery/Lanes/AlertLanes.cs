@@ -3,7 +3,8 @@ using CaseDesk.Storage.Alerts;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>
-/// Empties the lane of one endpoint as far as it is due and its platform takes it. One run at a time for each endpoint: a receiver that hangs
+/// Empties the lane of one endpoint as far as it is due and its platform takes it. One run at a time for each endpoint: a receiver that
+/// hangs
 /// holds up nobody but itself, limits hold over all instances, and a case's alerts keep their order.
 /// </summary>
 public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneTable lanes, LaneRounds rounds, LaneRecords records)

@@ -8,12 +8,21 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>Gives an alert up for one endpoint: it becomes a dead letter, which can be seen and replayed. Nothing is thrown away.</summary>
-public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable lanes, DeskAlerts desk, WallClock wall, ILogger<DeadLettering> logger)
+public sealed partial class DeadLettering(
+    DeliveryTable deliveries,
+    LaneTable lanes,
+    DeskAlerts desk,
+    WallClock wall,
+    ILogger<DeadLettering> logger
+)
 {
     /// <summary>Whether a delivery that is not recorded may still be: fan-out writes the entry first.</summary>
     public bool MayCome(LaneEntry entry) => wall.Provider.GetUtcNow() - entry.WrittenAt < HintRetryBudget.Total;
 
-    /// <summary>Has the desk told that an alert is given up; first, so that after a crash it is told again under the same id, or the reminder arrives after all.</summary>
+    /// <summary>
+    /// Has the desk told that an alert is given up; first, so that after a crash it is told again under the same id, or the reminder
+    /// arrives after all.
+    /// </summary>
     /// <param name="end">As the delivery ends, with the reason.</param>
     public async Task TellAsync(string endpointId, LaneEntry entry, DeliveryState end, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -25,7 +34,14 @@ public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable la
     public static DeadLetter LetterOf(LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now) =>
         new(alert.EventId, entry.CaseId, entry.Sequence, alert.Type, alert.OccurredAt, now, end.Attempts, end.LastReason ?? "");
 
-    private async Task GiveUpAsync(string endpointId, LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now, CancellationToken cancellation)
+    private async Task GiveUpAsync(
+        string endpointId,
+        LaneEntry entry,
+        RecordedAlert alert,
+        DeliveryState end,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         await TellAsync(endpointId, entry, end, now, cancellation);
         // Before the letter: after a crash in between nothing more is sent, and the entry that still stands has the letter written.
@@ -41,7 +57,20 @@ public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable la
         if (delivery is null && MayCome(entry))
             return false;
         if (delivery is { Status: DeliveryStatus.Pending })
-            await GiveUpAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery with { Status = DeliveryStatus.Dropped, Attempts = entry.Attempts, NextAttemptAt = null, LastReason = SendFailures.EndpointOff }, now, cancellation);
+            await GiveUpAsync(
+                endpointId,
+                entry,
+                await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation),
+                delivery with
+                {
+                    Status = DeliveryStatus.Dropped,
+                    Attempts = entry.Attempts,
+                    NextAttemptAt = null,
+                    LastReason = SendFailures.EndpointOff,
+                },
+                now,
+                cancellation
+            );
         else
             await CloseAsync(endpointId, entry, delivery, now, cancellation);
         return true;
@@ -49,17 +78,37 @@ public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable la
 
     /// <summary>Takes out of the lane what has ended, or was never recorded.</summary>
     /// <param name="delivery">Not pending; null when there is none.</param>
-    public async Task CloseAsync(string endpointId, LaneEntry entry, DeliveryState? delivery, DateTimeOffset now, CancellationToken cancellation)
+    public async Task CloseAsync(
+        string endpointId,
+        LaneEntry entry,
+        DeliveryState? delivery,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         if (delivery is { Status: DeliveryStatus.Failed or DeliveryStatus.Dropped })
-            await AddLetterAsync(endpointId, entry, await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation), delivery, now, cancellation);
+            await AddLetterAsync(
+                endpointId,
+                entry,
+                await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation),
+                delivery,
+                now,
+                cancellation
+            );
         else if (delivery is not null)
             await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
         else
             await lanes.LetGoAsync(endpointId, entry, cancellation);
     }
 
-    private async Task AddLetterAsync(string endpointId, LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now, CancellationToken cancellation)
+    private async Task AddLetterAsync(
+        string endpointId,
+        LaneEntry entry,
+        RecordedAlert alert,
+        DeliveryState end,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         await lanes.AddDeadAsync(endpointId, LetterOf(entry, alert, end, now), cancellation);
         await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
@@ -67,7 +116,10 @@ public sealed partial class DeadLettering(DeliveryTable deliveries, LaneTable la
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Alert {Sequence} of case {CaseId} to endpoint {EndpointId} given up after {Attempts} attempts: {Reason}")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Alert {Sequence} of case {CaseId} to endpoint {EndpointId} given up after {Attempts} attempts: {Reason}"
+        )]
         public static partial void GivenUp(ILogger logger, string caseId, long sequence, string endpointId, int attempts, string reason);
     }
 }

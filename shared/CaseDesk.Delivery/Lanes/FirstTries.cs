@@ -7,11 +7,14 @@ using Microsoft.Extensions.Hosting;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>Sends alerts that this process announces at once, each lane's one batch after the other.</summary>
-public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords records, AlertLanes lanes, DeliveryTable deliveries) : IHostedService
+public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords records, AlertLanes lanes, DeliveryTable deliveries)
+    : IHostedService
 {
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(20);
 
-    /// <summary>By endpoint: as many as there are endpoints and merchants with mail, a queue of what waits for the batch under way.</summary>
+    /// <summary>
+    /// By endpoint: as many as there are endpoints and merchants with mail, a queue of what waits for the batch under way.
+    /// </summary>
     private readonly ConcurrentDictionary<string, FirstTryQueue> _queues = new(StringComparer.Ordinal);
 
     /// <param name="committedAt">Before the alert's step was committed, by <see cref="System.Diagnostics.Stopwatch"/>.</param>
@@ -27,7 +30,7 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
 
     /// <summary>Lets what is under way end; what does not is the messages'.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAny(Task.WhenAll(_queues.Values.Select(static queue => queue.Work)), Task.Delay(LongestEnd, cancellationToken));
+        Task.WhenAny(Task.WhenAll(_queues.Values.Select(static queue => queue.Work)), Task.Delay(s_longestEnd, cancellationToken));
 
     private async Task RunAsync(IReadOnlyList<FirstTry> batch)
     {
@@ -67,7 +70,8 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     }
 
     /// <summary>
-    /// Those that nobody else can have announced before: since then the lane has been in nobody else's hands, or the outbox still holds the alert. The others are
+    /// Those that nobody else can have announced before: since then the lane has been in nobody else's hands, or the outbox still holds the
+    /// alert. The others are
     /// refused; their rows wait for the next run, which finds them on record.
     /// </summary>
     private async Task<IReadOnlyList<FirstTry>> UnannouncedAsync(IReadOnlyList<FirstTry> batch, long since)
@@ -75,7 +79,9 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
         var unsure = batch.Where(one => one.CommittedAt < since).ToList();
         if (unsure.Count == 0)
             return batch;
-        var waiting = await Task.WhenAll(unsure.Select(one => deliveries.IsWaitingAsync(one.Entry.CaseId, one.Entry.Sequence, CancellationToken.None)));
+        var waiting = await Task.WhenAll(
+            unsure.Select(one => deliveries.IsWaitingAsync(one.Entry.CaseId, one.Entry.Sequence, CancellationToken.None))
+        );
         var gone = unsure.Where((_, index) => !waiting[index]).ToHashSet();
         foreach (var one in gone)
             one.Refuse();
@@ -93,7 +99,10 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
         };
         var isHeld = await rounds.RunAllAsync(run, CancellationToken.None) && !await records.TryReleaseAsync(run, CancellationToken.None);
         foreach (var one in firsts)
-            one.Finish(run.Ends.GetValueOrDefault(LaneKey.Of(one.Entry)) ?? new LaneEnd(new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), null));
+            one.Finish(
+                run.Ends.GetValueOrDefault(LaneKey.Of(one.Entry))
+                    ?? new LaneEnd(new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), null)
+            );
         // Somebody came meanwhile, and relies on whoever has the lane.
         if (isHeld)
             await lanes.RunAsync(endpoint.Id, claim, CancellationToken.None);

@@ -5,7 +5,8 @@ using CaseDesk.Storage.Alerts;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>
-/// An alert on its way to one endpoint for the first time, sent by whoever announces it before its delivery is on record. It is refused where the lane cannot take it
+/// An alert on its way to one endpoint for the first time, sent by whoever announces it before its delivery is on record. It is refused
+/// where the lane cannot take it
 /// so: then it goes the ordinary way.
 /// </summary>
 public sealed class FirstTry(WebhookEndpoint endpoint, LaneEntry entry, RecordedAlert alert, long committedAt)
@@ -31,13 +32,18 @@ public sealed class FirstTry(WebhookEndpoint endpoint, LaneEntry entry, Recorded
     /// <summary>Whether it is in the lane, once that is decided.</summary>
     public Task<bool> Entered => _entered.Task;
 
-    /// <summary>What came of it, once it is written in the lane; null when it was refused. Fails when storage did: it may have been sent then.</summary>
+    /// <summary>
+    /// What came of it, once it is written in the lane; null when it was refused. Fails when storage did: it may have been sent then.
+    /// </summary>
     public Task<LaneEnd?> End => _end.Task;
 
     /// <summary>When its lane is let go: that may be after its end, if somebody else came meanwhile. Never fails.</summary>
     public Task Over => _over.Task;
 
-    /// <summary>Whether the caller is the first to ask: either the lane takes it in hand, or its announcer has waited long enough and goes the ordinary way.</summary>
+    /// <summary>
+    /// Whether the caller is the first to ask: either the lane takes it in hand, or its announcer has waited long enough and goes the
+    /// ordinary way.
+    /// </summary>
     public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
 
     internal void LetGo() => _over.TrySetResult();

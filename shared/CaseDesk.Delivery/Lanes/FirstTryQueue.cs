@@ -9,7 +9,7 @@ internal sealed class FirstTryQueue
     private const int MaxBatch = 16;
 
     /// <summary>A batch that takes longer has met a receiver that is slow: nobody's next alert waits for that.</summary>
-    private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(250);
 
     private readonly Queue<FirstTry> _waiting = new();
 
@@ -25,7 +25,7 @@ internal sealed class FirstTryQueue
     {
         lock (_waiting)
         {
-            if (_isRunning && Stopwatch.GetElapsedTime(_begun) > Slow)
+            if (_isRunning && Stopwatch.GetElapsedTime(_begun) > s_slow)
             {
                 one.Refuse();
                 one.LetGo();

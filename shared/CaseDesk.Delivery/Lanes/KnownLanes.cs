@@ -11,7 +11,8 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>
-/// Heads of lanes as this process last wrote or read them. A stale one is harmless: whoever writes by it is refused, since the head's version is another. What
+/// Heads of lanes as this process last wrote or read them. A stale one is harmless: whoever writes by it is refused, since the head's
+/// version is another. What
 /// it saves is reading the head, and looking into a lane that is empty.
 /// </summary>
 public sealed class KnownLanes(LaneTable lanes, LaneClaims claims, TwoClocks clocks, IOptions<AlertOptions> options)
@@ -46,10 +47,15 @@ public sealed class KnownLanes(LaneTable lanes, LaneClaims claims, TwoClocks clo
     }
 
     /// <summary>
-    /// Puts alerts into a lane in which nothing waits, and claims it, in one request. Null when something waits there, somebody has it, it rests, or its platform
+    /// Puts alerts into a lane in which nothing waits, and claims it, in one request. Null when something waits there, somebody has it, it
+    /// rests, or its platform
     /// takes nothing now; or when one of them is there already.
     /// </summary>
-    public async Task<(LaneClaim Claim, long Since)?> TryEnterAsync(WebhookEndpoint endpoint, IReadOnlyList<FirstTry> batch, CancellationToken cancellation)
+    public async Task<(LaneClaim Claim, long Since)?> TryEnterAsync(
+        WebhookEndpoint endpoint,
+        IReadOnlyList<FirstTry> batch,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var wasKnown = _known.TryRemove(endpoint.Id, out var found);
@@ -60,7 +66,9 @@ public sealed class KnownLanes(LaneTable lanes, LaneClaims claims, TwoClocks clo
         if (!wasKnown)
             return null;
         found = await ReadAsync(endpoint.Id, cancellation);
-        return IsFree(endpoint, found) && await EnterAsync(endpoint.Id, found, batch, cancellation) is { } second ? (second, found.Since) : null;
+        return IsFree(endpoint, found) && await EnterAsync(endpoint.Id, found, batch, cancellation) is { } second
+            ? (second, found.Since)
+            : null;
     }
 
     private async Task<KnownLane> ReadAsync(string endpointId, CancellationToken cancellation) =>

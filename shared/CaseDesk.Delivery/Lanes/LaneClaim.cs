@@ -4,7 +4,10 @@ using CaseDesk.Storage.Time;
 
 namespace CaseDesk.Delivery.Lanes;
 
-/// <summary>The right to send for one endpoint; see <see cref="LaneClaims"/>. What its holder changes of the head is written when it keeps the claim or lets go.</summary>
+/// <summary>
+/// The right to send for one endpoint; see <see cref="LaneClaims"/>. What its holder changes of the head is written when it keeps the claim
+/// or lets go.
+/// </summary>
 public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId, TimeSpan length, StoredLane taken)
 {
     private Azure.ETag _tag = taken.Tag;
@@ -69,12 +72,19 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
 
     public Task<bool> TryReleaseAsync(CancellationToken cancellation) => TryReleaseAsync([], cancellation);
 
-    /// <summary>Writes the head and lets go, or, when somebody asked meanwhile, holds on: the lane is to be looked at once more then.</summary>
+    /// <summary>
+    /// Writes the head and lets go, or, when somebody asked meanwhile, holds on: the lane is to be looked at once more then.
+    /// </summary>
     /// <param name="rows">Written with the head, in either case.</param>
     /// <returns>True when the run is over: let go, or another run has the lane.</returns>
     public async Task<bool> TryReleaseAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        if (!_asked && !_isStale && await lanes.TryWriteAsync(endpointId, Head with { Owner = "", ClaimedUntil = default }, _tag, rows, cancellation) is { } stored)
+        if (
+            !_asked
+            && !_isStale
+            && await lanes.TryWriteAsync(endpointId, Head with { Owner = "", ClaimedUntil = default }, _tag, rows, cancellation)
+                is { } stored
+        )
         {
             (Released, Rows) = (stored, stored.Rows);
             return true;

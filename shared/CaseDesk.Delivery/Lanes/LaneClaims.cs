@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>
-/// Gives the right to send for an endpoint to one run at a time, over all instances. Who comes while it is taken leaves a note on the lane's head
+/// Gives the right to send for an endpoint to one run at a time, over all instances. Who comes while it is taken leaves a note on the
+/// lane's head
 /// instead of waiting: the holder cannot let go without seeing it.
 /// </summary>
 public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock wall, IOptions<AlertOptions> options)
@@ -19,7 +20,9 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
     /// <summary>How long a lane is claimed for at a time, unless the claim is kept: a crash keeps it for so long at most.</summary>
     private readonly TimeSpan _length = SendPipeline.TotalTime(options.Value) + Margin + Margin;
 
-    /// <summary>The claim; null when another run has the lane and will look again, or when a message for the end of its rest is under way.</summary>
+    /// <summary>
+    /// The claim; null when another run has the lane and will look again, or when a message for the end of its rest is under way.
+    /// </summary>
     public async Task<LaneClaim?> TryTakeAsync(string endpointId, CancellationToken cancellation)
     {
         var owner = Guid.NewGuid().ToString("n");
@@ -35,7 +38,11 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
             if (!head.IsClaimed(now))
             {
                 // At rest until a message that is under way: no need to look what is in it.
-                if (head.RestUntil > now && head.MessageAt > now + LaneMessages.Soon && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon))
+                if (
+                    head.RestUntil > now
+                    && head.MessageAt > now + LaneMessages.Soon
+                    && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon)
+                )
                     return null;
                 var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null, AskedBy = null, Waiting = null };
                 if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, [], cancellation) is { } stored)
@@ -48,13 +55,23 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
         }
     }
 
-    /// <summary>Claims a lane whose head is known, and writes rows into it in the same request; null when the head is not what was known, or a row is there already.</summary>
+    /// <summary>
+    /// Claims a lane whose head is known, and writes rows into it in the same request; null when the head is not what was known, or a row
+    /// is there already.
+    /// </summary>
     /// <param name="known">Null for a lane into which nothing was ever put.</param>
     /// <param name="head">As it is to be, but for the claim.</param>
     internal async Task<LaneClaim?> TryTakeKnownAsync(
         string endpointId, StoredLane? known, LaneHead head, IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        var mine = head with { Owner = Guid.NewGuid().ToString("n"), ClaimedUntil = wall.Provider.GetUtcNow() + _length, AskedAt = null, AskedBy = null, Waiting = null };
+        var mine = head with
+        {
+            Owner = Guid.NewGuid().ToString("n"),
+            ClaimedUntil = wall.Provider.GetUtcNow() + _length,
+            AskedAt = null,
+            AskedBy = null,
+            Waiting = null,
+        };
         var stored = await lanes.TryWriteAsync(endpointId, mine, known?.Tag, rows, cancellation);
         // The write went through though its answer was lost, and the client's own second try met it.
         if (stored is null && await lanes.HeadAsync(endpointId, cancellation) is { } found && found.Head.Owner == mine.Owner)
@@ -63,9 +80,12 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
     }
 
     /// <summary>
-    /// Leaves the note, and sees to it that the lane is looked at when the claim has run out, since its holder may die. One message does, however
-    /// many come: who writes the note posts it, and says so on the head once it is posted. A note without such a message is believed for a moment
-    /// only. Who left it may have died before posting; or the message came while the holder held on for longer, and nothing would come after it.
+    /// Leaves the note, and sees to it that the lane is looked at when the claim has run out, since its holder may die. One message does,
+    /// however
+    /// many come: who writes the note posts it, and says so on the head once it is posted. A note without such a message is believed for a
+    /// moment
+    /// only. Who left it may have died before posting; or the message came while the holder held on for longer, and nothing would come
+    /// after it.
     /// </summary>
     /// <param name="asker">This one. Its own note, of which the answer was lost, is nobody's promise to post.</param>
     /// <returns>False when somebody else wrote meanwhile.</returns>
@@ -75,7 +95,10 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
         var guarded = head.MessageAt > now + soon && head.MessageAt >= head.ClaimedUntil && head.MessageAt <= head.ClaimedUntil + soon;
         if (head.AskedAt is { } asked && (guarded || (now - asked < soon && head.AskedBy != asker)))
             return true;
-        if (await lanes.TryWriteAsync(endpointId, head with { AskedAt = now, AskedBy = asker }, found.Tag, [], cancellation) is not { } noted)
+        if (
+            await lanes.TryWriteAsync(endpointId, head with { AskedAt = now, AskedBy = asker }, found.Tag, [], cancellation)
+            is not { } noted
+        )
             return false;
         if (guarded)
             return true;

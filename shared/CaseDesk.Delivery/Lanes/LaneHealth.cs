@@ -15,7 +15,8 @@ internal sealed record LaneVerdict(DisabledReason Kind, string Reason, DateTimeO
 internal static class LaneHealth
 {
     /// <summary>
-    /// The head after a round. One success and it is well again; what was not tried says nothing but how long to wait; a receiver in trouble is
+    /// The head after a round. One success and it is well again; what was not tried says nothing but how long to wait; a receiver in
+    /// trouble is
     /// left alone for a while, longer each time.
     /// </summary>
     /// <param name="now">By the desk's clock, when the round began.</param>
@@ -28,7 +29,9 @@ internal static class LaneHealth
             var asked = result switch
             {
                 SendResult.NotTried notTried => notTried.RetryAfter,
-                SendResult.Failed { Reason: SendFailures.Throttled, RetryAfter: { } after } => clocks.Real(Min(after, RetrySchedule.LongestRetryAfter)),
+                SendResult.Failed { Reason: SendFailures.Throttled, RetryAfter: { } after } => clocks.Real(
+                    Min(after, RetrySchedule.LongestRetryAfter)
+                ),
                 _ => TimeSpan.Zero,
             };
             head = Rested(head, real + asked, real);

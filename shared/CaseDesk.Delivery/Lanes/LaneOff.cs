@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Delivery.Lanes;
 
-/// <summary>Switches an endpoint off that is gone, or where nothing arrived for <see cref="EndpointDisabled.After"/>, and has the others told.</summary>
+/// <summary>
+/// Switches an endpoint off that is gone, or where nothing arrived for <see cref="EndpointDisabled.After"/>, and has the others told.
+/// </summary>
 public sealed partial class LaneOff(IEndpointStore endpoints, DeskAlerts desk, ILogger<LaneOff> logger)
 {
     /// <summary>Told first: a crash in between tells nobody twice, and an endpoint is never off in silence.</summary>
@@ -18,7 +20,10 @@ public sealed partial class LaneOff(IEndpointStore endpoints, DeskAlerts desk, I
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Endpoint {EndpointId} was switched off: {Reason}; nothing arrived there since {Since:O}")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Endpoint {EndpointId} was switched off: {Reason}; nothing arrived there since {Since:O}"
+        )]
         public static partial void SwitchedOff(ILogger logger, string endpointId, string reason, DateTimeOffset since);
     }
 }

@@ -22,5 +22,6 @@ public readonly record struct LaneKey(string CaseId, long Sequence)
 internal sealed record LaneOutcome(LaneEntry Entry, DeliveryState State, LaneEntry? Left, IReadOnlyList<TableTransactionAction> Rows);
 
 /// <summary>Where an alert stands that its announcer had sent at once.</summary>
-/// <param name="Tag">Of its row in the lane, which is to go once the delivery is on record; null when it is not known, and the next run takes the row away.</param>
+/// <param name="Tag">Of its row in the lane, which is to go once the delivery is on record; null when it is not known, and the next run
+/// takes the row away.</param>
 public sealed record LaneEnd(DeliveryState State, ETag? Tag);

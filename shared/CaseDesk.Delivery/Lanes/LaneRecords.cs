@@ -4,7 +4,8 @@ using CaseDesk.Storage.Alerts;
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>
-/// Writes what came of a round: in the lane first, with the head and all or none of it; then on the cases' records; and only then the rows of what has ended
+/// Writes what came of a round: in the lane first, with the head and all or none of it; then on the cases' records; and only then the rows
+/// of what has ended
 /// leave the lane. A crash in between leaves rows that say what came of it, and the next run does the rest.
 /// </summary>
 public sealed class LaneRecords(DeliveryTable deliveries, LaneTable lanes, LaneMessages messages)
@@ -34,7 +35,12 @@ public sealed class LaneRecords(DeliveryTable deliveries, LaneTable lanes, LaneM
     {
         try
         {
-            run.Claim.Head = await messages.SendNextAsync(run.EndpointId, run.Claim.Head, LaneMessages.Sooner(run.Next, run.IsEarly ? LaneMessages.Early : null), cancellation);
+            run.Claim.Head = await messages.SendNextAsync(
+                run.EndpointId,
+                run.Claim.Head,
+                LaneMessages.Sooner(run.Next, run.IsEarly ? LaneMessages.Early : null),
+                cancellation
+            );
         }
         catch
         {
@@ -53,8 +59,13 @@ public sealed class LaneRecords(DeliveryTable deliveries, LaneTable lanes, LaneM
             if (await deliveries.FindStoredAsync(entry.CaseId, entry.Sequence, endpointId, cancellation) is not var (delivery, tag))
                 continue;
             // A replay takes the row away before it opens the delivery again: with the row still there, what is pending is not a replay's.
-            if (delivery.Status == DeliveryStatus.Pending
-                && !(await lanes.IsThereAsync(endpointId, entry, cancellation) && await deliveries.TrySaveAsync(entry.CaseId, entry.Sequence, endpointId, entry.State, tag, cancellation)))
+            if (
+                delivery.Status == DeliveryStatus.Pending
+                && !(
+                    await lanes.IsThereAsync(endpointId, entry, cancellation)
+                    && await deliveries.TrySaveAsync(entry.CaseId, entry.Sequence, endpointId, entry.State, tag, cancellation)
+                )
+            )
                 continue;
             await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, entry.Tag, cancellation);
         }

@@ -5,11 +5,13 @@ namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>What a replay did.</summary>
 /// <param name="Count">Alerts that are on their way again.</param>
-/// <param name="To">With more than one replay takes, where the next goes on: its <c>to</c>, or for dead letters any that includes the rest; null at the end.</param>
+/// <param name="To">With more than one replay takes, where the next goes on: its <c>to</c>, or for dead letters any that includes the rest;
+/// null at the end.</param>
 public sealed record Replayed(int Count, DateTimeOffset? To);
 
 /// <summary>
-/// Puts alerts back into an endpoint's lane, with ten new attempts and the <c>webhook-id</c> they had: a receiver that got one drops it. Each
+/// Puts alerts back into an endpoint's lane, with ten new attempts and the <c>webhook-id</c> they had: a receiver that got one drops it.
+/// Each
 /// delivery is opened before its row is back in the lane, and a dead letter goes last: a replay that broke off can be repeated.
 /// </summary>
 public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMessages messages, DeliveryLog log)
@@ -19,7 +21,10 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
     /// <summary>One alert, delivered before or not; false when this endpoint was never to get it.</summary>
     public async Task<bool> OneAsync(string endpointId, string eventId, CancellationToken cancellation)
     {
-        if (await deliveries.FindEventAsync(eventId, cancellation) is not var (caseId, sequence, alert) || !await OpenAsync(endpointId, caseId, sequence, alert, cancellation))
+        if (
+            await deliveries.FindEventAsync(eventId, cancellation) is not var (caseId, sequence, alert)
+            || !await OpenAsync(endpointId, caseId, sequence, alert, cancellation)
+        )
             return false;
         await messages.SendAsync(endpointId, null, cancellation);
         return true;
@@ -30,7 +35,13 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
     {
         var (letters, more) = await lanes.DeadAsync(endpointId, from, to, null, Most, cancellation);
         foreach (var letter in letters)
-            await OpenAsync(endpointId, letter.CaseId, letter.Sequence, await deliveries.AlertAsync(letter.CaseId, letter.Sequence, cancellation), cancellation);
+            await OpenAsync(
+                endpointId,
+                letter.CaseId,
+                letter.Sequence,
+                await deliveries.AlertAsync(letter.CaseId, letter.Sequence, cancellation),
+                cancellation
+            );
         return await DoneAsync(endpointId, letters.Count, more is null ? null : to, cancellation);
     }
 
@@ -43,8 +54,19 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
         foreach (var attempt in attempts.DistinctBy(attempt => (attempt.CaseId, attempt.Sequence)))
         {
             // Those that still wait need no help, and a test message has no delivery.
-            if (await deliveries.FindAsync(attempt.CaseId, attempt.Sequence, endpointId, cancellation) is { Status: DeliveryStatus.Delivered })
-                count += await OpenAsync(endpointId, attempt.CaseId, attempt.Sequence, await deliveries.AlertAsync(attempt.CaseId, attempt.Sequence, cancellation), cancellation) ? 1 : 0;
+            if (
+                await deliveries.FindAsync(attempt.CaseId, attempt.Sequence, endpointId, cancellation) is
+                { Status: DeliveryStatus.Delivered }
+            )
+                count += await OpenAsync(
+                    endpointId,
+                    attempt.CaseId,
+                    attempt.Sequence,
+                    await deliveries.AlertAsync(attempt.CaseId, attempt.Sequence, cancellation),
+                    cancellation
+                )
+                    ? 1
+                    : 0;
         }
 
         return await DoneAsync(endpointId, count, dead.To ?? oldest, cancellation);
@@ -58,7 +80,13 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
         {
             // What is left of its first time, before it is opened: what a run meets then is this time's.
             await lanes.RemoveAsync(endpointId, caseId, sequence, cancellation);
-            await deliveries.SaveAsync(caseId, sequence, endpointId, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), cancellation);
+            await deliveries.SaveAsync(
+                caseId,
+                sequence,
+                endpointId,
+                new DeliveryState(DeliveryStatus.Pending, 0, null, null, null),
+                cancellation
+            );
         }
 
         await lanes.AddAsync(endpointId, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation);

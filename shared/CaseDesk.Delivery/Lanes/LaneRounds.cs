@@ -48,7 +48,12 @@ public sealed class LaneRounds(
             run.Claim.Head = head with { Tokens = tokens - (tries * round.Messages.Count), TokensAt = real };
         if ((policy.Bucket is not null || !run.Claim.LastsARound || run.Unwritten.Count > 0) && !await records.KeepAsync(run, cancellation))
             return Lost(run);
-        var sent = await SendAsync(run, endpoint, [.. round.Messages.Select(message => new LaneMessage(message, tries, now, run.Known))], cancellation);
+        var sent = await SendAsync(
+            run,
+            endpoint,
+            [.. round.Messages.Select(message => new LaneMessage(message, tries, now, run.Known))],
+            cancellation
+        );
         TakeIn(run, round, sent);
         var results = sent.Select(static one => one.Result).OfType<SendResult>().ToList();
         head = run.Claim.Head;
@@ -58,7 +63,12 @@ public sealed class LaneRounds(
         return await SwitchOffAsync(run, endpoint, results, now, cancellation) ? TimeSpan.Zero : Lost(run);
     }
 
-    private async Task<LaneSent[]> SendAsync(LaneRun run, WebhookEndpoint endpoint, IReadOnlyList<LaneMessage> messages, CancellationToken cancellation)
+    private async Task<LaneSent[]> SendAsync(
+        LaneRun run,
+        WebhookEndpoint endpoint,
+        IReadOnlyList<LaneMessage> messages,
+        CancellationToken cancellation
+    )
     {
         var sends = messages.Select(message => sender.SendAsync(endpoint, message, cancellation)).ToList();
         var all = Task.WhenAll(sends);
@@ -77,14 +87,26 @@ public sealed class LaneRounds(
     {
         var gone = round.Messages.SelectMany(static message => message).ToHashSet();
         var early = sent.SelectMany(static one => one.Early).ToHashSet(StringComparer.Ordinal);
-        run.Waiting = [.. run.Waiting.Where(entry => !gone.Contains(entry)).Concat(sent.SelectMany(static one => one.Left)).Where(entry => !early.Contains(entry.CaseId))];
+        run.Waiting =
+        [
+            .. run
+                .Waiting.Where(entry => !gone.Contains(entry))
+                .Concat(sent.SelectMany(static one => one.Left))
+                .Where(entry => !early.Contains(entry.CaseId)),
+        ];
         run.IsEarly |= early.Count > 0;
         run.Unwritten = [.. sent.SelectMany(static one => one.Outcomes)];
     }
 
     /// <summary>Switches the endpoint off when it is gone, or has failed for days; else does nothing.</summary>
     /// <returns>False when another run has the lane.</returns>
-    private async Task<bool> SwitchOffAsync(LaneRun run, WebhookEndpoint endpoint, List<SendResult> results, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<bool> SwitchOffAsync(
+        LaneRun run,
+        WebhookEndpoint endpoint,
+        List<SendResult> results,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         // A merchant is nobody's endpoint: there is nothing to switch off, and of each reminder that they miss the desk is told.
         if (MerchantMailbox.CaseOf(run.EndpointId) is not null || LaneHealth.Verdict(run.Claim.Head, results, now) is not { } verdict)

@@ -9,12 +9,12 @@ namespace CaseDesk.Delivery.Lanes;
 internal sealed class LaneRun(LaneClaim claim, string endpointId, WebhookEndpoint? endpoint)
 {
     /// <summary>Then the next run takes over, so that no function runs into its time limit.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
     public LaneClaim Claim => claim;
 
     /// <summary>Until when it may begin further rounds, by the real clock.</summary>
-    public DateTimeOffset End { get; } = claim.Now + Longest;
+    public DateTimeOffset End { get; } = claim.Now + s_longest;
 
     public string EndpointId => endpointId;
 
@@ -27,7 +27,10 @@ internal sealed class LaneRun(LaneClaim claim, string endpointId, WebhookEndpoin
     /// <summary>Whether a delivery was met that is not recorded yet.</summary>
     public bool IsEarly { get; set; }
 
-    /// <summary>Alerts that this run brought along: their deliveries are not on record yet, and are recorded by whoever waits for <see cref="Ends"/>.</summary>
+    /// <summary>
+    /// Alerts that this run brought along: their deliveries are not on record yet, and are recorded by whoever waits for
+    /// <see cref="Ends"/>.
+    /// </summary>
     public IReadOnlyDictionary<LaneKey, RecordedAlert> Known { get; init; } = ReadOnlyDictionary<LaneKey, RecordedAlert>.Empty;
 
     /// <summary>What came of those, once it is written in the lane.</summary>

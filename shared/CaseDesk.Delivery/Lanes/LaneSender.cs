@@ -9,14 +9,24 @@ namespace CaseDesk.Delivery.Lanes;
 /// <param name="Tries">Requests that it may take, 1 or more: so much is paid for.</param>
 /// <param name="Now">By the desk's clock, when its round began.</param>
 /// <param name="Known">Alerts that need not be read, and whose deliveries are not on record yet.</param>
-internal sealed record LaneMessage(IReadOnlyList<LaneEntry> Entries, int Tries, DateTimeOffset Now, IReadOnlyDictionary<LaneKey, RecordedAlert> Known);
+internal sealed record LaneMessage(
+    IReadOnlyList<LaneEntry> Entries,
+    int Tries,
+    DateTimeOffset Now,
+    IReadOnlyDictionary<LaneKey, RecordedAlert> Known
+);
 
 /// <summary>What came of one message.</summary>
 /// <param name="Left">What of it stays in the lane, as it is to stand there.</param>
 /// <param name="Result">Null when nothing was to be sent.</param>
 /// <param name="Early">Cases that stay out of this run, since a delivery of theirs is not recorded yet.</param>
 /// <param name="Outcomes">To be written, for each alert that was sent.</param>
-internal sealed record LaneSent(IReadOnlyList<LaneEntry> Left, SendResult? Result, IReadOnlySet<string> Early, IReadOnlyList<LaneOutcome> Outcomes);
+internal sealed record LaneSent(
+    IReadOnlyList<LaneEntry> Left,
+    SendResult? Result,
+    IReadOnlySet<string> Early,
+    IReadOnlyList<LaneOutcome> Outcomes
+);
 
 /// <summary>Sends one message of a lane, of one alert or of several, and says for each alert what is to be written of it.</summary>
 public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLettering, AlertTransports transports, TimeProvider clock)
@@ -27,29 +37,62 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
         var parts = await PendingAsync(endpoint.Id, message, early, cancellation);
         if (parts.Count == 0)
             return new LaneSent([], null, early, []);
-        var alerts = await Task.WhenAll(parts.Select(async part => message.Known.GetValueOrDefault(LaneKey.Of(part)) ?? await deliveries.AlertAsync(part.CaseId, part.Sequence, cancellation)));
+        var alerts = await Task.WhenAll(
+            parts.Select(async part =>
+                message.Known.GetValueOrDefault(LaneKey.Of(part)) ?? await deliveries.AlertAsync(part.CaseId, part.Sequence, cancellation)
+            )
+        );
         var transport = transports.Of(endpoint.Channel);
-        var (id, body, count) = AlertDigest.Longest([.. alerts.Select(alert => (alert.EventId, (ReadOnlyMemory<byte>)alert.Body))], whole => transport.ShowsAll(endpoint, whole));
+        var (id, body, count) = AlertDigest.Longest([.. alerts.Select(alert => (alert.EventId, (ReadOnlyMemory<byte>)alert.Body))], whole =>
+            transport.ShowsAll(endpoint, whole)
+        );
         var result = await transport.SendAsync(endpoint, new AlertMessage(id, body, message.Tries), cancellation);
         if (result is SendResult.NotTried)
             return new LaneSent(parts, result, early, []);
         // One draw for all parts: a digest that failed is tried again as one.
         var jitter = Random.Shared.NextDouble();
-        var outcomes = await Task.WhenAll(parts.Take(count).Zip(alerts, (entry, alert) =>
-        {
-            var attempt = entry.Attempts + 1;
-            var wait = result is SendResult.Failed { Kind: FailureKind.Retry } failed ? RetrySchedule.DelayAfter(attempt, jitter, failed.RetryAfter) : null;
-            return OutcomeAsync(entry, alert, result.ToAttempt(endpoint.Id, (entry, alert), (attempt, message.Now, clock.GetUtcNow() + wait)), result, cancellation);
-        }));
-        return new LaneSent([.. outcomes.Select(static one => one.Left).OfType<LaneEntry>(), .. parts.Skip(count)], result, early, outcomes);
+        var outcomes = await Task.WhenAll(
+            parts
+                .Take(count)
+                .Zip(alerts, (entry, alert) =>
+                {
+                    var attempt = entry.Attempts + 1;
+                    var wait = result is SendResult.Failed { Kind: FailureKind.Retry } failed
+                        ? RetrySchedule.DelayAfter(attempt, jitter, failed.RetryAfter)
+                        : null;
+                    return OutcomeAsync(
+                        entry,
+                        alert,
+                        result.ToAttempt(endpoint.Id, (entry, alert), (attempt, message.Now, clock.GetUtcNow() + wait)),
+                        result,
+                        cancellation
+                    );
+                })
+        );
+        return new LaneSent(
+            [.. outcomes.Select(static one => one.Left).OfType<LaneEntry>(), .. parts.Skip(count)],
+            result,
+            early,
+            outcomes
+        );
     }
 
     /// <summary>Those that wait to be sent; what has ended leaves the lane.</summary>
     /// <param name="early">Takes in the cases of which a delivery is not recorded yet.</param>
-    private async Task<List<LaneEntry>> PendingAsync(string endpointId, LaneMessage message, HashSet<string> early, CancellationToken cancellation)
+    private async Task<List<LaneEntry>> PendingAsync(
+        string endpointId,
+        LaneMessage message,
+        HashSet<string> early,
+        CancellationToken cancellation
+    )
     {
-        var found = await Task.WhenAll(message.Entries.Where(entry => !message.Known.ContainsKey(LaneKey.Of(entry)))
-            .Select(async entry => (Key: LaneKey.Of(entry), Delivery: await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation))));
+        var found = await Task.WhenAll(
+            message
+                .Entries.Where(entry => !message.Known.ContainsKey(LaneKey.Of(entry)))
+                .Select(async entry =>
+                    (Key: LaneKey.Of(entry), Delivery: await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation))
+                )
+        );
         var recorded = found.ToDictionary(static one => one.Key, static one => one.Delivery);
         var parts = new List<LaneEntry>();
         foreach (var entry in message.Entries)
@@ -69,21 +112,46 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
         return parts;
     }
 
-    private async Task<LaneOutcome> OutcomeAsync(LaneEntry entry, RecordedAlert alert, DeliveryAttempt attempt, SendResult result, CancellationToken cancellation)
+    private async Task<LaneOutcome> OutcomeAsync(
+        LaneEntry entry,
+        RecordedAlert alert,
+        DeliveryAttempt attempt,
+        SendResult result,
+        CancellationToken cancellation
+    )
     {
         var (endpointId, log) = (attempt.EndpointId, LaneRows.Put(LaneRows.Of(attempt)));
-        var state = new DeliveryState(DeliveryStatus.Delivered, attempt.Attempt, attempt.NextAttemptAt, attempt.HttpStatus, (result as SendResult.Failed)?.Reason);
+        var state = new DeliveryState(
+            DeliveryStatus.Delivered,
+            attempt.Attempt,
+            attempt.NextAttemptAt,
+            attempt.HttpStatus,
+            (result as SendResult.Failed)?.Reason
+        );
         if (result is not SendResult.Failed)
             return new LaneOutcome(entry, state, null, [LaneRows.Put(LaneRows.Of(endpointId, entry, state)), log]);
         if (attempt.NextAttemptAt is { } next)
         {
             var later = entry with { NotBefore = next, Attempts = attempt.Attempt };
-            return new LaneOutcome(entry, state with { Status = DeliveryStatus.Pending }, later, [LaneRows.Put(LaneRows.Of(endpointId, later)), log]);
+            return new LaneOutcome(
+                entry,
+                state with
+                {
+                    Status = DeliveryStatus.Pending,
+                },
+                later,
+                [LaneRows.Put(LaneRows.Of(endpointId, later)), log]
+            );
         }
 
         state = state with { Status = DeliveryStatus.Failed };
         await deadLettering.TellAsync(endpointId, entry, state, attempt.At, cancellation);
         var letter = DeadLettering.LetterOf(entry, alert, state, attempt.At);
-        return new LaneOutcome(entry, state, null, [LaneRows.Put(LaneRows.Of(endpointId, entry, state)), log, LaneRows.Put(LaneRows.Of(endpointId, letter))]);
+        return new LaneOutcome(
+            entry,
+            state,
+            null,
+            [LaneRows.Put(LaneRows.Of(endpointId, entry, state)), log, LaneRows.Put(LaneRows.Of(endpointId, letter))]
+        );
     }
 }

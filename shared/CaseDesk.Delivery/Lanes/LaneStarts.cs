@@ -19,10 +19,19 @@ public sealed record FirstSent(string EndpointId, FirstTry Try, LaneEnd? End, St
 /// Has lanes looked at right after something was put into them: by this process, while a message stands by in case the process ends,
 /// or by a message alone.
 /// </summary>
-public sealed partial class LaneStarts(AlertLanes lanes, FirstTries firstTries, LaneMessages messages, LaneEnds ends, FollowUpSetting followUps, ILogger<LaneStarts> logger)
+public sealed partial class LaneStarts(
+    AlertLanes lanes,
+    FirstTries firstTries,
+    LaneMessages messages,
+    LaneEnds ends,
+    FollowUpSetting followUps,
+    ILogger<LaneStarts> logger
+)
 {
-    /// <summary>A receiver that takes longer does not hold up the case's next alert: its delivery is recorded as waiting, and again when it ends.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// A receiver that takes longer does not hold up the case's next alert: its delivery is recorded as waiting, and again when it ends.
+    /// </summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
     /// <summary>Sends an alert to those whose lanes can take it at once, and waits a moment for what comes of it.</summary>
     /// <returns>Those that took it.</returns>
@@ -30,7 +39,9 @@ public sealed partial class LaneStarts(AlertLanes lanes, FirstTries firstTries, 
         IEnumerable<WebhookEndpoint> receivers, LaneEntry entry, RecordedAlert alert, long committedAt, CancellationToken cancellation)
     {
         var tries = receivers.Select(endpoint => (endpoint.Id, Try: firstTries.Begin(endpoint, entry, alert, committedAt))).ToList();
-        await ((Task)Task.WhenAll(tries.Select(static one => one.Try.End))).WaitAsync(Longest, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(tries.Select(static one => one.Try.End)))
+            .WaitAsync(s_longest, cancellation)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             var sent = await Task.WhenAll(tries.Select(one => SentAsync(one.Id, one.Try, cancellation)));
@@ -43,7 +54,9 @@ public sealed partial class LaneStarts(AlertLanes lanes, FirstTries firstTries, 
         }
     }
 
-    /// <summary>What is under way goes on though its announcer has failed; the announcer's message finds what came of it. In tests it is waited for.</summary>
+    /// <summary>
+    /// What is under way goes on though its announcer has failed; the announcer's message finds what came of it. In tests it is waited for.
+    /// </summary>
     public Task AbandonAsync(IEnumerable<FirstTry> tries) => followUps.Pace != FollowUpPace.Before
         ? Task.CompletedTask
         : Task.WhenAll(tries.Where(static one => !one.TryTake()).Select(static one => one.Over));
@@ -74,9 +87,14 @@ public sealed partial class LaneStarts(AlertLanes lanes, FirstTries firstTries, 
     {
         foreach (var first in firsts.Where(static one => one.End is not null))
             ends.Recorded(first.EndpointId, first.Try.Entry, first.End!);
-        var runs = starts.Where(static start => start.Standby is not null)
+        var runs = starts
+            .Where(static start => start.Standby is not null)
             .Select(start => Task.Run(() => RunAsync(start.EndpointId, start.Standby!, () => LookAsync(start.EndpointId))))
-            .Concat(firsts.Where(static one => one.End is null).Select(one => RunAsync(one.EndpointId, one.Standby!, () => ends.RecordAsync(one.EndpointId, one.Try))));
+            .Concat(
+                firsts
+                    .Where(static one => one.End is null)
+                    .Select(one => RunAsync(one.EndpointId, one.Standby!, () => ends.RecordAsync(one.EndpointId, one.Try)))
+            );
         var all = Task.WhenAll([.. runs, .. firsts.Select(static one => one.Try.Over)]);
         return followUps.Pace == FollowUpPace.Before ? all : Task.CompletedTask;
     }

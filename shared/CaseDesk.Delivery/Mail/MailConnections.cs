@@ -13,7 +13,7 @@ internal sealed class MailConnections : IDisposable
 {
     public const int Most = 4;
 
-    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_keep = TimeSpan.FromSeconds(15);
 
     private readonly MailOptions _options;
     private readonly TimeProvider _clock;
@@ -26,7 +26,7 @@ internal sealed class MailConnections : IDisposable
     public MailConnections(MailOptions options, TimeProvider clock)
     {
         (_options, _clock) = (options, clock);
-        _sweep = clock.CreateTimer(_ => DropIdle(Keep), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _sweep = clock.CreateTimer(_ => DropIdle(s_keep), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Waits for a place; <see cref="Free"/> gives it back. False when there was none in time.</summary>
@@ -77,7 +77,7 @@ internal sealed class MailConnections : IDisposable
             if (!_disposed && client.IsConnected)
             {
                 _idle.Push((client, _clock.GetTimestamp()));
-                _sweep.Change(Keep, Timeout.InfiniteTimeSpan);
+                _sweep.Change(s_keep, Timeout.InfiniteTimeSpan);
                 return;
             }
         }
@@ -111,7 +111,7 @@ internal sealed class MailConnections : IDisposable
                 _idle.Push(kept);
             all.RemoveAll(_idle.Contains);
             if (_idle.Count > 0)
-                _sweep.Change(Keep, Timeout.InfiniteTimeSpan);
+                _sweep.Change(s_keep, Timeout.InfiniteTimeSpan);
         }
 
         foreach (var (client, _) in all)
@@ -120,6 +120,12 @@ internal sealed class MailConnections : IDisposable
 
     private bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None
-        || (_options.TrustedCertificate.Length > 0 && certificate is not null
-            && _options.TrustedCertificate.Equals(certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparison.OrdinalIgnoreCase));
+        || (
+            _options.TrustedCertificate.Length > 0
+            && certificate is not null
+            && _options.TrustedCertificate.Equals(
+                certificate.GetCertHashString(HashAlgorithmName.SHA256),
+                StringComparison.OrdinalIgnoreCase
+            )
+        );
 }

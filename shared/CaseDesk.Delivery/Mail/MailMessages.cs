@@ -10,7 +10,8 @@ internal static class MailMessages
 {
     public const string EventHeader = "X-CaseDesk-Event";
 
-    /// <param name="endpointId">With the event's id it makes the Message-ID: every attempt has the same one, and no two receivers share it.</param>
+    /// <param name="endpointId">With the event's id it makes the Message-ID: every attempt has the same one, and no two receivers share
+    /// it.</param>
     public static MimeMessage Make(MailMessageText text, string eventId, string endpointId, string from, string to, DateTimeOffset date)
     {
         var domain = from[(from.IndexOf('@', StringComparison.Ordinal) + 1)..];

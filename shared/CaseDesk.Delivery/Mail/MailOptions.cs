@@ -34,8 +34,13 @@ public sealed partial class MailOptions : IValidatableObject
     /// <value>SHA-256 of a server certificate to trust beside those that the machine trusts, 64 hex digits; empty for none.</value>
     public string TrustedCertificate { get; set; } = "";
 
-    /// <value>Seconds that one attempt may take, from the connection to the server's last word: 1 to 60, both inclusive. Default 15.</value>
-    [Range(1, 60, ErrorMessage = "Mail__TimeoutSeconds must be from 1 to 60: the seconds one attempt to send a mail may take (15 is usual).")]
+    /// <value>Seconds that one attempt may take, from the connection to the server's last word: 1 to 60, both inclusive. Default
+    /// 15.</value>
+    [Range(
+        1,
+        60,
+        ErrorMessage = "Mail__TimeoutSeconds must be from 1 to 60: the seconds one attempt to send a mail may take (15 is usual)."
+    )]
     public int TimeoutSeconds { get; set; } = 15;
 
     /// <summary>Whether the desk can send mail at all.</summary>
@@ -56,10 +61,14 @@ public sealed partial class MailOptions : IValidatableObject
         if (User.Length > 0 != Password.Length > 0)
             yield return new ValidationResult("Set both Mail__User and Mail__Password, or neither.");
         if (TrustedCertificate.Length > 0 && !Fingerprint().IsMatch(TrustedCertificate))
-            yield return new ValidationResult("Set Mail__TrustedCertificate to the SHA-256 of the server's certificate (64 hex digits), or leave it empty.");
+            yield return new ValidationResult(
+                "Set Mail__TrustedCertificate to the SHA-256 of the server's certificate (64 hex digits), or leave it empty."
+            );
     }
 
-    private bool IsThisMachine => Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
+    private bool IsThisMachine =>
+        Host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     [GeneratedRegex(@"\A[0-9A-Fa-f]{64}\z")]
     private static partial Regex Fingerprint();

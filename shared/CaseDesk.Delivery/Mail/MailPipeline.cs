@@ -6,7 +6,8 @@ using Polly.Timeout;
 namespace CaseDesk.Delivery.Mail;
 
 /// <summary>
-/// The seconds of retrying, as for webhooks; and a breaker, since all mail goes through the one server of the operator: dead, it would make the lane of
+/// The seconds of retrying, as for webhooks; and a breaker, since all mail goes through the one server of the operator: dead, it would make
+/// the lane of
 /// every mailbox wait for its time limit. See record 33.
 /// </summary>
 internal static class MailPipeline
@@ -19,18 +20,30 @@ internal static class MailPipeline
     public static ResiliencePipeline<MailReply>[] Build(MailOptions options, TimeSpan total, TimeProvider clock)
     {
         var server = new ResiliencePipelineBuilder<MailReply> { TimeProvider = clock }
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<MailReply>
-            {
-                FailureRatio = 0.9,
-                MinimumThroughput = 10,
-                SamplingDuration = TimeSpan.FromSeconds(30),
-                BreakDuration = Break,
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome is { Exception: TimeoutRejectedException } or { Result.Broke: true }),
-            })
+            .AddCircuitBreaker(
+                new CircuitBreakerStrategyOptions<MailReply>
+                {
+                    FailureRatio = 0.9,
+                    MinimumThroughput = 10,
+                    SamplingDuration = TimeSpan.FromSeconds(30),
+                    BreakDuration = Break,
+                    ShouldHandle = arguments =>
+                        ValueTask.FromResult(arguments.Outcome is { Exception: TimeoutRejectedException } or { Result.Broke: true }),
+                }
+            )
             .AddTimeout(TimeSpan.FromSeconds(Math.Min(options.TimeoutSeconds, total.TotalSeconds)))
             .Build();
         // No quick retry after a time limit: the server may have taken the mail, and a mailbox cannot drop the second one.
-        return [.. Enumerable.Range(1, AlertMessage.MaxTries).Select(tries =>
-            SendPipeline.Begin<MailReply>(total, tries, clock, static outcome => outcome.Result is { Broke: true }, static _ => null).AddPipeline(server).Build())];
+        return
+        [
+            .. Enumerable
+                .Range(1, AlertMessage.MaxTries)
+                .Select(tries =>
+                    SendPipeline
+                        .Begin<MailReply>(total, tries, clock, static outcome => outcome.Result is { Broke: true }, static _ => null)
+                        .AddPipeline(server)
+                        .Build()
+                ),
+        ];
     }
 }

@@ -31,7 +31,13 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
     private readonly ResiliencePipeline<MailReply>[] _pipelines;
     private readonly TimeSpan _timeout;
 
-    public MailTransport(IOptions<MailOptions> options, IOptions<AlertOptions> alerts, IOptions<DeskOptions> desk, WallClock clock, ILogger<MailTransport> logger)
+    public MailTransport(
+        IOptions<MailOptions> options,
+        IOptions<AlertOptions> alerts,
+        IOptions<DeskOptions> desk,
+        WallClock clock,
+        ILogger<MailTransport> logger
+    )
     {
         (_options, _deskUrl, _clock, _logger) = (options.Value, desk.Value.PublicBaseUrl, clock, logger);
         _connections = new MailConnections(_options, clock.Provider);
@@ -70,7 +76,12 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
 
     public void Dispose() => _connections.Dispose();
 
-    private async Task<SendResult> SendAsync(MimeMessage message, string to, ResiliencePipeline<MailReply> pipeline, CancellationToken cancellation)
+    private async Task<SendResult> SendAsync(
+        MimeMessage message,
+        string to,
+        ResiliencePipeline<MailReply> pipeline,
+        CancellationToken cancellation
+    )
     {
         var (tries, start) = (0, _clock.Provider.GetTimestamp());
         MailReply? reply = null;
@@ -93,7 +104,16 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
                 return new SendResult.NotTried(SendFailures.MailServerUnreachable, broken.RetryAfter ?? MailPipeline.Break);
         }
 
-        return SendResult.Of(reply!.Verdict, reply.Verdict is ChannelVerdict.Delivered ? Accepted : null, null, _clock.Provider.GetElapsedTime(start), tries) with { Answer = reply.Words };
+        return SendResult.Of(
+            reply!.Verdict,
+            reply.Verdict is ChannelVerdict.Delivered ? Accepted : null,
+            null,
+            _clock.Provider.GetElapsedTime(start),
+            tries
+        ) with
+        {
+            Answer = reply.Words,
+        };
     }
 
     private async Task<MailReply> TryAsync(MimeMessage message, string to, CancellationToken cancellation)
@@ -144,10 +164,24 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "The mail server took event {EventId} for endpoint {EndpointId}: {Attempts} attempt(s), {Milliseconds} ms.")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "The mail server took event {EventId} for endpoint {EndpointId}: {Attempts} attempt(s), {Milliseconds} ms."
+        )]
         public static partial void Delivered(ILogger logger, string endpointId, string eventId, int attempts, long milliseconds);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The mail server did not take event {EventId} for endpoint {EndpointId}: {Reason}, code {Code}, {Attempts} attempt(s), {Milliseconds} ms.")]
-        public static partial void Failed(ILogger logger, string endpointId, string eventId, string reason, int? code, int attempts, long milliseconds);
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The mail server did not take event {EventId} for endpoint {EndpointId}: {Reason}, code {Code}, {Attempts} attempt(s), {Milliseconds} ms."
+        )]
+        public static partial void Failed(
+            ILogger logger,
+            string endpointId,
+            string eventId,
+            string reason,
+            int? code,
+            int attempts,
+            long milliseconds
+        );
     }
 }

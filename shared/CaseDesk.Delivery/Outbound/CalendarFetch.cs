@@ -18,7 +18,7 @@ public sealed class CalendarFetch : ICalendarSource, IDisposable
 {
     private const string TooLarge = "too-large";
 
-    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_longestTime = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http;
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline;
@@ -29,28 +29,37 @@ public sealed class CalendarFetch : ICalendarSource, IDisposable
         ArgumentNullException.ThrowIfNull(wall);
         _http = OutboundHttp.CreateClient(options.Value);
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = wall.Provider }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-            {
-                MaxRetryAttempts = 2,
-                Delay = TimeSpan.FromMilliseconds(500),
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome is { Result.StatusCode: >= HttpStatusCode.InternalServerError } or { Exception: HttpRequestException { InnerException: not AddressNotPublicException } }),
-                OnRetry = arguments =>
+            .AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
                 {
-                    arguments.Outcome.Result?.Dispose();
-                    return ValueTask.CompletedTask;
-                },
-            })
+                    MaxRetryAttempts = 2,
+                    Delay = TimeSpan.FromMilliseconds(500),
+                    ShouldHandle = arguments =>
+                        ValueTask.FromResult(
+                            arguments.Outcome
+                                is { Result.StatusCode: >= HttpStatusCode.InternalServerError }
+                                    or { Exception: HttpRequestException { InnerException: not AddressNotPublicException } }
+                        ),
+                    OnRetry = arguments =>
+                    {
+                        arguments.Outcome.Result?.Dispose();
+                        return ValueTask.CompletedTask;
+                    },
+                }
+            )
             .Build();
     }
 
     public async Task<Core.Refusals.Outcome<byte[]>> FetchAsync(Uri url, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limit.CancelAfter(LongestTime);
+        limit.CancelAfter(s_longestTime);
         try
         {
             using var response = await _pipeline.ExecuteAsync(
-                async token => await _http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, token), limit.Token);
+                async token => await _http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, token),
+                limit.Token
+            );
             if (response.StatusCode != HttpStatusCode.OK)
                 return Failed(SendFailures.Of((int)response.StatusCode));
             return await ReadAsync(response, limit.Token);
@@ -61,7 +70,9 @@ public sealed class CalendarFetch : ICalendarSource, IDisposable
         }
         catch (HttpRequestException problem)
         {
-            return problem.InnerException is AddressNotPublicException ? At(WindowsRefusals.CalendarUrlNotPublic.With()) : Failed(SendReasons.Of(problem));
+            return problem.InnerException is AddressNotPublicException
+                ? At(WindowsRefusals.CalendarUrlNotPublic.With())
+                : Failed(SendReasons.Of(problem));
         }
         catch (IOException)
         {

@@ -28,7 +28,11 @@ internal static class OutboundAddressGuard
         var addresses = await names(target.Host, cancellation);
         if (addresses.Length == 0)
             throw new SocketException((int)SocketError.HostNotFound);
-        if (!Array.TrueForAll(addresses, address => IPAddress.IsLoopback(address) ? allowLoopback : !plain && PublicAddress.IsPublic(address)))
+        if (
+            !Array.TrueForAll(addresses, address =>
+                IPAddress.IsLoopback(address) ? allowLoopback : !plain && PublicAddress.IsPublic(address)
+            )
+        )
             throw new AddressNotPublicException("The name leads to an address outside the public internet.");
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

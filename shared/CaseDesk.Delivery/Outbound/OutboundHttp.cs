@@ -12,8 +12,8 @@ internal static class OutboundHttp
             Timeout = Timeout.InfiniteTimeSpan,
         };
 
-    public static SocketsHttpHandler CreateHandler(AlertOptions options, NameLookup names)
-        => new()
+    public static SocketsHttpHandler CreateHandler(AlertOptions options, NameLookup names) =>
+        new()
         {
             // A redirect could lead a checked address to an unchecked one.
             AllowAutoRedirect = false,
@@ -27,7 +27,13 @@ internal static class OutboundHttp
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
-            ConnectCallback = (context, cancellation) => OutboundAddressGuard.ConnectAsync(
-                context.DnsEndPoint, context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps, options.AllowLoopbackHttp, names, cancellation),
+            ConnectCallback = (context, cancellation) =>
+                OutboundAddressGuard.ConnectAsync(
+                    context.DnsEndPoint,
+                    context.InitialRequestMessage.RequestUri?.Scheme != Uri.UriSchemeHttps,
+                    options.AllowLoopbackHttp,
+                    names,
+                    cancellation
+                ),
         };
 }

@@ -19,7 +19,9 @@ public sealed class MerchantReminders(IOptions<MailOptions> mail, ISmsProvider s
     /// <summary>The merchant's mailbox, else their telephone; null when there is neither, or no way to it.</summary>
     public WebhookEndpoint? Of(Case @case) => (Mails ? MerchantMailbox.Of(@case) : null) ?? (sms.IsSetUp ? MerchantPhone.Of(@case) : null);
 
-    /// <summary>The merchant, or nobody: the desk does not write to merchants, the alert is not for them, or the case names no way to them.</summary>
+    /// <summary>
+    /// The merchant, or nobody: the desk does not write to merchants, the alert is not for them, or the case names no way to them.
+    /// </summary>
     public IEnumerable<WebhookEndpoint> ReceiversOf(RecordedAlert alert, Case? @case)
     {
         if (AreOn && @case is not null && MerchantComposer.IsForMerchant(alert.Body) && Of(@case) is { } merchant)

@@ -21,7 +21,8 @@ public interface IAlertTransport
     bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body);
 
     /// <summary>
-    /// Sends a message, with quick retries. Whether the endpoint is active and wants the event is the caller's question. Network failures are
+    /// Sends a message, with quick retries. Whether the endpoint is active and wants the event is the caller's question. Network failures
+    /// are
     /// results, not exceptions.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller's token was cancelled; the receiver may have got the event.</exception>

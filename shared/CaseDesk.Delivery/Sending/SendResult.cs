@@ -41,7 +41,13 @@ public abstract record SendResult(TimeSpan Duration, int Requests)
         SendResult result = verdict switch
         {
             ChannelVerdict.Delivered => new Delivered(duration, requests),
-            ChannelVerdict.Final final => new Failed(final.EndpointIsGone ? FailureKind.Final : FailureKind.Refused, final.Reason, retryAfter, duration, requests),
+            ChannelVerdict.Final final => new Failed(
+                final.EndpointIsGone ? FailureKind.Final : FailureKind.Refused,
+                final.Reason,
+                retryAfter,
+                duration,
+                requests
+            ),
             ChannelVerdict.Later later => new Failed(FailureKind.Retry, later.Reason, retryAfter ?? later.After, duration, requests),
             _ => throw new InvalidOperationException("A verdict without a result."),
         };
@@ -50,9 +56,26 @@ public abstract record SendResult(TimeSpan Duration, int Requests)
 
     /// <summary>For the delivery log.</summary>
     /// <param name="attempt">Which one it is, when it began, and when the next one follows.</param>
-    public DeliveryAttempt ToAttempt(string endpointId, (LaneEntry Entry, RecordedAlert Alert) of, (int Number, DateTimeOffset At, DateTimeOffset? NextAt) attempt) => new(
-        endpointId, of.Alert.EventId, of.Entry.CaseId, of.Entry.Sequence, of.Alert.Type, attempt.Number, attempt.At, Word, Status,
-        (int)Duration.TotalMilliseconds, attempt.NextAt, AnswerCode, Answer);
+    public DeliveryAttempt ToAttempt(
+        string endpointId,
+        (LaneEntry Entry, RecordedAlert Alert) of,
+        (int Number, DateTimeOffset At, DateTimeOffset? NextAt) attempt
+    ) =>
+        new(
+            endpointId,
+            of.Alert.EventId,
+            of.Entry.CaseId,
+            of.Entry.Sequence,
+            of.Alert.Type,
+            attempt.Number,
+            attempt.At,
+            Word,
+            Status,
+            (int)Duration.TotalMilliseconds,
+            attempt.NextAt,
+            AnswerCode,
+            Answer
+        );
 
     /// <summary>Nothing was sent, and this is no attempt: whoever would have to carry it is overloaded.</summary>
     /// <param name="Reason">One of <see cref="SendFailures"/>.</param>
@@ -72,11 +95,15 @@ public abstract record SendResult(TimeSpan Duration, int Requests)
     /// <param name="Kind">Whether there is any use in trying again.</param>
     /// <param name="Reason">One of <see cref="SendFailures"/>.</param>
     /// <param name="RetryAfter">What the receiver asked for, 0 or more; null when it did not ask.</param>
-    public sealed record Failed(FailureKind Kind, string Reason, TimeSpan? RetryAfter, TimeSpan Duration, int Requests) : SendResult(Duration, Requests)
+    public sealed record Failed(FailureKind Kind, string Reason, TimeSpan? RetryAfter, TimeSpan Duration, int Requests)
+        : SendResult(Duration, Requests)
     {
         public override string Word => Reason;
 
-        /// <summary>Whether the receiver gave no answer or is in trouble, rather than refusing this message: it is worth leaving alone for a while.</summary>
-        public bool IsTrouble => Kind == FailureKind.Retry && (Reason == SendFailures.Throttled || Status is null or 408 or 429 or (>= 500 and <= 599));
+        /// <summary>
+        /// Whether the receiver gave no answer or is in trouble, rather than refusing this message: it is worth leaving alone for a while.
+        /// </summary>
+        public bool IsTrouble =>
+            Kind == FailureKind.Retry && (Reason == SendFailures.Throttled || Status is null or 408 or 429 or (>= 500 and <= 599));
     }
 }

@@ -13,7 +13,7 @@ namespace CaseDesk.Delivery.Sms;
 public sealed class AliyunSms : ISmsProvider, IDisposable
 {
     private const int MaxAnswer = 4096;
-    private static readonly MediaTypeHeaderValue Form = new("application/x-www-form-urlencoded");
+    private static readonly MediaTypeHeaderValue s_form = new("application/x-www-form-urlencoded");
 
     private readonly SmsOptions _options;
     private readonly WallClock _clock;
@@ -26,12 +26,24 @@ public sealed class AliyunSms : ISmsProvider, IDisposable
 
     public bool IsSetUp => _options.IsSetUp;
 
-    public async Task<SmsResult> SendAsync(string number, IReadOnlyDictionary<string, string> values, string reference, CancellationToken cancellation)
+    public async Task<SmsResult> SendAsync(
+        string number,
+        IReadOnlyDictionary<string, string> values,
+        string reference,
+        CancellationToken cancellation
+    )
     {
         if (!IsSetUp)
             throw new InvalidOperationException("There is no account for text messages: look first.");
         var account = new AliyunAccount(_options.AccessKeyId, _options.AccessKeySecret, _options.SignName, _options.TemplateCode);
-        var form = AliyunSmsRequest.Compose(account, number, values, reference, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)), _clock.Provider.GetUtcNow());
+        var form = AliyunSmsRequest.Compose(
+            account,
+            number,
+            values,
+            reference,
+            Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            _clock.Provider.GetUtcNow()
+        );
         var start = _clock.Provider.GetTimestamp();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _clock.Provider);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -47,7 +59,7 @@ public sealed class AliyunSms : ISmsProvider, IDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.Endpoint));
             request.Content = new ByteArrayContent(form);
-            request.Content.Headers.ContentType = Form;
+            request.Content.Headers.ContentType = s_form;
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             var buffer = new byte[MaxAnswer];
             await using var stream = await response.Content.ReadAsStreamAsync(cancellation);

@@ -8,7 +8,9 @@ public interface ISmsProvider
     /// <summary>Whether the desk has an account there.</summary>
     bool IsSetUp { get; }
 
-    /// <summary>Hands in one text message, without quick retries: nobody can drop the second of two. Failures are results, not exceptions.</summary>
+    /// <summary>
+    /// Hands in one text message, without quick retries: nobody can drop the second of two. Failures are results, not exceptions.
+    /// </summary>
     /// <param name="number">See <see cref="Core.Alerts.Sms.MobileNumber"/>. Personal data.</param>
     /// <param name="values">Of the template's variables: ids and dates only, at most 35 characters each.</param>
     /// <param name="reference">An id of ours.</param>

@@ -21,7 +21,11 @@ public sealed class SmsOptions : IValidatableObject
     public string TemplateCode { get; set; } = "";
 
     /// <value>Seconds that the provider may take to answer: 1 to 60, both inclusive. Default 10.</value>
-    [Range(1, 60, ErrorMessage = "Sms__TimeoutSeconds must be from 1 to 60: the seconds the provider of text messages may take (10 is usual).")]
+    [Range(
+        1,
+        60,
+        ErrorMessage = "Sms__TimeoutSeconds must be from 1 to 60: the seconds the provider of text messages may take (10 is usual)."
+    )]
     public int TimeoutSeconds { get; set; } = 10;
 
     internal bool IsSetUp => Endpoint.Length > 0;
@@ -30,9 +34,18 @@ public sealed class SmsOptions : IValidatableObject
     {
         if (!IsSetUp)
             yield break;
-        if (!Uri.TryCreate(Endpoint, UriKind.Absolute, out var url) || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)))
+        if (
+            !Uri.TryCreate(Endpoint, UriKind.Absolute, out var url)
+            || !(url.Scheme == Uri.UriSchemeHttps || (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback))
+        )
             yield return new ValidationResult("Set Sms__Endpoint to an https address (https://dysmsapi.aliyuncs.com), or leave it empty.");
-        (string Name, string Value)[] needed = [(nameof(AccessKeyId), AccessKeyId), (nameof(AccessKeySecret), AccessKeySecret), (nameof(SignName), SignName), (nameof(TemplateCode), TemplateCode)];
+        (string Name, string Value)[] needed =
+        [
+            (nameof(AccessKeyId), AccessKeyId),
+            (nameof(AccessKeySecret), AccessKeySecret),
+            (nameof(SignName), SignName),
+            (nameof(TemplateCode), TemplateCode),
+        ];
         foreach (var (name, _) in needed.Where(one => one.Value.Length == 0))
             yield return new ValidationResult($"Set Sms__{name} too, or leave Sms__Endpoint empty.");
     }

@@ -18,14 +18,26 @@ public sealed partial class SmsTransport(ISmsProvider provider, ILogger<SmsTrans
     {
         var values = MerchantSms.ValuesOf(new OutgoingAlert(message.EventId, message.Body));
         var sent = await provider.SendAsync(MerchantPhone.NumberOf(endpoint.Url), values, message.EventId, cancellation);
-        var result = SendResult.Of(sent.Verdict, sent.Verdict is ChannelVerdict.Delivered ? (int)HttpStatusCode.OK : null, null, sent.Duration, 1) with { Answer = sent.Code };
+        var result = SendResult.Of(
+            sent.Verdict,
+            sent.Verdict is ChannelVerdict.Delivered ? (int)HttpStatusCode.OK : null,
+            null,
+            sent.Duration,
+            1
+        ) with
+        {
+            Answer = sent.Code,
+        };
         Log.Sent(logger, endpoint.Id, message.EventId, result.Word, (long)sent.Duration.TotalMilliseconds);
         return result;
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "A text message of event {EventId} for {EndpointId}: {Result}, {Milliseconds} ms.")]
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "A text message of event {EventId} for {EndpointId}: {Result}, {Milliseconds} ms."
+        )]
         public static partial void Sent(ILogger logger, string endpointId, string eventId, string result, long milliseconds);
     }
 }

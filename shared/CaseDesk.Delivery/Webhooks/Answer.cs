@@ -10,6 +10,11 @@ namespace CaseDesk.Delivery.Webhooks;
 internal sealed record Answer(HttpStatusCode Status, TimeSpan? RetryAfter, ChannelVerdict Verdict, string? Words)
 {
     /// <summary>Whether the receiver is in trouble, or has too much to do: the same may go well in a moment.</summary>
-    public bool IsTrouble => Verdict is ChannelVerdict.Later later
-        && (Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests || (int)Status is >= 500 and <= 599 || later.Reason == SendFailures.Throttled);
+    public bool IsTrouble =>
+        Verdict is ChannelVerdict.Later later
+        && (
+            Status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
+            || (int)Status is >= 500 and <= 599
+            || later.Reason == SendFailures.Throttled
+        );
 }

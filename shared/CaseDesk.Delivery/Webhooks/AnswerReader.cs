@@ -9,20 +9,21 @@ internal readonly record struct AnswerBody(ReadOnlyMemory<byte> Bytes, bool Brok
 internal static class AnswerReader
 {
     public const int MaxAnswer = 4096;
-    private static readonly TimeSpan LongestDropping = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestDropping = TimeSpan.FromSeconds(1);
 
     /// <summary>For a channel whose answer stands in the body: its time is the attempt's.</summary>
     public static Task<AnswerBody> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
         => ReadAsync(response, cancellation, cancellation);
 
     /// <summary>
-    /// For a channel whose answer is the status: a short body is read so that the connection can be used again and a person can see it. The status has
+    /// For a channel whose answer is the status: a short body is read so that the connection can be used again and a person can see it. The
+    /// status has
     /// been given and nothing here can change it: a body that takes more than a second is left.
     /// </summary>
     public static async Task<AnswerBody> GlanceAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         using var brief = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        brief.CancelAfter(LongestDropping);
+        brief.CancelAfter(s_longestDropping);
         return await ReadAsync(response, brief.Token, CancellationToken.None);
     }
 

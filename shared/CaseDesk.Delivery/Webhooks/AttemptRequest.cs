@@ -8,8 +8,8 @@ namespace CaseDesk.Delivery.Webhooks;
 /// <summary>One HTTP request of a send, and what came of it.</summary>
 internal static class AttemptRequest
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json", "utf-8");
-    private static readonly ProductInfoHeaderValue Product = new("CaseDesk-Webhooks", "1");
+    private static readonly MediaTypeHeaderValue s_json = new("application/json", "utf-8");
+    private static readonly ProductInfoHeaderValue s_product = new("CaseDesk-Webhooks", "1");
 
     /// <exception cref="TimeoutRejectedException">The connection was not made in time.</exception>
     /// <exception cref="HttpRequestException">No answer; see <see cref="SendReasons"/>.</exception>
@@ -18,12 +18,14 @@ internal static class AttemptRequest
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, composed.Url);
         request.Content = new ReadOnlyMemoryContent(composed.Body);
-        request.Content.Headers.ContentType = Json;
-        request.Headers.UserAgent.Add(Product);
+        request.Content.Headers.ContentType = s_json;
+        request.Headers.UserAgent.Add(s_product);
         foreach (var (name, value) in composed.Headers)
             request.Headers.Add(name, value);
         using var response = await AskAsync(http, request, cancellation);
-        var body = channel.AnswersInItsBody ? await AnswerReader.ReadAsync(response, cancellation) : await AnswerReader.GlanceAsync(response, cancellation);
+        var body = channel.AnswersInItsBody
+            ? await AnswerReader.ReadAsync(response, cancellation)
+            : await AnswerReader.GlanceAsync(response, cancellation);
         var verdict = channel.Read((int)response.StatusCode, body.Broken ? default : body.Bytes.Span);
         var asked = RetryAfter(response.Headers.RetryAfter, time);
         var wait = verdict is ChannelVerdict.Later { After: { } after } && !(asked > after) ? after : asked;

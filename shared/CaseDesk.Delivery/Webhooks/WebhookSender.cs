@@ -29,7 +29,12 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
     }
 
     internal WebhookSender(
-        IOptions<AlertOptions> options, IOptions<DeskOptions> desk, WallClock clock, ILogger<WebhookSender> logger, Func<AlertOptions, HttpClient> http)
+        IOptions<AlertOptions> options,
+        IOptions<DeskOptions> desk,
+        WallClock clock,
+        ILogger<WebhookSender> logger,
+        Func<AlertOptions, HttpClient> http
+    )
     {
         (_clock, _logger, _deskUrl) = (clock.Provider, logger, desk.Value.PublicBaseUrl);
         _http = http(options.Value);
@@ -38,7 +43,8 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
 
     public bool Carries(AlertChannel channel) => ChannelBook.Knows(channel);
 
-    public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body) => ChannelBook.Of(endpoint.Channel).ShowsAll(new OutgoingAlert("", body, _deskUrl));
+    public bool ShowsAll(WebhookEndpoint endpoint, ReadOnlyMemory<byte> body) =>
+        ChannelBook.Of(endpoint.Channel).ShowsAll(new OutgoingAlert("", body, _deskUrl));
 
     /// <summary>What the answer means is the channel's to say.</summary>
     public async Task<SendResult> SendAsync(WebhookEndpoint endpoint, AlertMessage message, CancellationToken cancellation)
@@ -93,10 +99,23 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Endpoint {EndpointId} took event {EventId}: status {Status}, {Requests} request(s), {Milliseconds} ms.")]
-        public static partial void Delivered(ILogger logger, string endpointId, string eventId, int? status, int requests, long milliseconds);
+        [LoggerMessage(
+            Level = LogLevel.Information,
+            Message = "Endpoint {EndpointId} took event {EventId}: status {Status}, {Requests} request(s), {Milliseconds} ms."
+        )]
+        public static partial void Delivered(
+            ILogger logger,
+            string endpointId,
+            string eventId,
+            int? status,
+            int requests,
+            long milliseconds
+        );
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Endpoint {EndpointId} did not take event {EventId}: {Reason}, status {Status}, {Requests} request(s), {Milliseconds} ms.")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Endpoint {EndpointId} did not take event {EventId}: {Reason}, status {Status}, {Requests} request(s), {Milliseconds} ms."
+        )]
         public static partial void Failed(
             ILogger logger, string endpointId, string eventId, string reason, int? status, int requests, long milliseconds);
     }

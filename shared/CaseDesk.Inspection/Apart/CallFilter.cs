@@ -18,7 +18,8 @@ internal static partial class CallFilter
     private const ushort JumpEqual = 0x15;
     private const ushort Return = 0x06;
 
-    // socket, connect, accept, sendto, bind, listen, socketpair, accept4, execve, execveat, ptrace, process_vm_readv and _writev, io_uring_setup.
+    // socket, connect, accept, sendto, bind, listen, socketpair, accept4, execve, execveat, ptrace, process_vm_readv and _writev,
+    // io_uring_setup.
     private static readonly uint[] s_x64 = [41, 42, 43, 44, 49, 50, 53, 288, 59, 322, 101, 310, 311, 425];
     private static readonly uint[] s_arm64 = [198, 203, 202, 206, 200, 201, 199, 242, 221, 281, 117, 270, 271, 425];
 

@@ -20,7 +20,15 @@ public enum InspectorTask
 /// <param name="Skip">Names of checks that are left out, because an earlier look ended in them.</param>
 /// <param name="MaxBytes">Of a copy, inclusive; null when only the kind has to change.</param>
 public sealed record InspectorJob(
-    InspectorTask Task, string FileName, FileKind Kind, long Size, bool MayCarryIdentity, InspectionLimits Limits, IReadOnlyList<string> Skip, long? MaxBytes = null);
+    InspectorTask Task,
+    string FileName,
+    FileKind Kind,
+    long Size,
+    bool MayCarryIdentity,
+    InspectionLimits Limits,
+    IReadOnlyList<string> Skip,
+    long? MaxBytes = null
+);
 
 /// <summary>How an inspector ended that should have gone on.</summary>
 public enum InspectorDeath

@@ -8,7 +8,9 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Inspection.Apart;
 
-/// <summary>One inspector: a process that is given bytes and believed nothing. It does one job at a time, and is of no use any more once it died.</summary>
+/// <summary>
+/// One inspector: a process that is given bytes and believed nothing. It does one job at a time, and is of no use any more once it died.
+/// </summary>
 internal sealed class InspectorProcess : IDisposable
 {
     /// <summary>Of one message, and of all messages of a job but the last.</summary>
@@ -92,7 +94,10 @@ internal sealed class InspectorProcess : IDisposable
         {
             if (wanted.Length != 12)
                 throw new InvalidDataException("Not a question for bytes.");
-            var (offset, count) = (BinaryPrimitives.ReadInt64LittleEndian(wanted), BinaryPrimitives.ReadInt32LittleEndian(wanted.AsSpan(8)));
+            var (offset, count) = (
+                BinaryPrimitives.ReadInt64LittleEndian(wanted),
+                BinaryPrimitives.ReadInt32LittleEndian(wanted.AsSpan(8))
+            );
             if (offset < 0 || offset >= size || count is < 1 or > MaxRead)
                 throw new InvalidDataException("Bytes that nobody has.");
             var part = new byte[Math.Min(count, size - offset)];

@@ -16,7 +16,8 @@ public sealed record InspectorProgram(string Assembly, long MaxBytes)
     internal const string FolderVariable = "MAGICK_TEMPORARY_PATH";
 
     /// <summary>The one that lies beside the app, in every way of building it.</summary>
-    public static InspectorProgram Beside(long mostBytes) => new(Path.Combine(AppContext.BaseDirectory, "CaseDesk.Inspector.dll"), mostBytes);
+    public static InspectorProgram Beside(long mostBytes) =>
+        new(Path.Combine(AppContext.BaseDirectory, "CaseDesk.Inspector.dll"), mostBytes);
 
     /// <summary>
     /// Nothing of the desk's environment reaches it: only switches of the runtime. Without diagnostics no socket is opened and none is left

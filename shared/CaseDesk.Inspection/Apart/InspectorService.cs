@@ -82,7 +82,8 @@ public sealed class InspectorService : IDisposable
     {
         public void Begun(string check) => service.Send(FrameKind.Begun, Encoding.UTF8.GetBytes(check));
 
-        public void Found(CheckResult result) => service.Send(FrameKind.Found, JsonSerializer.SerializeToUtf8Bytes(result, ApartJson.Default.CheckResult));
+        public void Found(CheckResult result) =>
+            service.Send(FrameKind.Found, JsonSerializer.SerializeToUtf8Bytes(result, ApartJson.Default.CheckResult));
     }
 }
 

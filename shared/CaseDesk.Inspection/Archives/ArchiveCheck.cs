@@ -51,7 +51,9 @@ public sealed class ArchiveCheck(InspectionLimits limits) : IContentCheck
         if (total > limits.ArchiveMostBytes || (total > SmallBytes && total / file.Size > MaxRatio) || Overlap(entries))
             return Bomb(file);
         // Of two parts of one name readers take either: then nobody knows what was looked at.
-        return isDocument && entries.DistinctBy(entry => entry.Part).Count() < entries.Count ? Refuse(file, RefusalReasons.ArchiveUnreadable) : null;
+        return isDocument && entries.DistinctBy(entry => entry.Part).Count() < entries.Count
+            ? Refuse(file, RefusalReasons.ArchiveUnreadable)
+            : null;
     }
 
     private static CheckResult FromContent(InspectedFile file, IReadOnlyList<ZipEntry> entries)
@@ -95,7 +97,13 @@ public sealed class ArchiveCheck(InspectionLimits limits) : IContentCheck
     }
 
     private CheckResult Bomb(InspectedFile file) =>
-        CheckResult.Refused(CheckNames.Archive, RefusalReasons.ArchiveBomb, ("kind", $"{file.Kind}"), ("limit", ByteSize.Text(limits.ArchiveMostBytes)));
+        CheckResult.Refused(
+            CheckNames.Archive,
+            RefusalReasons.ArchiveBomb,
+            ("kind", $"{file.Kind}"),
+            ("limit", ByteSize.Text(limits.ArchiveMostBytes))
+        );
 
-    private static CheckResult Refuse(InspectedFile file, string reason) => CheckResult.Refused(CheckNames.Archive, reason, ("kind", $"{file.Kind}"));
+    private static CheckResult Refuse(InspectedFile file, string reason) =>
+        CheckResult.Refused(CheckNames.Archive, reason, ("kind", $"{file.Kind}"));
 }

@@ -14,7 +14,20 @@ internal enum Inside
 /// <summary>Tells it from the entry's first bytes, and for archives that nobody names by its ending.</summary>
 internal static class ArchivedKind
 {
-    private static readonly string[] ArchiveEndings = [".zip", ".rar", ".7z", ".gz", ".tgz", ".xz", ".bz2", ".tar", ".jar", ".cab", ".iso"];
+    private static readonly string[] s_archiveEndings =
+    [
+        ".zip",
+        ".rar",
+        ".7z",
+        ".gz",
+        ".tgz",
+        ".xz",
+        ".bz2",
+        ".tar",
+        ".jar",
+        ".cab",
+        ".iso",
+    ];
 
     public static Inside Of(ZipEntry entry, byte[] head, FileKind around)
     {
@@ -28,7 +41,7 @@ internal static class ArchivedKind
             FileKind.OleOffice => Inside.Document,
             FileKind.Zip or FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Ofd or FileKind.MacroOffice =>
                 IsDocumentName(entry.Part) ? Inside.Document : Inside.Archive,
-            _ when !isPart && ArchiveEndings.Any(ending => entry.Part.EndsWith(ending, StringComparison.Ordinal)) => Inside.Archive,
+            _ when !isPart && s_archiveEndings.Any(ending => entry.Part.EndsWith(ending, StringComparison.Ordinal)) => Inside.Archive,
             _ => Inside.Plain,
         };
     }

@@ -14,7 +14,10 @@ internal static class OfficeParts
     /// </summary>
     public static bool HasMacros(ContentStream content, IReadOnlyList<ZipEntry> entries)
     {
-        var parts = entries.Where(entry => !entry.IsFolder).Select(entry => entry.Part.TrimStart('/')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var parts = entries
+            .Where(entry => !entry.IsFolder)
+            .Select(entry => entry.Part.TrimStart('/'))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         return Texts(content, entries, part => part == "[content_types].xml").Any(text =>
         {
             try
@@ -30,8 +33,11 @@ internal static class OfficeParts
 
     /// <summary>A template or frame that is fetched from elsewhere when the document opens. Plain links are none.</summary>
     public static bool TakesFromOutside(ContentStream content, IReadOnlyList<ZipEntry> entries) =>
-        Texts(content, entries, part => part.EndsWith(".rels", StringComparison.Ordinal)).Any(text =>
-            Has(text, "TargetMode=\"External\"") && (Has(text, "/attachedTemplate\"") || Has(text, "/frame\"") || Has(text, "/oleObject\"") || Has(text, "/subDocument\"")));
+        Texts(content, entries, part => part.EndsWith(".rels", StringComparison.Ordinal))
+            .Any(text =>
+                Has(text, "TargetMode=\"External\"")
+                && (Has(text, "/attachedTemplate\"") || Has(text, "/frame\"") || Has(text, "/oleObject\"") || Has(text, "/subDocument\""))
+            );
 
     private static bool IsMacro(string type) => Has(type, "vbaProject") || Has(type, "macroEnabled") || Has(type, "ms-office.activeX");
 

@@ -12,7 +12,11 @@ internal static class PartTypes
     /// <exception cref="XmlException">The list is none.</exception>
     public static IReadOnlyList<string> Of(string list, IReadOnlySet<string> parts)
     {
-        var (types, own, defaults) = (new List<string>(), new HashSet<string>(StringComparer.OrdinalIgnoreCase), new List<(string Ending, string Type)>());
+        var (types, own, defaults) = (
+            new List<string>(),
+            new HashSet<string>(StringComparer.OrdinalIgnoreCase),
+            new List<(string Ending, string Type)>()
+        );
         using var reader = XmlReader.Create(new StringReader(list), s_settings);
         while (reader.Read())
         {
@@ -29,8 +33,11 @@ internal static class PartTypes
             }
         }
 
-        types.AddRange(defaults.Where(each => parts.Any(part => part.EndsWith(each.Ending, StringComparison.OrdinalIgnoreCase) && !own.Contains(part)))
-            .Select(each => each.Type));
+        types.AddRange(
+            defaults
+                .Where(each => parts.Any(part => part.EndsWith(each.Ending, StringComparison.OrdinalIgnoreCase) && !own.Contains(part)))
+                .Select(each => each.Type)
+        );
         return types;
     }
 }

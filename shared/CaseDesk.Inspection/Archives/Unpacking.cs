@@ -11,7 +11,10 @@ internal static class Unpacking
     private const int LocalHeaderBytes = 30;
     private const int Chunk = 64 << 10;
 
-    /// <summary>The entry's bytes, ending one byte after the length it said when there are more. Throws <see cref="InvalidDataException"/> when its header is none.</summary>
+    /// <summary>
+    /// The entry's bytes, ending one byte after the length it said when there are more. Throws <see cref="InvalidDataException"/> when its
+    /// header is none.
+    /// </summary>
     public static Stream Open(ContentStream content, ZipEntry entry)
     {
         Span<byte> header = stackalloc byte[LocalHeaderBytes];
@@ -45,11 +48,16 @@ internal static class Unpacking
             crc.Append(chunk.AsSpan(0, read));
         }
 
-        return length == entry.Size && crc.GetCurrentHashAsUInt32() == entry.Crc ? head : throw new InvalidDataException("An entry is damaged.");
+        return length == entry.Size && crc.GetCurrentHashAsUInt32() == entry.Crc
+            ? head
+            : throw new InvalidDataException("An entry is damaged.");
     }
 
     private static long DataStart(ZipEntry entry, ReadOnlySpan<byte> header) =>
-        entry.Local + LocalHeaderBytes + BinaryPrimitives.ReadUInt16LittleEndian(header[26..]) + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
+        entry.Local
+        + LocalHeaderBytes
+        + BinaryPrimitives.ReadUInt16LittleEndian(header[26..])
+        + BinaryPrimitives.ReadUInt16LittleEndian(header[28..]);
 
     /// <summary>A stretch of the content, forwards only.</summary>
     private sealed class Part(ContentStream content, long start, long length) : Stream

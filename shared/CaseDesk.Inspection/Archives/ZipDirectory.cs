@@ -8,7 +8,7 @@ namespace CaseDesk.Inspection.Archives;
 internal static class ZipDirectory
 {
     private const int EntryBytes = 46;
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
     /// <param name="most">How many entries are read before it is given up.</param>
     /// <exception cref="TooComplexException">More entries than <paramref name="most"/>.</exception>
@@ -17,13 +17,14 @@ internal static class ZipDirectory
         var end = ZipEndRecord.Find(content) ?? throw new InvalidDataException("No directory.");
         var entries = new List<ZipEntry>();
         var head = new byte[EntryBytes];
-        for (var at = end.Directory; at < end.Directory + end.DirectoryBytes;)
+        for (var at = end.Directory; at < end.Directory + end.DirectoryBytes; )
         {
             if (!content.TryReadAt(at, head) || !head.AsSpan().StartsWith("PK\u0001\u0002"u8))
                 throw new InvalidDataException("An entry of the directory is none.");
             if (entries.Count == most)
                 throw new TooComplexException("Too many entries.");
-            int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(28)), extraLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(30));
+            int nameLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(28)),
+                extraLength = BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(30));
             var rest = content.ReadAt(at + EntryBytes, nameLength + extraLength);
             if (rest.Length != nameLength + extraLength)
                 throw new InvalidDataException("The directory breaks off.");
@@ -44,8 +45,14 @@ internal static class ZipDirectory
         packed = Widened(packed, ref wide);
         local = Widened(local, ref wide);
         return new ZipEntry(
-            Name(rest.AsSpan(0, nameLength)), BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(8)), BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(10)),
-            BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(16)), packed, size, local + shift);
+            Name(rest.AsSpan(0, nameLength)),
+            BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(8)),
+            BinaryPrimitives.ReadUInt16LittleEndian(head.AsSpan(10)),
+            BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(16)),
+            packed,
+            size,
+            local + shift
+        );
     }
 
     /// <summary>The extra field of 64-bit values (0x0001): those that did not fit, in their order.</summary>
@@ -77,7 +84,7 @@ internal static class ZipDirectory
     {
         try
         {
-            return Strict.GetString(name);
+            return s_strict.GetString(name);
         }
         catch (DecoderFallbackException)
         {

@@ -23,7 +23,11 @@ internal readonly record struct ZipEndRecord(long At, long Directory, long Direc
     {
         var start = Math.Max(0, content.Length - TailBytes);
         var tail = content.ReadAt(start, TailBytes);
-        for (var at = tail.AsSpan().LastIndexOf(ZipEndFields.Signature); at >= 0; at = tail.AsSpan(0, at).LastIndexOf(ZipEndFields.Signature))
+        for (
+            var at = tail.AsSpan().LastIndexOf(ZipEndFields.Signature);
+            at >= 0;
+            at = tail.AsSpan(0, at).LastIndexOf(ZipEndFields.Signature)
+        )
         {
             if (Read(tail.AsSpan(at), start + at, content) is { } found)
                 return found;

@@ -41,7 +41,9 @@ public sealed class ContentStream(Stream source) : Stream
     /// <summary>A new check begins: its reading is counted afresh.</summary>
     public void Begin() => (_position, _served, _fetches, _fault) = (0, 0, 0, null);
 
-    /// <summary>Throws again what the source, or the bound on reading, threw: readers inside a check may have swallowed it and drawn conclusions.</summary>
+    /// <summary>
+    /// Throws again what the source, or the bound on reading, threw: readers inside a check may have swallowed it and drawn conclusions.
+    /// </summary>
     public void ThrowIfFaulted() => _fault?.Throw();
 
     /// <summary>As many bytes as asked for unless the file ends: picture decoders take fewer for the end.</summary>

@@ -50,7 +50,9 @@ internal static class JpegMarkers
         }
     }
 
-    /// <summary>The first marker behind coded data, where FF is followed by 00 or a restart mark; the file's end when there is none.</summary>
+    /// <summary>
+    /// The first marker behind coded data, where FF is followed by 00 or a restart mark; the file's end when there is none.
+    /// </summary>
     private static long EndOfScan(ContentStream content, long at)
     {
         var chunk = new byte[Chunk];

@@ -10,7 +10,7 @@ internal static class ForeignBytes
 {
     private const int SeenBytes = 64 << 10;
 
-    private static readonly string[] Scripts = ["<script", "<html", "<?php", "<iframe", "javascript:"];
+    private static readonly string[] s_scripts = ["<script", "<html", "<?php", "<iframe", "javascript:"];
 
     /// <returns><see cref="FileKind.Empty"/> for padding, <see cref="FileKind.Unknown"/> for what is known to nobody.</returns>
     public static FileKind KindOf(ContentStream content, long start, long end)
@@ -32,11 +32,13 @@ internal static class ForeignBytes
 
     /// <summary>Words alone are nobody's content: devices note things behind their files.</summary>
     private static FileKind Detect(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail, long size) =>
-        FileKinds.Detect(head, tail, size).Kind is var kind and not (FileKind.Text or FileKind.Xml or FileKind.Eml) ? kind : FileKind.Unknown;
+        FileKinds.Detect(head, tail, size).Kind is var kind and not (FileKind.Text or FileKind.Xml or FileKind.Eml)
+            ? kind
+            : FileKind.Unknown;
 
     public static bool HasScript(ReadOnlySpan<byte> bytes)
     {
         var text = Encoding.Latin1.GetString(bytes);
-        return Scripts.Any(script => text.Contains(script, StringComparison.OrdinalIgnoreCase));
+        return s_scripts.Any(script => text.Contains(script, StringComparison.OrdinalIgnoreCase));
     }
 }

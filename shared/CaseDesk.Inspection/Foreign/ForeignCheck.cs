@@ -28,7 +28,9 @@ public sealed class ForeignCheck : IContentCheck
         var end = OwnEnd.Of(file);
         var behind = end < file.Size ? ForeignBytes.KindOf(file.Content, end, file.Size) : FileKind.Empty;
         var isPhoto = file.Kind is FileKind.Jpeg or FileKind.Heic or FileKind.WebP;
-        var unknown = (HasBytes(head.AsSpan(0, Math.Max(0, before))) ? before : 0) + (behind == FileKind.Unknown && !IsPhoneTrailer(file) ? file.Size - end : 0);
+        var unknown =
+            (HasBytes(head.AsSpan(0, Math.Max(0, before))) ? before : 0)
+            + (behind == FileKind.Unknown && !IsPhoneTrailer(file) ? file.Size - end : 0);
         return behind switch
         {
             FileKind.Mp4 or FileKind.Mov when isPhoto => CheckResult.Passed(CheckNames.Foreign, "foreign-film"),
@@ -38,7 +40,9 @@ public sealed class ForeignCheck : IContentCheck
         };
     }
 
-    /// <summary>A second file that is woven into the first: its start in the head, or a directory of files that ends where the file ends.</summary>
+    /// <summary>
+    /// A second file that is woven into the first: its start in the head, or a directory of files that ends where the file ends.
+    /// </summary>
     private static FileKind? Around(InspectedFile file, byte[] head, int before)
     {
         if (file.IsArchive)
@@ -50,7 +54,8 @@ public sealed class ForeignCheck : IContentCheck
         return head.AsSpan().IndexOf("%PDF-"u8) >= 0 ? FileKind.Pdf : null;
     }
 
-    private static bool HasBytes(ReadOnlySpan<byte> bytes) => !bytes.Trim((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0D, 0x0A, 0x0C, 0x00]).IsEmpty;
+    private static bool HasBytes(ReadOnlySpan<byte> bytes) =>
+        !bytes.Trim((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0x20, 0x09, 0x0D, 0x0A, 0x0C, 0x00]).IsEmpty;
 
     /// <summary>Samsung phones end a photo with a directory of their own.</summary>
     private static bool IsPhoneTrailer(InspectedFile file) =>

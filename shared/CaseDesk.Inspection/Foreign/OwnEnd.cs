@@ -16,10 +16,18 @@ internal static class OwnEnd
         return file.Kind switch
         {
             FileKind.Jpeg => OfJpegs(content),
-            FileKind.Png => PngChunks.Walk(content).Where(chunk => chunk.Type == "IEND").Select(chunk => chunk.End + 4).DefaultIfEmpty(content.Length).First(),
+            FileKind.Png => PngChunks
+                .Walk(content)
+                .Where(chunk => chunk.Type == "IEND")
+                .Select(chunk => chunk.End + 4)
+                .DefaultIfEmpty(content.Length)
+                .First(),
             FileKind.WebP => OfWebP(content),
             FileKind.Pdf => PdfEnd.Of(content),
-            FileKind.Heic or FileKind.Avif or FileKind.M4a or FileKind.Mp4 or FileKind.Mov => Box.Row(content, 0, content.Length).Select(box => box.End).DefaultIfEmpty(content.Length).Last(),
+            FileKind.Heic or FileKind.Avif or FileKind.M4a or FileKind.Mp4 or FileKind.Mov => Box.Row(content, 0, content.Length)
+                .Select(box => box.End)
+                .DefaultIfEmpty(content.Length)
+                .Last(),
             _ => ZipEndRecord.Find(content) is { } end ? end.At + ZipEndRecord.Bytes : content.Length,
         };
     }

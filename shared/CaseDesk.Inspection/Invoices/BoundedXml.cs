@@ -42,9 +42,12 @@ internal static class BoundedXml
     {
         using var reader = XmlReader.Create(stream, s_settings);
         var open = new Stack<(string Name, StringBuilder Text, IReadOnlyDictionary<string, string> Attributes)>();
-        for (var elements = 0; reader.Read();)
+        for (var elements = 0; reader.Read(); )
         {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace && open.TryPeek(out var inside))
+            if (
+                reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace
+                && open.TryPeek(out var inside)
+            )
                 Append(inside.Text, reader.Value);
             if (reader.NodeType == XmlNodeType.Element)
             {
@@ -61,7 +64,13 @@ internal static class BoundedXml
             else if (reader.NodeType == XmlNodeType.EndElement)
             {
                 var ended = open.Pop();
-                yield return new XmlPart(open.TryPeek(out var around) ? around.Name : "", ended.Name, IsEnd: true, ended.Text.ToString().Trim(), ended.Attributes);
+                yield return new XmlPart(
+                    open.TryPeek(out var around) ? around.Name : "",
+                    ended.Name,
+                    IsEnd: true,
+                    ended.Text.ToString().Trim(),
+                    ended.Attributes
+                );
             }
         }
     }

@@ -26,9 +26,18 @@ internal sealed partial class InvoiceDraft
         (_net, _tax, _count) = (_net + amount, _tax + tax, _count + 1);
         if (_lines.Count < InvoiceBounds.MostLines)
         {
-            _lines.Add(new InvoiceLine(
-                Text(InvoiceField.Item), Text(InvoiceField.Specification), Text(InvoiceField.Unit), Text(InvoiceField.Quantity), Text(InvoiceField.Price),
-                amount, Text(InvoiceField.Rate), tax));
+            _lines.Add(
+                new InvoiceLine(
+                    Text(InvoiceField.Item),
+                    Text(InvoiceField.Specification),
+                    Text(InvoiceField.Unit),
+                    Text(InvoiceField.Quantity),
+                    Text(InvoiceField.Price),
+                    amount,
+                    Text(InvoiceField.Rate),
+                    tax
+                )
+            );
         }
 
         _line = null;
@@ -84,7 +93,8 @@ internal sealed partial class InvoiceDraft
         return isDay ? new DateOnly(year, month, date) : null;
     }
 
-    private static int Part(Match day, int group) => int.Parse(day.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Part(Match day, int group) =>
+        int.Parse(day.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static decimal? Money(string? text)
     {

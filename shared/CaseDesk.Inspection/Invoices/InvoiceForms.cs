@@ -13,11 +13,28 @@ internal sealed record InvoiceForms(InvoiceForm Form, string Root, string Line, 
     private const string TaxpayerOf = "TaxpayerIdentificationNumberUnifiedSocialCreditCodeOf";
 
     /// <summary>Of a fully digital invoice: a PDF names these in its properties, too.</summary>
-    public static FrozenDictionary<string, InvoiceField> FullyDigital { get; } = Names(
-        (Number, "InvoiceNumber"), (IssuedOn, "IssueTime"), (BuyerName, "BuyerName"), (BuyerTaxNumber, "BuyerIdNum"), (SellerName, "SellerName"),
-        (SellerTaxNumber, "SellerIdNum"), (Net, "TotalAmWithoutTax"), (Tax, "TotalTaxAm"), (Total, "TotalTax-includedAmount"),
-        (TotalInWords, "TotalTax-includedAmountInChinese"), (Item, "ItemName"), (Specification, "SpecMod"), (Unit, "MeaUnits"), (Quantity, "Quantity"),
-        (Price, "UnPrice"), (Price, "UnitPrice"), (Amount, "Amount"), (Rate, "TaxRate"), (LineTax, "ComTaxAm"));
+    public static FrozenDictionary<string, InvoiceField> FullyDigital { get; } =
+        Names(
+            (Number, "InvoiceNumber"),
+            (IssuedOn, "IssueTime"),
+            (BuyerName, "BuyerName"),
+            (BuyerTaxNumber, "BuyerIdNum"),
+            (SellerName, "SellerName"),
+            (SellerTaxNumber, "SellerIdNum"),
+            (Net, "TotalAmWithoutTax"),
+            (Tax, "TotalTaxAm"),
+            (Total, "TotalTax-includedAmount"),
+            (TotalInWords, "TotalTax-includedAmountInChinese"),
+            (Item, "ItemName"),
+            (Specification, "SpecMod"),
+            (Unit, "MeaUnits"),
+            (Quantity, "Quantity"),
+            (Price, "UnPrice"),
+            (Price, "UnitPrice"),
+            (Amount, "Amount"),
+            (Rate, "TaxRate"),
+            (LineTax, "ComTaxAm")
+        );
 
     /// <summary>What an OFD notes of the invoice in its own properties.</summary>
     public static FrozenDictionary<string, InvoiceField> Properties { get; } = Names(
@@ -26,17 +43,60 @@ internal sealed record InvoiceForms(InvoiceForm Form, string Root, string Line, 
 
     private static readonly InvoiceForms[] s_all =
     [
-        new(InvoiceForm.Vat2019, "eInvoice", "GoodsInfo", Names(
-            (Code, "InvoiceCode"), (Number, "InvoiceNo"), (IssuedOn, "IssueDate"), (CheckCode, "InvoiceCheckCode"), (BuyerName, "BuyerName"),
-            (BuyerTaxNumber, "BuyerTaxID"), (SellerName, "SellerName"), (SellerTaxNumber, "SellerTaxID"), (Net, "TaxExclusiveTotalAmount"),
-            (Tax, "TaxTotalAmount"), (Total, "TaxInclusiveTotalAmount"), (Item, "Item"), (Specification, "Specification"), (Unit, "MeasurementDimension"),
-            (Quantity, "Quantity"), (Price, "Price"), (Amount, "Amount"), (Rate, "TaxScheme"), (LineTax, "TaxAmount"))),
-        new(InvoiceForm.Voucher, "xbrl", "InformationOfTaxableGoodsOrServicesDetailItemsTuple", Names(
-            (Code, "CodeOfInvoice"), (Number, "NumberOfInvoice"), (LongNumber, "UniqueCodeOfInvoice"), (IssuedOn, "DateOfIssue"), (CheckCode, "IdentifyingCode"),
-            (BuyerName, "NameOfPurchaser"), (BuyerTaxNumber, TaxpayerOf + "Purchaser"), (SellerName, "NameOfSeller"), (SellerTaxNumber, TaxpayerOf + "Seller"),
-            (Net, "TotalAmountExcludingTax"), (Tax, "TotalTaxAmount"), (Total, "TaxIncludedAmountInFigures"), (TotalInWords, "TaxIncludedAmountInWords"),
-            (Item, "NameOfTaxableGoodsOrServices"), (Specification, "Specification"), (Unit, "UnitOfGoodsOrServices"), (Quantity, "QuantityOfGoodsOrServices"),
-            (Price, "UnitPriceOfGoodsOrServices"), (Amount, "AmountExcludingTax"), (Rate, "TaxRate"), (LineTax, "TaxAmount"))),
+        new(
+            InvoiceForm.Vat2019,
+            "eInvoice",
+            "GoodsInfo",
+            Names(
+                (Code, "InvoiceCode"),
+                (Number, "InvoiceNo"),
+                (IssuedOn, "IssueDate"),
+                (CheckCode, "InvoiceCheckCode"),
+                (BuyerName, "BuyerName"),
+                (BuyerTaxNumber, "BuyerTaxID"),
+                (SellerName, "SellerName"),
+                (SellerTaxNumber, "SellerTaxID"),
+                (Net, "TaxExclusiveTotalAmount"),
+                (Tax, "TaxTotalAmount"),
+                (Total, "TaxInclusiveTotalAmount"),
+                (Item, "Item"),
+                (Specification, "Specification"),
+                (Unit, "MeasurementDimension"),
+                (Quantity, "Quantity"),
+                (Price, "Price"),
+                (Amount, "Amount"),
+                (Rate, "TaxScheme"),
+                (LineTax, "TaxAmount")
+            )
+        ),
+        new(
+            InvoiceForm.Voucher,
+            "xbrl",
+            "InformationOfTaxableGoodsOrServicesDetailItemsTuple",
+            Names(
+                (Code, "CodeOfInvoice"),
+                (Number, "NumberOfInvoice"),
+                (LongNumber, "UniqueCodeOfInvoice"),
+                (IssuedOn, "DateOfIssue"),
+                (CheckCode, "IdentifyingCode"),
+                (BuyerName, "NameOfPurchaser"),
+                (BuyerTaxNumber, TaxpayerOf + "Purchaser"),
+                (SellerName, "NameOfSeller"),
+                (SellerTaxNumber, TaxpayerOf + "Seller"),
+                (Net, "TotalAmountExcludingTax"),
+                (Tax, "TotalTaxAmount"),
+                (Total, "TaxIncludedAmountInFigures"),
+                (TotalInWords, "TaxIncludedAmountInWords"),
+                (Item, "NameOfTaxableGoodsOrServices"),
+                (Specification, "Specification"),
+                (Unit, "UnitOfGoodsOrServices"),
+                (Quantity, "QuantityOfGoodsOrServices"),
+                (Price, "UnitPriceOfGoodsOrServices"),
+                (Amount, "AmountExcludingTax"),
+                (Rate, "TaxRate"),
+                (LineTax, "TaxAmount")
+            )
+        ),
         new(InvoiceForm.FullyDigital, "EInvoice", "IssuItemInformation", FullyDigital),
     ];
 

@@ -53,7 +53,8 @@ internal sealed class OfdPackage
     }
 
     /// <summary>Null for a part that is not there, or larger than any list.</summary>
-    public Stream? Open(string path) => _parts.GetValueOrDefault(path) is { Size: <= MostPart } entry ? Unpacking.Open(_content, entry) : null;
+    public Stream? Open(string path) =>
+        _parts.GetValueOrDefault(path) is { Size: <= MostPart } entry ? Unpacking.Open(_content, entry) : null;
 
     /// <summary>A part of any size, with its size; null when it is not there.</summary>
     public (Stream Stream, long Size)? OpenWhole(string path) =>
@@ -78,7 +79,12 @@ internal sealed class OfdPackage
 
     private IEnumerable<Stream> AttachedOf(string document)
     {
-        foreach (var list in Read(document).Where(part => part is { IsEnd: true, Name: "Attachments" }).Select(part => Find(part.Text, document)).OfType<string>())
+        foreach (
+            var list in Read(document)
+                .Where(part => part is { IsEnd: true, Name: "Attachments" })
+                .Select(part => Find(part.Text, document))
+                .OfType<string>()
+        )
         {
             foreach (var location in Read(list).Where(part => part is { IsEnd: true, Name: "FileLoc" }))
             {

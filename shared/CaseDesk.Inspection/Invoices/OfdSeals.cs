@@ -26,7 +26,11 @@ internal static class OfdSeals
                 var size = package.Find(location, list) is { } path ? package.OpenWhole(path)?.Size ?? 0 : 0;
                 bytes += size;
                 var holds = ++parts > MostParts || bytes > MostBytes ? null : Holds(package, method, package.Find(location, list), digest);
-                (held, differing, unknown) = (held + (holds == true ? 1 : 0), differing + (holds == false ? 1 : 0), unknown + (holds is null ? 1 : 0));
+                (held, differing, unknown) = (
+                    held + (holds == true ? 1 : 0),
+                    differing + (holds == false ? 1 : 0),
+                    unknown + (holds is null ? 1 : 0)
+                );
             }
         }
 
@@ -70,7 +74,10 @@ internal static class OfdSeals
         {
             try
             {
-                return Convert.FromBase64String(digest).AsSpan().SequenceEqual(IsSm3(method) ? Sm3(part.Stream) : SHA256.HashData(part.Stream));
+                return Convert
+                    .FromBase64String(digest)
+                    .AsSpan()
+                    .SequenceEqual(IsSm3(method) ? Sm3(part.Stream) : SHA256.HashData(part.Stream));
             }
             catch (Exception problem) when (problem is FormatException or InvalidDataException)
             {
@@ -82,7 +89,8 @@ internal static class OfdSeals
     private static bool IsSm3(string method) => method.Equals("SM3", StringComparison.OrdinalIgnoreCase) || method == "1.2.156.10197.1.401";
 
     private static bool IsSha256(string method) =>
-        method.Replace("-", "", StringComparison.Ordinal).Equals("SHA256", StringComparison.OrdinalIgnoreCase) || method == "2.16.840.1.101.3.4.2.1";
+        method.Replace("-", "", StringComparison.Ordinal).Equals("SHA256", StringComparison.OrdinalIgnoreCase)
+        || method == "2.16.840.1.101.3.4.2.1";
 
     private static byte[] Sm3(Stream stream)
     {

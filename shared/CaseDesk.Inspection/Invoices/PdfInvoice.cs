@@ -17,7 +17,8 @@ internal sealed class PdfInvoice
     private readonly PdfTable _table;
     private readonly PdfDictionary _catalog;
 
-    private PdfInvoice(PdfObjects objects, PdfTable table, PdfDictionary catalog) => (_objects, _table, _catalog) = (objects, table, catalog);
+    private PdfInvoice(PdfObjects objects, PdfTable table, PdfDictionary catalog) =>
+        (_objects, _table, _catalog) = (objects, table, catalog);
 
     /// <summary>Null for a PDF that cannot be read without a password.</summary>
     public static PdfInvoice? Open(ContentStream content)
@@ -56,7 +57,11 @@ internal sealed class PdfInvoice
         var draft = new InvoiceDraft();
         foreach (var (name, value) in info.Entries)
         {
-            if (InvoiceForms.FullyDigital.TryGetValue(name, out var field) && field < InvoiceField.Item && _objects.Resolve(value) is PdfText text)
+            if (
+                InvoiceForms.FullyDigital.TryGetValue(name, out var field)
+                && field < InvoiceField.Item
+                && _objects.Resolve(value) is PdfText text
+            )
                 draft.Say(field, TextOf(Plain(text.Bytes, reference.Number)).Trim());
         }
 
@@ -68,7 +73,9 @@ internal sealed class PdfInvoice
     {
         try
         {
-            return _objects.Lock is { } key && _objects.Places.TryGetValue(number, out var place) && place.Holder == 0 ? key.Open(bytes, (number, 0)) : bytes;
+            return _objects.Lock is { } key && _objects.Places.TryGetValue(number, out var place) && place.Holder == 0
+                ? key.Open(bytes, (number, 0))
+                : bytes;
         }
         catch (InvalidDataException)
         {
@@ -119,7 +126,9 @@ internal sealed class PdfInvoice
 
     private static bool IsXml(byte[] bytes)
     {
-        var start = bytes.AsSpan(0, Math.Min(bytes.Length, 64)).TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0x20, 0x09, 0x0D, 0x0A, 0x00]);
+        var start = bytes
+            .AsSpan(0, Math.Min(bytes.Length, 64))
+            .TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0xFF, 0xFE, 0x20, 0x09, 0x0D, 0x0A, 0x00]);
         return start is [(byte)'<', ..];
     }
 

@@ -12,7 +12,25 @@ internal static class IsoLocation
     private const int Deepest = 8;
     private const int DescriptionBytes = 64 << 10;
 
-    private static readonly byte[] XmpId = [0xBE, 0x7A, 0xCF, 0xCB, 0x97, 0xA9, 0x42, 0xE8, 0x9C, 0x71, 0x99, 0x94, 0x91, 0xE3, 0xAF, 0xAC];
+    private static readonly byte[] s_xmpId =
+    [
+        0xBE,
+        0x7A,
+        0xCF,
+        0xCB,
+        0x97,
+        0xA9,
+        0x42,
+        0xE8,
+        0x9C,
+        0x71,
+        0x99,
+        0x94,
+        0x91,
+        0xE3,
+        0xAF,
+        0xAC,
+    ];
 
     public static void Find(PatchList patches, long start, long end, int depth = 0)
     {
@@ -39,7 +57,7 @@ internal static class IsoLocation
                 case "XMP_":
                     XmpLocation.Find(patches, box.Body, box.Length);
                     break;
-                case "uuid" when patches.Content.ReadAt(box.Body, 16).AsSpan().SequenceEqual(XmpId):
+                case "uuid" when patches.Content.ReadAt(box.Body, 16).AsSpan().SequenceEqual(s_xmpId):
                     XmpLocation.Find(patches, box.Body + 16, box.Length - 16);
                     break;
                 case "stsd" when IsPlaceOverTime(patches.Content, box):
@@ -53,6 +71,8 @@ internal static class IsoLocation
     private static bool IsPlaceOverTime(ContentStream content, Box box)
     {
         var text = Encoding.Latin1.GetString(content.ReadAt(box.Body, (int)Math.Min(box.Length, DescriptionBytes)));
-        return text.Contains("gpmd", StringComparison.Ordinal) || text.Contains("camm", StringComparison.Ordinal) || text.Contains(MetaLocation.AppleKey, StringComparison.Ordinal);
+        return text.Contains("gpmd", StringComparison.Ordinal)
+            || text.Contains("camm", StringComparison.Ordinal)
+            || text.Contains(MetaLocation.AppleKey, StringComparison.Ordinal);
     }
 }

@@ -4,7 +4,9 @@ using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection.Location;
 
-/// <summary>The Exif and XMP items of a HEIC picture (ISO/IEC 23008-12, annex A): found by their names, read where their places say.</summary>
+/// <summary>
+/// The Exif and XMP items of a HEIC picture (ISO/IEC 23008-12, annex A): found by their names, read where their places say.
+/// </summary>
 internal static class ItemLocation
 {
     private const int MaxBytes = 1 << 20;
@@ -64,7 +66,11 @@ internal static class ItemLocation
             var type = Encoding.Latin1.GetString(bytes, 8 + wide, 4);
             var isXmp = type == "mime" && bytes.AsSpan().IndexOf("application/rdf+xml"u8) >= 0;
             if (type == "Exif" || isXmp)
-                found[wide == 0 ? BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(4)) : BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(4))] = type;
+                found[
+                    wide == 0
+                        ? BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(4))
+                        : BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(4))
+                ] = type;
         }
 
         return found;

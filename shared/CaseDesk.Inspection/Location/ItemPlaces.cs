@@ -1,11 +1,16 @@
 namespace CaseDesk.Inspection.Location;
 
-/// <summary>Reads an <c>iloc</c> box (ISO/IEC 14496-12, 8.11.3): where each item's bytes are. Throws <see cref="EndOfStreamException"/> when it breaks off.</summary>
+/// <summary>
+/// Reads an <c>iloc</c> box (ISO/IEC 14496-12, 8.11.3): where each item's bytes are. Throws <see cref="EndOfStreamException"/> when it
+/// breaks off.
+/// </summary>
 internal sealed class ItemPlaces(byte[] bytes)
 {
     private int _at;
 
-    /// <summary>Each item: its number, how its offsets count (0 in the file, 1 in the data box, 2 in other items), and its pieces.</summary>
+    /// <summary>
+    /// Each item: its number, how its offsets count (0 in the file, 1 in the data box, 2 in other items), and its pieces.
+    /// </summary>
     public IEnumerable<(uint Item, int Method, IReadOnlyList<(long Offset, long Length)> Extents)> Read()
     {
         var version = (int)Number(1);

@@ -13,7 +13,11 @@ internal static class JpegLocation
         var content = patches.Content;
         Span<byte> mark = stackalloc byte[3];
         var end = 0L;
-        for (var count = 0; count < MaxPictures && content.TryReadAt(end, mark) && mark.SequenceEqual((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]); count++)
+        for (
+            var count = 0;
+            count < MaxPictures && content.TryReadAt(end, mark) && mark.SequenceEqual((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]);
+            count++
+        )
         {
             var last = default(JpegMarker);
             foreach (var marker in JpegMarkers.Walk(content, end))

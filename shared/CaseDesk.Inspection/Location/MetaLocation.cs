@@ -20,7 +20,10 @@ internal static class MetaLocation
         Box[] boxes = [.. Box.Row(content, meta.Body + (isPlain ? 0 : 4), meta.End)];
         if (boxes.FirstOrDefault(box => box.Type == "ilst") is { End: > 0 } values)
             Values(patches, values, boxes.Where(box => box.Type == "keys").SelectMany(box => Keys(content, box)).ToList());
-        if (boxes.FirstOrDefault(box => box.Type == "iloc") is { End: > 0 } places && boxes.FirstOrDefault(box => box.Type == "iinf") is { End: > 0 } names)
+        if (
+            boxes.FirstOrDefault(box => box.Type == "iloc") is { End: > 0 } places
+            && boxes.FirstOrDefault(box => box.Type == "iinf") is { End: > 0 } names
+        )
             ItemLocation.Find(patches, places, names, boxes.FirstOrDefault(box => box.Type == "idat"));
     }
 
@@ -46,7 +49,9 @@ internal static class MetaLocation
         foreach (var entry in Box.Row(patches.Content, list.Body, list.End))
         {
             var number = BinaryPrimitives.ReadUInt32BigEndian(Encoding.Latin1.GetBytes(entry.Type));
-            var isPlace = entry.Type == "\u00A9xyz" || (number >= 1 && number <= keys.Count && keys[(int)number - 1].StartsWith(AppleKey, StringComparison.Ordinal));
+            var isPlace =
+                entry.Type == "\u00A9xyz"
+                || (number >= 1 && number <= keys.Count && keys[(int)number - 1].StartsWith(AppleKey, StringComparison.Ordinal));
             if (!isPlace)
                 continue;
             // A data box: 4 bytes of type, 4 of language, then the value.

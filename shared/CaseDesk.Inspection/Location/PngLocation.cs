@@ -50,7 +50,8 @@ internal static class PngLocation
             patches.Doubt();
     }
 
-    private static void AsSpaces(PatchList patches, PngChunk chunk, ReadOnlySpan<byte> type, int text) => Rewrite(patches, chunk, type, text, [0], text - 1);
+    private static void AsSpaces(PatchList patches, PngChunk chunk, ReadOnlySpan<byte> type, int text) =>
+        Rewrite(patches, chunk, type, text, [0], text - 1);
 
     /// <summary>A new type, a few bytes after the key, and spaces from <paramref name="text"/> on.</summary>
     private static void Rewrite(PatchList patches, PngChunk chunk, ReadOnlySpan<byte> type, int text, byte[] after, int key)

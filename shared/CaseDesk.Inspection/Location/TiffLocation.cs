@@ -16,7 +16,7 @@ internal static class TiffLocation
     private const ushort XmpPacket = 0x02BC;
 
     // Bytes of one value, by TIFF type 0 to 12.
-    private static readonly int[] Sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
+    private static readonly int[] s_sizes = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8];
 
     /// <param name="start">Offset of the block's byte order mark.</param>
     public static void Find(PatchList patches, long start, long length)
@@ -81,7 +81,7 @@ internal static class TiffLocation
             // Tag 0 is the version: some cameras write it alone.
             isPlace |= block.Short(entry) != 0;
             var type = block.Short(entry + 2);
-            var length = (type < Sizes.Length ? Sizes[type] : 1) * (long)block.Long(entry + 4);
+            var length = (type < s_sizes.Length ? s_sizes[type] : 1) * (long)block.Long(entry + 4);
             var value = block.Long(entry + 8);
             if (length > 4 && value < block.Bytes.Length)
                 patches.Blank(start + value, Math.Min(length, block.Bytes.Length - value));
@@ -95,8 +95,10 @@ internal static class TiffLocation
 
     private readonly record struct Block(byte[] Bytes, bool IsBig)
     {
-        public ushort Short(int at) => IsBig ? BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(at)) : BinaryPrimitives.ReadUInt16LittleEndian(Bytes.AsSpan(at));
+        public ushort Short(int at) =>
+            IsBig ? BinaryPrimitives.ReadUInt16BigEndian(Bytes.AsSpan(at)) : BinaryPrimitives.ReadUInt16LittleEndian(Bytes.AsSpan(at));
 
-        public uint Long(int at) => IsBig ? BinaryPrimitives.ReadUInt32BigEndian(Bytes.AsSpan(at)) : BinaryPrimitives.ReadUInt32LittleEndian(Bytes.AsSpan(at));
+        public uint Long(int at) =>
+            IsBig ? BinaryPrimitives.ReadUInt32BigEndian(Bytes.AsSpan(at)) : BinaryPrimitives.ReadUInt32LittleEndian(Bytes.AsSpan(at));
     }
 }

@@ -22,10 +22,16 @@ internal static partial class XmpLocation
     }
 
     // exif:GPSLatitude="39,54.5N", drone-dji:GpsLongitude='+116.4'.
-    [GeneratedRegex("""[\w.-]+:gps\w+\s{0,9}=\s{0,9}(?:"(?<value>[^"<]+)"|'(?<value>[^'<]+)')""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """[\w.-]+:gps\w+\s{0,9}=\s{0,9}(?:"(?<value>[^"<]+)"|'(?<value>[^'<]+)')""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Attribute();
 
     // <exif:GPSLatitude>39,54.5N</exif:GPSLatitude>
-    [GeneratedRegex("""<[\w.-]+:gps\w+(?:\s[^<>]*)?>(?<value>[^<]+)</""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """<[\w.-]+:gps\w+(?:\s[^<>]*)?>(?<value>[^<]+)</""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Element();
 }

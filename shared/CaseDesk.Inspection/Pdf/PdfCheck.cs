@@ -21,9 +21,17 @@ public sealed class PdfCheck(InspectionLimits limits) : IContentCheck
             { IsEncrypted: true } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfEncrypted),
             { IsCut: true } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.TruncatedFile, ("kind", $"{file.Kind}")),
             { Pages: 0 } => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfNoPages),
-            { Pages: var pages } when pages > limits.PdfMostPages => CheckResult.Refused(CheckNames.Pdf, RefusalReasons.PdfTooManyPages, ("limit", $"{limits.PdfMostPages}")),
+            { Pages: var pages } when pages > limits.PdfMostPages => CheckResult.Refused(
+                CheckNames.Pdf,
+                RefusalReasons.PdfTooManyPages,
+                ("limit", $"{limits.PdfMostPages}")
+            ),
             { IsActive: true, Pages: var pages } => CheckResult.Warned(CheckNames.Pdf, "pdf-active", (PageCount.Argument, $"{pages}")),
-            { IsRestricted: true, Pages: var pages } => CheckResult.Passed(CheckNames.Pdf, "pdf-restricted", (PageCount.Argument, $"{pages}")),
+            { IsRestricted: true, Pages: var pages } => CheckResult.Passed(
+                CheckNames.Pdf,
+                "pdf-restricted",
+                (PageCount.Argument, $"{pages}")
+            ),
             { Pages: var pages } => CheckResult.Passed(CheckNames.Pdf, "pdf-good", (PageCount.Argument, $"{pages}")),
         };
     }

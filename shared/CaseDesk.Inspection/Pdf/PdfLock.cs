@@ -25,7 +25,11 @@ internal sealed class PdfLock(byte[] key, bool isAes, bool isPerObject)
         aes.Key = own;
         try
         {
-            return aes.DecryptCbc(bytes.AsSpan(BlockBytes, (bytes.Length - BlockBytes) / BlockBytes * BlockBytes), bytes.AsSpan(0, BlockBytes), PaddingMode.PKCS7);
+            return aes.DecryptCbc(
+                bytes.AsSpan(BlockBytes, (bytes.Length - BlockBytes) / BlockBytes * BlockBytes),
+                bytes.AsSpan(0, BlockBytes),
+                PaddingMode.PKCS7
+            );
         }
         catch (CryptographicException problem)
         {

@@ -19,7 +19,8 @@ internal sealed class PdfObjects(ContentStream content)
     /// <summary>Undoes the lock of streams; null when there is none.</summary>
     public PdfLock? Lock { get; set; }
 
-    public byte[] Unpack(PdfDictionary stream) => _streams.Unpack(stream, Lock, Resolve(stream["Length"]) is double length ? (long)length : null);
+    public byte[] Unpack(PdfDictionary stream) =>
+        _streams.Unpack(stream, Lock, Resolve(stream["Length"]) is double length ? (long)length : null);
 
     /// <summary>The dictionary that a value is or leads to; null when it is none or leads nowhere.</summary>
     public PdfDictionary? Dictionary(object? value) => Resolve(value) as PdfDictionary;
@@ -82,7 +83,14 @@ internal sealed class PdfObjects(ContentStream content)
         if (at + 2 > bytes.Length)
             throw new EndOfStreamException();
         at += bytes[at] == '\r' && bytes[at + 1] == '\n' ? 2 : bytes[at] is (byte)'\r' or (byte)'\n' ? 1 : 0;
-        return ((int)number, new PdfDictionary(dictionary.Entries) { StreamAt = offset + at, Object = ((int)number, (int)Math.Clamp(generation, 0, ushort.MaxValue)) });
+        return (
+            (int)number,
+            new PdfDictionary(dictionary.Entries)
+            {
+                StreamAt = offset + at,
+                Object = ((int)number, (int)Math.Clamp(generation, 0, ushort.MaxValue)),
+            }
+        );
     }
 
     private object? Read(int number, PdfPlace place)
@@ -112,7 +120,11 @@ internal sealed class PdfObjects(ContentStream content)
     private (byte[] Bytes, Dictionary<int, int> Offsets)? OpenHolder(int number)
     {
         // A holder lies in the file itself: one inside another would be a circle waiting to happen.
-        if (!Places.TryGetValue(number, out var place) || place.Holder != 0 || Read(number, place) is not PdfDictionary { StreamAt: not null } stream)
+        if (
+            !Places.TryGetValue(number, out var place)
+            || place.Holder != 0
+            || Read(number, place) is not PdfDictionary { StreamAt: not null } stream
+        )
             return null;
         try
         {

@@ -49,7 +49,9 @@ internal static class PdfPages
         // Without an end mark where one belongs, only a file of which nothing is missing is whole.
         if (!PdfEnd.IsMarked(content) && !(isSound && AllThere(objects)))
             return new PdfFacts(0, IsEncrypted: false, IsActive: false) { IsCut = true };
-        return pages is { } count ? new PdfFacts(count, IsEncrypted: false, IsActive(objects, table)) { IsRestricted = table.Trailer.ContainsKey("Encrypt") } : null;
+        return pages is { } count
+            ? new PdfFacts(count, IsEncrypted: false, IsActive(objects, table)) { IsRestricted = table.Trailer.ContainsKey("Encrypt") }
+            : null;
     }
 
     /// <summary>False when a table is broken or missing: then the whole file is read.</summary>
@@ -69,7 +71,8 @@ internal static class PdfPages
     /// <summary>Opens what opens without a password.</summary>
     public static bool Unlock(PdfObjects objects, PdfTable table)
     {
-        var id = table.Trailer.GetValueOrDefault("ID") is List<object> { Count: > 0 } ids && ids[0] is PdfText { Bytes: var first } ? first : [];
+        var id =
+            table.Trailer.GetValueOrDefault("ID") is List<object> { Count: > 0 } ids && ids[0] is PdfText { Bytes: var first } ? first : [];
         if (objects.Dictionary(table.Trailer["Encrypt"]) is not { } encrypt || PdfPasswords.Empty(encrypt, objects, id) is not { } key)
             return false;
         objects.Lock = key;
@@ -83,7 +86,10 @@ internal static class PdfPages
 
     private static int? Count(PdfObjects objects, PdfTable table, int most)
     {
-        if (objects.Dictionary(table.Trailer.GetValueOrDefault("Root")) is not { } catalog || objects.Dictionary(catalog["Pages"]) is not { } root)
+        if (
+            objects.Dictionary(table.Trailer.GetValueOrDefault("Root")) is not { } catalog
+            || objects.Dictionary(catalog["Pages"]) is not { } root
+        )
             return null;
         var (pages, nodes) = (0, new HashSet<int>());
         var open = new Stack<(PdfDictionary Node, int Depth)>([(root, 0)]);
@@ -113,7 +119,10 @@ internal static class PdfPages
     {
         var catalog = objects.Dictionary(table.Trailer.GetValueOrDefault("Root"));
         var names = objects.Dictionary(catalog?["Names"]);
-        return names?["JavaScript"] is not null || names?["EmbeddedFiles"] is not null || catalog?["AA"] is not null
-            || objects.Dictionary(catalog?["OpenAction"]) is { } action && (action.Is("S", "JavaScript") || action.Is("S", "Launch") || action["JS"] is not null);
+        return names?["JavaScript"] is not null
+            || names?["EmbeddedFiles"] is not null
+            || catalog?["AA"] is not null
+            || objects.Dictionary(catalog?["OpenAction"]) is { } action
+                && (action.Is("S", "JavaScript") || action.Is("S", "Launch") || action["JS"] is not null);
     }
 }

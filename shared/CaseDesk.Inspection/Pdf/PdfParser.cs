@@ -38,7 +38,9 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
             case >= '0' and <= '9' or '+' or '-' or '.':
                 return NumberOrReference();
             default:
-                return Word() is var word && word.SequenceEqual("false"u8) ? PdfOther.False : word.Length > 0 ? PdfOther.Any : throw new InvalidDataException("No value.");
+                return Word() is var word && word.SequenceEqual("false"u8) ? PdfOther.False
+                    : word.Length > 0 ? PdfOther.Any
+                    : throw new InvalidDataException("No value.");
         }
     }
 
@@ -57,7 +59,9 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
     public long Integer()
     {
         SkipBlanks();
-        return long.TryParse(Word(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new InvalidDataException("No number.");
+        return long.TryParse(Word(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidDataException("No number.");
     }
 
     public void SkipBlanks()
@@ -142,7 +146,8 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
         var plain = new StringBuilder();
         for (var at = 0; at < text.Length; at++)
         {
-            var isCode = text[at] == '#' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]);
+            var isCode =
+                text[at] == '#' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]);
             plain.Append(isCode ? (char)Convert.ToInt32(text.Substring(at + 1, 2), 16) : text[at]);
             at += isCode ? 2 : 0;
         }
@@ -185,5 +190,17 @@ internal ref struct PdfParser(ReadOnlySpan<byte> bytes)
 
     private readonly byte Peek(int ahead) => At + ahead < _bytes.Length ? _bytes[At + ahead] : throw new EndOfStreamException();
 
-    private static bool IsEnd(byte letter) => IsBlank(letter) || letter is (byte)'/' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'(' or (byte)')' or (byte)'%' or (byte)'{' or (byte)'}';
+    private static bool IsEnd(byte letter) =>
+        IsBlank(letter)
+        || letter
+            is (byte)'/'
+                or (byte)'<'
+                or (byte)'>'
+                or (byte)'['
+                or (byte)']'
+                or (byte)'('
+                or (byte)')'
+                or (byte)'%'
+                or (byte)'{'
+                or (byte)'}';
 }

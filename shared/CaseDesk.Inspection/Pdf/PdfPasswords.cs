@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 namespace CaseDesk.Inspection.Pdf;
 
 /// <summary>
-/// Whether a locked PDF opens without a password, as e-seals, bank statements and invoices do whose owner only forbids changes: the standard
+/// Whether a locked PDF opens without a password, as e-seals, bank statements and invoices do whose owner only forbids changes: the
+/// standard
 /// handler's algorithms (ISO 32000-2, 7.6.4) with the empty password of the user.
 /// </summary>
 [SuppressMessage("Security", "CA5350", Justification = "The format's own algorithms: nothing here is kept secret by them.")]

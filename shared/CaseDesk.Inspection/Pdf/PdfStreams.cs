@@ -38,7 +38,10 @@ internal sealed class PdfStreams(ContentStream content)
         _together += bytes.Length;
         if (_together > MaxTogether)
             throw new TooComplexException();
-        return Predicted(bytes, stream["DecodeParms"] is List<object> { Count: 1 } all ? all[0] as PdfDictionary : stream["DecodeParms"] as PdfDictionary);
+        return Predicted(
+            bytes,
+            stream["DecodeParms"] is List<object> { Count: 1 } all ? all[0] as PdfDictionary : stream["DecodeParms"] as PdfDictionary
+        );
     }
 
     private byte[] Inflate(long start, long length)
@@ -117,7 +120,8 @@ internal sealed class PdfStreams(ContentStream content)
             set => throw new NotSupportedException();
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => content.Read(buffer, offset, (int)Math.Clamp(end - content.Position, 0, count));
+        public override int Read(byte[] buffer, int offset, int count) =>
+            content.Read(buffer, offset, (int)Math.Clamp(end - content.Position, 0, count));
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

@@ -2,7 +2,9 @@ using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection.Pdf;
 
-/// <summary>Reads where a PDF's objects are (ISO 32000-1, 7.5): its tables from the newest to the oldest, or, when they are broken, the file itself.</summary>
+/// <summary>
+/// Reads where a PDF's objects are (ISO 32000-1, 7.5): its tables from the newest to the oldest, or, when they are broken, the file itself.
+/// </summary>
 internal sealed class PdfTable(ContentStream content, PdfObjects objects)
 {
     private const int MaxTables = 1_000;
@@ -39,7 +41,9 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
         }
     }
 
-    /// <summary>Looks through the whole file for objects, as readers do with a file whose tables are broken. The last of a number counts.</summary>
+    /// <summary>
+    /// Looks through the whole file for objects, as readers do with a file whose tables are broken. The last of a number counts.
+    /// </summary>
     public void ReadWhole()
     {
         objects.Forget();
@@ -101,9 +105,20 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
 
     private PdfDictionary? ReadStream(long at)
     {
-        if (objects.At(at) is not { Value: PdfDictionary { StreamAt: not null } stream } || !stream.Is("Type", "XRef") || stream["W"] is not List<object> { Count: >= 3 } widths)
+        if (
+            objects.At(at) is not { Value: PdfDictionary { StreamAt: not null } stream }
+            || !stream.Is("Type", "XRef")
+            || stream["W"] is not List<object> { Count: >= 3 } widths
+        )
             return null;
-        int[] w = [.. widths.Take(3).Select(width => width is double and >= 0 and <= 8 ? (int)(double)width : throw new InvalidDataException("A width that is none."))];
+        int[] w =
+        [
+            .. widths
+                .Take(3)
+                .Select(width =>
+                    width is double and >= 0 and <= 8 ? (int)(double)width : throw new InvalidDataException("A width that is none.")
+                ),
+        ];
         var rows = objects.Unpack(stream);
         var ranges = stream["Index"] as List<object> ?? [0d, (double)MaxObjects];
         var at2 = 0;
@@ -115,7 +130,12 @@ internal sealed class PdfTable(ContentStream content, PdfObjects objects)
                 var kind = w[0] == 0 ? 1 : Field(rows, at2, w[0]);
                 var (second, third) = (Field(rows, at2 + w[0], w[1]), Field(rows, at2 + w[0] + w[1], w[2]));
                 if (first + i is >= 0 and < int.MaxValue && kind is 1 or 2)
-                    Add((int)(first + i), kind == 1 ? new PdfPlace(second, 0, 0) : new PdfPlace(0, (int)Math.Clamp(second, 0, int.MaxValue), (int)Math.Clamp(third, 0, int.MaxValue)));
+                    Add(
+                        (int)(first + i),
+                        kind == 1
+                            ? new PdfPlace(second, 0, 0)
+                            : new PdfPlace(0, (int)Math.Clamp(second, 0, int.MaxValue), (int)Math.Clamp(third, 0, int.MaxValue))
+                    );
             }
         }
 

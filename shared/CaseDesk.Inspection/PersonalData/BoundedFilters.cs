@@ -22,7 +22,8 @@ internal sealed class BoundedFilters : IFilterProvider
 
     public IReadOnlyList<IFilter> GetFilters(DictionaryToken dictionary) => Bound(DefaultFilterProvider.Instance.GetFilters(dictionary));
 
-    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) => Bound(DefaultFilterProvider.Instance.GetNamedFilters(names));
+    public IReadOnlyList<IFilter> GetNamedFilters(IReadOnlyList<NameToken> names) =>
+        Bound(DefaultFilterProvider.Instance.GetNamedFilters(names));
 
     public IReadOnlyList<IFilter> GetAllFilters() => Bound(DefaultFilterProvider.Instance.GetAllFilters());
 
@@ -30,7 +31,10 @@ internal sealed class BoundedFilters : IFilterProvider
 
     private void Measure(IFilter filter, Memory<byte> input)
     {
-        _together += filter is FlateFilter ? LengthOf(input) : input.Length <= MaxUnmeasured || filter is Ascii85Filter or AsciiHexDecodeFilter ? input.Length : throw new InvalidDataException("Too long a stream.");
+        _together +=
+            filter is FlateFilter ? LengthOf(input)
+            : input.Length <= MaxUnmeasured || filter is Ascii85Filter or AsciiHexDecodeFilter ? input.Length
+            : throw new InvalidDataException("Too long a stream.");
         if (_together > MaxTogether)
             throw new InvalidDataException("Unpacks to too much.");
     }

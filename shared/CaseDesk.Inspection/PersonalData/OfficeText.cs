@@ -12,7 +12,7 @@ internal static class OfficeText
     private const long MaxCharacters = 32L << 20;
     private const int LongestParagraph = 64 << 10;
 
-    private static readonly XmlReaderSettings Settings = new()
+    private static readonly XmlReaderSettings s_settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
         XmlResolver = null,
@@ -26,7 +26,7 @@ internal static class OfficeText
         {
             try
             {
-                using var reader = XmlReader.Create(Unpacking.Open(content, entry), Settings);
+                using var reader = XmlReader.Create(Unpacking.Open(content, entry), s_settings);
                 found = found with { Numbers = found.Numbers + Count(reader) };
             }
             catch (Exception problem) when (problem is XmlException or InvalidDataException)
@@ -39,7 +39,8 @@ internal static class OfficeText
     }
 
     private static bool HasText(string part) =>
-        part.EndsWith(".xml", StringComparison.Ordinal) && (part == "xl/sharedstrings.xml" || (part.StartsWith("word/", StringComparison.Ordinal) && part.AsSpan(5).IndexOf('/') < 0));
+        part.EndsWith(".xml", StringComparison.Ordinal)
+        && (part == "xl/sharedstrings.xml" || (part.StartsWith("word/", StringComparison.Ordinal) && part.AsSpan(5).IndexOf('/') < 0));
 
     /// <summary>A number may be cut into several runs, but not over the end of a paragraph.</summary>
     private static int Count(XmlReader reader)

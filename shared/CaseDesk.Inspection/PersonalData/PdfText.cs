@@ -13,8 +13,8 @@ internal static class PdfText
     public const int MaxPages = 50;
 
     private const int StackBytes = 16 << 20;
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
 
     public static TextNumbers Count(ContentStream content)
     {
@@ -22,10 +22,10 @@ internal static class PdfText
         var found = new TextNumbers(0, Whole: false);
         var reader = new Thread(() => Read(stream, ref found), StackBytes) { IsBackground = true, Name = nameof(PdfText) };
         reader.Start();
-        if (reader.Join(Longest))
+        if (reader.Join(s_longest))
             return found;
         stream.Stop();
-        reader.Join(Grace);
+        reader.Join(s_grace);
         return found with { Whole = false };
     }
 
@@ -33,7 +33,15 @@ internal static class PdfText
     {
         try
         {
-            using var pdf = PdfDocument.Open(stream, new ParsingOptions { FilterProvider = new BoundedFilters(), SkipMissingFonts = true, UseLenientParsing = true });
+            using var pdf = PdfDocument.Open(
+                stream,
+                new ParsingOptions
+                {
+                    FilterProvider = new BoundedFilters(),
+                    SkipMissingFonts = true,
+                    UseLenientParsing = true,
+                }
+            );
             for (var page = 1; page <= Math.Min(pdf.NumberOfPages, MaxPages); page++)
                 found = found with { Numbers = found.Numbers + IdentityNumbers.Count(pdf.GetPage(page).Text) };
             found = found with { Whole = pdf.NumberOfPages <= MaxPages };

@@ -1,6 +1,9 @@
 namespace CaseDesk.Inspection.Pictures;
 
-/// <summary>How much a picture's brightness varies, from 0 (one colour) up. Brightness runs from 0 to 255, on white paper where the picture lets through.</summary>
+/// <summary>
+/// How much a picture's brightness varies, from 0 (one colour) up. Brightness runs from 0 to 255, on white paper where the picture lets
+/// through.
+/// </summary>
 internal sealed class Brightness
 {
     private long _count;

@@ -2,7 +2,9 @@ using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection.Pictures;
 
-/// <summary>The scans of a progressive JPEG (ITU-T T.81, G.1): together they bring every coefficient of every component to its last bit.</summary>
+/// <summary>
+/// The scans of a progressive JPEG (ITU-T T.81, G.1): together they bring every coefficient of every component to its last bit.
+/// </summary>
 internal static class JpegScans
 {
     private const byte Progressive = 0xC2;

@@ -14,14 +14,19 @@ namespace CaseDesk.Inspection.Pictures;
 /// </summary>
 public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
 {
-    /// <summary>Times as dear as a picture that goes by rows. Of a progressive JPEG its coefficients are held (6 bytes a pixel at most), of others the pixels, twice.</summary>
+    /// <summary>
+    /// Times as dear as a picture that goes by rows. Of a progressive JPEG its coefficients are held (6 bytes a pixel at most), of others
+    /// the pixels, twice.
+    /// </summary>
     private const int HeldWhole = 4;
     private const int HeldAsCoefficients = 2;
 
     /// <summary>Enough to see whether there is anything.</summary>
     private const long SampledPixels = 400_000;
 
-    /// <summary>Standard deviations of brightness: under the first there is nothing to see (a closed lens), under the second hardly anything.</summary>
+    /// <summary>
+    /// Standard deviations of brightness: under the first there is nothing to see (a closed lens), under the second hardly anything.
+    /// </summary>
     private const double Blank = 1;
     private const double NearlyBlank = 3;
 
@@ -68,10 +73,18 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
     private CheckResult? OutOfBounds(int width, int height, int cost)
     {
         if (Math.Min(width, height) < limits.PictureLeastSide)
-            return CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureTooSmall, [.. Size(width, height), ("least", $"{limits.PictureLeastSide}")]);
+            return CheckResult.Refused(
+                CheckNames.Picture,
+                RefusalReasons.PictureTooSmall,
+                [.. Size(width, height), ("least", $"{limits.PictureLeastSide}")]
+            );
         var most = limits.PictureMostPixels / cost;
         return (long)width * height > most
-            ? CheckResult.Refused(CheckNames.Picture, RefusalReasons.PictureTooManyPixels, [.. Size(width, height), ("parts", $"{(((long)width * height) + most - 1) / most}")])
+            ? CheckResult.Refused(
+                CheckNames.Picture,
+                RefusalReasons.PictureTooManyPixels,
+                [.. Size(width, height), ("parts", $"{(((long)width * height) + most - 1) / most}")]
+            )
             : null;
     }
 

@@ -18,7 +18,8 @@ public enum PictureResult
 }
 
 /// <summary>
-/// A smaller JPEG copy of a picture: upright as it was meant, without any metadata. Decoding is bounded, whatever the file says about its size.
+/// A smaller JPEG copy of a picture: upright as it was meant, without any metadata. Decoding is bounded, whatever the file says about its
+/// size.
 /// </summary>
 public static class PictureCopy
 {
@@ -69,19 +70,31 @@ public static class PictureCopy
 
     private static SKImage Scaled(SKBitmap bitmap, double scale)
     {
-        var info = new SKImageInfo(Math.Max(1, (int)(bitmap.Width * scale)), Math.Max(1, (int)(bitmap.Height * scale)), SKColorType.Rgba8888, SKAlphaType.Opaque, s_srgb);
+        var info = new SKImageInfo(
+            Math.Max(1, (int)(bitmap.Width * scale)),
+            Math.Max(1, (int)(bitmap.Height * scale)),
+            SKColorType.Rgba8888,
+            SKAlphaType.Opaque,
+            s_srgb
+        );
         using var surface = SKSurface.Create(info);
         using var image = SKImage.FromBitmap(bitmap);
         // What was transparent becomes paper.
         surface.Canvas.Clear(SKColors.White);
-        surface.Canvas.DrawImage(image, new SKRect(0, 0, info.Width, info.Height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        surface.Canvas.DrawImage(
+            image,
+            new SKRect(0, 0, info.Width, info.Height),
+            new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear)
+        );
         return surface.Snapshot();
     }
 
     private static SKBitmap? Upright(Stream source, FileKind kind)
     {
         if (RarePicture.FormatOf(kind) is { } rare)
-            return RarePicture.SizeOf(source, rare) is (var width, var height) && (long)width * height <= 2 * MaxPixels ? RarePicture.Decode(source, rare, MaxPixels) : null;
+            return RarePicture.SizeOf(source, rare) is (var width, var height) && (long)width * height <= 2 * MaxPixels
+                ? RarePicture.Decode(source, rare, MaxPixels)
+                : null;
         if (kind == FileKind.Jpeg && IsForPrinters(source))
             return RarePicture.Decode(source, MagickFormat.Jpeg, MaxPixels);
         source.Position = 0;
@@ -95,7 +108,11 @@ public static class PictureCopy
     private static bool IsForPrinters(Stream source)
     {
         using var content = new ContentStream(source);
-        return JpegMarkers.Walk(content, 0).Where(marker => marker.Code is >= 0xC0 and <= 0xC2).Take(1).Any(marker => content.ReadAt(marker.At, 6) is [.., 4]);
+        return JpegMarkers
+            .Walk(content, 0)
+            .Where(marker => marker.Code is >= 0xC0 and <= 0xC2)
+            .Take(1)
+            .Any(marker => content.ReadAt(marker.At, 6) is [.., 4]);
     }
 
     /// <summary>The pixels turned as the camera was held; null when they cannot be had within bounds.</summary>

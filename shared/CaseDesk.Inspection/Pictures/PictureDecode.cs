@@ -10,14 +10,16 @@ internal static class PictureDecode
 {
     private const float Smallest = 0.125f;
 
-    private static readonly Lock Turn = new();
+    private static readonly Lock s_turn = new();
 
     /// <summary>Null when the picture ends or breaks before it is whole.</summary>
     public static Brightness? Run(SKCodec codec)
     {
-        lock (Turn)
+        lock (s_turn)
         {
-            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul).WithSize(codec.GetScaledDimensions(Smallest));
+            var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul).WithSize(
+                codec.GetScaledDimensions(Smallest)
+            );
             using var pixels = new SKBitmap();
             if (!pixels.TryAllocPixels(info) || codec.GetPixels(info, pixels.GetPixels()) != SKCodecResult.Success)
                 return null;
@@ -28,7 +30,7 @@ internal static class PictureDecode
     /// <summary>Another decoder, in the same turn.</summary>
     public static SKBitmap? Run(Func<SKBitmap?> decode)
     {
-        lock (Turn)
+        lock (s_turn)
             return decode();
     }
 

@@ -13,8 +13,11 @@ internal static class PictureTurn
         using (pixels)
         {
             var (w, h) = (pixels.Width, pixels.Height);
-            var sideways = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
-            var turned = new SKBitmap(new SKImageInfo(sideways ? h : w, sideways ? w : h, SKColorType.Rgba8888, SKAlphaType.Premul, pixels.ColorSpace));
+            var sideways =
+                origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+            var turned = new SKBitmap(
+                new SKImageInfo(sideways ? h : w, sideways ? w : h, SKColorType.Rgba8888, SKAlphaType.Premul, pixels.ColorSpace)
+            );
             using var canvas = new SKCanvas(turned);
             canvas.SetMatrix(Matrix(origin, w, h));
             canvas.DrawBitmap(pixels, 0, 0, SKSamplingOptions.Default);

@@ -4,7 +4,8 @@ using CaseDesk.Inspection.Content;
 namespace CaseDesk.Inspection.Pictures;
 
 /// <summary>
-/// Reads a PNG row by row (W3C PNG, third edition, 9), for pictures too long to be held whole: a chat of many screens. Only how bright it is
+/// Reads a PNG row by row (W3C PNG, third edition, 9), for pictures too long to be held whole: a chat of many screens. Only how bright it
+/// is
 /// and whether it is whole are of interest; samples of less than a byte are taken by the byte.
 /// </summary>
 internal static class PngRows
@@ -17,7 +18,10 @@ internal static class PngRows
     /// <summary>Null when it breaks off, or is damaged.</summary>
     public static Brightness? Read(ContentStream content)
     {
-        if (content.ReadAt(16, HeaderBytes) is not [_, _, _, _, _, _, _, _, var depth, var colour, ..] header || Samples(colour) is not (> 0 and var samples))
+        if (
+            content.ReadAt(16, HeaderBytes) is not [_, _, _, _, _, _, _, _, var depth, var colour, ..] header
+            || Samples(colour) is not (> 0 and var samples)
+        )
             return null;
         var (width, height) = (Number(header, 0), Number(header, 4));
         var pixel = Math.Max(1, samples * depth / 8);
@@ -54,7 +58,8 @@ internal static class PngRows
         _ => 0,
     };
 
-    private static int Number(byte[] header, int at) => (header[at] << 24) | (header[at + 1] << 16) | (header[at + 2] << 8) | header[at + 3];
+    private static int Number(byte[] header, int at) =>
+        (header[at] << 24) | (header[at + 1] << 16) | (header[at + 2] << 8) | header[at + 3];
 
     /// <summary>Takes back the filter that the row's first byte names.</summary>
     private static void Undo(byte[] row, byte[] above, int pixel)

@@ -6,7 +6,8 @@ using SkiaSharp;
 namespace CaseDesk.Inspection.Pictures;
 
 /// <summary>
-/// Pictures that SkiaSharp does not read: phones' HEIC and AVIF, scanners' TIFF, and JPEGs in printers' colours. ImageMagick gets exactly one
+/// Pictures that SkiaSharp does not read: phones' HEIC and AVIF, scanners' TIFF, and JPEGs in printers' colours. ImageMagick gets exactly
+/// one
 /// format to try, writes nothing to disk and uses one thread; in an inspector its memory is bounded besides.
 /// </summary>
 internal static class RarePicture
@@ -93,7 +94,9 @@ internal static class RarePicture
         if (pixels.ToByteArray(PixelMapping.RGBA) is not { } bytes)
             return null;
         // Straight alpha: multiplied only when it is drawn.
-        var bitmap = new SKBitmap(new SKImageInfo((int)picture.Width, (int)picture.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb()));
+        var bitmap = new SKBitmap(
+            new SKImageInfo((int)picture.Width, (int)picture.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul, SKColorSpace.CreateSrgb())
+        );
         bytes.CopyTo(bitmap.GetPixelSpan());
         return bitmap;
     }

@@ -9,7 +9,9 @@ internal static class DocxFooter
 {
     public static Footer Make()
     {
-        var paragraph = new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Cell }, new Justification { Val = JustificationValues.Center }));
+        var paragraph = new Paragraph(
+            new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Cell }, new Justification { Val = JustificationValues.Center })
+        );
         var text = LetterTexts.Label("page", ("page", "\u0001PAGE\u0001"), ("pages", "\u0001NUMPAGES\u0001"));
         foreach (var (i, part) in text.Split('\u0001').Index())
         {

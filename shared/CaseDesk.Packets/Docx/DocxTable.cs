@@ -31,9 +31,18 @@ internal static class DocxTable
         {
             var properties = new TableCellProperties(new TableCellWidth { Width = width, Type = TableWidthUnitValues.Dxa });
             if (isHeading)
-                properties.Append(new Shading { Val = ShadingPatternValues.Clear, Color = "auto", Fill = Grey });
+                properties.Append(
+                    new Shading
+                    {
+                        Val = ShadingPatternValues.Clear,
+                        Color = "auto",
+                        Fill = Grey,
+                    }
+                );
             properties.Append(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center });
-            line.Append(new TableCell(properties, DocxText.Paragraph(text, new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Cell }))));
+            line.Append(
+                new TableCell(properties, DocxText.Paragraph(text, new ParagraphProperties(new ParagraphStyleId { Val = DocxStyles.Cell })))
+            );
         }
 
         return line;
@@ -42,6 +51,13 @@ internal static class DocxTable
     private static TableBorders Borders()
     {
         static T Line<T>() where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4U, Space = 0U, Color = "808080" };
-        return new TableBorders(Line<TopBorder>(), Line<LeftBorder>(), Line<BottomBorder>(), Line<RightBorder>(), Line<InsideHorizontalBorder>(), Line<InsideVerticalBorder>());
+        return new TableBorders(
+            Line<TopBorder>(),
+            Line<LeftBorder>(),
+            Line<BottomBorder>(),
+            Line<RightBorder>(),
+            Line<InsideHorizontalBorder>(),
+            Line<InsideVerticalBorder>()
+        );
     }
 }

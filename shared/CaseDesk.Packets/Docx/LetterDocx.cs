@@ -5,7 +5,9 @@ using DocumentFormat.OpenXml.Wordprocessing;
 
 namespace CaseDesk.Packets.Docx;
 
-/// <summary>A letter as a DOCX that a person can edit: real headings and tables, A4, page numbers, Chinese fonts named for Chinese text.</summary>
+/// <summary>
+/// A letter as a DOCX that a person can edit: real headings and tables, A4, page numbers, Chinese fonts named for Chinese text.
+/// </summary>
 public static class LetterDocx
 {
     public static byte[] Write(Letter letter)
@@ -29,7 +31,11 @@ public static class LetterDocx
     {
         yield return Styled(letter.Title, DocxStyles.Title);
         yield return Styled(letter.Subject, DocxStyles.Flush);
-        yield return DocxTable.Of([22, 78], [.. letter.Fields.Select(field => (IReadOnlyList<string>)[field.Label, field.Value])], heading: false);
+        yield return DocxTable.Of(
+            [22, 78],
+            [.. letter.Fields.Select(field => (IReadOnlyList<string>)[field.Label, field.Value])],
+            heading: false
+        );
         foreach (var section in letter.Sections)
         {
             yield return Styled(section.Heading, DocxStyles.Heading);

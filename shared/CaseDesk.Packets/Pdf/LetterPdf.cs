@@ -22,7 +22,13 @@ public static class LetterPdf
             PdfText.Centered(pages, letter.Title, 20);
             pages.Y += Text;
             PdfText.Paragraph(pages, letter.Subject, Text, 0, Leading);
-            PdfTable.Draw(pages, [22, 78], [.. letter.Fields.Select(field => (IReadOnlyList<string>)[field.Label, field.Value])], Cell, heading: false);
+            PdfTable.Draw(
+                pages,
+                [22, 78],
+                [.. letter.Fields.Select(field => (IReadOnlyList<string>)[field.Label, field.Value])],
+                Cell,
+                heading: false
+            );
             foreach (var section in letter.Sections)
                 Section(pages, section);
             pages.Number();
@@ -36,7 +42,15 @@ public static class LetterPdf
     private static void Section(PdfPages pages, LetterSection section)
     {
         if (section.Whole)
-            pages.Need(Math.Min(pages.Height, PdfText.HeadingHeight(13) + section.Blocks.OfType<LetterBlock.Paragraph>().Sum(text => PdfText.HeightOf(pages, text.Text, Text, Indent(text), Leading))));
+            pages.Need(
+                Math.Min(
+                    pages.Height,
+                    PdfText.HeadingHeight(13)
+                        + section
+                            .Blocks.OfType<LetterBlock.Paragraph>()
+                            .Sum(text => PdfText.HeightOf(pages, text.Text, Text, Indent(text), Leading))
+                )
+            );
         if (section.Heading.Length > 0)
             PdfText.Heading(pages, section.Heading, 13);
         foreach (var block in section.Blocks)

@@ -22,16 +22,19 @@ internal sealed class PdfFont : IFontResolver
     static PdfFont() => GlobalFontSettings.FontResolver = new PdfFont();
 
     /// <param name="size">Points.</param>
-    public static XFont Of(double size, bool bold = false, bool rare = false) => new(rare ? Rare : Usual, size, bold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
+    public static XFont Of(double size, bool bold = false, bool rare = false) =>
+        new(rare ? Rare : Usual, size, bold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
 
     /// <summary>Whether only the second font draws it.</summary>
-    public static bool IsRare(Rune rune) => rune.Value >= 0x2E80 && s_usualFace.Value.GetGlyph(rune.Value) == 0 && s_rareFace.Value.GetGlyph(rune.Value) != 0;
+    public static bool IsRare(Rune rune) =>
+        rune.Value >= 0x2E80 && s_usualFace.Value.GetGlyph(rune.Value) == 0 && s_rareFace.Value.GetGlyph(rune.Value) != 0;
 
     /// <summary>Whether neither draws it.</summary>
     public static bool IsMissing(Rune rune) => s_usualFace.Value.GetGlyph(rune.Value) == 0 && s_rareFace.Value.GetGlyph(rune.Value) == 0;
 
     /// <summary>The faces have one weight: bold is drawn with an outline.</summary>
-    public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(familyName == Rare ? Rare : Usual, isBold, isItalic);
+    public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) =>
+        new(familyName == Rare ? Rare : Usual, isBold, isItalic);
 
     public byte[] GetFont(string faceName) => faceName == Rare ? s_rare.Value : s_usual.Value;
 

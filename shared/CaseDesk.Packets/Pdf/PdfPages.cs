@@ -55,7 +55,13 @@ internal sealed class PdfPages : IDisposable
     {
         foreach (var (run, isRare) in Runs(line))
         {
-            _graphics.DrawString(run, PdfFont.Of(size, bold, isRare), XBrushes.Black, new XRect(x, top, 0, height), XStringFormats.CenterLeft);
+            _graphics.DrawString(
+                run,
+                PdfFont.Of(size, bold, isRare),
+                XBrushes.Black,
+                new XRect(x, top, 0, height),
+                XStringFormats.CenterLeft
+            );
             x += run.EnumerateRunes().Sum(rune => WidthOf(rune, size));
         }
     }
@@ -88,7 +94,13 @@ internal sealed class PdfPages : IDisposable
         {
             using var graphics = XGraphics.FromPdfPage(_document.Pages[page]);
             var text = LetterTexts.Label("page", ("page", $"{page + 1}"), ("pages", $"{_document.PageCount}"));
-            graphics.DrawString(text, PdfFont.Of(FooterSize), XBrushes.DimGray, new XRect(0, Bottom + (Margin / 2) - FooterSize, Margin + Width + Margin, FooterSize * 2), XStringFormats.Center);
+            graphics.DrawString(
+                text,
+                PdfFont.Of(FooterSize),
+                XBrushes.DimGray,
+                new XRect(0, Bottom + (Margin / 2) - FooterSize, Margin + Width + Margin, FooterSize * 2),
+                XStringFormats.Center
+            );
         }
     }
 

@@ -28,7 +28,13 @@ internal static class PdfTable
         pages.Y += size;
     }
 
-    private static void Body(PdfPages pages, List<IReadOnlyList<string>> row, List<IReadOnlyList<string>>? head, List<double> columns, double size)
+    private static void Body(
+        PdfPages pages,
+        List<IReadOnlyList<string>> row,
+        List<IReadOnlyList<string>>? head,
+        List<double> columns,
+        double size
+    )
     {
         var (height, all) = (size * Leading, Most(row));
         var headHeight = head is null ? 0 : (Most(head) * height) + (2 * Padding);
@@ -46,7 +52,15 @@ internal static class PdfTable
         }
     }
 
-    private static void Row(PdfPages pages, List<IReadOnlyList<string>> cells, List<double> columns, double size, int from, int count, bool isHeading)
+    private static void Row(
+        PdfPages pages,
+        List<IReadOnlyList<string>> cells,
+        List<double> columns,
+        double size,
+        int from,
+        int count,
+        bool isHeading
+    )
     {
         var (x, height) = (PdfPages.Margin, size * Leading);
         var box = (count * height) + (2 * Padding);
@@ -65,7 +79,11 @@ internal static class PdfTable
     }
 
     private static List<IReadOnlyList<string>> Cut(PdfPages pages, IReadOnlyList<string> row, List<double> columns, double size) =>
-        [.. row.Zip(columns, (text, width) => LineBreaking.Break(PlainText.Of(text), rune => pages.WidthOf(rune, size), width - (2 * Padding), width - (2 * Padding)))];
+        [
+            .. row.Zip(columns, (text, width) =>
+                LineBreaking.Break(PlainText.Of(text), rune => pages.WidthOf(rune, size), width - (2 * Padding), width - (2 * Padding))
+            ),
+        ];
 
     private static int Most(List<IReadOnlyList<string>> cells) => cells.Max(lines => lines.Count);
 }

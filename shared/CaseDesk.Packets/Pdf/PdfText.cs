@@ -23,7 +23,11 @@ internal static class PdfText
 
     /// <summary>The room that a paragraph takes.</summary>
     public static double HeightOf(PdfPages pages, string text, double size, double indent, double leading) =>
-        (LineBreaking.Break(PlainText.Of(text), rune => pages.WidthOf(rune, size), pages.Width - indent, pages.Width).Count * size * leading) + (size / 4);
+        (
+            LineBreaking.Break(PlainText.Of(text), rune => pages.WidthOf(rune, size), pages.Width - indent, pages.Width).Count
+            * size
+            * leading
+        ) + (size / 4);
 
     /// <summary>The room that a heading of one line takes.</summary>
     public static double HeadingHeight(double size) => size * (0.6 + 1.8);

@@ -27,7 +27,10 @@ internal static partial class TextLayer
                 continue;
             var text = Encoding.Latin1.GetString(map.UnfilteredValue);
             if (Numbers().IsMatch(text))
-                Write(font.Elements.GetDictionary("/ToUnicode")!, Numbers().Replace(text, found => $"{found.Groups["glyph"].Value}<{Utf16(found)}>"));
+                Write(
+                    font.Elements.GetDictionary("/ToUnicode")!,
+                    Numbers().Replace(text, found => $"{found.Groups["glyph"].Value}<{Utf16(found)}>")
+                );
         }
 
         using var mended = new MemoryStream();
@@ -47,6 +50,9 @@ internal static partial class TextLayer
         return string.Concat(char.ConvertFromUtf32(number).Select(unit => ((int)unit).ToString("X4", CultureInfo.InvariantCulture)));
     }
 
-    [GeneratedRegex("(?<glyph><[0-9A-F]{4}><[0-9A-F]{4}>)<(?<number>[0-9A-F]{5,6})>", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "(?<glyph><[0-9A-F]{4}><[0-9A-F]{4}>)<(?<number>[0-9A-F]{5,6})>",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Numbers();
 }

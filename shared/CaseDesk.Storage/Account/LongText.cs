@@ -12,7 +12,8 @@ public static class LongText
 
     private const int MaxParts = 12;
 
-    /// <exception cref="ArgumentException">Longer than 384,000 characters, less one for each cut that falls into a character of two.</exception>
+    /// <exception cref="ArgumentException">Longer than 384,000 characters, less one for each cut that falls into a character of
+    /// two.</exception>
     public static void Write(TableEntity entity, string name, string text)
     {
         ArgumentNullException.ThrowIfNull(entity);

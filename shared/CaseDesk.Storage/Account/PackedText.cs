@@ -5,7 +5,8 @@ using Azure.Data.Tables;
 namespace CaseDesk.Storage.Account;
 
 /// <summary>
-/// A text of a row, as <see cref="LongText"/> while it fits, else compressed: what repeats itself, as the view of two hundred files does, becomes a small part of
+/// A text of a row, as <see cref="LongText"/> while it fits, else compressed: what repeats itself, as the view of two hundred files does,
+/// becomes a small part of
 /// itself. A row holds 1 MiB at most.
 /// </summary>
 public static class PackedText
@@ -36,7 +37,10 @@ public static class PackedText
         using (var pack = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             pack.Write(Encoding.UTF8.GetBytes(text));
         foreach (var (part, bytes) in packed.ToArray().Chunk(BytesEach).Index())
-            entity[Part(name, part)] = part < MaxParts ? bytes : throw new ArgumentException($"{name} has {text.Length} characters: more than a row holds.", nameof(text));
+            entity[Part(name, part)] =
+                part < MaxParts
+                    ? bytes
+                    : throw new ArgumentException($"{name} has {text.Length} characters: more than a row holds.", nameof(text));
     }
 
     /// <exception cref="InvalidDataException">More than was ever written.</exception>
@@ -45,7 +49,11 @@ public static class PackedText
         ArgumentNullException.ThrowIfNull(entity);
         if (entity.GetBinary(Part(name, 0)) is null)
             return LongText.Read(entity, name);
-        var packed = Enumerable.Range(0, MaxParts).Select(part => entity.GetBinary(Part(name, part))).TakeWhile(static bytes => bytes is not null).SelectMany(static bytes => bytes!);
+        var packed = Enumerable
+            .Range(0, MaxParts)
+            .Select(part => entity.GetBinary(Part(name, part)))
+            .TakeWhile(static bytes => bytes is not null)
+            .SelectMany(static bytes => bytes!);
         using var unpack = new BrotliStream(new MemoryStream([.. packed]), CompressionMode.Decompress);
         using var text = new MemoryStream();
         var buffer = new byte[81_920];

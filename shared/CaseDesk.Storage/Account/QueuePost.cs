@@ -6,28 +6,35 @@ using Azure.Storage.Queues;
 namespace CaseDesk.Storage.Account;
 
 /// <summary>
-/// Puts messages on queues: JSON in camelCase, as it is. Whatever stands in a message reaches a function, since the Functions host need not decode it
-/// first; and JSON in ASCII, which escapes control characters and all that is longer than a byte, is text that the queue's XML can carry and nobody cuts.
+/// Puts messages on queues: JSON in camelCase, as it is. Whatever stands in a message reaches a function, since the Functions host need not
+/// decode it
+/// first; and JSON in ASCII, which escapes control characters and all that is longer than a byte, is text that the queue's XML can carry
+/// and nobody cuts.
 /// </summary>
 public sealed class QueuePost(StorageClients storage)
 {
     /// <summary>Storage refuses a longer wait.</summary>
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1);
 
     /// <summary>Never expires: a message that outlives a long outage is still wanted.</summary>
-    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+    private static readonly TimeSpan s_forever = TimeSpan.FromSeconds(-1);
 
     private readonly ConcurrentDictionary<string, QueueClient> _queues = new(StringComparer.Ordinal);
 
     /// <param name="realDelay">How long the message stays invisible, by the real clock; null for at once, at most seven days.</param>
     public Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation) =>
-        SendRawAsync(queue, BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages)), realDelay, cancellation);
+        SendRawAsync(
+            queue,
+            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages)),
+            realDelay,
+            cancellation
+        );
 
     /// <summary>Sends a message that is seen after a while unless it is taken back: its sender is about to do what it asks for.</summary>
     public async Task<StandbyMessage> StandByAsync<T>(string queue, T message, TimeSpan realDelay, CancellationToken cancellation)
     {
         var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages));
-        var sent = (await ClientOf(queue).SendMessageAsync(body, realDelay, Forever, cancellation)).Value;
+        var sent = (await ClientOf(queue).SendMessageAsync(body, realDelay, s_forever, cancellation)).Value;
         return new StandbyMessage(queue, sent.MessageId, sent.PopReceipt);
     }
 
@@ -48,8 +55,10 @@ public sealed class QueuePost(StorageClients storage)
     /// <summary>The same for a body that was a message before.</summary>
     public Task SendRawAsync(string queue, BinaryData body, TimeSpan? realDelay, CancellationToken cancellation)
     {
-        var delay = realDelay is { } wait ? TimeSpan.FromSeconds(Math.Ceiling(Math.Min(wait.TotalSeconds, LongestDelay.TotalSeconds))) : (TimeSpan?)null;
-        return ClientOf(queue).SendMessageAsync(body, delay, Forever, cancellation);
+        var delay = realDelay is { } wait
+            ? TimeSpan.FromSeconds(Math.Ceiling(Math.Min(wait.TotalSeconds, s_longestDelay.TotalSeconds)))
+            : (TimeSpan?)null;
+        return ClientOf(queue).SendMessageAsync(body, delay, s_forever, cancellation);
     }
 
     private QueueClient ClientOf(string queue) => _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);

@@ -17,7 +17,9 @@ public sealed class StorageClients
 {
     private const string Section = "AzureWebJobsStorage";
 
-    /// <summary>Throws <see cref="OptionsValidationException"/>, whose sentence says what to set, when the settings name no account.</summary>
+    /// <summary>
+    /// Throws <see cref="OptionsValidationException"/>, whose sentence says what to set, when the settings name no account.
+    /// </summary>
     /// <param name="policies">Extra pipeline policies; tests inject faults with them.</param>
     /// <param name="credential">Instead of the one that the settings name; without effect on a connection string.</param>
     public StorageClients(IConfiguration configuration, IEnumerable<HttpPipelinePolicy> policies, TokenCredential? credential = null)
@@ -61,7 +63,9 @@ public sealed class StorageClients
         var settings = configuration.GetSection(Section);
         if (!string.Equals(settings["credential"], "managedidentity", StringComparison.OrdinalIgnoreCase))
             return new DefaultAzureCredential();
-        return new ManagedIdentityCredential(settings["clientId"] is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned);
+        return new ManagedIdentityCredential(
+            settings["clientId"] is { Length: > 0 } id ? ManagedIdentityId.FromUserAssignedClientId(id) : ManagedIdentityId.SystemAssigned
+        );
     }
 
     private static OptionsValidationException Wrong(string sentence) => new(Section, typeof(StorageClients), [sentence]);
@@ -72,7 +76,9 @@ public sealed class StorageClients
             return new Uri(uri);
         var account = settings["accountName"];
         return string.IsNullOrEmpty(account)
-            ? throw Wrong("Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName with AzureWebJobsStorage__credential=managedidentity.")
+            ? throw Wrong(
+                "Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName with AzureWebJobsStorage__credential=managedidentity."
+            )
             : new Uri($"https://{account}.{service}.core.windows.net");
     }
 

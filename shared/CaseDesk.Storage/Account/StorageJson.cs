@@ -16,7 +16,8 @@ public static class StorageJson
     };
 
     /// <summary>
-    /// For messages: ASCII alone, the rest as JSON's escapes. A queue takes a message as text, and not every reader of text has a whole character at
+    /// For messages: ASCII alone, the rest as JSON's escapes. A queue takes a message as text, and not every reader of text has a whole
+    /// character at
     /// hand: azurite 3.35.0 turns each piece of a request into text by itself, and a character that two network packets share is lost.
     /// </summary>
     public static readonly JsonSerializerOptions Messages = new(Options) { Encoder = JavaScriptEncoder.Default };

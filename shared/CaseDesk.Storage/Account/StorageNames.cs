@@ -40,7 +40,8 @@ public static class StorageNames
     public const string PoisonSuffix = "-poison";
 
     /// <summary>Containers whose blobs are named by case id first: what an erasure empties.</summary>
-    public static IReadOnlyList<string> CaseContainers { get; } = [Containers.EvidenceIncoming, Containers.EvidenceSealed, Containers.EvidenceClean, Containers.Packets];
+    public static IReadOnlyList<string> CaseContainers { get; } =
+    [Containers.EvidenceIncoming, Containers.EvidenceSealed, Containers.EvidenceClean, Containers.Packets];
 
     public static class Containers
     {

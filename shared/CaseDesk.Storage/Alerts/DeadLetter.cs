@@ -5,4 +5,13 @@ namespace CaseDesk.Storage.Alerts;
 /// <param name="At">When it was given up, or dropped because the endpoint was off.</param>
 /// <param name="Attempts">Attempts made; 0 when the endpoint was off all the time.</param>
 /// <param name="Reason">One of <see cref="Core.Alerts.SendFailures"/>.</param>
-public sealed record DeadLetter(string EventId, string CaseId, long Sequence, string Type, DateTimeOffset OccurredAt, DateTimeOffset At, int Attempts, string Reason);
+public sealed record DeadLetter(
+    string EventId,
+    string CaseId,
+    long Sequence,
+    string Type,
+    DateTimeOffset OccurredAt,
+    DateTimeOffset At,
+    int Attempts,
+    string Reason
+);

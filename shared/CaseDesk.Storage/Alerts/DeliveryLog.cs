@@ -13,10 +13,18 @@ public sealed class DeliveryLog(StorageClients storage)
     public Task WriteAsync(DeliveryAttempt attempt, CancellationToken cancellation) =>
         _table.UpsertEntityAsync(LaneRows.Of(attempt), TableUpdateMode.Replace, cancellation);
 
-    /// <summary>Attempts of a time, newest first, and the instant of the oldest of them when there may be more than <paramref name="count"/>.</summary>
+    /// <summary>
+    /// Attempts of a time, newest first, and the instant of the oldest of them when there may be more than <paramref name="count"/>.
+    /// </summary>
     /// <param name="from">Inclusive.</param>
     /// <param name="to">Exclusive.</param>
-    public async Task<(IReadOnlyList<DeliveryAttempt> Items, DateTimeOffset? More)> BetweenAsync(string endpointId, DateTimeOffset from, DateTimeOffset to, int count, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<DeliveryAttempt> Items, DateTimeOffset? More)> BetweenAsync(
+        string endpointId,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        int count,
+        CancellationToken cancellation
+    )
     {
         // A row's key goes on behind its time: the brace sorts after every digit and after the bar.
         var (first, last) = ($"{LaneRows.LogPrefix}{LaneRows.NewestFirst(to)}}}", $"{LaneRows.LogPrefix}{LaneRows.NewestFirst(from)}}}");
@@ -32,7 +40,12 @@ public sealed class DeliveryLog(StorageClients storage)
     }
 
     /// <summary>At most <paramref name="count"/> attempts, newest first, after the row key <paramref name="after"/> (exclusive).</summary>
-    public async Task<(IReadOnlyList<DeliveryAttempt> Items, string? Next)> ReadAsync(string endpointId, string? after, int count, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<DeliveryAttempt> Items, string? Next)> ReadAsync(
+        string endpointId,
+        string? after,
+        int count,
+        CancellationToken cancellation
+    )
     {
         var items = new List<DeliveryAttempt>();
         string? last = null;
@@ -51,6 +64,16 @@ public sealed class DeliveryLog(StorageClients storage)
 
     /// <param name="after">Exclusive.</param>
     /// <param name="before">Exclusive.</param>
-    private AsyncPageable<TableEntity> RowsAsync(string endpointId, string after, string before, int? pageSize, CancellationToken cancellation) =>
-        _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey gt {after} and RowKey lt {before}"), pageSize, cancellationToken: cancellation);
+    private AsyncPageable<TableEntity> RowsAsync(
+        string endpointId,
+        string after,
+        string before,
+        int? pageSize,
+        CancellationToken cancellation
+    ) =>
+        _table.QueryAsync<TableEntity>(
+            TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey gt {after} and RowKey lt {before}"),
+            pageSize,
+            cancellationToken: cancellation
+        );
 }

@@ -18,7 +18,13 @@ public enum DeliveryStatus
 /// <param name="Attempts">Attempts made.</param>
 /// <param name="NextAttemptAt">By the desk's clock; null when there is none.</param>
 /// <param name="LastReason">Of the newest failure; one word of <see cref="SendFailures"/>.</param>
-public sealed record DeliveryState(DeliveryStatus Status, int Attempts, DateTimeOffset? NextAttemptAt, int? LastHttpStatus, string? LastReason);
+public sealed record DeliveryState(
+    DeliveryStatus Status,
+    int Attempts,
+    DateTimeOffset? NextAttemptAt,
+    int? LastHttpStatus,
+    string? LastReason
+);
 
 /// <summary>An alert as it was recorded: the body is signed and sent as it is.</summary>
 public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
@@ -38,5 +44,17 @@ public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
 /// <param name="AnswerCode">The platform's own code in a robot's answer.</param>
 /// <param name="Answer">What the receiver said, bounded and scrubbed; null when it said nothing.</param>
 public sealed record DeliveryAttempt(
-    string EndpointId, string EventId, string CaseId, long Sequence, string Type, int Attempt, DateTimeOffset At, string Result, int? HttpStatus, int DurationMs,
-    DateTimeOffset? NextAttemptAt, int? AnswerCode = null, string? Answer = null);
+    string EndpointId,
+    string EventId,
+    string CaseId,
+    long Sequence,
+    string Type,
+    int Attempt,
+    DateTimeOffset At,
+    string Result,
+    int? HttpStatus,
+    int DurationMs,
+    DateTimeOffset? NextAttemptAt,
+    int? AnswerCode = null,
+    string? Answer = null
+);

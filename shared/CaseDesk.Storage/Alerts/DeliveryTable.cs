@@ -7,7 +7,8 @@ using CaseDesk.Storage.Cases;
 namespace CaseDesk.Storage.Alerts;
 
 /// <summary>
-/// Outbox, alerts and deliveries: rows of the case's own partition, so that fanning out is one transaction. The alerts of the desk as a whole
+/// Outbox, alerts and deliveries: rows of the case's own partition, so that fanning out is one transaction. The alerts of the desk as a
+/// whole
 /// have a partition of their own, <see cref="Core.Alerts.CalendarAlerts.Stream"/>, in place of a case's.
 /// </summary>
 public sealed class DeliveryTable(StorageClients storage)
@@ -20,9 +21,13 @@ public sealed class DeliveryTable(StorageClients storage)
     /// <summary>Numbers of alerts not yet fanned out, oldest first.</summary>
     public async Task<IReadOnlyList<long>> OutboxAsync(string caseId, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.OutboxPrefix} and RowKey lt {CaseRows.OutboxEnd}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {caseId} and RowKey ge {CaseRows.OutboxPrefix} and RowKey lt {CaseRows.OutboxEnd}"
+        );
         var waiting = new List<long>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation)
+        )
             waiting.Add(CaseRows.OutboxNumber(row.RowKey));
         return waiting;
     }
@@ -30,8 +35,12 @@ public sealed class DeliveryTable(StorageClients storage)
     /// <summary>The alert of an id; null when there is none.</summary>
     public async Task<(string CaseId, long Sequence, RecordedAlert Alert)?> FindEventAsync(string eventId, CancellationToken cancellation)
     {
-        if (ReplayAlerts.Parse(eventId) is var (caseId, sequence)
-            && await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation) is { HasValue: true, Value: { } row } && row.GetString("EventId") == eventId)
+        if (
+            ReplayAlerts.Parse(eventId) is var (caseId, sequence)
+            && await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation)
+                is { HasValue: true, Value: { } row }
+            && row.GetString("EventId") == eventId
+        )
             return (caseId, sequence, Alert(row));
         // Alerts of the desk are named by what they are about; there are few.
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {CalendarAlerts.Stream} and EventId eq {eventId}");
@@ -57,11 +66,21 @@ public sealed class DeliveryTable(StorageClients storage)
             OccurredAt = row.GetDateTimeOffset("OccurredAt") ?? default,
         };
 
-    /// <summary>Turns an outbox row into deliveries, whole; nothing happens when another reader did it first, and the answer is false.</summary>
+    /// <summary>
+    /// Turns an outbox row into deliveries, whole; nothing happens when another reader did it first, and the answer is false.
+    /// </summary>
     /// <param name="receivers">Each with the state that its delivery begins in.</param>
-    public async Task<bool> FanOutAsync(string caseId, long sequence, IReadOnlyList<(string EndpointId, DeliveryState First)> receivers, CancellationToken cancellation)
+    public async Task<bool> FanOutAsync(
+        string caseId,
+        long sequence,
+        IReadOnlyList<(string EndpointId, DeliveryState First)> receivers,
+        CancellationToken cancellation
+    )
     {
-        var actions = new List<TableTransactionAction> { new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }) };
+        var actions = new List<TableTransactionAction>
+        {
+            new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }),
+        };
         if (receivers.Count > MaxEndpoints)
             throw new InvalidOperationException($"An event fans out to {MaxEndpoints} endpoints at most, not {receivers.Count}.");
         foreach (var (endpointId, first) in receivers)
@@ -87,9 +106,18 @@ public sealed class DeliveryTable(StorageClients storage)
         (await FindStoredAsync(caseId, sequence, endpointId, cancellation))?.Delivery;
 
     /// <summary>The same with its version.</summary>
-    public async Task<(DeliveryState Delivery, ETag Tag)?> FindStoredAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation)
+    public async Task<(DeliveryState Delivery, ETag Tag)?> FindStoredAsync(
+        string caseId,
+        long sequence,
+        string endpointId,
+        CancellationToken cancellation
+    )
     {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Delivery(sequence, endpointId), cancellationToken: cancellation);
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
+            caseId,
+            CaseRows.Delivery(sequence, endpointId),
+            cancellationToken: cancellation
+        );
         if (found is not { HasValue: true, Value: { } row })
             return null;
         var delivery = new DeliveryState(
@@ -99,7 +127,14 @@ public sealed class DeliveryTable(StorageClients storage)
     }
 
     /// <summary>Records it if it is still what was read.</summary>
-    public async Task<bool> TrySaveAsync(string caseId, long sequence, string endpointId, DeliveryState delivery, ETag read, CancellationToken cancellation)
+    public async Task<bool> TrySaveAsync(
+        string caseId,
+        long sequence,
+        string endpointId,
+        DeliveryState delivery,
+        ETag read,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -128,12 +163,13 @@ public sealed class DeliveryTable(StorageClients storage)
     public Task SaveAsync(string caseId, long sequence, string endpointId, DeliveryState delivery, CancellationToken cancellation) =>
         _table.UpsertEntityAsync(Row(caseId, sequence, endpointId, delivery), TableUpdateMode.Replace, cancellation);
 
-    private static TableEntity Row(string caseId, long sequence, string endpointId, DeliveryState delivery) => new(caseId, CaseRows.Delivery(sequence, endpointId))
-    {
-        ["Status"] = delivery.Status.ToString(),
-        ["Attempts"] = delivery.Attempts,
-        ["NextAttemptAt"] = delivery.NextAttemptAt,
-        ["LastHttpStatus"] = delivery.LastHttpStatus,
-        ["LastReason"] = delivery.LastReason,
-    };
+    private static TableEntity Row(string caseId, long sequence, string endpointId, DeliveryState delivery) =>
+        new(caseId, CaseRows.Delivery(sequence, endpointId))
+        {
+            ["Status"] = delivery.Status.ToString(),
+            ["Attempts"] = delivery.Attempts,
+            ["NextAttemptAt"] = delivery.NextAttemptAt,
+            ["LastHttpStatus"] = delivery.LastHttpStatus,
+            ["LastReason"] = delivery.LastReason,
+        };
 }

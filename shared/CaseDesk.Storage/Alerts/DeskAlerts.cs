@@ -31,12 +31,22 @@ public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, I
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var marker = new TableEntity(CalendarAlerts.Stream, MarkerPrefix + about.EventId);
-            var raised = await _table.GetEntityIfExistsAsync<TableEntity>(marker.PartitionKey, marker.RowKey, ["PartitionKey"], cancellation);
+            var raised = await _table.GetEntityIfExistsAsync<TableEntity>(
+                marker.PartitionKey,
+                marker.RowKey,
+                ["PartitionKey"],
+                cancellation
+            );
             if (raised.HasValue)
                 return;
             var (last, tag) = await HeadAsync(cancellation);
             var alert = about.Compose(last + 1, occurredAt);
-            await post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []), null, cancellation);
+            await post.SendAsync(
+                StorageNames.Queues.CaseEvents,
+                new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []),
+                null,
+                cancellation
+            );
             var head = new TableEntity(CalendarAlerts.Stream, Head) { [Sequence] = alert.Sequence };
             List<TableTransactionAction> actions =
             [

@@ -8,7 +8,8 @@ using CaseDesk.Storage.Secrets;
 namespace CaseDesk.Storage.Alerts;
 
 /// <summary>
-/// An endpoint as a row: one partition, the id as row key. Address and secrets are closed, each for its own row and column, and so is a hash over all columns: a
+/// An endpoint as a row: one partition, the id as row key. Address and secrets are closed, each for its own row and column, and so is a
+/// hash over all columns: a
 /// row that somebody else wrote, whole or in part, is not read.
 /// </summary>
 internal sealed class EndpointRow(SecretBox box)
@@ -18,7 +19,19 @@ internal sealed class EndpointRow(SecretBox box)
     private const string Seal = "Seal";
 
     private static readonly string[] s_columns =
-        ["Channel", "Url", "Secret", "Events", "CreatedAt", "Status", "DisabledReason", "DisabledAt", "PreviousSecret", "PreviousUntil", "RotatedBy"];
+    [
+        "Channel",
+        "Url",
+        "Secret",
+        "Events",
+        "CreatedAt",
+        "Status",
+        "DisabledReason",
+        "DisabledAt",
+        "PreviousSecret",
+        "PreviousUntil",
+        "RotatedBy",
+    ];
 
     public async Task<TableEntity> FromAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
     {
@@ -27,22 +40,26 @@ internal sealed class EndpointRow(SecretBox box)
         return row;
     }
 
-    private async Task<TableEntity> ColumnsAsync(WebhookEndpoint endpoint, CancellationToken cancellation) => new(Partition, endpoint.Id)
-    {
-        ["Channel"] = endpoint.Channel.Name,
-        ["Url"] = await CloseAsync(endpoint.Id, "Url", endpoint.Url.AbsoluteUri, cancellation),
-        ["Secret"] = await CloseAsync(endpoint.Id, "Secret", endpoint.Secret.Text, cancellation),
-        ["Events"] = string.Join(',', endpoint.Events.Types),
-        ["CreatedAt"] = endpoint.CreatedAt,
-        ["Status"] = endpoint.Status.ToString(),
-        ["DisabledReason"] = endpoint.DisabledReason?.ToString(),
-        ["DisabledAt"] = endpoint.DisabledAt,
-        ["PreviousSecret"] = endpoint.Previous is { } previous ? await CloseAsync(endpoint.Id, "PreviousSecret", previous.Text, cancellation) : null,
-        ["PreviousUntil"] = endpoint.PreviousUntil,
-        ["RotatedBy"] = endpoint.RotatedBy,
-    };
+    private async Task<TableEntity> ColumnsAsync(WebhookEndpoint endpoint, CancellationToken cancellation) =>
+        new(Partition, endpoint.Id)
+        {
+            ["Channel"] = endpoint.Channel.Name,
+            ["Url"] = await CloseAsync(endpoint.Id, "Url", endpoint.Url.AbsoluteUri, cancellation),
+            ["Secret"] = await CloseAsync(endpoint.Id, "Secret", endpoint.Secret.Text, cancellation),
+            ["Events"] = string.Join(',', endpoint.Events.Types),
+            ["CreatedAt"] = endpoint.CreatedAt,
+            ["Status"] = endpoint.Status.ToString(),
+            ["DisabledReason"] = endpoint.DisabledReason?.ToString(),
+            ["DisabledAt"] = endpoint.DisabledAt,
+            ["PreviousSecret"] = endpoint.Previous is { } previous
+                ? await CloseAsync(endpoint.Id, "PreviousSecret", previous.Text, cancellation)
+                : null,
+            ["PreviousUntil"] = endpoint.PreviousUntil,
+            ["RotatedBy"] = endpoint.RotatedBy,
+        };
 
-    /// <exception cref="BrokenEndpointException">The row was not written by <see cref="FromAsync"/>, or what it closed does not open.</exception>
+    /// <exception cref="BrokenEndpointException">The row was not written by <see cref="FromAsync"/>, or what it closed does not
+    /// open.</exception>
     public async Task<WebhookEndpoint> ReadAsync(TableEntity row, CancellationToken cancellation)
     {
         try
@@ -56,15 +73,18 @@ internal sealed class EndpointRow(SecretBox box)
         }
     }
 
-    private async Task<WebhookEndpoint> OfAsync(TableEntity row, CancellationToken cancellation)
-        => new(
+    private async Task<WebhookEndpoint> OfAsync(TableEntity row, CancellationToken cancellation) =>
+        new(
             row.RowKey,
             AlertChannel.Find(row.GetString("Channel")) ?? throw Broken(row, "Channel"),
             Uri.TryCreate(await OpenAsync(row, "Url", cancellation), UriKind.Absolute, out var url) ? url : throw Broken(row, "Url"),
             await ReadSecretAsync(row, "Secret", cancellation) ?? throw Broken(row, "Secret"),
-            EventFilter.FromStored((row.GetString("Events") ?? throw Broken(row, "Events")).Split(',', StringSplitOptions.RemoveEmptyEntries)),
+            EventFilter.FromStored(
+                (row.GetString("Events") ?? throw Broken(row, "Events")).Split(',', StringSplitOptions.RemoveEmptyEntries)
+            ),
             row.GetDateTimeOffset("CreatedAt") ?? throw Broken(row, "CreatedAt"),
-            Word<EndpointStatus>(row, "Status") ?? throw Broken(row, "Status"))
+            Word<EndpointStatus>(row, "Status") ?? throw Broken(row, "Status")
+        )
         {
             DisabledReason = Word<DisabledReason>(row, "DisabledReason"),
             DisabledAt = row.GetDateTimeOffset("DisabledAt"),
@@ -84,7 +104,8 @@ internal sealed class EndpointRow(SecretBox box)
             : throw Broken(row, column);
     }
 
-    private Task<string> CloseAsync(string id, string column, string text, CancellationToken cancellation) => box.CloseAsync(text, Purpose(id, column), cancellation);
+    private Task<string> CloseAsync(string id, string column, string text, CancellationToken cancellation) =>
+        box.CloseAsync(text, Purpose(id, column), cancellation);
 
     private async Task<string?> OpenAsync(TableEntity row, string column, CancellationToken cancellation)
     {
@@ -99,22 +120,33 @@ internal sealed class EndpointRow(SecretBox box)
     }
 
     /// <returns>Null for a column that is empty.</returns>
-    private static T? Word<T>(TableEntity row, string column) where T : struct, Enum =>
-        row.GetString(column) is not { } text ? null : Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word : throw Broken(row, column);
+    private static T? Word<T>(TableEntity row, string column)
+        where T : struct, Enum =>
+        row.GetString(column) is not { } text ? null
+        : Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word
+        : throw Broken(row, column);
 
     /// <summary>Over every column as it is stored.</summary>
     private static string Hash(TableEntity row)
     {
-        var text = string.Concat(s_columns.Select(column => string.Create(CultureInfo.InvariantCulture, $"{column}={(row.TryGetValue(column, out var stored) ? stored : null) switch
+        var text = string.Concat(
+            s_columns.Select(column =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{column}={(row.TryGetValue(column, out var stored) ? stored : null) switch
         {
             DateTimeOffset time => time.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
             var value => value,
-        }}\n")));
+        }}\n"
+                )
+            )
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
     private static string[] Purpose(string id, string column) => ["endpoints", column, id];
 
-    private static BrokenEndpointException Broken(TableEntity row, string column, SecretLostException? why = null) => new(row.RowKey, column, row.Timestamp, why);
+    private static BrokenEndpointException Broken(TableEntity row, string column, SecretLostException? why = null) =>
+        new(row.RowKey, column, row.Timestamp, why);
 }

@@ -49,10 +49,17 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
             }
         }
 
-        return new EndpointList([.. endpoints.OrderBy(endpoint => endpoint.CreatedAt).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)], broken);
+        return new EndpointList(
+            [.. endpoints.OrderBy(endpoint => endpoint.CreatedAt).ThenBy(endpoint => endpoint.Id, StringComparer.Ordinal)],
+            broken
+        );
     }
 
-    public async Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation)
+    public async Task<Outcome<WebhookEndpoint>?> ChangeAsync(
+        string id,
+        Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change,
+        CancellationToken cancellation
+    )
     {
         while (WebhookEndpoint.IsId(id))
         {
@@ -65,7 +72,12 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
                 return after;
             try
             {
-                await table.UpdateEntityAsync(await _rows.FromAsync(after.Value, cancellation), found.Value!.ETag, TableUpdateMode.Replace, cancellation);
+                await table.UpdateEntityAsync(
+                    await _rows.FromAsync(after.Value, cancellation),
+                    found.Value!.ETag,
+                    TableUpdateMode.Replace,
+                    cancellation
+                );
                 return after;
             }
             catch (RequestFailedException failure) when (failure.Status == 412)
@@ -84,13 +96,18 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
     public async Task<bool> DisableAsync(string id, DisabledReason reason, DateTimeOffset now, CancellationToken cancellation)
     {
         var changedHere = false;
-        await ChangeAsync(id, endpoint =>
-        {
-            var after = endpoint.Disable(reason, now);
-            // Decided again because the answer to our own write was lost: what is there now is what we wrote.
-            changedHere = !ReferenceEquals(after, endpoint) || (changedHere && (endpoint.DisabledReason, endpoint.DisabledAt) == (reason, now));
-            return after;
-        }, cancellation);
+        await ChangeAsync(
+            id,
+            endpoint =>
+            {
+                var after = endpoint.Disable(reason, now);
+                // Decided again because the answer to our own write was lost: what is there now is what we wrote.
+                changedHere =
+                    !ReferenceEquals(after, endpoint) || (changedHere && (endpoint.DisabledReason, endpoint.DisabledAt) == (reason, now));
+                return after;
+            },
+            cancellation
+        );
         return changedHere;
     }
 

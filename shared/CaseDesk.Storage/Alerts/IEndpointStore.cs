@@ -10,7 +10,9 @@ public sealed record EndpointList(IReadOnlyList<WebhookEndpoint> Sound, IReadOnl
 /// <summary>Keeps the endpoints: tens of them, not thousands. A text that is no endpoint id is simply not there.</summary>
 public interface IEndpointStore
 {
-    /// <summary>Stores the endpoint; when its id is there already, changes nothing and returns the one stored: a repeated request is harmless.</summary>
+    /// <summary>
+    /// Stores the endpoint; when its id is there already, changes nothing and returns the one stored: a repeated request is harmless.
+    /// </summary>
     Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation);
 
     /// <summary>The endpoint, or null.</summary>
@@ -23,11 +25,18 @@ public interface IEndpointStore
     /// <summary>Every endpoint whose row is sound.</summary>
     async Task<IReadOnlyList<WebhookEndpoint>> ListAsync(CancellationToken cancellation) => (await AllAsync(cancellation)).Sound;
 
-    /// <summary>Changes an endpoint on its newest state, again when somebody else was faster; null when there is none. A refusal changes nothing.</summary>
-    Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation);
+    /// <summary>
+    /// Changes an endpoint on its newest state, again when somebody else was faster; null when there is none. A refusal changes nothing.
+    /// </summary>
+    Task<Outcome<WebhookEndpoint>?> ChangeAsync(
+        string id,
+        Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change,
+        CancellationToken cancellation
+    );
 
     /// <summary>
-    /// Switches the endpoint off, for whoever else changes it at the same time too. May be repeated: true for the call that did it, false when it
+    /// Switches the endpoint off, for whoever else changes it at the same time too. May be repeated: true for the call that did it, false
+    /// when it
     /// is off already (its reason and date stay) or not there.
     /// </summary>
     Task<bool> DisableAsync(string id, DisabledReason reason, DateTimeOffset now, CancellationToken cancellation);

@@ -7,7 +7,10 @@ using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Storage.Alerts;
 
-/// <summary>The rows of an endpoint's partition: its head, what waits, what was given up, and the log of attempts. Rows that belong together are written in one transaction.</summary>
+/// <summary>
+/// The rows of an endpoint's partition: its head, what waits, what was given up, and the log of attempts. Rows that belong together are
+/// written in one transaction.
+/// </summary>
 public static class LaneRows
 {
     public const string Head = "head";
@@ -24,7 +27,8 @@ public static class LaneRows
 
     public static string DueKey(string caseId, long sequence) => $"{DuePrefix}{caseId}|{Number(sequence)}";
 
-    public static string DeadKey(DateTimeOffset occurredAt, string caseId, long sequence) => $"{DeadPrefix}{Ticks(occurredAt)}|{caseId}|{Number(sequence)}";
+    public static string DeadKey(DateTimeOffset occurredAt, string caseId, long sequence) =>
+        $"{DeadPrefix}{Ticks(occurredAt)}|{caseId}|{Number(sequence)}";
 
     /// <summary>Ticks counted down sort the newest first; the rest makes a repeated write meet its own row.</summary>
     public static string LogKey(DeliveryAttempt attempt)
@@ -33,7 +37,8 @@ public static class LaneRows
         return $"{LogPrefix}{NewestFirst(attempt.At)}|{attempt.EventId}|{attempt.Attempt.ToString(CultureInfo.InvariantCulture)}";
     }
 
-    public static string NewestFirst(DateTimeOffset at) => (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
+    public static string NewestFirst(DateTimeOffset at) =>
+        (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     public static string Ticks(DateTimeOffset at) => at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture);
 
@@ -97,12 +102,34 @@ public static class LaneRows
         foreach (var row in rows)
         {
             var split = row.RowKey.LastIndexOf('|');
-            var (caseId, number) = (row.RowKey[DuePrefix.Length..split], long.Parse(row.RowKey.AsSpan(split + 1), CultureInfo.InvariantCulture));
+            var (caseId, number) = (
+                row.RowKey[DuePrefix.Length..split],
+                long.Parse(row.RowKey.AsSpan(split + 1), CultureInfo.InvariantCulture)
+            );
             var attempts = row.GetInt32("Attempts") ?? 0;
             if (row.GetString(Status) is { } status)
-                ended.Add(new EndedEntry(caseId, number, new DeliveryState(Enum.Parse<DeliveryStatus>(status), attempts, null, row.GetInt32("LastHttpStatus"), row.GetString("LastReason")), row.ETag));
+                ended.Add(
+                    new EndedEntry(
+                        caseId,
+                        number,
+                        new DeliveryState(
+                            Enum.Parse<DeliveryStatus>(status),
+                            attempts,
+                            null,
+                            row.GetInt32("LastHttpStatus"),
+                            row.GetString("LastReason")
+                        ),
+                        row.ETag
+                    )
+                );
             else
-                waiting.Add(new LaneEntry(caseId, number, row.GetDateTimeOffset("NotBefore") ?? default, attempts) { WrittenAt = row.Timestamp ?? default, Version = row.ETag.ToString() });
+                waiting.Add(
+                    new LaneEntry(caseId, number, row.GetDateTimeOffset("NotBefore") ?? default, attempts)
+                    {
+                        WrittenAt = row.Timestamp ?? default,
+                        Version = row.ETag.ToString(),
+                    }
+                );
         }
 
         return new LaneContents(waiting, ended);

@@ -8,7 +8,8 @@ using CaseDesk.Storage.Time;
 namespace CaseDesk.Storage.Alerts;
 
 /// <summary>
-/// One partition for each endpoint: its head, what waits, what was given up, and its log. Waiting rows are hints: the delivery row in the case's partition
+/// One partition for each endpoint: its head, what waits, what was given up, and its log. Waiting rows are hints: the delivery row in the
+/// case's partition
 /// says whether anything is to be sent. They are written before it. Nothing is put in without the head being touched in the same
 /// transaction: whoever knows the head knows whether anything waits.
 /// </summary>
@@ -23,10 +24,19 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
         return found is { HasValue: true, Value: { } row } ? new StoredLane(LaneRows.ReadHead(row), row.ETag) : null;
     }
 
-    /// <summary>Writes the head if it is still what was read, and rows of the lane with it; null when somebody else wrote first, or a row is there that was to be added.</summary>
+    /// <summary>
+    /// Writes the head if it is still what was read, and rows of the lane with it; null when somebody else wrote first, or a row is there
+    /// that was to be added.
+    /// </summary>
     /// <param name="read">The head's version; null for a head that was not there.</param>
     /// <param name="rows">At most 99.</param>
-    public async Task<StoredLane?> TryWriteAsync(string endpointId, LaneHead head, ETag? read, IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
+    public async Task<StoredLane?> TryWriteAsync(
+        string endpointId,
+        LaneHead head,
+        ETag? read,
+        IReadOnlyList<TableTransactionAction> rows,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(rows);
         var row = LaneRows.Of(endpointId, head);
@@ -34,9 +44,14 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
         {
             if (rows.Count > 0)
             {
-                var first = read is { } known ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, known) : LaneRows.Add(row);
+                var first = read is { } known
+                    ? new TableTransactionAction(TableTransactionActionType.UpdateReplace, row, known)
+                    : LaneRows.Add(row);
                 var answers = (await _table.SubmitTransactionAsync([first, .. rows], cancellation)).Value;
-                return new StoredLane(head, answers[0].Headers.ETag!.Value) { Rows = [.. answers.Skip(1).Select(answer => answer.Headers.ETag ?? default)] };
+                return new StoredLane(head, answers[0].Headers.ETag!.Value)
+                {
+                    Rows = [.. answers.Skip(1).Select(answer => answer.Headers.ETag ?? default)],
+                };
             }
 
             var written = read is { } tag
@@ -52,13 +67,19 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
 
     /// <summary>Writes rows whoever has the lane.</summary>
     /// <param name="rows">1 to 100, none of which can fail.</param>
-    public Task WriteAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation) => _table.SubmitTransactionAsync(rows, cancellation);
+    public Task WriteAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation) =>
+        _table.SubmitTransactionAsync(rows, cancellation);
 
-    /// <summary>Puts an alert into the lane; one that is there already keeps its time and attempts, and counts as new: see <see cref="LetGoAsync"/>.</summary>
+    /// <summary>
+    /// Puts an alert into the lane; one that is there already keeps its time and attempts, and counts as new: see <see cref="LetGoAsync"/>.
+    /// </summary>
     public async Task AddAsync(string endpointId, LaneEntry entry, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var entered = new TableTransactionAction(TableTransactionActionType.UpsertMerge, LaneRows.Entered(endpointId, wall.Provider.GetUtcNow()));
+        var entered = new TableTransactionAction(
+            TableTransactionActionType.UpsertMerge,
+            LaneRows.Entered(endpointId, wall.Provider.GetUtcNow())
+        );
         while (true)
         {
             try
@@ -74,7 +95,10 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
             try
             {
                 var renewed = new TableEntity(endpointId, LaneRows.DueKey(entry.CaseId, entry.Sequence)) { ["Renewed"] = true };
-                await _table.SubmitTransactionAsync([new TableTransactionAction(TableTransactionActionType.UpdateMerge, renewed, ETag.All), entered], cancellation);
+                await _table.SubmitTransactionAsync(
+                    [new TableTransactionAction(TableTransactionActionType.UpdateMerge, renewed, ETag.All), entered],
+                    cancellation
+                );
                 return;
             }
             catch (RequestFailedException problem) when (problem.Status == 404)
@@ -135,14 +159,21 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
     public async Task<bool> IsThereAsync(string endpointId, EndedEntry entry, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(endpointId, LaneRows.DueKey(entry.CaseId, entry.Sequence), ["PartitionKey"], cancellation);
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
+            endpointId,
+            LaneRows.DueKey(entry.CaseId, entry.Sequence),
+            ["PartitionKey"],
+            cancellation
+        );
         return found is { HasValue: true, Value: { } row } && row.ETag == entry.Tag;
     }
 
     /// <summary>All that waits, and what has ended but may not be recorded.</summary>
     public async Task<LaneContents> ContentsAsync(string endpointId, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey ge {LaneRows.DuePrefix} and RowKey lt {LaneRows.DueEnd}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {endpointId} and RowKey ge {LaneRows.DuePrefix} and RowKey lt {LaneRows.DueEnd}"
+        );
         var rows = new List<TableEntity>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
             rows.Add(row);
@@ -152,17 +183,31 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
     public Task AddDeadAsync(string endpointId, DeadLetter letter, CancellationToken cancellation) =>
         _table.UpsertEntityAsync(LaneRows.Of(endpointId, letter), TableUpdateMode.Replace, cancellation);
 
-    public Task RemoveDeadAsync(string endpointId, string caseId, long sequence, DateTimeOffset occurredAt, CancellationToken cancellation) =>
-        _table.DeleteEntityAsync(endpointId, LaneRows.DeadKey(occurredAt, caseId, sequence), ETag.All, cancellation);
+    public Task RemoveDeadAsync(
+        string endpointId,
+        string caseId,
+        long sequence,
+        DateTimeOffset occurredAt,
+        CancellationToken cancellation
+    ) => _table.DeleteEntityAsync(endpointId, LaneRows.DeadKey(occurredAt, caseId, sequence), ETag.All, cancellation);
 
     /// <summary>At most <paramref name="count"/> dead letters in the order in which they happened, after a row key (exclusive).</summary>
     /// <param name="from">Of <see cref="DeadLetter.OccurredAt"/>, inclusive; null for the first.</param>
     /// <param name="to">Exclusive; null for no end.</param>
-    public async Task<(IReadOnlyList<DeadLetter> Items, string? Next)> DeadAsync(string endpointId, DateTimeOffset? from, DateTimeOffset? to, string? after, int count, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<DeadLetter> Items, string? Next)> DeadAsync(
+        string endpointId,
+        DateTimeOffset? from,
+        DateTimeOffset? to,
+        string? after,
+        int count,
+        CancellationToken cancellation
+    )
     {
         var first = from is { } start ? LaneRows.DeadPrefix + LaneRows.Ticks(start) : LaneRows.DeadPrefix;
         var end = to is { } stop ? LaneRows.DeadPrefix + LaneRows.Ticks(stop) : LaneRows.DeadEnd;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey ge {first} and RowKey gt {after ?? ""} and RowKey lt {end}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {endpointId} and RowKey ge {first} and RowKey gt {after ?? ""} and RowKey lt {end}"
+        );
         var letters = new List<DeadLetter>();
         string? last = null;
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, count + 1, cancellationToken: cancellation))

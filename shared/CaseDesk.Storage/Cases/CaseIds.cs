@@ -11,7 +11,7 @@ public static class CaseIds
 
     private const int Length = 16;
 
-    private static readonly SearchValues<char> Allowed = SearchValues.Create(Alphabet);
+    private static readonly SearchValues<char> s_allowed = SearchValues.Create(Alphabet);
 
     public static string New() => "c_" + Draw(RandomNumberGenerator.GetBytes(Length));
 
@@ -29,10 +29,10 @@ public static class CaseIds
     public const int LinkTokenLength = 26;
 
     /// <summary>Whether it could be a link's secret; one that was copied in part could not.</summary>
-    public static bool IsLinkToken(string? token) => token is { Length: LinkTokenLength } && token.AsSpan().IndexOfAnyExcept(Allowed) < 0;
+    public static bool IsLinkToken(string? token) => token is { Length: LinkTokenLength } && token.AsSpan().IndexOfAnyExcept(s_allowed) < 0;
 
     public static bool IsId(string? id) =>
-        id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(Allowed) < 0;
+        id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(s_allowed) < 0;
 
     private static string Draw(byte[] bytes)
     {

@@ -27,7 +27,9 @@ public static class CaseRows
     public static bool IsState(string rowKey)
     {
         ArgumentNullException.ThrowIfNull(rowKey);
-        return string.CompareOrdinal(rowKey, Head) >= 0 && string.CompareOrdinal(rowKey, StateEnd) < 0 && !rowKey.StartsWith(OutboxPrefix, StringComparison.Ordinal);
+        return string.CompareOrdinal(rowKey, Head) >= 0
+            && string.CompareOrdinal(rowKey, StateEnd) < 0
+            && !rowKey.StartsWith(OutboxPrefix, StringComparison.Ordinal);
     }
 
     public static string Evidence(string evidenceId) => EvidencePrefix + evidenceId;
@@ -44,14 +46,18 @@ public static class CaseRows
     public static long? AlertNumber(string rowKey)
     {
         ArgumentNullException.ThrowIfNull(rowKey);
-        return rowKey.StartsWith(AlertPrefix, StringComparison.Ordinal) ? long.Parse(rowKey.AsSpan(AlertPrefix.Length), CultureInfo.InvariantCulture) : null;
+        return rowKey.StartsWith(AlertPrefix, StringComparison.Ordinal)
+            ? long.Parse(rowKey.AsSpan(AlertPrefix.Length), CultureInfo.InvariantCulture)
+            : null;
     }
 
     /// <summary>The number in an outbox row's key; 0, which no alert has, for a key that the desk does not write.</summary>
     public static long OutboxNumber(string rowKey)
     {
         ArgumentNullException.ThrowIfNull(rowKey);
-        return long.TryParse(rowKey.AsSpan(OutboxPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return long.TryParse(rowKey.AsSpan(OutboxPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
     }
 
     public static string Outbox(long sequence) => OutboxPrefix + Number(sequence);

@@ -25,7 +25,9 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         var reminders = new Dictionary<string, Reminder>(StringComparer.Ordinal);
         var packets = new Dictionary<string, Packet>(StringComparer.Ordinal);
         var (waiting, rows) = (new List<long>(), StateRows.None);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {caseId} and RowKey ge {CaseRows.Head} and RowKey lt {CaseRows.StateEnd}"
+        );
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             if (row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal))
@@ -66,15 +68,23 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     /// <summary>
-    /// Commits a step whole. False when somebody else's step came first. What the desk did not write it does not seal, then or later: a step on such a case is
+    /// Commits a step whole. False when somebody else's step came first. What the desk did not write it does not seal, then or later: a
+    /// step on such a case is
     /// taken, and leaves it named as it was.
     /// </summary>
     /// <param name="before">As it was read; null for a case that the step opens.</param>
-    public async Task<bool> TryCommitAsync(CaseStep step, StoredCase? before, string stepId, StoredAnswer? answer, CancellationToken cancellation)
+    public async Task<bool> TryCommitAsync(
+        CaseStep step,
+        StoredCase? before,
+        string stepId,
+        StoredAnswer? answer,
+        CancellationToken cancellation
+    )
     {
         var actions = CaseTransaction.Compose(step, before?.Tag, stepId, answer);
         var head = (TableEntity)actions[0].Entity;
-        head[CaseTransaction.Seal] = before is null || await seals.HoldsAsync(before, cancellation) ? await SealAsync(step, before, actions, cancellation) : "";
+        head[CaseTransaction.Seal] =
+            before is null || await seals.HoldsAsync(before, cancellation) ? await SealAsync(step, before, actions, cancellation) : "";
         try
         {
             await _table.SubmitTransactionAsync(actions, cancellation);
@@ -84,24 +94,47 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         {
             // Our own transaction may have gone through while its answer was lost and the retry met it. The timeline never changes, so it
             // tells even when others have stepped since.
-            var row = await _table.GetEntityIfExistsAsync<TableEntity>(step.After.Id, CaseRows.Timeline(step.Timeline[0].Sequence), [CaseTransaction.StepId], cancellation);
+            var row = await _table.GetEntityIfExistsAsync<TableEntity>(
+                step.After.Id,
+                CaseRows.Timeline(step.Timeline[0].Sequence),
+                [CaseTransaction.StepId],
+                cancellation
+            );
             return row is { HasValue: true, Value: { } first } && first.GetString(CaseTransaction.StepId) == stepId;
         }
     }
 
-    private Task<string> SealAsync(CaseStep step, StoredCase? before, IReadOnlyList<TableTransactionAction> actions, CancellationToken cancellation)
+    private Task<string> SealAsync(
+        CaseStep step,
+        StoredCase? before,
+        IReadOnlyList<TableTransactionAction> actions,
+        CancellationToken cancellation
+    )
     {
         var rows = before?.Rows ?? StateRows.None;
         foreach (var row in actions.Select(static action => (TableEntity)action.Entity).Where(static row => CaseRows.IsState(row.RowKey)))
             rows = rows.With(row.RowKey, PackedText.Read(row, "Body"));
-        return seals.SealAsync(new ChainHead(step.After.Id, step.After.TimelineLength, step.After.ChainLink ?? ""), rows.Digest, cancellation);
+        return seals.SealAsync(
+            new ChainHead(step.After.Id, step.After.TimelineLength, step.After.ChainLink ?? ""),
+            rows.Digest,
+            cancellation
+        );
     }
 
-    /// <summary>Ids of some cases, at most <paramref name="count"/>: to look for what is left when nothing else tells. Reads every row on its way.</summary>
+    /// <summary>
+    /// Ids of some cases, at most <paramref name="count"/>: to look for what is left when nothing else tells. Reads every row on its way.
+    /// </summary>
     public async Task<IReadOnlyList<string>> SomeAsync(int count, CancellationToken cancellation)
     {
         var ids = new List<string>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"RowKey eq {CaseRows.Head}"), count, ["PartitionKey"], cancellation))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"RowKey eq {CaseRows.Head}"),
+                count,
+                ["PartitionKey"],
+                cancellation
+            )
+        )
         {
             ids.Add(row.PartitionKey);
             if (ids.Count == count)
@@ -111,14 +144,23 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         return ids;
     }
 
-    /// <summary>The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries; without those whose text was erased.</summary>
+    /// <summary>
+    /// The timeline from <paramref name="after"/> (exclusive), at most <paramref name="count"/> entries; without those whose text was
+    /// erased.
+    /// </summary>
     public async Task<IReadOnlyList<TimelineEntry>> TimelineAsync(string caseId, long after, int count, CancellationToken cancellation) =>
-        [.. (await LinesAsync(caseId, after, count, cancellation)).Where(line => line.Text is not null).Select(line => TimelineText.Read(line.Text!))];
+        [
+            .. (await LinesAsync(caseId, after, count, cancellation))
+                .Where(line => line.Text is not null)
+                .Select(line => TimelineText.Read(line.Text!)),
+        ];
 
     /// <summary>The timeline as it is stored, from <paramref name="after"/> (exclusive), at most <paramref name="count"/> lines.</summary>
     public async Task<IReadOnlyList<TimelineLine>> LinesAsync(string caseId, long after, int count, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey gt {CaseRows.Timeline(after)} and RowKey lt {CaseRows.TimelineEnd}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {caseId} and RowKey gt {CaseRows.Timeline(after)} and RowKey lt {CaseRows.TimelineEnd}"
+        );
         var lines = new List<TimelineLine>();
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, Math.Min(count, 1000), cancellationToken: cancellation))
         {
@@ -131,7 +173,8 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     /// <summary>
-    /// Counts what was done again with the entry of the first time: a number beside the entry, in no case's way, since the head is not touched.
+    /// Counts what was done again with the entry of the first time: a number beside the entry, in no case's way, since the head is not
+    /// touched.
     /// </summary>
     /// <exception cref="CaseBusyException">So many others count at once that this one never got its turn.</exception>
     public async Task CountAgainAsync(string caseId, long sequence, CancellationToken cancellation)
@@ -142,7 +185,10 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
             TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Timeline(sequence), wanted, cancellation);
             try
             {
-                var counted = new TableEntity(caseId, CaseRows.Timeline(sequence)) { [TimelineRow.Again] = (row.GetInt32(TimelineRow.Again) ?? 0) + 1 };
+                var counted = new TableEntity(caseId, CaseRows.Timeline(sequence))
+                {
+                    [TimelineRow.Again] = (row.GetInt32(TimelineRow.Again) ?? 0) + 1,
+                };
                 await _table.UpdateEntityAsync(counted, row.ETag, TableUpdateMode.Merge, cancellation);
                 return;
             }
@@ -156,25 +202,38 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     /// <summary>
-    /// Takes the texts of these entries away, a hundred at a time; their hashes and links stay. Done again, it changes nothing and asks only for what is left.
+    /// Takes the texts of these entries away, a hundred at a time; their hashes and links stay. Done again, it changes nothing and asks
+    /// only for what is left.
     /// </summary>
     public async Task EraseTextsAsync(string caseId, IEnumerable<long> sequences, CancellationToken cancellation)
     {
         var wanted = sequences.ToHashSet();
-        var lines = (await LinesAsync(caseId, 0, int.MaxValue, cancellation)).Where(line => line.Text is not null && wanted.Contains(line.Sequence));
+        var lines = (await LinesAsync(caseId, 0, int.MaxValue, cancellation)).Where(line =>
+            line.Text is not null && wanted.Contains(line.Sequence)
+        );
         // An entry's row never changes otherwise, so that no tag is needed.
         foreach (var chunk in lines.Chunk(CaseTransaction.MaxActions))
         {
             await _table.SubmitTransactionAsync(
-                chunk.Select(line => new TableTransactionAction(TableTransactionActionType.UpdateReplace, TimelineRow.Of(caseId, line with { Text = null }), ETag.All)), cancellation);
+                chunk.Select(line => new TableTransactionAction(
+                    TableTransactionActionType.UpdateReplace,
+                    TimelineRow.Of(caseId, line with { Text = null }),
+                    ETag.All
+                )),
+                cancellation
+            );
         }
     }
 
     /// <summary>Takes away the answers kept for repeated requests: they hold what the case held.</summary>
     public async Task EraseAnswersAsync(string caseId, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.AnswerPrefix} and RowKey lt {CaseRows.AnswerEnd}");
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {caseId} and RowKey ge {CaseRows.AnswerPrefix} and RowKey lt {CaseRows.AnswerEnd}"
+        );
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation)
+        )
             await _table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
     }
 
@@ -183,7 +242,8 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(Body(row), StorageJson.Options) ?? throw new CaseUnreadableException(row.PartitionKey, row.RowKey);
+            return JsonSerializer.Deserialize<T>(Body(row), StorageJson.Options)
+                ?? throw new CaseUnreadableException(row.PartitionKey, row.RowKey);
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or ArgumentException)
         {
@@ -206,10 +266,20 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         }
     }
 
-    private static StoredCase Stored(TableEntity head, Dictionary<string, EvidenceItem> evidence, Dictionary<string, Reminder> reminders, Dictionary<string, Packet> packets)
+    private static StoredCase Stored(
+        TableEntity head,
+        Dictionary<string, EvidenceItem> evidence,
+        Dictionary<string, Reminder> reminders,
+        Dictionary<string, Packet> packets
+    )
     {
         var state = Read<Case>(head);
-        var whole = state with { Evidence = state.Evidence.SetItems(evidence), Reminders = state.Reminders.SetItems(reminders), Packets = state.Packets.SetItems(packets) };
+        var whole = state with
+        {
+            Evidence = state.Evidence.SetItems(evidence),
+            Reminders = state.Reminders.SetItems(reminders),
+            Packets = state.Packets.SetItems(packets),
+        };
         return new StoredCase(whole, head.ETag, Text(head, () => head.GetString(CaseTransaction.StepId)) ?? "")
         {
             Seal = Text(head, () => head.GetString(CaseTransaction.Seal)),

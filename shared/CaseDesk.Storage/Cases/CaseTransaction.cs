@@ -21,7 +21,16 @@ internal static class CaseTransaction
     public static IReadOnlyList<TableTransactionAction> Compose(CaseStep step, ETag? tag, string stepId, StoredAnswer? answer)
     {
         var (before, after) = (step.Before, step.After);
-        var head = Row(after.Id, CaseRows.Head, after with { Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty, Reminders = ImmutableSortedDictionary<string, Reminder>.Empty, Packets = ImmutableSortedDictionary<string, Packet>.Empty });
+        var head = Row(
+            after.Id,
+            CaseRows.Head,
+            after with
+            {
+                Evidence = ImmutableSortedDictionary<string, EvidenceItem>.Empty,
+                Reminders = ImmutableSortedDictionary<string, Reminder>.Empty,
+                Packets = ImmutableSortedDictionary<string, Packet>.Empty,
+            }
+        );
         head[StepId] = stepId;
         head["Version"] = after.Version;
         var actions = new List<TableTransactionAction>
@@ -58,18 +67,26 @@ internal static class CaseTransaction
 
         if (answer is not null)
             actions.Add(new(TableTransactionActionType.Add, Row(after.Id, CaseRows.Answer(answer.KeyHash), answer)));
-        return actions.Count <= MaxActions ? actions : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MaxActions}.");
+        return actions.Count <= MaxActions
+            ? actions
+            : throw new InvalidOperationException($"A step of {actions.Count} rows does not fit one transaction of {MaxActions}.");
     }
 
     /// <summary>How many rows a step takes, counted before anything is written for it.</summary>
     public static int Rows(CaseStep step, bool isAnswerKept)
     {
         var (before, after) = (step.Before, step.After);
-        return 1 + step.Lines.Count + (2 * step.Alerts.Count) + Changed(before?.Evidence, after.Evidence) + Changed(before?.Reminders, after.Reminders)
-            + Changed(before?.Packets, after.Packets) + (isAnswerKept ? 1 : 0);
+        return 1
+            + step.Lines.Count
+            + (2 * step.Alerts.Count)
+            + Changed(before?.Evidence, after.Evidence)
+            + Changed(before?.Reminders, after.Reminders)
+            + Changed(before?.Packets, after.Packets)
+            + (isAnswerKept ? 1 : 0);
     }
 
-    private static int Changed<T>(ImmutableSortedDictionary<string, T>? before, ImmutableSortedDictionary<string, T> after) where T : class =>
+    private static int Changed<T>(ImmutableSortedDictionary<string, T>? before, ImmutableSortedDictionary<string, T> after)
+        where T : class =>
         ReferenceEquals(before, after) ? 0 : after.Count(item => !ReferenceEquals(before?.GetValueOrDefault(item.Key), item.Value));
 
     /// <summary>An alert and its place in the outbox.</summary>

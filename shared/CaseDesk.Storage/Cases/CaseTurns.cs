@@ -12,7 +12,8 @@ public sealed record TurnSetting(TimeSpan Patience, TimeSpan PatienceOfLinks)
 }
 
 /// <summary>
-/// Steps on one case take turns within this process, the desk's before a link's: else a crowd on one case writes hints in vain and each loses to each. It is a
+/// Steps on one case take turns within this process, the desk's before a link's: else a crowd on one case writes hints in vain and each
+/// loses to each. It is a
 /// courtesy and no lock: who has waited long enough goes on, and the head row's tag decides as ever, as it does between processes.
 /// </summary>
 public sealed class CaseTurns(TurnSetting setting)
@@ -22,7 +23,8 @@ public sealed class CaseTurns(TurnSetting setting)
 
     /// <summary>Waits for a turn.</summary>
     /// <param name="isFirst">Whether it goes before those that are not.</param>
-    /// <returns>The turn, to be disposed of when the step is taken or given up, and whether others went before: then the case has moved.</returns>
+    /// <returns>The turn, to be disposed of when the step is taken or given up, and whether others went before: then the case has
+    /// moved.</returns>
     public async Task<(IDisposable Turn, bool Waited)> TakeAsync(string caseId, bool isFirst, CancellationToken cancellation)
     {
         var turn = new Turn(this, caseId);

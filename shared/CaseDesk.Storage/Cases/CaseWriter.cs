@@ -16,7 +16,8 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
     public bool IsLink => By == "link";
 
     /// <summary>
-    /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds. It runs again when the
+    /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds. It
+    /// runs again when the
     /// step is tried again, and must bear that. Null when there is none.
     /// </summary>
     public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
@@ -29,7 +30,10 @@ public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, 
 /// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
 public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
 
-/// <summary>Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was faster.</summary>
+/// <summary>
+/// Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was
+/// faster.
+/// </summary>
 public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps, CaseTurns turns)
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
@@ -72,7 +76,13 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     }
 
     private async Task<Outcome<StepTaken>> StepAsync(
-        string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, Func<Task<bool>> turn, Action ends, CancellationToken cancellation)
+        string caseId,
+        StepContext context,
+        Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide,
+        Func<Task<bool>> turn,
+        Action ends,
+        CancellationToken cancellation
+    )
     {
         var most = context.IsLink ? MaxTriesOfLink : MaxTries;
         for (var tries = 0; tries < most; tries++)
@@ -135,7 +145,9 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         }
     }
 
-    /// <summary>Why no step is taken: the version is another, the rules refuse it, or there is nothing to do. Null when there is one to take.</summary>
+    /// <summary>
+    /// Why no step is taken: the version is another, the rules refuse it, or there is nothing to do. Null when there is one to take.
+    /// </summary>
     private static Outcome<StepTaken>? Stands(Outcome<IReadOnlyList<CaseEvent>> decided, StoredCase? stored, StepContext context)
     {
         if (context.ExpectedVersion is { } expected && stored is not null && stored.Case.Version != expected)
@@ -145,9 +157,17 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         return decided.Value.Count == 0 ? new Outcome<StepTaken>(new StepTaken(stored!.Case, null)) : (Outcome<StepTaken>?)null;
     }
 
-    /// <summary>The answer given to the same key before; null when there is none. Asked after the state was read: what was committed before that is seen.</summary>
+    /// <summary>
+    /// The answer given to the same key before; null when there is none. Asked after the state was read: what was committed before that is
+    /// seen.
+    /// </summary>
     private async Task<Outcome<StepTaken>?> RepeatedAsync(
-        string caseId, StoredCase? stored, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
+        string caseId,
+        StoredCase? stored,
+        StepContext context,
+        Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide,
+        CancellationToken cancellation
+    )
     {
         if (context.Answer is not { } slot || await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is not { } earlier)
             return null;
@@ -156,7 +176,12 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         return known is null ? (Outcome<StepTaken>?)null : Replay(known.Case, slot, earlier, decide);
     }
 
-    private static Outcome<StepTaken> Replay(Case @case, AnswerSlot slot, StoredAnswer earlier, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide)
+    private static Outcome<StepTaken> Replay(
+        Case @case,
+        AnswerSlot slot,
+        StoredAnswer earlier,
+        Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide
+    )
     {
         // The caller's right to the case is judged inside the decision: a replay must not go around it.
         var decided = decide(@case);

@@ -5,8 +5,10 @@ using System.Text;
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>
-/// The rows of a case's state by the hashes of their texts, as they are stored. Together they are one hash, which the desk seals with each step: a row that
-/// somebody writes beside the desk shows. Texts are hashed as they stand, so that a later version of this program, which would write them otherwise, still finds
+/// The rows of a case's state by the hashes of their texts, as they are stored. Together they are one hash, which the desk seals with each
+/// step: a row that
+/// somebody writes beside the desk shows. Texts are hashed as they stand, so that a later version of this program, which would write them
+/// otherwise, still finds
 /// the seal whole.
 /// </summary>
 public sealed class StateRows

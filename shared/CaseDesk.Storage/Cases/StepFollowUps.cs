@@ -7,19 +7,27 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>
-/// Follows a step at once, in the process that took it. The step's message was sent before the step and stands by for <see cref="Head"/>: when all is
+/// Follows a step at once, in the process that took it. The step's message was sent before the step and stands by for <see cref="Head"/>:
+/// when all is
 /// done it is taken back unseen, and when the process ends or fails on the way it is seen, and whoever gets it does the rest.
 /// </summary>
-public sealed partial class StepFollowUps(IStepFollower follower, DueIndex due, QueuePost post, FollowUpSetting setting, ILogger<StepFollowUps> logger) : IHostedService
+public sealed partial class StepFollowUps(
+    IStepFollower follower,
+    DueIndex due,
+    QueuePost post,
+    FollowUpSetting setting,
+    ILogger<StepFollowUps> logger
+) : IHostedService
 {
     /// <summary>
-    /// How long a message stands by: longer than the work takes, so that it is seldom done twice; so much later comes an alert whose process died.
+    /// How long a message stands by: longer than the work takes, so that it is seldom done twice; so much later comes an alert whose
+    /// process died.
     /// </summary>
     public static readonly TimeSpan Head = TimeSpan.FromSeconds(15);
 
-    private static readonly ActivitySource Source = new("CaseDesk.Cases");
+    private static readonly ActivitySource s_source = new("CaseDesk.Cases");
 
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(20);
 
     /// <summary>By case, the last to begin of those that have not ended.</summary>
     private readonly Dictionary<string, Task> _newest = new(StringComparer.Ordinal);
@@ -55,7 +63,7 @@ public sealed partial class StepFollowUps(IStepFollower follower, DueIndex due, 
     public Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_newest)
-            return Task.WhenAny(Task.WhenAll(_newest.Values), Task.Delay(LongestEnd, cancellationToken));
+            return Task.WhenAny(Task.WhenAll(_newest.Values), Task.Delay(s_longestEnd, cancellationToken));
     }
 
     private async Task ForgetAsync(string caseId, Task work)
@@ -74,7 +82,7 @@ public sealed partial class StepFollowUps(IStepFollower follower, DueIndex due, 
         // Nothing of it runs within the lock, nor as a part of the call that took the step: that ends before.
         await Task.Yield();
         Activity.Current = null;
-        using var activity = Source.StartActivity("follow-up");
+        using var activity = s_source.StartActivity("follow-up");
         try
         {
             var removal = due.RemoveAsync(step.Hints.OldDue, CancellationToken.None);

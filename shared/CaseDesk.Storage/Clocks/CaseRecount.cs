@@ -11,7 +11,12 @@ namespace CaseDesk.Storage.Clocks;
 public sealed class CaseRecount(CaseTable cases, CaseWriter writer)
 {
     /// <returns>The provisional years that its windows end in afterwards.</returns>
-    public async Task<IEnumerable<ProvisionalYear>> RunAsync(string caseId, CasePolicy policy, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<IEnumerable<ProvisionalYear>> RunAsync(
+        string caseId,
+        CasePolicy policy,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         // The head is enough to see that nothing is to be done, which is so for most cases.
         if (await cases.FindHeadAsync(caseId, cancellation) is not { } head)

@@ -16,22 +16,36 @@ namespace CaseDesk.Storage.Clocks;
 /// message is posted before this one is done with, so a crash repeats a page, which changes nothing. A second pass follows when no
 /// instance can still be stepping with the calendar from before: it also meets the cases that changed their place in a list meanwhile.
 /// </summary>
-public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, CaseRecount recount, DeskAlerts desk, QueuePost post, ILogger<CaseRecounter> logger)
+public sealed partial class CaseRecounter(
+    PolicyBook policies,
+    ListIndex index,
+    CaseRecount recount,
+    DeskAlerts desk,
+    QueuePost post,
+    ILogger<CaseRecounter> logger
+)
 {
     public const int PageSize = 50;
 
     /// <summary>How long a function may run, <c>functionTimeout</c> in host.json.</summary>
-    private static readonly TimeSpan FunctionTimeout = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_functionTimeout = TimeSpan.FromMinutes(10);
 
-    /// <summary>By the real clock: a calendar read just before the new one was stored may be used that long, and a step taken with it run that much longer.</summary>
-    public static readonly TimeSpan UntilSecondPass = CalendarBook.LongestUse + FunctionTimeout + TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// By the real clock: a calendar read just before the new one was stored may be used that long, and a step taken with it run that much
+    /// longer.
+    /// </summary>
+    public static readonly TimeSpan UntilSecondPass = CalendarBook.LongestUse + s_functionTimeout + TimeSpan.FromMinutes(1);
 
     /// <summary>Cases counted at once.</summary>
     private const int Parallel = 8;
 
     /// <summary>Every status but the two in which no clock runs.</summary>
-    private static readonly string[] Lists =
-        [.. Enum.GetValues<CaseStatus>().Where(status => status is not (CaseStatus.Released or CaseStatus.Closed)).Select(status => ListKey.Name(status, null))];
+    private static readonly string[] s_lists =
+    [
+        .. Enum.GetValues<CaseStatus>()
+            .Where(status => status is not (CaseStatus.Released or CaseStatus.Closed))
+            .Select(status => ListKey.Name(status, null)),
+    ];
 
     public async Task RunAsync(CalendarRecount message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -42,15 +56,19 @@ public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, 
             return;
         }
 
-        var list = message.List ?? Lists[0];
+        var list = message.List ?? s_lists[0];
         var keys = await index.ReadAsync(list, message.After, null, PageSize, cancellation);
         var provisional = new ConcurrentDictionary<ProvisionalYear, DateTimeOffset>();
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
-        await System.Threading.Tasks.Parallel.ForEachAsync(keys.Select(key => key.CaseId).Distinct(StringComparer.Ordinal), limits, async (caseId, token) =>
-        {
-            foreach (var year in await recount.RunAsync(caseId, policy, now, token))
-                provisional[year] = now;
-        });
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            keys.Select(key => key.CaseId).Distinct(StringComparer.Ordinal),
+            limits,
+            async (caseId, token) =>
+            {
+                foreach (var year in await recount.RunAsync(caseId, policy, now, token))
+                    provisional[year] = now;
+            }
+        );
         foreach (var year in provisional.Keys.OrderBy(year => year.Year))
             await desk.RaiseAsync(year, now, cancellation);
         if (Next(message, list, keys) is var (next, delay))
@@ -64,9 +82,9 @@ public sealed partial class CaseRecounter(PolicyBook policies, ListIndex index, 
         var seen = message with { Waits = 0 };
         if (keys.Count == PageSize)
             return (seen with { List = list, After = keys[^1].Position }, null);
-        var following = Array.IndexOf(Lists, list) + 1;
-        if (following < Lists.Length)
-            return (seen with { List = Lists[following], After = null }, null);
+        var following = Array.IndexOf(s_lists, list) + 1;
+        if (following < s_lists.Length)
+            return (seen with { List = s_lists[following], After = null }, null);
         return message.Pass == 1 ? (seen with { List = null, After = null, Pass = 2 }, UntilSecondPass) : null;
     }
 

@@ -47,7 +47,13 @@ public sealed class AnchorBook(AnchorLog log, DeskKeys keys)
                 continue;
             var index = IndexOf(heads, caseId);
             if (index >= 0)
-                return new AnchorProof(known.Entry.Token, heads[index], index, [.. MerkleTree.Path([.. heads.Select(head => head.Leaf)], index).Select(Convert.ToHexStringLower)], known.Entry.TimeStamp);
+                return new AnchorProof(
+                    known.Entry.Token,
+                    heads[index],
+                    index,
+                    [.. MerkleTree.Path([.. heads.Select(head => head.Leaf)], index).Select(Convert.ToHexStringLower)],
+                    known.Entry.TimeStamp
+                );
         }
 
         return null;

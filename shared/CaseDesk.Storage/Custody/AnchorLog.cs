@@ -28,7 +28,11 @@ public sealed class AnchorLog(StorageClients storage)
         await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = "log/" }, cancellation))
         {
             var year = blob.Name["log/".Length..].Split('.')[0];
-            if (int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 2000 and <= 9999 && blob.Name == Name(number))
+            if (
+                int.TryParse(year, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number is >= 2000 and <= 9999
+                && blob.Name == Name(number)
+            )
                 years.Add(number);
             else
                 strangers.Add(blob.Name);
@@ -61,7 +65,11 @@ public sealed class AnchorLog(StorageClients storage)
         using var line = new MemoryStream(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, StorageJson.Options) + "\n"));
         try
         {
-            await log.AppendBlockAsync(line, new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = length } }, cancellation);
+            await log.AppendBlockAsync(
+                line,
+                new AppendBlobAppendBlockOptions { Conditions = new AppendBlobRequestConditions { IfAppendPositionEqual = length } },
+                cancellation
+            );
             return true;
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
@@ -77,8 +85,15 @@ public sealed class AnchorLog(StorageClients storage)
         try
         {
             BlobDownloadResult read = await _container.GetBlobClient(Heads(anchor)).DownloadContentAsync(cancellation);
-            return read.Content.ToObjectFromJson<List<ChainHead?>>(StorageJson.Options) is { } list && list.OfType<ChainHead>().ToList() is var heads
-                && list.Count == anchor.Count && heads.Count == anchor.Count && heads.TrueForAll(static head => head is { CaseId: not null, Link: not null }) && Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) == anchor.Root ? heads : null;
+            return
+                read.Content.ToObjectFromJson<List<ChainHead?>>(StorageJson.Options) is { } list
+                && list.OfType<ChainHead>().ToList() is var heads
+                && list.Count == anchor.Count
+                && heads.Count == anchor.Count
+                && heads.TrueForAll(static head => head is { CaseId: not null, Link: not null })
+                && Convert.ToHexStringLower(MerkleTree.Root([.. heads.Select(head => head.Leaf)])) == anchor.Root
+                ? heads
+                : null;
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
@@ -95,14 +110,25 @@ public sealed class AnchorLog(StorageClients storage)
     {
         await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = "heads/" }, cancellation))
         {
-            if (DateOnly.TryParseExact(blob.Name["heads/".Length..].Split('/')[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (
+                DateOnly.TryParseExact(
+                    blob.Name["heads/".Length..].Split('/')[0],
+                    "yyyy-MM-dd",
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var day
+                )
+            )
                 return day;
         }
 
         return null;
     }
 
-    /// <summary>Writes the heads that an anchor is to sign. Create-only: a second run finds the same there; other bytes under their name are replaced, or storage's refusal surfaces.</summary>
+    /// <summary>
+    /// Writes the heads that an anchor is to sign. Create-only: a second run finds the same there; other bytes under their name are
+    /// replaced, or storage's refusal surfaces.
+    /// </summary>
     public async Task WriteHeadsAsync(Anchor anchor, IReadOnlyList<ChainHead> heads, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(anchor);
@@ -110,7 +136,11 @@ public sealed class AnchorLog(StorageClients storage)
         var blob = _container.GetBlobClient(Heads(anchor));
         try
         {
-            await blob.UploadAsync(bytes, new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+            await blob.UploadAsync(
+                bytes,
+                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                cancellation
+            );
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
@@ -124,7 +154,9 @@ public sealed class AnchorLog(StorageClients storage)
     {
         try
         {
-            return JsonSerializer.Deserialize<AnchorEntry>(line, StorageJson.Options) is { Token: not null } entry ? entry : new AnchorEntry("");
+            return JsonSerializer.Deserialize<AnchorEntry>(line, StorageJson.Options) is { Token: not null } entry
+                ? entry
+                : new AnchorEntry("");
         }
         catch (JsonException)
         {
@@ -134,5 +166,6 @@ public sealed class AnchorLog(StorageClients storage)
 
     private static string Name(int year) => string.Create(CultureInfo.InvariantCulture, $"log/{year}.jsonl");
 
-    private static string Heads(Anchor anchor) => string.Create(CultureInfo.InvariantCulture, $"heads/{anchor.Day:yyyy-MM-dd}/{anchor.Root[..16]}.json");
+    private static string Heads(Anchor anchor) =>
+        string.Create(CultureInfo.InvariantCulture, $"heads/{anchor.Day:yyyy-MM-dd}/{anchor.Root[..16]}.json");
 }

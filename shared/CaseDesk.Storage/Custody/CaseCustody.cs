@@ -26,7 +26,12 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
     {
         var days = await anchors.DaysAsync(DateOnly.MinValue, cancellation);
         var report = await CheckAsync(caseId, days, readFiles ? new ReadingBudget(long.MaxValue) : null, cancellation);
-        return report is null ? null : report with { Faults = [.. AnchorSequence.Of(days.Lines, isWhole: true, report.Opened ?? DateOnly.MaxValue, LastDay), .. report.Faults] };
+        return report is null
+            ? null
+            : report with
+            {
+                Faults = [.. AnchorSequence.Of(days.Lines, isWhole: true, report.Opened ?? DateOnly.MaxValue, LastDay), .. report.Faults],
+            };
     }
 
     /// <summary>The same without a word about days that have no anchor: they are the desk's, not the case's.</summary>
@@ -91,7 +96,9 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
         throw new CaseBusyException(caseId, MaxTries);
     }
 
-    /// <summary>What every anchor since the case was opened says of it. A day's whole tree is built again, so that a changed list of heads shows.</summary>
+    /// <summary>
+    /// What every anchor since the case was opened says of it. A day's whole tree is built again, so that a changed list of heads shows.
+    /// </summary>
     private static async Task<(List<ChainHead> Held, List<CustodyFault> Faults)> HeldAsync(
         string caseId, DateOnly opened, AnchoredDays days, IReadOnlyList<TimelineLine> lines, CancellationToken cancellation)
     {
@@ -112,5 +119,6 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
     }
 
     /// <summary>The day from which there must be anchors; a date that cannot be is the seal's to name.</summary>
-    private DateOnly OpenedOn(Case state) => state.OpenedAt.Year >= 2000 && state.OpenedAt <= clock.GetUtcNow().AddDays(1) ? ShanghaiTime.DateOf(state.OpenedAt) : LastDay;
+    private DateOnly OpenedOn(Case state) =>
+        state.OpenedAt.Year >= 2000 && state.OpenedAt <= clock.GetUtcNow().AddDays(1) ? ShanghaiTime.DateOf(state.OpenedAt) : LastDay;
 }

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Custody;
 
-/// <summary>Carries out an erasure that is on the record: the files' bytes, the entries' texts, the kept answers. Safe to run again from any point.</summary>
+/// <summary>
+/// Carries out an erasure that is on the record: the files' bytes, the entries' texts, the kept answers. Safe to run again from any point.
+/// </summary>
 public sealed partial class CaseEraser(CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, QueuePost post, ILogger<CaseEraser> logger)
 {
     private const int MaxTries = 8;
@@ -35,7 +37,9 @@ public sealed partial class CaseEraser(CaseTable cases, CaseWriter writer, Evide
         Log.Erased(logger, id);
     }
 
-    /// <summary>Puts on the record what did not fit the step that began the erasure, until nothing is left. Answers the timeline as it is then.</summary>
+    /// <summary>
+    /// Puts on the record what did not fit the step that began the erasure, until nothing is left. Answers the timeline as it is then.
+    /// </summary>
     private async Task<IReadOnlyList<TimelineEntry>> RecordAsync(string id, DateTimeOffset now, CancellationToken cancellation)
     {
         for (var tries = 0; tries < MaxTries; tries++)

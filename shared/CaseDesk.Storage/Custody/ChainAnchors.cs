@@ -9,7 +9,14 @@ namespace CaseDesk.Storage.Custody;
 /// Signs every day that is over, once: gathers the heads of the chains touched in it, signs their root and appends it to the log. Late,
 /// missed and doubled ticks change nothing; days without a case get an anchor too, so that a missing day shows.
 /// </summary>
-public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, DeskKeys keys, TimeStamps stamps, DayHeads days, ILogger<ChainAnchors> logger)
+public sealed partial class ChainAnchors(
+    TouchedCases touched,
+    AnchorLog log,
+    DeskKeys keys,
+    TimeStamps stamps,
+    DayHeads days,
+    ILogger<ChainAnchors> logger
+)
 {
     /// <summary>A day is closed so long after its midnight: a step that began before it has ended by then.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromMinutes(20);
@@ -46,7 +53,8 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
     }
 
     /// <summary>
-    /// The day that was signed last, and how long each year's log is in bytes. By its day, not its place: a line that somebody put behind it, signed by nobody or
+    /// The day that was signed last, and how long each year's log is in bytes. By its day, not its place: a line that somebody put behind
+    /// it, signed by nobody or
     /// copied from before it, is told of by the check and does not lead the next days astray.
     /// </summary>
     private async Task<(SignedAnchor? Last, IReadOnlyDictionary<int, long> Lengths)> LastAsync(CancellationToken cancellation)
@@ -62,7 +70,9 @@ public sealed partial class ChainAnchors(TouchedCases touched, AnchorLog log, De
         }
 
         if (lines.Count > 0 && !lines.Exists(static line => line.Anchor is not null))
-            throw new InvalidOperationException("No anchor was signed by a key that the desk knows. Name it in Custody__EarlierKeys, or find out who wrote them.");
+            throw new InvalidOperationException(
+                "No anchor was signed by a key that the desk knows. Name it in Custody__EarlierKeys, or find out who wrote them."
+            );
         return (lines.Where(static line => line.Anchor is not null).MaxBy(static line => line.Anchor!.Day), lengths);
     }
 

@@ -19,7 +19,8 @@ public sealed class ReadingBudget(long bytes)
 }
 
 /// <summary>
-/// Reads again what is kept of a case as bytes, and compares it with what the case says: sealed files, their copies without places, packets; and whether
+/// Reads again what is kept of a case as bytes, and compares it with what the case says: sealed files, their copies without places,
+/// packets; and whether
 /// anything lies there that belongs to none of them.
 /// </summary>
 public sealed class CustodyFiles(StorageClients storage)
@@ -28,7 +29,11 @@ public sealed class CustodyFiles(StorageClients storage)
     private const int WholeBytes = 4 << 20;
 
     /// <returns>Sealed files that were read, and what does not hold.</returns>
-    public async Task<(int Read, IReadOnlyList<CustodyFault> Faults)> CheckAsync(Case state, ReadingBudget budget, CancellationToken cancellation)
+    public async Task<(int Read, IReadOnlyList<CustodyFault> Faults)> CheckAsync(
+        Case state,
+        ReadingBudget budget,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(budget);
@@ -36,7 +41,14 @@ public sealed class CustodyFiles(StorageClients storage)
         if (budget.IsSpent)
             return (0, []);
         var there = new Dictionary<string, Dictionary<string, long>>(StringComparer.Ordinal);
-        foreach (var container in new[] { StorageNames.Containers.EvidenceSealed, StorageNames.Containers.EvidenceClean, StorageNames.Containers.Packets })
+        foreach (
+            var container in new[]
+            {
+                StorageNames.Containers.EvidenceSealed,
+                StorageNames.Containers.EvidenceClean,
+                StorageNames.Containers.Packets,
+            }
+        )
             there[container] = await SizesAsync(container, state.Id, cancellation);
         foreach (var kept in Kept(state).TakeWhile(_ => !budget.IsSpent))
         {
@@ -56,8 +68,13 @@ public sealed class CustodyFiles(StorageClients storage)
         }
 
         if (!budget.IsSpent)
-            faults.AddRange(there.SelectMany(container => container.Value.Keys.Where(name => !name.StartsWith(PacketNames.Letters(state.Id), StringComparison.Ordinal))
-                .Select(name => new CustodyFault(CustodyFaults.FileUnknown, $"{container.Key}/{name}"))));
+            faults.AddRange(
+                there.SelectMany(container =>
+                    container
+                        .Value.Keys.Where(name => !name.StartsWith(PacketNames.Letters(state.Id), StringComparison.Ordinal))
+                        .Select(name => new CustodyFault(CustodyFaults.FileUnknown, $"{container.Key}/{name}"))
+                )
+            );
         return (read, faults);
     }
 
@@ -70,32 +87,68 @@ public sealed class CustodyFiles(StorageClients storage)
             var mustBe = file is { SealedAt: not null, Status: EvidenceStatus.Sealed or EvidenceStatus.Withdrawn };
             // Before the end of its inspection a file may be copied already.
             var sha256 = file.SealedAt is null ? null : file.Sha256;
-            yield return new(StorageNames.Containers.EvidenceSealed, name, file.EvidenceId, sha256, mustBe && sha256 is not null, CustodyFaults.FileMissing, CustodyFaults.FileChanged);
+            yield return new(
+                StorageNames.Containers.EvidenceSealed,
+                name,
+                file.EvidenceId,
+                sha256,
+                mustBe && sha256 is not null,
+                CustodyFaults.FileMissing,
+                CustodyFaults.FileChanged
+            );
             var clean = file.CleanSha256;
             if (clean is not null || file.Status == EvidenceStatus.Inspecting)
-                yield return new(StorageNames.Containers.EvidenceClean, name, file.EvidenceId, clean, mustBe && clean is not null, CustodyFaults.CleanMissing, CustodyFaults.CleanChanged);
+                yield return new(
+                    StorageNames.Containers.EvidenceClean,
+                    name,
+                    file.EvidenceId,
+                    clean,
+                    mustBe && clean is not null,
+                    CustodyFaults.CleanMissing,
+                    CustodyFaults.CleanChanged
+                );
         }
 
         foreach (var packet in state.Packets.Values)
         {
             yield return new(
-                StorageNames.Containers.Packets, PacketNames.File(state.Id, packet.PacketId), packet.PacketId, packet.Sha256, packet.Status == PacketStatus.Ready,
-                CustodyFaults.PacketMissing, CustodyFaults.PacketChanged);
+                StorageNames.Containers.Packets,
+                PacketNames.File(state.Id, packet.PacketId),
+                packet.PacketId,
+                packet.Sha256,
+                packet.Status == PacketStatus.Ready,
+                CustodyFaults.PacketMissing,
+                CustodyFaults.PacketChanged
+            );
         }
 
         // The words of a letter are named by their hash: what no packet names, nobody reads.
-        foreach (var packet in state.Packets.Values.Where(static packet => packet.Status != PacketStatus.Failed).DistinctBy(static packet => packet.LetterSha256))
+        foreach (
+            var packet in state
+                .Packets.Values.Where(static packet => packet.Status != PacketStatus.Failed)
+                .DistinctBy(static packet => packet.LetterSha256)
+        )
         {
             yield return new(
-                StorageNames.Containers.Packets, PacketNames.Letter(state.Id, packet.LetterSha256), packet.PacketId, packet.LetterSha256, true,
-                CustodyFaults.PacketMissing, CustodyFaults.PacketChanged);
+                StorageNames.Containers.Packets,
+                PacketNames.Letter(state.Id, packet.LetterSha256),
+                packet.PacketId,
+                packet.LetterSha256,
+                true,
+                CustodyFaults.PacketMissing,
+                CustodyFaults.PacketChanged
+            );
         }
     }
 
     private async Task<Dictionary<string, long>> SizesAsync(string container, string caseId, CancellationToken cancellation)
     {
         var sizes = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var blob in storage.Blobs.GetBlobContainerClient(container).GetBlobsAsync(new GetBlobsOptions { Prefix = $"{caseId}/" }, cancellation))
+        await foreach (
+            var blob in storage
+                .Blobs.GetBlobContainerClient(container)
+                .GetBlobsAsync(new GetBlobsOptions { Prefix = $"{caseId}/" }, cancellation)
+        )
             sizes[blob.Name] = blob.Properties.ContentLength ?? 0;
         return sizes;
     }
@@ -108,8 +161,13 @@ public sealed class CustodyFiles(StorageClients storage)
             var blob = storage.Blobs.GetBlobContainerClient(kept.Container).GetBlobClient(kept.Name);
             // What one request brings needs no second.
             if (size <= WholeBytes)
-                return Convert.ToHexStringLower(SHA256.HashData((await blob.DownloadContentAsync(cancellation)).Value.Content.ToMemory().Span));
-            await using var bytes = await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = WholeBytes }, cancellation);
+                return Convert.ToHexStringLower(
+                    SHA256.HashData((await blob.DownloadContentAsync(cancellation)).Value.Content.ToMemory().Span)
+                );
+            await using var bytes = await blob.OpenReadAsync(
+                new BlobOpenReadOptions(allowModifications: false) { BufferSize = WholeBytes },
+                cancellation
+            );
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(bytes, cancellation));
         }
         catch (RequestFailedException problem) when (problem.Status == 404)

@@ -6,7 +6,8 @@ using CaseDesk.Storage.Cases;
 namespace CaseDesk.Storage.Custody;
 
 /// <summary>
-/// Gathers the heads of a day for its anchor. What the desk did not write it does not sign: such a case is left out of the day, and the desk is told.
+/// Gathers the heads of a day for its anchor. What the desk did not write it does not sign: such a case is left out of the day, and the
+/// desk is told.
 /// </summary>
 public sealed class DayHeads(CaseTable cases, IHeadSeal seals, DeskAlerts desk)
 {
@@ -38,7 +39,9 @@ public sealed class DayHeads(CaseTable cases, IHeadSeal seals, DeskAlerts desk)
             if (await cases.FindAsync(caseId, cancellation) is not { } stored)
                 return (null, null);
             // The row's place and what it says of itself: another case's head is sealed, too.
-            return stored.Case.Id == caseId && await seals.HoldsAsync(stored, cancellation) ? (stored.Head, null) : (null, new CustodyFault(CustodyFaults.HeadForged, caseId));
+            return stored.Case.Id == caseId && await seals.HoldsAsync(stored, cancellation)
+                ? (stored.Head, null)
+                : (null, new CustodyFault(CustodyFaults.HeadForged, caseId));
         }
         catch (CaseUnreadableException problem)
         {

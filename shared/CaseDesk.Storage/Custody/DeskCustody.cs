@@ -7,7 +7,8 @@ using CaseDesk.Storage.Cases;
 namespace CaseDesk.Storage.Custody;
 
 /// <summary>
-/// Checks the desk's anchors as a whole, and the records of the cases in them: those of the newest day, and of older days, from another one on each night until
+/// Checks the desk's anchors as a whole, and the records of the cases in them: those of the newest day, and of older days, from another one
+/// on each night until
 /// enough was read, so that all come round. What does not hold is told as an alert, once.
 /// </summary>
 public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cases, CaseCustody custody, DeskAlerts desk)
@@ -23,11 +24,13 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     /// <summary>Bytes of files and packets in one night.</summary>
     private const long MostBytes = 256 << 20;
 
-    /// <summary>An anchor is missed from seven in the morning on: it is written at half past midnight, and looked for once more at half past six.</summary>
-    private static readonly TimeSpan Due = TimeSpan.FromHours(7);
+    /// <summary>
+    /// An anchor is missed from seven in the morning on: it is written at half past midnight, and looked for once more at half past six.
+    /// </summary>
+    private static readonly TimeSpan s_due = TimeSpan.FromHours(7);
 
     /// <summary>The newest day that must have an anchor.</summary>
-    public static DateOnly LastDay(DateTimeOffset now) => ShanghaiTime.DateOf(now - Due).AddDays(-1);
+    public static DateOnly LastDay(DateTimeOffset now) => ShanghaiTime.DateOf(now - s_due).AddDays(-1);
 
     /// <summary>What the anchors say of themselves.</summary>
     public async Task<IReadOnlyList<CustodyFault>> AnchorsAsync(DateTimeOffset now, CancellationToken cancellation) =>
@@ -39,7 +42,12 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
         var days = await anchors.DaysAsync(DateOnly.MinValue, cancellation);
         var (faults, opened) = (new List<CustodyFault>(), new List<DateOnly?>());
         var (seen, budget) = (new HashSet<string>(StringComparer.Ordinal), new ReadingBudget(MostBytes));
-        foreach (var (anchor, isNewest) in Tonight([.. days.Known.Where(static anchor => anchor.Count > 0).DistinctBy(static anchor => anchor.Day)], now))
+        foreach (
+            var (anchor, isNewest) in Tonight(
+                [.. days.Known.Where(static anchor => anchor.Count > 0).DistinctBy(static anchor => anchor.Day)],
+                now
+            )
+        )
         {
             if (isNewest || seen.Count < MostCases)
                 faults.AddRange(await CasesAsync(anchor, days, (seen, opened, budget), cancellation));
@@ -52,11 +60,22 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     }
 
     /// <param name="oldest">When the oldest of the cases was opened that were looked at; null without one.</param>
-    private async Task<IReadOnlyList<CustodyFault>> FaultsAsync(AnchoredDays days, DateOnly? oldest, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CustodyFault>> FaultsAsync(
+        AnchoredDays days,
+        DateOnly? oldest,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var faults = days.Strangers.Select(static name => new CustodyFault(CustodyFaults.AnchorUnknown, name)).ToList();
-        // A list of heads is written before its anchor, and a case is older than its first: where the log begins later, its beginning is gone.
-        var from = new[] { oldest, days.Known.Select(static anchor => (DateOnly?)anchor.Day).FirstOrDefault(), await log.FirstHeadsAsync(cancellation) }.Min()
+        // A list of heads is written before its anchor, and a case is older than its first: where the log begins later, its beginning is
+        // gone.
+        var from = new[]
+        {
+            oldest,
+            days.Known.Select(static anchor => (DateOnly?)anchor.Day).FirstOrDefault(),
+            await log.FirstHeadsAsync(cancellation),
+        }.Min()
             ?? await OldestCaseAsync(cancellation);
         faults.AddRange(AnchorSequence.Of(days.Lines, isWhole: true, from ?? DateOnly.MaxValue, LastDay(now)));
         return faults;
@@ -82,7 +101,11 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     }
 
     private async Task<IReadOnlyList<CustodyFault>> CasesAsync(
-        Anchor anchor, AnchoredDays days, (HashSet<string> Seen, List<DateOnly?> Opened, ReadingBudget Budget) run, CancellationToken cancellation)
+        Anchor anchor,
+        AnchoredDays days,
+        (HashSet<string> Seen, List<DateOnly?> Opened, ReadingBudget Budget) run,
+        CancellationToken cancellation
+    )
     {
         if (await days.HeadsOfAsync(anchor, cancellation) is not { } heads)
             return [new CustodyFault(CustodyFaults.AnchorInvalid, $"{anchor.Day:yyyy-MM-dd}")];

@@ -21,7 +21,8 @@ public sealed class DeskKeys(IOptions<CustodyOptions> options, DeskDataBlobs dat
         var file = await data.ReadAsync(InStorage, cancellation)
             ?? await data.WriteAsync(InStorage, Encoding.ASCII.GetBytes(Draw()), null, cancellation)
             ?? await data.ReadAsync(InStorage, cancellation);
-        return _key = SigningKey.Read(Encoding.ASCII.GetString(file!.Bytes.Span)) ?? throw new InvalidOperationException($"{InStorage} is no P-256 private key.");
+        return _key = SigningKey.Read(Encoding.ASCII.GetString(file!.Bytes.Span))
+            ?? throw new InvalidOperationException($"{InStorage} is no P-256 private key.");
     }
 
     /// <summary>The key of today first, then the earlier ones.</summary>

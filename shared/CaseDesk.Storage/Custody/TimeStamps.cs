@@ -36,7 +36,12 @@ public sealed class TimeStamps(IHttpClientFactory http, IOptions<CustodyOptions>
         if (options.Value.TimeStampUrl.Length == 0)
             return null;
         var nonce = RandomNumberGenerator.GetBytes(8);
-        var request = Rfc3161TimestampRequest.CreateFromHash(SHA256.HashData(Encoding.ASCII.GetBytes(token)), HashAlgorithmName.SHA256, nonce: nonce, requestSignerCertificates: true);
+        var request = Rfc3161TimestampRequest.CreateFromHash(
+            SHA256.HashData(Encoding.ASCII.GetBytes(token)),
+            HashAlgorithmName.SHA256,
+            nonce: nonce,
+            requestSignerCertificates: true
+        );
         using var client = http.CreateClient(nameof(TimeStamps));
         client.MaxResponseContentBufferSize = MaxBytes;
         using var body = new ByteArrayContent(request.Encode());
@@ -46,7 +51,9 @@ public sealed class TimeStamps(IHttpClientFactory http, IOptions<CustodyOptions>
             using var answer = await client.PostAsync(new Uri(options.Value.TimeStampUrl), body, cancellation);
             answer.EnsureSuccessStatusCode();
             // Checks status, nonce and that the stamp is of this hash.
-            return Convert.ToBase64String(request.ProcessResponse(await answer.Content.ReadAsByteArrayAsync(cancellation), out _).AsSignedCms().Encode());
+            return Convert.ToBase64String(
+                request.ProcessResponse(await answer.Content.ReadAsByteArrayAsync(cancellation), out _).AsSignedCms().Encode()
+            );
         }
         catch (Exception problem) when (problem is CryptographicException or HttpRequestException)
         {

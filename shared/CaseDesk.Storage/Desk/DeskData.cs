@@ -7,10 +7,12 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Storage.Desk;
 
 /// <summary>
-/// The desk's own playbook files as this process knows them: looked for again after <see cref="DeskOptions.DataRefreshSeconds"/> of real time with one
+/// The desk's own playbook files as this process knows them: looked for again after <see cref="DeskOptions.DataRefreshSeconds"/> of real
+/// time with one
 /// request, and only what has changed is read. What this process wrote itself it knows at once; other processes follow within that time.
 /// </summary>
-public sealed partial class DeskData(DeskDataBlobs blobs, WallClock wall, IOptions<DeskOptions> options, ILogger<DeskData> logger) : IDisposable
+public sealed partial class DeskData(DeskDataBlobs blobs, WallClock wall, IOptions<DeskOptions> options, ILogger<DeskData> logger)
+    : IDisposable
 {
     /// <summary>Where playbook files lie.</summary>
     public const string Playbooks = "playbooks/";
@@ -67,7 +69,10 @@ public sealed partial class DeskData(DeskDataBlobs blobs, WallClock wall, IOptio
 
     private bool IsFresh(Known known) => known.ReadAt is { } at && wall.Provider.GetElapsedTime(at) < _fresh;
 
-    private async Task<ImmutableDictionary<string, DeskDataFile>> LookAsync(ImmutableDictionary<string, DeskDataFile>? before, CancellationToken cancellation)
+    private async Task<ImmutableDictionary<string, DeskDataFile>> LookAsync(
+        ImmutableDictionary<string, DeskDataFile>? before,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -80,7 +85,10 @@ public sealed partial class DeskData(DeskDataBlobs blobs, WallClock wall, IOptio
         }
     }
 
-    private async Task<ImmutableDictionary<string, DeskDataFile>> ReadAsync(ImmutableDictionary<string, DeskDataFile> before, CancellationToken cancellation)
+    private async Task<ImmutableDictionary<string, DeskDataFile>> ReadAsync(
+        ImmutableDictionary<string, DeskDataFile> before,
+        CancellationToken cancellation
+    )
     {
         var listed = await blobs.ListAsync(Playbooks, cancellation);
         var files = before.RemoveRange(before.Keys.Where(name => !listed.ContainsKey(name)));
@@ -99,7 +107,10 @@ public sealed partial class DeskData(DeskDataBlobs blobs, WallClock wall, IOptio
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The desk's own data could not be looked for; what was read before stays in force")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The desk's own data could not be looked for; what was read before stays in force"
+        )]
         public static partial void Kept(ILogger logger, Exception problem);
     }
 }

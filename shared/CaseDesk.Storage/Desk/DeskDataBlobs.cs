@@ -10,7 +10,8 @@ namespace CaseDesk.Storage.Desk;
 public sealed record DeskDataFile(ReadOnlyMemory<byte> Bytes, ETag Tag);
 
 /// <summary>
-/// Files that a desk puts in place without a deployment, in the container <c>desk-data</c>; names such as <c>playbooks/douyin-shop.json</c>.
+/// Files that a desk puts in place without a deployment, in the container <c>desk-data</c>; names such as
+/// <c>playbooks/douyin-shop.json</c>.
 /// Every call is a storage request: readers of requests and messages go through <see cref="DeskData"/>.
 /// </summary>
 public sealed class DeskDataBlobs(StorageClients storage)
@@ -24,7 +25,8 @@ public sealed class DeskDataBlobs(StorageClients storage)
         try
         {
             await foreach (var blob in _container.GetBlobsAsync(new GetBlobsOptions { Prefix = folder }, cancellation))
-                found[blob.Name] = new ETag(blob.Properties.ETag!.Value.ToString("H")); // A listing writes tags without the quotes that a header has.
+                // A listing writes tags without the quotes that a header has.
+                found[blob.Name] = new ETag(blob.Properties.ETag!.Value.ToString("H"));
         }
         catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.ContainerNotFound)
         {
@@ -54,7 +56,9 @@ public sealed class DeskDataBlobs(StorageClients storage)
         var options = new BlobUploadOptions
         {
             HttpHeaders = new BlobHttpHeaders { ContentType = "application/json" },
-            Conditions = over is { } tag ? new BlobRequestConditions { IfMatch = tag } : new BlobRequestConditions { IfNoneMatch = ETag.All },
+            Conditions = over is { } tag
+                ? new BlobRequestConditions { IfMatch = tag }
+                : new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
         try
         {
@@ -74,7 +78,9 @@ public sealed class DeskDataBlobs(StorageClients storage)
     {
         try
         {
-            await _container.GetBlobClient(name).DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = tag }, cancellationToken: cancellation);
+            await _container
+                .GetBlobClient(name)
+                .DeleteIfExistsAsync(conditions: new BlobRequestConditions { IfMatch = tag }, cancellationToken: cancellation);
             return true;
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))

@@ -11,7 +11,8 @@ namespace CaseDesk.Storage.Desk;
 public sealed record PaceLimit(int Burst, double PerSecond);
 
 /// <summary>
-/// Permits of one caller over all instances: a row with how many were left when. Only who has used up what an instance gives by itself comes here, so that
+/// Permits of one caller over all instances: a row with how many were left when. Only who has used up what an instance gives by itself
+/// comes here, so that
 /// ordinary requests cost nothing.
 /// </summary>
 public sealed class SharedPace(StorageClients storage, WallClock wall)
@@ -46,7 +47,11 @@ public sealed class SharedPace(StorageClients storage, WallClock wall)
             var next = new TableEntity(Partition, caller) { [Left] = left - taken, [At] = now };
             try
             {
-                await (row is null ? _table.AddEntityAsync(next, cancellation) : (Task)_table.UpdateEntityAsync(next, row.ETag, TableUpdateMode.Replace, cancellation));
+                await (
+                    row is null
+                        ? _table.AddEntityAsync(next, cancellation)
+                        : (Task)_table.UpdateEntityAsync(next, row.ETag, TableUpdateMode.Replace, cancellation)
+                );
                 return taken;
             }
             catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))

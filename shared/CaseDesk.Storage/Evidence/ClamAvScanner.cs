@@ -6,7 +6,8 @@ namespace CaseDesk.Storage.Evidence;
 /// <summary>Streams the file from storage to clamd. An outage fails the message, which is tried again.</summary>
 public sealed class ClamAvScanner(EvidenceBlobs blobs, IOptions<ScannerOptions> options) : IMalwareScanner
 {
-    public Task<bool> IsReadyAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation) => Task.FromResult(true);
+    public Task<bool> IsReadyAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation) =>
+        Task.FromResult(true);
 
     public async Task<ScanAnswer?> ScanAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation)
     {

@@ -20,17 +20,30 @@ public sealed class CleanCopies(StorageClients storage)
     public async Task<string> WriteAsync(string caseId, string evidenceId, IReadOnlyList<Patch> patches, CancellationToken cancellation)
     {
         var source = Blob(StorageNames.Containers.EvidenceSealed, caseId, evidenceId);
-        await using var original = await source.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes }, cancellation);
+        await using var original = await source.OpenReadAsync(
+            new BlobOpenReadOptions(allowModifications: false) { BufferSize = BlockBytes },
+            cancellation
+        );
         await using var patched = new PatchedStream(original, patches);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var hashed = new CryptoStream(patched, new HashOf(hash), CryptoStreamMode.Read);
         try
         {
-            await Blob(StorageNames.Containers.EvidenceClean, caseId, evidenceId).UploadAsync(hashed, new BlobUploadOptions
-            {
-                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-                TransferOptions = new StorageTransferOptions { InitialTransferSize = BlockBytes, MaximumTransferSize = BlockBytes, MaximumConcurrency = 1 },
-            }, cancellation);
+            await Blob(StorageNames.Containers.EvidenceClean, caseId, evidenceId)
+                .UploadAsync(
+                    hashed,
+                    new BlobUploadOptions
+                    {
+                        Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                        TransferOptions = new StorageTransferOptions
+                        {
+                            InitialTransferSize = BlockBytes,
+                            MaximumTransferSize = BlockBytes,
+                            MaximumConcurrency = 1,
+                        },
+                    },
+                    cancellation
+                );
         }
         catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {

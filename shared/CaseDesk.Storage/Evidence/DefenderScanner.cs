@@ -3,7 +3,8 @@ using CaseDesk.Inspection.Malware;
 namespace CaseDesk.Storage.Evidence;
 
 /// <summary>
-/// Reads what Microsoft Defender for Storage wrote on the blob as an index tag once it had scanned it. Tickets carry no right to write tags,
+/// Reads what Microsoft Defender for Storage wrote on the blob as an index tag once it had scanned it. Tickets carry no right to write
+/// tags,
 /// and a blob that is written again loses them, so a merchant cannot bring a verdict along.
 /// </summary>
 public sealed class DefenderScanner(EvidenceBlobs blobs) : IMalwareScanner

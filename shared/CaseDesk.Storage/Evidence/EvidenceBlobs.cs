@@ -9,7 +9,9 @@ namespace CaseDesk.Storage.Evidence;
 /// <summary>What lies in the incoming container for a file.</summary>
 public sealed record IncomingBytes(long Size, ETag Tag)
 {
-    /// <summary>Whether the blob carries headers that a ticket's holder chose: they would go with the copy to the sealed container.</summary>
+    /// <summary>
+    /// Whether the blob carries headers that a ticket's holder chose: they would go with the copy to the sealed container.
+    /// </summary>
     public bool HasOwnHeaders { get; init; }
 }
 
@@ -37,20 +39,37 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         }
     }
 
-    /// <summary>Reads exactly the bytes that <paramref name="bytes"/> names: a later write to the blob makes the read fail with 412.</summary>
+    /// <summary>
+    /// Reads exactly the bytes that <paramref name="bytes"/> names: a later write to the blob makes the read fail with 412.
+    /// </summary>
     /// <param name="bufferBytes">Bytes of one request; null for 4 MiB, right for reading from end to end.</param>
-    public async Task<Stream> OpenIncomingAsync(string caseId, string evidenceId, IncomingBytes bytes, CancellationToken cancellation, int? bufferBytes = null)
+    public async Task<Stream> OpenIncomingAsync(
+        string caseId,
+        string evidenceId,
+        IncomingBytes bytes,
+        CancellationToken cancellation,
+        int? bufferBytes = null
+    )
     {
         ArgumentNullException.ThrowIfNull(bytes);
         var (blob, conditions) = (Incoming(caseId, evidenceId), new BlobRequestConditions { IfMatch = bytes.Tag });
         // The SDK's stream asks for the blob's properties first; what one request brings needs no second.
         if (bufferBytes is null && bytes.Size <= WholeBytes)
-            return (await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellation)).Value.Content.ToStream();
-        return await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = bufferBytes ?? WholeBytes, Conditions = conditions }, cancellation);
+            return (
+                await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellation)
+            ).Value.Content.ToStream();
+        return await blob.OpenReadAsync(
+            new BlobOpenReadOptions(allowModifications: false) { BufferSize = bufferBytes ?? WholeBytes, Conditions = conditions },
+            cancellation
+        );
     }
 
     /// <summary>The blob's index tags; none when the blob is gone.</summary>
-    public async Task<IReadOnlyDictionary<string, string>> IncomingTagsAsync(string caseId, string evidenceId, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, string>> IncomingTagsAsync(
+        string caseId,
+        string evidenceId,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -77,7 +96,11 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         ArgumentNullException.ThrowIfNull(bytes);
         // Before the copy: what is sealed cannot be changed any more, its headers neither.
         if (bytes.HasOwnHeaders)
-            bytes = bytes with { HasOwnHeaders = false, Tag = await IncomingHeaders.CleanAsync(Incoming(caseId, evidenceId), bytes.Tag, evidenceId, cancellation) };
+            bytes = bytes with
+            {
+                HasOwnHeaders = false,
+                Tag = await IncomingHeaders.CleanAsync(Incoming(caseId, evidenceId), bytes.Tag, evidenceId, cancellation),
+            };
         var target = Sealed(caseId, evidenceId);
         var source = await tickets.ReadAsync(StorageNames.Containers.EvidenceIncoming, Name(caseId, evidenceId), cancellation);
         try
@@ -130,7 +153,9 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     public Task DeleteIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
         IncomingLease.DeleteAsync(Incoming(caseId, evidenceId), evidenceId, cancellation);
 
-    /// <summary>Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingLease"/>.</summary>
+    /// <summary>
+    /// Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingLease"/>.
+    /// </summary>
     /// <returns>False when nothing is there.</returns>
     public async Task<bool> LeaseIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
         ? await IncomingLease.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)

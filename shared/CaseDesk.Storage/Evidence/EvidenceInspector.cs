@@ -11,9 +11,15 @@ namespace CaseDesk.Storage.Evidence;
 /// Looks at a received file and seals or refuses it. Safe to run again from any point: the copies are create-only and the verdict is
 /// recorded only while the file still waits for one.
 /// </summary>
-public sealed class EvidenceInspector(CaseTable cases, IncomingFile files, EvidenceLook look, EvidenceVerdicts verdicts, InspectionWaits waits)
+public sealed class EvidenceInspector(
+    CaseTable cases,
+    IncomingFile files,
+    EvidenceLook look,
+    EvidenceVerdicts verdicts,
+    InspectionWaits waits
+)
 {
-    private static readonly ContentFacts NothingThere = new(0, "", FileKind.Empty);
+    private static readonly ContentFacts s_nothingThere = new(0, "", FileKind.Empty);
 
     public async Task InspectAsync(EvidenceArrived message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -38,14 +44,24 @@ public sealed class EvidenceInspector(CaseTable cases, IncomingFile files, Evide
         }
         catch (RequestFailedException problem) when (problem.Status is 404 or 412)
         {
-            // A file may have two messages. The other run judged it and took the bytes away under this one, which is no failure and must not
+            // A file may have two messages. The other run judged it and took the bytes away under this one, which is no failure and must
+            // not
             // count as one: five make a poison message. While nobody has judged the file, it is.
-            if ((await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting })
+            if (
+                (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId) is
+                { Status: EvidenceStatus.Inspecting }
+            )
                 throw;
         }
     }
 
-    private async Task InspectAsync(EvidenceArrived message, Case found, EvidenceItem file, DateTimeOffset now, CancellationToken cancellation)
+    private async Task InspectAsync(
+        EvidenceArrived message,
+        Case found,
+        EvidenceItem file,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
         var bytes = await files.FindAsync(caseId, evidenceId, cancellation);
@@ -66,16 +82,30 @@ public sealed class EvidenceInspector(CaseTable cases, IncomingFile files, Evide
         if (deaths > 0)
             await waits.NoteDeathsAsync(caseId, evidenceId, deaths, cancellation);
         var verdict = verdicts.Judge((await cases.FindAsync(caseId, cancellation))!.Case, evidenceId, looked);
-        var clean = bytes is not null && verdict is Verdict.Sealed ? await files.SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
+        var clean =
+            bytes is not null && verdict is Verdict.Sealed ? await files.SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
         var status = await verdicts.RecordAsync(caseId, evidenceId, looked, clean, now, cancellation);
         await files.TidyAsync(caseId, evidenceId, status, cancellation);
     }
 
-    private async Task<Looked> LookAsync(Case found, EvidenceItem file, EvidenceArrived message, IncomingBytes? bytes, CancellationToken cancellation)
+    private async Task<Looked> LookAsync(
+        Case found,
+        EvidenceItem file,
+        EvidenceArrived message,
+        IncomingBytes? bytes,
+        CancellationToken cancellation
+    )
     {
         // Too large is judged by size alone: nobody pays for reading it.
         if (!verdicts.IsReadable(bytes))
-            return new Looked(bytes is null ? NothingThere : NothingThere with { Size = bytes.Size, Kind = FileKind.Unknown }, [], []);
-        return await look.AtAsync(found, file, message, bytes, facts => verdicts.Judge(found, file.EvidenceId, new Looked(facts, [], [])), cancellation);
+            return new Looked(bytes is null ? s_nothingThere : s_nothingThere with { Size = bytes.Size, Kind = FileKind.Unknown }, [], []);
+        return await look.AtAsync(
+            found,
+            file,
+            message,
+            bytes,
+            facts => verdicts.Judge(found, file.EvidenceId, new Looked(facts, [], [])),
+            cancellation
+        );
     }
 }

@@ -30,7 +30,13 @@ public sealed record Looked(ContentFacts Facts, IReadOnlyList<CheckResult> Check
 /// <see cref="IncomingBytes"/> names, and memory is flat.
 /// </summary>
 public sealed class EvidenceLook(
-    EvidenceBlobs blobs, Inspectors inspectors, IMalwareScanner scanner, PolicyBook policies, IOptions<ScannerOptions> options, IOptions<InspectionOptions> inspection)
+    EvidenceBlobs blobs,
+    Inspectors inspectors,
+    IMalwareScanner scanner,
+    PolicyBook policies,
+    IOptions<ScannerOptions> options,
+    IOptions<InspectionOptions> inspection
+)
 {
     private const int ChunkBytes = 1 << 20;
 
@@ -44,7 +50,13 @@ public sealed class EvidenceLook(
     /// <param name="message">How often the file was looked at before.</param>
     /// <param name="facts">Judges the facts; what they refuse is not looked into.</param>
     public async Task<Looked> AtAsync(
-        Case @case, EvidenceItem file, EvidenceArrived message, IncomingBytes bytes, Func<ContentFacts, Verdict> facts, CancellationToken cancellation)
+        Case @case,
+        EvidenceItem file,
+        EvidenceArrived message,
+        IncomingBytes bytes,
+        Func<ContentFacts, Verdict> facts,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(@case);
         ArgumentNullException.ThrowIfNull(message);
@@ -74,7 +86,12 @@ public sealed class EvidenceLook(
     }
 
     private async Task<Looked> InsideAsync(
-        (Case Case, EvidenceItem File, EvidenceArrived Message, IncomingBytes Bytes) of, ContentFacts found, Func<ContentFacts, Verdict> facts, Stream content, CancellationToken cancellation)
+        (Case Case, EvidenceItem File, EvidenceArrived Message, IncomingBytes Bytes) of,
+        ContentFacts found,
+        Func<ContentFacts, Verdict> facts,
+        Stream content,
+        CancellationToken cancellation
+    )
     {
         var (@case, file, message, bytes) = of;
         if (facts(found) is not Verdict.Sealed)
@@ -82,7 +99,14 @@ public sealed class EvidenceLook(
         var item = (await policies.CurrentAsync(cancellation)).Playbooks.Platform(@case.Facts.Platform)?.Item(file.Item);
         var settings = inspection.Value;
         var job = new InspectorJob(
-            InspectorTask.Look, file.FileName, found.Kind, found.Size, item?.PersonalData == PersonalData.Identity, settings.ToLimits(), message.Skip ?? []);
+            InspectorTask.Look,
+            file.FileName,
+            found.Kind,
+            found.Size,
+            item?.PersonalData == PersonalData.Identity,
+            settings.ToLimits(),
+            message.Skip ?? []
+        );
         var end = await inspectors.RunAsync(job, content, settings.LookTime, cancellation);
         var death = end as JobEnd.Died;
         if (death is not null && message.Looks + 1 < LookRules.Most)

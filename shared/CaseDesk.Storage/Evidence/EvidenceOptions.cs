@@ -22,7 +22,9 @@ public sealed class EvidenceOptions
     /// <summary>Whether ZIP files are taken as evidence. Default no: the platform cannot open them.</summary>
     public bool AllowZip { get; set; }
 
-    /// <summary>Origins whose pages may PUT to storage, separated by commas. Only the local host applies it; in Azure the template does.</summary>
+    /// <summary>
+    /// Origins whose pages may PUT to storage, separated by commas. Only the local host applies it; in Azure the template does.
+    /// </summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "Set Evidence__AllowedOrigins to * or to origins separated by commas.")]
     public string AllowedOrigins { get; set; } = "*";
 }

@@ -17,9 +17,21 @@ public sealed partial class EvidenceVerdicts(CaseWriter writer, EvidenceLimits l
 
     /// <param name="clean">The hash of the copy without places; null when the original needs none.</param>
     /// <returns>The file's status afterwards.</returns>
-    public async Task<EvidenceStatus> RecordAsync(string caseId, string evidenceId, Looked looked, string? clean, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<EvidenceStatus> RecordAsync(
+        string caseId,
+        string evidenceId,
+        Looked looked,
+        string? clean,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
-        var step = await writer.StepAsync(caseId, new StepContext(now, "system"), newest => Record(newest, evidenceId, looked, clean), cancellation);
+        var step = await writer.StepAsync(
+            caseId,
+            new StepContext(now, "system"),
+            newest => Record(newest, evidenceId, looked, clean),
+            cancellation
+        );
         if (step.IsRefused)
             throw new InvalidOperationException($"Verdict on {evidenceId} of case {caseId} was refused: {step.Refusal.Code}.");
         var status = step.Value.Case.Evidence[evidenceId].Status;
@@ -33,7 +45,9 @@ public sealed partial class EvidenceVerdicts(CaseWriter writer, EvidenceLimits l
         if (found is null)
             return CaseRefusals.CaseNotFound.With();
         var checks = InspectionRules.Check(Input(found, evidenceId, looked));
-        return new Outcome<IReadOnlyList<CaseEvent>>(RecordVerdict.Decide(found, evidenceId, Judge(found, evidenceId, looked), looked.Facts, checks, clean, looked.Invoice));
+        return new Outcome<IReadOnlyList<CaseEvent>>(
+            RecordVerdict.Decide(found, evidenceId, Judge(found, evidenceId, looked), looked.Facts, checks, clean, looked.Invoice)
+        );
     }
 
     public Verdict Judge(Case found, string evidenceId, Looked looked) => InspectionRules.Judge(Input(found, evidenceId, looked));
@@ -51,9 +65,19 @@ public sealed partial class EvidenceVerdicts(CaseWriter writer, EvidenceLimits l
                 elsewhere[other.Sha256!] = other;
         }
 
-        return new InspectionInput(evidenceId, file.FileName, file.Size, file.Sha256, looked.Facts, limits, limits.Takes(FileKind.Zip), known) 
+        return new InspectionInput(
+            evidenceId,
+            file.FileName,
+            file.Size,
+            file.Sha256,
+            looked.Facts,
+            limits,
+            limits.Takes(FileKind.Zip),
+            known
+        )
         {
-            ContentChecks = looked.Checks, SealedElsewhere = elsewhere,
+            ContentChecks = looked.Checks,
+            SealedElsewhere = elsewhere,
         };
     }
 

@@ -6,10 +6,17 @@ namespace CaseDesk.Storage.Evidence;
 public sealed class IncomingFile(EvidenceBlobs blobs, CleanCopies copies)
 {
     /// <summary>Null when there are none.</summary>
-    public Task<IncomingBytes?> FindAsync(string caseId, string evidenceId, CancellationToken cancellation) => blobs.FindIncomingAsync(caseId, evidenceId, cancellation);
+    public Task<IncomingBytes?> FindAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        blobs.FindIncomingAsync(caseId, evidenceId, cancellation);
 
     /// <returns>The hash of the copy without places; null when the original needs none.</returns>
-    public async Task<string?> SealAsync(string caseId, string evidenceId, IncomingBytes bytes, Looked looked, CancellationToken cancellation)
+    public async Task<string?> SealAsync(
+        string caseId,
+        string evidenceId,
+        IncomingBytes bytes,
+        Looked looked,
+        CancellationToken cancellation
+    )
     {
         await blobs.SealAsync(caseId, evidenceId, bytes, looked.Facts.Sha256, cancellation);
         return looked.Patches.Count > 0 ? await copies.WriteAsync(caseId, evidenceId, looked.Patches, cancellation) : null;

@@ -5,7 +5,8 @@ using Azure.Storage.Blobs.Specialized;
 namespace CaseDesk.Storage.Evidence;
 
 /// <summary>
-/// What a ticket can do to a blob beside its bytes. It may set headers, which a copy would carry into the sealed container for good, and a tier in which nobody
+/// What a ticket can do to a blob beside its bytes. It may set headers, which a copy would carry into the sealed container for good, and a
+/// tier in which nobody
 /// can read.
 /// </summary>
 public static class IncomingHeaders

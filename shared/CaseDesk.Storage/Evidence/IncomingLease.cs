@@ -16,7 +16,8 @@ public static class IncomingLease
     private const int Tries = 3;
 
     /// <summary>Always the same for a file: holding twice is holding once.</summary>
-    public static string IdOf(string evidenceId) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"hold\n{evidenceId}")).AsSpan(0, 16)).ToString();
+    public static string IdOf(string evidenceId) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"hold\n{evidenceId}")).AsSpan(0, 16)).ToString();
 
     /// <returns>False when no such blob is there.</returns>
     public static async Task<bool> TakeAsync(BlockBlobClient blob, string evidenceId, CancellationToken cancellation)
@@ -26,7 +27,8 @@ public static class IncomingLease
         {
             try
             {
-                await blob.GetBlobLeaseClient(IdOf(evidenceId)).AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellation);
+                await blob.GetBlobLeaseClient(IdOf(evidenceId))
+                    .AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellation);
                 return true;
             }
             catch (RequestFailedException problem) when (problem.Status == 404)

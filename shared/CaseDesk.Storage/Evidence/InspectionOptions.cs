@@ -12,7 +12,10 @@ public sealed class InspectionOptions
     [Range(1, 4000, ErrorMessage = "Set Evidence__PictureLeastSide to 1 to 4000.")]
     public int PictureLeastSide { get; set; } = 300;
 
-    /// <summary>Most pixels of a picture, inclusive; a quarter for those that must be unpacked whole, half for progressive JPEGs. Default 128 million.</summary>
+    /// <summary>
+    /// Most pixels of a picture, inclusive; a quarter for those that must be unpacked whole, half for progressive JPEGs. Default 128
+    /// million.
+    /// </summary>
     [Range(1_000_000, 400_000_000, ErrorMessage = "Set Evidence__PictureMostPixels to 1000000 to 400000000.")]
     public long PictureMostPixels { get; set; } = 128_000_000;
 
@@ -28,7 +31,9 @@ public sealed class InspectionOptions
     [Range(1, 100_000, ErrorMessage = "Set Evidence__ArchiveMostEntries to 1 to 100000.")]
     public int ArchiveMostEntries { get; set; } = 10_000;
 
-    /// <summary>Seconds that one look inside a file may take, not counting storage; three looks fit into a function's time. Default 60.</summary>
+    /// <summary>
+    /// Seconds that one look inside a file may take, not counting storage; three looks fit into a function's time. Default 60.
+    /// </summary>
     [Range(1, 150, ErrorMessage = "Set Evidence__LookSeconds to 1 to 150.")]
     public int LookSeconds { get; set; } = 60;
 

@@ -21,12 +21,15 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
     }
 
     /// <summary>The scanner elsewhere has not ended yet.</summary>
-    /// <exception cref="ScannerProblemException">It never ends: a poison message. The message fails, is poison, and is tried again until somebody looks.</exception>
+    /// <exception cref="ScannerProblemException">It never ends: a poison message. The message fails, is poison, and is tried again until
+    /// somebody looks.</exception>
     public async Task ForScanAsync(EvidenceArrived message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (HintRetryBudget.Next(message.ScanWaits) is not { } wait)
-            throw new ScannerProblemException($"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintRetryBudget.Total.TotalMinutes:0} minutes.");
+            throw new ScannerProblemException(
+                $"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintRetryBudget.Total.TotalMinutes:0} minutes."
+            );
         await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
     }
 
@@ -39,7 +42,16 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
         var skip = message.Skip ?? [];
         if (CheckNames.MayBeSkipped.Contains(death.In))
             skip = [.. skip.Append(death.In).Distinct()];
-        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Looks = message.Looks + 1, Skip = skip }, null, cancellation);
+        await post.SendAsync(
+            StorageNames.Queues.EvidenceReceived,
+            message with
+            {
+                Looks = message.Looks + 1,
+                Skip = skip,
+            },
+            null,
+            cancellation
+        );
     }
 
     /// <summary>Inspectors died of the file and none of them looks again; see <see cref="LookPoisonMessages.NoteAsync"/>.</summary>
@@ -48,10 +60,16 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Evidence {EvidenceId} of case {CaseId} was never recorded as received; its hint is let go")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Evidence {EvidenceId} of case {CaseId} was never recorded as received; its hint is let go"
+        )]
         public static partial void LetGo(ILogger logger, string caseId, string evidenceId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Evidence {EvidenceId} of case {CaseId}: an inspector ended ({How}) in the check \"{Check}\"")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Evidence {EvidenceId} of case {CaseId}: an inspector ended ({How}) in the check \"{Check}\""
+        )]
         public static partial void LookDied(ILogger logger, string caseId, string evidenceId, InspectorDeath how, string check);
     }
 }

@@ -20,7 +20,11 @@ public sealed class LookPoisonMessages(PoisonMessageTable poisonMessages, DeskAl
         const string queue = StorageNames.Queues.EvidenceReceived;
         var message = JsonSerializer.Serialize(new { caseId, evidenceId }, StorageJson.Messages);
         var (id, now) = (PoisonMessageTable.IdOf(queue, message), wall.Provider.GetUtcNow());
-        await poisonMessages.ChangeAsync(id, known => known ?? new PoisonMessage(id, queue, message, looks, now, now, RetryAt: null), cancellation);
+        await poisonMessages.ChangeAsync(
+            id,
+            known => known ?? new PoisonMessage(id, queue, message, looks, now, now, RetryAt: null),
+            cancellation
+        );
         await desk.RaiseAsync(new DeskPoisonMessage(queue, ShanghaiTime.DateOf(clock.GetUtcNow())), clock.GetUtcNow(), cancellation);
     }
 }

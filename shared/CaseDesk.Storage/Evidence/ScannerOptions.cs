@@ -18,7 +18,9 @@ public sealed class ScannerOptions : IValidatableObject
     /// <summary>Host and port of clamd, used with <c>clamav</c> only. Default 127.0.0.1:3310.</summary>
     public string ClamAvAddress { get; set; } = "127.0.0.1:3310";
 
-    /// <summary>The largest file that is sent to clamd, in bytes, inclusive; clamd's own StreamMaxLength is 100 MiB unless changed. Default 100 MiB.</summary>
+    /// <summary>
+    /// The largest file that is sent to clamd, in bytes, inclusive; clamd's own StreamMaxLength is 100 MiB unless changed. Default 100 MiB.
+    /// </summary>
     [Range(1, 4294967296, ErrorMessage = "Set Evidence__ClamAvMaxBytes to 1 to 4294967296.")]
     public long ClamAvMaxBytes { get; set; } = 104_857_600;
 
@@ -26,7 +28,9 @@ public sealed class ScannerOptions : IValidatableObject
     [Range(1, 600, ErrorMessage = "Set Evidence__ClamAvTimeoutSeconds to 1 to 600.")]
     public int ClamAvTimeoutSeconds { get; set; } = 120;
 
-    /// <summary>Whether a file that the scanner does not take, or not wholly, is sealed as not scanned. Default yes; otherwise it is refused.</summary>
+    /// <summary>
+    /// Whether a file that the scanner does not take, or not wholly, is sealed as not scanned. Default yes; otherwise it is refused.
+    /// </summary>
     public bool SealUnscanned { get; set; } = true;
 
     /// <summary>The address in its parts; null when it is none.</summary>

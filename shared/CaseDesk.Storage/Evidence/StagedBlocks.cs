@@ -38,7 +38,9 @@ internal sealed class StagedBlocks(BlockBlobClient blob, CancellationToken cance
         // Ids of one's own: a second request for the same file must not mix its blocks with ours.
         var id = Convert.ToBase64String(RandomNumberGenerator.GetBytes(IdBytes));
         Ids.Add(id);
-        _busy.Enqueue((blob.StageBlockAsync(id, new MemoryStream(buffer, 0, count, writable: false), cancellationToken: cancellation), buffer));
+        _busy.Enqueue(
+            (blob.StageBlockAsync(id, new MemoryStream(buffer, 0, count, writable: false), cancellationToken: cancellation), buffer)
+        );
     }
 
     /// <summary>Waits for all of them.</summary>
@@ -49,5 +51,6 @@ internal sealed class StagedBlocks(BlockBlobClient blob, CancellationToken cance
     }
 
     /// <summary>Nobody else may see the faults of blocks that are given up.</summary>
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_busy.Select(block => block.Sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_busy.Select(block => block.Sent)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 }

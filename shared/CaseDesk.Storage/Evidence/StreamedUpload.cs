@@ -82,5 +82,7 @@ public sealed class StreamedUpload(EvidenceBlobs blobs)
     /// client's making, with ids of another length, cannot be mixed with ours either.
     /// </summary>
     private static bool IsOvertaken(RequestFailedException problem) =>
-        problem.ErrorCode == BlobErrorCode.InvalidBlockList || problem.ErrorCode == BlobErrorCode.LeaseIdMissing || problem.ErrorCode == BlobErrorCode.InvalidBlobOrBlock;
+        problem.ErrorCode == BlobErrorCode.InvalidBlockList
+        || problem.ErrorCode == BlobErrorCode.LeaseIdMissing
+        || problem.ErrorCode == BlobErrorCode.InvalidBlobOrBlock;
 }

@@ -37,9 +37,16 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
 
         if (file is { Status: EvidenceStatus.Uploading } && !message.Inspection)
         {
-            var there = await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes && bytes.Size == file.Size
+            var there =
+                await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes
+                && bytes.Size == file.Size
                 && await blobs.LeaseIncomingAsync(caseId, evidenceId, cancellation);
-            var step = await writer.StepAsync(caseId, new StepContext(now, "system"), found => Decide(found, evidenceId, there, now), cancellation);
+            var step = await writer.StepAsync(
+                caseId,
+                new StepContext(now, "system"),
+                found => Decide(found, evidenceId, there, now),
+                cancellation
+            );
             // Still waiting only when this clock is behind that of the sweep, or stepped back.
             if (!step.IsRefused && step.Value.Case.Evidence[evidenceId].Status == EvidenceStatus.Uploading)
             {

@@ -8,7 +8,8 @@ using CaseDesk.Storage.Hints;
 namespace CaseDesk.Storage.Feeds;
 
 /// <summary>
-/// The cases of a desk's or an owner's feed: three ranges of the list index, then the head of each case named there. A row that its case does not confirm is
+/// The cases of a desk's or an owner's feed: three ranges of the list index, then the head of each case named there. A row that its case
+/// does not confirm is
 /// passed over. At most <see cref="MaxCases"/> cases and three requests more, however many cases there are.
 /// </summary>
 public sealed class FeedReader(ListIndex index, CaseTable cases)
@@ -30,7 +31,9 @@ public sealed class FeedReader(ListIndex index, CaseTable cases)
     /// <param name="owner">Whose; null for everybody's and nobody's.</param>
     public async Task<IReadOnlyList<Case>> ReadAsync(string? owner, DateTimeOffset now, CancellationToken cancellation)
     {
-        var only = owner is null ? ImmutableSortedDictionary<string, string>.Empty : ImmutableSortedDictionary<string, string>.Empty.Add(ListRow.Owner, owner);
+        var only = owner is null
+            ? ImmutableSortedDictionary<string, string>.Empty
+            : ImmutableSortedDictionary<string, string>.Empty.Add(ListRow.Owner, owner);
         Task<IReadOnlyList<ListKey>> Range(string? after, string before, int count) =>
             index.ReadAsync(ListKey.Name(null, null), after, before, count, cancellation, only);
         var keys = (await Task.WhenAll(

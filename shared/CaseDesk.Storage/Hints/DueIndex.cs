@@ -17,7 +17,8 @@ public sealed record DueEntry(DueRow Row, DueKind Kind, string CaseId, string It
 public sealed class DueIndex(StorageClients storage, WallClock wall)
 {
     /// <summary>
-    /// A row handed out stays handed out this long by the real clock; if it is still there then, it is handed out again. That is longer than
+    /// A row handed out stays handed out this long by the real clock; if it is still there then, it is handed out again. That is longer
+    /// than
     /// a queue message's own lease, so it only matters when the message itself was lost.
     /// </summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(15);
@@ -32,7 +33,9 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     public Task AddAsync(string caseId, IEnumerable<DueHint> hints, CancellationToken cancellation)
     {
         var writtenAt = wall.Provider.GetUtcNow();
-        return Task.WhenAll(hints.Select(hint => _table.UpsertEntityAsync(EntityOf(caseId, hint, writtenAt), TableUpdateMode.Replace, cancellation)));
+        return Task.WhenAll(
+            hints.Select(hint => _table.UpsertEntityAsync(EntityOf(caseId, hint, writtenAt), TableUpdateMode.Replace, cancellation))
+        );
     }
 
     /// <summary>A hint as a row of the table.</summary>
@@ -51,7 +54,10 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     }
 
     /// <summary>Everything due at <paramref name="now"/> (inclusive) that is not handed out, oldest minute first, page by page.</summary>
-    public async IAsyncEnumerable<IReadOnlyList<DueEntry>> ReadDueAsync(DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<IReadOnlyList<DueEntry>> ReadDueAsync(
+        DateTimeOffset now,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {DueRow.Minute(now.AddMinutes(1))}");
         var today = wall.Provider.GetUtcNow();
@@ -73,32 +79,39 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     }
 
     /// <summary>
-    /// Marks rows as handed out, a transaction per shard and hundred, several on their way at once: they are different partitions. A row that
+    /// Marks rows as handed out, a transaction per shard and hundred, several on their way at once: they are different partitions. A row
+    /// that
     /// changed meanwhile is left for the next tick.
     /// </summary>
     public Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
     {
         var until = wall.Provider.GetUtcNow() + Lease;
         var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100));
-        return Parallel.ForEachAsync(batches, new ParallelOptions { MaxDegreeOfParallelism = LeasesAtOnce, CancellationToken = cancellation }, async (batch, token) =>
-        {
-            var actions = batch.Select(entry => new TableTransactionAction(
-                TableTransactionActionType.UpdateMerge,
-                new TableEntity(entry.Row.Bucket, entry.Row.Key) { [LeasedUntil] = until },
-                entry.Tag));
-            try
+        return Parallel.ForEachAsync(
+            batches,
+            new ParallelOptions { MaxDegreeOfParallelism = LeasesAtOnce, CancellationToken = cancellation },
+            async (batch, token) =>
             {
-                await _table.SubmitTransactionAsync(actions, token);
+                var actions = batch.Select(entry => new TableTransactionAction(
+                    TableTransactionActionType.UpdateMerge,
+                    new TableEntity(entry.Row.Bucket, entry.Row.Key) { [LeasedUntil] = until },
+                    entry.Tag
+                ));
+                try
+                {
+                    await _table.SubmitTransactionAsync(actions, token);
+                }
+                catch (RequestFailedException problem) when (problem.Status is 404 or 409 or 412)
+                {
+                    // Dealt with, or leased by another sweep, between our read and now. Handing out twice is harmless.
+                }
             }
-            catch (RequestFailedException problem) when (problem.Status is 404 or 409 or 412)
-            {
-                // Dealt with, or leased by another sweep, between our read and now. Handing out twice is harmless.
-            }
-        });
+        );
     }
 
     /// <summary>
-    /// Takes the mark off rows that were handed out and of which nothing is due yet by the clock of whoever got them: the next sweep hands them out again. A row
+    /// Takes the mark off rows that were handed out and of which nothing is due yet by the clock of whoever got them: the next sweep hands
+    /// them out again. A row
     /// that is gone stays away; one that a sweep is about to mark changes, so that it is not marked any more.
     /// </summary>
     public Task PutBackAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) => Task.WhenAll(rows.Select(async row =>

@@ -5,4 +5,11 @@ namespace CaseDesk.Storage.Hints;
 /// <param name="ScanWaits">How often the scanner elsewhere had not ended yet.</param>
 /// <param name="Looks">How many inspectors died of the file so far.</param>
 /// <param name="Skip">Checks that only warn, in which one did; null for none.</param>
-public sealed record EvidenceArrived(string CaseId, string EvidenceId, int Waits = 0, int ScanWaits = 0, int Looks = 0, IReadOnlyList<string>? Skip = null);
+public sealed record EvidenceArrived(
+    string CaseId,
+    string EvidenceId,
+    int Waits = 0,
+    int ScanWaits = 0,
+    int Looks = 0,
+    IReadOnlyList<string>? Skip = null
+);

@@ -18,7 +18,8 @@ public sealed class ListIndex(StorageClients storage)
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex);
 
     /// <summary>
-    /// Rows as this process wrote them, so that they need not be read before they are removed. One that somebody has written since is not removed by what is
+    /// Rows as this process wrote them, so that they need not be read before they are removed. One that somebody has written since is not
+    /// removed by what is
     /// known of it, and is read then: a stale answer is harmless.
     /// </summary>
     private readonly ConcurrentDictionary<ListKey, (long Version, ETag Tag)> _written = new();
@@ -55,7 +56,9 @@ public sealed class ListIndex(StorageClients storage)
         return entity;
     }
 
-    /// <summary>Removes rows, but none that a step after <paramref name="seen"/> has written: that step may be about to make it true again.</summary>
+    /// <summary>
+    /// Removes rows, but none that a step after <paramref name="seen"/> has written: that step may be about to make it true again.
+    /// </summary>
     public Task RemoveAsync(IEnumerable<ListKey> keys, long seen, CancellationToken cancellation) =>
         Task.WhenAll(keys.Select(key => RemoveAsync(key, seen, cancellation)));
 

@@ -5,7 +5,9 @@ using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Storage.Hints;
 
-/// <summary>Which cases were touched on which day: written before the step that touches, so that no chain misses its day's anchor. Hints only.</summary>
+/// <summary>
+/// Which cases were touched on which day: written before the step that touches, so that no chain misses its day's anchor. Hints only.
+/// </summary>
 public sealed class TouchedCases(StorageClients storage)
 {
     /// <summary>The service's bound for one entity-group transaction.</summary>
@@ -19,7 +21,14 @@ public sealed class TouchedCases(StorageClients storage)
     public async Task<IReadOnlyList<string>> OfAsync(DateOnly day, CancellationToken cancellation)
     {
         var ids = new List<string>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Key(day)}"), 1000, ["RowKey"], cancellation))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {Key(day)}"),
+                1000,
+                ["RowKey"],
+                cancellation
+            )
+        )
             ids.Add(row.RowKey);
         return ids;
     }
@@ -39,7 +48,14 @@ public sealed class TouchedCases(StorageClients storage)
         {
             try
             {
-                await _table.SubmitTransactionAsync(some.Select(id => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Key(day), id), ETag.All)), cancellation);
+                await _table.SubmitTransactionAsync(
+                    some.Select(id => new TableTransactionAction(
+                        TableTransactionActionType.Delete,
+                        new TableEntity(Key(day), id),
+                        ETag.All
+                    )),
+                    cancellation
+                );
             }
             catch (RequestFailedException problem) when (problem.Status == 404)
             {

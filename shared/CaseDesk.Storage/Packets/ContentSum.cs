@@ -8,7 +8,8 @@ internal sealed record ContentSum(long Size, string Sha256, uint Crc32)
 {
     private const int ChunkBytes = 1 << 20;
 
-    public static ContentSum Of(ReadOnlySpan<byte> bytes) => new(bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), System.IO.Hashing.Crc32.HashToUInt32(bytes));
+    public static ContentSum Of(ReadOnlySpan<byte> bytes) =>
+        new(bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), System.IO.Hashing.Crc32.HashToUInt32(bytes));
 
     /// <param name="copy">Where the content is written to on the way; null for nowhere.</param>
     public static async Task<ContentSum> OfAsync(Stream stream, Stream? copy, CancellationToken cancellation)

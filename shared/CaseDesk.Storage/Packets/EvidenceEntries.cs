@@ -10,10 +10,16 @@ using CaseDesk.Packets.Pdf;
 
 namespace CaseDesk.Storage.Packets;
 
-/// <summary>Reads each file of a packet once to compare it with its seal, and makes the smaller copies. No file is held in memory.</summary>
+/// <summary>
+/// Reads each file of a packet once to compare it with its seal, and makes the smaller copies. No file is held in memory.
+/// </summary>
 public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures pictures)
 {
-    internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, TemporaryFiles temporary, CancellationToken cancellation)
+    internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(
+        LetterInput input,
+        TemporaryFiles temporary,
+        CancellationToken cancellation
+    )
     {
         var prepared = new List<Prepared>();
         try
@@ -40,11 +46,18 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
         finally
         {
             // Their files are gone after this.
-            await Task.WhenAll(prepared.Select(one => one.Copy ?? Task.CompletedTask)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(prepared.Select(one => one.Copy ?? Task.CompletedTask))
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<Outcome<Prepared>> PrepareAsync(LetterInput input, int index, EvidenceItem file, TemporaryFiles temporary, CancellationToken cancellation)
+    private async Task<Outcome<Prepared>> PrepareAsync(
+        LetterInput input,
+        int index,
+        EvidenceItem file,
+        TemporaryFiles temporary,
+        CancellationToken cancellation
+    )
     {
         var limits = input.Playbooks.Of(input.Case.Facts).HandIn;
         var bytes = outgoing.Of(input.Case.Id, file);
@@ -76,7 +89,12 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
 
     /// <summary>A file's entries, and the copy that an inspector is making while the next file is read.</summary>
     /// <param name="IsBeside">The copy is a help: without it the packet is whole all the same.</param>
-    private sealed record Prepared(List<PacketEntry> Entries, Task<Outcome<SmallerPicture>>? Copy, bool IsBeside, Func<SmallerPicture, PacketEntry>? OfCopy)
+    private sealed record Prepared(
+        List<PacketEntry> Entries,
+        Task<Outcome<SmallerPicture>>? Copy,
+        bool IsBeside,
+        Func<SmallerPicture, PacketEntry>? OfCopy
+    )
     {
         public async Task<Outcome<IReadOnlyList<PacketEntry>>> AllAsync()
         {
@@ -93,7 +111,9 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
     {
         var bytes = LetterPdf.Write(InvoiceSheet.Compose(file.Invoice!), input.Now);
         var path = PacketPaths.Evidence(index, input.Packet.Evidence.Count, title.Zh, FileKind.Pdf);
-        return Entry(index, file, title, path, ContentSum.Of(bytes), PacketChanges.InvoiceSheet, _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)));
+        return Entry(index, file, title, path, ContentSum.Of(bytes), PacketChanges.InvoiceSheet, _ =>
+            Task.FromResult<Stream>(new MemoryStream(bytes, writable: false))
+        );
     }
 
     /// <summary>Null when the bytes are not those of the seal, or are gone.</summary>
@@ -112,16 +132,26 @@ public sealed class EvidenceEntries(OutgoingEvidence outgoing, SmallerPictures p
         }
     }
 
-    private static PacketEntry Entry(int index, EvidenceItem file, BilingualText title, string path, ContentSum sum, string? changed, Func<CancellationToken, Task<Stream>> open) => new(
-        new ZipItem(path, sum.Size, sum.Crc32),
-        new PacketFile(path, sum.Size, sum.Sha256, PacketRoles.Evidence)
-        {
-            Number = index + 1,
-            EvidenceId = file.EvidenceId,
-            Item = file.Item,
-            Title = title,
-            Original = new PacketOriginal(file.Sha256!, file.Size, file.SealedAt),
-            Changed = changed,
-        },
-        open);
+    private static PacketEntry Entry(
+        int index,
+        EvidenceItem file,
+        BilingualText title,
+        string path,
+        ContentSum sum,
+        string? changed,
+        Func<CancellationToken, Task<Stream>> open
+    ) =>
+        new(
+            new ZipItem(path, sum.Size, sum.Crc32),
+            new PacketFile(path, sum.Size, sum.Sha256, PacketRoles.Evidence)
+            {
+                Number = index + 1,
+                EvidenceId = file.EvidenceId,
+                Item = file.Item,
+                Title = title,
+                Original = new PacketOriginal(file.Sha256!, file.Size, file.SealedAt),
+                Changed = changed,
+            },
+            open
+        );
 }

@@ -9,7 +9,8 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Storage.Packets;
 
 /// <summary>
-/// The words that a letter was asked for with, beside the packets and named by their hash. Written before the step that names them: one that
+/// The words that a letter was asked for with, beside the packets and named by their hash. Written before the step that names them: one
+/// that
 /// never commits leaves a blob that nobody points at.
 /// </summary>
 public sealed class LetterStore(StorageClients storage)
@@ -27,8 +28,13 @@ public sealed class LetterStore(StorageClients storage)
     {
         try
         {
-            await _container.GetBlobClient(Name(caseId, sha256)).UploadAsync(
-                BinaryData.FromBytes(bytes), new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } }, cancellation);
+            await _container
+                .GetBlobClient(Name(caseId, sha256))
+                .UploadAsync(
+                    BinaryData.FromBytes(bytes),
+                    new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                    cancellation
+                );
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {

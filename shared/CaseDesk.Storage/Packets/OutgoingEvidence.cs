@@ -26,6 +26,10 @@ public sealed class OutgoingEvidence(StorageClients storage)
     {
         var copy = LeavingCopy.Of(caseId, file);
         return new OutgoingBytes(
-            storage.Blobs.GetBlobContainerClient(copy.Container).GetBlobClient(copy.Blob), copy.Size, copy.Sha256, copy.IsOriginal ? null : PacketChanges.LocationRemoved);
+            storage.Blobs.GetBlobContainerClient(copy.Container).GetBlobClient(copy.Blob),
+            copy.Size,
+            copy.Sha256,
+            copy.IsOriginal ? null : PacketChanges.LocationRemoved
+        );
     }
 }

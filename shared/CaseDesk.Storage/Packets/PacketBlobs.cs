@@ -29,10 +29,14 @@ public sealed class PacketBlobs(StorageClients storage, DeskKeys keys)
         try
         {
             BlobProperties found = await Blob(caseId, packetId).GetPropertiesAsync(cancellationToken: cancellation);
-            return found.Metadata.TryGetValue(ShaKey, out var sha256) && found.Metadata.TryGetValue(SealKey, out var seal)
+            return
+                found.Metadata.TryGetValue(ShaKey, out var sha256)
+                && found.Metadata.TryGetValue(SealKey, out var seal)
                 && PacketSeal.Holds(Name(caseId, packetId), sha256, seal, await keys.PublicAsync(cancellation))
                 ? new StoredPacket(sha256, found.ContentLength)
-                : throw new IOException($"Under the name of packet {packetId} of case {caseId} lies a file that the desk did not make. Take it away, and the packet is built.");
+                : throw new IOException(
+                    $"Under the name of packet {packetId} of case {caseId} lies a file that the desk did not make. Take it away, and the packet is built."
+                );
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
@@ -51,21 +55,32 @@ public sealed class PacketBlobs(StorageClients storage, DeskKeys keys)
         var seal = PacketSeal.Of(Name(caseId, packetId), made.Sha256, await keys.SigningAsync(cancellation));
         try
         {
-            await blob.CommitBlockListAsync(blocks, new CommitBlockListOptions
-            {
-                HttpHeaders = new BlobHttpHeaders { ContentType = "application/zip" },
-                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ShaKey] = made.Sha256, [SealKey] = seal, ["size"] = made.Size.ToString(CultureInfo.InvariantCulture) },
-                Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
-            }, cancellation);
+            await blob.CommitBlockListAsync(
+                blocks,
+                new CommitBlockListOptions
+                {
+                    HttpHeaders = new BlobHttpHeaders { ContentType = "application/zip" },
+                    Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        [ShaKey] = made.Sha256,
+                        [SealKey] = seal,
+                        ["size"] = made.Size.ToString(CultureInfo.InvariantCulture),
+                    },
+                    Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                },
+                cancellation
+            );
             return made;
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
-            return await FindAsync(caseId, packetId, cancellation) ?? throw new IOException($"The blocks of packet {packetId} were lost to another run; the next try starts afresh.", problem);
+            return await FindAsync(caseId, packetId, cancellation)
+                ?? throw new IOException($"The blocks of packet {packetId} were lost to another run; the next try starts afresh.", problem);
         }
     }
 
-    public Task DeleteAsync(string caseId, string packetId, CancellationToken cancellation) => Blob(caseId, packetId).DeleteIfExistsAsync(cancellationToken: cancellation);
+    public Task DeleteAsync(string caseId, string packetId, CancellationToken cancellation) =>
+        Blob(caseId, packetId).DeleteIfExistsAsync(cancellationToken: cancellation);
 
     private BlockBlobClient Blob(string caseId, string packetId) =>
         storage.Blobs.GetBlobContainerClient(StorageNames.Containers.Packets).GetBlockBlobClient(Name(caseId, packetId));

@@ -13,7 +13,14 @@ namespace CaseDesk.Storage.Packets;
 /// Builds a packet that was asked for. Safe to run again from any point: the file appears whole and once, and what came of it is recorded
 /// only while nothing is. What is the request's fault becomes a code on the packet; an outage surfaces.
 /// </summary>
-public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, PacketMaker maker, PacketBlobs blobs, QueuePost post, ILogger<PacketBuilder> logger)
+public sealed partial class PacketBuilder(
+    CaseTable cases,
+    CaseWriter writer,
+    PacketMaker maker,
+    PacketBlobs blobs,
+    QueuePost post,
+    ILogger<PacketBuilder> logger
+)
 {
     public async Task BuildAsync(PacketAsked message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -31,9 +38,16 @@ public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, Pa
         // Built before, but whoever did it ended before saying so.
         var stored = await blobs.FindAsync(@case.Id, packet.PacketId, cancellation);
         var built = stored is null ? await maker.MakeAsync(known!, packet, now, cancellation) : stored;
-        var step = await writer.StepAsync(@case.Id, new StepContext(now, "system"), found => Record(found, packet.PacketId, built), cancellation);
+        var step = await writer.StepAsync(
+            @case.Id,
+            new StepContext(now, "system"),
+            found => Record(found, packet.PacketId, built),
+            cancellation
+        );
         if (step.IsRefused)
-            throw new InvalidOperationException($"The end of packet {packet.PacketId} of case {@case.Id} was refused: {step.Refusal.Code}.");
+            throw new InvalidOperationException(
+                $"The end of packet {packet.PacketId} of case {@case.Id} was refused: {step.Refusal.Code}."
+            );
         // The case was erased meanwhile: this file came too late to be erased with the others.
         if (step.Value.Case.ErasedAt is not null)
             await blobs.DeleteAsync(@case.Id, packet.PacketId, cancellation);
@@ -64,10 +78,16 @@ public sealed partial class PacketBuilder(CaseTable cases, CaseWriter writer, Pa
         [LoggerMessage(Level = LogLevel.Information, Message = "Packet {PacketId} of case {CaseId}: {Outcome}")]
         public static partial void Ended(ILogger logger, string caseId, string packetId, string outcome);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Evidence {EvidenceId} of case {CaseId} is not stored as it was sealed; no packet was built with it")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Evidence {EvidenceId} of case {CaseId} is not stored as it was sealed; no packet was built with it"
+        )]
         public static partial void Damaged(ILogger logger, string evidenceId, string caseId);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Packet {PacketId} of case {CaseId} was never recorded as asked for; its hint is let go")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Packet {PacketId} of case {CaseId} was never recorded as asked for; its hint is let go"
+        )]
         public static partial void LetGo(ILogger logger, string caseId, string packetId);
     }
 }

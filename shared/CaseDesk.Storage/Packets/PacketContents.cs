@@ -15,7 +15,11 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
 {
     private const int LinesAtOnce = 1_000;
 
-    internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(LetterInput input, TemporaryFiles temporary, CancellationToken cancellation)
+    internal async Task<Outcome<IReadOnlyList<PacketEntry>>> PrepareAsync(
+        LetterInput input,
+        TemporaryFiles temporary,
+        CancellationToken cancellation
+    )
     {
         var files = await evidence.PrepareAsync(input, temporary, cancellation);
         if (files.IsRefused)
@@ -34,12 +38,17 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
         if (await TimelineAsync(input, cancellation) is not { } timeline)
             return CustodyRefusals.RecordBroken.With();
         entries.Add(PacketEntry.Of(PacketPaths.Timeline, timeline, PacketRoles.Timeline));
-        if (await anchors.NewestProofAsync(input.Case.Id, ShanghaiTime.DateOf(input.Case.OpenedAt), cancellation) is { } proof && await FitsAsync(proof, input, cancellation))
+        if (
+            await anchors.NewestProofAsync(input.Case.Id, ShanghaiTime.DateOf(input.Case.OpenedAt), cancellation) is { } proof
+            && await FitsAsync(proof, input, cancellation)
+        )
             entries.Add(PacketEntry.Of(PacketPaths.Anchor, proof.ToBytes(), PacketRoles.Anchor));
         return new Outcome<IReadOnlyList<PacketEntry>>([.. entries, .. await SignedAsync(input, entries, cancellation)]);
     }
 
-    /// <summary>An anchor of a key that is no longer the desk's proves nothing to whoever has this packet's key alone; it is left out.</summary>
+    /// <summary>
+    /// An anchor of a key that is no longer the desk's proves nothing to whoever has this packet's key alone; it is left out.
+    /// </summary>
     private async Task<bool> FitsAsync(AnchorProof proof, LetterInput input, CancellationToken cancellation) =>
         proof.Head.Length <= input.Case.TimelineLength && proof.Open([(await keys.SigningAsync(cancellation)).Public]) is not null;
 
@@ -48,10 +57,17 @@ public sealed class PacketContents(EvidenceEntries evidence, CaseTable cases, An
         var chain = new PacketChain(TimelineChain.Format, input.Case.TimelineLength, input.Case.ChainLink!);
         var manifest = PacketManifest.Of(input, [.. entries.Select(entry => entry.File!)], chain).ToBytes();
         var signature = SignatureFile.Sign(await keys.SigningAsync(cancellation), manifest);
-        return [PacketEntry.Of(PacketManifest.Path, manifest, null), PacketEntry.Of(PacketManifest.SignaturePath, signature.ToBytes(), null)];
+        return
+        [
+            PacketEntry.Of(PacketManifest.Path, manifest, null),
+            PacketEntry.Of(PacketManifest.SignaturePath, signature.ToBytes(), null),
+        ];
     }
 
-    /// <summary>The lines up to the state that the packet is drawn from; later ones are not of it. Null when they are not the chain that the case names.</summary>
+    /// <summary>
+    /// The lines up to the state that the packet is drawn from; later ones are not of it. Null when they are not the chain that the case
+    /// names.
+    /// </summary>
     private async Task<byte[]?> TimelineAsync(LetterInput input, CancellationToken cancellation)
     {
         var (text, length, link) = (new StringBuilder(), input.Case.TimelineLength, TimelineChain.Start(input.Case.Id));

@@ -26,6 +26,11 @@ public sealed class PacketMaker(PolicyBook policies, LetterStore letters, Packet
         var entries = await contents.PrepareAsync(input, temporary, cancellation);
         if (entries.IsRefused)
             return entries.Refusal;
-        return await blobs.WriteAsync(@case.Id, packet.PacketId, target => PacketZip.WriteAsync(entries.Value, target, cancellation), cancellation);
+        return await blobs.WriteAsync(
+            @case.Id,
+            packet.PacketId,
+            target => PacketZip.WriteAsync(entries.Value, target, cancellation),
+            cancellation
+        );
     }
 }

@@ -23,7 +23,11 @@ public sealed class SmallerPictures(Inspectors inspectors, IOptions<InspectionOp
         if (result == PictureResult.Unreadable)
             return PacketRefusals.ImageUnreadable.With(("evidence", file.EvidenceId), ("item", file.Item));
         if (result == PictureResult.StillTooLarge)
-            return PacketRefusals.ImageStillTooLarge.With(("evidence", file.EvidenceId), ("item", file.Item), ("max", ByteSize.Text(mostBytes!.Value)));
+            return PacketRefusals.ImageStillTooLarge.With(
+                ("evidence", file.EvidenceId),
+                ("item", file.Item),
+                ("max", ByteSize.Text(mostBytes!.Value))
+            );
         var target = temporary.Create();
         await using (var stream = target.Open())
             await stream.WriteAsync(jpeg, cancellation);
@@ -31,12 +35,26 @@ public sealed class SmallerPictures(Inspectors inspectors, IOptions<InspectionOp
     }
 
     /// <summary>An inspector that dies of it cannot read it: once, for the packet can be asked for again.</summary>
-    private async Task<(PictureResult Result, byte[] Jpeg)> ShrinkAsync(TemporaryFile source, EvidenceItem file, long? mostBytes, CancellationToken cancellation)
+    private async Task<(PictureResult Result, byte[] Jpeg)> ShrinkAsync(
+        TemporaryFile source,
+        EvidenceItem file,
+        long? mostBytes,
+        CancellationToken cancellation
+    )
     {
         await using var bytes = source.Open();
         var job = new InspectorJob(
-            InspectorTask.Copy, file.FileName, PacketFit.KindOf(file.ContentType), bytes.Length, MayCarryIdentity: false, options.Value.ToLimits(), [], mostBytes);
-        return await inspectors.RunAsync(job, bytes, options.Value.LookTime, cancellation) is JobEnd.Done { Result: [var result, .. var jpeg] }
+            InspectorTask.Copy,
+            file.FileName,
+            PacketFit.KindOf(file.ContentType),
+            bytes.Length,
+            MayCarryIdentity: false,
+            options.Value.ToLimits(),
+            [],
+            mostBytes
+        );
+        return
+            await inspectors.RunAsync(job, bytes, options.Value.LookTime, cancellation) is JobEnd.Done { Result: [var result, .. var jpeg] }
             ? ((PictureResult)result, jpeg)
             : (PictureResult.Unreadable, []);
     }

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace CaseDesk.Storage.Packets;
 
-/// <summary>Files on the machine's own disk while a packet is built: pictures and their smaller copies. All are gone at the end. May be made at once.</summary>
+/// <summary>
+/// Files on the machine's own disk while a packet is built: pictures and their smaller copies. All are gone at the end. May be made at
+/// once.
+/// </summary>
 internal sealed class TemporaryFiles : IDisposable
 {
     private readonly ConcurrentBag<TemporaryFile> _files = [];
@@ -24,5 +27,6 @@ internal sealed class TemporaryFiles : IDisposable
 /// <summary>One of them.</summary>
 internal sealed record TemporaryFile(string Path)
 {
-    public Stream Open() => new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
+    public Stream Open() =>
+        new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, 1 << 16, useAsync: true);
 }

@@ -20,7 +20,9 @@ public sealed class PlaybookFiles(DeskDataBlobs blobs, DeskData data)
     public static string? CodeOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal) ? name[Folder.Length..^Ending.Length] : null;
+        return name.StartsWith(Folder, StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal)
+            ? name[Folder.Length..^Ending.Length]
+            : null;
     }
 
     /// <summary>Whether a text of an address can be a platform's code at all: it becomes part of a blob's name.</summary>
@@ -34,7 +36,13 @@ public sealed class PlaybookFiles(DeskDataBlobs blobs, DeskData data)
     public Task<DeskDataFile?> ReadAsync(string platform, CancellationToken cancellation) => blobs.ReadAsync(Name(platform), cancellation);
 
     /// <param name="stored">The file that is there now, as <see cref="ReadAsync"/> found it: the one to be replaced.</param>
-    public async Task<Outcome<PlaybookPut>> PutAsync(string platform, ReadOnlyMemory<byte> json, DeskDataFile? stored, DateOnly today, CancellationToken cancellation)
+    public async Task<Outcome<PlaybookPut>> PutAsync(
+        string platform,
+        ReadOnlyMemory<byte> json,
+        DeskDataFile? stored,
+        DateOnly today,
+        CancellationToken cancellation
+    )
     {
         var merge = PutPlaybooks.Decide(platform, json, stored?.Bytes, today);
         if (merge.IsRefused)

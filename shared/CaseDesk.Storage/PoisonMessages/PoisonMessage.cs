@@ -1,6 +1,8 @@
 namespace CaseDesk.Storage.PoisonMessages;
 
-/// <summary>A message that failed too often: what it was, how often it came back, and what became of it. Messages of ours carry ids only.</summary>
+/// <summary>
+/// A message that failed too often: what it was, how often it came back, and what became of it. Messages of ours carry ids only.
+/// </summary>
 /// <param name="Id">Of the queue and the message's text: the same message is the same poison message however often it fails.</param>
 /// <param name="Message">The message's text as it stood in the queue.</param>
 /// <param name="Times">How often it went to the poison queue.</param>

@@ -17,38 +17,69 @@ public sealed class PoisonMessageTable(StorageClients storage)
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.PoisonMessages);
 
-    public static string IdOf(string queue, string message) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}\n{message}")))[..IdLength];
+    public static string IdOf(string queue, string message) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}\n{message}")))[..IdLength];
 
-    /// <summary>Notes that the message failed too often once more. The same poison message again changes nothing: its run was cut off.</summary>
+    /// <summary>
+    /// Notes that the message failed too often once more. The same poison message again changes nothing: its run was cut off.
+    /// </summary>
     /// <param name="poisonId">The poison message's own id.</param>
     /// <param name="retryAt">When it is tried again by itself; null for a message that nobody can read.</param>
-    public Task NoteAsync(string queue, string message, string poisonId, DateTimeOffset now, DateTimeOffset? retryAt, CancellationToken cancellation)
+    public Task NoteAsync(
+        string queue,
+        string message,
+        string poisonId,
+        DateTimeOffset now,
+        DateTimeOffset? retryAt,
+        CancellationToken cancellation
+    )
     {
         var id = IdOf(queue, message);
         return ChangeAsync(
             id,
-            known => known?.CountedId == poisonId
-                ? known
-                : (known ?? new PoisonMessage(id, queue, message, 0, now, now, retryAt)) with
-                {
-                    Times = (known?.Times ?? 0) + 1, LastAt = now, RetryAt = retryAt, DismissedAt = null, DismissedBy = null, IsReadable = retryAt is not null, CountedId = poisonId,
-                },
-            cancellation);
+            known =>
+                known?.CountedId == poisonId
+                    ? known
+                    : (known ?? new PoisonMessage(id, queue, message, 0, now, now, retryAt)) with
+                    {
+                        Times = (known?.Times ?? 0) + 1,
+                        LastAt = now,
+                        RetryAt = retryAt,
+                        DismissedAt = null,
+                        DismissedBy = null,
+                        IsReadable = retryAt is not null,
+                        CountedId = poisonId,
+                    },
+            cancellation
+        );
     }
 
     public async Task<PoisonMessage?> FindAsync(string id, CancellationToken cancellation) =>
-        id.Length == IdLength && id.All(char.IsAsciiHexDigitLower) && await ReadAsync(id, cancellation) is { } row ? CaseTable.Read<PoisonMessage>(row) : null;
+        id.Length == IdLength && id.All(char.IsAsciiHexDigitLower) && await ReadAsync(id, cancellation) is { } row
+            ? CaseTable.Read<PoisonMessage>(row)
+            : null;
 
     /// <summary>All of them, the newest first.</summary>
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(CancellationToken cancellation)
     {
         var all = new List<PoisonMessage>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: cancellation))
+        await foreach (
+            var row in _table.QueryAsync<TableEntity>(
+                TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"),
+                cancellationToken: cancellation
+            )
+        )
             all.Add(CaseTable.Read<PoisonMessage>(row));
-        return [.. all.OrderByDescending(poisonMessage => poisonMessage.LastAt).ThenBy(poisonMessage => poisonMessage.Id, StringComparer.Ordinal)];
+        return
+        [
+            .. all.OrderByDescending(poisonMessage => poisonMessage.LastAt)
+                .ThenBy(poisonMessage => poisonMessage.Id, StringComparer.Ordinal),
+        ];
     }
 
-    /// <summary>Changes a poison message, again on its newest state when somebody else was faster; null when there is none and none is made.</summary>
+    /// <summary>
+    /// Changes a poison message, again on its newest state when somebody else was faster; null when there is none and none is made.
+    /// </summary>
     public async Task<PoisonMessage?> ChangeAsync(string id, Func<PoisonMessage?, PoisonMessage?> change, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -75,5 +106,8 @@ public sealed class PoisonMessageTable(StorageClients storage)
     }
 
     private async Task<TableEntity?> ReadAsync(string id, CancellationToken cancellation) =>
-        await _table.GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancellation) is { HasValue: true, Value: { } row } ? row : null;
+        await _table.GetEntityIfExistsAsync<TableEntity>(Partition, id, cancellationToken: cancellation)
+            is { HasValue: true, Value: { } row }
+            ? row
+            : null;
 }

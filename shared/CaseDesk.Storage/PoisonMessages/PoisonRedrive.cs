@@ -9,14 +9,28 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.PoisonMessages;
 
-/// <summary>Keeps a poison message as a poison message, and puts it back on its queue, to be tried again after a while; but not one that nobody can read.</summary>
-public sealed partial class PoisonRedrive(QueuePost post, PoisonMessageTable poisonMessages, DeskAlerts desk, TimeProvider clock, WallClock wall, ILogger<PoisonRedrive> logger)
+/// <summary>
+/// Keeps a poison message as a poison message, and puts it back on its queue, to be tried again after a while; but not one that nobody can
+/// read.
+/// </summary>
+public sealed partial class PoisonRedrive(
+    QueuePost post,
+    PoisonMessageTable poisonMessages,
+    DeskAlerts desk,
+    TimeProvider clock,
+    WallClock wall,
+    ILogger<PoisonRedrive> logger
+)
 {
     /// <summary>By the real clock: what was broken is given time to heal.</summary>
     public static readonly TimeSpan After = TimeSpan.FromMinutes(10);
 
     // As the worker reads messages, but what is missing is missing.
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     /// <typeparam name="T">The record of the queue's messages.</typeparam>
     /// <param name="queue">Where the message failed, without the poison queue's suffix.</param>
@@ -43,7 +57,7 @@ public sealed partial class PoisonRedrive(QueuePost post, PoisonMessageTable poi
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, _json) is not null;
+            return JsonSerializer.Deserialize<T>(text, s_json) is not null;
         }
         catch (JsonException)
         {
@@ -53,10 +67,16 @@ public sealed partial class PoisonRedrive(QueuePost post, PoisonMessageTable poi
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} failed too often on queue {Queue}: poisonMessage {PoisonMessageId}; it is tried again in {Minutes} minutes")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Message {MessageId} failed too often on queue {Queue}: poisonMessage {PoisonMessageId}; it is tried again in {Minutes} minutes"
+        )]
         public static partial void Redriven(ILogger logger, string messageId, string queue, string poisonMessageId, double minutes);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Message {MessageId} of queue {Queue} cannot be read: poisonMessage {PoisonMessageId}; it is kept and not tried again by itself")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Message {MessageId} of queue {Queue} cannot be read: poisonMessage {PoisonMessageId}; it is kept and not tried again by itself"
+        )]
         public static partial void Unreadable(ILogger logger, string messageId, string queue, string poisonMessageId);
     }
 }

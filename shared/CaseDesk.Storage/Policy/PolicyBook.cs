@@ -13,10 +13,17 @@ namespace CaseDesk.Storage.Policy;
 /// The policy that rules go by: calendar, playbooks, hours. Taken once per request or message, like the time. What ships is read at the
 /// start; what the desk put in place of it is looked for as <see cref="DeskData"/> says, and the policy is made anew only when it changed.
 /// </summary>
-public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOptions<DeskOptions> desk, DeskData data, CalendarBook calendars, ILogger<PolicyBook> logger)
+public sealed partial class PolicyBook(
+    IOptions<ReminderOptions> reminders,
+    IOptions<DeskOptions> desk,
+    DeskData data,
+    CalendarBook calendars,
+    ILogger<PolicyBook> logger
+)
 {
-    private readonly Lazy<CasePolicy> _shipped =
-        new(() => new CasePolicy(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, reminders.Value.ToHours(), desk.Value.TruthRequired));
+    private readonly Lazy<CasePolicy> _shipped = new(() =>
+        new CasePolicy(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, reminders.Value.ToHours(), desk.Value.TruthRequired)
+    );
 
     private volatile Made? _made;
 
@@ -42,9 +49,15 @@ public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOpt
     /// <summary>Look for the desk's own data again at the next request: a case names something that is not known here yet.</summary>
     public void Expire() => data.Expire();
 
-    private CasePolicy Make(IReadOnlyDictionary<string, DeskDataFile> files, CasePolicy before) => _shipped.Value with { Playbooks = Catalogue(files, before.Playbooks) };
+    private CasePolicy Make(IReadOnlyDictionary<string, DeskDataFile> files, CasePolicy before) =>
+        _shipped.Value with
+        {
+            Playbooks = Catalogue(files, before.Playbooks),
+        };
 
-    /// <summary>A stored file that no longer fits what ships (after a deployment) must not stop the desk: that platform stays as it was before.</summary>
+    /// <summary>
+    /// A stored file that no longer fits what ships (after a deployment) must not stop the desk: that platform stays as it was before.
+    /// </summary>
     private PlaybookCatalogue Catalogue(IReadOnlyDictionary<string, DeskDataFile> files, PlaybookCatalogue before)
     {
         var catalogue = PlaybookCatalogue.Shipped;
@@ -68,7 +81,10 @@ public sealed partial class PolicyBook(IOptions<ReminderOptions> reminders, IOpt
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "Stored data {Name} is not sound at {Path}: {Code}. What was in force before stays; put a sound file in its place")]
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "Stored data {Name} is not sound at {Path}: {Code}. What was in force before stays; put a sound file in its place"
+        )]
         public static partial void Unsound(ILogger logger, string name, string path, string code);
     }
 }

@@ -20,7 +20,11 @@ public sealed partial class DueSweep(DueIndex index, QueuePost post, ILogger<Due
         var total = 0;
         await foreach (var page in index.ReadDueAsync(now, cancellation))
         {
-            await System.Threading.Tasks.Parallel.ForEachAsync(Sends(page), new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation }, async (send, token) => await send(token));
+            await System.Threading.Tasks.Parallel.ForEachAsync(
+                Sends(page),
+                new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+                async (send, token) => await send(token)
+            );
             await index.LeaseAsync(page, cancellation);
             total += page.Count;
         }
@@ -34,12 +38,21 @@ public sealed partial class DueSweep(DueIndex index, QueuePost post, ILogger<Due
     {
         foreach (var group in page.Where(entry => entry.Kind == DueKind.Reminder).GroupBy(entry => entry.CaseId, StringComparer.Ordinal))
         {
-            var message = new RemindersDue(group.Key, [.. group.Select(entry => new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt))]);
+            var message = new RemindersDue(
+                group.Key,
+                [.. group.Select(entry => new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt))]
+            );
             yield return token => post.SendAsync(StorageNames.Queues.RemindersDue, message, null, token);
         }
 
         foreach (var entry in page.Where(entry => entry.Kind != DueKind.Reminder))
-            yield return token => post.SendAsync(StorageNames.Queues.UploadsExpired, new UploadExpired(entry.CaseId, entry.ItemId, entry.Kind == DueKind.Inspection, entry.Row, entry.WrittenAt), null, token);
+            yield return token =>
+                post.SendAsync(
+                    StorageNames.Queues.UploadsExpired,
+                    new UploadExpired(entry.CaseId, entry.ItemId, entry.Kind == DueKind.Inspection, entry.Row, entry.WrittenAt),
+                    null,
+                    token
+                );
     }
 
     private static partial class Log

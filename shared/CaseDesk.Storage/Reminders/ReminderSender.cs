@@ -12,7 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Storage.Reminders;
 
 /// <summary>Fires due reminders of one case: re-reads the truth, decides again, commits, and only then clears the hints.</summary>
-public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, PolicyBook policies, WallClock wall, ILogger<ReminderSender> logger)
+public sealed partial class ReminderSender(
+    CaseWriter writer,
+    DueIndex index,
+    PolicyBook policies,
+    WallClock wall,
+    ILogger<ReminderSender> logger
+)
 {
     public async Task SendAsync(RemindersDue message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -36,8 +42,11 @@ public sealed partial class ReminderSender(CaseWriter writer, DueIndex index, Po
 
             if (reminder is null || reminder.State == ReminderState.Cancelled)
                 Log.Dropped(logger, message.CaseId, due.ReminderId);
-            // Still pending at this very row's minute when this clock is behind that of the sweep, or when more were due than one step takes.
-            var waits = reminder is { State: ReminderState.Pending } && DueRow.Of(message.CaseId, new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt)) == due.Row;
+            // Still pending at this very row's minute when this clock is behind that of the sweep, or when more were due than one step
+            // takes.
+            var waits =
+                reminder is { State: ReminderState.Pending }
+                && DueRow.Of(message.CaseId, new DueHint(DueKind.Reminder, reminder.Id, reminder.DueAt)) == due.Row;
             (waits ? early : done).Add(due.Row);
         }
 

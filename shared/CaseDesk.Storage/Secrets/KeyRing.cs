@@ -4,24 +4,27 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Storage.Secrets;
 
 /// <summary>
-/// The keys that secrets are closed with, read when first needed and then kept. A key is used for 90 days and kept for ever; the next one is
+/// The keys that secrets are closed with, read when first needed and then kept. A key is used for 90 days and kept for ever; the next one
+/// is
 /// made a week before, so that every instance has read it when its time comes.
 /// </summary>
 public sealed partial class KeyRing(KeyRingFiles files, WallClock wall, ILogger<KeyRing> logger) : IDisposable
 {
     public static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(90);
 
-    /// <summary>How long before the last key's end the next one is made; far longer than <see cref="Freshness"/>.</summary>
+    /// <summary>How long before the last key's end the next one is made; far longer than <see cref="s_freshness"/>.</summary>
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(7);
 
-    private static readonly TimeSpan Freshness = TimeSpan.FromHours(12);
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_freshness = TimeSpan.FromHours(12);
+    private static readonly TimeSpan s_testTimeout = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile LoadedRing? _ring;
     private DateTimeOffset _freshUntil = DateTimeOffset.MinValue;
 
-    /// <summary>A ring that holds the key, unless even the storage of now does not: another instance may have made it a moment ago.</summary>
+    /// <summary>
+    /// A ring that holds the key, unless even the storage of now does not: another instance may have made it a moment ago.
+    /// </summary>
     public async Task<LoadedRing> WithAsync(Guid key, CancellationToken cancellation)
     {
         if (_ring is { } kept && kept.Holds(key))
@@ -56,18 +59,22 @@ public sealed partial class KeyRing(KeyRingFiles files, WallClock wall, ILogger<
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task<(LoadedRing Ring, DateTimeOffset FreshUntil)> RefreshAsync(LoadedRing? kept, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<(LoadedRing Ring, DateTimeOffset FreshUntil)> RefreshAsync(
+        LoadedRing? kept,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         try
         {
             var ring = new LoadedRing(await files.LoadAsync(cancellation));
-            return (ring.LastsUntil > now + Ahead ? ring : await ExtendAsync(ring, now, cancellation), now + Freshness);
+            return (ring.LastsUntil > now + Ahead ? ring : await ExtendAsync(ring, now, cancellation), now + s_freshness);
         }
         catch (Exception problem) when (problem is not OperationCanceledException && kept?.LastsUntil > now)
         {
             // The keys at hand are good until their end: an outage of vault or storage is no reason to refuse.
             Log.NotRefreshed(logger, problem, kept.Count);
-            return (kept, now + TestTimeout);
+            return (kept, now + s_testTimeout);
         }
     }
 
@@ -75,7 +82,8 @@ public sealed partial class KeyRing(KeyRingFiles files, WallClock wall, ILogger<
     {
         var from = ring.LastsUntil > now ? ring.LastsUntil.Value : now;
         var key = LoadedRing.Draw(from, from + KeyLifetime);
-        // Stored before it is used. Of two instances that start at once each makes one: both are good, and each reads the other's when it meets it.
+        // Stored before it is used. Of two instances that start at once each makes one: both are good, and each reads the other's when it
+        // meets it.
         await files.AddAsync(key, cancellation);
         return new LoadedRing([.. ring.Elements, key]);
     }

@@ -32,7 +32,8 @@ public sealed class KeyRingFiles(DeskDataBlobs blobs, KeyVaultKey? vault)
 
     private async Task<XElement> ReadAsync(string name, CancellationToken cancellation)
     {
-        var file = await blobs.ReadAsync(name, cancellation) ?? throw new InvalidDataException($"{name} went away while the keys were read.");
+        var file = await blobs.ReadAsync(name, cancellation)
+            ?? throw new InvalidDataException($"{name} went away while the keys were read.");
         XElement element;
         try
         {
@@ -45,6 +46,10 @@ public sealed class KeyRingFiles(DeskDataBlobs blobs, KeyVaultKey? vault)
 
         if (!WrappedKey.Is(element))
             return element;
-        return await WrappedKey.OpenAsync(element, vault ?? throw new InvalidDataException($"{name} is wrapped by a key vault; set Secrets__KeyVaultKey."), cancellation);
+        return await WrappedKey.OpenAsync(
+            element,
+            vault ?? throw new InvalidDataException($"{name} is wrapped by a key vault; set Secrets__KeyVaultKey."),
+            cancellation
+        );
     }
 }

@@ -1,6 +1,8 @@
 namespace CaseDesk.Storage.Secrets;
 
-/// <summary>Addresses of keys: <c>https://{vault}/keys/{name}</c> and perhaps <c>/{version}</c>, without user, query and fragment.</summary>
+/// <summary>
+/// Addresses of keys: <c>https://{vault}/keys/{name}</c> and perhaps <c>/{version}</c>, without user, query and fragment.
+/// </summary>
 internal static class KeyVaultAddress
 {
     private const int Named = 3;

@@ -50,18 +50,28 @@ public sealed class KeyVaultKey
         ? version
         : throw new InvalidDataException("A key was wrapped by another vault than the one in Secrets__KeyVaultKey.");
 
-    private async Task<(byte[] Bytes, Uri Key)> AskAsync(Uri key, string operation, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    private async Task<(byte[] Bytes, Uri Key)> AskAsync(
+        Uri key,
+        string operation,
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellation
+    )
     {
         using var message = _pipeline.CreateMessage();
         message.Request.Method = RequestMethod.Post;
         message.Request.Uri.Reset(new Uri($"{key.AbsoluteUri}/{operation}?api-version={Version}"));
         message.Request.Headers.Add("Content-Type", "application/json");
-        message.Request.Content = RequestContent.Create(BinaryData.FromObjectAsJson(new { alg = Algorithm, value = Base64Url.EncodeToString(bytes.Span) }));
+        message.Request.Content = RequestContent.Create(
+            BinaryData.FromObjectAsJson(new { alg = Algorithm, value = Base64Url.EncodeToString(bytes.Span) })
+        );
         await _pipeline.SendAsync(message, cancellation);
         if (message.Response.IsError)
             throw new RequestFailedException(message.Response);
         using var answer = JsonDocument.Parse(message.Response.Content);
-        return (Base64Url.DecodeFromChars(answer.RootElement.GetProperty("value").GetString()), new Uri(answer.RootElement.GetProperty("kid").GetString()!));
+        return (
+            Base64Url.DecodeFromChars(answer.RootElement.GetProperty("value").GetString()),
+            new Uri(answer.RootElement.GetProperty("kid").GetString()!)
+        );
     }
 
     private sealed class PipelineSettings : ClientOptions;

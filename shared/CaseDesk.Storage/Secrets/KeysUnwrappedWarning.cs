@@ -6,7 +6,11 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Storage.Secrets;
 
 /// <summary>Says at start that nothing wraps the keys, unless storage is on this machine: then it is a trial.</summary>
-internal sealed partial class KeysUnwrappedWarning(StorageClients storage, IOptions<SecretOptions> options, ILogger<KeysUnwrappedWarning> logger) : IHostedService
+internal sealed partial class KeysUnwrappedWarning(
+    StorageClients storage,
+    IOptions<SecretOptions> options,
+    ILogger<KeysUnwrappedWarning> logger
+) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +23,10 @@ internal sealed partial class KeysUnwrappedWarning(StorageClients storage, IOpti
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Secrets__KeyVaultKey is empty: whoever can read the storage account can open the secrets in it")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Secrets__KeyVaultKey is empty: whoever can read the storage account can open the secrets in it"
+        )]
         public static partial void Unwrapped(ILogger logger);
     }
 }

@@ -50,7 +50,9 @@ public sealed class LoadedRing
         var services = new ServiceCollection();
         services.AddDataProtection().SetApplicationName(Application).DisableAutomaticKeyGeneration();
         // In memory they are in clear; what reaches storage is closed by KeyRingFiles.
-        services.Configure<KeyManagementOptions>(options => (options.XmlRepository, options.XmlEncryptor) = (memory, new NullXmlEncryptor()));
+        services.Configure<KeyManagementOptions>(options =>
+            (options.XmlRepository, options.XmlEncryptor) = (memory, new NullXmlEncryptor())
+        );
         return services.BuildServiceProvider();
     }
 }

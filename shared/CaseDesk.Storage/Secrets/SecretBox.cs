@@ -13,7 +13,7 @@ public sealed class SecretBox(KeyRing keys)
     private const string Prefix = "dp1:";
 
     /// <summary>Data Protection's own beginning of a closed text; the id of its key follows.</summary>
-    private static readonly byte[] Magic = [0x09, 0xF0, 0xC9, 0xF0];
+    private static readonly byte[] s_magic = [0x09, 0xF0, 0xC9, 0xF0];
 
     private const int GuidBytes = 16;
 
@@ -50,6 +50,8 @@ public sealed class SecretBox(KeyRing keys)
         if (!Base64Url.IsValid(closed))
             return null;
         var bytes = Base64Url.DecodeFromChars(closed);
-        return bytes.Length > Magic.Length + GuidBytes && bytes.AsSpan().StartsWith(Magic) ? new Guid(bytes.AsSpan(Magic.Length, GuidBytes)) : null;
+        return bytes.Length > s_magic.Length + GuidBytes && bytes.AsSpan().StartsWith(s_magic)
+            ? new Guid(bytes.AsSpan(s_magic.Length, GuidBytes))
+            : null;
     }
 }

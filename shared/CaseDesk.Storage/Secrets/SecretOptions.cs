@@ -8,7 +8,8 @@ public sealed class SecretOptions : IValidatableObject
     public const string Section = "Secrets";
 
     /// <value>
-    /// The RSA key in a Key Vault that the keys in storage are wrapped with: https, the vault's host, <c>/keys/</c>, the key's name and perhaps
+    /// The RSA key in a Key Vault that the keys in storage are wrapped with: https, the vault's host, <c>/keys/</c>, the key's name and
+    /// perhaps
     /// a version. Default empty: the keys are in storage as they are, and whoever reads storage can open the secrets.
     /// </value>
     public string KeyVaultKey { get; set; } = "";
@@ -16,7 +17,9 @@ public sealed class SecretOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (KeyVaultKey.Length > 0 && KeyUrl is null)
-            yield return new ValidationResult("Set Secrets__KeyVaultKey to the address of a key, https://VAULT.vault.azure.net/keys/NAME with or without /VERSION, or leave it empty.");
+            yield return new ValidationResult(
+                "Set Secrets__KeyVaultKey to the address of a key, https://VAULT.vault.azure.net/keys/NAME with or without /VERSION, or leave it empty."
+            );
     }
 
     /// <summary>The address; null when it is empty or no such address.</summary>

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Storage.Secrets;
 
-/// <summary>Registers the closing of secrets. Needs <see cref="StorageClients"/> and <see cref="DeskDataBlobs"/> among the services.</summary>
+/// <summary>
+/// Registers the closing of secrets. Needs <see cref="StorageClients"/> and <see cref="DeskDataBlobs"/> among the services.
+/// </summary>
 internal static class SecretServices
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services, IConfiguration configuration)
@@ -15,7 +17,10 @@ internal static class SecretServices
         return services
             .AddSingleton(provider => new KeyRingFiles(
                 provider.GetRequiredService<DeskDataBlobs>(),
-                provider.GetRequiredService<IOptions<SecretOptions>>().Value.KeyUrl is { } key ? new KeyVaultKey(key, StorageClients.Credential(configuration)) : null))
+                provider.GetRequiredService<IOptions<SecretOptions>>().Value.KeyUrl is { } key
+                    ? new KeyVaultKey(key, StorageClients.Credential(configuration))
+                    : null
+            ))
             .AddSingleton<KeyRing>()
             .AddSingleton<SecretBox>()
             .AddHostedService<KeysUnwrappedWarning>();

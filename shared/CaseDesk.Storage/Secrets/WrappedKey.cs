@@ -20,7 +20,11 @@ internal static class WrappedKey
     {
         var secret = RandomNumberGenerator.GetBytes(KeyBytes);
         var (wrapped, version) = await vault.WrapAsync(secret, cancellation);
-        var (nonce, tag, text) = (RandomNumberGenerator.GetBytes(NonceBytes), new byte[TagBytes], Encoding.UTF8.GetBytes(key.ToString(SaveOptions.DisableFormatting)));
+        var (nonce, tag, text) = (
+            RandomNumberGenerator.GetBytes(NonceBytes),
+            new byte[TagBytes],
+            Encoding.UTF8.GetBytes(key.ToString(SaveOptions.DisableFormatting))
+        );
         using var cipher = new AesGcm(secret, TagBytes);
         cipher.Encrypt(nonce, text, text, tag);
         CryptographicOperations.ZeroMemory(secret);

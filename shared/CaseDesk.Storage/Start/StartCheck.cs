@@ -21,7 +21,8 @@ public static class StartCheck
     ];
 
     /// <summary>
-    /// Azure leaves a reference as it stands when it cannot read the secret. Taken for the secret itself, it would be a key that whoever knows the vault's
+    /// Azure leaves a reference as it stands when it cannot read the secret. Taken for the secret itself, it would be a key that whoever
+    /// knows the vault's
     /// name can spell.
     /// </summary>
     private static IEnumerable<string> Unread(IConfiguration configuration) =>
@@ -30,14 +31,18 @@ public static class StartCheck
         select $"Set {setting.Key.Replace(":", "__", StringComparison.Ordinal)}: the secret that it names in the vault could not be read. "
             + "See that the secret is there and enabled, that the vault answers, and that the app's identity holds Key Vault Secrets User on it.";
 
-    /// <summary>Links must not begin with whatever a request calls the desk. With storage on this machine, the desk is on it as well.</summary>
+    /// <summary>
+    /// Links must not begin with whatever a request calls the desk. With storage on this machine, the desk is on it as well.
+    /// </summary>
     private static IEnumerable<string> Address(IServiceProvider services)
     {
         try
         {
             var isLocal = DeskOptions.IsThisMachine(services.GetRequiredService<StorageClients>().Blobs.Uri.Host);
             var isSet = services.GetRequiredService<IOptions<DeskOptions>>().Value.PublicBaseUrl.Length > 0;
-            return isLocal || isSet ? [] : ["Set Desk__PublicBaseUrl to the https address that merchants reach the desk by, without a trailing slash."];
+            return isLocal || isSet
+                ? []
+                : ["Set Desk__PublicBaseUrl to the https address that merchants reach the desk by, without a trailing slash."];
         }
         catch (OptionsValidationException)
         {

@@ -4,6 +4,8 @@ namespace CaseDesk.Storage.Time;
 /// <param name="Speed">Virtual seconds per real second, at least 1.</param>
 public sealed record DelayScale(double Speed = 1)
 {
-    /// <summary>What storage must be asked to wait, in real time, so that <paramref name="virtualDelay"/> passes on the app's clock.</summary>
+    /// <summary>
+    /// What storage must be asked to wait, in real time, so that <paramref name="virtualDelay"/> passes on the app's clock.
+    /// </summary>
     public TimeSpan Real(TimeSpan virtualDelay) => virtualDelay / Speed;
 }

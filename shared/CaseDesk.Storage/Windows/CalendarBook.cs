@@ -16,13 +16,17 @@ public sealed record CalendarEdition(WorkingDayCalendar Calendar, IReadOnlyList<
     public bool Has(string version) => Calendar.Version == version || Imports.Any(import => import.Version == version);
 }
 
-/// <summary>The calendar that holds: the imported one or the shipped one, see <see cref="CalendarChoice"/>. Read again every minute.</summary>
+/// <summary>
+/// The calendar that holds: the imported one or the shipped one, see <see cref="CalendarChoice"/>. Read again every minute.
+/// </summary>
 public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
 {
     /// <summary>How long a calendar is used without looking again.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long it is used when storage does not answer. Whoever imports waits longer than this before the last look at the cases.</summary>
+    /// <summary>
+    /// How long it is used when storage does not answer. Whoever imports waits longer than this before the last look at the cases.
+    /// </summary>
     public static readonly TimeSpan LongestUse = TimeSpan.FromMinutes(5);
 
     private Known? _known;
@@ -57,19 +61,33 @@ public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
         return edition;
     }
 
-    /// <summary>Stores <paramref name="calendar"/> in place of <paramref name="before"/>. False when somebody else stored one since.</summary>
-    public async Task<bool> TryStoreAsync(CalendarEdition before, WorkingDayCalendar calendar, CalendarImported import, CancellationToken cancellation)
+    /// <summary>
+    /// Stores <paramref name="calendar"/> in place of <paramref name="before"/>. False when somebody else stored one since.
+    /// </summary>
+    public async Task<bool> TryStoreAsync(
+        CalendarEdition before,
+        WorkingDayCalendar calendar,
+        CalendarImported import,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(calendar);
         using var json = JsonDocument.Parse(calendar.ToJson());
         var stored = new StoredCalendar(json.RootElement, [.. before.Imports.Append(import).TakeLast(StoredCalendar.MaxImports)]);
-        return await blobs.WriteAsync(StoredCalendar.BlobName, JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Options), before.Tag, cancellation) is not null;
+        return await blobs.WriteAsync(
+            StoredCalendar.BlobName,
+            JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Options),
+            before.Tag,
+            cancellation
+        )
+            is not null;
     }
 
     private static CalendarEdition Parse(DeskDataFile file)
     {
-        var stored = JsonSerializer.Deserialize<StoredCalendar>(file.Bytes.Span, StorageJson.Options) ?? throw new InvalidOperationException($"{StoredCalendar.BlobName} is empty.");
+        var stored = JsonSerializer.Deserialize<StoredCalendar>(file.Bytes.Span, StorageJson.Options)
+            ?? throw new InvalidOperationException($"{StoredCalendar.BlobName} is empty.");
         var calendar = WorkingDayCalendar.Parse(JsonSerializer.SerializeToUtf8Bytes(stored.Calendar));
         return new CalendarEdition(CalendarChoice.Of(WorkingDayCalendar.Official, calendar), stored.Imports, file.Tag);
     }

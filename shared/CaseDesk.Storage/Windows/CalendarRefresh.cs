@@ -9,7 +9,15 @@ namespace CaseDesk.Storage.Windows;
 /// <param name="Version">The new calendar's; null for the file's own or the next free one.</param>
 /// <param name="By">Who asks: <c>desk:name</c>.</param>
 /// <param name="KeyHash">Of an Idempotency-Key; null without one.</param>
-public sealed record RefreshCalendar(byte[]? File, Uri? Url, string? Version, string By, DateTimeOffset Now, string? KeyHash, string RequestHash);
+public sealed record RefreshCalendar(
+    byte[]? File,
+    Uri? Url,
+    string? Version,
+    string By,
+    DateTimeOffset Now,
+    string? KeyHash,
+    string RequestHash
+);
 
 /// <summary>Imports a year: fetch, merge, post the hint that cases are to be counted again, and only then store the calendar.</summary>
 public sealed class CalendarRefresh(CalendarBook calendars, ICalendarSource source, QueuePost post)
@@ -26,7 +34,10 @@ public sealed class CalendarRefresh(CalendarBook calendars, ICalendarSource sour
         {
             var edition = await calendars.ReadAsync(cancellation);
             // Also when the answer to our own write was lost and the retry met it.
-            if (edition.Imports.FirstOrDefault(import => import.Id == id || (wish.KeyHash is not null && import.KeyHash == wish.KeyHash)) is { } done)
+            if (
+                edition.Imports.FirstOrDefault(import => import.Id == id || (wish.KeyHash is not null && import.KeyHash == wish.KeyHash)) is
+                { } done
+            )
                 return done.RequestHash == wish.RequestHash ? edition.Calendar : IdempotencyRefusals.KeyReused.With();
             if (file is null)
             {

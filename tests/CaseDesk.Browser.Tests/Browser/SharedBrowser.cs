@@ -6,7 +6,7 @@ namespace CaseDesk.Browser.Tests.Browser;
 /// <summary>One Chromium for the whole assembly; every test takes a context of its own, with nothing in it of any other.</summary>
 internal static class SharedBrowser
 {
-    private static readonly Lazy<Task<IBrowser>> _shared = new(StartAsync);
+    private static readonly Lazy<Task<IBrowser>> s_shared = new(StartAsync);
 
     /// <summary>A phone: 390 by 844 CSS pixels, touched, in Chinese and in Shanghai.</summary>
     public static BrowserNewContextOptions Phone => new()
@@ -24,7 +24,7 @@ internal static class SharedBrowser
 
     public static async Task<IBrowserContext> OpenAsync(BrowserNewContextOptions options)
     {
-        var context = await (await _shared.Value).NewContextAsync(options);
+        var context = await (await s_shared.Value).NewContextAsync(options);
         context.SetDefaultTimeout((float)TestTimeout.Limit.TotalMilliseconds);
         return context;
     }

@@ -12,7 +12,7 @@ public sealed class EveryPage : IAsyncLifetime
 {
     private const int Narrow = 320;
 
-    private static readonly AxeRunOptions Colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
+    private static readonly AxeRunOptions s_colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
 
     private DeskHost _host = null!;
 
@@ -58,7 +58,7 @@ public sealed class EveryPage : IAsyncLifetime
             if (path != $"desk/cases/{@case.Id}" && !path.StartsWith($"c/{@case.Id}", StringComparison.Ordinal))
                 continue;
             await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-            found.AddRange((await visit.Page.RunAxe(Colours)).Violations.Select(fault => $"{path}, dark: {fault.Id} at {fault.Nodes[0].Target}"));
+            found.AddRange((await visit.Page.RunAxe(s_colours)).Violations.Select(fault => $"{path}, dark: {fault.Id} at {fault.Nodes[0].Target}"));
         }
 
         Assert.Empty(found);

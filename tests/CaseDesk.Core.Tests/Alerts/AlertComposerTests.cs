@@ -13,7 +13,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 
 public sealed class AlertComposerTests
 {
-    private static readonly Verdict Bad = new Verdict.Refused(RefusalReasons.TruncatedFile, new Dictionary<string, string> { ["kind"] = "密语参数" });
+    private static readonly Verdict s_bad = new Verdict.Refused(RefusalReasons.TruncatedFile, new Dictionary<string, string> { ["kind"] = "密语参数" });
 
     [Fact]
     public void A_whole_life_announces_these_and_only_these()
@@ -154,7 +154,7 @@ public sealed class AlertComposerTests
             .Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now))
             .Correct(new CorrectCase { Clocks = [new ClockOverride(ClockIds.Appeal, Shanghai.Day("2026-10-04"), "密语页面")] });
         desk.Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("密语签名", "密语身份"))));
-        Named(desk, "ev_1", Bad);
+        Named(desk, "ev_1", s_bad);
         Named(desk, "ev_2", new Verdict.Sealed(FileKind.Pdf, "application/pdf"));
         desk.Sealed("other", "ev_3").Take((c, _) => WithdrawEvidence.Decide(c, "ev_3", byDesk: true));
         desk.Sealed("violation-notice", "ev_4").Take((c, _) => MarkReady.Decide(c, CaseBuilder.Policy));

@@ -6,13 +6,13 @@ namespace CaseDesk.Core.Tests.Alerts;
 
 public sealed class AlertEventTests
 {
-    private static readonly DateTimeOffset At = new(2026, 9, 18, 16, 30, 5, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_at = new(2026, 9, 18, 16, 30, 5, TimeSpan.Zero);
 
     [Fact]
     public void ToBody_Event_IsExactlyThis()
     {
         var data = JsonDocument.Parse("""{ "round": 2, "latest": "2026-09-29", "reason": "材料<不清>" }""").RootElement;
-        var alert = new AlertEvent("evt_1", AlertTypes.CaseDecided, "case_9", 7, At, data);
+        var alert = new AlertEvent("evt_1", AlertTypes.CaseDecided, "case_9", 7, s_at, data);
 
         Assert.Equal(
             """{"id":"evt_1","type":"case.decided","caseId":"case_9","sequence":7,"occurredAt":"2026-09-19T00:30:05+08:00","data":{"round":2,"latest":"2026-09-29","reason":"材料<不清>"}}""",
@@ -22,7 +22,7 @@ public sealed class AlertEventTests
     [Fact]
     public void ToBody_SameInstantInAnotherOffset_GivesTheSameBytes()
     {
-        var alert = new AlertEvent("evt_1", AlertTypes.CaseOpened, "case_9", 1, At.AddTicks(1234), default);
+        var alert = new AlertEvent("evt_1", AlertTypes.CaseOpened, "case_9", 1, s_at.AddTicks(1234), default);
 
         Assert.Equal(alert.ToBody(), (alert with { OccurredAt = alert.OccurredAt.ToOffset(TimeSpan.FromHours(-5)) }).ToBody());
         Assert.Contains("\"2026-09-19T00:30:05.0001234+08:00\"", Encoding.UTF8.GetString(alert.ToBody()), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class AlertEventTests
     [InlineData("null")]
     public void ToBody_DataThatIsNoObject_Throws(string json)
     {
-        var alert = new AlertEvent("evt_1", AlertTypes.CaseOpened, "case_9", 1, At, JsonDocument.Parse(json).RootElement);
+        var alert = new AlertEvent("evt_1", AlertTypes.CaseOpened, "case_9", 1, s_at, JsonDocument.Parse(json).RootElement);
 
         Assert.Throws<InvalidOperationException>(alert.ToBody);
     }

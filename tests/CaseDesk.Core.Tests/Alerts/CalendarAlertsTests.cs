@@ -7,12 +7,12 @@ namespace CaseDesk.Core.Tests.Alerts;
 
 public sealed class CalendarAlertsTests
 {
-    private static readonly ProvisionalYear About = new(2027, "cn-2026.1");
+    private static readonly ProvisionalYear s_about = new(2027, "cn-2026.1");
 
     [Fact]
     public void Compose_SaysWhichYearAndWhatToDo_ButOfNoCase()
     {
-        var alert = About.Compose(3, Shanghai.At("2026-12-24 10:00"));
+        var alert = s_about.Compose(3, Shanghai.At("2026-12-24 10:00"));
 
         Assert.Equal((AlertTypes.CalendarProvisional, "desk", 3), (alert.Type, alert.CaseId, alert.Sequence));
         Assert.StartsWith("""{"id":"evt_desk_provisional_2027_""", Encoding.UTF8.GetString(alert.ToBody()), StringComparison.Ordinal);
@@ -24,10 +24,10 @@ public sealed class CalendarAlertsTests
     [Fact]
     public void EventId_IsTheSameForTheSameYearAndCalendarOnly()
     {
-        Assert.Equal(About.EventId, new ProvisionalYear(2027, "cn-2026.1").EventId);
-        Assert.NotEqual(About.EventId, (About with { Year = 2028 }).EventId);
-        Assert.NotEqual(About.EventId, (About with { CalendarVersion = "cn-2027.1" }).EventId);
-        Assert.Matches("^[A-Za-z0-9_]{1,64}$", About.EventId);
+        Assert.Equal(s_about.EventId, new ProvisionalYear(2027, "cn-2026.1").EventId);
+        Assert.NotEqual(s_about.EventId, (s_about with { Year = 2028 }).EventId);
+        Assert.NotEqual(s_about.EventId, (s_about with { CalendarVersion = "cn-2027.1" }).EventId);
+        Assert.Matches("^[A-Za-z0-9_]{1,64}$", s_about.EventId);
     }
 
     [Theory]
@@ -38,8 +38,8 @@ public sealed class CalendarAlertsTests
         var desk = CaseBuilder.Ready().At(submitted).Submit(submitted);
         var alert = desk.Steps[^1].Alerts.Single(alert => alert.Type == AlertTypes.CaseSubmitted);
 
-        Assert.Equal(provisional ? About : null, CalendarAlerts.In(alert.Type, alert.ToBody()));
-        Assert.Equal(provisional ? [About] : [], CalendarAlerts.Of(desk.Case));
+        Assert.Equal(provisional ? s_about : null, CalendarAlerts.In(alert.Type, alert.ToBody()));
+        Assert.Equal(provisional ? [s_about] : [], CalendarAlerts.Of(desk.Case));
         Assert.Null(CalendarAlerts.In(AlertTypes.CaseDecided, alert.ToBody()));
     }
 

@@ -6,9 +6,9 @@ namespace CaseDesk.Core.Tests.Alerts;
 public sealed class EndpointRulesTests
 {
     private const string Url = "https://hooks.example.com/desk?k=1";
-    private static readonly DateTimeOffset Now = new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8));
-    private static readonly AlertChannel[] WithoutMail = [.. AlertChannel.All.Where(channel => channel != AlertChannel.Email)];
-    private static readonly byte[] Drawn = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
+    private static readonly DateTimeOffset s_now = new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8));
+    private static readonly AlertChannel[] s_withoutMail = [.. AlertChannel.All.Where(channel => channel != AlertChannel.Email)];
+    private static readonly byte[] s_drawn = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     [Fact]
     public void Register_Complete_MakesAnActiveEndpoint()
@@ -18,9 +18,9 @@ public sealed class EndpointRulesTests
         Assert.Equal("wh_7f3a", endpoint.Id);
         Assert.Equal(AlertChannel.Webhook, endpoint.Channel);
         Assert.Equal(Url, endpoint.Url.AbsoluteUri);
-        Assert.Equal(WebhookSecret.FromBytes(Drawn), endpoint.Secret);
+        Assert.Equal(WebhookSecret.FromBytes(s_drawn), endpoint.Secret);
         Assert.Equal(EndpointStatus.Active, endpoint.Status);
-        Assert.Equal((Now, TimeSpan.Zero), (endpoint.CreatedAt, endpoint.CreatedAt.Offset));
+        Assert.Equal((s_now, TimeSpan.Zero), (endpoint.CreatedAt, endpoint.CreatedAt.Offset));
         Assert.True(endpoint.Receives("case.decided"));
         Assert.False(endpoint.Receives("case.opened"));
         Assert.False((endpoint with { Status = EndpointStatus.Disabled }).Receives("case.decided"));
@@ -135,12 +135,12 @@ public sealed class EndpointRulesTests
     [InlineData("a b")]
     public void Register_BadIdFromTheCaller_Throws(string id)
         => Assert.Throws<ArgumentException>(
-            () => EndpointRules.Register(new RegisterEndpoint("webhook", Url), Now, id, Drawn, allowLoopbackHttp: false, AlertChannel.All));
+            () => EndpointRules.Register(new RegisterEndpoint("webhook", Url), s_now, id, s_drawn, allowLoopbackHttp: false, AlertChannel.All));
 
     [Fact]
     public void ToString_ShowsNeitherAddressNorSecret()
         => Assert.Equal("wh_7f3a", Register(new RegisterEndpoint("webhook", Url)).Value.ToString());
 
     private static Outcome<WebhookEndpoint> Register(RegisterEndpoint command, bool allowLoopbackHttp = false)
-        => EndpointRules.Register(command, Now, "7f3a", Drawn, allowLoopbackHttp, WithoutMail);
+        => EndpointRules.Register(command, s_now, "7f3a", s_drawn, allowLoopbackHttp, s_withoutMail);
 }

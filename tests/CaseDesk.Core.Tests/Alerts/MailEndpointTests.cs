@@ -5,7 +5,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 
 public sealed class MailEndpointTests
 {
-    private static readonly string LongestLocal = new('a', 64);
+    private static readonly string s_longestLocal = new('a', 64);
 
     public static TheoryData<string, string> Taken => new()
     {
@@ -13,7 +13,7 @@ public sealed class MailEndpointTests
         { "MAILTO:Desk.Two+case@Example.COM", "Desk.Two+case@example.com" },
         { "mailto:o'neil&co=x_1~*!$-@mail.shop.example", "o'neil&co=x_1~*!$-@mail.shop.example" },
         { "mailto:desk@案件.example", "desk@xn--5nq103d.example" },
-        { $"mailto:{LongestLocal}@example.com", $"{LongestLocal}@example.com" },
+        { $"mailto:{s_longestLocal}@example.com", $"{s_longestLocal}@example.com" },
         { $"mailto:desk@{Domain(249)}", $"desk@{Domain(249)}" },
     };
 
@@ -25,7 +25,7 @@ public sealed class MailEndpointTests
         "mailto:desk%40x@example.com", "mailto:desk%0d%0aBcc:x@example.com", "mailto:desk\r\nBcc: x@example.com", "mailto:desk@example.com\n", "mailto:desk@@example.com", "mailto:a@b@example.com",
         "mailto:.desk@example.com", "mailto:desk.@example.com", "mailto:de..sk@example.com", "mailto:桌@example.com", "mailto:desk@localhost", "mailto:desk@127.0.0.1", "mailto:desk@[127.0.0.1]",
         "mailto:desk@example..com", "mailto:desk@.example.com", "mailto:desk@example.com.", "mailto:desk@-example.com", "mailto:desk@exam_ple.com", "mailto:desk@example.c", "mailto:desk@2130706433.1",
-        $"mailto:{LongestLocal}a@example.com", $"mailto:desk@{Domain(250)}", "mailto:desk@" + new string('案', 60) + ".example",
+        $"mailto:{s_longestLocal}a@example.com", $"mailto:desk@{Domain(250)}", "mailto:desk@" + new string('案', 60) + ".example",
     ];
 
     [Theory]

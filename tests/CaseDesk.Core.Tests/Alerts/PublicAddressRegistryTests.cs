@@ -9,7 +9,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 /// <summary>The addresses held against a second reading of the registries, as first and last addresses compared as numbers.</summary>
 public sealed class PublicAddressRegistryTests
 {
-    private static readonly (BigInteger First, BigInteger Last)[] RefusedIPv4 =
+    private static readonly (BigInteger First, BigInteger Last)[] s_refusedIPv4 =
     [
         Range("0.0.0.0", "0.255.255.255"), Range("10.0.0.0", "10.255.255.255"), Range("100.64.0.0", "100.127.255.255"), Range("127.0.0.0", "127.255.255.255"),
         Range("168.63.129.16", "168.63.129.16"), Range("169.254.0.0", "169.254.255.255"), Range("172.16.0.0", "172.31.255.255"), Range("192.0.0.0", "192.0.0.255"),
@@ -18,7 +18,7 @@ public sealed class PublicAddressRegistryTests
         Range("203.0.113.0", "203.0.113.255"), Range("224.0.0.0", "239.255.255.255"), Range("240.0.0.0", "255.255.255.255"),
     ];
 
-    private static readonly (BigInteger First, BigInteger Last)[] RefusedIPv6 =
+    private static readonly (BigInteger First, BigInteger Last)[] s_refusedIPv6 =
     [
         Range("::", "1fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"), // unspecified, loopback, mapped, compatible, NAT64, discard
         Range("2001::", "2001:1ff:ffff:ffff:ffff:ffff:ffff:ffff"), Range("2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff"),
@@ -55,22 +55,22 @@ public sealed class PublicAddressRegistryTests
 
     [Fact]
     public void IsPublic_IPv4_AgreesWithTheRanges()
-        => Near(RefusedIPv4, BigInteger.One << 32).SampleSeeded(number =>
+        => Near(s_refusedIPv4, BigInteger.One << 32).SampleSeeded(number =>
         {
             var address = Address(number, 4);
-            var expected = !Array.Exists(RefusedIPv4, range => range.First <= number && number <= range.Last);
+            var expected = !Array.Exists(s_refusedIPv4, range => range.First <= number && number <= range.Last);
             Assert.Equal(expected, PublicAddress.IsPublic(address));
             Assert.Equal(expected, PublicAddress.IsPublic(address.MapToIPv6()));
         }, iter: 3000);
 
     [Fact]
     public void IsPublic_IPv6_AgreesWithTheRanges()
-        => Near(RefusedIPv6, BigInteger.One << 128).SampleSeeded(number =>
+        => Near(s_refusedIPv6, BigInteger.One << 128).SampleSeeded(number =>
         {
             var address = Address(number, 16);
             // Mapped ones are IPv4's; of ISATAP's form a number drawn at random is not.
             if (!address.IsIPv4MappedToIPv6)
-                Assert.Equal(!Array.Exists(RefusedIPv6, range => range.First <= number && number <= range.Last), PublicAddress.IsPublic(address));
+                Assert.Equal(!Array.Exists(s_refusedIPv6, range => range.First <= number && number <= range.Last), PublicAddress.IsPublic(address));
         }, iter: 3000);
 
     // Edges, their neighbours, and numbers from anywhere.

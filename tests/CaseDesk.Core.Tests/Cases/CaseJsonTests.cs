@@ -13,21 +13,21 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>What is stored comes back as it was: the case, every event, every alert.</summary>
 public sealed class CaseJsonTests
 {
-    private static readonly DateTimeOffset At = Shanghai.At("2026-10-12 12:00:00.1234567");
+    private static readonly DateTimeOffset s_at = Shanghai.At("2026-10-12 12:00:00.1234567");
 
-    private static readonly CaseEvent[] Samples =
+    private static readonly CaseEvent[] s_samples =
     [
         new CaseOpened("case_1", CaseBuilder.Facts, "link-1"),
         new CaseCorrected(CaseBuilder.Facts with { AmountHeld = 0.10m, Contacts = [] }, ["amountHeld", "contacts"]),
         new ClockSet(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, [.. CaseBuilder.UnderReview().Case.Reminders.Values]),
         new ClockEnded(ClockIds.Appeal, ClockState.Met),
-        new ContactLogged(new ContactEntry { At = At, Channel = "电话", Who = "客服", Asked = "何时?\n", Answered = "三天", PromisedStep = "加急", PromisedDate = new DateOnly(2026, 10, 15) }),
+        new ContactLogged(new ContactEntry { At = s_at, Channel = "电话", Who = "客服", Asked = "何时?\n", Answered = "三天", PromisedStep = "加急", PromisedDate = new DateOnly(2026, 10, 15) }),
         new NoteAdded("店主说周五补合同\n先不要催"),
         new CaseAssigned("林一", "休假交接"),
-        new MerchantReminded("upload", At),
+        new MerchantReminded("upload", s_at),
         new LinkRenewed("link-2"),
-        new CaseSubmitted(2, At, "理由", ["logistics"]),
-        new CaseDecided(2, DecisionOutcome.SupplementRequested, At, 12.30m, "原因"),
+        new CaseSubmitted(2, s_at, "理由", ["logistics"]),
+        new CaseDecided(2, DecisionOutcome.SupplementRequested, s_at, 12.30m, "原因"),
         new CaseClosed(null) { Before = UndoPoint.Of(CaseBuilder.UnderReview().Case, UndoableStep.Closing, [new ClockEnded(ClockIds.Window, ClockState.Stopped)]) },
         new CaseUndone(UndoableStep.Decision, "记错了"),
         new EvidenceStarted(CaseBuilder.Opened().Uploading("other").Case.Evidence["ev_1"]),
@@ -38,10 +38,10 @@ public sealed class CaseJsonTests
         new EvidenceRefused("ev_1", "truncated-file", new Dictionary<string, string> { ["kind"] = "Pdf", ["Limit"] = "512 MB" }),
         new EvidenceWithdrawn("ev_1", EvidenceStatus.Sealed),
         new ReminderFired("window-lastDay-1-0", ClockIds.Window, ReminderSteps.LastDay, 1),
-        new ReminderPostponed("window-lastDay-1-0", At),
+        new ReminderPostponed("window-lastDay-1-0", s_at),
         new ReminderSuperseded("window-opening-1-0", "window-lastDay-1-0"),
         new ReminderDigest(["window-overdue-1-0", "fine-days3-0-0"]),
-        new ClockSnoozed(ClockIds.Window, At, ["window-lastDay-1-0"], CaseBuilder.UnderReview().Case.Reminders["window-overdue-1-0"]),
+        new ClockSnoozed(ClockIds.Window, s_at, ["window-lastDay-1-0"], CaseBuilder.UnderReview().Case.Reminders["window-overdue-1-0"]),
         new ClockRecounted(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!.Window!.Value, true, []),
         new TruthConfirmed("示例人", "legalRepresentative", TruthStatement.Version),
         new MaterialsReady(),
@@ -65,7 +65,7 @@ public sealed class CaseJsonTests
         var stored = typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().ToArray();
 
         Assert.Equal(kinds, stored.Select(entry => entry.DerivedType).OrderBy(type => type.Name, StringComparer.Ordinal));
-        Assert.Equal(kinds, Samples.Select(sample => sample.GetType()).OrderBy(type => type.Name, StringComparer.Ordinal));
+        Assert.Equal(kinds, s_samples.Select(sample => sample.GetType()).OrderBy(type => type.Name, StringComparer.Ordinal));
         Assert.Equal(stored.Length, stored.Select(entry => entry.TypeDiscriminator).Distinct().Count());
     }
 
@@ -73,12 +73,12 @@ public sealed class CaseJsonTests
     [Fact]
     public void The_names_of_events_stay() => Assert.Equal(
         "case.assigned case.closed case.corrected case.decided case.erased case.erasureContinued case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready merchant.reminded note.added packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
-        string.Join(' ', Samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
+        string.Join(' ', s_samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
 
     [Fact]
-    public void Every_event_comes_back_as_it_was() => Assert.All(Samples, sample =>
+    public void Every_event_comes_back_as_it_was() => Assert.All(s_samples, sample =>
     {
-        var entry = CaseJson.RoundTrip(new TimelineEntry(7, At, "desk:甲", sample));
+        var entry = CaseJson.RoundTrip(new TimelineEntry(7, s_at, "desk:甲", sample));
         Assert.IsType(sample.GetType(), entry.Event);
         if (sample is not (CaseOpened or CaseClosed or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or ErasureContinued or InvoiceRead or PacketRequested or PacketFailed))
             Assert.Equal(sample, entry.Event);

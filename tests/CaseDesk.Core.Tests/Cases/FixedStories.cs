@@ -16,7 +16,7 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>Stories that meet every event and every state of a case by how they are told, and from whose ends chance goes on. What comes new is added here.</summary>
 internal static class FixedStories
 {
-    private static readonly CasePolicy NextYearKnown = CaseBuilder.Policy with
+    private static readonly CasePolicy s_nextYearKnown = CaseBuilder.Policy with
     {
         Calendar = CalendarImport.Decide(WorkingDayCalendar.Official, Encoding.UTF8.GetBytes(InventedYear.File), new ImportWish(null, OfficialYear.Body, [])).Value,
     };
@@ -96,5 +96,5 @@ internal static class FixedStories
 
     /// <summary>A window that reaches into a year whose days are announced later.</summary>
     private static CaseBuilder Recounted() => CaseBuilder.UnderReview("2026-12-24 10:00").At("2026-12-25 10:00")
-        .Take((c, now) => new(RecountClocks.Decide(c, NextYearKnown, now)));
+        .Take((c, now) => new(RecountClocks.Decide(c, s_nextYearKnown, now)));
 }

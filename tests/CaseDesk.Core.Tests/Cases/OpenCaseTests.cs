@@ -7,9 +7,9 @@ namespace CaseDesk.Core.Tests.Cases;
 
 public sealed class OpenCaseTests
 {
-    private static readonly CaseFacts Good = CaseBuilder.Facts;
+    private static readonly CaseFacts s_good = CaseBuilder.Facts;
 
-    private static readonly DateTimeOffset Now = Shanghai.At("2026-09-28 12:00");
+    private static readonly DateTimeOffset s_now = Shanghai.At("2026-09-28 12:00");
 
     public static TheoryData<string, Func<CaseFacts, CaseFacts>> Accepted => new()
     {
@@ -22,8 +22,8 @@ public sealed class OpenCaseTests
         { "no decimals of a yen", f => f with { Currency = "JPY", AmountHeld = 100m } },
         { "third decimal is 0", f => f with { AmountHeld = 1.230m } },
         { "slip number of 100", f => f with { Slip = f.Slip with { Number = Text(100) } } },
-        { "noticed 5 min ahead", f => f with { Slip = f.Slip with { NoticedAt = Now.AddMinutes(5) } } },
-        { "noticed 1098 days ago", f => f with { Slip = f.Slip with { NoticedAt = Now.AddDays(-1098) } } },
+        { "noticed 5 min ahead", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddMinutes(5) } } },
+        { "noticed 1098 days ago", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddDays(-1098) } } },
         { "20 conditions of 500", f => f with { Slip = f.Slip with { ReleaseConditions = [.. Enumerable.Repeat(Text(500), 20)] } } },
         { "no condition", f => f with { Slip = f.Slip with { ReleaseConditions = [] } } },
         { "company of 200", f => f with { Company = new Company { Name = Text(200), TaxNumber = "91000000MA0000AAAQ" } } },
@@ -59,8 +59,8 @@ public sealed class OpenCaseTests
         { "$.currency", "currency-invalid", f => f with { Currency = "ＣＮＹ" } },
         { "$.slip.number", "text-empty", f => f with { Slip = f.Slip with { Number = "" } } },
         { "$.slip.number", "text-too-long", f => f with { Slip = f.Slip with { Number = Text(101) } } },
-        { "$.slip.noticedAt", "date-in-future", f => f with { Slip = f.Slip with { NoticedAt = Now.AddMinutes(5).AddSeconds(1) } } },
-        { "$.slip.noticedAt", "date-too-old", f => f with { Slip = f.Slip with { NoticedAt = Now.AddDays(-1098).AddSeconds(-1) } } },
+        { "$.slip.noticedAt", "date-in-future", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddMinutes(5).AddSeconds(1) } } },
+        { "$.slip.noticedAt", "date-too-old", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddDays(-1098).AddSeconds(-1) } } },
         { "$.slip.noticedAt", "date-too-old", f => f with { Slip = f.Slip with { NoticedAt = DateTimeOffset.MinValue } } },
         { "$.slip.noticedAt", "date-in-future", f => f with { Slip = f.Slip with { NoticedAt = DateTimeOffset.MaxValue } } },
         { "$.slip.releaseConditions", "list-too-long", f => f with { Slip = f.Slip with { ReleaseConditions = [.. Enumerable.Repeat("条件", 21)] } } },
@@ -101,32 +101,32 @@ public sealed class OpenCaseTests
     [MemberData(nameof(Accepted))]
     public void Facts_at_their_bounds_are_taken(string bound, Func<CaseFacts, CaseFacts> change)
     {
-        var outcome = Open(change(Good));
+        var outcome = Open(change(s_good));
         Assert.False(outcome.IsRefused, $"{bound}: {outcome.Refusal?.Code}");
-        Assert.Equal(change(Good).Slip.NoticedAt.AddDays(7), outcome.Value.OfType<ClockSet>().Single().Clock.DueAt);
+        Assert.Equal(change(s_good).Slip.NoticedAt.AddDays(7), outcome.Value.OfType<ClockSet>().Single().Clock.DueAt);
     }
 
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_wrong_fact_is_refused_at_its_place(string path, string code, Func<CaseFacts, CaseFacts> change) =>
-        Assert.Equal(422, Refused.At(Open(change(Good)), $"{path} {code}").Entry.Status);
+        Assert.Equal(422, Refused.At(Open(change(s_good)), $"{path} {code}").Entry.Status);
 
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {
-        Assert.Contains("douyin-shop", Refused.As("platform-unknown", Open(Good with { Platform = "x" })).Arguments["known"], StringComparison.Ordinal);
-        Assert.Contains("shipping-timeout", Refused.As("cause-unknown", Open(Good with { Cause = "x" })).Arguments["known"], StringComparison.Ordinal);
+        Assert.Contains("douyin-shop", Refused.As("platform-unknown", Open(s_good with { Platform = "x" })).Arguments["known"], StringComparison.Ordinal);
+        Assert.Contains("shipping-timeout", Refused.As("cause-unknown", Open(s_good with { Cause = "x" })).Arguments["known"], StringComparison.Ordinal);
     }
 
     [Fact]
     public void Everything_wrong_is_said_at_once() => Refused.At(
-        Open(Good with
+        Open(s_good with
         {
             Platform = "x",
             Shop = "",
             AmountHeld = -1,
             Currency = "¥",
-            Slip = new Slip { Number = "", NoticedAt = Now.AddDays(1), ReleaseConditions = ["", Text(501)] },
+            Slip = new Slip { Number = "", NoticedAt = s_now.AddDays(1), ReleaseConditions = ["", Text(501)] },
             Contacts = [Contact(101, 51, 51, 255)],
         }),
         "$.platform platform-unknown",
@@ -142,7 +142,7 @@ public sealed class OpenCaseTests
         "$.contacts[0].phone text-too-long",
         "$.contacts[0].email text-too-long");
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Open(CaseFacts facts) => OpenCase.Decide(new OpenCase("case_1", "link-1", facts), CaseBuilder.Policy, Now);
+    private static Outcome<IReadOnlyList<CaseEvent>> Open(CaseFacts facts) => OpenCase.Decide(new OpenCase("case_1", "link-1", facts), CaseBuilder.Policy, s_now);
 
     private static string Text(int length) => new('字', length);
 

@@ -18,7 +18,7 @@ internal sealed class RandomDesk
 {
     public const int Kinds = 26;
 
-    private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
+    private static readonly DecisionOutcome[] s_outcomes = Enum.GetValues<DecisionOutcome>();
 
     private readonly List<TimelineEntry> _told = [];
 
@@ -98,7 +98,7 @@ internal sealed class RandomDesk
 
     private Outcome<IReadOnlyList<CaseEvent>> Answer(int pick)
     {
-        var outcome = Outcomes[pick % Outcomes.Length];
+        var outcome = s_outcomes[pick % s_outcomes.Length];
         return DecideCase.Decide(Case, new(outcome, null, null, outcome == DecisionOutcome.Extended ? Day(pick / 7 % 30) : null, null), CaseBuilder.Policy, Now);
     }
 

@@ -8,21 +8,21 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>The communication log, the case's link, and the end of a case.</summary>
 public sealed class RecordKeepingTests
 {
-    private static readonly DateTimeOffset Now = Shanghai.At("2026-10-12 12:00");
+    private static readonly DateTimeOffset s_now = Shanghai.At("2026-10-12 12:00");
 
-    private static readonly ContactEntry Entry = new() { At = Now, Channel = "电话", Asked = "何时答复" };
+    private static readonly ContactEntry s_entry = new() { At = s_now, Channel = "电话", Asked = "何时答复" };
 
     public static TheoryData<string, ContactEntry> Wrong => new()
     {
-        { "$.at date-in-future", Entry with { At = Now.AddMinutes(5).AddSeconds(1) } },
-        { "$.at date-too-old", Entry with { At = Now.AddDays(-1098).AddSeconds(-1) } },
-        { "$.channel text-empty", Entry with { Channel = "" } },
-        { "$.channel text-too-long", Entry with { Channel = Text(51) } },
-        { "$.who text-too-long", Entry with { Who = Text(101) } },
-        { "$.asked text-empty", Entry with { Asked = "\n" } },
-        { "$.asked text-too-long", Entry with { Asked = Text(2_001) } },
-        { "$.answered text-too-long", Entry with { Answered = Text(2_001) } },
-        { "$.promisedStep text-too-long", Entry with { PromisedStep = Text(501) } },
+        { "$.at date-in-future", s_entry with { At = s_now.AddMinutes(5).AddSeconds(1) } },
+        { "$.at date-too-old", s_entry with { At = s_now.AddDays(-1098).AddSeconds(-1) } },
+        { "$.channel text-empty", s_entry with { Channel = "" } },
+        { "$.channel text-too-long", s_entry with { Channel = Text(51) } },
+        { "$.who text-too-long", s_entry with { Who = Text(101) } },
+        { "$.asked text-empty", s_entry with { Asked = "\n" } },
+        { "$.asked text-too-long", s_entry with { Asked = Text(2_001) } },
+        { "$.answered text-too-long", s_entry with { Answered = Text(2_001) } },
+        { "$.promisedStep text-too-long", s_entry with { PromisedStep = Text(501) } },
     };
 
     [Fact]
@@ -38,17 +38,17 @@ public sealed class RecordKeepingTests
     [Theory]
     [MemberData(nameof(Wrong))]
     public void A_wrong_contact_is_refused_at_its_place(string place, ContactEntry entry) =>
-        Refused.At(LogContact.Decide(CaseBuilder.UnderReview().Case, new LogContact(entry), Now), place);
+        Refused.At(LogContact.Decide(CaseBuilder.UnderReview().Case, new LogContact(entry), s_now), place);
 
     [Theory]
     [InlineData(5 * 60)]
     [InlineData(-1098 * 86_400)]
     public void A_contact_at_its_bounds_goes_on_the_timeline_as_it_is(int seconds)
     {
-        var entry = new ContactEntry { At = Now.AddSeconds(seconds), Channel = Text(50), Who = Text(100), Asked = Text(2_000), Answered = Text(2_000), PromisedStep = Text(500), PromisedDate = Shanghai.Day("2026-10-15") };
+        var entry = new ContactEntry { At = s_now.AddSeconds(seconds), Channel = Text(50), Who = Text(100), Asked = Text(2_000), Answered = Text(2_000), PromisedStep = Text(500), PromisedDate = Shanghai.Day("2026-10-15") };
         var desk = CaseBuilder.UnderReview();
         var before = desk.Case;
-        desk.Take((c, _) => LogContact.Decide(c, new LogContact(entry), Now));
+        desk.Take((c, _) => LogContact.Decide(c, new LogContact(entry), s_now));
 
         Assert.Equal(entry, ((ContactLogged)Assert.Single(desk.Steps[^1].Timeline).Event).Entry);
         Assert.Equal(before with { Version = before.Version + 1, TimelineLength = before.TimelineLength + 1, ChainLink = desk.Steps[^1].Lines[^1].Link }, desk.Case);

@@ -5,10 +5,10 @@ namespace CaseDesk.Core.Tests.Cases;
 /// <summary>Instants written as a wall clock in Shanghai shows them: <c>2026-09-30 09:00</c>, with seconds where they matter.</summary>
 internal static class Shanghai
 {
-    private static readonly string[] Forms = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.fffffff"];
+    private static readonly string[] s_forms = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.fffffff"];
 
     public static DateTimeOffset At(string wall) =>
-        new(DateTime.ParseExact(wall, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None), TimeSpan.FromHours(8));
+        new(DateTime.ParseExact(wall, s_forms, CultureInfo.InvariantCulture, DateTimeStyles.None), TimeSpan.FromHours(8));
 
     public static DateOnly Day(string date) => DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -13,12 +13,12 @@ namespace CaseDesk.Core.Tests.Clocks;
 /// <summary>Handed in on 24 December 2026: days 3 to 7 are 29 December to 5 January, and with the invented 2027 to 6 January.</summary>
 public sealed class RecountClocksTests
 {
-    private static readonly CasePolicy Later = CaseBuilder.Policy with { Calendar = Import(InventedYear.File, null) };
+    private static readonly CasePolicy s_later = CaseBuilder.Policy with { Calendar = Import(InventedYear.File, null) };
 
     // Only the 9th of January is another day than by law, and no window here reaches it.
-    private static readonly CasePolicy Same = CaseBuilder.Policy with { Calendar = Import(InventedYear.File.Replace(", \"2027-01-04\"", "", StringComparison.Ordinal), "same-days") };
+    private static readonly CasePolicy s_same = CaseBuilder.Policy with { Calendar = Import(InventedYear.File.Replace(", \"2027-01-04\"", "", StringComparison.Ordinal), "same-days") };
 
-    private static readonly DateTimeOffset Now = Shanghai.At("2026-12-25 10:00");
+    private static readonly DateTimeOffset s_now = Shanghai.At("2026-12-25 10:00");
 
     [Fact]
     public void A_window_that_moves_is_a_new_revision_with_reminders_of_its_own()
@@ -26,7 +26,7 @@ public sealed class RecountClocksTests
         var desk = Submitted();
         var before = desk.Case.Clocks[ClockIds.Window];
 
-        var recounted = Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(desk.Case, Later, Now)));
+        var recounted = Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(desk.Case, s_later, s_now)));
         var after = desk.At("2026-12-25 10:00").Take([recounted]).Case;
 
         Assert.Equal((before.Window!.Value, true), (recounted.Before, recounted.Moved));
@@ -46,7 +46,7 @@ public sealed class RecountClocksTests
         var desk = Submitted();
         var (clock, reminders) = (desk.Case.Clocks[ClockIds.Window], desk.Case.Reminders);
 
-        desk.Take(RecountClocks.Decide(desk.Case, Same, Now));
+        desk.Take(RecountClocks.Decide(desk.Case, s_same, s_now));
 
         Assert.Equal(clock with { Window = clock.Window!.Value with { Provisional = false, CalendarVersion = "same-days" } }, desk.Case.Clocks[ClockIds.Window]);
         Assert.Equal(reminders, desk.Case.Reminders);
@@ -57,19 +57,19 @@ public sealed class RecountClocksTests
     public void Doing_it_twice_is_doing_it_once()
     {
         var desk = Submitted().At("2026-12-25 10:00");
-        desk.Take(RecountClocks.Decide(desk.Case, Later, Now));
+        desk.Take(RecountClocks.Decide(desk.Case, s_later, s_now));
 
-        Assert.Empty(RecountClocks.Decide(desk.Case, Later, Now));
-        Assert.Empty(RecountClocks.Decide(Submitted().Case, CaseBuilder.Policy, Now));
+        Assert.Empty(RecountClocks.Decide(desk.Case, s_later, s_now));
+        Assert.Empty(RecountClocks.Decide(Submitted().Case, CaseBuilder.Policy, s_now));
     }
 
     [Fact]
     public void What_the_page_says_what_was_extended_and_what_no_longer_runs_stays()
     {
-        Assert.Empty(RecountClocks.Decide(Submitted().PageShows(ClockIds.Window, "2027-01-04").Case, Later, Now));
-        Assert.Empty(RecountClocks.Decide(Submitted().Answer(DecisionOutcome.Extended, until: "2027-01-20").Case, Later, Now));
-        Assert.Empty(RecountClocks.Decide(Submitted().Answer(DecisionOutcome.Rejected).Case, Later, Now));
-        Assert.Empty(RecountClocks.Decide(CaseBuilder.Ready().Case, Later, Now));
+        Assert.Empty(RecountClocks.Decide(Submitted().PageShows(ClockIds.Window, "2027-01-04").Case, s_later, s_now));
+        Assert.Empty(RecountClocks.Decide(Submitted().Answer(DecisionOutcome.Extended, until: "2027-01-20").Case, s_later, s_now));
+        Assert.Empty(RecountClocks.Decide(Submitted().Answer(DecisionOutcome.Rejected).Case, s_later, s_now));
+        Assert.Empty(RecountClocks.Decide(CaseBuilder.Ready().Case, s_later, s_now));
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public sealed class RecountClocksTests
         var desk = Submitted();
         var old = desk.Case with { Clocks = desk.Case.Clocks.SetItem(ClockIds.Window, desk.Case.Clocks[ClockIds.Window] with { Min = null }) };
 
-        Assert.Equal(Shanghai.Day("2026-12-29"), Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(old, Later, Now))).Clock.Window!.Value.Earliest);
+        Assert.Equal(Shanghai.Day("2026-12-29"), Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(old, s_later, s_now))).Clock.Window!.Value.Earliest);
     }
 
     [Fact]
     public void A_window_that_has_run_out_by_the_old_days_comes_back_to_life()
     {
         var desk = Submitted().At("2027-01-06 10:00").Fire();
-        var recounted = Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(desk.Case, Later, desk.Now)));
+        var recounted = Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(desk.Case, s_later, desk.Now)));
 
         Assert.Equal(Shanghai.At("2027-01-07 00:00"), recounted.Clock.DueAt);
         Assert.Contains(recounted.Reminders, reminder => reminder.Step == ReminderSteps.Overdue && reminder.DueAt > desk.Now);

@@ -13,7 +13,7 @@ public sealed class MerkleTreeTests
     [InlineData(3, "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77")]
     [InlineData(8, "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328")]
     public void The_roots_of_the_known_leaves(int count, string root) =>
-        Assert.Equal(root, Convert.ToHexStringLower(MerkleTree.Root([.. Known.Take(count)])));
+        Assert.Equal(root, Convert.ToHexStringLower(MerkleTree.Root([.. s_known.Take(count)])));
 
     [Fact]
     public void Every_leaf_s_path_leads_to_the_root_and_no_other_leaf_s_does()
@@ -34,6 +34,6 @@ public sealed class MerkleTreeTests
         }
     }
 
-    private static readonly byte[][] Known =
+    private static readonly byte[][] s_known =
         [.. new[] { "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f" }.Select(Convert.FromHexString)];
 }

@@ -12,20 +12,20 @@ namespace CaseDesk.Core.Tests.Evidence;
 /// <summary>The life of a file from the ticket to the seal, the refusal or the tombstone; whether a case takes files at all is in CaseActionsTests.</summary>
 public sealed class EvidenceLifeTests
 {
-    private static readonly string Hash = new('b', 64);
+    private static readonly string s_hash = new('b', 64);
 
-    private static readonly ContentFacts Facts = new(998, new string('a', 64), FileKind.Pdf);
+    private static readonly ContentFacts s_facts = new(998, new string('a', 64), FileKind.Pdf);
 
-    private static readonly Verdict Good = new Verdict.Sealed(FileKind.Pdf, "application/pdf");
+    private static readonly Verdict s_good = new Verdict.Sealed(FileKind.Pdf, "application/pdf");
 
-    private static readonly Verdict Bad = new Verdict.Refused(RefusalReasons.TruncatedFile, new Dictionary<string, string> { ["kind"] = "Pdf" });
+    private static readonly Verdict s_bad = new Verdict.Refused(RefusalReasons.TruncatedFile, new Dictionary<string, string> { ["kind"] = "Pdf" });
 
     [Fact]
     public void A_ticket_records_what_was_announced()
     {
         var desk = CaseBuilder.Opened();
-        var outcome = Start(desk, new("ev_9", "logistics", "运单.PDF", 7, Hash.ToUpperInvariant(), desk.Now.AddMinutes(30), desk.Now.AddDays(1)));
-        var expected = new EvidenceItem { EvidenceId = "ev_9", Item = "logistics", FileName = "运单.PDF", Size = 7, Sha256 = Hash, StartedAt = desk.Now, TicketExpiresAt = desk.Now.AddMinutes(30), AbandonAt = desk.Now.AddDays(1) };
+        var outcome = Start(desk, new("ev_9", "logistics", "运单.PDF", 7, s_hash.ToUpperInvariant(), desk.Now.AddMinutes(30), desk.Now.AddDays(1)));
+        var expected = new EvidenceItem { EvidenceId = "ev_9", Item = "logistics", FileName = "运单.PDF", Size = 7, Sha256 = s_hash, StartedAt = desk.Now, TicketExpiresAt = desk.Now.AddMinutes(30), AbandonAt = desk.Now.AddDays(1) };
 
         Assert.Equal([new EvidenceStarted(expected)], outcome.Value);
         Assert.Equal(expected, desk.Take(outcome.Value).Case.Evidence["ev_9"]);
@@ -87,8 +87,8 @@ public sealed class EvidenceLifeTests
         string[] after =
         [
             After(desk, ReceiveUpload.Decide(desk.Case, new ReceiveUpload("ev_1", null))),
-            After(desk, new(RecordVerdict.Decide(desk.Case, "ev_1", Good, Facts))),
-            After(desk, new(RecordVerdict.Decide(desk.Case, "ev_1", Bad, Facts))),
+            After(desk, new(RecordVerdict.Decide(desk.Case, "ev_1", s_good, s_facts))),
+            After(desk, new(RecordVerdict.Decide(desk.Case, "ev_1", s_bad, s_facts))),
             After(desk, new(DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: true, late))),
             After(desk, new(DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: false, late))),
             After(desk, WithdrawEvidence.Decide(desk.Case, "ev_1", byDesk: true)),
@@ -102,14 +102,14 @@ public sealed class EvidenceLifeTests
         var desk = CaseBuilder.Opened().At("2026-09-29 08:00").Sealed("logistics");
         var file = desk.Case.Evidence["ev_1"];
 
-        Assert.Equal((998L, Facts.Sha256, "application/pdf", (DateTimeOffset?)desk.Now), (file.Size, file.Sha256, file.ContentType, file.SealedAt));
+        Assert.Equal((998L, s_facts.Sha256, "application/pdf", (DateTimeOffset?)desk.Now), (file.Size, file.Sha256, file.ContentType, file.SealedAt));
         Assert.Null(file.Reason);
     }
 
     [Fact]
     public void A_refusal_keeps_its_reason_and_is_no_seal()
     {
-        var file = CaseBuilder.Opened().Judged("logistics", Bad).Case.Evidence["ev_1"];
+        var file = CaseBuilder.Opened().Judged("logistics", s_bad).Case.Evidence["ev_1"];
 
         Assert.Equal((RefusalReasons.TruncatedFile, "Pdf", (DateTimeOffset?)null), (file.Reason, file.ReasonArguments!["kind"], file.SealedAt));
     }
@@ -145,7 +145,7 @@ public sealed class EvidenceLifeTests
 
         Assert.Equal(404, Refused.As("evidence-not-found", ReceiveUpload.Decide(desk.Case, new ReceiveUpload("ev_x", null))).Entry.Status);
         Refused.As("evidence-not-found", WithdrawEvidence.Decide(desk.Case, "ev_x", byDesk: true));
-        Assert.Empty(RecordVerdict.Decide(desk.Case, "ev_x", Good, Facts));
+        Assert.Empty(RecordVerdict.Decide(desk.Case, "ev_x", s_good, s_facts));
         Assert.Empty(DropUpload.Decide(desk.Case, "ev_x", bytesAreThere: true, DateTimeOffset.MaxValue));
     }
 
@@ -160,17 +160,17 @@ public sealed class EvidenceLifeTests
     public void The_hash_at_the_end_must_be_the_one_of_the_start()
     {
         var desk = CaseBuilder.Opened();
-        desk.Take(Start(desk, Announce("other") with { Sha256 = Hash }).Value);
+        desk.Take(Start(desk, Announce("other") with { Sha256 = s_hash }).Value);
 
         Refused.As("sha256-differs-from-declared", ReceiveUpload.Decide(desk.Case, new ReceiveUpload("ev_1", new string('c', 64))));
-        Assert.Equal([new EvidenceReceived("ev_1", Hash, Swept: false)], ReceiveUpload.Decide(desk.Case, new ReceiveUpload("ev_1", Hash.ToUpperInvariant())).Value);
+        Assert.Equal([new EvidenceReceived("ev_1", s_hash, Swept: false)], ReceiveUpload.Decide(desk.Case, new ReceiveUpload("ev_1", s_hash.ToUpperInvariant())).Value);
         // Without one, the declared hash stays.
-        Assert.Equal(Hash, desk.Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload("ev_1", null))).Case.Evidence["ev_1"].Sha256);
+        Assert.Equal(s_hash, desk.Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload("ev_1", null))).Case.Evidence["ev_1"].Sha256);
     }
 
     [Fact]
     public void A_hash_given_at_the_end_only_is_kept() => Assert.Equal(
-        Hash, FileIn(EvidenceStatus.Uploading).Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload("ev_1", Hash))).Case.Evidence["ev_1"].Sha256);
+        s_hash, FileIn(EvidenceStatus.Uploading).Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload("ev_1", s_hash))).Case.Evidence["ev_1"].Sha256);
 
     [Fact]
     public void An_upload_that_ended_says_what_may_be_done_instead()
@@ -186,7 +186,7 @@ public sealed class EvidenceLifeTests
         EvidenceStatus.Uploading => CaseBuilder.Opened().Uploading("other"),
         EvidenceStatus.Inspecting => CaseBuilder.Opened().Inspecting("other"),
         EvidenceStatus.Sealed => CaseBuilder.Opened().Sealed("other"),
-        EvidenceStatus.Refused => CaseBuilder.Opened().Judged("other", Bad),
+        EvidenceStatus.Refused => CaseBuilder.Opened().Judged("other", s_bad),
         _ => CaseBuilder.Opened().Sealed("other").Take((c, _) => WithdrawEvidence.Decide(c, "ev_1", byDesk: true)),
     };
 

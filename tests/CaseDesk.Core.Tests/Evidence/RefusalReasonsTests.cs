@@ -5,7 +5,7 @@ namespace CaseDesk.Core.Tests.Evidence;
 
 public sealed class RefusalReasonsTests
 {
-    private static readonly Dictionary<string, string> None = [];
+    private static readonly Dictionary<string, string> s_none = [];
 
     [Fact]
     public void Every_code_has_a_text_and_every_text_a_code()
@@ -20,9 +20,9 @@ public sealed class RefusalReasonsTests
             RefusalReasons.Codes,
             code =>
             {
-                Assert.Contains(RefusalReasons.Text(code, "", None).Title, c => c > 0x4E00);
-                Assert.Equal(RefusalReasons.Text(code, "zh-CN", None), RefusalReasons.Text(code, "fr", None));
-                Assert.DoesNotContain(RefusalReasons.Text(code, "en-US", None).Detail, c => c > 0x7F);
+                Assert.Contains(RefusalReasons.Text(code, "", s_none).Title, c => c > 0x4E00);
+                Assert.Equal(RefusalReasons.Text(code, "zh-CN", s_none), RefusalReasons.Text(code, "fr", s_none));
+                Assert.DoesNotContain(RefusalReasons.Text(code, "en-US", s_none).Detail, c => c > 0x7F);
             });
 
     [Fact]

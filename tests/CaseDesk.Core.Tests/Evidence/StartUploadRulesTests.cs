@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Tests.Evidence;
 
 public sealed class StartUploadRulesTests
 {
-    private static readonly string Hash = new('A', 64);
+    private static readonly string s_hash = new('A', 64);
 
     [Theory]
     [InlineData(1)]
@@ -14,7 +14,7 @@ public sealed class StartUploadRulesTests
     public void Both_ends_of_the_size_are_taken(long size) =>
         Assert.Equal(
             new UploadRequest("invoice", "发票.PDF", size, new string('a', 64)),
-            StartUploadRules.Check("invoice", "发票.PDF", size, Hash, EvidenceLimits.Default).Value);
+            StartUploadRules.Check("invoice", "发票.PDF", size, s_hash, EvidenceLimits.Default).Value);
 
     [Theory]
     [InlineData("mmexport1700000000000")]

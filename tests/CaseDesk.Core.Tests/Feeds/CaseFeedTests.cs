@@ -11,7 +11,7 @@ public sealed class CaseFeedTests
 {
     private const string Page = "https://desk.example/desk/cases/case_1";
 
-    private static readonly DateTimeOffset Now = Shanghai.At("2026-10-12 12:00");
+    private static readonly DateTimeOffset s_now = Shanghai.At("2026-10-12 12:00");
 
     [Fact]
     public void A_clock_that_ends_within_a_day_is_told_by_its_instant()
@@ -55,10 +55,10 @@ public sealed class CaseFeedTests
     public void A_step_that_moves_no_clock_changes_no_event()
     {
         var desk = CaseBuilder.UnderReview();
-        var before = CaseFeed.Of(desk.Case, CaseBuilder.Policy, Now, Page);
+        var before = CaseFeed.Of(desk.Case, CaseBuilder.Policy, s_now, Page);
         desk.At("2026-10-11 10:00").Take((c, _) => AddNote.Decide(c, new AddNote("周五再问")));
 
-        Assert.Equal(before, CaseFeed.Of(desk.Case, CaseBuilder.Policy, Now, Page));
+        Assert.Equal(before, CaseFeed.Of(desk.Case, CaseBuilder.Policy, s_now, Page));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class CaseFeedTests
     public void No_event_holds_a_name_an_amount_a_number_or_the_link(CaseStatus status)
     {
         var @case = CaseBuilder.In(status).Take((c, _) => AssignCase.Decide(c, new AssignCase("林一甲", null))).Case;
-        var told = string.Concat(CaseFeed.Of(@case, CaseBuilder.Policy, Now, null).Select(one => one.ToString()));
+        var told = string.Concat(CaseFeed.Of(@case, CaseBuilder.Policy, s_now, null).Select(one => one.ToString()));
 
         Assert.NotEmpty(told);
         Assert.All(new[] { "青禾小铺", "12800", "12,800", "FD-0001", "联系人甲", "a@example.invalid", "林一甲", "link-1" }, word =>
@@ -112,5 +112,5 @@ public sealed class CaseFeedTests
     }
 
     private static FeedEvent Of(Case @case, string clock, DateTimeOffset? now = null) =>
-        Assert.Single(CaseFeed.Of(@case, CaseBuilder.Policy, now ?? Now, Page), one => one.Uid.Contains($"-{clock}@", StringComparison.Ordinal));
+        Assert.Single(CaseFeed.Of(@case, CaseBuilder.Policy, now ?? s_now, Page), one => one.Uid.Contains($"-{clock}@", StringComparison.Ordinal));
 }

@@ -11,7 +11,7 @@ public sealed class MoneyBookTests
 {
     private const decimal All = 12_800.50m;
 
-    private static readonly DateTimeOffset Now = Shanghai.At("2026-10-12 12:00");
+    private static readonly DateTimeOffset s_now = Shanghai.At("2026-10-12 12:00");
 
     public static TheoryData<CaseStatus> Statuses => [.. Enum.GetValues<CaseStatus>()];
 
@@ -96,7 +96,7 @@ public sealed class MoneyBookTests
             facts, facts with { AmountHeld = 1, Slip = facts.Slip with { FineAmount = 300 } }, facts with { Shop = "乙店", AmountHeld = 20_000 }, facts with { Currency = "USD", AmountHeld = 7 },
         }.Select(one => MoneyLine.Of(CaseBuilder.Opened(one).Case));
 
-        var books = MoneyBook.Of(lines, Now);
+        var books = MoneyBook.Of(lines, s_now);
 
         Assert.Equal(["CNY", "USD"], books.Select(book => book.Currency));
         Assert.Equal(["乙店", "青禾小铺"], books[0].Shops.Select(shop => shop.Shop));
@@ -105,18 +105,18 @@ public sealed class MoneyBookTests
     }
 
     [Fact]
-    public void Without_cases_there_is_no_book() => Assert.Empty(MoneyBook.Of([], Now));
+    public void Without_cases_there_is_no_book() => Assert.Empty(MoneyBook.Of([], s_now));
 
     [Fact]
     public void Only_the_newest_months_are_told_one_by_one()
     {
         var old = MoneyLine.Of(CaseBuilder.Opened().Case) with { OpenedOn = Shanghai.Day("2023-01-05") };
 
-        var months = MoneyBook.Of([old], Now)[0].Months;
+        var months = MoneyBook.Of([old], s_now)[0].Months;
 
         Assert.Equal((MoneyBook.MaxMonths, Shanghai.Day("2024-11-01"), Shanghai.Day("2026-10-01")), (months.Count, months[0].From, months[^1].From));
         Assert.All(months, month => Assert.Equal((0, All), (month.Frozen, month.Held)));
     }
 
-    private static MoneyBook Book(Case @case) => Assert.Single(MoneyBook.Of([MoneyLine.Of(@case)], Now));
+    private static MoneyBook Book(Case @case) => Assert.Single(MoneyBook.Of([MoneyLine.Of(@case)], s_now));
 }

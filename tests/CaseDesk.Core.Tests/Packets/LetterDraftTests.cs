@@ -56,7 +56,7 @@ public sealed class LetterDraftTests
         Assert.Equal(input.Texts.Elements.Count, gaps.Count(code => code == "elementMissing"));
         Assert.Equal(ground == PacketGround.AlreadyCorrected, gaps.Contains("correctionsMissing"));
         Assert.DoesNotContain("证据1", Text(letter));
-        Assert.All(Concessions, word => Assert.DoesNotContain(word, Text(letter), StringComparison.Ordinal));
+        Assert.All(s_concessions, word => Assert.DoesNotContain(word, Text(letter), StringComparison.Ordinal));
         Assert.DoesNotContain(letter.Fields, field => field.Label == "经营主体");
     }
 
@@ -232,7 +232,7 @@ public sealed class LetterDraftTests
     }
 
     /// <summary>What an adjudicator reads as a concession.</summary>
-    private static readonly string[] Concessions = ["尚缺", "待补充", "没有附", "商家登记", "未提供"];
+    private static readonly string[] s_concessions = ["尚缺", "待补充", "没有附", "商家登记", "未提供"];
 
     private static string Text(Letter letter) => string.Join('\n', [
         .. letter.Fields.Select(field => field.Value),

@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Tests.Playbooks;
 /// <summary>What the texts of the platforms must say, and must never say.</summary>
 public sealed class PlaybookContentTests
 {
-    private static readonly Platform Douyin = PlaybookCatalogue.Shipped.Platform("douyin-shop")!;
+    private static readonly Platform s_douyin = PlaybookCatalogue.Shipped.Platform("douyin-shop")!;
 
     public static IEnumerable<BilingualText> Texts(Platform platform) =>
     [
@@ -38,7 +38,7 @@ public sealed class PlaybookContentTests
     });
 
     [Fact]
-    public void Every_cause_of_Douyin_warns_of_what_agents_get_wrong() => Assert.All(Douyin.Playbooks, entry =>
+    public void Every_cause_of_Douyin_warns_of_what_agents_get_wrong() => Assert.All(s_douyin.Playbooks, entry =>
     {
         Assert.Contains(entry.Warnings, text => text.Zh.Contains("绿色通道", StringComparison.Ordinal));
         Assert.Contains(entry.Warnings, text => text.Zh.Contains("不会暂停处罚", StringComparison.Ordinal));
@@ -51,19 +51,19 @@ public sealed class PlaybookContentTests
 
     [Fact]
     public void The_points_threshold_says_that_no_rule_in_force_knows_it() =>
-        Assert.Contains(Douyin.Playbooks.Single(entry => entry.Cause == "points-threshold").Warnings, text => text.Zh.Contains("12 分", StringComparison.Ordinal) && text.En.Contains("12 points", StringComparison.Ordinal));
+        Assert.Contains(s_douyin.Playbooks.Single(entry => entry.Cause == "points-threshold").Warnings, text => text.Zh.Contains("12 分", StringComparison.Ordinal) && text.En.Contains("12 points", StringComparison.Ordinal));
 
     [Fact]
     public void Where_nothing_was_decided_an_appeal_is_called_useless() =>
         Assert.Equal(
             [HoldKind.AfterSalesReserve, HoldKind.DepositShortfall, HoldKind.SettlementPeriod, HoldKind.TrialLimit],
-            Douyin.Holds.Where(hold => hold.Appeal == AppealUse.Useless && !hold.Penalty).Select(hold => hold.Hold).Order());
+            s_douyin.Holds.Where(hold => hold.Appeal == AppealUse.Useless && !hold.Penalty).Select(hold => hold.Hold).Order());
 
     [Fact]
     public void What_is_for_consumers_is_marked_as_not_open_to_merchants() =>
-        Assert.Equal(["complaint-12315", "consumer-association"], Douyin.Escalation.Where(step => !step.Eligible).Select(step => step.Step));
+        Assert.Equal(["complaint-12315", "consumer-association"], s_douyin.Escalation.Where(step => !step.Eligible).Select(step => step.Step));
 
     [Fact]
     public void Five_guides_stand_beside_the_cases() =>
-        Assert.Equal(["shop-opening", "enterprise-verification", "five-steps", "prevention", "cash-flow"], Douyin.Guides.Select(guide => guide.Code));
+        Assert.Equal(["shop-opening", "enterprise-verification", "five-steps", "prevention", "cash-flow"], s_douyin.Guides.Select(guide => guide.Code));
 }

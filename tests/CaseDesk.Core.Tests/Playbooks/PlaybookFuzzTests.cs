@@ -9,7 +9,7 @@ public sealed class PlaybookFuzzTests
 {
     private const int Rounds = 3_000;
 
-    private static readonly Func<JsonNode?>[] Oddities =
+    private static readonly Func<JsonNode?>[] s_oddities =
     [
         () => null, () => true, () => 0, () => -1, () => 1e300, () => long.MaxValue, () => "", () => "\0", () => "页面", () => "a-b", () => "late-parcel", () => "freeze", () => new string('x', 2_000),
         () => new JsonArray(), () => new JsonObject(), () => new JsonArray((JsonNode?)null), () => "0001-01-01", () => "9999-12-31", () => "2026-02-30", () => "overdue", () => "submission", () => "hand-in",
@@ -51,7 +51,7 @@ public sealed class PlaybookFuzzTests
             else if (random.Next(3) == 0)
                 list.RemoveAt(index);
             else
-                list[index] = Oddities[random.Next(Oddities.Length)]();
+                list[index] = s_oddities[random.Next(s_oddities.Length)]();
         }
         else if (at is JsonObject fields)
         {
@@ -62,7 +62,7 @@ public sealed class PlaybookFuzzTests
             else if (random.Next(3) == 0)
                 fields.Remove(name);
             else
-                fields[name] = Oddities[random.Next(Oddities.Length)]();
+                fields[name] = s_oddities[random.Next(s_oddities.Length)]();
         }
     }
 }

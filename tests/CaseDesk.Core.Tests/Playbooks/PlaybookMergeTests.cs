@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Playbooks;
 public sealed class PlaybookMergeTests
 {
     private const string Text = """{ "zh": "本台", "en": "Our own" }""";
-    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly DateOnly s_today = new(2026, 11, 23);
 
     [Fact]
     public void Entries_are_replaced_where_they_stand_and_new_ones_come_last()
@@ -71,11 +71,11 @@ public sealed class PlaybookMergeTests
     public void A_new_platform_has_to_be_whole()
     {
         var file = SamplePlatform.Sound();
-        var merge = PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(file), null, Today).Value;
+        var merge = PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(file), null, s_today).Value;
 
         Assert.Contains("playbooks/late-parcel@2025-01-01", merge.Added);
         Assert.Empty(merge.Replaced);
-        Assert.Equal("playbook-hold-missing", PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(file.With("holds[6]", null)), null, Today).Refusal!.Code);
+        Assert.Equal("playbook-hold-missing", PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(file.With("holds[6]", null)), null, s_today).Refusal!.Code);
     }
 
     [Fact]
@@ -85,21 +85,21 @@ public sealed class PlaybookMergeTests
         var next = SamplePlatform.Sound().With("items[1]", null).With("playbooks[0].items[1]", null).With("playbooks[0].clocks[3]", null).With("clocks[3]", null);
         foreach (var hold in next["holds"]!.AsArray())
             hold!["clocks"] = new JsonArray();
-        var refusal = PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(next), stored, Today).Refusal!;
+        var refusal = PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(next), stored, s_today).Refusal!;
 
         Assert.Equal(("playbook-key-removed", "items/photo, clocks/parcel-36"), (refusal.Code, refusal.Arguments["keys"]));
         Assert.Equal("playbooks/late-parcel, items/notice, items/photo, clocks/appeal-5, clocks/answer-2-4, clocks/freeze, clocks/parcel-36", PutPlaybooks.RefuseRemoval("sample-shop", stored)!.Arguments["keys"]);
 
         // Ending a cause is no removal, nor is a change that added no key.
-        Assert.False(PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(SamplePlatform.Sound().With("playbooks[0].effectiveTo", "\"2026-11-22\"")), stored, Today).IsRefused);
+        Assert.False(PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(SamplePlatform.Sound().With("playbooks[0].effectiveTo", "\"2026-11-22\"")), stored, s_today).IsRefused);
         Assert.Null(PutPlaybooks.RefuseRemoval("douyin-shop", SamplePlatform.Bytes(Change("\"sources\": { \"memo\": { \"title\": TEXT, \"confidence\": \"desk\", \"checkedOn\": \"2026-11-23\" } }"))));
     }
 
-    private static PlaybookMerge Decide(JsonObject file) => PutPlaybooks.Decide("douyin-shop", SamplePlatform.Bytes(file), null, Today).Value;
+    private static PlaybookMerge Decide(JsonObject file) => PutPlaybooks.Decide("douyin-shop", SamplePlatform.Bytes(file), null, s_today).Value;
 
     private static (string Path, string Code) Fault(JsonObject file)
     {
-        var refusal = PutPlaybooks.Decide("douyin-shop", SamplePlatform.Bytes(file), null, Today).Refusal!;
+        var refusal = PutPlaybooks.Decide("douyin-shop", SamplePlatform.Bytes(file), null, s_today).Refusal!;
         return (refusal.Places[0].Path, refusal.Code);
     }
 

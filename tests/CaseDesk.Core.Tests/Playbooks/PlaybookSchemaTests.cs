@@ -10,14 +10,14 @@ namespace CaseDesk.Core.Tests.Playbooks;
 /// <summary>The published schema says what the types take, no more and no less, and agrees with what ships.</summary>
 public sealed class PlaybookSchemaTests
 {
-    private static readonly JsonObject Schema = JsonNode.Parse(PlaybookSchema.Bytes.Span)!.AsObject();
+    private static readonly JsonObject s_schema = JsonNode.Parse(PlaybookSchema.Bytes.Span)!.AsObject();
 
     [Fact]
     public void Schema_and_types_have_the_same_fields()
     {
         var faults = new List<string>();
         var seen = new HashSet<Type>();
-        Compare(typeof(Platform), Schema, "$", faults, seen);
+        Compare(typeof(Platform), s_schema, "$", faults, seen);
 
         Assert.Empty(faults);
         Assert.Superset(new HashSet<Type> { typeof(ClockRule), typeof(ReminderStep), typeof(Source), typeof(HandInLimits), typeof(GuideLine), typeof(PlaybookStep) }, seen);
@@ -27,7 +27,7 @@ public sealed class PlaybookSchemaTests
     [MemberData(nameof(PlaybookFileTests.Shipped), MemberType = typeof(PlaybookFileTests))]
     public async Task What_ships_fits_the_schema(string name)
     {
-        var schema = await JsonSchema.FromJsonAsync(Schema.ToJsonString());
+        var schema = await JsonSchema.FromJsonAsync(s_schema.ToJsonString());
 
         Assert.Empty(schema.Validate(Encoding.UTF8.GetString(PlaybookFileTests.Read(name))));
     }
@@ -48,7 +48,7 @@ public sealed class PlaybookSchemaTests
     [InlineData("holds[0].appeal", "\"maybe\"")]
     public async Task The_schema_refuses_what_the_desk_refuses(string path, string? json)
     {
-        var schema = await JsonSchema.FromJsonAsync(Schema.ToJsonString());
+        var schema = await JsonSchema.FromJsonAsync(s_schema.ToJsonString());
 
         Assert.Empty(schema.Validate(SamplePlatform.Sound().ToJsonString()));
         Assert.NotEmpty(schema.Validate(SamplePlatform.Sound().With(path, json).ToJsonString()));
@@ -85,7 +85,7 @@ public sealed class PlaybookSchemaTests
     }
 
     private static JsonObject Resolve(JsonObject at) =>
-        (string?)at["$ref"] is { } reference ? Schema["definitions"]![reference["#/definitions/".Length..]]!.AsObject() : at;
+        (string?)at["$ref"] is { } reference ? s_schema["definitions"]![reference["#/definitions/".Length..]]!.AsObject() : at;
 
     private static void Same(IEnumerable<string> types, IEnumerable<string> schema, string path, List<string> faults)
     {

@@ -12,9 +12,9 @@ namespace CaseDesk.Core.Tests.Policy;
 /// <summary>Every status × every action. The table is the drawing of a case's life; the code must agree with it in each field.</summary>
 public sealed class CaseActionsTests
 {
-    private static readonly DecisionOutcome[] Outcomes = Enum.GetValues<DecisionOutcome>();
+    private static readonly DecisionOutcome[] s_outcomes = Enum.GetValues<DecisionOutcome>();
 
-    private static readonly Dictionary<string, Func<Case, DateTimeOffset, Outcome<IReadOnlyList<CaseEvent>>>> Acts = new()
+    private static readonly Dictionary<string, Func<Case, DateTimeOffset, Outcome<IReadOnlyList<CaseEvent>>>> s_acts = new()
     {
         [CaseActions.Correct] = (c, now) => CorrectCase.Decide(c, new CorrectCase { Shop = "另一家店" }, CaseBuilder.Policy, now),
         [CaseActions.Submit] = (c, now) => SubmitCase.Decide(c, new SubmitCase(now, null), CaseBuilder.Policy, now),
@@ -72,9 +72,9 @@ public sealed class CaseActionsTests
         Assert.Equal(status, desk.Case.Status);
         var instead = CaseActions.Of(status);
 
-        foreach (var (outcome, mark) in Outcomes.Zip(outcomes))
+        foreach (var (outcome, mark) in s_outcomes.Zip(outcomes))
             Check($"{status} × {outcome}", mark, Decide(desk, outcome), instead);
-        foreach (var ((name, act), mark) in Acts.Zip(actions.Split(' ')))
+        foreach (var ((name, act), mark) in s_acts.Zip(actions.Split(' ')))
             Check($"{status} × {name}", mark[0], act(desk.Case, desk.Now), instead);
     }
 
@@ -88,7 +88,7 @@ public sealed class CaseActionsTests
         foreach (var action in CaseActions.Of(status))
         {
             Assert.True(CaseActions.Allows(status, action));
-            var tries = action == CaseActions.Decide ? Outcomes.Select(outcome => Decide(desk, outcome)) : [Acts[action](desk.Case, desk.Now)];
+            var tries = action == CaseActions.Decide ? s_outcomes.Select(outcome => Decide(desk, outcome)) : [s_acts[action](desk.Case, desk.Now)];
             Assert.Contains(tries, outcome => !outcome.IsRefused);
         }
     }

@@ -4,12 +4,12 @@ namespace CaseDesk.Core.Tests.Refusals;
 
 public sealed class OutcomeTests
 {
-    private static readonly Refusal No = new RefusalEntry("text-empty", 422).With(("path", "$.a"));
+    private static readonly Refusal s_no = new RefusalEntry("text-empty", 422).With(("path", "$.a"));
 
     [Fact]
     public void A_refused_outcome_has_no_value()
     {
-        Outcome<int> outcome = No;
+        Outcome<int> outcome = s_no;
 
         Assert.True(outcome.IsRefused);
         Assert.Contains("text-empty", Assert.Throws<InvalidOperationException>(() => outcome.Value).Message, StringComparison.Ordinal);
@@ -30,7 +30,7 @@ public sealed class OutcomeTests
     {
         var findings = new Findings();
         Assert.Null(findings.Refusal);
-        findings.Add("$.a", No);
+        findings.Add("$.a", s_no);
         findings.Add("$.b", new RefusalEntry("text-too-long", 422).With());
 
         Assert.Equal("text-empty", findings.Refusal!.Code);

@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Tests.Refusals;
 /// <summary>The catalogue of refusals is whole: each entry has texts, each text an entry, in two languages that say the same.</summary>
 public sealed partial class RefusalCatalogueTests
 {
-    private static readonly RefusalEntry[] Entries =
+    private static readonly RefusalEntry[] s_entries =
     [
         .. typeof(RefusalEntry).Assembly.GetTypes()
             .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
@@ -17,32 +17,32 @@ public sealed partial class RefusalCatalogueTests
     ];
 
     // The routes' entries live in the functions assembly; their texts are kept here with the others.
-    private static readonly string[] RouteCodes = ReadCodes("http.json");
+    private static readonly string[] s_routeCodes = ReadCodes("http.json");
 
     public static TheoryData<string> Codes => [.. RefusalTexts.Codes.Order(StringComparer.Ordinal)];
 
     [Fact]
-    public void Every_entry_has_texts() => Assert.All(Entries, entry => Assert.Contains(entry.Code, RefusalTexts.Codes));
+    public void Every_entry_has_texts() => Assert.All(s_entries, entry => Assert.Contains(entry.Code, RefusalTexts.Codes));
 
     [Fact]
-    public void Every_text_has_an_entry() => Assert.Empty(RefusalTexts.Codes.Except(Entries.Select(entry => entry.Code)).Except(RouteCodes));
+    public void Every_text_has_an_entry() => Assert.Empty(RefusalTexts.Codes.Except(s_entries.Select(entry => entry.Code)).Except(s_routeCodes));
 
     [Fact]
     public void The_catalogue_was_really_read()
     {
-        Assert.True(Entries.Length >= 50, $"{Entries.Length} entries");
-        Assert.Contains("key-missing", RouteCodes);
+        Assert.True(s_entries.Length >= 50, $"{s_entries.Length} entries");
+        Assert.Contains("key-missing", s_routeCodes);
     }
 
     [Fact]
     public void Codes_are_unique()
     {
-        Assert.Equal(Entries.Length, Entries.Select(entry => entry.Code).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(s_entries.Length, s_entries.Select(entry => entry.Code).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(RefusalTexts.Codes.Count, RefusalTexts.Codes.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
-    public void An_entry_is_a_client_error() => Assert.All(Entries, entry => Assert.InRange(entry.Status, 400, 499));
+    public void An_entry_is_a_client_error() => Assert.All(s_entries, entry => Assert.InRange(entry.Status, 400, 499));
 
     [Theory]
     [MemberData(nameof(Codes))]

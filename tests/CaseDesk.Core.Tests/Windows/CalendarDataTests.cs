@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Windows;
 /// <summary>Each row spoils the shipped file in one place and expects that place back.</summary>
 public sealed class CalendarDataTests
 {
-    private static readonly string Shipped = ReadShipped();
+    private static readonly string s_shipped = ReadShipped();
 
     [Theory]
     [InlineData("\"2026-10-05\"", "\"2026-10-02\"", "$.years[2].holidays[6].off[2]: 2026-10-02 is already given at $.years[2].holidays[6].off[1].")]
@@ -31,8 +31,8 @@ public sealed class CalendarDataTests
     [InlineData("Asia/Shanghai", "UTC", "$.zone: 'UTC' is not 'Asia/Shanghai'.")]
     public void A_spoiled_file_is_refused_with_its_place(string sound, string spoiled, string fault)
     {
-        Assert.Contains(sound, Shipped, StringComparison.Ordinal);
-        var json = Encoding.UTF8.GetBytes(Shipped.Replace(sound, spoiled, StringComparison.Ordinal));
+        Assert.Contains(sound, s_shipped, StringComparison.Ordinal);
+        var json = Encoding.UTF8.GetBytes(s_shipped.Replace(sound, spoiled, StringComparison.Ordinal));
 
         Assert.False(WorkingDayCalendar.TryParse(json, out var calendar, out var found));
         Assert.Null(calendar);
@@ -49,9 +49,9 @@ public sealed class CalendarDataTests
     [InlineData("\"place\": \"CN\",", "", "$")]
     public void A_file_of_another_shape_is_refused_with_its_place(string sound, string spoiled, string path)
     {
-        Assert.Contains(sound, Shipped, StringComparison.Ordinal);
+        Assert.Contains(sound, s_shipped, StringComparison.Ordinal);
 
-        Assert.False(WorkingDayCalendar.TryParse(Encoding.UTF8.GetBytes(Shipped.Replace(sound, spoiled, StringComparison.Ordinal)), out _, out var fault));
+        Assert.False(WorkingDayCalendar.TryParse(Encoding.UTF8.GetBytes(s_shipped.Replace(sound, spoiled, StringComparison.Ordinal)), out _, out var fault));
         Assert.Equal(path, fault.Path);
     }
 
@@ -71,7 +71,7 @@ public sealed class CalendarDataTests
     public void A_new_official_year_makes_its_windows_certain_and_moves_them()
     {
         // Invented days for 2027: Monday 4 January off for the New Year, Saturday 9 January worked for it.
-        var json = Shipped.Replace("cn-2026.1", "cn-2027.1", StringComparison.Ordinal).TrimEnd().TrimEnd('}').TrimEnd().TrimEnd(']').TrimEnd() + """
+        var json = s_shipped.Replace("cn-2026.1", "cn-2027.1", StringComparison.Ordinal).TrimEnd().TrimEnd('}').TrimEnd().TrimEnd(']').TrimEnd() + """
             , { "year": 2027, "notice": "https://example.org/2027", "holidays": [
               { "id": "new-year", "off": ["2027-01-01", "2027-01-04"], "work": ["2027-01-09"] },
               { "id": "spring-festival", "off": ["2027-02-05", "2027-02-08"], "work": [] },

@@ -10,7 +10,7 @@ namespace CaseDesk.Core.Tests.Windows;
 /// <summary>Each bad row spoils an invented year in one place and expects that place back, and nothing else.</summary>
 public sealed class CalendarImportTests
 {
-    private static readonly WorkingDayCalendar Shipped = WorkingDayCalendar.Official;
+    private static readonly WorkingDayCalendar s_shipped = WorkingDayCalendar.Official;
 
     [Theory]
     [InlineData("year/1\"", "year/2\"", "calendar-format-invalid", "$.format")]
@@ -140,8 +140,8 @@ public sealed class CalendarImportTests
         var file = InventedYear.File.Replace("\"year\": 2027", "\"year\": 2027, \"version\": \"of-the-file\"", StringComparison.Ordinal);
 
         Assert.Equal("of-the-file", Import(file).Value.Version);
-        Assert.Equal("of-the-wish", CalendarImport.Decide(Shipped, Utf8(file), Wish() with { Version = "of-the-wish" }).Value.Version);
-        Assert.Equal("$.version", CalendarImport.Decide(Shipped, Utf8(file), Wish() with { Version = "no good" }).Refusal!.Places[0].Path);
+        Assert.Equal("of-the-wish", CalendarImport.Decide(s_shipped, Utf8(file), Wish() with { Version = "of-the-wish" }).Value.Version);
+        Assert.Equal("$.version", CalendarImport.Decide(s_shipped, Utf8(file), Wish() with { Version = "no good" }).Refusal!.Places[0].Path);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class CalendarImportTests
             var imported = Import(InventedYear.File.Replace("\"2027-01-09\"", $"\"{makeUp:yyyy-MM-dd}\"", StringComparison.Ordinal).Replace("\"2027-02-20\"", "", StringComparison.Ordinal)
                 .Replace("\"2027-05-08\"", "", StringComparison.Ordinal).Replace("\"2027-10-09\"", "", StringComparison.Ordinal)).Value;
             var (day, min, max) = (DateOnly.FromDayNumber(from), Math.Min(one, other), Math.Max(one, other));
-            var (before, after) = (ReviewWindows.Compute(Shipped, day, min, max).Value, ReviewWindows.Compute(imported, day, min, max).Value);
+            var (before, after) = (ReviewWindows.Compute(s_shipped, day, min, max).Value, ReviewWindows.Compute(imported, day, min, max).Value);
 
             var touches = day.AddDays(1).Year <= 2027 && (before.Latest.Year >= 2027 || after.Latest.Year >= 2027);
             if (!touches)
@@ -192,18 +192,18 @@ public sealed class CalendarImportTests
     {
         var (imported, again) = (Import(InventedYear.File).Value, WithoutLastYear());
 
-        Assert.Same(Shipped, CalendarChoice.Of(Shipped, null));
-        Assert.Same(imported, CalendarChoice.Of(Shipped, imported));
+        Assert.Same(s_shipped, CalendarChoice.Of(s_shipped, null));
+        Assert.Same(imported, CalendarChoice.Of(s_shipped, imported));
         Assert.Same(again, CalendarChoice.Of(again, null));
-        Assert.Same(Shipped, CalendarChoice.Of(Shipped, again));
-        var tie = CalendarImport.Decide(Shipped, Utf8(InventedYear.File), Wish()).Value;
+        Assert.Same(s_shipped, CalendarChoice.Of(s_shipped, again));
+        var tie = CalendarImport.Decide(s_shipped, Utf8(InventedYear.File), Wish()).Value;
         Assert.Same(imported, CalendarChoice.Of(tie, imported));
     }
 
     /// <summary>The shipped calendar as it was before 2026 was announced.</summary>
     private static WorkingDayCalendar WithoutLastYear()
     {
-        var json = System.Text.Json.Nodes.JsonNode.Parse(Shipped.ToJson())!.AsObject();
+        var json = System.Text.Json.Nodes.JsonNode.Parse(s_shipped.ToJson())!.AsObject();
         json["years"]!.AsArray().RemoveAt(2);
         return WorkingDayCalendar.Parse(Utf8(json.ToJsonString()));
     }
@@ -221,7 +221,7 @@ public sealed class CalendarImportTests
         Assert.DoesNotContain("$.years", RefusalTexts.Of(refusal).En.Detail, StringComparison.Ordinal);
     }
 
-    private static Outcome<WorkingDayCalendar> Import(string json) => CalendarImport.Decide(Shipped, Utf8(json), Wish());
+    private static Outcome<WorkingDayCalendar> Import(string json) => CalendarImport.Decide(s_shipped, Utf8(json), Wish());
 
     private static ImportWish Wish() => new(null, OfficialYear.Body, ["used"]);
 

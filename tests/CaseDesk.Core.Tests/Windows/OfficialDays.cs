@@ -25,15 +25,15 @@ internal static class OfficialDays
         [2028] = "01-01 01-25 01-26 01-27 01-28 04-04 05-01 05-02 05-28 10-01 10-02 10-03",
     };
 
-    private static readonly HashSet<DateOnly> Off =
+    private static readonly HashSet<DateOnly> s_off =
         [.. Table.SelectMany(year => Days(year.Key, year.Value.Off)), .. StatutoryTable.SelectMany(year => Days(year.Key, year.Value))];
 
-    private static readonly HashSet<DateOnly> Work = [.. Table.SelectMany(year => Days(year.Key, year.Value.Work))];
+    private static readonly HashSet<DateOnly> s_work = [.. Table.SelectMany(year => Days(year.Key, year.Value.Work))];
 
     public static bool IsWorking(DateOnly day) =>
-        Work.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !Off.Contains(day));
+        s_work.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !s_off.Contains(day));
 
-    public static bool IsMakeUp(DateOnly day) => Work.Contains(day);
+    public static bool IsMakeUp(DateOnly day) => s_work.Contains(day);
 
     /// <summary>Walks day by day, asking of each day only whether it counts.</summary>
     public static DateOnly After(DateOnly from, int workingDays)

@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Windows;
 
 public sealed class ReviewWindowsTests
 {
-    private static readonly WorkingDayCalendar Calendar = WorkingDayCalendar.Official;
+    private static readonly WorkingDayCalendar s_calendar = WorkingDayCalendar.Official;
 
     // National Day 2026, submitted on Wednesday 30 September (S); . counts, x is off, 3 5 7 are the days in the table's columns
     //   Sep        Oct
@@ -30,7 +30,7 @@ public sealed class ReviewWindowsTests
     {
         Assert.Equal(new ReviewWindow(D(from), D(third), D(seventh), false, "cn-2026.1"), Window(from, 3, 7));
         Assert.Equal((D(fifth), D(fifth)), (Window(from, 5, 5).Earliest, Window(from, 5, 5).Latest));
-        Assert.Equal(D(fifth), ReviewWindows.MiddleOf(Calendar, Window(from, 3, 7)));
+        Assert.Equal(D(fifth), ReviewWindows.MiddleOf(s_calendar, Window(from, 3, 7)));
     }
 
     [Fact]
@@ -42,12 +42,12 @@ public sealed class ReviewWindowsTests
                 var (min, max) = (Math.Min(one, other), Math.Max(one, other));
                 var latest = After(from, max);
 
-                var window = ReviewWindows.Compute(Calendar, from, min, max).Value;
-                var trace = ReviewWindows.Explain(Calendar, window);
+                var window = ReviewWindows.Compute(s_calendar, from, min, max).Value;
+                var trace = ReviewWindows.Explain(s_calendar, window);
 
                 Assert.Equal(new ReviewWindow(from, After(from, min), latest, latest.Year > 2026, "cn-2026.1"), window);
-                Assert.Equal(After(from, min + ((max - min) / 2)), ReviewWindows.MiddleOf(Calendar, window));
-                Assert.Equal(max, Calendar.WorkingDaysBetween(from, latest));
+                Assert.Equal(After(from, min + ((max - min) / 2)), ReviewWindows.MiddleOf(s_calendar, window));
+                Assert.Equal(max, s_calendar.WorkingDaysBetween(from, latest));
                 Assert.Equal(Enumerable.Range(from.DayNumber + 1, latest.DayNumber - from.DayNumber), trace.Select(day => day.Date.DayNumber));
                 Assert.Equal(Enumerable.Range(1, max), trace.Where(day => IsWorking(day.Date)).Select(day => day.Count ?? 0));
                 Assert.All(trace.Where(day => !IsWorking(day.Date)), day => Assert.Null(day.Count));
@@ -64,13 +64,13 @@ public sealed class ReviewWindowsTests
         Assert.True(Window("2026-12-31", 1, 1).Provisional);
         Assert.Contains(
             new WindowDay(D("2027-01-01"), DayKind.Off, new(DayReasonCode.ProvisionalStatutory, "new-year"), null),
-            ReviewWindows.Explain(Calendar, Window("2026-12-24", 3, 7)));
+            ReviewWindows.Explain(s_calendar, Window("2026-12-24", 3, 7)));
     }
 
     [Fact]
     public void The_trace_gives_every_day_its_number_or_its_reason()
     {
-        var trace = ReviewWindows.Explain(Calendar, Window("2026-09-30", 3, 7));
+        var trace = ReviewWindows.Explain(s_calendar, Window("2026-09-30", 3, 7));
 
         Assert.Equal(
             """
@@ -99,7 +99,7 @@ public sealed class ReviewWindowsTests
     [InlineData("2026-10-09", "2026-10-10")]
     [InlineData("2026-10-10", "2026-10-12")]
     public void The_next_working_day_is_never_the_day_itself(string date, string next) =>
-        Assert.Equal(D(next), ReviewWindows.NextWorkingDay(Calendar, D(date)).Value);
+        Assert.Equal(D(next), ReviewWindows.NextWorkingDay(s_calendar, D(date)).Value);
 
     [Theory]
     [InlineData(3, 7, "2026-10-13")]
@@ -107,7 +107,7 @@ public sealed class ReviewWindowsTests
     [InlineData(3, 4, "2026-10-10")]
     [InlineData(3, 3, "2026-10-10")]
     public void The_middle_is_counted_in_working_days_and_rounded_down(int min, int max, string middle) =>
-        Assert.Equal(D(middle), ReviewWindows.MiddleOf(Calendar, Window("2026-09-30", min, max)));
+        Assert.Equal(D(middle), ReviewWindows.MiddleOf(s_calendar, Window("2026-09-30", min, max)));
 
     [Theory]
     [InlineData(0, 7)]
@@ -117,7 +117,7 @@ public sealed class ReviewWindowsTests
     [InlineData(int.MinValue, int.MaxValue)]
     public void Wrong_day_counts_are_refused(int min, int max)
     {
-        var refusal = ReviewWindows.Compute(Calendar, D("2026-09-30"), min, max).Refusal;
+        var refusal = ReviewWindows.Compute(s_calendar, D("2026-09-30"), min, max).Refusal;
 
         Assert.Equal(("window-days-invalid", 422), (refusal?.Code, refusal?.Entry.Status));
         Assert.Equal(($"{min}", $"{max}", "60"), (refusal?.Arguments["min"], refusal?.Arguments["max"], refusal?.Arguments["limit"]));
@@ -133,7 +133,7 @@ public sealed class ReviewWindowsTests
     [InlineData("9999-12-31", 60)]
     public void A_window_that_leaves_the_calendar_is_refused(string from, int days)
     {
-        var refusal = ReviewWindows.Compute(Calendar, D(from), 1, days).Refusal;
+        var refusal = ReviewWindows.Compute(s_calendar, D(from), 1, days).Refusal;
 
         Assert.Equal(("date-out-of-range", 422), (refusal?.Code, refusal?.Entry.Status));
         Assert.Equal(
@@ -146,7 +146,7 @@ public sealed class ReviewWindowsTests
     {
         Assert.Equal(D("2024-01-02"), Window("2024-01-01", 1, 1).Latest);
         Assert.Equal(D("2099-12-31"), Window("2099-12-30", 1, 1).Latest);
-        Assert.Equal("date-out-of-range", ReviewWindows.NextWorkingDay(Calendar, D("2099-12-31")).Refusal?.Code);
+        Assert.Equal("date-out-of-range", ReviewWindows.NextWorkingDay(s_calendar, D("2099-12-31")).Refusal?.Code);
     }
 
     [Fact]
@@ -157,13 +157,13 @@ public sealed class ReviewWindowsTests
 
         for (var day = 0; day < 10_000; day++)
         {
-            var window = ReviewWindows.Compute(Calendar, first.AddDays(day), 3, 7);
-            sum += ReviewWindows.MiddleOf(Calendar, window.Value).DayNumber;
+            var window = ReviewWindows.Compute(s_calendar, first.AddDays(day), 3, 7);
+            sum += ReviewWindows.MiddleOf(s_calendar, window.Value).DayNumber;
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.NotEqual(0, sum);
     }
 
-    private static ReviewWindow Window(string from, int min, int max) => ReviewWindows.Compute(Calendar, D(from), min, max).Value;
+    private static ReviewWindow Window(string from, int min, int max) => ReviewWindows.Compute(s_calendar, D(from), min, max).Value;
 }

@@ -11,12 +11,12 @@ internal static class Sky
     /// <summary>Dynamical time runs about 70 to 130 s ahead of UTC in this century; the middle is near enough here.</summary>
     private const double DynamicalLead = 100;
 
-    private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_epoch = new(2000, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>The sun's apparent longitude in degrees, 0 to 360.</summary>
     public static double SunLongitude(DateTimeOffset instant)
     {
-        var t = ((instant - Epoch).TotalSeconds + DynamicalLead) / 86400 / 36525;
+        var t = ((instant - s_epoch).TotalSeconds + DynamicalLead) / 86400 / 36525;
         var m = (357.52911 + (35999.05029 * t)) * Degree;
         var centre = ((1.914602 - (0.004817 * t)) * Math.Sin(m)) + ((0.019993 - (0.000101 * t)) * Math.Sin(2 * m)) + (0.000289 * Math.Sin(3 * m));
         var node = (125.04 - (1934.136 * t)) * Degree;
@@ -27,7 +27,7 @@ internal static class Sky
     /// <summary>The new moon nearest to <paramref name="instant"/>.</summary>
     public static DateTimeOffset NewMoonNear(DateTimeOffset instant)
     {
-        var k = Math.Round(((instant - Epoch).TotalDays - 5.1) / 29.530588861);
+        var k = Math.Round(((instant - s_epoch).TotalDays - 5.1) / 29.530588861);
         var t = k / 1236.85;
         double sun = 2.5534 + (29.10535670 * k), moon = 201.5643 + (385.81693528 * k) + (0.0107582 * t * t);
         double node = 160.7108 + (390.67050284 * k) - (0.0016118 * t * t), e = 1 - (0.002516 * t);
@@ -41,6 +41,6 @@ internal static class Sky
             + (0.00003 * Sin(2, 0, 2)) - (0.00003 * Sin(1, 1, 2)) + (0.00003 * Sin(1, -1, 2))
             + (0.00033 * Math.Sin((299.77 + (0.107408 * k)) * Degree)) + (0.00016 * Math.Sin((251.88 + (0.016321 * k)) * Degree))
             + (0.00016 * Math.Sin((251.83 + (26.651886 * k)) * Degree)) + (0.00013 * Math.Sin((349.42 + (36.412478 * k)) * Degree));
-        return Epoch.AddDays(days).AddSeconds(-DynamicalLead);
+        return s_epoch.AddDays(days).AddSeconds(-DynamicalLead);
     }
 }

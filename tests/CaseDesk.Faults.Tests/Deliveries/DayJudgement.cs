@@ -12,7 +12,7 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     private const int MaxAttempts = 10;
     private const int MaxRequests = 3;
     private static readonly double[] s_minutes = [1 / 6.0, 1, 5, 30, 120, 360, 720, 1440, 1440];
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private List<string> Faults => records.Faults;
 
@@ -50,14 +50,14 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     private async Task NothingIsLeftAsync()
     {
         foreach (var caseId in day.CaseIds)
-            Faults.AddRange((await day.Clean.Get<DeliveryTable>().OutboxAsync(caseId, None)).Select(number => $"Left in the outbox: {caseId}/{number}"));
+            Faults.AddRange((await day.Clean.Get<DeliveryTable>().OutboxAsync(caseId, s_none)).Select(number => $"Left in the outbox: {caseId}/{number}"));
         foreach (var endpoint in day.Receivers.Endpoints)
         {
-            Faults.AddRange((await day.Clean.Get<LaneTable>().ContentsAsync(endpoint.Id, None)).Waiting.Select(entry => $"Left in the lane of {endpoint}: {entry}"));
-            var dead = (await day.Clean.Get<LaneTable>().DeadAsync(endpoint.Id, null, null, null, 1000, None)).Items.ToDictionary(letter => new AlertName(letter.CaseId, letter.Sequence));
+            Faults.AddRange((await day.Clean.Get<LaneTable>().ContentsAsync(endpoint.Id, s_none)).Waiting.Select(entry => $"Left in the lane of {endpoint}: {entry}"));
+            var dead = (await day.Clean.Get<LaneTable>().DeadAsync(endpoint.Id, null, null, null, 1000, s_none)).Items.ToDictionary(letter => new AlertName(letter.CaseId, letter.Sequence));
             foreach (var alert in records.Alerts.Where(alert => alert.EndpointId == endpoint.Id))
             {
-                var delivery = await day.Clean.Get<DeliveryTable>().FindAsync(alert.Name.CaseId, alert.Name.Sequence, endpoint.Id, None);
+                var delivery = await day.Clean.Get<DeliveryTable>().FindAsync(alert.Name.CaseId, alert.Name.Sequence, endpoint.Id, s_none);
                 var arrived = alert.Attempts.Any(one => one.IsYes && one.Messages.Exists(message => message.Taken));
                 var givenUp = alert.Last is { IsFinal: true } last && (last.Attempt.Attempt == MaxAttempts || last.Messages.Exists(message => message.Refused) || (endpoint.Channel == AlertChannel.Email && last.Attempt.Result == SendFailures.MailRefused));
                 if (delivery?.Status != (givenUp ? DeliveryStatus.Failed : DeliveryStatus.Delivered) || !(arrived || givenUp) || (arrived && givenUp && alert.Broken == 0) || dead.ContainsKey(alert.Name) != givenUp)

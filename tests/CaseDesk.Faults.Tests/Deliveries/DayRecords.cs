@@ -9,7 +9,7 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 /// <summary>Puts the desk's record of a day and the receivers' beside each other.</summary>
 internal sealed class DayRecords(DeliveryDay day)
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     public List<string> Faults { get; } = [];
 
@@ -70,7 +70,7 @@ internal sealed class DayRecords(DeliveryDay day)
         string? next = null;
         do
         {
-            (var page, next) = await day.Clean.Get<DeliveryLog>().ReadAsync(endpointId, next, 100, None);
+            (var page, next) = await day.Clean.Get<DeliveryLog>().ReadAsync(endpointId, next, 100, s_none);
             foreach (var row in page)
                 log.Add(Key(row), row);
         }

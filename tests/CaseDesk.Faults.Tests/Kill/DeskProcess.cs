@@ -16,7 +16,7 @@ internal sealed class DeskProcess(string connection) : IDisposable
     /// How long a killed process keeps its messages, each time one of the five tries: so long that a busy machine, on which lives are short of time, does
     /// not use them all up, and renews in time what still runs.
     /// </summary>
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(10);
 
     private readonly string _data = Directory.CreateTempSubdirectory().FullName;
     private Process? _process;
@@ -33,7 +33,7 @@ internal sealed class DeskProcess(string connection) : IDisposable
         var start = new ProcessStartInfo(dotnet,
         [
             Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--port", "0", "--data", _data, "--desk-key", DeskKey, "--storage", connection,
-            "--queue-lease", Lease.ToString("c", CultureInfo.InvariantCulture), "--speed", time.Speed.ToString(CultureInfo.InvariantCulture), "--now", Instant(time.Start), "--since", Instant(time.Since),
+            "--queue-lease", s_lease.ToString("c", CultureInfo.InvariantCulture), "--speed", time.Speed.ToString(CultureInfo.InvariantCulture), "--now", Instant(time.Start), "--since", Instant(time.Since),
         ])
         { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
         start.Environment["Alerts__AttemptTimeoutSeconds"] = "2";

@@ -5,7 +5,7 @@ namespace CaseDesk.Functions.Tests.BadInput;
 /// <summary>Nobody, somebody else, nothing there, and queries that mean nothing.</summary>
 public static class BadAddresses
 {
-    private static readonly (string Method, string Path, bool Link)[] _withoutBody =
+    private static readonly (string Method, string Path, bool Link)[] s_withoutBody =
     [
         ("GET", "api/cases", false), ("GET", "api/cases/{case}", true), ("GET", "api/cases/{case}/timeline", true), ("GET", "api/cases/{case}/packets/p_zzzzzzzzzzzzzzzz", false),
         ("GET", "api/cases/{case}/evidence/{file}/content", true), ("GET", "api/cases/{case}/evidence/{file}/blocks", true), ("PUT", "api/cases/{case}/evidence/{file}/content", true), ("DELETE", "api/cases/{case}/evidence/{file}", true),
@@ -14,12 +14,12 @@ public static class BadAddresses
         ("GET", "api/feeds", false), ("DELETE", "api/feeds/f_0123456789abcdef", false),
     ];
 
-    private static readonly string[] _noCase = ["c_zzzzzzzzzzzzzzzz", "x", "c_0", "C_ZZZZZZZZZZZZZZZZ", "c_%27or%271%27eq%271", "c_zzzzzzzz%2Fzzzzzzz", "%E6%A1%88", new('a', 2000)];
+    private static readonly string[] s_noCase = ["c_zzzzzzzzzzzzzzzz", "x", "c_0", "C_ZZZZZZZZZZZZZZZZ", "c_%27or%271%27eq%271", "c_zzzzzzzz%2Fzzzzzzz", "%E6%A1%88", new('a', 2000)];
 
-    private static readonly string[] _noEvidence = ["e_zzzzzzzzzzzzzzzz", "{otherFile}", "x%7Cy", "%27", new('a', 2000)];
+    private static readonly string[] s_noEvidence = ["e_zzzzzzzzzzzzzzzz", "{otherFile}", "x%7Cy", "%27", new('a', 2000)];
 
     private static IEnumerable<(string Method, string Path, string? Body, bool Link)> Everything() =>
-        _withoutBody.Select(route => (route.Method, route.Path, route.Method == "PUT" ? "" : (string?)null, route.Link))
+        s_withoutBody.Select(route => (route.Method, route.Path, route.Method == "PUT" ? "" : (string?)null, route.Link))
             .Concat(All.Select(route => (route.Method, route.Path, (string?)route.Valid.ToJsonString(), route.Link)));
 
     public static IEnumerable<BadRequest> OfACaller() => Everything().SelectMany(route => new[]
@@ -38,11 +38,11 @@ public static class BadAddresses
         foreach (var (method, path, body, link) in Everything().Where(route => route.Path.StartsWith("api/cases/{", StringComparison.Ordinal)))
         {
             var start = path.Contains("{case}", StringComparison.Ordinal) ? "{case}" : "{reviewed}";
-            foreach (var id in _noCase)
+            foreach (var id in s_noCase)
                 yield return Request(method, path.Replace(start, id, StringComparison.Ordinal), body, "case-not-found");
             if (link)
                 yield return Request(method, path.Replace(start, "{other}", StringComparison.Ordinal), body, "case-not-found") with { Auth = "Bearer {link}" };
-            foreach (var id in path.Contains("{file}", StringComparison.Ordinal) ? _noEvidence : [])
+            foreach (var id in path.Contains("{file}", StringComparison.Ordinal) ? s_noEvidence : [])
                 yield return Request(method, path.Replace("{file}", id, StringComparison.Ordinal), body, "evidence-not-found");
         }
 

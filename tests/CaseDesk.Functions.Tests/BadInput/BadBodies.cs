@@ -6,7 +6,7 @@ namespace CaseDesk.Functions.Tests.BadInput;
 /// <summary>What is wrong with a body on any route, and with each field on its own.</summary>
 public static class BadBodies
 {
-    private static readonly string[] _required = ["platform", "cause", "hold", "shop", "amountHeld", "currency", "slip"];
+    private static readonly string[] s_required = ["platform", "cause", "hold", "shop", "amountHeld", "currency", "slip"];
 
     public static IEnumerable<BadRequest> OnEveryRoute() => All.SelectMany(route => new[]
     {
@@ -37,8 +37,8 @@ public static class BadBodies
 
     public static IEnumerable<BadRequest> OfACase() =>
     [
-        .. _required.Select(Open.Without),
-        .. _required.Select(field => Open.Set(field, null, "field-wrong-type")),
+        .. s_required.Select(Open.Without),
+        .. s_required.Select(field => Open.Set(field, null, "field-wrong-type")),
         Open.Wrong("an empty body", "", 422, "field-missing"),
         Open.Set("platform", "taobao", "platform-unknown"),
         Open.Set("platform", 7, "field-wrong-type"),

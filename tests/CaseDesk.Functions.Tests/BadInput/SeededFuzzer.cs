@@ -10,7 +10,7 @@ public sealed class SeededFuzzer(BadDesk desk) : IClassFixture<BadDesk>
     private const int Rounds = 320;
     private const int Seed = 20260930;
 
-    private static readonly Func<JsonNode?>[] _oddities =
+    private static readonly Func<JsonNode?>[] s_oddities =
     [
         () => null, () => true, () => 0, () => -1, () => 1e300, () => decimal.MaxValue, () => long.MinValue, () => "", () => " ", () => "\0", () => "\uFEFF\u202E", () => "💰",
         () => new string('长', 3000), () => new JsonArray(), () => new JsonObject(), () => new JsonArray((JsonNode?)null), () => new JsonArray(new JsonArray(new JsonArray())),
@@ -73,5 +73,5 @@ public sealed class SeededFuzzer(BadDesk desk) : IClassFixture<BadDesk>
             target[name] = Oddity(random);
     }
 
-    private static JsonNode? Oddity(Random random) => _oddities[random.Next(_oddities.Length)]();
+    private static JsonNode? Oddity(Random random) => s_oddities[random.Next(s_oddities.Length)]();
 }

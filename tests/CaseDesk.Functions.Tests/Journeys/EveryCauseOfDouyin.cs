@@ -13,7 +13,7 @@ namespace CaseDesk.Functions.Tests.Journeys;
 /// </summary>
 public sealed class EveryCauseOfDouyin(QuietDesk desk) : IClassFixture<QuietDesk>
 {
-    private static readonly string[] _inEvery = ["dispute 24 hours", "mediationConfirmation 30 naturalDays"];
+    private static readonly string[] s_inEvery = ["dispute 24 hours", "mediationConfirmation 30 naturalDays"];
 
     /// <summary>Cause, required items, and the clocks that the desk may start beside those of every case.</summary>
     public static TheoryData<string, string[], string[]> Table => new()
@@ -50,9 +50,9 @@ public sealed class EveryCauseOfDouyin(QuietDesk desk) : IClassFixture<QuietDesk
         Assert.Equal(required, opened["checklist"]!.AsArray().Where(line => (bool)line!["required"]!).Select(line => (string)line!["item"]!));
         Assert.Equal(["appeal 7 naturalDays", "fine 15 naturalDays", "freeze 30 naturalDays"], Clocks(opened));
 
-        foreach (var clock in own.Concat(_inEvery))
+        foreach (var clock in own.Concat(s_inEvery))
             (await @case.Client.PostAsync($"{@case.Path}/clocks", new JsonObject { ["clock"] = clock.Split(' ')[0] })).Expect(HttpStatusCode.Created);
-        Assert.Equal(Sorted(["appeal 7 naturalDays", "fine 15 naturalDays", "freeze 30 naturalDays", .. own, .. _inEvery]), Clocks(await @case.ReadAsync()));
+        Assert.Equal(Sorted(["appeal 7 naturalDays", "fine 15 naturalDays", "freeze 30 naturalDays", .. own, .. s_inEvery]), Clocks(await @case.ReadAsync()));
 
         var handedIn = (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "另寄" })).Expect(HttpStatusCode.Created).Json;
         var window = handedIn["clocks"]!.AsArray().Single(clock => (string)clock!["id"]! == "window")!;

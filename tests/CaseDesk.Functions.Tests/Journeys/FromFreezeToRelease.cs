@@ -10,12 +10,12 @@ namespace CaseDesk.Functions.Tests.Journeys;
 public sealed class FromFreezeToRelease
 {
     /// <summary>The last working day before the National Day holiday of 2026.</summary>
-    private static readonly DateTimeOffset _eveOfTheHoliday = At("2026-09-30T09:00:00+08:00");
+    private static readonly DateTimeOffset s_eveOfTheHoliday = At("2026-09-30T09:00:00+08:00");
 
     [Fact]
     public async Task A_case_handed_in_before_the_holiday_is_watched_until_it_is_released_and_every_alert_comes_once()
     {
-        await using var host = await DeskHost.StartAsync(options => options with { Now = _eveOfTheHoliday });
+        await using var host = await DeskHost.StartAsync(options => options with { Now = s_eveOfTheHoliday });
         await using var receiver = await DeskReceiver.RegisterAsync(host);
         var @case = await CaseDriver.OpenAsync(host);
         await @case.CollectAsync();
@@ -55,7 +55,7 @@ public sealed class FromFreezeToRelease
     [Fact]
     public async Task The_window_explains_each_of_its_days_and_clocks_stop_when_the_answer_comes()
     {
-        await using var host = await DeskHost.StartAsync(options => options with { Now = _eveOfTheHoliday });
+        await using var host = await DeskHost.StartAsync(options => options with { Now = s_eveOfTheHoliday });
         var @case = await CaseDriver.OpenAsync(host);
         await @case.CollectAsync();
         var submitted = await @case.SubmitAsync();

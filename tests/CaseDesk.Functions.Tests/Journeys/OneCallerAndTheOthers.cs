@@ -14,7 +14,7 @@ namespace CaseDesk.Functions.Tests.Journeys;
 /// <summary>A link in a loop makes neither the record long nor the desk wait.</summary>
 public sealed class OneCallerAndTheOthers
 {
-    private static readonly PaceLimit Nothing = new(0, 0);
+    private static readonly PaceLimit s_nothing = new(0, 0);
 
     [Fact]
     public async Task The_same_file_read_in_a_loop_is_one_entry_with_a_count()
@@ -54,7 +54,7 @@ public sealed class OneCallerAndTheOthers
     public async Task A_link_that_changes_in_a_loop_is_told_to_wait_and_nobody_else_is()
     {
         // A permit a second comes back: of two hundred requests only so many as the burst, and what a slow machine gives back.
-        var setting = PaceSetting.Usual with { LinkChanges = new Pace(5, 1, Nothing) };
+        var setting = PaceSetting.Usual with { LinkChanges = new Pace(5, 1, s_nothing) };
         await using var host = await StartAsync(setting);
         var driver = await CaseDriver.OpenAsync(host);
         var link = (string)(await driver.ReadAsync())["link"]!;
@@ -75,7 +75,7 @@ public sealed class OneCallerAndTheOthers
     [Fact]
     public async Task A_wrong_link_uses_up_nothing_of_the_right_one()
     {
-        await using var host = await StartAsync(PaceSetting.Usual with { LinkLooks = new Pace(3, 1, Nothing) });
+        await using var host = await StartAsync(PaceSetting.Usual with { LinkLooks = new Pace(3, 1, s_nothing) });
         var driver = await CaseDriver.OpenAsync(host);
         var link = (string)(await driver.ReadAsync())["link"]!;
         var wrong = driver.AsMerchant(link[..^1] + (link[^1] == '0' ? '1' : '0'));

@@ -17,7 +17,7 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
 {
     private const string Pages = "functions/Pages/";
 
-    private static readonly string[] _parts = [.. KeysOf("Parts")];
+    private static readonly string[] s_parts = [.. KeysOf("Parts")];
 
     [Theory]
     [InlineData("Merchant")]
@@ -38,8 +38,8 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
     {
         var scripts = (await ServedAsync("Merchant")).Script + (await ServedAsync("Desk")).Script;
 
-        Assert.NotEmpty(_parts);
-        Assert.DoesNotContain(_parts, key => !IsUsed(key, scripts));
+        Assert.NotEmpty(s_parts);
+        Assert.DoesNotContain(s_parts, key => !IsUsed(key, scripts));
     }
 
     /// <summary>A status, an event or a queue that is added later must not appear as a code.</summary>

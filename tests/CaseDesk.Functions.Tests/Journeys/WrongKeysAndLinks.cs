@@ -15,12 +15,12 @@ public sealed class WrongKeysAndLinks
     private const int Tries = 60;
 
     // A permit a second comes back; what is kept back is kept back for no time here.
-    private static readonly WrongCallerSetting Soon = new(10, 1_000, 1, TimeSpan.Zero, 50);
+    private static readonly WrongCallerSetting s_soon = new(10, 1_000, 1, TimeSpan.Zero, 50);
 
     [Fact]
     public async Task Tries_beyond_the_burst_are_told_nothing_and_right_ones_get_in_from_the_same_address()
     {
-        await using var host = await StartAsync(Soon);
+        await using var host = await StartAsync(s_soon);
         var driver = await CaseDriver.OpenAsync(host);
         var link = (string)(await driver.ReadAsync())["link"]!;
         var dead = link[..^1] + (link[^1] == '0' ? '1' : '0');
@@ -39,7 +39,7 @@ public sealed class WrongKeysAndLinks
     [Fact]
     public async Task A_day_of_tries_is_one_line_and_one_alert()
     {
-        await using var host = await StartAsync(Soon with { OfAddress = 10_000, Told = 20 }, queues: true);
+        await using var host = await StartAsync(s_soon with { OfAddress = 10_000, Told = 20 }, queues: true);
         await using var told = await DeskReceiver.RegisterAsync(host, "desk.wrong-keys");
 
         for (var i = 0; i < Tries; i++)
@@ -55,7 +55,7 @@ public sealed class WrongKeysAndLinks
     [Fact]
     public async Task An_address_that_tries_does_not_slow_another_and_a_forged_header_does_not_help()
     {
-        await using var host = await StartAsync(Soon);
+        await using var host = await StartAsync(s_soon);
         for (var i = 0; i < Tries; i++)
             await TryAsync(host, "api/cases", "wrong", $"203.0.113.{i}, 198.51.100.7:4711");
 

@@ -6,20 +6,20 @@ namespace CaseDesk.Local.Tests.Clock;
 
 public sealed class VirtualClockTests
 {
-    private static readonly DateTimeOffset _start = new(2026, 2, 13, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly DateTimeOffset s_start = new(2026, 2, 13, 9, 0, 0, TimeSpan.FromHours(8));
     private readonly FakeTimeProvider _real = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void Starts_where_told_and_runs_at_its_speed()
     {
-        var clock = new VirtualClock(_start, 60, _real);
+        var clock = new VirtualClock(s_start, 60, _real);
         var stamp = clock.GetTimestamp();
-        Assert.Equal(_start, clock.GetUtcNow());
+        Assert.Equal(s_start, clock.GetUtcNow());
         Assert.Equal(TimeSpan.Zero, clock.GetUtcNow().Offset);
 
         _real.Advance(TimeSpan.FromSeconds(2));
 
-        Assert.Equal(_start.AddMinutes(2), clock.GetUtcNow());
+        Assert.Equal(s_start.AddMinutes(2), clock.GetUtcNow());
         Assert.Equal(TimeSpan.FromMinutes(2), clock.GetElapsedTime(stamp));
         Assert.True(clock.IsVirtual);
     }
@@ -28,11 +28,11 @@ public sealed class VirtualClockTests
     public void Two_with_the_same_beginning_show_the_same_whenever_they_were_made()
     {
         var since = _real.GetUtcNow();
-        var first = new VirtualClock(_start, 60, _real, since);
+        var first = new VirtualClock(s_start, 60, _real, since);
         _real.Advance(TimeSpan.FromSeconds(5));
-        var second = new VirtualClock(_start, 60, _real, since);
+        var second = new VirtualClock(s_start, 60, _real, since);
 
-        Assert.Equal(_start.AddMinutes(5), second.GetUtcNow());
+        Assert.Equal(s_start.AddMinutes(5), second.GetUtcNow());
         Assert.Equal(first.GetUtcNow(), second.GetUtcNow());
     }
 
@@ -50,24 +50,24 @@ public sealed class VirtualClockTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(100_001)]
-    public void Refuses_a_speed_out_of_range(double speed) => Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualClock(_start, speed, _real));
+    public void Refuses_a_speed_out_of_range(double speed) => Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualClock(s_start, speed, _real));
 
     [Fact]
     public void Jumps_forward_only()
     {
-        var clock = new VirtualClock(_start, 1, _real);
+        var clock = new VirtualClock(s_start, 1, _real);
         clock.Jump(TimeSpan.FromDays(3));
-        Assert.Equal(_start.AddDays(3), clock.GetUtcNow());
-        clock.JumpTo(_start.AddDays(5));
-        Assert.Equal(_start.AddDays(5), clock.GetUtcNow());
-        Assert.Throws<ArgumentOutOfRangeException>(() => clock.JumpTo(_start));
+        Assert.Equal(s_start.AddDays(3), clock.GetUtcNow());
+        clock.JumpTo(s_start.AddDays(5));
+        Assert.Equal(s_start.AddDays(5), clock.GetUtcNow());
+        Assert.Throws<ArgumentOutOfRangeException>(() => clock.JumpTo(s_start));
         Assert.Throws<ArgumentOutOfRangeException>(() => clock.Jump(TimeSpan.FromTicks(-1)));
     }
 
     [Fact]
     public void A_timer_is_due_on_the_virtual_clock()
     {
-        var (clock, fired) = (new VirtualClock(_start, 60, _real), 0);
+        var (clock, fired) = (new VirtualClock(s_start, 60, _real), 0);
         using var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
 
         _real.Advance(TimeSpan.FromSeconds(59));
@@ -81,7 +81,7 @@ public sealed class VirtualClockTests
     [Fact]
     public void A_jump_over_its_instant_wakes_a_timer_and_a_jump_short_of_it_brings_it_nearer()
     {
-        var (clock, fired) = (new VirtualClock(_start, 1, _real), 0);
+        var (clock, fired) = (new VirtualClock(s_start, 1, _real), 0);
         using var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromDays(2), Timeout.InfiniteTimeSpan);
 
         clock.Jump(TimeSpan.FromDays(2) - TimeSpan.FromSeconds(10));
@@ -99,7 +99,7 @@ public sealed class VirtualClockTests
     [Fact]
     public void A_periodic_timer_fires_each_period_and_once_for_a_jump_over_many()
     {
-        var (clock, fired) = (new VirtualClock(_start, 1, _real), 0);
+        var (clock, fired) = (new VirtualClock(s_start, 1, _real), 0);
         using var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
 
         for (var second = 1; second <= 3; second++)
@@ -118,7 +118,7 @@ public sealed class VirtualClockTests
     [Fact]
     public void A_disposed_timer_never_fires()
     {
-        var (clock, fired) = (new VirtualClock(_start, 1, _real), 0);
+        var (clock, fired) = (new VirtualClock(s_start, 1, _real), 0);
         var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan);
         timer.Dispose();
         clock.Jump(TimeSpan.FromDays(1));
@@ -130,7 +130,7 @@ public sealed class VirtualClockTests
     [Fact]
     public async Task Delays_and_cancellations_on_the_system_beneath_follow_a_jump()
     {
-        var clock = new VirtualClock(_start);
+        var clock = new VirtualClock(s_start);
         using var source = new CancellationTokenSource(TimeSpan.FromDays(1), clock);
         var delay = Task.Delay(TimeSpan.FromDays(1), clock);
         var cancelled = new TaskCompletionSource();

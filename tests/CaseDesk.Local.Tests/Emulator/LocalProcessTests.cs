@@ -10,7 +10,7 @@ namespace CaseDesk.Local.Tests.Emulator;
 /// <summary>The built command as a process of its own.</summary>
 public sealed class LocalProcessTests : IDisposable
 {
-    private static readonly TimeSpan _timeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(3);
     private readonly string _data = Directory.CreateTempSubdirectory().FullName;
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
@@ -39,7 +39,7 @@ public sealed class LocalProcessTests : IDisposable
         using var desk = await StartAsync();
         var emulator = ReadDesk().GetProperty("storage").GetProperty("pid").GetInt32();
         desk.Kill();
-        await desk.WaitForExitAsync().WaitAsync(_timeout);
+        await desk.WaitForExitAsync().WaitAsync(s_timeout);
 
         await using (var next = await LocalHost.StartAsync(new LocalOptions { Port = 0, DataDirectory = _data, StoragePorts = StoragePorts.Auto }))
             Assert.Equal(emulator, ReadDesk().GetProperty("storage").GetProperty("pid").GetInt32());
@@ -65,8 +65,8 @@ public sealed class LocalProcessTests : IDisposable
 
     private static async Task AssertRefusedAsync(Process desk, string sentence)
     {
-        var (output, error) = (desk.StandardOutput.ReadToEndAsync(), await desk.StandardError.ReadToEndAsync().WaitAsync(_timeout));
-        await desk.WaitForExitAsync().WaitAsync(_timeout);
+        var (output, error) = (desk.StandardOutput.ReadToEndAsync(), await desk.StandardError.ReadToEndAsync().WaitAsync(s_timeout));
+        await desk.WaitForExitAsync().WaitAsync(s_timeout);
         Assert.Equal(1, desk.ExitCode);
         Assert.StartsWith(sentence, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class LocalProcessTests : IDisposable
         desk.ErrorDataReceived += (_, line) => Take(line.Data ?? "");
         desk.BeginOutputReadLine();
         desk.BeginErrorReadLine();
-        await ready.Task.WaitAsync(_timeout);
+        await ready.Task.WaitAsync(s_timeout);
         return desk;
     }
 

@@ -7,14 +7,14 @@ namespace CaseDesk.Local.Tests.Options;
 
 public sealed class ReadOptionsTests
 {
-    private static readonly string _root = Path.Combine(Path.GetTempPath(), "root");
+    private static readonly string s_root = Path.Combine(Path.GetTempPath(), "root");
 
     [Fact]
     public void Defaults_are_those_of_the_readme()
     {
         var options = Read([]);
         Assert.Equal((7071, StoragePorts.Standard, 1.0, TimeSpan.FromMinutes(10)), (options.Port, options.StoragePorts, options.Speed, options.QueueLease));
-        Assert.Equal(Path.Combine(_root, ".casedesk"), options.DataDirectory);
+        Assert.Equal(Path.Combine(s_root, ".casedesk"), options.DataDirectory);
         Assert.Null(options.DeskKey);
         Assert.Null(options.Now);
         Assert.Null(options.Since);
@@ -120,5 +120,5 @@ public sealed class ReadOptionsTests
     }
 
     private static LocalOptions Read(string[] arguments, params (string Key, string Value)[] settings) =>
-        ReadOptions.From(arguments, new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build(), _root);
+        ReadOptions.From(arguments, new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build(), s_root);
 }

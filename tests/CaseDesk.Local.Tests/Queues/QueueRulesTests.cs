@@ -11,15 +11,15 @@ namespace CaseDesk.Local.Tests.Queues;
 
 public sealed class QueueRulesTests
 {
-    private static readonly QueueSettings _base64 = DeskHost.QuickQueues with { Base64 = true };
-    private static readonly string _body = Encode("""{"id":"p1","weight":7}""");
+    private static readonly QueueSettings s_base64 = DeskHost.QuickQueues with { Base64 = true };
+    private static readonly string s_body = Encode("""{"id":"p1","weight":7}""");
 
     [Fact]
     public async Task A_message_is_bound_run_and_deleted()
     {
         var seen = new ConcurrentQueue<Parcel>();
         await using var desk = await StartAsync((parcel, _) => Note(seen, parcel));
-        var queue = await SendAsync(desk, ParcelQueue.Queue, _body);
+        var queue = await SendAsync(desk, ParcelQueue.Queue, s_body);
 
         var run = Assert.Single(await desk.Runs.WaitAsync(run => run.End == RunEnd.Succeeded));
 
@@ -34,7 +34,7 @@ public sealed class QueueRulesTests
     {
         var seen = new ConcurrentQueue<string>();
         await using var desk = await DeskHost.StartAsync(
-            options => options with { Queues = _base64, FunctionTypes = [typeof(RawQueue), typeof(BellQueue)], Settings = new Dictionary<string, string?> { ["Bell"] = "ding" } },
+            options => options with { Queues = s_base64, FunctionTypes = [typeof(RawQueue), typeof(BellQueue)], Settings = new Dictionary<string, string?> { ["Bell"] = "ding" } },
             services => services.AddSingleton(new RawScript(message => seen.Enqueue(message.Body.ToString()))));
         await SendAsync(desk, "raw", Encode("你好"));
         await SendAsync(desk, "ding", Encode("!"));
@@ -48,12 +48,12 @@ public sealed class QueueRulesTests
     public async Task A_failing_message_is_tried_five_times_and_goes_to_poison_with_its_body()
     {
         await using var desk = await StartAsync((_, _) => throw new InvalidOperationException("on purpose"));
-        var queue = await SendAsync(desk, ParcelQueue.Queue, _body);
+        var queue = await SendAsync(desk, ParcelQueue.Queue, s_body);
 
         await desk.Runs.WaitAsync(run => run.End == RunEnd.Poisoned);
 
         Assert.Equal([1, 2, 3, 4, 5], desk.Runs.Runs.Select(run => run.Try));
-        Assert.Equal(_body, await PoisonBodyAsync(desk));
+        Assert.Equal(s_body, await PoisonBodyAsync(desk));
         Assert.Equal(0, await CountAsync(queue));
         Assert.All(desk.Logs.Errors, line => Assert.DoesNotContain("weight", line.Text, StringComparison.Ordinal));
         Assert.Equal(6, desk.Logs.Errors.Count(line => line.Text.Contains(desk.Runs.Runs[0].MessageId!, StringComparison.Ordinal)));
@@ -78,7 +78,7 @@ public sealed class QueueRulesTests
     public async Task A_message_that_has_spent_its_tries_is_not_run_again()
     {
         var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
-        var queue = await SendAsync(connection, ParcelQueue.Queue, _body);
+        var queue = await SendAsync(connection, ParcelQueue.Queue, s_body);
         for (var spent = 0; spent < 5; spent++)
         {
             QueueMessage message = await queue.ReceiveMessageAsync();
@@ -92,7 +92,7 @@ public sealed class QueueRulesTests
 
         Assert.Equal(6, run.Try);
         Assert.Empty(seen);
-        Assert.Equal(_body, await PoisonBodyAsync(desk));
+        Assert.Equal(s_body, await PoisonBodyAsync(desk));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class QueueRulesTests
     {
         await using var desk = await StartAsync(
             (_, _) => throw new InvalidOperationException("on purpose"), options => options with { FunctionTypes = [typeof(LatePoisonQueue)] });
-        var queue = await SendAsync(desk, "parcels-poison", _body);
+        var queue = await SendAsync(desk, "parcels-poison", s_body);
 
         await desk.Runs.WaitAsync(run => run.End == RunEnd.Failed);
 
@@ -122,7 +122,7 @@ public sealed class QueueRulesTests
                 FunctionTypes = [typeof(ParcelQueue), typeof(BellQueue)],
                 Settings = new Dictionary<string, string?> { ["Bell"] = "bell" },
             });
-        var queue = await SendAsync(desk, ParcelQueue.Queue, _body);
+        var queue = await SendAsync(desk, ParcelQueue.Queue, s_body);
         await SendAsync(desk, "bell", Encode("two leases have passed"), TimeSpan.FromSeconds(13));
 
         try
@@ -149,7 +149,7 @@ public sealed class QueueRulesTests
         var (entered, all) = (0, new TaskCompletionSource());
         var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         for (var sent = 0; sent < Together; sent++)
-            await SendAsync(connection, ParcelQueue.Queue, _body);
+            await SendAsync(connection, ParcelQueue.Queue, s_body);
         await using var desk = await StartAsync(
             (_, cancellation) =>
             {
@@ -173,18 +173,18 @@ public sealed class QueueRulesTests
             entered.TrySetResult();
             return Task.Delay(Timeout.Infinite, cancellation);
         });
-        var queue = await SendAsync(desk, ParcelQueue.Queue, _body);
+        var queue = await SendAsync(desk, ParcelQueue.Queue, s_body);
         await entered.Task.WaitAsync(TestTimeout.Limit);
 
         await desk.DisposeAsync();
 
         Assert.Equal([RunEnd.Failed], desk.Runs.Runs.Select(run => run.End));
         QueueMessage message = await queue.ReceiveMessageAsync();
-        Assert.Equal((2, _body), (message.DequeueCount, message.Body.ToString()));
+        Assert.Equal((2, s_body), (message.DequeueCount, message.Body.ToString()));
     }
 
     private static Task<DeskHost> StartAsync(Func<Parcel, CancellationToken, Task> run, Func<LocalOptions, LocalOptions>? change = null) => DeskHost.StartAsync(
-        options => (change ?? (same => same))(options with { Queues = _base64, FunctionTypes = [typeof(ParcelQueue)] }),
+        options => (change ?? (same => same))(options with { Queues = s_base64, FunctionTypes = [typeof(ParcelQueue)] }),
         services => services.AddSingleton(new QueueScript(run)));
 
     private static Task Note<T>(ConcurrentQueue<T> seen, T item)

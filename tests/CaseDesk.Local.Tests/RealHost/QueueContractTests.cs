@@ -5,14 +5,14 @@ namespace CaseDesk.Local.Tests.RealHost;
 /// </summary>
 public sealed class QueueContractTests
 {
-    private static readonly string[] _sides = [QueueHosts.Real, QueueHosts.Ours];
+    private static readonly string[] s_sides = [QueueHosts.Real, QueueHosts.Ours];
 
     // All at once: what a case takes is waiting.
-    private static readonly Lazy<Dictionary<(string Side, string Case), Task<Outcome>>> _outcomes = new(() => QueueCases.All
-        .SelectMany(_ => _sides, (trial, side) => (side, trial))
+    private static readonly Lazy<Dictionary<(string Side, string Case), Task<Outcome>>> s_outcomes = new(() => QueueCases.All
+        .SelectMany(_ => s_sides, (trial, side) => (side, trial))
         .ToDictionary(row => (row.side, row.trial.Name), row => Task.Run(() => new QueueTrial(row.trial).RunAsync(row.side))));
 
-    public static IEnumerable<object[]> Rows => QueueCases.All.SelectMany(_ => _sides, (trial, side) => new object[] { trial.Name, side });
+    public static IEnumerable<object[]> Rows => QueueCases.All.SelectMany(_ => s_sides, (trial, side) => new object[] { trial.Name, side });
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -20,7 +20,7 @@ public sealed class QueueContractTests
     {
         var expected = QueueCases.All.Single(trial => trial.Name == name);
 
-        var outcome = await _outcomes.Value[(side, name)];
+        var outcome = await s_outcomes.Value[(side, name)];
 
         Assert.Equal(expected.Runs, outcome.Runs);
         Assert.Equal(expected.Ends, outcome.Ends);

@@ -8,8 +8,8 @@ namespace CaseDesk.Local.Tests.RealHost;
 /// <summary>Microsoft's own schedules.</summary>
 internal static class RealTimers
 {
-    private static readonly DefaultNameResolver _names = new(new ConfigurationBuilder().Build());
-    private static readonly MethodInfo _create = typeof(TimerSchedule).GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly DefaultNameResolver s_names = new(new ConfigurationBuilder().Build());
+    private static readonly MethodInfo s_create = typeof(TimerSchedule).GetMethod("Create", BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public static TimerSchedule? Schedule(string expression) => Create(new TimerTriggerAttribute(expression));
 
@@ -25,7 +25,7 @@ internal static class RealTimers
     {
         try
         {
-            return (TimerSchedule)_create.Invoke(null, [attribute, _names])!;
+            return (TimerSchedule)s_create.Invoke(null, [attribute, s_names])!;
         }
         catch (TargetInvocationException fault) when (fault.InnerException is ArgumentException)
         {

@@ -12,7 +12,7 @@ namespace CaseDesk.Local.Tests.RealHost;
 public sealed class TimerRunContractTests
 {
     // A system timer may ring a little before the clock says so.
-    private static readonly TimeSpan _early = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_early = TimeSpan.FromMilliseconds(100);
 
     private readonly List<Tick> _ticks = [];
     private readonly TaskCompletionSource _fourth = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -84,8 +84,8 @@ public sealed class TimerRunContractTests
         Assert.InRange(first.Ended, second.Last, second.Began);
 
         // From there it goes on as usual, and a failure changes nothing.
-        Assert.True(third.Last >= first.Ended && third.Next > third.Last && third.Began >= third.Next - _early, $"{second} {third}");
-        Assert.True(fourth.Last >= third.Next && fourth.Next > fourth.Last && fourth.Began >= fourth.Next - _early, $"{third} {fourth}");
+        Assert.True(third.Last >= first.Ended && third.Next > third.Last && third.Began >= third.Next - s_early, $"{second} {third}");
+        Assert.True(fourth.Last >= third.Next && fourth.Next > fourth.Last && fourth.Began >= fourth.Next - s_early, $"{third} {fourth}");
     }
 
     private sealed record Tick(bool PastDue, DateTime Last, DateTime Next, DateTime Began, DateTime Ended);

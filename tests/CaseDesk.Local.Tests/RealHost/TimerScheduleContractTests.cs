@@ -7,7 +7,7 @@ namespace CaseDesk.Local.Tests.RealHost;
 /// <summary>Expressions as Microsoft's timers read them (NCrontab 3.3.0 inside) and as ours do.</summary>
 public sealed class TimerScheduleContractTests
 {
-    private static readonly DateTime[] _instants =
+    private static readonly DateTime[] s_instants =
     [
         Utc("2026-03-02T01:00:00"), Utc("2026-03-02T01:00:00.5"), Utc("2026-11-28T23:59:59"), Utc("2027-12-31T23:59:59.999"), Utc("2028-02-28T12:00:30"), Utc("2026-03-01T22:30:00"),
     ];
@@ -36,7 +36,7 @@ public sealed class TimerScheduleContractTests
     public void Occurrences_are_the_same(string expression)
     {
         var (real, ours) = (RealTimers.Schedule(expression)!, new Schedule(expression));
-        Assert.All(_instants, instant => Assert.Equal(real.GetNextOccurrences(5, instant), Next(ours, instant, 5)));
+        Assert.All(s_instants, instant => Assert.Equal(real.GetNextOccurrences(5, instant), Next(ours, instant, 5)));
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class TimerScheduleContractTests
     public void A_day_that_never_comes_is_a_schedule_for_ours_only(string expression)
     {
         Assert.Null(RealTimers.Schedule(expression));
-        Assert.Equal(DateTime.MaxValue.Date, new Schedule(expression).After(_instants[0]).Date);
+        Assert.Equal(DateTime.MaxValue.Date, new Schedule(expression).After(s_instants[0]).Date);
     }
 
     [Theory]
@@ -78,12 +78,12 @@ public sealed class TimerScheduleContractTests
     [InlineData("0 */5 * * * *")]
     [InlineData("*/5 * * * *")]
     public void A_status_is_kept_of_the_same(string expression) =>
-        Assert.Equal(RealTimers.IsMonitored(expression), !new Schedule(expression).IsSubMinute(_instants[1]));
+        Assert.Equal(RealTimers.IsMonitored(expression), !new Schedule(expression).IsSubMinute(s_instants[1]));
 
     /// <summary>Meant: the listener of 3.0.6 keeps a status of it unless it starts in that very minute. Newer ones always do.</summary>
     [Fact]
     public void A_status_is_kept_of_seconds_in_one_minute_of_an_hour() =>
-        Assert.All(_instants, instant => Assert.False(new Schedule("* 30 * * * *").IsSubMinute(instant.AddMinutes(29))));
+        Assert.All(s_instants, instant => Assert.False(new Schedule("* 30 * * * *").IsSubMinute(instant.AddMinutes(29))));
 
     /// <summary>Meant: Azure allows it on a plan that this app does not run on.</summary>
     [Fact]

@@ -9,10 +9,10 @@ namespace CaseDesk.Local.Tests.RealHost;
 internal static class WorkerReads
 {
     // AddFunctionsWorkerDefaults: names in any case, and nothing else of what a web application allows.
-    private static readonly JsonSerializerOptions _json = new() { PropertyNameCaseInsensitive = true };
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNameCaseInsensitive = true };
 
     /// <summary>JsonPocoConverter: the text's bytes, read as a stream.</summary>
-    public static T? Record<T>(string body) => JsonSerializer.Deserialize<T>(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body)), _json);
+    public static T? Record<T>(string body) => JsonSerializer.Deserialize<T>(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body)), s_json);
 
     /// <summary>QueueMessageJsonConverter: a message is put together from the host's JSON; its body from <c>MessageText</c>.</summary>
     public static SeenRun Message(BinaryData content)

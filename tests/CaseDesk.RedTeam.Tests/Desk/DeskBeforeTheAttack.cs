@@ -27,7 +27,7 @@ internal sealed class DeskBeforeTheAttack
     /// <summary>The night after, when the timer runs.</summary>
     public static readonly DateTimeOffset Night = StoreDesk.Start.AddDays(4).AddHours(15.5);
 
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
     private static readonly Lazy<Task<DeskBeforeTheAttack>> s_shared = new(MakeAsync);
 
     private DeskBeforeTheAttack(StoreDesk desk, string signingKey) => (Desk, SigningKey) = (desk, signingKey);
@@ -111,25 +111,25 @@ internal sealed class DeskBeforeTheAttack
         await StepAsync(A, c => SubmitCase.Decide(c, new SubmitCase(StoreDesk.Start, "材料随后补交", Truth: new TruthTick("王经理", "店长")), Desk.Policy, StoreDesk.Start));
         await StepAsync(A, c => WithdrawEvidence.Decide(c, Withdrawn, byDesk: true));
         await StepAsync(C, c => CloseCase.Decide(c, new CloseCase("本人要求")));
-        var timeline = await Desk.Cases.TimelineAsync(C, 0, 1000, None);
+        var timeline = await Desk.Cases.TimelineAsync(C, 0, 1000, s_none);
         await StepAsync(C, c => EraseCase.Decide(c, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
-        await Desk.Get<CaseEraser>().EraseAsync(new CaseToErase(C), StoreDesk.Start, None);
+        await Desk.Get<CaseEraser>().EraseAsync(new CaseToErase(C), StoreDesk.Start, s_none);
     }
 
     private async Task<string> SealAsync(string caseId, byte[] bytes, string? fileName = null)
     {
         var id = await Desk.ReceiveAsync(caseId, bytes, fileName: fileName);
-        await Desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(caseId, id), StoreDesk.Start, None);
+        await Desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(caseId, id), StoreDesk.Start, s_none);
         return id;
     }
 
     private async Task PacketAsync(string caseId, string packetId)
     {
         var (bytes, sha256) = LetterStore.Form(new LetterMaterial { Company = "示例公司" });
-        await Desk.Get<LetterStore>().SaveAsync(caseId, bytes, sha256, None);
+        await Desk.Get<LetterStore>().SaveAsync(caseId, bytes, sha256, s_none);
         var command = new BuildPacket(packetId, null, PacketGround.WrongFinding, null, false, new LetterMaterial(), sha256);
         await StepAsync(caseId, c => BuildPacket.Decide(c, command, Desk.Policy.Playbooks, StoreDesk.Start));
-        await Desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(caseId, packetId), StoreDesk.Start, None);
+        await Desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(caseId, packetId), StoreDesk.Start, s_none);
     }
 
     private Task ContactAsync(string caseId, int day, int hour)
@@ -149,7 +149,7 @@ internal sealed class DeskBeforeTheAttack
     {
         var at = At(day, 0).AddMinutes(30);
         Desk.Clock.SetUtcNow(at);
-        await Desk.Get<NightlyCustody>().RunAsync(at, None);
+        await Desk.Get<NightlyCustody>().RunAsync(at, s_none);
     }
 
     private static DateTimeOffset At(int day, int hour) => StoreDesk.Start.Date is var monday ? new DateTimeOffset(monday.AddDays(day).AddHours(hour), TimeSpan.FromHours(8)) : default;

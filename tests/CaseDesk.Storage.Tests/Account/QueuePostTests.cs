@@ -15,7 +15,7 @@ namespace CaseDesk.Storage.Tests.Account;
 public sealed class QueuePostTests : IAsyncLifetime
 {
     private const string Queue = StorageNames.Queues.Deliveries;
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
     private static readonly Type[] s_plain = [typeof(string), typeof(long), typeof(int), typeof(bool), typeof(DateTimeOffset)];
     private static readonly DueRow s_row = new("202603020100-a", "Reminder|c_1|窗口");
 
@@ -43,7 +43,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     [MemberData(nameof(Messages))]
     public async Task Send_EveryMessage_IsJsonThatTheWorkersOwnSettingsRead(object message)
     {
-        await _desk.Get<QueuePost>().SendAsync(Queue, message, null, None);
+        await _desk.Get<QueuePost>().SendAsync(Queue, message, null, s_none);
 
         var raw = new QueueClient(_desk.Get<Microsoft.Extensions.Configuration.IConfiguration>()["AzureWebJobsStorage"], Queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         QueueMessage[] taken = await raw.ReceiveMessagesAsync(1);
@@ -78,7 +78,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     [InlineData(604_800, 604_740)]
     public async Task Send_Delay_IsWholeSecondsAndNeverLongerThanStorageTakes(double seconds, int asked)
     {
-        await _desk.Get<QueuePost>().SendAsync(Queue, new LaneDue("wh_1"), TimeSpan.FromSeconds(seconds), None);
+        await _desk.Get<QueuePost>().SendAsync(Queue, new LaneDue("wh_1"), TimeSpan.FromSeconds(seconds), s_none);
 
         Assert.Equal(TimeSpan.FromSeconds(asked), Assert.Single(_desk.Sent<LaneDue>(Queue)).Delay);
     }
@@ -95,7 +95,7 @@ public sealed class QueuePostTests : IAsyncLifetime
 
         foreach (var text in texts.Take(2).Append(texts[7]).Append(texts[20][..8_000]))
         {
-            await _desk.Get<QueuePost>().SendAsync(Queue, new LaneDue(text), null, None);
+            await _desk.Get<QueuePost>().SendAsync(Queue, new LaneDue(text), null, s_none);
             Assert.All(_desk.Traffic.Requests.Last(request => request.Method == "POST" && request.Name == Queue).Body.TrimStart('\uFEFF'), letter => Assert.InRange(letter, ' ', '~'));
             Assert.Equal(text, Assert.Single(await _desk.TakeAsync<LaneDue>(Queue)).EndpointId);
         }
@@ -107,7 +107,7 @@ public sealed class QueuePostTests : IAsyncLifetime
         var body = BinaryData.FromString("{\"caseId\":\"c_1\",\"sequence\":1,\"endpointId\":\"wh_1\"}");
         var poison = QueuesModelFactory.QueueMessage("m", "p", body, 1);
 
-        await _desk.Get<PoisonRedrive>().RunAsync<LaneDue>(Queue, poison, None);
+        await _desk.Get<PoisonRedrive>().RunAsync<LaneDue>(Queue, poison, s_none);
 
         var sent = Assert.Single(_desk.Sent<LaneDue>(Queue));
         Assert.Equal((new LaneDue("wh_1"), PoisonRedrive.After), (sent.Body, sent.Delay));

@@ -11,7 +11,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 
 public sealed class AlertFanOutTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -48,10 +48,10 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         await RunAsync(new CaseChanged(open.Id, 1, []));
 
         // Off is no filter: what an endpoint that is off misses is kept for it.
-        var missed = Assert.Single((await _desk.Get<LaneTable>().DeadAsync("wh_off", null, null, null, 10, None)).Items);
+        var missed = Assert.Single((await _desk.Get<LaneTable>().DeadAsync("wh_off", null, null, null, 10, s_none)).Items);
         Assert.Equal((open.Id, 1L, SendFailures.EndpointOff, 0), (missed.CaseId, missed.Sequence, missed.Reason, missed.Attempts));
-        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_off", None))!.Status);
-        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_other", None));
+        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_off", s_none))!.Status);
+        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_other", s_none));
         Assert.Equal("wh_all", Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body.EndpointId);
     }
 
@@ -69,11 +69,11 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         await RunAsync(new CaseChanged(CalendarAlerts.Stream, 1, []));
 
         Assert.Equal(["wh_2"], _desk.Sent<LaneDue>(StorageNames.Queues.Deliveries).Select(static due => due.Body.EndpointId).Distinct(StringComparer.Ordinal));
-        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", None));
+        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", s_none));
         var told = (await _desk.RowsAsync(StorageNames.Tables.Cases, CalendarAlerts.Stream)).Single(static row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal));
         Assert.Equal(AlertTypes.EndpointDisabled, told.GetString("Type"));
         Assert.Contains(SendFailures.RowAltered, System.Text.Encoding.UTF8.GetString(told.GetBinary("Body")), StringComparison.Ordinal);
-        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_2", None));
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_2", s_none));
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
 
         await RunAsync(new CaseChanged(open.Id, 1, []));
 
-        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", None));
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", s_none));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     {
         var open = await _desk.OpenAsync();
         ListKey stale = new("all", $"20260101000000|{open.Id}");
-        await _desk.Get<ListIndex>().AddAsync([StoredThings.Row(stale.List, stale.Position)], 2, None);
+        await _desk.Get<ListIndex>().AddAsync([StoredThings.Row(stale.List, stale.Position)], 2, s_none);
         _desk.Traffic.Forget();
         var message = new CaseChanged(open.Id, 2, [stale]);
         var waits = new List<double>();
@@ -131,5 +131,5 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         Assert.Equal(expected, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.PartitionKey).Order(StringComparer.Ordinal));
     }
 
-    private Task RunAsync(CaseChanged message) => _desk.Get<AlertFanOut>().RunAsync(message, None);
+    private Task RunAsync(CaseChanged message) => _desk.Get<AlertFanOut>().RunAsync(message, s_none);
 }

@@ -12,7 +12,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 public sealed class AlertLanesTests : IAsyncLifetime
 {
     private const string Endpoint = "wh_1";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private LaneDesk _lanes = null!;
     private WebhookReceiver _receiver = null!;
@@ -115,7 +115,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_EndpointRemoved_IsDropped()
     {
         var id = await _lanes.CaseAsync();
-        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, None);
+        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, s_none);
 
         await _lanes.RunAsync(Endpoint);
 
@@ -127,7 +127,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     [Fact]
     public async Task Run_RowBeforeItsDelivery_WaitsAndThenLetsGo()
     {
-        await _lanes.Desk.Get<LaneTable>().AddAsync(Endpoint, new LaneEntry("c_none", 1, StoreDesk.Start, 0), None);
+        await _lanes.Desk.Get<LaneTable>().AddAsync(Endpoint, new LaneEntry("c_none", 1, StoreDesk.Start, 0), s_none);
         _lanes.Desk.Traffic.Forget();
 
         await _lanes.RunAsync(Endpoint);
@@ -150,8 +150,8 @@ public sealed class AlertLanesTests : IAsyncLifetime
         await _lanes.RunAsync(Endpoint);
         var log = _lanes.Desk.Get<DeliveryLog>();
 
-        var (first, next) = await log.ReadAsync(Endpoint, null, 1, None);
-        var (second, end) = await log.ReadAsync(Endpoint, next, 1, None);
+        var (first, next) = await log.ReadAsync(Endpoint, null, 1, s_none);
+        var (second, end) = await log.ReadAsync(Endpoint, next, 1, s_none);
 
         Assert.Equal((2, "delivered", 200), (first[0].Attempt, first[0].Result, first[0].HttpStatus!.Value));
         Assert.Equal((1, SendFailures.Rejected, 404), (second[0].Attempt, second[0].Result, second[0].HttpStatus!.Value));

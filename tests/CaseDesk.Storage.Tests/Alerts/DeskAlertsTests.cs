@@ -10,9 +10,9 @@ namespace CaseDesk.Storage.Tests.Alerts;
 
 public sealed class DeskAlertsTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
-    private static readonly ProvisionalYear Year = new(2027, "cn-2026.1");
+    private static readonly ProvisionalYear s_year = new(2027, "cn-2026.1");
 
     private StoreDesk _desk = null!;
 
@@ -23,39 +23,39 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     [Fact]
     public async Task Raise_SameYearOftenAndAtOnce_IsOneAlert()
     {
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RaiseAsync(Year)));
-        await RaiseAsync(Year);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RaiseAsync(s_year)));
+        await RaiseAsync(s_year);
 
         Assert.Single(await _desk.DeskAlertsAsync());
-        Assert.Equal(1, await _desk.Get<DeskAlerts>().SequenceAsync(None));
+        Assert.Equal(1, await _desk.Get<DeskAlerts>().SequenceAsync(s_none));
     }
 
     [Fact]
     public async Task Raise_OtherYearsAndCalendars_AreNumberedWithoutGaps()
     {
-        await Task.WhenAll(RaiseAsync(Year), RaiseAsync(Year with { Year = 2028 }), RaiseAsync(Year with { CalendarVersion = "v2" }));
+        await Task.WhenAll(RaiseAsync(s_year), RaiseAsync(s_year with { Year = 2028 }), RaiseAsync(s_year with { CalendarVersion = "v2" }));
 
         Assert.Equal(3, (await _desk.DeskAlertsAsync()).Count);
-        Assert.Equal([1, 2, 3], await _desk.Get<DeliveryTable>().OutboxAsync(CalendarAlerts.Stream, None));
+        Assert.Equal([1, 2, 3], await _desk.Get<DeliveryTable>().OutboxAsync(CalendarAlerts.Stream, s_none));
     }
 
     [Fact]
     public async Task Raise_HintComesFirst_AndAReaderOfItWaitsForTheAlert()
     {
         _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => RaiseAsync(Year));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => RaiseAsync(s_year));
         _desk.Traffic.Before = null;
         var hint = Assert.Single(await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents));
         _desk.Traffic.Forget();
 
-        await _desk.Get<AlertFanOut>().RunAsync(hint, None);
+        await _desk.Get<AlertFanOut>().RunAsync(hint, s_none);
         Assert.Equal(1, Assert.Single(_desk.Sent<CaseChanged>(StorageNames.Queues.CaseEvents)).Body.Waits);
 
         await _desk.AddEndpointAsync("wh_1");
-        await RaiseAsync(Year);
-        await _desk.Get<AlertFanOut>().RunAsync(hint, None);
+        await RaiseAsync(s_year);
+        await _desk.Get<AlertFanOut>().RunAsync(hint, s_none);
         Assert.Equal(new LaneDue("wh_1"), Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body);
-        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_1", None));
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_1", s_none));
     }
 
     [Fact]
@@ -77,23 +77,23 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     {
         await _desk.SubmittedAsync();
         var messages = await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents);
-        _desk.Traffic.Before = request => request.IsTransaction && request.Body.Contains(Year.EventId, StringComparison.Ordinal)
+        _desk.Traffic.Before = request => request.IsTransaction && request.Body.Contains(s_year.EventId, StringComparison.Ordinal)
             ? Task.FromException(new InvalidOperationException("Crashed."))
             : Task.CompletedTask;
         foreach (var message in messages)
-            await Assert.ThrowsAsync<InvalidOperationException>(() => _desk.Get<AlertFanOut>().RunAsync(message, None));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => _desk.Get<AlertFanOut>().RunAsync(message, s_none));
         _desk.Traffic.Before = null;
 
-        await _desk.Get<AlertFanOut>().RunAsync(messages[^1], None);
+        await _desk.Get<AlertFanOut>().RunAsync(messages[^1], s_none);
 
         Assert.Equal([AlertTypes.CalendarProvisional], await _desk.DeskAlertsAsync());
     }
 
-    private Task RaiseAsync(ProvisionalYear year) => _desk.Get<DeskAlerts>().RaiseAsync(year, CalendarDesk.ChristmasEve, None);
+    private Task RaiseAsync(ProvisionalYear year) => _desk.Get<DeskAlerts>().RaiseAsync(year, CalendarDesk.ChristmasEve, s_none);
 
     private async Task FanOutAsync()
     {
         foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
-            await _desk.Get<AlertFanOut>().RunAsync(message, None);
+            await _desk.Get<AlertFanOut>().RunAsync(message, s_none);
     }
 }

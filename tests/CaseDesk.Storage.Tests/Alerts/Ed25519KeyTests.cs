@@ -6,9 +6,9 @@ namespace CaseDesk.Storage.Tests.Alerts;
 
 public sealed class Ed25519KeyTests
 {
-    private static readonly NodePackage Node = new("tests/CaseDesk.Storage.Tests/Alerts/standardwebhooks");
-    private static readonly DateTimeOffset At = new(2026, 9, 29, 0, 30, 0, TimeSpan.Zero);
-    private static readonly byte[] Body = """{"原因":"最后一天"}"""u8.ToArray();
+    private static readonly NodePackage s_node = new("tests/CaseDesk.Storage.Tests/Alerts/standardwebhooks");
+    private static readonly DateTimeOffset s_at = new(2026, 9, 29, 0, 30, 0, TimeSpan.Zero);
+    private static readonly byte[] s_body = """{"原因":"最后一天"}"""u8.ToArray();
 
     /// <summary>RFC 8032, section 7.1: tests 1, 2, 3 and SHA(abc).</summary>
     [Theory]
@@ -28,15 +28,15 @@ public sealed class Ed25519KeyTests
     public async Task Signature_OfTheDesk_IsAcceptedByNodesOwnEd25519AndNoOther()
     {
         var (old, now) = (Ed25519Key.Make([.. Enumerable.Repeat((byte)7, 32)]), Ed25519Key.Make([.. Enumerable.Range(0, 32).Select(i => (byte)i)]));
-        var headers = StandardWebhookSignature.Sign([now, old], "evt_1", At, Body);
-        var flipped = Body.ToArray();
+        var headers = StandardWebhookSignature.Sign([now, old], "evt_1", s_at, s_body);
+        var flipped = s_body.ToArray();
         flipped[^3] ^= 1;
 
-        Assert.Equal(0, await VerifyAsync(now, headers, Body));
-        Assert.Equal(0, await VerifyAsync(old, headers, Body));
+        Assert.Equal(0, await VerifyAsync(now, headers, s_body));
+        Assert.Equal(0, await VerifyAsync(old, headers, s_body));
         Assert.Equal(1, await VerifyAsync(now, headers, flipped));
-        Assert.Equal(1, await VerifyAsync(now, headers with { Timestamp = "1" }, Body));
-        Assert.Equal(1, await VerifyAsync(old, StandardWebhookSignature.Sign(now, "evt_1", At, Body), Body));
+        Assert.Equal(1, await VerifyAsync(now, headers with { Timestamp = "1" }, s_body));
+        Assert.Equal(1, await VerifyAsync(old, StandardWebhookSignature.Sign(now, "evt_1", s_at, s_body), s_body));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class Ed25519KeyTests
     private static async Task<int> VerifyAsync(Ed25519Key key, WebhookHeaders headers, byte[] body)
     {
         var input = JsonSerializer.Serialize(new { publicKey = key.PublicText, id = headers.Id, timestamp = headers.Timestamp, signature = headers.Signature, body });
-        var (exit, output) = await Node.RunAsync("node", ["verify-v1a.mjs"], input);
+        var (exit, output) = await s_node.RunAsync("node", ["verify-v1a.mjs"], input);
         return exit is 0 or 1 && output.Length == 0 ? exit : throw new InvalidOperationException($"verify-v1a.mjs ended with {exit}: {output}");
     }
 }

@@ -6,8 +6,8 @@ namespace CaseDesk.Storage.Tests.Alerts;
 /// <summary>What every <see cref="IEndpointStore"/> must do.</summary>
 public abstract class EndpointStoreSuite
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly DateTimeOffset Monday = new(2026, 9, 21, 1, 2, 3, 456, TimeSpan.Zero);
+    private static readonly CancellationToken s_none = CancellationToken.None;
+    private static readonly DateTimeOffset s_monday = new(2026, 9, 21, 1, 2, 3, 456, TimeSpan.Zero);
 
     /// <summary>A store of this kind with nothing in it.</summary>
     protected abstract Task<IEndpointStore> EmptyStoreAsync();
@@ -17,13 +17,13 @@ public abstract class EndpointStoreSuite
     {
         var store = await EmptyStoreAsync();
         var narrow = Endpoint("wh_narrow") with { Events = EventFilter.Of(["window.lastDay", "case.decided"]).Value };
-        var broad = Endpoint("wh_broad") with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Failing, DisabledAt = Monday, CreatedAt = Monday.AddTicks(7) };
+        var broad = Endpoint("wh_broad") with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Failing, DisabledAt = s_monday, CreatedAt = s_monday.AddTicks(7) };
 
-        Assert.Equal(narrow, await store.AddAsync(narrow, None));
-        await store.AddAsync(broad, None);
+        Assert.Equal(narrow, await store.AddAsync(narrow, s_none));
+        await store.AddAsync(broad, s_none);
 
-        Assert.Equal(narrow, await store.GetAsync("wh_narrow", None));
-        Assert.Equal(broad, await store.GetAsync("wh_broad", None));
+        Assert.Equal(narrow, await store.GetAsync("wh_narrow", s_none));
+        Assert.Equal(broad, await store.GetAsync("wh_broad", s_none));
     }
 
     [Theory]
@@ -35,38 +35,38 @@ public abstract class EndpointStoreSuite
         Assert.True(RobotSecret.TryParse(secret, out var signing));
         var robot = Endpoint("wh_robot") with { Channel = AlertChannel.Find(channel)!, Url = new Uri(url), Secret = signing };
 
-        await store.AddAsync(robot, None);
+        await store.AddAsync(robot, s_none);
 
-        Assert.Equal(robot, await store.GetAsync("wh_robot", None));
+        Assert.Equal(robot, await store.GetAsync("wh_robot", s_none));
     }
 
     [Fact]
     public async Task Change_SeveralAtOnce_EachDecidesOnTheStateBeforeIt()
     {
         var store = await EmptyStoreAsync();
-        var first = await store.AddAsync(Endpoint("wh_1"), None);
+        var first = await store.AddAsync(Endpoint("wh_1"), s_none);
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.ChangeAsync("wh_1", endpoint => endpoint with
         {
             Previous = endpoint.Secret,
-            PreviousUntil = (endpoint.PreviousUntil ?? Monday).AddHours(1),
+            PreviousUntil = (endpoint.PreviousUntil ?? s_monday).AddHours(1),
             RotatedBy = $"{endpoint.RotatedBy}+",
-        }, None)));
+        }, s_none)));
 
-        Assert.Equal(first with { Previous = first.Secret, PreviousUntil = Monday.AddHours(5), RotatedBy = "+++++" }, await store.GetAsync("wh_1", None));
-        Assert.Null(await store.ChangeAsync("wh_none", endpoint => endpoint, None));
+        Assert.Equal(first with { Previous = first.Secret, PreviousUntil = s_monday.AddHours(5), RotatedBy = "+++++" }, await store.GetAsync("wh_1", s_none));
+        Assert.Null(await store.ChangeAsync("wh_none", endpoint => endpoint, s_none));
     }
 
     [Fact]
     public async Task Add_IdThatIsThere_ReturnsTheStoredOneAndChangesNothing()
     {
         var store = await EmptyStoreAsync();
-        var first = await store.AddAsync(Endpoint("wh_1"), None);
+        var first = await store.AddAsync(Endpoint("wh_1"), s_none);
 
-        var second = await store.AddAsync(Endpoint("wh_1") with { Url = new Uri("https://other.example/"), CreatedAt = Monday.AddDays(1) }, None);
+        var second = await store.AddAsync(Endpoint("wh_1") with { Url = new Uri("https://other.example/"), CreatedAt = s_monday.AddDays(1) }, s_none);
 
         Assert.Equal(first, second);
-        Assert.Equal([first], await store.ListAsync(None));
+        Assert.Equal([first], await store.ListAsync(s_none));
     }
 
     [Fact]
@@ -75,60 +75,60 @@ public abstract class EndpointStoreSuite
         var store = await EmptyStoreAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
-            i => store.AddAsync(Endpoint("wh_1") with { Url = new Uri($"https://receiver{i}.example/") }, None)));
+            i => store.AddAsync(Endpoint("wh_1") with { Url = new Uri($"https://receiver{i}.example/") }, s_none)));
 
-        Assert.Equal(await store.GetAsync("wh_1", None), Assert.Single(answers.Distinct()));
+        Assert.Equal(await store.GetAsync("wh_1", s_none), Assert.Single(answers.Distinct()));
     }
 
     [Fact]
     public async Task List_SeveralEndpoints_OldestFirst()
     {
         var store = await EmptyStoreAsync();
-        var late = await store.AddAsync(Endpoint("wh_a") with { CreatedAt = Monday.AddHours(1) }, None);
-        var early = await store.AddAsync(Endpoint("wh_z"), None);
-        var alsoEarly = await store.AddAsync(Endpoint("wh_y"), None);
+        var late = await store.AddAsync(Endpoint("wh_a") with { CreatedAt = s_monday.AddHours(1) }, s_none);
+        var early = await store.AddAsync(Endpoint("wh_z"), s_none);
+        var alsoEarly = await store.AddAsync(Endpoint("wh_y"), s_none);
 
-        Assert.Equal([alsoEarly, early, late], await store.ListAsync(None));
+        Assert.Equal([alsoEarly, early, late], await store.ListAsync(s_none));
     }
 
     [Fact]
-    public async Task List_NothingStored_IsEmpty() => Assert.Empty(await (await EmptyStoreAsync()).ListAsync(None));
+    public async Task List_NothingStored_IsEmpty() => Assert.Empty(await (await EmptyStoreAsync()).ListAsync(s_none));
 
     [Fact]
     public async Task Disable_Endpoint_IsDoneOnceAndKeepsItsFirstReason()
     {
         var store = await EmptyStoreAsync();
-        var endpoint = await store.AddAsync(Endpoint("wh_1"), None);
+        var endpoint = await store.AddAsync(Endpoint("wh_1"), s_none);
 
-        Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, Monday, None));
-        Assert.False(await store.DisableAsync("wh_1", DisabledReason.Failing, Monday.AddDays(1), None));
+        Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, s_monday, s_none));
+        Assert.False(await store.DisableAsync("wh_1", DisabledReason.Failing, s_monday.AddDays(1), s_none));
 
-        Assert.Equal(endpoint with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Gone, DisabledAt = Monday }, await store.GetAsync("wh_1", None));
+        Assert.Equal(endpoint with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Gone, DisabledAt = s_monday }, await store.GetAsync("wh_1", s_none));
     }
 
     [Fact]
     public async Task Disable_SeveralAtOnce_OneIsToldThatItDidIt()
     {
         var store = await EmptyStoreAsync();
-        await store.AddAsync(Endpoint("wh_1"), None);
+        await store.AddAsync(Endpoint("wh_1"), s_none);
 
-        var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => store.DisableAsync("wh_1", DisabledReason.Failing, Monday.AddSeconds(i), None)));
+        var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => store.DisableAsync("wh_1", DisabledReason.Failing, s_monday.AddSeconds(i), s_none)));
 
-        Assert.Equal(Monday.AddSeconds(Assert.Single(told.Index(), call => call.Item).Index), (await store.GetAsync("wh_1", None))!.DisabledAt);
+        Assert.Equal(s_monday.AddSeconds(Assert.Single(told.Index(), call => call.Item).Index), (await store.GetAsync("wh_1", s_none))!.DisabledAt);
     }
 
     [Fact]
     public async Task Remove_Endpoint_IsGoneAndOthersStay()
     {
         var store = await EmptyStoreAsync();
-        await store.AddAsync(Endpoint("wh_1"), None);
-        var other = await store.AddAsync(Endpoint("wh_2"), None);
+        await store.AddAsync(Endpoint("wh_1"), s_none);
+        var other = await store.AddAsync(Endpoint("wh_2"), s_none);
 
-        Assert.True(await store.RemoveAsync("wh_1", None));
-        Assert.False(await store.RemoveAsync("wh_1", None));
+        Assert.True(await store.RemoveAsync("wh_1", s_none));
+        Assert.False(await store.RemoveAsync("wh_1", s_none));
 
-        Assert.Null(await store.GetAsync("wh_1", None));
-        Assert.Equal([other], await store.ListAsync(None));
+        Assert.Null(await store.GetAsync("wh_1", s_none));
+        Assert.Equal([other], await store.ListAsync(s_none));
     }
 
     [Theory]
@@ -144,13 +144,13 @@ public abstract class EndpointStoreSuite
     {
         var store = await EmptyStoreAsync();
 
-        Assert.Null(await store.GetAsync(id, None));
-        Assert.False(await store.DisableAsync(id, DisabledReason.Gone, Monday, None));
-        Assert.False(await store.RemoveAsync(id, None));
-        Assert.Empty(await store.ListAsync(None));
+        Assert.Null(await store.GetAsync(id, s_none));
+        Assert.False(await store.DisableAsync(id, DisabledReason.Gone, s_monday, s_none));
+        Assert.False(await store.RemoveAsync(id, s_none));
+        Assert.Empty(await store.ListAsync(s_none));
     }
 
     private static WebhookEndpoint Endpoint(string id) => new(
         id, AlertChannel.Webhook, new Uri("https://hooks.example.com/案件?k=1%2F2"),
-        WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]), EventFilter.Everything, Monday, EndpointStatus.Active);
+        WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]), EventFilter.Everything, s_monday, EndpointStatus.Active);
 }

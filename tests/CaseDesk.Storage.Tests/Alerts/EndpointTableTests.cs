@@ -7,7 +7,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 
 public sealed class EndpointTableTests: EndpointStoreSuite
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
     public async Task Get_RowThatSomebodyBroke_ThrowsWithTheIdAndNoSecret()
@@ -18,7 +18,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
             ["Channel"] = "webhook", ["Url"] = "https://a.example/", ["Secret"] = "hush",
         });
 
-        var failure = await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
+        var failure = await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", s_none));
 
         Assert.Contains("wh_1", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", failure.Message, StringComparison.Ordinal);
@@ -32,8 +32,8 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     {
         var (store, table) = await EmptyAsync();
         var endpoint = Endpoint("wh_1", kind);
-        await store.AddAsync(endpoint, None);
-        await store.ChangeAsync("wh_1", now => now with { Previous = now.Secret, PreviousUntil = now.CreatedAt.AddDays(1) }, None);
+        await store.AddAsync(endpoint, s_none);
+        await store.ChangeAsync("wh_1", now => now with { Previous = now.Secret, PreviousUntil = now.CreatedAt.AddDays(1) }, s_none);
 
         var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
         var text = string.Join('\n', row.Select(property => $"{property.Key}={property.Value}"));
@@ -41,7 +41,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         if (endpoint.Secret is WebhookKey key)
             hidden.Add(key.PublicText[8..20]);
         Assert.All(hidden, word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(endpoint with { Previous = endpoint.Secret, PreviousUntil = endpoint.CreatedAt.AddDays(1) }, await store.GetAsync("wh_1", None));
+        Assert.Equal(endpoint with { Previous = endpoint.Secret, PreviousUntil = endpoint.CreatedAt.AddDays(1) }, await store.GetAsync("wh_1", s_none));
     }
 
     [Theory]
@@ -51,16 +51,16 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     public async Task Get_TextFromAnotherRowOrColumn_IsABrokenRow(string column, string fromRow, string fromColumn)
     {
         var (store, table) = await EmptyAsync();
-        await store.AddAsync(Endpoint("wh_1", "v1"), None);
-        await store.AddAsync(Endpoint("wh_2", "v1"), None);
+        await store.AddAsync(Endpoint("wh_1", "v1"), s_none);
+        await store.AddAsync(Endpoint("wh_2", "v1"), s_none);
         var from = (await table.GetEntityAsync<TableEntity>("endpoints", fromRow)).Value;
         await table.UpdateEntityAsync(new TableEntity("endpoints", "wh_1") { [column] = from[fromColumn] }, Azure.ETag.All, TableUpdateMode.Merge);
 
-        var failure = await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
+        var failure = await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", s_none));
 
         Assert.StartsWith($"Endpoint wh_1 has no sound {column} in its row.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain((string)from[fromColumn], failure.ToString(), StringComparison.Ordinal);
-        Assert.True(await store.RemoveAsync("wh_1", None));
+        Assert.True(await store.RemoveAsync("wh_1", s_none));
     }
 
     /// <summary>Somebody who may write rows had the desk's alerts sent to themselves, signed: a text in clear was taken for one from before.</summary>
@@ -77,29 +77,29 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     public async Task Get_ColumnThatSomebodyWrote_IsABrokenRowAndTheOthersGoOn(string column, object text)
     {
         var (store, table) = await EmptyAsync();
-        await store.AddAsync(Endpoint("wh_1", "robot"), None);
-        var other = await store.AddAsync(Endpoint("wh_2", "v1"), None);
+        await store.AddAsync(Endpoint("wh_1", "robot"), s_none);
+        var other = await store.AddAsync(Endpoint("wh_2", "v1"), s_none);
         await table.UpdateEntityAsync(new TableEntity("endpoints", "wh_1") { [column] = text }, Azure.ETag.All, TableUpdateMode.Merge);
 
-        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
-        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.DisableAsync("wh_1", DisabledReason.Gone, other.CreatedAt, None));
-        var all = await store.AllAsync(None);
+        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", s_none));
+        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.DisableAsync("wh_1", DisabledReason.Gone, other.CreatedAt, s_none));
+        var all = await store.AllAsync(s_none);
         Assert.Equal([other], all.Sound);
         Assert.Equal("wh_1", Assert.Single(all.Broken).EndpointId);
-        Assert.True(await store.RemoveAsync("wh_1", None));
+        Assert.True(await store.RemoveAsync("wh_1", s_none));
     }
 
     [Fact]
     public async Task Get_RowOfAnotherWrittenUnderThisId_IsABrokenRow()
     {
         var (store, table) = await EmptyAsync();
-        await store.AddAsync(Endpoint("wh_1", "v1"), None);
-        await store.AddAsync(Endpoint("wh_2", "v1"), None);
+        await store.AddAsync(Endpoint("wh_1", "v1"), s_none);
+        await store.AddAsync(Endpoint("wh_2", "v1"), s_none);
         var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_2")).Value;
         row.RowKey = "wh_1";
         await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Replace);
 
-        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", None));
+        await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", s_none));
     }
 
     protected override async Task<IEndpointStore> EmptyStoreAsync() => (await EmptyAsync()).Store;

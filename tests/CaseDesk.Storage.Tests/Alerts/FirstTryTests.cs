@@ -16,7 +16,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 public sealed class FirstTryTests : IAsyncLifetime
 {
     private const string Endpoint = "wh_1";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private LaneDesk _lanes = null!;
     private WebhookReceiver _receiver = null!;
@@ -60,7 +60,7 @@ public sealed class FirstTryTests : IAsyncLifetime
         {
             if (request is not { Method: "GET", Name: StorageNames.Tables.Lanes } || Interlocked.Increment(ref others) > 1)
                 return;
-            await _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), None);
+            await _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), s_none);
             await _lanes.RunAsync(Endpoint);
         };
 
@@ -112,7 +112,7 @@ public sealed class FirstTryTests : IAsyncLifetime
         var id = await OpenAsync();
         Assert.Single((await _lanes.ContentsAsync(Endpoint)).Ended);
 
-        Assert.True(await _lanes.Desk.Get<LaneReplay>().OneAsync(Endpoint, $"evt_{id}_1", None));
+        Assert.True(await _lanes.Desk.Get<LaneReplay>().OneAsync(Endpoint, $"evt_{id}_1", s_none));
         await ContradictAsync(id, 3);
         await _lanes.RunAsync(Endpoint);
 
@@ -128,7 +128,7 @@ public sealed class FirstTryTests : IAsyncLifetime
         var id = CaseIds.New();
         var opening = OpenAsync(id);
         await _receiver.WaitForAsync(requests => requests.Count == 1);
-        while (await _lanes.Desk.Get<DeliveryTable>().FindAsync(id, 1, Endpoint, None) is null)
+        while (await _lanes.Desk.Get<DeliveryTable>().FindAsync(id, 1, Endpoint, s_none) is null)
             await Task.Yield();
         Assert.Equal(DeliveryStatus.Pending, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status);
         Assert.Equal(StepFollowUps.Head, Assert.Single(_lanes.Wakes).Delay);
@@ -148,9 +148,9 @@ public sealed class FirstTryTests : IAsyncLifetime
         await using var lanes = await LaneDesk.StartAsync();
         await using var moved = await WebhookReceiver.StartAsync();
         await lanes.Desk.AddEndpointAsync(Endpoint, _receiver.Url);
-        var before = (await lanes.Desk.Get<IEndpointStore>().GetAsync(Endpoint, None))!;
+        var before = (await lanes.Desk.Get<IEndpointStore>().GetAsync(Endpoint, s_none))!;
         var ids = new[] { (await lanes.Desk.OpenAsync()).Id, (await lanes.Desk.OpenAsync()).Id };
-        var alerts = await Task.WhenAll(ids.Select(id => lanes.Desk.Get<DeliveryTable>().AlertAsync(id, 1, None)));
+        var alerts = await Task.WhenAll(ids.Select(id => lanes.Desk.Get<DeliveryTable>().AlertAsync(id, 1, s_none)));
         var tries = lanes.Desk.Get<FirstTries>();
 
         var first = tries.Begin(before, new LaneEntry(ids[0], 1, alerts[0].OccurredAt, 0), alerts[0], 0);
@@ -174,11 +174,11 @@ public sealed class FirstTryTests : IAsyncLifetime
     /// <summary>What messages do that were left: nothing remains then.</summary>
     private async Task RestAsync(string id)
     {
-        await _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), None);
+        await _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), s_none);
         _lanes.Pass(LaneDesk.Claim + TimeSpan.FromMinutes(1));
         await _lanes.RunAsync(Endpoint);
         var left = await _lanes.ContentsAsync(Endpoint);
         Assert.Equal((0, 0), (left.Waiting.Count, left.Ended.Count));
-        Assert.Empty(await _lanes.Desk.Get<DeliveryTable>().OutboxAsync(id, None));
+        Assert.Empty(await _lanes.Desk.Get<DeliveryTable>().OutboxAsync(id, s_none));
     }
 }

@@ -9,7 +9,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 public sealed class LaneClaimTests : IAsyncLifetime
 {
     private const string Endpoint = "wh_1";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private LaneDesk _lanes = null!;
     private WebhookReceiver _receiver = null!;
@@ -55,7 +55,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     public async Task Run_ClaimOfADeadRun_ExpiresAndTheNextOneSends()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);
 
         _lanes.Pass(LaneDesk.Claim - TimeSpan.FromSeconds(1));
         _lanes.Desk.Traffic.Forget();
@@ -72,7 +72,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     public async Task Run_HolderAndAskerDieTogether_TheirMessagesHaveTheLaneLookedAt()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);
         // The asker has left its note and is about to post the guard.
         _lanes.Desk.Traffic.Before = request => request is { Name: StorageNames.Queues.Deliveries, Method: "POST" } ? Task.FromException(new InvalidOperationException("Died.")) : Task.CompletedTask;
         await Assert.ThrowsAsync<InvalidOperationException>(() => _lanes.RunAsync(Endpoint));
@@ -123,7 +123,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     public async Task Run_AnswerToTheNoteIsLost_DoesNotTakeItsOwnNoteForAnothersPromise()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);
         _lanes.Desk.Traffic.Forget();
         var lost = 0;
         // The client sends it again by itself, and meets its own first try.
@@ -144,7 +144,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     public async Task Run_LookAtTheHeadTakesLong_DoesNotRelyOnAMessageThatHasComeMeanwhile()
     {
         await _lanes.CaseAsync();
-        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, None);
+        await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);
         // Leaves a message for the end of the claim.
         await _lanes.RunAsync(Endpoint);
         _lanes.Desk.Traffic.Forget();

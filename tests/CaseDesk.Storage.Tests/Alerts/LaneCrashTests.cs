@@ -9,7 +9,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 public sealed class LaneCrashTests
 {
     private const string Endpoint = "wh_1";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Theory]
     [InlineData(false)]
@@ -30,7 +30,7 @@ public sealed class LaneCrashTests
             crashes += crashed ? 1 : 0;
             lanes.Desk.Traffic.Before = lanes.Desk.Traffic.After = null;
             // What the queue still holds comes back: the fan-out's message, and the lane's at the end of a dead run's claim.
-            await lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(open.Id, 1, []), None);
+            await lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(open.Id, 1, []), s_none);
             for (var times = 0; times < 2; times++)
             {
                 lanes.Pass(LaneDesk.Claim + TimeSpan.FromMinutes(1));
@@ -39,7 +39,7 @@ public sealed class LaneCrashTests
 
             Assert.True((await lanes.DeliveryAsync(open.Id, 1, Endpoint)).Status == DeliveryStatus.Delivered, $"call {call}: {await lanes.DeliveryAsync(open.Id, 1, Endpoint)} {await lanes.HeadAsync(Endpoint)} {lanes.Desk.Wall.GetUtcNow()} {lanes.Desk.Clock.GetUtcNow()}");
             Assert.Empty(await lanes.WaitingAsync(Endpoint));
-            Assert.Empty(await lanes.Desk.Get<DeliveryTable>().OutboxAsync(open.Id, None));
+            Assert.Empty(await lanes.Desk.Get<DeliveryTable>().OutboxAsync(open.Id, s_none));
             Assert.Contains(receiver.Events, seen => seen.EventId == $"evt_{open.Id}_1");
             if (!crashed)
                 break;
@@ -60,7 +60,7 @@ public sealed class LaneCrashTests
             lanes.Desk.Traffic.Before = _ => Break();
         try
         {
-            await lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(caseId, 1, []), None);
+            await lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(caseId, 1, []), s_none);
             await lanes.RunAsync(Endpoint);
             return false;
         }

@@ -16,7 +16,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 /// <summary>A desk whose cases' alerts are fanned out and whose lanes a test runs, as the queue would.</summary>
 internal sealed class LaneDesk : IAsyncDisposable
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private LaneDesk(StoreDesk desk) => Desk = desk;
 
@@ -51,11 +51,11 @@ internal sealed class LaneDesk : IAsyncDisposable
             Assert.False(step.IsRefused, step.IsRefused ? step.Refusal.Code : "");
         }
 
-        await Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(open.Id, 1, []), None);
+        await Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(open.Id, 1, []), s_none);
         return open.Id;
     }
 
-    public Task RunAsync(string endpointId) => Desk.Get<AlertLanes>().RunAsync(new LaneDue(endpointId), None);
+    public Task RunAsync(string endpointId) => Desk.Get<AlertLanes>().RunAsync(new LaneDue(endpointId), s_none);
 
     /// <summary>Lets time pass on both clocks.</summary>
     public void Pass(TimeSpan time, double speed = 1)
@@ -64,15 +64,15 @@ internal sealed class LaneDesk : IAsyncDisposable
         Desk.Wall.Advance(time / speed);
     }
 
-    public async Task<DeliveryState> DeliveryAsync(string caseId, long sequence, string endpointId) => (await Desk.Get<DeliveryTable>().FindAsync(caseId, sequence, endpointId, None))!;
+    public async Task<DeliveryState> DeliveryAsync(string caseId, long sequence, string endpointId) => (await Desk.Get<DeliveryTable>().FindAsync(caseId, sequence, endpointId, s_none))!;
 
     public async Task<IReadOnlyList<LaneEntry>> WaitingAsync(string endpointId) => (await ContentsAsync(endpointId)).Waiting;
 
-    public Task<LaneContents> ContentsAsync(string endpointId) => Desk.Get<LaneTable>().ContentsAsync(endpointId, None);
+    public Task<LaneContents> ContentsAsync(string endpointId) => Desk.Get<LaneTable>().ContentsAsync(endpointId, s_none);
 
-    public async Task<IReadOnlyList<DeadLetter>> DeadAsync(string endpointId) => (await Desk.Get<LaneTable>().DeadAsync(endpointId, null, null, null, 100, None)).Items;
+    public async Task<IReadOnlyList<DeadLetter>> DeadAsync(string endpointId) => (await Desk.Get<LaneTable>().DeadAsync(endpointId, null, null, null, 100, s_none)).Items;
 
-    public async Task<LaneHead> HeadAsync(string endpointId) => (await Desk.Get<LaneTable>().HeadAsync(endpointId, None))!.Head;
+    public async Task<LaneHead> HeadAsync(string endpointId) => (await Desk.Get<LaneTable>().HeadAsync(endpointId, s_none))!.Head;
 
     /// <summary>Wake-ups of the lanes since the traffic was last forgotten.</summary>
     public IReadOnlyList<SentMessage<LaneDue>> Wakes => Desk.Sent<LaneDue>(StorageNames.Queues.Deliveries);

@@ -9,7 +9,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 /// <summary>Endpoints that are switched off by themselves: nobody is left to find out.</summary>
 public sealed class LaneEndsTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private LaneDesk _lanes = null!;
     private WebhookReceiver _receiver = null!;
@@ -109,11 +109,11 @@ public sealed class LaneEndsTests : IAsyncLifetime
         Assert.Equal(EndpointStatus.Disabled, (await EndpointAsync()).Status);
     }
 
-    private async Task<WebhookEndpoint> EndpointAsync() => (await _lanes.Desk.Get<IEndpointStore>().GetAsync("wh_1", None))!;
+    private async Task<WebhookEndpoint> EndpointAsync() => (await _lanes.Desk.Get<IEndpointStore>().GetAsync("wh_1", s_none))!;
 
     private async Task AssertToldAsync(string reason)
     {
-        await _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(CalendarAlerts.Stream, 1, []), None);
+        await _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(CalendarAlerts.Stream, 1, []), s_none);
         await _lanes.RunAsync("wh_other");
         var told = Assert.Single(_other.Requests).Json();
         Assert.Equal((AlertTypes.EndpointDisabled, "wh_1", reason), (told.GetProperty("type").GetString(), told.GetProperty("data").GetProperty("endpointId").GetString(), told.GetProperty("data").GetProperty("reason").GetString()));

@@ -18,7 +18,7 @@ internal sealed class MailDesk : IAsyncDisposable
     public const string From = "casedesk@desk.example";
 
     // The pauses between quick attempts shrink; the time limits stay.
-    private static readonly AdjustedTime Hasty = new(wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait);
+    private static readonly AdjustedTime s_hasty = new(wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait);
 
     private readonly MailTransport _transport;
 
@@ -29,7 +29,7 @@ internal sealed class MailDesk : IAsyncDisposable
         (Server, Log) = (server, new ListLogger());
         _transport = new MailTransport(
             Options.Create(options), Options.Create(new AlertOptions()), Options.Create(new DeskOptions { PublicBaseUrl = "https://desk.example" }),
-            new WallClock(clock ?? Hasty), Log);
+            new WallClock(clock ?? s_hasty), Log);
     }
 
     public MailReceiver Server { get; }

@@ -16,7 +16,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 /// <summary>A case's merchant as the end of a lane: there only as long as the case has a mailbox of theirs.</summary>
 public sealed class MerchantLaneTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private readonly MailReceiver _server = MailReceiver.Start();
     private WebhookReceiver _aliyun = null!;
@@ -48,7 +48,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
 
         var letter = Assert.Single(await DeadAsync(id));
         Assert.Equal("mailbox-unknown", letter.Reason);
-        var told = await _desk.Get<DeliveryTable>().AlertAsync(CalendarAlerts.Stream, 1, None);
+        var told = await _desk.Get<DeliveryTable>().AlertAsync(CalendarAlerts.Stream, 1, s_none);
         Assert.Equal((AlertTypes.MerchantUnreached, $"evt_desk_unreached_{id}_{letter.Sequence}"), (told.Type, told.EventId));
         var data = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(told.Body).GetProperty("data");
         Assert.Equal((id, "mailbox-unknown"), (data.GetProperty("caseId").GetString(), data.GetProperty("reason").GetString()));
@@ -57,7 +57,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
         await RemindAsync(id);
         await RunAsync(id);
         Assert.Equal(["new@shop.example"], _server.Mails.SelectMany(mail => mail.To));
-        Assert.Equal(1, await _desk.Get<DeskAlerts>().SequenceAsync(None));
+        Assert.Equal(1, await _desk.Get<DeskAlerts>().SequenceAsync(s_none));
     }
 
     /// <summary>Each lost reminder is one more clock that nobody but the desk can save; a crash between telling and giving up tells nobody twice.</summary>
@@ -74,7 +74,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
             _desk.Traffic.Before = null;
             _desk.Wall.Advance(LaneDesk.Claim);
             await RunAsync(id);
-            Assert.Equal((number, number), ((int)await _desk.Get<DeskAlerts>().SequenceAsync(None), (await DeadAsync(id)).Count));
+            Assert.Equal((number, number), ((int)await _desk.Get<DeskAlerts>().SequenceAsync(s_none), (await DeadAsync(id)).Count));
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
         var form = Uri.UnescapeDataString(System.Text.Encoding.ASCII.GetString(Assert.Single(_aliyun.Requests).Body));
         Assert.Contains("PhoneNumbers=15300000001&", form, StringComparison.Ordinal);
         Assert.Matches($"TemplateParam={{\"case\":\"{id}\",\"date\":\"2026-[0-9]{{2}}-[0-9]{{2}}\"}}&", form);
-        var (attempts, _) = await _desk.Get<DeliveryLog>().ReadAsync(MerchantMailbox.IdOf(id), null, 10, None);
+        var (attempts, _) = await _desk.Get<DeliveryLog>().ReadAsync(MerchantMailbox.IdOf(id), null, 10, s_none);
         Assert.Equal(("delivered", "OK"), (Assert.Single(attempts).Result, attempts[0].Answer));
         Assert.DoesNotContain(_desk.Logs.All, line => line.Text.Contains("15300000001", StringComparison.Ordinal));
 
@@ -120,11 +120,11 @@ public sealed class MerchantLaneTests : IAsyncLifetime
 
         await RemindAsync(id);
         await RunAsync(id);
-        await _desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), None);
+        await _desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), s_none);
         await RunAsync(id);
 
         Assert.Single(_server.Mails);
-        Assert.Empty(await _desk.Get<DeliveryTable>().OutboxAsync(id, None));
+        Assert.Empty(await _desk.Get<DeliveryTable>().OutboxAsync(id, s_none));
     }
 
     private async Task<string> OpenAsync(string? email, string? phone = null)
@@ -149,10 +149,10 @@ public sealed class MerchantLaneTests : IAsyncLifetime
             _desk.Clock.SetUtcNow(due);
         var step = await _desk.StepAsync(id, found => new Outcome<IReadOnlyList<CaseEvent>>(FireReminders.Decide(found!, ReminderHours.Default, due)), due);
         Assert.False(step.IsRefused);
-        await _desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), None);
+        await _desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), s_none);
     }
 
-    private Task RunAsync(string id) => _desk.Get<AlertLanes>().RunAsync(new LaneDue(MerchantMailbox.IdOf(id)), None);
+    private Task RunAsync(string id) => _desk.Get<AlertLanes>().RunAsync(new LaneDue(MerchantMailbox.IdOf(id)), s_none);
 
-    private async Task<IReadOnlyList<DeadLetter>> DeadAsync(string id) => (await _desk.Get<LaneTable>().DeadAsync(MerchantMailbox.IdOf(id), null, null, null, 10, None)).Items;
+    private async Task<IReadOnlyList<DeadLetter>> DeadAsync(string id) => (await _desk.Get<LaneTable>().DeadAsync(MerchantMailbox.IdOf(id), null, null, null, 10, s_none)).Items;
 }

@@ -7,7 +7,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 /// <summary>A folder with a package.json and a lock file; its packages are installed when they are not there.</summary>
 internal sealed class NodePackage(string folder)
 {
-    private static readonly TimeSpan TestTimeout = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_testTimeout = TimeSpan.FromMinutes(5);
 
     public string Folder { get; } = RepositoryTree.PathOf(folder);
 
@@ -34,7 +34,7 @@ internal sealed class NodePackage(string folder)
         try
         {
             using var process = Process.Start(start)!;
-            using var timeout = new CancellationTokenSource(TestTimeout);
+            using var timeout = new CancellationTokenSource(s_testTimeout);
             var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
             var errors = process.StandardError.ReadToEndAsync(timeout.Token);
             await process.StandardInput.WriteAsync(input);

@@ -6,9 +6,9 @@ namespace CaseDesk.Storage.Tests.Alerts;
 /// <summary>What CaseDesk signs is what the official Standard Webhooks library (npm, pinned) accepts.</summary>
 public sealed class OfficialLibraryTests : IAsyncLifetime
 {
-    private static readonly NodePackage Library = new("tests/CaseDesk.Storage.Tests/Alerts/standardwebhooks");
-    private static readonly WebhookSecret Old = WebhookSecret.FromBytes([.. Enumerable.Range(0, 24).Select(i => (byte)(i * 7))]);
-    private static readonly WebhookSecret New = WebhookSecret.FromBytes([.. Enumerable.Range(0, 64).Select(i => (byte)(255 - i))]);
+    private static readonly NodePackage s_library = new("tests/CaseDesk.Storage.Tests/Alerts/standardwebhooks");
+    private static readonly WebhookSecret s_old = WebhookSecret.FromBytes([.. Enumerable.Range(0, 24).Select(i => (byte)(i * 7))]);
+    private static readonly WebhookSecret s_new = WebhookSecret.FromBytes([.. Enumerable.Range(0, 64).Select(i => (byte)(255 - i))]);
 
     // The library checks the time against its own clock, so this is the one place that signs with the real one.
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
@@ -16,15 +16,15 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
         "evt_1", AlertTypes.WindowLastDay, "case_1", 3, new(2026, 9, 29, 0, 30, 0, TimeSpan.Zero),
         JsonDocument.Parse("""{"原因":"最后一天"}""").RootElement).ToBody();
 
-    public Task InitializeAsync() => Library.InstallAsync();
+    public Task InitializeAsync() => s_library.InstallAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
     public async Task Verify_SignedEvent_IsAccepted()
     {
-        Assert.Equal(0, await VerifyAsync(Old, StandardWebhookSignature.Sign(Old, "evt_1", _now, _body), _body));
-        Assert.Equal(0, await VerifyAsync(New, StandardWebhookSignature.Sign(New, "evt_1", _now, _body), _body));
+        Assert.Equal(0, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now, _body), _body));
+        Assert.Equal(0, await VerifyAsync(s_new, StandardWebhookSignature.Sign(s_new, "evt_1", _now, _body), _body));
     }
 
     [Fact]
@@ -33,26 +33,26 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
         var flipped = _body.ToArray();
         flipped[^3] ^= 1;
 
-        Assert.Equal(1, await VerifyAsync(Old, StandardWebhookSignature.Sign(Old, "evt_1", _now, _body), flipped));
+        Assert.Equal(1, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now, _body), flipped));
     }
 
     [Fact]
     public async Task Verify_BothSecretsInForce_IsAcceptedByEitherReceiver()
     {
-        var headers = StandardWebhookSignature.Sign([New, Old], "evt_1", _now, _body);
+        var headers = StandardWebhookSignature.Sign([s_new, s_old], "evt_1", _now, _body);
 
-        Assert.Equal(0, await VerifyAsync(Old, headers, _body));
-        Assert.Equal(0, await VerifyAsync(New, headers, _body));
+        Assert.Equal(0, await VerifyAsync(s_old, headers, _body));
+        Assert.Equal(0, await VerifyAsync(s_new, headers, _body));
     }
 
     [Fact]
     public async Task Verify_SignedSixMinutesAgo_IsRefused()
-        => Assert.Equal(1, await VerifyAsync(Old, StandardWebhookSignature.Sign(Old, "evt_1", _now.AddMinutes(-6), _body), _body));
+        => Assert.Equal(1, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now.AddMinutes(-6), _body), _body));
 
     [Fact]
     public void LockFile_NamesNoRegistry()
         => Assert.DoesNotContain(
-            "resolved", File.ReadAllText(Path.Combine(Library.Folder, "package-lock.json")), StringComparison.Ordinal);
+            "resolved", File.ReadAllText(Path.Combine(s_library.Folder, "package-lock.json")), StringComparison.Ordinal);
 
     private static async Task<int> VerifyAsync(WebhookSecret secret, WebhookHeaders headers, byte[] body)
     {
@@ -67,7 +67,7 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
             },
             body,
         });
-        var (exit, output) = await Library.RunAsync("node", ["verify.mjs"], input);
+        var (exit, output) = await s_library.RunAsync("node", ["verify.mjs"], input);
         return exit is 0 or 1 && output.Length == 0 ? exit : throw new InvalidOperationException($"verify.mjs ended with {exit}: {output}");
     }
 }

@@ -6,7 +6,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 public sealed class WebhookReceiverTests
 {
     // The published example of the Standard Webhooks libraries.
-    private static readonly Dictionary<string, string> Known = new()
+    private static readonly Dictionary<string, string> s_known = new()
     {
         ["webhook-id"] = "msg_p5jXN8AQM9LWM0D4loKWxJek",
         ["webhook-timestamp"] = "1614265330",
@@ -22,7 +22,7 @@ public sealed class WebhookReceiverTests
     [InlineData(0, " ", false)]
     public void IsValid_PublishedVector_IsJudged(int secondsLater, string appended, bool expected)
         => Assert.Equal(expected, ReceiverSideSignature.IsValid(
-            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", Known,
+            "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", s_known,
             System.Text.Encoding.UTF8.GetBytes("""{"test": 2432232314}""" + appended),
             DateTimeOffset.FromUnixTimeSeconds(1614265330 + secondsLater)));
 
@@ -34,7 +34,7 @@ public sealed class WebhookReceiverTests
     {
         await using var receiver = await WebhookReceiver.StartAsync("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
-        await PostAsync(receiver, Known.Where(header => header.Key != missing));
+        await PostAsync(receiver, s_known.Where(header => header.Key != missing));
 
         Assert.Equal(SignatureCheck.Invalid, Assert.Single(receiver.Requests).Signature);
     }

@@ -15,13 +15,13 @@ namespace CaseDesk.Storage.Tests.Alerts;
 
 public sealed class WebhookSenderTests : IAsyncLifetime
 {
-    private static readonly WebhookSecret Secret = WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
-    private static readonly byte[] Body = """{"id":"evt_1","原因":"x"}"""u8.ToArray();
+    private static readonly WebhookSecret s_secret = WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
+    private static readonly byte[] s_body = """{"id":"evt_1","原因":"x"}"""u8.ToArray();
 
     private readonly ListLogger _log = new();
     private WebhookReceiver _receiver = null!;
 
-    public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync(Secret.Text);
+    public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync(s_secret.Text);
 
     public async Task DisposeAsync() => await _receiver.DisposeAsync();
 
@@ -35,7 +35,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         Assert.True(delivered.Duration > TimeSpan.Zero);
         var request = Assert.Single(_receiver.Requests);
         Assert.Equal(SignatureCheck.Valid, request.Signature);
-        Assert.Equal(Body, request.Body);
+        Assert.Equal(s_body, request.Body);
         Assert.Equal("POST", request.Method);
         Assert.Equal("/hook", request.Target);
         Assert.Equal("evt_1", request.EventId);
@@ -266,8 +266,8 @@ public sealed class WebhookSenderTests : IAsyncLifetime
             new WallClock(time ?? AdjustedTime.Hasty()),
             _log);
         var endpoint = new WebhookEndpoint(
-            "wh_1", AlertChannel.Webhook, url ?? _receiver.Url, Secret, EventFilter.Everything, default, EndpointStatus.Active);
-        return await sender.SendAsync(endpoint, new AlertMessage("evt_1", Body), cancellation);
+            "wh_1", AlertChannel.Webhook, url ?? _receiver.Url, s_secret, EventFilter.Everything, default, EndpointStatus.Active);
+        return await sender.SendAsync(endpoint, new AlertMessage("evt_1", s_body), cancellation);
     }
 
     private sealed class ListLogger : ILogger<WebhookSender>

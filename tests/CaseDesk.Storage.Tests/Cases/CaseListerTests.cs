@@ -11,7 +11,7 @@ namespace CaseDesk.Storage.Tests.Cases;
 
 public sealed class CaseListerTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -62,7 +62,7 @@ public sealed class CaseListerTests : IAsyncLifetime
         var cases = await StoreAsync(0, 120);
         var stale = Enumerable.Range(0, 70).Select(i => StoredThings.Row("all", $"20260101{i:D6}|{CaseIds.New()}"))
             .Concat(cases.Take(30).Select(@case => StoredThings.Row("all", $"20260102000000|{@case.Id}")));
-        await _desk.Get<ListIndex>().AddAsync(stale, 9, None);
+        await _desk.Get<ListIndex>().AddAsync(stale, 9, s_none);
         var expected = cases.Select(@case => @case.Id);
 
         var (first, second, third) = await ThreePagesAsync();
@@ -77,7 +77,7 @@ public sealed class CaseListerTests : IAsyncLifetime
     {
         await StoreAsync(0, CaseLister.PageSize);
 
-        var page = await _desk.Get<CaseLister>().ReadAsync(new ListQuery(null, null, null, null), None);
+        var page = await _desk.Get<CaseLister>().ReadAsync(new ListQuery(null, null, null, null), s_none);
 
         Assert.Equal(CaseLister.PageSize, page.Cases.Count);
         Assert.Null(page.Next);
@@ -106,9 +106,9 @@ public sealed class CaseListerTests : IAsyncLifetime
     private async Task<(ListPage, ListPage, ListPage)> ThreePagesAsync()
     {
         var lister = _desk.Get<CaseLister>();
-        var first = await lister.ReadAsync(new ListQuery(null, null, null, null), None);
-        var second = await lister.ReadAsync(new ListQuery(null, null, null, first.Next), None);
-        return (first, second, await lister.ReadAsync(new ListQuery(null, null, null, second.Next), None));
+        var first = await lister.ReadAsync(new ListQuery(null, null, null, null), s_none);
+        var second = await lister.ReadAsync(new ListQuery(null, null, null, first.Next), s_none);
+        return (first, second, await lister.ReadAsync(new ListQuery(null, null, null, second.Next), s_none));
     }
 
     /// <summary>Cases and their rows of the list of all, written past the writer, in the order of their clocks.</summary>
@@ -132,5 +132,5 @@ public sealed class CaseListerTests : IAsyncLifetime
         (await _desk.OpenAsync(facts: SampleCases.Facts with { Slip = SampleCases.Facts.Slip with { NoticedAt = SampleCases.NoticedAt.AddHours(hours) } })).Id;
 
     private async Task<IReadOnlyList<string>> ListAsync(ListQuery query) =>
-        [.. (await _desk.Get<CaseLister>().ReadAsync(query, None)).Cases.Select(@case => @case.Id)];
+        [.. (await _desk.Get<CaseLister>().ReadAsync(query, s_none)).Cases.Select(@case => @case.Id)];
 }

@@ -13,9 +13,9 @@ namespace CaseDesk.Storage.Tests.Cases;
 /// <summary>Cases are found by a word, and listed by platform and owner, through hints alone and at one price.</summary>
 public sealed class CaseSearchTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
-    private static readonly ListQuery All = new(null, null, null, null);
+    private static readonly ListQuery s_all = new(null, null, null, null);
 
     private StoreDesk _desk = null!;
 
@@ -32,8 +32,8 @@ public sealed class CaseSearchTests : IAsyncLifetime
         Assert.All(new[] { "晨光", "家居", "旗舰店", "光家居", "7788", "fd2026 7788", "２６７７", "店 晨光" }, words => Assert.Equal([mine], List(Search(words))));
         Assert.Equal([mine, other], List(Search("fd-2026")).Order(StringComparer.Ordinal).SequenceEqual(new[] { mine, other }.Order(StringComparer.Ordinal)) ? [mine, other] : []);
         Assert.Empty(List(Search("晨光 青禾")));
-        Assert.Equal([other], List(All with { CaseId = other }));
-        Assert.Empty(List(All with { CaseId = other, Platform = "tmall" }));
+        Assert.Equal([other], List(s_all with { CaseId = other }));
+        Assert.Empty(List(s_all with { CaseId = other, Platform = "tmall" }));
         Assert.Equal([mine], List(Search("fd2026") with { Owner = "" , Platform = "douyin-shop", Status = CaseStatus.Collecting }).Intersect([mine]));
         Assert.Empty(List(Search("fd2026") with { Status = CaseStatus.Closed }));
     }
@@ -57,10 +57,10 @@ public sealed class CaseSearchTests : IAsyncLifetime
         Assert.Equal([mine], List(Search("新招牌")));
 
         await _desk.StepAsync(mine, found => CloseCase.Decide(found!, new CloseCase(null)));
-        var timeline = await _desk.Cases.TimelineAsync(mine, 0, 100, None);
+        var timeline = await _desk.Cases.TimelineAsync(mine, 0, 100, s_none);
         await _desk.StepAsync(mine, found => EraseCase.Decide(found!, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
         foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
-            await _desk.Get<AlertFanOut>().RunAsync(message, None);
+            await _desk.Get<AlertFanOut>().RunAsync(message, s_none);
         Assert.Empty(await _desk.RowsAsync(StorageNames.Tables.CaseIndex, SearchKeys.List));
         Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.CaseIndex), row => $"{row.GetString(ListRow.Money)}".Contains("招牌", StringComparison.Ordinal));
     }
@@ -70,13 +70,13 @@ public sealed class CaseSearchTests : IAsyncLifetime
     {
         var (mine, nobodys) = (await OpenAsync("甲店", "1", "林一"), await OpenAsync("乙店", "2"));
 
-        Assert.Equal([mine], List(All with { Owner = "林一" }));
-        Assert.Equal([nobodys], List(All with { Owner = "" }));
-        Assert.Empty(List(All with { Platform = "tmall" }));
-        Assert.Equal(2, List(All with { Platform = "douyin-shop" }).Count);
+        Assert.Equal([mine], List(s_all with { Owner = "林一" }));
+        Assert.Equal([nobodys], List(s_all with { Owner = "" }));
+        Assert.Empty(List(s_all with { Platform = "tmall" }));
+        Assert.Equal(2, List(s_all with { Platform = "douyin-shop" }).Count);
         await _desk.StepAsync(mine, found => AssignCase.Decide(found!, new AssignCase("王二", "休假")));
-        Assert.Empty(List(All with { Owner = "林一" }));
-        Assert.Equal([mine], List(All with { Owner = "王二", Status = CaseStatus.Collecting }));
+        Assert.Empty(List(s_all with { Owner = "林一" }));
+        Assert.Equal([mine], List(s_all with { Owner = "王二", Status = CaseStatus.Collecting }));
     }
 
     [Fact]
@@ -99,19 +99,19 @@ public sealed class CaseSearchTests : IAsyncLifetime
     {
         var rows = Enumerable.Range(0, 230).Select(number => StoredThings.Row(SearchKeys.List, $"泛滥{number:D4}|{CaseIds.New()}")).ToList();
         foreach (var chunk in rows.Chunk(100))
-            await _desk.Get<ListIndex>().AddAsync(chunk, 1, None);
+            await _desk.Get<ListIndex>().AddAsync(chunk, 1, s_none);
         _desk.Traffic.Forget();
 
-        var page = await _desk.Get<CaseLister>().ReadAsync(Search("泛滥"), None);
+        var page = await _desk.Get<CaseLister>().ReadAsync(Search("泛滥"), s_none);
 
         Assert.Equal((0, rows[199].Key.Position, 4 * 51), (page.Cases.Count, page.Next, _desk.Traffic.Requests.Count));
-        Assert.Null((await _desk.Get<CaseLister>().ReadAsync(Search("泛滥") with { After = page.Next }, None)).Next);
+        Assert.Null((await _desk.Get<CaseLister>().ReadAsync(Search("泛滥") with { After = page.Next }, s_none)).Next);
     }
 
     /// <summary>Requests and cases of a search, of one owner's list, and of one platform's list of one status.</summary>
     private (int Requests, int Cases)[] Cost() =>
     [
-        .. new[] { Search("晨光"), All with { Owner = "林一", Status = CaseStatus.Collecting }, All with { Platform = "douyin-shop", Status = CaseStatus.Collecting } }.Select(query =>
+        .. new[] { Search("晨光"), s_all with { Owner = "林一", Status = CaseStatus.Collecting }, s_all with { Platform = "douyin-shop", Status = CaseStatus.Collecting } }.Select(query =>
         {
             _desk.Traffic.Forget();
             return (Cases: List(query).Count, _desk.Traffic.Requests.Count) is var (cases, requests) ? (requests, cases) : default;
@@ -132,10 +132,10 @@ public sealed class CaseSearchTests : IAsyncLifetime
             await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellation));
     }
 
-    private static ListQuery Search(string words) => All with { Words = SearchKeys.Words(words) };
+    private static ListQuery Search(string words) => s_all with { Words = SearchKeys.Words(words) };
 
     private async Task<string> OpenAsync(string shop, string number, string? owner = null) =>
         (await _desk.OpenAsync(facts: SampleCases.Facts with { Shop = shop, Owner = owner, Slip = SampleCases.Facts.Slip with { Number = number } })).Id;
 
-    private IReadOnlyList<string> List(ListQuery query) => [.. _desk.Get<CaseLister>().ReadAsync(query, None).GetAwaiter().GetResult().Cases.Select(found => found.Id)];
+    private IReadOnlyList<string> List(ListQuery query) => [.. _desk.Get<CaseLister>().ReadAsync(query, s_none).GetAwaiter().GetResult().Cases.Select(found => found.Id)];
 }

@@ -15,7 +15,7 @@ namespace CaseDesk.Storage.Tests.Cases;
 
 public sealed class CaseTableTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -29,7 +29,7 @@ public sealed class CaseTableTests : IAsyncLifetime
         var rich = Rich(CaseIds.New());
         Assert.True(await CommitAsync(new CaseStep(null, rich, [], []), null));
 
-        var found = await _desk.Cases.FindAsync(rich.Id, None);
+        var found = await _desk.Cases.FindAsync(rich.Id, s_none);
 
         Assert.Equal(Json(rich), Json(found!.Case));
         Assert.Equal(rich.Facts.Slip.NoticedAt, found.Case.Facts.Slip.NoticedAt);
@@ -43,7 +43,7 @@ public sealed class CaseTableTests : IAsyncLifetime
         await CommitAsync(new CaseStep(null, rich, [], []), null);
         _desk.Traffic.Forget();
 
-        var head = await _desk.Cases.FindHeadAsync(rich.Id, None);
+        var head = await _desk.Cases.FindHeadAsync(rich.Id, s_none);
 
         var expected = rich with { Evidence = rich.Evidence.Clear(), Reminders = rich.Reminders.Clear() };
         Assert.Equal(Json(expected), Json(head!.Case));
@@ -58,10 +58,10 @@ public sealed class CaseTableTests : IAsyncLifetime
             await _desk.StepAsync(open.Id, found => Files(found!, files, 40));
         await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
         var first = new DeliveryState(DeliveryStatus.Pending, 0, null, null, null);
-        await _desk.Get<DeliveryTable>().FanOutAsync(open.Id, 1, [("wh_1", first), ("wh_2", first)], None);
+        await _desk.Get<DeliveryTable>().FanOutAsync(open.Id, 1, [("wh_1", first), ("wh_2", first)], s_none);
         _desk.Traffic.Forget();
 
-        var found = await _desk.Cases.FindAsync(open.Id, None);
+        var found = await _desk.Cases.FindAsync(open.Id, s_none);
 
         Assert.Equal(StartUpload.MaxPerCase, found!.Case.Evidence.Count);
         Assert.Equal(JsonSerializer.Serialize(SampleCases.Largest), JsonSerializer.Serialize(found.Case.Facts));
@@ -77,13 +77,13 @@ public sealed class CaseTableTests : IAsyncLifetime
     [InlineData("c_0000000000000000")]
     [InlineData("nothing")]
     [InlineData("c_' or RowKey gt '")]
-    public async Task Find_NoSuchCase_IsNull(string id) => Assert.Null(await _desk.Cases.FindAsync(id, None));
+    public async Task Find_NoSuchCase_IsNull(string id) => Assert.Null(await _desk.Cases.FindAsync(id, s_none));
 
     [Fact]
     public async Task TryCommit_TagOfAnOlderVersion_IsFalseAndNothingOfTheStepIsLeft()
     {
         var open = await _desk.OpenAsync();
-        var old = await _desk.Cases.FindAsync(open.Id, None);
+        var old = await _desk.Cases.FindAsync(open.Id, s_none);
         await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("first") });
         var before = await _desk.KeysAsync(open.Id);
         var late = CaseStep.Take(old!.Case, [.. Files(old.Case, 0, 2).Value, new CaseClosed("late")], StoreDesk.Start, "desk:late");
@@ -109,7 +109,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     public async Task TryCommit_AnswerLost_KnowsItsOwnStep()
     {
         var open = await _desk.OpenAsync();
-        var stored = await _desk.Cases.FindAsync(open.Id, None);
+        var stored = await _desk.Cases.FindAsync(open.Id, s_none);
         LoseTheFirstAnswer(() => Task.CompletedTask);
 
         var step = CaseStep.Take(stored!.Case, [SampleCases.Line("once")], StoreDesk.Start, "desk:test");
@@ -133,7 +133,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     public async Task TryCommit_MoreThanAHundredRows_ThrowsBeforeAnythingIsSent()
     {
         var open = await _desk.OpenAsync();
-        var stored = await _desk.Cases.FindAsync(open.Id, None);
+        var stored = await _desk.Cases.FindAsync(open.Id, s_none);
         var fits = CaseStep.Take(stored!.Case, [.. Enumerable.Repeat(SampleCases.Line("x"), 99)], StoreDesk.Start, "desk:test");
         var tooMany = CaseStep.Take(stored.Case, [.. Enumerable.Repeat(SampleCases.Line("x"), 100)], StoreDesk.Start, "desk:test");
         _desk.Traffic.Forget();
@@ -150,18 +150,18 @@ public sealed class CaseTableTests : IAsyncLifetime
         var open = await _desk.OpenAsync();
         await _desk.StepAsync(open.Id, _ => Enumerable.Range(3, 10).Select(i => (CaseEvent)SampleCases.Line($"line {i}")).ToArray());
 
-        var first = await _desk.Cases.TimelineAsync(open.Id, 0, 5, None);
-        var second = await _desk.Cases.TimelineAsync(open.Id, first[^1].Sequence, 5, None);
-        var rest = await _desk.Cases.TimelineAsync(open.Id, second[^1].Sequence, 5, None);
+        var first = await _desk.Cases.TimelineAsync(open.Id, 0, 5, s_none);
+        var second = await _desk.Cases.TimelineAsync(open.Id, first[^1].Sequence, 5, s_none);
+        var rest = await _desk.Cases.TimelineAsync(open.Id, second[^1].Sequence, 5, s_none);
 
         Assert.Equal(Enumerable.Range(1, 12).Select(i => (long)i), [.. first.Concat(second).Concat(rest).Select(entry => entry.Sequence)]);
         Assert.Equal((5, 5, 2), (first.Count, second.Count, rest.Count));
         Assert.Equal("line 12", Assert.IsType<ContactLogged>(rest[^1].Event).Entry.Asked);
-        Assert.Empty(await _desk.Cases.TimelineAsync(open.Id, 12, 5, None));
+        Assert.Empty(await _desk.Cases.TimelineAsync(open.Id, 12, 5, s_none));
     }
 
     private Task<bool> CommitAsync(CaseStep step, StoredCase? stored, StoredAnswer? answer = null) =>
-        _desk.Cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), answer, None);
+        _desk.Cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), answer, s_none);
 
     private void LoseTheFirstAnswer(Func<Task> meanwhile)
     {

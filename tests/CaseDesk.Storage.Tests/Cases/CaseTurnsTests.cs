@@ -7,19 +7,19 @@ namespace CaseDesk.Storage.Tests.Cases;
 
 public sealed class CaseTurnsTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
-    private static readonly TurnSetting Patient = new(TestTimeout.Limit, TestTimeout.Limit);
+    private static readonly TurnSetting s_patient = new(TestTimeout.Limit, TestTimeout.Limit);
 
     [Fact]
     public async Task The_desk_goes_before_links_that_came_earlier()
     {
-        var (turns, order) = (new CaseTurns(Patient), new List<string>());
-        var (held, waited) = await turns.TakeAsync("c_1", true, None);
+        var (turns, order) = (new CaseTurns(s_patient), new List<string>());
+        var (held, waited) = await turns.TakeAsync("c_1", true, s_none);
         Assert.False(waited);
         var crowd = new[] { ("link 1", false), ("link 2", false), ("desk 1", true), ("desk 2", true) }.Select(async one =>
         {
-            var (turn, _) = await turns.TakeAsync("c_1", one.Item2, None);
+            var (turn, _) = await turns.TakeAsync("c_1", one.Item2, s_none);
             order.Add(one.Item1);
             turn.Dispose();
         }).ToArray();
@@ -28,38 +28,38 @@ public sealed class CaseTurnsTests
         await Task.WhenAll(crowd);
 
         Assert.Equal(["desk 1", "desk 2", "link 1", "link 2"], order);
-        Assert.False((await turns.TakeAsync("c_1", false, None)).Waited);
+        Assert.False((await turns.TakeAsync("c_1", false, s_none)).Waited);
     }
 
     [Fact]
     public async Task Another_case_waits_for_nobody()
     {
-        var turns = new CaseTurns(Patient);
-        await turns.TakeAsync("c_1", true, None);
+        var turns = new CaseTurns(s_patient);
+        await turns.TakeAsync("c_1", true, s_none);
 
-        Assert.False((await turns.TakeAsync("c_2", false, None)).Waited);
+        Assert.False((await turns.TakeAsync("c_2", false, s_none)).Waited);
     }
 
     [Fact]
     public async Task Whoever_has_waited_long_enough_goes_on_and_the_line_stays_whole()
     {
         var turns = new CaseTurns(TurnSetting.None);
-        var (hanging, _) = await turns.TakeAsync("c_1", true, None);
+        var (hanging, _) = await turns.TakeAsync("c_1", true, s_none);
 
-        var (second, waited) = await turns.TakeAsync("c_1", true, None);
+        var (second, waited) = await turns.TakeAsync("c_1", true, s_none);
 
         Assert.True(waited);
         second.Dispose();
         second.Dispose();
         hanging.Dispose();
-        Assert.False((await turns.TakeAsync("c_1", true, None)).Waited);
+        Assert.False((await turns.TakeAsync("c_1", true, s_none)).Waited);
     }
 
     [Fact]
     public async Task Whoever_goes_away_leaves_the_line()
     {
-        var turns = new CaseTurns(Patient);
-        var (held, _) = await turns.TakeAsync("c_1", true, None);
+        var turns = new CaseTurns(s_patient);
+        var (held, _) = await turns.TakeAsync("c_1", true, s_none);
         using var gone = new CancellationTokenSource();
         var waiting = turns.TakeAsync("c_1", true, gone.Token);
 
@@ -67,7 +67,7 @@ public sealed class CaseTurnsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         held.Dispose();
 
-        Assert.False((await turns.TakeAsync("c_1", true, None)).Waited);
+        Assert.False((await turns.TakeAsync("c_1", true, s_none)).Waited);
     }
 
     [Fact]
@@ -84,6 +84,6 @@ public sealed class CaseTurnsTests
 
         Assert.InRange(await TakeAsync(one), 4, 5);
 
-        Task<int> TakeAsync(StoreDesk desk) => desk.Get<SharedPace>().TakeAsync("look-1", limit, 10, None);
+        Task<int> TakeAsync(StoreDesk desk) => desk.Get<SharedPace>().TakeAsync("look-1", limit, 10, s_none);
     }
 }

@@ -17,7 +17,7 @@ namespace CaseDesk.Storage.Tests.Custody;
 /// <summary>What somebody with a key to the storage does to a case's record is found and named.</summary>
 public sealed class CaseCustodyTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
     private string _case = null!;
@@ -30,7 +30,7 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         _desk = await StoreDesk.StartAsync();
         _case = (await _desk.OpenAsync()).Id;
         _file = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, _file), StoreDesk.Start, None);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, _file), StoreDesk.Start, s_none);
     }
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
@@ -42,7 +42,7 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         var report = await CheckAsync();
         Assert.Empty(report.Faults);
         Assert.Equal((1, 1), (report.Files, report.Anchors));
-        Assert.Equal(report.Length, (await _desk.Cases.LinesAsync(_case, 0, 100, None)).Count);
+        Assert.Equal(report.Length, (await _desk.Cases.LinesAsync(_case, 0, 100, s_none)).Count);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class CaseCustodyTests : IAsyncLifetime
     public async Task Other_bytes_in_the_copy_without_places_and_missing_ones_are_named()
     {
         var photo = await _desk.ReceiveAsync(_case, PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), fileName: "门头.jpg");
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, photo), StoreDesk.Start, None);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, photo), StoreDesk.Start, s_none);
         Assert.Empty((await CheckAsync()).Faults);
         var blob = _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceClean).GetBlobClient(EvidenceBlobs.Name(_case, photo));
         await blob.UploadAsync(BinaryData.FromString("other bytes"), overwrite: true);
@@ -119,7 +119,7 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         Assert.Equal([new CustodyFault(CustodyFaults.AnchorInvalid, "2026-03-02")], (await CheckAsync()).Faults);
     }
 
-    private Task<bool> AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), None);
+    private Task<bool> AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), s_none);
 
-    private async Task<CustodyReport> CheckAsync() => (await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: true, None))!;
+    private async Task<CustodyReport> CheckAsync() => (await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: true, s_none))!;
 }

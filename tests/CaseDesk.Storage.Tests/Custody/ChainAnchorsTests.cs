@@ -11,7 +11,7 @@ namespace CaseDesk.Storage.Tests.Custody;
 
 public sealed class ChainAnchorsTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -29,17 +29,17 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
         await RunAsync(3);
         await Task.WhenAll(RunAsync(4), RunAsync(4));
 
-        var anchors = (await _desk.Get<AnchorBook>().SinceAsync(new DateOnly(2026, 1, 1), None)).Select(known => known.Anchor!).ToList();
+        var anchors = (await _desk.Get<AnchorBook>().SinceAsync(new DateOnly(2026, 1, 1), s_none)).Select(known => known.Anchor!).ToList();
         Assert.Equal([("2026-03-02", 2), ("2026-03-03", 0), ("2026-03-04", 1), ("2026-03-05", 0), ("2026-03-06", 0)], anchors.Select(anchor => ($"{anchor.Day:yyyy-MM-dd}", anchor.Count)));
         Assert.Null(anchors[0].Previous);
         Assert.All(anchors.Skip(1), anchor => Assert.True(TimelineChain.IsHash(anchor.Previous)));
         Assert.Equal(5, anchors.Select(anchor => anchor.Previous).Distinct().Count());
         Assert.Empty(await _desk.RowsAsync(StorageNames.Tables.Touched));
 
-        var proof = (await _desk.Get<AnchorBook>().NewestProofAsync(first.Id, new DateOnly(2026, 3, 2), None))!;
-        var keys = await _desk.Get<DeskKeys>().PublicAsync(None);
+        var proof = (await _desk.Get<AnchorBook>().NewestProofAsync(first.Id, new DateOnly(2026, 3, 2), s_none))!;
+        var keys = await _desk.Get<DeskKeys>().PublicAsync(s_none);
         Assert.Equal((new DateOnly(2026, 3, 4), (await _desk.ReadAsync(first.Id)).ChainLink), (proof.Open(keys)!.Day, proof.Head.Link));
-        Assert.Equal(new DateOnly(2026, 3, 2), (await _desk.Get<AnchorBook>().NewestProofAsync(second.Id, new DateOnly(2026, 3, 2), None))!.Open(keys)!.Day);
+        Assert.Equal(new DateOnly(2026, 3, 2), (await _desk.Get<AnchorBook>().NewestProofAsync(second.Id, new DateOnly(2026, 3, 2), s_none))!.Open(keys)!.Day);
     }
 
     [Fact]
@@ -47,19 +47,19 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
     {
         await _desk.OpenAsync();
         var midnight = StoreDesk.Start.Date.AddDays(1);
-        await _desk.Get<ChainAnchors>().RunAsync(new DateTimeOffset(midnight.AddMinutes(19), TimeSpan.FromHours(8)), None);
-        Assert.Empty(await _desk.Get<AnchorLog>().YearsAsync(None));
-        await _desk.Get<ChainAnchors>().RunAsync(new DateTimeOffset(midnight.AddMinutes(20), TimeSpan.FromHours(8)), None);
-        Assert.Equal([2026], await _desk.Get<AnchorLog>().YearsAsync(None));
+        await _desk.Get<ChainAnchors>().RunAsync(new DateTimeOffset(midnight.AddMinutes(19), TimeSpan.FromHours(8)), s_none);
+        Assert.Empty(await _desk.Get<AnchorLog>().YearsAsync(s_none));
+        await _desk.Get<ChainAnchors>().RunAsync(new DateTimeOffset(midnight.AddMinutes(20), TimeSpan.FromHours(8)), s_none);
+        Assert.Equal([2026], await _desk.Get<AnchorLog>().YearsAsync(s_none));
     }
 
     [Fact]
     public async Task A_new_year_gets_a_log_of_its_own_that_goes_on_from_the_old()
     {
         await _desk.OpenAsync(now: new DateTimeOffset(2026, 12, 31, 9, 0, 0, TimeSpan.FromHours(8)));
-        await _desk.Get<ChainAnchors>().RunAsync(new DateTimeOffset(2027, 1, 3, 9, 0, 0, TimeSpan.FromHours(8)), None);
-        Assert.Equal([2026, 2027], await _desk.Get<AnchorLog>().YearsAsync(None));
-        Assert.Equal(3, (await _desk.Get<AnchorBook>().SinceAsync(new DateOnly(2026, 12, 1), None)).Count);
+        await _desk.Get<ChainAnchors>().RunAsync(new DateTimeOffset(2027, 1, 3, 9, 0, 0, TimeSpan.FromHours(8)), s_none);
+        Assert.Equal([2026, 2027], await _desk.Get<AnchorLog>().YearsAsync(s_none));
+        Assert.Equal(3, (await _desk.Get<AnchorBook>().SinceAsync(new DateOnly(2026, 12, 1), s_none)).Count);
     }
 
     /// <summary>The process ends after any of its writes; the next tick ends where an unbroken one would.</summary>
@@ -75,12 +75,12 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
         _desk.Traffic.Before = null;
         await RunAsync(0);
 
-        var anchor = Assert.Single(await _desk.Get<AnchorBook>().SinceAsync(new DateOnly(2026, 1, 1), None)).Anchor!;
+        var anchor = Assert.Single(await _desk.Get<AnchorBook>().SinceAsync(new DateOnly(2026, 1, 1), s_none)).Anchor!;
         Assert.Equal(1, anchor.Count);
-        Assert.Empty((await _desk.Get<CaseCustody>().CheckAsync(opened.Id, true, None))!.Faults);
+        Assert.Empty((await _desk.Get<CaseCustody>().CheckAsync(opened.Id, true, s_none))!.Faults);
     }
 
-    private Task<bool> RunAsync(int days) => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1 + days), None);
+    private Task<bool> RunAsync(int days) => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1 + days), s_none);
 
     private Task<Outcome<StepTaken>> StepAsync(string id, int days) => _desk.StepAsync(id, _ => new(new CaseEvent[] { SampleCases.Line("later") }), StoreDesk.Start.AddDays(days));
 }

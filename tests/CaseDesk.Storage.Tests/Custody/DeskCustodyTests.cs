@@ -17,7 +17,7 @@ namespace CaseDesk.Storage.Tests.Custody;
 public sealed class DeskCustodyTests : IAsyncLifetime
 {
     private const int Days = 4;
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
     private string _case = null!;
@@ -100,7 +100,7 @@ public sealed class DeskCustodyTests : IAsyncLifetime
     public async Task Heads_that_somebody_put_there_before_the_day_was_over_are_not_signed()
     {
         await ContactAsync(Now);
-        var head = (await _desk.Cases.FindHeadAsync(_case, None))!.Head;
+        var head = (await _desk.Cases.FindHeadAsync(_case, s_none))!.Head;
         var root = Anchor.Of(new DateOnly(2026, 3, 6), [head], null, Now).Root[..16];
         foreach (var name in new[] { "heads/2026-03-06.json", $"heads/2026-03-06/{root}.json" })
             await Anchors.GetBlobClient(name).UploadAsync(BinaryData.FromString($$"""[{"caseId":"{{_case}}","length":1,"link":"{{new string('a', 64)}}"}]"""));
@@ -108,7 +108,7 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         await AnchorAsync();
         Assert.Empty(await CheckAsync());
         Assert.Empty(await CaseAsync());
-        Assert.Equal(head, (await _desk.Get<AnchorBook>().NewestProofAsync(_case, new DateOnly(2026, 3, 2), None))!.Head);
+        Assert.Equal(head, (await _desk.Get<AnchorBook>().NewestProofAsync(_case, new DateOnly(2026, 3, 2), s_none))!.Head);
     }
 
     /// <summary>A whole record told anew, with every hash right, before its day was signed: the desk then signed it, and it checked as sound.</summary>
@@ -144,7 +144,7 @@ public sealed class DeskCustodyTests : IAsyncLifetime
 
     private async Task<int> AlertsAsync() => (await Table.QueryAsync<TableEntity>(row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync()).Count(row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal));
 
-    private Task<bool> AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(Now, None);
+    private Task<bool> AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(Now, s_none);
 
     private async Task ContactAsync(DateTimeOffset at) =>
         Assert.False((await _desk.StepAsync(_case, c => LogContact.Decide(c!, new LogContact(new ContactEntry { At = at, Channel = "电话", Asked = "?" }), at), at)).IsRefused);
@@ -152,7 +152,7 @@ public sealed class DeskCustodyTests : IAsyncLifetime
     /// <summary>Tells the newest entry otherwise and makes all that is computed from it fit, as somebody can who may write to the storage and has no key.</summary>
     private async Task ForgeAsync(Func<string, string> change)
     {
-        var lines = await _desk.Cases.LinesAsync(_case, 0, 100, None);
+        var lines = await _desk.Cases.LinesAsync(_case, 0, 100, s_none);
         var text = change(lines[^1].Text!);
         Assert.NotEqual(lines[^1].Text, text);
         var leaf = TimelineChain.Leaf(text);
@@ -174,9 +174,9 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         await log.AppendBlockAsync(text);
     }
 
-    private async Task<IEnumerable<string>> CheckAsync() => Texts(await _desk.Get<DeskCustody>().CheckAsync(Now, None));
+    private async Task<IEnumerable<string>> CheckAsync() => Texts(await _desk.Get<DeskCustody>().CheckAsync(Now, s_none));
 
-    private async Task<IEnumerable<string>> CaseAsync() => Texts((await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: false, None))!.Faults);
+    private async Task<IEnumerable<string>> CaseAsync() => Texts((await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: false, s_none))!.Faults);
 
     private static IEnumerable<string> Texts(IReadOnlyList<CustodyFault> faults) => faults.Select(fault => $"{fault.Code} {fault.Where}");
 }

@@ -7,7 +7,7 @@ namespace CaseDesk.Storage.Tests.Custody;
 
 public sealed class TimeStampsTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
     public async Task An_anchor_is_witnessed_and_waits_while_its_witness_is_away()
@@ -19,16 +19,16 @@ public sealed class TimeStampsTests
         {
             authority.Mood = mood;
             await Assert.ThrowsAsync<IOException>(() => RunAsync(desk));
-            Assert.Empty((await desk.Get<AnchorLog>().ReadAsync(2026, None)).Entries);
+            Assert.Empty((await desk.Get<AnchorLog>().ReadAsync(2026, s_none)).Entries);
         }
 
         authority.Mood = "stamp";
         await RunAsync(desk);
 
-        var entry = Assert.Single((await desk.Get<AnchorLog>().ReadAsync(2026, None)).Entries);
+        var entry = Assert.Single((await desk.Get<AnchorLog>().ReadAsync(2026, s_none)).Entries);
         Assert.True(Rfc3161TimestampToken.TryDecode(Convert.FromBase64String(entry.TimeStamp!), out var token, out _));
         Assert.True(token.VerifySignatureForData(Encoding.ASCII.GetBytes(entry.Token), out _));
     }
 
-    private static Task<bool> RunAsync(StoreDesk desk) => desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), None);
+    private static Task<bool> RunAsync(StoreDesk desk) => desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1), s_none);
 }

@@ -10,7 +10,7 @@ namespace CaseDesk.Storage.Tests.Evidence;
 
 public sealed class EvidenceInspectorTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
     private string _case = null!;
@@ -45,7 +45,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => InspectAsync(id)));
 
         Assert.Equal(EvidenceStatus.Sealed, (await FileAsync(id)).Status);
-        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is EvidenceSealed or EvidenceRefused);
+        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, s_none), entry => entry.Event is EvidenceSealed or EvidenceRefused);
         Assert.Equal(SampleFiles.Pdf(), await _desk.SealedAsync(_case, id));
     }
 
@@ -66,7 +66,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         Assert.Equal(EvidenceStatus.Sealed, (await FileAsync(id)).Status);
         Assert.Equal(SampleFiles.Pdf(), await _desk.SealedAsync(_case, id));
         Assert.Null(await _desk.IncomingAsync(_case, id));
-        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is EvidenceSealed);
+        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, s_none), entry => entry.Event is EvidenceSealed);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         await InspectAsync(id);
 
         Assert.Equal(EvidenceStatus.Withdrawn, (await FileAsync(id)).Status);
-        Assert.DoesNotContain(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is EvidenceSealed);
+        Assert.DoesNotContain(await _desk.Cases.TimelineAsync(_case, 0, 100, s_none), entry => entry.Event is EvidenceSealed);
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         _desk.Traffic.Forget();
 
         await InspectAsync(id);
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintRetryBudget.Waits), StoreDesk.Start, None);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintRetryBudget.Waits), StoreDesk.Start, s_none);
 
         var waiting = Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived));
         Assert.Equal((new EvidenceArrived(_case, id, 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
@@ -160,11 +160,11 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     {
         var blobs = _desk.Get<EvidenceBlobs>();
         await _desk.PutIncomingAsync(_case, "e_1", SampleFiles.Pdf("1"));
-        await blobs.SealAsync(_case, "e_1", (await blobs.FindIncomingAsync(_case, "e_1", None))!, "first", None);
+        await blobs.SealAsync(_case, "e_1", (await blobs.FindIncomingAsync(_case, "e_1", s_none))!, "first", s_none);
         await _desk.PutIncomingAsync(_case, "e_1", SampleFiles.Pdf("2"));
-        var other = (await blobs.FindIncomingAsync(_case, "e_1", None))!;
+        var other = (await blobs.FindIncomingAsync(_case, "e_1", s_none))!;
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => blobs.SealAsync(_case, "e_1", other, "second", None));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => blobs.SealAsync(_case, "e_1", other, "second", s_none));
 
         Assert.Equal(SampleFiles.Pdf("1"), await _desk.SealedAsync(_case, "e_1"));
     }
@@ -182,7 +182,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         return crashes ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
     };
 
-    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, None);
+    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
 
     private async Task<EvidenceItem> FileAsync(string id) => (await _desk.ReadAsync(_case)).Evidence[id];
 }

@@ -15,7 +15,7 @@ namespace CaseDesk.Storage.Tests.Evidence;
 public sealed class EvidenceTicketsTests : IAsyncLifetime
 {
     private const string Case = "c_0123456789abcdef";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private static readonly HttpClient s_http = new();
 
@@ -67,7 +67,7 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     public async Task Read_Ticket_ReadsUnderItsNameAndDoesNotWrite()
     {
         await _desk.PutIncomingAsync(Case, "e_1", SampleFiles.Pdf());
-        var ticket = await _desk.Get<EvidenceTickets>().ReadAsync(StorageNames.Containers.EvidenceIncoming, $"{Case}/e_1", None, "发票 1.pdf");
+        var ticket = await _desk.Get<EvidenceTickets>().ReadAsync(StorageNames.Containers.EvidenceIncoming, $"{Case}/e_1", s_none, "发票 1.pdf");
 
         using var answer = await s_http.GetAsync(ticket);
 
@@ -89,8 +89,8 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
         }).Build();
         var tickets = new EvidenceTickets(new StorageClients(configuration, [keys], new NobodysCredential()), new WallClock(wall));
 
-        var first = await tickets.WriteAsync(Case, "e_1", wall.GetUtcNow().AddHours(1), None);
-        await tickets.WriteAsync(Case, "e_2", wall.GetUtcNow().AddHours(2), None);
+        var first = await tickets.WriteAsync(Case, "e_1", wall.GetUtcNow().AddHours(1), s_none);
+        await tickets.WriteAsync(Case, "e_2", wall.GetUtcNow().AddHours(2), s_none);
 
         Assert.Equal($"https://desk.blob.core.windows.net/evidence-incoming/{Case}/e_1", first.GetLeftPart(UriPartial.Path));
         Assert.Equal(("cw", "b", "https", "2026-03-02T02:00:00Z"), (Query(first, "sp"), Query(first, "sr"), Query(first, "spr"), Query(first, "se")));
@@ -98,12 +98,12 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
         Assert.Equal(1, keys.Asked);
 
         wall.Advance(TimeSpan.FromHours(23.5));
-        var later = await tickets.WriteAsync(Case, "e_3", wall.GetUtcNow().AddHours(1), None);
+        var later = await tickets.WriteAsync(Case, "e_3", wall.GetUtcNow().AddHours(1), s_none);
         Assert.Equal(2, keys.Asked);
         Assert.True(string.CompareOrdinal(Query(later, "ske"), Query(later, "se")) > 0);
     }
 
-    private Task<Uri> WriteAsync(TimeSpan good) => _desk.Get<EvidenceTickets>().WriteAsync(Case, "e_1", _desk.Wall.GetUtcNow() + good, None);
+    private Task<Uri> WriteAsync(TimeSpan good) => _desk.Get<EvidenceTickets>().WriteAsync(Case, "e_1", _desk.Wall.GetUtcNow() + good, s_none);
 
     private static string Query(Uri ticket, string name) => HttpUtility.ParseQueryString(ticket.Query)[name]!;
 

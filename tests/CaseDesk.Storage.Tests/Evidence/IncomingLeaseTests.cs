@@ -10,7 +10,7 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
 {
     private const string Case = "c_0123456789abcdef";
     private const string File = "e_1";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -27,14 +27,14 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     [Fact]
     public async Task Hold_KeepsWritersOutAndTheBytesAsTheyAre()
     {
-        var before = await Blobs.FindIncomingAsync(Case, File, None);
+        var before = await Blobs.FindIncomingAsync(Case, File, s_none);
 
-        Assert.True(await Blobs.LeaseIncomingAsync(Case, File, None));
-        Assert.True(await Blobs.LeaseIncomingAsync(Case, File, None));
+        Assert.True(await Blobs.LeaseIncomingAsync(Case, File, s_none));
+        Assert.True(await Blobs.LeaseIncomingAsync(Case, File, s_none));
 
         var fault = await Assert.ThrowsAsync<RequestFailedException>(() => _desk.PutIncomingAsync(Case, File, SampleFiles.Pdf("2")));
         Assert.Equal(BlobErrorCode.LeaseIdMissing, fault.ErrorCode);
-        Assert.Equal(before, await Blobs.FindIncomingAsync(Case, File, None));
+        Assert.Equal(before, await Blobs.FindIncomingAsync(Case, File, s_none));
     }
 
     [Fact]
@@ -43,21 +43,21 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
         await using var desk = await StoreDesk.StartAsync(null, ("Evidence:Scanner", "defender"));
         await desk.PutIncomingAsync(Case, File, SampleFiles.Pdf());
 
-        Assert.True(await desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, File, None));
-        Assert.False(await desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, "e_2", None));
+        Assert.True(await desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, File, s_none));
+        Assert.False(await desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, "e_2", s_none));
 
         await desk.Get<EvidenceBlobs>().Incoming(Case, File).SetTagsAsync(new Dictionary<string, string> { ["Malware Scanning scan result"] = "No threats found" });
     }
 
     [Fact]
-    public async Task Hold_NothingThere_SaysSo() => Assert.False(await Blobs.LeaseIncomingAsync(Case, "e_2", None));
+    public async Task Hold_NothingThere_SaysSo() => Assert.False(await Blobs.LeaseIncomingAsync(Case, "e_2", s_none));
 
     [Fact]
     public async Task Hold_SomebodyElseHolds_IsTakenOver()
     {
         await Blobs.Incoming(Case, File).GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
 
-        Assert.True(await Blobs.LeaseIncomingAsync(Case, File, None));
+        Assert.True(await Blobs.LeaseIncomingAsync(Case, File, s_none));
         await Blobs.Incoming(Case, File).GetBlobLeaseClient(IncomingLease.IdOf(File)).RenewAsync();
     }
 
@@ -68,12 +68,12 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     public async Task Delete_WhoeverHolds_LeavesNothing(string holder)
     {
         if (holder == "we")
-            await Blobs.LeaseIncomingAsync(Case, File, None);
+            await Blobs.LeaseIncomingAsync(Case, File, s_none);
         if (holder == "somebody else")
             await Blobs.Incoming(Case, File).GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
 
-        await Blobs.DeleteIncomingAsync(Case, File, None);
-        await Blobs.DeleteIncomingAsync(Case, File, None);
+        await Blobs.DeleteIncomingAsync(Case, File, s_none);
+        await Blobs.DeleteIncomingAsync(Case, File, s_none);
 
         Assert.Null(await _desk.IncomingAsync(Case, File));
     }
@@ -81,10 +81,10 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     [Fact]
     public async Task LetGo_HeldOrNot_LetsTheAccountsRulesDelete()
     {
-        await Blobs.LetGoIncomingAsync(Case, File, None);
-        await Blobs.LeaseIncomingAsync(Case, File, None);
-        await Blobs.LetGoIncomingAsync(Case, File, None);
-        await Blobs.LetGoIncomingAsync(Case, "e_2", None);
+        await Blobs.LetGoIncomingAsync(Case, File, s_none);
+        await Blobs.LeaseIncomingAsync(Case, File, s_none);
+        await Blobs.LetGoIncomingAsync(Case, File, s_none);
+        await Blobs.LetGoIncomingAsync(Case, "e_2", s_none);
 
         await Blobs.Incoming(Case, File).DeleteAsync();
     }

@@ -14,7 +14,7 @@ namespace CaseDesk.Storage.Tests.Evidence;
 /// <summary>Who looks for malware, and what becomes of the file.</summary>
 public sealed class ScannerTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
     private static readonly byte[] s_marked = SampleFiles.Pdf(ClamdServer.Marker);
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ScannerTests
         var @case = (await desk.OpenAsync()).Id;
         var id = await desk.ReceiveAsync(@case, SampleFiles.Pdf());
 
-        await Assert.ThrowsAsync<ScannerProblemException>(() => desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, None));
+        await Assert.ThrowsAsync<ScannerProblemException>(() => desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none));
 
         Assert.Equal(EvidenceStatus.Inspecting, (await desk.ReadAsync(@case)).Evidence[id].Status);
         Assert.Null(await desk.SealedAsync(@case, id));
@@ -74,7 +74,7 @@ public sealed class ScannerTests
         var id = await desk.ReceiveAsync(@case, SampleFiles.Pdf());
         desk.Traffic.Forget();
 
-        await desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, None);
+        await desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none);
         var waiting = Assert.Single(desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived));
         Assert.Equal((new EvidenceArrived(@case, id, ScanWaits: 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
         // Nothing of the file was read meanwhile.
@@ -82,7 +82,7 @@ public sealed class ScannerTests
 
         await desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(EvidenceBlobs.Name(@case, id))
             .SetTagsAsync(new Dictionary<string, string> { ["Malware scanning scan result"] = tag });
-        await desk.Get<EvidenceInspector>().InspectAsync(waiting.Body, StoreDesk.Start, None);
+        await desk.Get<EvidenceInspector>().InspectAsync(waiting.Body, StoreDesk.Start, s_none);
 
         var file = (await desk.ReadAsync(@case)).Evidence[id];
         Assert.Equal((status, code), (file.Status, Malware(file).Code));
@@ -96,7 +96,7 @@ public sealed class ScannerTests
         var id = await desk.ReceiveAsync(@case, SampleFiles.Pdf());
 
         await Assert.ThrowsAsync<ScannerProblemException>(() =>
-            desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id, ScanWaits: HintRetryBudget.Waits), StoreDesk.Start, None));
+            desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id, ScanWaits: HintRetryBudget.Waits), StoreDesk.Start, s_none));
         Assert.Equal(EvidenceStatus.Inspecting, (await desk.ReadAsync(@case)).Evidence[id].Status);
     }
 
@@ -107,12 +107,12 @@ public sealed class ScannerTests
         await desk.PutIncomingAsync("c_1", "e_1", SampleFiles.Pdf());
         var blob = desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(EvidenceBlobs.Name("c_1", "e_1"));
         await blob.SetTagsAsync(new Dictionary<string, string> { [DefenderScanner.ResultTag] = DefenderScanner.Clean });
-        Assert.Single(await desk.Get<EvidenceBlobs>().IncomingTagsAsync("c_1", "e_1", None));
+        Assert.Single(await desk.Get<EvidenceBlobs>().IncomingTagsAsync("c_1", "e_1", s_none));
 
         await desk.PutIncomingAsync("c_1", "e_1", SampleFiles.Pdf("2"));
-        Assert.Empty(await desk.Get<EvidenceBlobs>().IncomingTagsAsync("c_1", "e_1", None));
+        Assert.Empty(await desk.Get<EvidenceBlobs>().IncomingTagsAsync("c_1", "e_1", s_none));
 
-        var ticket = await desk.Get<EvidenceTickets>().WriteAsync("c_1", "e_1", TimeProvider.System.GetUtcNow().AddMinutes(5), None);
+        var ticket = await desk.Get<EvidenceTickets>().WriteAsync("c_1", "e_1", TimeProvider.System.GetUtcNow().AddMinutes(5), s_none);
         Assert.DoesNotContain("t", System.Web.HttpUtility.ParseQueryString(ticket.Query)["sp"], StringComparison.Ordinal);
     }
 
@@ -123,7 +123,7 @@ public sealed class ScannerTests
     {
         var @case = (await desk.OpenAsync()).Id;
         var id = await desk.ReceiveAsync(@case, bytes);
-        await desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, None);
+        await desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none);
         return (@case, (await desk.ReadAsync(@case)).Evidence[id]);
     }
 

@@ -8,7 +8,7 @@ namespace CaseDesk.Storage.Tests.Evidence;
 public sealed class StreamedUploadMemoryTests : IAsyncLifetime
 {
     private const string Case = "c_0123456789abcdef";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -21,11 +21,11 @@ public sealed class StreamedUploadMemoryTests : IAsyncLifetime
     {
         const long Size = 64L << 20;
         await using (var warm = new GeneratedStream(8 << 20))
-            await _desk.Get<StreamedUpload>().StoreAsync(Case, SampleFiles.Item("e_0", "logistics", 8 << 20), warm, None);
+            await _desk.Get<StreamedUpload>().StoreAsync(Case, SampleFiles.Item("e_0", "logistics", 8 << 20), warm, s_none);
         await using var content = new GeneratedStream(Size);
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var stored = await _desk.Get<StreamedUpload>().StoreAsync(Case, SampleFiles.Item("e_1", "logistics", Size), content, None);
+        var stored = await _desk.Get<StreamedUpload>().StoreAsync(Case, SampleFiles.Item("e_1", "logistics", Size), content, s_none);
 
         Assert.False(stored.IsRefused);
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, Size / 2);

@@ -7,7 +7,7 @@ namespace CaseDesk.Storage.Tests.Evidence;
 public sealed class StreamedUploadTests : IAsyncLifetime
 {
     private const string Case = "c_0123456789abcdef";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -49,7 +49,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
         var file = SampleFiles.Item("e_1", "logistics", 10 << 20);
         await using var broken = new GeneratedStream(10 << 20) { BreaksAfter = 5 << 20 };
 
-        await Assert.ThrowsAsync<IOException>(() => _desk.Get<StreamedUpload>().StoreAsync(Case, file, broken, None));
+        await Assert.ThrowsAsync<IOException>(() => _desk.Get<StreamedUpload>().StoreAsync(Case, file, broken, s_none));
 
         Assert.Null(await _desk.IncomingAsync(Case, "e_1"));
     }
@@ -93,7 +93,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     public async Task Store_HeldByACompletedUpload_IsRefusedAndTheBytesStay()
     {
         await StoreAsync("e_1", SampleFiles.Pdf("1"), SampleFiles.Pdf("1").Length);
-        await _desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, "e_1", None);
+        await _desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, "e_1", s_none);
 
         var stored = await StoreAsync("e_1", SampleFiles.Pdf("2"), SampleFiles.Pdf("2").Length);
 
@@ -114,7 +114,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     private async Task<Core.Refusals.Outcome<string>> StoreAsync(string id, byte[] bytes, long size, string? sha256 = null)
     {
         using var content = new MemoryStream(bytes);
-        return await _desk.Get<StreamedUpload>().StoreAsync(Case, SampleFiles.Item(id, "logistics", size) with { Sha256 = sha256 }, content, None);
+        return await _desk.Get<StreamedUpload>().StoreAsync(Case, SampleFiles.Item(id, "logistics", size) with { Sha256 = sha256 }, content, s_none);
     }
 
     private static byte[] Filled(byte value, int length)

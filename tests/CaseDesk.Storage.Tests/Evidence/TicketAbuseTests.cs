@@ -12,7 +12,7 @@ namespace CaseDesk.Storage.Tests.Evidence;
 /// <summary>What the holder of a ticket can do beside writing bytes: snapshots, tiers, leases, headers.</summary>
 public sealed class TicketAbuseTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
     private string _case = null!;
@@ -67,7 +67,7 @@ public sealed class TicketAbuseTests : IAsyncLifetime
             HttpHeaders = new BlobHttpHeaders { ContentType = "text/html", CacheControl = "public", ContentEncoding = "br", ContentDisposition = "inline" },
         });
 
-        var url = await _desk.Get<EvidenceTickets>().ReadAsync(StorageNames.Containers.EvidenceSealed, EvidenceBlobs.Name(_case, "e_1"), None, "罚单.pdf", "application/pdf");
+        var url = await _desk.Get<EvidenceTickets>().ReadAsync(StorageNames.Containers.EvidenceSealed, EvidenceBlobs.Name(_case, "e_1"), s_none, "罚单.pdf", "application/pdf");
         using var client = new HttpClient();
         using var answer = await client.GetAsync(url);
 
@@ -81,10 +81,10 @@ public sealed class TicketAbuseTests : IAsyncLifetime
     {
         var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
         await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf());
-        Assert.NotNull(await _desk.Get<EvidenceBlobs>().FindIncomingAsync(_case, id, None));
+        Assert.NotNull(await _desk.Get<EvidenceBlobs>().FindIncomingAsync(_case, id, s_none));
         await (await TicketAsync(id)).SetAccessTierAsync(AccessTier.Archive);
 
-        Assert.Null(await _desk.Get<EvidenceBlobs>().FindIncomingAsync(_case, id, None));
+        Assert.Null(await _desk.Get<EvidenceBlobs>().FindIncomingAsync(_case, id, s_none));
     }
 
     // The emulator reads archived blobs and knows no way back from there: what the service says of them is judged by itself.
@@ -105,17 +105,17 @@ public sealed class TicketAbuseTests : IAsyncLifetime
         await ticket.CreateSnapshotAsync();
         await ticket.GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
 
-        await _desk.Get<EvidenceBlobs>().EraseAsync(_case, None);
+        await _desk.Get<EvidenceBlobs>().EraseAsync(_case, s_none);
 
         Assert.Null(await _desk.IncomingAsync(_case, id));
     }
 
-    private async Task<BlobClient> TicketAsync(string id) => new(await _desk.Get<EvidenceTickets>().WriteAsync(_case, id, _desk.Wall.GetUtcNow().AddMinutes(30), None));
+    private async Task<BlobClient> TicketAsync(string id) => new(await _desk.Get<EvidenceTickets>().WriteAsync(_case, id, _desk.Wall.GetUtcNow().AddMinutes(30), s_none));
 
     private async Task ReceiveAsync(string id) =>
         Assert.False((await _desk.StepAsync(_case, found => CaseDesk.Core.Evidence.ReceiveUpload.Decide(found!, new(id, null)))).IsRefused);
 
-    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, None);
+    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
 
     private BlobClient Blob(string container, string id) => _desk.Storage.Blobs.GetBlobContainerClient(container).GetBlobClient(EvidenceBlobs.Name(_case, id));
 }

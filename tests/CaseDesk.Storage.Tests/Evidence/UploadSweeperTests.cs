@@ -11,7 +11,7 @@ namespace CaseDesk.Storage.Tests.Evidence;
 
 public sealed class UploadSweeperTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
     private string _case = null!;
@@ -73,7 +73,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
         Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived)).Body);
         Assert.Contains(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") == "Inspection");
 
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), late, None);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), late, s_none);
         await SweepAsync(message, late);
         Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") == "Inspection");
     }
@@ -81,7 +81,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     [Fact]
     public async Task Sweep_HintWithoutTruth_IsKeptForTheRetryBudgetAndThenRemoved()
     {
-        await _desk.Get<DueIndex>().AddAsync(_case, [new DueHint(DueKind.Upload, "e_never", AbandonAt)], None);
+        await _desk.Get<DueIndex>().AddAsync(_case, [new DueHint(DueKind.Upload, "e_never", AbandonAt)], s_none);
         var message = await DueAsync(AbandonAt);
 
         _desk.Wall.Advance(HintRetryBudget.Total - TimeSpan.FromSeconds(1));
@@ -93,11 +93,11 @@ public sealed class UploadSweeperTests : IAsyncLifetime
         Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") != "Reminder");
     }
 
-    private Task SweepAsync(UploadExpired message, DateTimeOffset now) => _desk.Get<UploadSweeper>().SweepAsync(message, now, None);
+    private Task SweepAsync(UploadExpired message, DateTimeOffset now) => _desk.Get<UploadSweeper>().SweepAsync(message, now, s_none);
 
     private async Task<UploadExpired> DueAsync(DateTimeOffset now)
     {
-        await _desk.Get<DueSweep>().RunAsync(now, None);
+        await _desk.Get<DueSweep>().RunAsync(now, s_none);
         return Assert.Single(await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired));
     }
 

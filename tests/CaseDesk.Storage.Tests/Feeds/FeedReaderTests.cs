@@ -13,7 +13,7 @@ namespace CaseDesk.Storage.Tests.Feeds;
 /// <summary>The cases of a feed come through hints alone, within bounds, and what fell quiet is told before what did so long ago.</summary>
 public sealed class FeedReaderTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -68,17 +68,17 @@ public sealed class FeedReaderTests : IAsyncLifetime
         var table = _desk.Get<FeedTable>();
         var feed = new DeskFeed("f_0123456789abcdef", "林一", "salt", FeedSecret.Hash("secret"), StoreDesk.Start, "desk:test");
 
-        Assert.Equal(feed, await table.AddAsync(feed, None));
-        Assert.Equal(feed, await table.AddAsync(feed with { Salt = "other", Owner = null }, None));
-        Assert.Equal([feed], await table.ListAsync(None));
-        Assert.True(await table.RevokeAsync(feed.Id, None));
-        Assert.Null(await table.FindAsync(feed.Id, None));
-        Assert.False(await table.RevokeAsync(feed.Id, None));
-        Assert.Null(await table.FindAsync("f_' or '1' eq '1", None));
+        Assert.Equal(feed, await table.AddAsync(feed, s_none));
+        Assert.Equal(feed, await table.AddAsync(feed with { Salt = "other", Owner = null }, s_none));
+        Assert.Equal([feed], await table.ListAsync(s_none));
+        Assert.True(await table.RevokeAsync(feed.Id, s_none));
+        Assert.Null(await table.FindAsync(feed.Id, s_none));
+        Assert.False(await table.RevokeAsync(feed.Id, s_none));
+        Assert.Null(await table.FindAsync("f_' or '1' eq '1", s_none));
     }
 
     private async Task<IReadOnlyList<string>> ReadAsync(string? owner = null) =>
-        [.. (await _desk.Get<FeedReader>().ReadAsync(owner, StoreDesk.Start, None)).Select(found => found.Id)];
+        [.. (await _desk.Get<FeedReader>().ReadAsync(owner, StoreDesk.Start, s_none)).Select(found => found.Id)];
 
     private async Task<string> ClosedAsync(int days)
     {
@@ -92,5 +92,5 @@ public sealed class FeedReaderTests : IAsyncLifetime
 
     private async Task FillAsync(string when, int count) => await Task.WhenAll(Enumerable.Range(0, count)
         .Select(_ => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(ListKey.Name(null, null), $"{when}|{CaseIds.New()}|00000000")))
-        .Chunk(100).Select(chunk => _desk.Storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex).SubmitTransactionAsync(chunk, None)));
+        .Chunk(100).Select(chunk => _desk.Storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex).SubmitTransactionAsync(chunk, s_none)));
 }

@@ -14,7 +14,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 /// </summary>
 public sealed class CopyInTheBackgroundTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
     public async Task Seal_CopyStillPending_WaitsForItsEnd()
@@ -42,10 +42,10 @@ public sealed class CopyInTheBackgroundTests
     private static async Task SealAsync(StoreDesk desk)
     {
         var blobs = desk.Get<EvidenceBlobs>();
-        if (await blobs.FindIncomingAsync("c_1", "e_1", None) is null)
+        if (await blobs.FindIncomingAsync("c_1", "e_1", s_none) is null)
             await desk.PutIncomingAsync("c_1", "e_1", SampleFiles.Pdf());
-        var bytes = await blobs.FindIncomingAsync("c_1", "e_1", None);
-        await blobs.SealAsync("c_1", "e_1", bytes!, SampleFiles.Sha(SampleFiles.Pdf()), None);
+        var bytes = await blobs.FindIncomingAsync("c_1", "e_1", s_none);
+        await blobs.SealAsync("c_1", "e_1", bytes!, SampleFiles.Sha(SampleFiles.Pdf()), s_none);
     }
 
     /// <summary>Says these copy states, one for each look at a sealed blob, then the truth.</summary>

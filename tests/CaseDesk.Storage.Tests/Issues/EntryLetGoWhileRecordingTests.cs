@@ -13,7 +13,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
 {
     private const string Endpoint = "wh_1";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private LaneDesk _lanes = null!;
     private WebhookReceiver _receiver = null!;
@@ -72,7 +72,7 @@ public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
     [Fact]
     public async Task Run_EndpointRemovedBeforeItsDeliveryWasRecorded_LetsTheEntryGo()
     {
-        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, None);
+        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, s_none);
         await FanOutAsync();
         _lanes.Desk.Traffic.Forget();
 
@@ -82,5 +82,5 @@ public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
         Assert.Empty(_lanes.Wakes);
     }
 
-    private Task FanOutAsync() => _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(_id, 1, []), None);
+    private Task FanOutAsync() => _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(_id, 1, []), s_none);
 }

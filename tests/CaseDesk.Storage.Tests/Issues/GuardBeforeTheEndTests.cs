@@ -11,7 +11,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 public sealed class GuardBeforeTheEndTests
 {
     private const string Endpoint = "wh_1";
-    private static readonly TimeSpan Half = LaneDesk.Claim / 2;
+    private static readonly TimeSpan s_half = LaneDesk.Claim / 2;
 
     [Fact]
     public async Task Ask_HolderHeldOnAndDied_SomethingIsUnderWayUntilTheLaneIsLookedAt()
@@ -24,11 +24,11 @@ public sealed class GuardBeforeTheEndTests
         var holder = (await lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, CancellationToken.None))!;
         // Comes and goes, and leaves a message for the end of the claim.
         await lanes.RunAsync(Endpoint);
-        lanes.Pass(Half);
+        lanes.Pass(s_half);
         Assert.True(await holder.KeepAsync(CancellationToken.None));
         await lanes.RunAsync(Endpoint);
         // The holder dies now, and the queue has lost its message: it took too long to renew it.
-        var due = new Queue<DateTimeOffset>(lanes.Wakes.Select((wake, index) => lanes.Desk.Wall.GetUtcNow() + wake.Delay - (index == 0 ? Half : TimeSpan.Zero)).Order());
+        var due = new Queue<DateTimeOffset>(lanes.Wakes.Select((wake, index) => lanes.Desk.Wall.GetUtcNow() + wake.Delay - (index == 0 ? s_half : TimeSpan.Zero)).Order());
 
         for (var messages = 0; due.TryDequeue(out var at); messages++)
         {

@@ -14,7 +14,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 /// </summary>
 public sealed class ListRowOfALaterStepTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
     public async Task FanOut_RowWrittenAgainByALaterStep_StaysAndIsListed()
@@ -32,13 +32,13 @@ public sealed class ListRowOfALaterStepTests
                 return;
             desk.Traffic.Before = null;
             foreach (var message in submitted)
-                await desk.Get<AlertFanOut>().RunAsync(message, None);
+                await desk.Get<AlertFanOut>().RunAsync(message, s_none);
         };
 
         await desk.StepAsync(open.Id, found => DecideCase.Decide(found!, new DecideCase(DecisionOutcome.Rejected, null, null, null, null), desk.Policy, StoreDesk.Start));
         await DrainAsync(desk);
 
-        var listed = await desk.Get<CaseLister>().ReadAsync(new ListQuery(CaseStatus.Rejected, null, null, null), None);
+        var listed = await desk.Get<CaseLister>().ReadAsync(new ListQuery(CaseStatus.Rejected, null, null, null), s_none);
         Assert.Equal(open.Id, Assert.Single(listed.Cases).Id);
         Assert.Equal(ListKey.Of(await desk.ReadAsync(open.Id)).Count, (await desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
     }
@@ -46,6 +46,6 @@ public sealed class ListRowOfALaterStepTests
     private static async Task DrainAsync(StoreDesk desk)
     {
         foreach (var message in await desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
-            await desk.Get<AlertFanOut>().RunAsync(message, None);
+            await desk.Get<AlertFanOut>().RunAsync(message, s_none);
     }
 }

@@ -14,7 +14,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 public sealed class OrderWhileRecordingTests
 {
     private const string Endpoint = "wh_1";
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Theory]
     [InlineData("webhook")]
@@ -87,8 +87,8 @@ public sealed class OrderWhileRecordingTests
 
     private static async Task EnterAsync(LaneDesk lanes, string id, long sequence, bool recorded)
     {
-        await lanes.Desk.Get<LaneTable>().AddAsync(Endpoint, new LaneEntry(id, sequence, StoreDesk.Start, 0), None);
+        await lanes.Desk.Get<LaneTable>().AddAsync(Endpoint, new LaneEntry(id, sequence, StoreDesk.Start, 0), s_none);
         if (recorded)
-            await lanes.Desk.Get<DeliveryTable>().AddAsync(id, sequence, Endpoint, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), None);
+            await lanes.Desk.Get<DeliveryTable>().AddAsync(id, sequence, Endpoint, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), s_none);
     }
 }

@@ -12,7 +12,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 /// </summary>
 public sealed class SecondMessageForOneFileTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Theory]
     [InlineData("HEAD", StorageNames.Containers.EvidenceIncoming)]
@@ -33,13 +33,13 @@ public sealed class SecondMessageForOneFileTests
                 return;
             desk.Traffic.Before = null;
             met = true;
-            await inspector.InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, None);
+            await inspector.InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none);
         };
 
-        await inspector.InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, None);
+        await inspector.InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none);
 
         Assert.True(met);
-        Assert.Single(await desk.Cases.TimelineAsync(@case, 0, 100, None), entry => entry.Event is EvidenceSealed or EvidenceRefused);
+        Assert.Single(await desk.Cases.TimelineAsync(@case, 0, 100, s_none), entry => entry.Event is EvidenceSealed or EvidenceRefused);
         Assert.Equal(SampleFiles.Pdf(), await desk.SealedAsync(@case, id));
         Assert.Null(await desk.IncomingAsync(@case, id));
     }

@@ -16,7 +16,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 /// <summary>An erasure of a case with 99 announced files answered 500 for ever: more rows than a transaction takes. So did every keyed step on a case of 200 files.</summary>
 public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -74,9 +74,9 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
 
         for (var now = late; now < late.AddMinutes(8); now = now.AddMinutes(1))
         {
-            await _desk.Get<DueSweep>().RunAsync(now, None);
+            await _desk.Get<DueSweep>().RunAsync(now, s_none);
             foreach (var message in await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
-                await _desk.Get<ReminderSender>().SendAsync(message, now, None);
+                await _desk.Get<ReminderSender>().SendAsync(message, now, s_none);
         }
 
         var clocks = (await _desk.ReadAsync(open.Id)).Reminders.Values.Where(reminder => reminder.ClockId.StartsWith("many", StringComparison.Ordinal)).GroupBy(reminder => reminder.ClockId).ToList();
@@ -91,7 +91,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
         for (var i = 0; i < 200; i += 40)
             await _desk.StepAsync(id, _ => Enumerable.Range(i, 40).Select(file => new EvidenceStarted(SampleFiles.Item($"e_{file:D3}", "logistics", 10))).ToArray());
         await _desk.StepAsync(id, found => CloseCase.Decide(found!, new CloseCase(null)));
-        var timeline = await _desk.Cases.TimelineAsync(id, 0, int.MaxValue, None);
+        var timeline = await _desk.Cases.TimelineAsync(id, 0, int.MaxValue, s_none);
         Assert.False((await _desk.StepAsync(id, found => EraseCase.Decide(found!, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start))).IsRefused);
 
         var broken = 0;
@@ -101,11 +101,11 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
         Assert.InRange(broken, 10, 100);
         var @case = await _desk.ReadAsync(id);
         Assert.All(@case.Evidence.Values, file => Assert.Equal((EvidenceStatus.Erased, ""), (file.Status, file.FileName)));
-        var parts = (await _desk.Cases.TimelineAsync(id, 0, int.MaxValue, None)).Select(entry => entry.Event).ToList();
+        var parts = (await _desk.Cases.TimelineAsync(id, 0, int.MaxValue, s_none)).Select(entry => entry.Event).ToList();
         var files = parts.SelectMany(change => change is CaseErased begun ? begun.Files : change is ErasureContinued more ? more.Files : []).ToList();
         Assert.Equal(@case.Evidence.Keys, files.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(parts, change => change is EvidenceStarted);
-        Assert.Empty((await _desk.Get<CaseCustody>().CheckAsync(id, readFiles: true, None))!.Faults);
+        Assert.Empty((await _desk.Get<CaseCustody>().CheckAsync(id, readFiles: true, s_none))!.Faults);
     }
 
     /// <summary>Lets an erasure make so many requests and no more. True when it came to its end.</summary>
@@ -115,7 +115,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
         _desk.Traffic.Before = _ => Interlocked.Decrement(ref left) < 0 ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
         try
         {
-            await _desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, None);
+            await _desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, s_none);
             return true;
         }
         catch (InvalidOperationException crash) when (crash.Message == "Crashed.")

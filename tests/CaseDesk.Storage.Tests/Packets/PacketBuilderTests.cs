@@ -15,7 +15,7 @@ namespace CaseDesk.Storage.Tests.Packets;
 
 public sealed class PacketBuilderTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
     private string _case = null!;
@@ -54,7 +54,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
             await AssertReadyAsync(packetId);
         }
 
-        var told = await _desk.Cases.TimelineAsync(_case, 0, 1_000, None);
+        var told = await _desk.Cases.TimelineAsync(_case, 0, 1_000, s_none);
         Assert.Equal(calls + 2, told.Count(entry => entry.Event is PacketBuilt));
         Assert.InRange(calls, 12, 40);
     }
@@ -68,7 +68,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
         await Task.WhenAll(BuildAsync(packetId), BuildAsync(packetId));
 
         await AssertReadyAsync(packetId);
-        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, None), entry => entry.Event is PacketBuilt);
+        Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 100, s_none), entry => entry.Event is PacketBuilt);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
 
         var packet = (await _desk.ReadAsync(_case)).Packets[packetId];
         Assert.Equal((PacketStatus.Failed, "packet-evidence-not-sealed"), (packet.Status, packet.Code));
-        Assert.Null(await _desk.Get<PacketBlobs>().FindAsync(_case, packetId, None));
+        Assert.Null(await _desk.Get<PacketBlobs>().FindAsync(_case, packetId, s_none));
     }
 
     [Fact]
@@ -124,14 +124,14 @@ public sealed class PacketBuilderTests : IAsyncLifetime
         await BuildAsync("p_nobody_asked");
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
 
-        await _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, "p_nobody_asked", HintRetryBudget.Waits), StoreDesk.Start, None);
+        await _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, "p_nobody_asked", HintRetryBudget.Waits), StoreDesk.Start, s_none);
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
     }
 
     private async Task<string> SealAsync(byte[] bytes, string? fileName = null)
     {
         var id = await _desk.ReceiveAsync(_case, bytes, fileName: fileName);
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, None);
+        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
         Assert.Equal(EvidenceStatus.Sealed, (await _desk.ReadAsync(_case)).Evidence[id].Status);
         return id;
     }
@@ -140,14 +140,14 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     {
         var packetId = $"p_{++_asked}";
         var (bytes, sha256) = LetterStore.Form(new LetterMaterial { Company = "示例公司" });
-        await _desk.Get<LetterStore>().SaveAsync(_case, bytes, sha256, None);
+        await _desk.Get<LetterStore>().SaveAsync(_case, bytes, sha256, s_none);
         var command = new BuildPacket(packetId, null, PacketGround.WrongFinding, null, false, new LetterMaterial(), sha256);
         var step = await _desk.StepAsync(_case, found => BuildPacket.Decide(found!, command, _desk.Policy.Playbooks, StoreDesk.Start));
         Assert.False(step.IsRefused, step.Refusal?.Code);
         return packetId;
     }
 
-    private Task BuildAsync(string packetId) => _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, packetId), StoreDesk.Start, None);
+    private Task BuildAsync(string packetId) => _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, packetId), StoreDesk.Start, s_none);
 
     /// <summary>The file is there, once, and is the one that the case names.</summary>
     private async Task<byte[]> AssertReadyAsync(string packetId)

@@ -10,7 +10,7 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
 {
     private const string Readable = "{\"endpointId\":\"wh_1\"}";
 
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -23,7 +23,7 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PoisonAsync("{\"endpointId\":\"wh_1\"}")));
         await PoisonAsync("{\"endpointId\":\"wh_2\"}");
-        var all = await _desk.Get<PoisonMessageTable>().ListAsync(None);
+        var all = await _desk.Get<PoisonMessageTable>().ListAsync(s_none);
         Assert.Equal([("{\"endpointId\":\"wh_1\"}", 6), ("{\"endpointId\":\"wh_2\"}", 1)], all.Select(poisonMessage => (poisonMessage.Message, poisonMessage.Times)).Order());
         Assert.Equal(7, await _desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
     }
@@ -33,10 +33,10 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     {
         await PoisonAsync(Readable);
         var table = _desk.Get<PoisonMessageTable>();
-        var id = Assert.Single(await table.ListAsync(None)).Id;
-        await table.ChangeAsync(id, known => known! with { DismissedAt = StoreDesk.Start, DismissedBy = "desk:test" }, None);
+        var id = Assert.Single(await table.ListAsync(s_none)).Id;
+        await table.ChangeAsync(id, known => known! with { DismissedAt = StoreDesk.Start, DismissedBy = "desk:test" }, s_none);
         await PoisonAsync(Readable);
-        Assert.Equal((2, null, null), ((await table.FindAsync(id, None)) is { } back ? (back.Times, back.DismissedAt, back.DismissedBy) : default));
+        Assert.Equal((2, null, null), ((await table.FindAsync(id, s_none)) is { } back ? (back.Times, back.DismissedAt, back.DismissedBy) : default));
     }
 
     /// <summary>The note comes first: a process that ends between the two leaves the message on the poison queue, and nothing is lost.</summary>
@@ -60,7 +60,7 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     {
         await PoisonAsync(text);
 
-        var poisonMessage = Assert.Single(await _desk.Get<PoisonMessageTable>().ListAsync(None));
+        var poisonMessage = Assert.Single(await _desk.Get<PoisonMessageTable>().ListAsync(s_none));
         Assert.Equal((text, false, null, 1), (poisonMessage.Message, poisonMessage.IsReadable, poisonMessage.RetryAt, poisonMessage.Times));
         Assert.Equal(0, await _desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.CaseEvents));
@@ -74,7 +74,7 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     {
         await PoisonAsync(text);
 
-        Assert.True(Assert.Single(await _desk.Get<PoisonMessageTable>().ListAsync(None)).IsReadable);
+        Assert.True(Assert.Single(await _desk.Get<PoisonMessageTable>().ListAsync(s_none)).IsReadable);
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
     }
 
@@ -95,8 +95,8 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
             if (died)
                 await PoisonAsync(_desk, text, $"m_{at}");
 
-            Assert.Equal((text, 1), (await table.FindAsync(PoisonMessageTable.IdOf(StorageNames.Queues.Deliveries, text), None)) is { } kept ? (kept.Message, kept.Times) : default);
-            Assert.Equal(at, await _desk.Get<DeskAlerts>().SequenceAsync(None));
+            Assert.Equal((text, 1), (await table.FindAsync(PoisonMessageTable.IdOf(StorageNames.Queues.Deliveries, text), s_none)) is { } kept ? (kept.Message, kept.Times) : default);
+            Assert.Equal(at, await _desk.Get<DeskAlerts>().SequenceAsync(s_none));
             // Put back once, or twice where only the answer to that was lost: every handler is safe to run again.
             var sent = await _desk.CountMessagesAsync(StorageNames.Queues.Deliveries);
             Assert.InRange(sent - sentBefore, readable ? 1 : 0, readable ? 2 : 0);
@@ -114,12 +114,12 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     {
         await PoisonAsync(_desk, "no JSON", "m_1");
         var table = _desk.Get<PoisonMessageTable>();
-        var id = Assert.Single(await table.ListAsync(None)).Id;
-        await table.ChangeAsync(id, known => known! with { DismissedAt = StoreDesk.Start, DismissedBy = "desk:test" }, None);
+        var id = Assert.Single(await table.ListAsync(s_none)).Id;
+        await table.ChangeAsync(id, known => known! with { DismissedAt = StoreDesk.Start, DismissedBy = "desk:test" }, s_none);
 
         await PoisonAsync(_desk, "no JSON", "m_1");
 
-        Assert.Equal((1, "desk:test"), (await table.FindAsync(id, None)) is { } kept ? (kept.Times, kept.DismissedBy) : default);
+        Assert.Equal((1, "desk:test"), (await table.FindAsync(id, s_none)) is { } kept ? (kept.Times, kept.DismissedBy) : default);
     }
 
     /// <returns>Whether the work came as far as its <paramref name="nth"/> request.</returns>
@@ -136,5 +136,5 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     private Task PoisonAsync(string body) => PoisonAsync(_desk, body, Guid.NewGuid().ToString());
 
     private static Task PoisonAsync(StoreDesk desk, string body, string messageId) =>
-        desk.Get<PoisonRedrive>().RunAsync<LaneDue>(StorageNames.Queues.Deliveries, QueuesModelFactory.QueueMessage(messageId, "p", BinaryData.FromString(body), 1), None);
+        desk.Get<PoisonRedrive>().RunAsync<LaneDue>(StorageNames.Queues.Deliveries, QueuesModelFactory.QueueMessage(messageId, "p", BinaryData.FromString(body), 1), s_none);
 }

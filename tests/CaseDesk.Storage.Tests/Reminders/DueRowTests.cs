@@ -6,24 +6,24 @@ namespace CaseDesk.Storage.Tests.Reminders;
 
 public sealed class DueRowTests
 {
-    private static readonly DateTimeOffset NewYear = new(2026, 12, 31, 23, 59, 59, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_newYear = new(2026, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     [Fact]
     public void Of_KnownHint_IsTheKeyOfEveryMachineAndRestart() =>
         Assert.Equal(
             new DueRow("202612312359-b", "Reminder|c_0123456789abcdef|window-lastDay-1-0"),
-            DueRow.Of("c_0123456789abcdef", new DueHint(DueKind.Reminder, "window-lastDay-1-0", NewYear)));
+            DueRow.Of("c_0123456789abcdef", new DueHint(DueKind.Reminder, "window-lastDay-1-0", s_newYear)));
 
     [Fact]
     public void Of_ThousandCases_UsesEveryShardAndSortsByMinuteAcrossYears()
     {
-        var before = Enumerable.Range(0, 1_000).Select(_ => DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e", NewYear)).Bucket).ToList();
+        var before = Enumerable.Range(0, 1_000).Select(_ => DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e", s_newYear)).Bucket).ToList();
 
         Assert.Equal(16, before.Distinct(StringComparer.Ordinal).Count());
-        Assert.All(before, bucket => Assert.True(string.CompareOrdinal(bucket, DueRow.Minute(NewYear.AddSeconds(1))) < 0));
-        Assert.All(before, bucket => Assert.True(string.CompareOrdinal(bucket, DueRow.Minute(NewYear)) > 0));
+        Assert.All(before, bucket => Assert.True(string.CompareOrdinal(bucket, DueRow.Minute(s_newYear.AddSeconds(1))) < 0));
+        Assert.All(before, bucket => Assert.True(string.CompareOrdinal(bucket, DueRow.Minute(s_newYear)) > 0));
     }
 
     [Fact]
-    public void Minute_OtherOffset_IsTheSameInstantsMinute() => Assert.Equal(DueRow.Minute(NewYear), DueRow.Minute(NewYear.ToOffset(TimeSpan.FromHours(8))));
+    public void Minute_OtherOffset_IsTheSameInstantsMinute() => Assert.Equal(DueRow.Minute(s_newYear), DueRow.Minute(s_newYear.ToOffset(TimeSpan.FromHours(8))));
 }

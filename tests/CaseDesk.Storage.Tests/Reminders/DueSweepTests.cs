@@ -10,8 +10,8 @@ namespace CaseDesk.Storage.Tests.Reminders;
 
 public sealed class DueSweepTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly DateTimeOffset Due = StoreDesk.Start.AddSeconds(30);
+    private static readonly CancellationToken s_none = CancellationToken.None;
+    private static readonly DateTimeOffset s_due = StoreDesk.Start.AddSeconds(30);
 
     private StoreDesk _desk = null!;
 
@@ -24,41 +24,41 @@ public sealed class DueSweepTests : IAsyncLifetime
     [Fact]
     public async Task Run_AtTheInstant_HandsOutAndNotATickBefore()
     {
-        await AddAsync(CaseIds.New(), Due);
+        await AddAsync(CaseIds.New(), s_due);
 
-        Assert.Equal(0, await SweepAsync(Due.AddTicks(-1)));
-        Assert.Equal(1, await SweepAsync(Due));
+        Assert.Equal(0, await SweepAsync(s_due.AddTicks(-1)));
+        Assert.Equal(1, await SweepAsync(s_due));
     }
 
     [Fact]
     public async Task Run_AYearOfMissedTicks_HandsOutEverythingOnce()
     {
         foreach (var days in new[] { 0, 40, 303, 304, 365 })
-            await AddAsync(CaseIds.New(), Due.AddDays(days));
+            await AddAsync(CaseIds.New(), s_due.AddDays(days));
 
-        Assert.Equal(5, await SweepAsync(Due.AddDays(365)));
+        Assert.Equal(5, await SweepAsync(s_due.AddDays(365)));
         Assert.Equal(5, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue)).Count);
     }
 
     [Fact]
     public async Task Run_RowHandedOut_ShowsAgainAfterFifteenRealMinutes()
     {
-        await AddAsync(CaseIds.New(), Due);
-        Assert.Equal(1, await SweepAsync(Due));
+        await AddAsync(CaseIds.New(), s_due);
+        Assert.Equal(1, await SweepAsync(s_due));
 
         _desk.Wall.Advance(DueIndex.Lease - TimeSpan.FromSeconds(1));
-        Assert.Equal(0, await SweepAsync(Due.AddDays(1)));
+        Assert.Equal(0, await SweepAsync(s_due.AddDays(1)));
         _desk.Wall.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, await SweepAsync(Due));
+        Assert.Equal(1, await SweepAsync(s_due));
     }
 
     [Fact]
     public async Task Run_RemindersOfOneCase_AreOneMessageAndFilesTheirOwn()
     {
         var id = CaseIds.New();
-        await Index.AddAsync(id, [new(DueKind.Reminder, "a", Due), new(DueKind.Reminder, "b", Due), new(DueKind.Upload, "e_1", Due), new(DueKind.Inspection, "e_2", Due)], None);
+        await Index.AddAsync(id, [new(DueKind.Reminder, "a", s_due), new(DueKind.Reminder, "b", s_due), new(DueKind.Upload, "e_1", s_due), new(DueKind.Inspection, "e_2", s_due)], s_none);
 
-        Assert.Equal(4, await SweepAsync(Due));
+        Assert.Equal(4, await SweepAsync(s_due));
 
         var reminders = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue));
         Assert.Equal(["a", "b"], reminders.Reminders.Select(due => due.ReminderId));
@@ -70,14 +70,14 @@ public sealed class DueSweepTests : IAsyncLifetime
     [Fact]
     public async Task Run_TwoSweepsAtOnce_BothEndAndEveryRowIsHandedOutAndHidden()
     {
-        await Parallel.ForAsync(0, 130, async (_, _) => await AddAsync(CaseIds.New(), Due));
+        await Parallel.ForAsync(0, 130, async (_, _) => await AddAsync(CaseIds.New(), s_due));
 
-        var totals = await Task.WhenAll(SweepAsync(Due), SweepAsync(Due));
+        var totals = await Task.WhenAll(SweepAsync(s_due), SweepAsync(s_due));
 
         Assert.InRange(totals.Sum(), 130, 260);
         var messages = await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue);
         Assert.Equal(130, messages.Select(message => message.CaseId).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(0, await SweepAsync(Due));
+        Assert.Equal(0, await SweepAsync(s_due));
     }
 
     [Fact]
@@ -85,19 +85,19 @@ public sealed class DueSweepTests : IAsyncLifetime
     {
         // One shard: one case id, so that its lease takes more than ten transactions.
         var id = CaseIds.New();
-        await Index.AddAsync(id, Enumerable.Range(0, 1_050).Select(i => new DueHint(DueKind.Upload, $"e_{i}", Due)), None);
+        await Index.AddAsync(id, Enumerable.Range(0, 1_050).Select(i => new DueHint(DueKind.Upload, $"e_{i}", s_due)), s_none);
 
-        Assert.Equal(1_050, await SweepAsync(Due));
+        Assert.Equal(1_050, await SweepAsync(s_due));
 
         Assert.Equal(1_050, (await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired)).Select(file => file.EvidenceId).Distinct(StringComparer.Ordinal).Count());
-        Assert.Equal(0, await SweepAsync(Due));
+        Assert.Equal(0, await SweepAsync(s_due));
     }
 
     [Fact]
     public async Task Run_RowsOfTwoShards_AreLeasedAtOnce()
     {
-        await AddAsync("c_0000000000000000", Due);
-        await AddAsync("c_0000000000000001", Due);
+        await AddAsync("c_0000000000000000", s_due);
+        await AddAsync("c_0000000000000001", s_due);
         var (underWay, both) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _desk.Traffic.Before = request =>
         {
@@ -108,17 +108,17 @@ public sealed class DueSweepTests : IAsyncLifetime
             return both.Task.WaitAsync(TestTimeout.Limit);
         };
 
-        Assert.Equal(2, await SweepAsync(Due));
+        Assert.Equal(2, await SweepAsync(s_due));
     }
 
     [Fact]
     public async Task Run_ManyRowsNotYetDue_ReadsOnlyWhatIsDue()
     {
-        await AddAsync(CaseIds.New(), Due);
-        await Parallel.ForAsync(1, 200, async (i, _) => await AddAsync(CaseIds.New(), Due.AddMinutes(i)));
+        await AddAsync(CaseIds.New(), s_due);
+        await Parallel.ForAsync(1, 200, async (i, _) => await AddAsync(CaseIds.New(), s_due.AddMinutes(i)));
         _desk.Traffic.Forget();
 
-        await SweepAsync(Due);
+        await SweepAsync(s_due);
 
         Assert.Equal(1, _desk.Traffic.Requests.Sum(request => request.Entities));
         Assert.Equal(3, _desk.Traffic.Requests.Count);
@@ -127,32 +127,32 @@ public sealed class DueSweepTests : IAsyncLifetime
     [Fact]
     public async Task Run_CrashBetweenHandingOutAndMarking_HandsOutAgain()
     {
-        await AddAsync(CaseIds.New(), Due);
+        await AddAsync(CaseIds.New(), s_due);
         _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SweepAsync(Due));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SweepAsync(s_due));
         _desk.Traffic.Before = null;
 
-        Assert.Equal(1, await SweepAsync(Due));
+        Assert.Equal(1, await SweepAsync(s_due));
         Assert.Equal(2, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue)).Count);
     }
 
     [Fact]
     public async Task Remove_Twice_IsHarmless()
     {
-        var row = await AddAsync(CaseIds.New(), Due);
+        var row = await AddAsync(CaseIds.New(), s_due);
 
-        await Index.RemoveAsync([row], None);
-        await Index.RemoveAsync([row], None);
+        await Index.RemoveAsync([row], s_none);
+        await Index.RemoveAsync([row], s_none);
 
         Assert.Empty(await _desk.RowsAsync(StorageNames.Tables.DueIndex));
     }
 
-    private Task<int> SweepAsync(DateTimeOffset now) => _desk.Get<DueSweep>().RunAsync(now, None);
+    private Task<int> SweepAsync(DateTimeOffset now) => _desk.Get<DueSweep>().RunAsync(now, s_none);
 
     private async Task<DueRow> AddAsync(string caseId, DateTimeOffset at)
     {
         var hint = new DueHint(DueKind.Reminder, "window-lastDay-1-0", at);
-        await Index.AddAsync(caseId, [hint], None);
+        await Index.AddAsync(caseId, [hint], s_none);
         return DueRow.Of(caseId, hint);
     }
 }

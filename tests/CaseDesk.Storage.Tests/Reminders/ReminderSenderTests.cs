@@ -11,7 +11,7 @@ namespace CaseDesk.Storage.Tests.Reminders;
 
 public sealed class ReminderSenderTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -28,7 +28,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
         await Task.WhenAll(SendAsync(message, first.DueAt), SendAsync(message, first.DueAt));
 
         Assert.Equal(ReminderState.Fired, (await _desk.ReadAsync(id)).Reminders[first.Id].State);
-        Assert.Single(await _desk.Cases.TimelineAsync(id, 0, 100, None), entry => entry.Event is ReminderFired);
+        Assert.Single(await _desk.Cases.TimelineAsync(id, 0, 100, s_none), entry => entry.Event is ReminderFired);
         Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("ItemId") == first.Id);
     }
 
@@ -82,7 +82,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     public async Task Send_HintWithoutTruth_IsKeptForTheRetryBudgetAndThenRemoved(bool caseExists)
     {
         var id = caseExists ? (await _desk.OpenAsync()).Id : CaseIds.New();
-        await _desk.Get<DueIndex>().AddAsync(id, [new DueHint(DueKind.Reminder, "window-opening-1-0", StoreDesk.Start)], None);
+        await _desk.Get<DueIndex>().AddAsync(id, [new DueHint(DueKind.Reminder, "window-opening-1-0", StoreDesk.Start)], s_none);
         var message = await DueAsync(StoreDesk.Start);
 
         _desk.Wall.Advance(HintRetryBudget.Total - TimeSpan.FromSeconds(1));
@@ -94,12 +94,12 @@ public sealed class ReminderSenderTests : IAsyncLifetime
         Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("ItemId") == "window-opening-1-0");
     }
 
-    private Task SendAsync(RemindersDue message, DateTimeOffset now) => _desk.Get<ReminderSender>().SendAsync(message, now, None);
+    private Task SendAsync(RemindersDue message, DateTimeOffset now) => _desk.Get<ReminderSender>().SendAsync(message, now, s_none);
 
     /// <summary>Sweeps and takes the one message about reminders.</summary>
     private async Task<RemindersDue> DueAsync(DateTimeOffset now)
     {
-        await _desk.Get<DueSweep>().RunAsync(now, None);
+        await _desk.Get<DueSweep>().RunAsync(now, s_none);
         return Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue));
     }
 

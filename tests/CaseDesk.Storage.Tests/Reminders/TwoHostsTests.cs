@@ -14,9 +14,9 @@ namespace CaseDesk.Storage.Tests.Reminders;
 /// <summary>Two hosts on one storage, one clock thirty seconds ahead and one thirty behind: whoever takes what the other found due puts it back at once.</summary>
 public sealed class TwoHostsTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly TimeSpan Half = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private static readonly CancellationToken s_none = CancellationToken.None;
+    private static readonly TimeSpan s_half = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
 
     private StoreDesk _ahead = null!;
     private StoreDesk _behind = null!;
@@ -50,21 +50,21 @@ public sealed class TwoHostsTests : IAsyncLifetime
         var random = seed is { } number ? new Random(number) : null;
 
         // Each host ticks at its own full minutes; no host's clock has reached the first reminder when this begins.
-        for (var now = first - Minute - Half; now <= first + Minute + Half; now += Half)
+        for (var now = first - s_minute - s_half; now <= first + s_minute + s_half; now += s_half)
         {
             foreach (var (desk, skew) in Hosts())
             {
                 if ((now + skew).Second == 0)
-                    await desk.Get<DueSweep>().RunAsync(now + skew, None);
+                    await desk.Get<DueSweep>().RunAsync(now + skew, s_none);
                 foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
                 {
                     // Always the one behind, or either.
-                    var (taker, its) = random is null || random.Next(2) == 0 ? (_behind, -Half) : (_ahead, Half);
-                    await taker.Get<ReminderSender>().SendAsync(message, now + its, None);
+                    var (taker, its) = random is null || random.Next(2) == 0 ? (_behind, -s_half) : (_ahead, s_half);
+                    await taker.Get<ReminderSender>().SendAsync(message, now + its, s_none);
                 }
             }
 
-            await AssertSentAsync(due, now - Half);
+            await AssertSentAsync(due, now - s_half);
         }
     }
 
@@ -72,10 +72,10 @@ public sealed class TwoHostsTests : IAsyncLifetime
     public async Task Upload_TakenByTheOneBehind_IsPutBackAtOnce()
     {
         var (id, evidenceId, at) = await UploadingAsync();
-        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(at, None));
-        await FollowAsync(_behind, at - Minute);
+        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(at, s_none));
+        await FollowAsync(_behind, at - s_minute);
 
-        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(at + Minute, None));
+        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(at + s_minute, s_none));
         await FollowAsync(_behind, at);
 
         Assert.Equal(EvidenceStatus.Refused, (await _behind.ReadAsync(id)).Evidence[evidenceId].Status);
@@ -91,12 +91,12 @@ public sealed class TwoHostsTests : IAsyncLifetime
             if (!request.IsTransaction)
                 return;
             _ahead.Traffic.Before = null;
-            await FollowAsync(_behind, first.DueAt - Minute);
+            await FollowAsync(_behind, first.DueAt - s_minute);
         };
 
-        await _ahead.Get<DueSweep>().RunAsync(first.DueAt, None);
+        await _ahead.Get<DueSweep>().RunAsync(first.DueAt, s_none);
 
-        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(first.DueAt + Minute, None));
+        Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(first.DueAt + s_minute, s_none));
     }
 
     [Fact]
@@ -104,12 +104,12 @@ public sealed class TwoHostsTests : IAsyncLifetime
     {
         var row = DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e_1", StoreDesk.Start));
 
-        await _behind.Get<DueIndex>().PutBackAsync([row], None);
+        await _behind.Get<DueIndex>().PutBackAsync([row], s_none);
 
         Assert.Empty(await _behind.RowsAsync(StorageNames.Tables.DueIndex));
     }
 
-    private IEnumerable<(StoreDesk Desk, TimeSpan Skew)> Hosts() => [(_ahead, Half), (_behind, -Half)];
+    private IEnumerable<(StoreDesk Desk, TimeSpan Skew)> Hosts() => [(_ahead, s_half), (_behind, -s_half)];
 
     /// <summary>All that was due a minute ago by the later clock is sent, and nothing before it was due by one of the clocks.</summary>
     private async Task AssertSentAsync(Dictionary<string, Reminder> due, DateTimeOffset later)
@@ -117,9 +117,9 @@ public sealed class TwoHostsTests : IAsyncLifetime
         foreach (var (id, reminder) in due)
         {
             var state = (await _behind.ReadAsync(id)).Reminders[reminder.Id].State;
-            if (reminder.DueAt + Minute <= later)
+            if (reminder.DueAt + s_minute <= later)
                 Assert.Equal(ReminderState.Fired, state);
-            if (reminder.DueAt > later + Minute)
+            if (reminder.DueAt > later + s_minute)
                 Assert.Equal(ReminderState.Pending, state);
         }
     }
@@ -127,9 +127,9 @@ public sealed class TwoHostsTests : IAsyncLifetime
     private static async Task FollowAsync(StoreDesk desk, DateTimeOffset now)
     {
         foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
-            await desk.Get<ReminderSender>().SendAsync(message, now, None);
+            await desk.Get<ReminderSender>().SendAsync(message, now, s_none);
         foreach (var message in await desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired))
-            await desk.Get<UploadSweeper>().SweepAsync(message, now, None);
+            await desk.Get<UploadSweeper>().SweepAsync(message, now, s_none);
     }
 
     private async Task<Reminder> FirstAsync(string id) =>

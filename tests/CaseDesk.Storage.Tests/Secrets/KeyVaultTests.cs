@@ -7,8 +7,8 @@ namespace CaseDesk.Storage.Tests.Secrets;
 
 public sealed class KeyVaultTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly string[] Here = ["here"];
+    private static readonly CancellationToken s_none = CancellationToken.None;
+    private static readonly string[] s_here = ["here"];
 
     private FakeKeyVault _vault = null!;
     private KeyStore _store = null!;
@@ -20,9 +20,9 @@ public sealed class KeyVaultTests : IAsyncLifetime
     [Fact]
     public async Task Ring_WrappedByAVault_OpensInAnotherInstanceAndIsNowhereInClear()
     {
-        var closed = await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+        var closed = await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
 
-        Assert.Equal("secret", await _store.Box(_vault.Key()).OpenAsync(closed, Here, None));
+        Assert.Equal("secret", await _store.Box(_vault.Key()).OpenAsync(closed, s_here, s_none));
         var file = Assert.Single(await _store.FilesAsync()).Value;
         Assert.Contains("wrappedKey", file, StringComparison.Ordinal);
         Assert.DoesNotContain("masterKey", file, StringComparison.Ordinal);
@@ -33,7 +33,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     {
         var box = _store.Box(_vault.Key());
         foreach (var _ in Enumerable.Range(0, 5))
-            await box.OpenAsync(await box.CloseAsync("secret", Here, None), Here, None);
+            await box.OpenAsync(await box.CloseAsync("secret", s_here, s_none), s_here, s_none);
 
         Assert.Equal(1, _vault.Calls);
     }
@@ -45,7 +45,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     {
         _vault.Broken = status;
 
-        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => _store.Box(_vault.Key()).CloseAsync("secret", Here, None));
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none));
 
         Assert.Equal(status, failure.Status);
         Assert.Empty(await _store.FilesAsync());
@@ -54,14 +54,14 @@ public sealed class KeyVaultTests : IAsyncLifetime
     [Fact]
     public async Task Open_VaultIsDown_SurfacesAndWorksWhenItIsBack()
     {
-        var closed = await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+        var closed = await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
         var box = _store.Box(_vault.Key());
 
         _vault.Broken = 403;
-        Assert.Equal(403, (await Assert.ThrowsAsync<RequestFailedException>(() => box.OpenAsync(closed, Here, None))).Status);
+        Assert.Equal(403, (await Assert.ThrowsAsync<RequestFailedException>(() => box.OpenAsync(closed, s_here, s_none))).Status);
         _vault.Broken = null;
 
-        Assert.Equal("secret", await box.OpenAsync(closed, Here, None));
+        Assert.Equal("secret", await box.OpenAsync(closed, s_here, s_none));
         Assert.Single(await _store.FilesAsync());
     }
 
@@ -69,26 +69,26 @@ public sealed class KeyVaultTests : IAsyncLifetime
     public async Task Close_VaultIsDownAndTheKeyAtHandIsGood_GoesOn()
     {
         var box = _store.Box(_vault.Key());
-        await box.CloseAsync("first", Here, None);
+        await box.CloseAsync("first", s_here, s_none);
         _vault.Broken = 403;
         _store.Wall.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal("second", await box.OpenAsync(await box.CloseAsync("second", Here, None), Here, None));
+        Assert.Equal("second", await box.OpenAsync(await box.CloseAsync("second", s_here, s_none), s_here, s_none));
 
         _store.Wall.Advance(KeyRing.KeyLifetime);
-        await Assert.ThrowsAsync<RequestFailedException>(() => box.CloseAsync("third", Here, None));
+        await Assert.ThrowsAsync<RequestFailedException>(() => box.CloseAsync("third", s_here, s_none));
     }
 
     [Fact]
     public async Task Open_WrappedKeyWasAltered_IsNotUsed()
     {
-        await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+        await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
         var (name, text) = Assert.Single(await _store.FilesAsync());
         var at = text.IndexOf("<text>", StringComparison.Ordinal) + 10;
         var altered = text[..at] + (text[at] == 'A' ? 'B' : 'A') + text[(at + 1)..];
-        await _store.Blobs.WriteAsync(name, Encoding.UTF8.GetBytes(altered), (await _store.Blobs.ListAsync("", None))[name], None);
+        await _store.Blobs.WriteAsync(name, Encoding.UTF8.GetBytes(altered), (await _store.Blobs.ListAsync("", s_none))[name], s_none);
 
-        await Assert.ThrowsAnyAsync<CryptographicException>(() => _store.Box(_vault.Key()).CloseAsync("secret", Here, None));
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none));
     }
 
     // Whoever can write to storage could otherwise have the desk's token sent to a host of theirs.
@@ -96,14 +96,14 @@ public sealed class KeyVaultTests : IAsyncLifetime
     [InlineData("https://stranger.example/keys/desk/v1")]
     [InlineData("https://127.0.0.1:1/keys/desk/v1")]
     public async Task Unwrap_AddressOfAnotherVault_IsNotCalled(string address) =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => _vault.Key().UnwrapAsync(new byte[256], new Uri(address), None));
+        await Assert.ThrowsAsync<InvalidDataException>(() => _vault.Key().UnwrapAsync(new byte[256], new Uri(address), s_none));
 
     [Fact]
     public async Task Load_WrappedButNoVaultIsSet_SaysWhatToSet()
     {
-        await _store.Box(_vault.Key()).CloseAsync("secret", Here, None);
+        await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
 
-        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => _store.Box().CloseAsync("secret", Here, None));
+        var failure = await Assert.ThrowsAsync<InvalidDataException>(() => _store.Box().CloseAsync("secret", s_here, s_none));
 
         Assert.Contains("Secrets__KeyVaultKey", failure.Message, StringComparison.Ordinal);
     }

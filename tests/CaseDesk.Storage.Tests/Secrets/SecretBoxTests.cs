@@ -4,17 +4,17 @@ namespace CaseDesk.Storage.Tests.Secrets;
 
 public sealed class SecretBoxTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
-    private static readonly string[] Here = ["endpoints", "Secret", "wh_1"];
+    private static readonly CancellationToken s_none = CancellationToken.None;
+    private static readonly string[] s_here = ["endpoints", "Secret", "wh_1"];
 
     [Fact]
     public async Task Open_ClosedByAnotherInstance_IsTheText()
     {
         var store = await KeyStore.EmptyAsync();
-        var closed = await store.Box().CloseAsync("密 secret", Here, None);
+        var closed = await store.Box().CloseAsync("密 secret", s_here, s_none);
 
         Assert.DoesNotContain("secret", closed, StringComparison.Ordinal);
-        Assert.Equal("密 secret", await store.Box().OpenAsync(closed, Here, None));
+        Assert.Equal("密 secret", await store.Box().OpenAsync(closed, s_here, s_none));
         Assert.Single(await store.FilesAsync());
     }
 
@@ -23,10 +23,10 @@ public sealed class SecretBoxTests
     {
         var store = await KeyStore.EmptyAsync();
         var boxes = Enumerable.Range(0, 4).Select(_ => store.Box()).ToList();
-        var closed = await Task.WhenAll(boxes.Select(box => box.CloseAsync("secret", Here, None)));
+        var closed = await Task.WhenAll(boxes.Select(box => box.CloseAsync("secret", s_here, s_none)));
 
         foreach (var box in boxes)
-            Assert.All(await Task.WhenAll(closed.Select(text => box.OpenAsync(text, Here, None))), text => Assert.Equal("secret", text));
+            Assert.All(await Task.WhenAll(closed.Select(text => box.OpenAsync(text, s_here, s_none))), text => Assert.Equal("secret", text));
     }
 
     [Theory]
@@ -36,9 +36,9 @@ public sealed class SecretBoxTests
     public async Task Open_InAnotherPlace_SaysSo(params string[] there)
     {
         var box = (await KeyStore.EmptyAsync()).Box();
-        var closed = await box.CloseAsync("secret", Here, None);
+        var closed = await box.CloseAsync("secret", s_here, s_none);
 
-        var failure = await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(closed, there, None));
+        var failure = await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(closed, there, s_none));
 
         Assert.Contains("altered, or moved", failure.Message, StringComparison.Ordinal);
     }
@@ -49,16 +49,16 @@ public sealed class SecretBoxTests
     [InlineData("dp1:c2hvcnQ")]
     [InlineData("dp1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task Open_Nonsense_SaysSo(string stored) =>
-        await Assert.ThrowsAsync<SecretLostException>(async () => await (await KeyStore.EmptyAsync()).Box().OpenAsync(stored, Here, None));
+        await Assert.ThrowsAsync<SecretLostException>(async () => await (await KeyStore.EmptyAsync()).Box().OpenAsync(stored, s_here, s_none));
 
     [Fact]
     public async Task Open_FlippedCharacter_SaysSo()
     {
         var box = (await KeyStore.EmptyAsync()).Box();
-        var closed = await box.CloseAsync("secret", Here, None);
+        var closed = await box.CloseAsync("secret", s_here, s_none);
         var flipped = closed[..^5] + (closed[^5] == 'A' ? 'B' : 'A') + closed[^4..];
 
-        await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(flipped, Here, None));
+        await Assert.ThrowsAsync<SecretLostException>(() => box.OpenAsync(flipped, s_here, s_none));
     }
 
     [Theory]
@@ -79,11 +79,11 @@ public sealed class SecretBoxTests
     public async Task Open_KeysAreLost_NamesTheKeyAndThePlace()
     {
         var store = await KeyStore.EmptyAsync();
-        var closed = await store.Box().CloseAsync("secret", Here, None);
-        var (name, tag) = (await store.Blobs.ListAsync(KeyRingFiles.Folder, None)).Single();
-        await store.Blobs.RemoveAsync(name, tag, None);
+        var closed = await store.Box().CloseAsync("secret", s_here, s_none);
+        var (name, tag) = (await store.Blobs.ListAsync(KeyRingFiles.Folder, s_none)).Single();
+        await store.Blobs.RemoveAsync(name, tag, s_none);
 
-        var failure = await Assert.ThrowsAsync<SecretLostException>(() => store.Box().OpenAsync(closed, Here, None));
+        var failure = await Assert.ThrowsAsync<SecretLostException>(() => store.Box().OpenAsync(closed, s_here, s_none));
 
         Assert.Contains(name["data-protection/key-".Length..^".xml".Length], failure.Message, StringComparison.Ordinal);
         Assert.Contains("desk-data/data-protection/", failure.Message, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ namespace CaseDesk.Storage.Tests.Secrets;
 
 public sealed class SecretsInLogsTests
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
     public async Task Logs_EvenAtTrace_HoldNeitherSecretNorAddress()
@@ -28,10 +28,10 @@ public sealed class SecretsInLogsTests
         await using var receiver = await WebhookReceiver.StartAsync();
         receiver.Answer(new WebhookAnswer(410));
         await desk.AddEndpointAsync("wh_1", new Uri(receiver.Url, "path-of-the-tests"));
-        await desk.Get<IEndpointStore>().ChangeAsync("wh_1", endpoint => endpoint with { Secret = secret, Previous = endpoint.Secret }, None);
-        var stored = (await desk.Get<IEndpointStore>().GetAsync("wh_1", None))!;
-        Assert.IsType<SendResult.Failed>(await desk.Get<WebhookSender>().SendAsync(stored, new AlertMessage("evt_1", "{}"u8.ToArray()), None));
-        await desk.Get<IEndpointStore>().DisableAsync("wh_1", DisabledReason.Gone, StoreDesk.Start, None);
+        await desk.Get<IEndpointStore>().ChangeAsync("wh_1", endpoint => endpoint with { Secret = secret, Previous = endpoint.Secret }, s_none);
+        var stored = (await desk.Get<IEndpointStore>().GetAsync("wh_1", s_none))!;
+        Assert.IsType<SendResult.Failed>(await desk.Get<WebhookSender>().SendAsync(stored, new AlertMessage("evt_1", "{}"u8.ToArray()), s_none));
+        await desk.Get<IEndpointStore>().DisableAsync("wh_1", DisabledReason.Gone, StoreDesk.Start, s_none);
 
         var all = string.Join('\n', desk.Logs.All);
         Assert.Contains("seen", all, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class SecretsInLogsTests
         var logs = new LogLines();
         await using var services = new ServiceCollection().AddLogging(logging => logging.AddProvider(logs)).BuildServiceProvider();
 
-        await new KeysUnwrappedWarning(new StorageClients(settings, []), Options.Create(new SecretOptions { KeyVaultKey = vaultKey }), services.GetRequiredService<ILogger<KeysUnwrappedWarning>>()).StartAsync(None);
+        await new KeysUnwrappedWarning(new StorageClients(settings, []), Options.Create(new SecretOptions { KeyVaultKey = vaultKey }), services.GetRequiredService<ILogger<KeysUnwrappedWarning>>()).StartAsync(s_none);
 
         Assert.Equal(warnings, logs.All.Count(line => line.Text.Contains("Secrets__KeyVaultKey is empty", StringComparison.Ordinal)));
     }

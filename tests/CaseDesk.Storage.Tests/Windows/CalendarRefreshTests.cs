@@ -10,7 +10,7 @@ namespace CaseDesk.Storage.Tests.Windows;
 
 public sealed class CalendarRefreshTests : IAsyncLifetime
 {
-    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly CancellationToken s_none = CancellationToken.None;
 
     private StoreDesk _desk = null!;
 
@@ -31,7 +31,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
         var (post, write) = (Request("POST", StorageNames.Queues.CalendarRecounts), Request("PUT", StorageNames.Containers.DeskData));
         Assert.True(post.Ended < write.Begun, "The hint comes before the truth.");
         var other = new CalendarBook(_desk.Get<DeskDataBlobs>(), new(_desk.Wall));
-        Assert.Equal(imported.ToJson(), (await other.CurrentAsync(None)).ToJson());
+        Assert.Equal(imported.ToJson(), (await other.CurrentAsync(s_none)).ToJson());
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
 
         Assert.Equal("ours", (await _desk.ImportAsync(version: "ours")).Value.Version);
 
-        var edition = await _desk.Get<CalendarBook>().ReadAsync(None);
+        var edition = await _desk.Get<CalendarBook>().ReadAsync(s_none);
         Assert.Equal(["theirs", "ours"], edition.Imports.Select(import => import.Version));
         Assert.Equal(DayKind.Off, edition.Calendar.KindOf(CalendarDesk.Day("2027-01-04")));
     }
@@ -118,7 +118,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
 
         Assert.Equal("once", (await _desk.ImportAsync(version: "once")).Value.Version);
         Assert.True(lost);
-        Assert.Single((await _desk.Get<CalendarBook>().ReadAsync(None)).Imports);
+        Assert.Single((await _desk.Get<CalendarBook>().ReadAsync(s_none)).Imports);
     }
 
     [Fact]
@@ -137,24 +137,24 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     {
         await _desk.ImportAsync(version: "v");
         var book = new CalendarBook(_desk.Get<DeskDataBlobs>(), new(_desk.Wall));
-        await book.CurrentAsync(None);
+        await book.CurrentAsync(s_none);
         _desk.Traffic.Forget();
 
         _desk.Wall.Advance(CalendarBook.Fresh - TimeSpan.FromSeconds(1));
-        await book.CurrentAsync(None);
+        await book.CurrentAsync(s_none);
         Assert.Empty(_desk.Traffic.Requests);
         _desk.Wall.Advance(TimeSpan.FromSeconds(1));
-        await book.CurrentAsync(None);
+        await book.CurrentAsync(s_none);
         Assert.Single(_desk.Traffic.Requests);
 
         _desk.Traffic.Before = _ => throw new RequestFailedException(503, "Gone.");
         _desk.Wall.Advance(CalendarBook.LongestUse - TimeSpan.FromSeconds(1));
-        Assert.Equal("v", (await book.CurrentAsync(None)).Version);
+        Assert.Equal("v", (await book.CurrentAsync(s_none)).Version);
         _desk.Wall.Advance(TimeSpan.FromSeconds(1));
-        await Assert.ThrowsAsync<RequestFailedException>(async () => await book.CurrentAsync(None));
+        await Assert.ThrowsAsync<RequestFailedException>(async () => await book.CurrentAsync(s_none));
     }
 
-    private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(None);
+    private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(s_none);
 
     private StorageRequest Request(string method, string name) => Assert.Single(_desk.Traffic.Requests, request => request.Method == method && request.Name == name && request.Status == 201);
 }

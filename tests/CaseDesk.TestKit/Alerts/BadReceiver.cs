@@ -17,7 +17,7 @@ namespace CaseDesk.TestKit.Alerts;
 public sealed class BadReceiver : IAsyncDisposable
 {
     private const string Head = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n";
-    private static readonly byte[] Chunk = [.. "10000\r\n"u8, .. new byte[0x10000], .. "\r\n"u8];
+    private static readonly byte[] s_chunk = [.. "10000\r\n"u8, .. new byte[0x10000], .. "\r\n"u8];
 
     private readonly WebApplication _app;
     private readonly Fault _fault;
@@ -119,11 +119,11 @@ public sealed class BadReceiver : IAsyncDisposable
                 break;
             case Fault.TenMegabytes:
                 await SayAsync(output, Head + "content-length: 10485760\r\n\r\n", closed);
-                await FloodAsync(output, Chunk.AsMemory(0, 0x10000), 10 << 20, closed);
+                await FloodAsync(output, s_chunk.AsMemory(0, 0x10000), 10 << 20, closed);
                 break;
             case Fault.EndlessBody:
                 await SayAsync(output, Head + "transfer-encoding: chunked\r\n\r\n", closed);
-                await FloodAsync(output, Chunk, long.MaxValue, closed);
+                await FloodAsync(output, s_chunk, long.MaxValue, closed);
                 break;
         }
     }

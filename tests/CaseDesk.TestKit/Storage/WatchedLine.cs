@@ -21,7 +21,7 @@ public sealed record StorageWrite(string Trace, string Method, string Path);
 /// </summary>
 public sealed class WatchedLine : IAsyncDisposable
 {
-    private static readonly ForwarderRequestConfig _config = new() { ActivityTimeout = TimeSpan.FromMinutes(10) };
+    private static readonly ForwarderRequestConfig s_config = new() { ActivityTimeout = TimeSpan.FromMinutes(10) };
 
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
     private readonly ConcurrentDictionary<string, bool> _stopped = new();
@@ -88,7 +88,7 @@ public sealed class WatchedLine : IAsyncDisposable
             // Whoever waits for an answer may lose patience and ask again: then that waits, too.
             if (_stopped.ContainsKey(write.Trace))
                 await Task.Delay(Timeout.Infinite, drop);
-            await forwarder().SendAsync(context, "http://127.0.0.1", _invoker, _config, new Turn(_targets[context.Connection.LocalPort], () => HoldAsync(write, drop)));
+            await forwarder().SendAsync(context, "http://127.0.0.1", _invoker, s_config, new Turn(_targets[context.Connection.LocalPort], () => HoldAsync(write, drop)));
         }
         catch (OperationCanceledException)
         {

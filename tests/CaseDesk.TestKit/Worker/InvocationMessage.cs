@@ -12,7 +12,7 @@ namespace CaseDesk.TestKit.Worker;
 internal static class InvocationMessage
 {
     // The real host writes .NET's names as they are.
-    private static readonly JsonSerializerOptions _json = new();
+    private static readonly JsonSerializerOptions s_json = new();
 
     /// <summary>The request itself goes another way, to the worker's web server: here only its route, query and headers.</summary>
     public static InvocationRequest Of(WorkerFunction function, HttpRequest request)
@@ -73,5 +73,5 @@ internal static class InvocationMessage
 
     private static TypedData Text(string text) => new() { String = text };
 
-    private static TypedData Json<T>(T value) => new() { Json = JsonSerializer.Serialize(value, _json) };
+    private static TypedData Json<T>(T value) => new() { Json = JsonSerializer.Serialize(value, s_json) };
 }

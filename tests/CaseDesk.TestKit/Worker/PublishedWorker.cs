@@ -7,10 +7,10 @@ public static class PublishedWorker
 {
     public const string Command = "dotnet publish functions -c Release -r linux-x64";
 
-    private static readonly string[] _notSources = [".md", ".user", "packages.lock.json"];
+    private static readonly string[] s_notSources = [".md", ".user", "packages.lock.json"];
 
     /// <summary>The assemblies that are built here, each with the folder of its sources.</summary>
-    private static readonly (string Assembly, string Sources)[] _parts =
+    private static readonly (string Assembly, string Sources)[] s_parts =
     [
         ("CaseDesk.Functions", "functions"),
         ("CaseDesk.Core", "shared/CaseDesk.Core"),
@@ -28,7 +28,7 @@ public static class PublishedWorker
     /// </summary>
     public static void Check()
     {
-        foreach (var (assembly, sources) in _parts)
+        foreach (var (assembly, sources) in s_parts)
         {
             var file = new FileInfo(Path.Combine(Folder, assembly + ".dll"));
             if (!file.Exists || file.LastWriteTimeUtc < NewestIn(sources))
@@ -37,6 +37,6 @@ public static class PublishedWorker
     }
 
     private static DateTime NewestIn(string folder) => RepositoryTree.Files("", folder)
-        .Where(file => !_notSources.Any(end => file.EndsWith(end, StringComparison.Ordinal)))
+        .Where(file => !s_notSources.Any(end => file.EndsWith(end, StringComparison.Ordinal)))
         .Max(file => File.GetLastWriteTimeUtc(RepositoryTree.PathOf(file)));
 }

@@ -7,7 +7,7 @@ namespace CaseDesk.TestKit.Worker;
 internal sealed class RetriedConnection(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int Tries = 10;
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class RetriedConnection(HttpMessageHandler inner) : DelegatingHa
             }
             catch (HttpRequestException fault) when (fault.HttpRequestError == HttpRequestError.ConnectionError && attempt < Tries)
             {
-                await Task.Delay(_pause, cancellationToken);
+                await Task.Delay(s_pause, cancellationToken);
             }
         }
     }

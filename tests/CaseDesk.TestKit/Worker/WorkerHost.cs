@@ -16,7 +16,7 @@ namespace CaseDesk.TestKit.Worker;
 /// </summary>
 public sealed class WorkerHost : IDesk, IAsyncDisposable
 {
-    private static readonly TimeSpan _grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(10);
 
     private readonly WorkerHostOptions _options;
     private readonly WorkerLink _link;
@@ -125,7 +125,7 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     /// <summary>Asks the worker over the protocol to end, and answers with its exit code. The host goes on without one.</summary>
     public async Task<int> EndWorkerAsync()
     {
-        (await _ready.Task).Terminate(_grace);
+        (await _ready.Task).Terminate(s_grace);
         await _ended.WaitAsync(TestTimeout.Limit);
         return await Process.Exited;
     }
@@ -154,8 +154,8 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
         {
             if (_ready.Task is { IsCompletedSuccessfully: true } ready && !Process.Exited.IsCompleted)
             {
-                ready.Result.Terminate(_grace);
-                await Task.WhenAny(Process.Exited, Task.Delay(_grace));
+                ready.Result.Terminate(s_grace);
+                await Task.WhenAny(Process.Exited, Task.Delay(s_grace));
             }
 
             await Process.DisposeAsync();

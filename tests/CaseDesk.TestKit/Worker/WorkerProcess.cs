@@ -14,7 +14,7 @@ public sealed class WorkerProcess : IAsyncDisposable
     private const int MaxMessageBytes = int.MaxValue;
 
     // The rest of the environment is a test runner's, not a Functions host's.
-    private static readonly string[] _kept =
+    private static readonly string[] s_kept =
         ["PATH", "HOME", "TMPDIR", "LANG", "LC_ALL", "TZ", "DOTNET_ROOT", "SSL_CERT_FILE", "SSL_CERT_DIR"];
 
     private readonly Process _process;
@@ -75,7 +75,7 @@ public sealed class WorkerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Except(_kept, StringComparer.Ordinal).ToList())
+        foreach (var name in start.Environment.Keys.Except(s_kept, StringComparer.Ordinal).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

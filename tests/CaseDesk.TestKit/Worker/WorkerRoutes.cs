@@ -14,7 +14,7 @@ namespace CaseDesk.TestKit.Worker;
 /// </summary>
 internal sealed class WorkerRoutes : IDisposable
 {
-    private static readonly ForwarderRequestConfig _config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
+    private static readonly ForwarderRequestConfig s_config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
     private readonly WorkerHost _host;
     private readonly IHttpForwarder _forwarder;
@@ -71,7 +71,7 @@ internal sealed class WorkerRoutes : IDisposable
             var worker = await _host.ReadyAsync(context.RequestAborted);
             var message = InvocationMessage.Of(function, context.Request);
             context.Request.Headers["x-ms-invocation-id"] = message.InvocationId;
-            var forwarding = _forwarder.SendAsync(context, worker.Web.ToString(), _invoker, _config).AsTask();
+            var forwarding = _forwarder.SendAsync(context, worker.Web.ToString(), _invoker, s_config).AsTask();
             var call = worker.Call(function, message);
             await using var gone = context.RequestAborted.Register(call.Cancel);
             await call.Done;

@@ -8,7 +8,7 @@ namespace CaseDesk.Worker.Tests.BadInput;
 /// </summary>
 public sealed class WorkerRefuses(BadWorker worker) : IClassFixture<BadWorker>
 {
-    private static readonly bool _all = Environment.GetEnvironmentVariable("CASEDESK_BAD_INPUT") == "all";
+    private static readonly bool s_all = Environment.GetEnvironmentVariable("CASEDESK_BAD_INPUT") == "all";
 
     public static TheoryData<string> Tables => [.. BadInputTables.All.Keys];
 
@@ -35,7 +35,7 @@ public sealed class WorkerRefuses(BadWorker worker) : IClassFixture<BadWorker>
     }
 
     private static List<BadRequest> Chosen(IReadOnlyList<BadRequest> table) =>
-        _all ? [.. table] : [.. table.DistinctBy(RequestGuard).Concat(table.DistinctBy(request => request.Code)).Distinct()];
+        s_all ? [.. table] : [.. table.DistinctBy(RequestGuard).Concat(table.DistinctBy(request => request.Code)).Distinct()];
 
     private static string RequestGuard(BadRequest request) => $"{request.Method} {request.Path.Split('?')[0]}";
 }

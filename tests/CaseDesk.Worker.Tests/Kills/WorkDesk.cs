@@ -18,7 +18,7 @@ internal sealed class WorkDesk : IAsyncDisposable
     /// <summary>How long ago yesterday's case was opened: its ticket has run out.</summary>
     public static readonly TimeSpan Ago = TimeSpan.FromHours(26);
 
-    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private WorkDesk(WorkerHost host, WatchedLine line, ClosableLine? outer, CaseDriver yesterday, string abandoned) =>
         (Host, Line, Outer, Yesterday, Abandoned) = (host, line, outer, yesterday, abandoned);
@@ -89,7 +89,7 @@ internal sealed class WorkDesk : IAsyncDisposable
                 // The worker died over it.
             }
 
-            await Task.Delay(_pause);
+            await Task.Delay(s_pause);
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class WorkDesk : IAsyncDisposable
             }
             catch (Exception fault) when (fault is WorkerEndedException or InvocationFailedException)
             {
-                await Task.Delay(_pause);
+                await Task.Delay(s_pause);
             }
         }
     }
@@ -123,7 +123,7 @@ internal sealed class WorkDesk : IAsyncDisposable
     /// <summary>Waits until nothing is left to do but what waits for its time: no call, no message, no alert.</summary>
     public async Task QuietAsync()
     {
-        using var look = new PeriodicTimer(_pause);
+        using var look = new PeriodicTimer(s_pause);
         var end = TimeProvider.System.GetUtcNow() + TestTimeout.Limit;
         while (await BusyAsync() is { } busy)
         {

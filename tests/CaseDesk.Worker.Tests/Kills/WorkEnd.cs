@@ -16,19 +16,19 @@ namespace CaseDesk.Worker.Tests.Kills;
 /// </summary>
 internal static partial class WorkEnd
 {
-    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<string> ReadAsync(WorkDesk desk, Work work, Subject subject)
     {
         var text = new StringBuilder();
         if (subject.Case is { } @case)
         {
-            text.AppendLine((await @case.ReadAsync()).ToJsonString(_json)).AppendLine((await desk.TimelineAsync(@case)).ToJsonString(_json));
-            text.AppendLine((await desk.Host.Client.LookAsync($"{@case.Path}/custody?files=true")).Expect(HttpStatusCode.OK).Json.ToJsonString(_json));
+            text.AppendLine((await @case.ReadAsync()).ToJsonString(s_json)).AppendLine((await desk.TimelineAsync(@case)).ToJsonString(s_json));
+            text.AppendLine((await desk.Host.Client.LookAsync($"{@case.Path}/custody?files=true")).Expect(HttpStatusCode.OK).Json.ToJsonString(s_json));
             foreach (var receiver in new[] { desk.Receiver, desk.Decisions })
                 Received(text, receiver, @case.Id);
             foreach (var poisonMessage in await desk.PoisonMessagesAsync(@case.Id))
-                text.AppendLine(poisonMessage.ToJsonString(_json));
+                text.AppendLine(poisonMessage.ToJsonString(s_json));
             text.AppendLine(await PacketAsync(desk, @case));
         }
 
@@ -37,7 +37,7 @@ internal static partial class WorkEnd
             var year = (desk.Host.Now - WorkDesk.Ago).ToOffset(TimeSpan.FromHours(8)).Year;
             var anchors = (await desk.Host.Client.LookAsync(string.Create(CultureInfo.InvariantCulture, $"api/custody/anchors?year={year}"))).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
             foreach (var anchor in anchors)
-                text.AppendLine((anchor!["anchor"] ?? "NOT SIGNED BY THE DESK").ToJsonString(_json));
+                text.AppendLine((anchor!["anchor"] ?? "NOT SIGNED BY THE DESK").ToJsonString(s_json));
         }
 
         return Plain(text.ToString());

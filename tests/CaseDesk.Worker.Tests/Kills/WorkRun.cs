@@ -11,14 +11,14 @@ internal sealed record WorkResult(IReadOnlyDictionary<string, string> Ends, IRea
 /// <summary>Does every kind of work once on one desk, all at the same time, undisturbed or struck in the middle.</summary>
 internal static class WorkRun
 {
-    private static readonly Lazy<Task<WorkResult>> _undisturbed = new(async () =>
+    private static readonly Lazy<Task<WorkResult>> s_undisturbed = new(async () =>
     {
         await using var desk = await WorkDesk.StartAsync();
         return await RunAsync(desk, null, null);
     });
 
     /// <summary>The same for all tests: what the others must come to.</summary>
-    public static Task<WorkResult> UndisturbedAsync() => _undisturbed.Value;
+    public static Task<WorkResult> UndisturbedAsync() => s_undisturbed.Value;
 
     /// <param name="point">At which write a function's call is stopped; null for none.</param>
     /// <param name="strike">What happens while all of these calls stand in the middle of their work. The desk works again afterwards.</param>

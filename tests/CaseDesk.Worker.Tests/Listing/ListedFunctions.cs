@@ -8,13 +8,13 @@ namespace CaseDesk.Worker.Tests.Listing;
 [Collection(SharedWorker.Name)]
 public sealed class ListedFunctions(SharedWorker shared)
 {
-    private static readonly string _approved = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Routes.approved.txt");
+    private static readonly string s_approved = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Routes.approved.txt");
 
     [Fact]
-    public void The_published_file_lists_the_approved_routes() => Assert.Equal(_approved, Routes(WorkerFunction.In(PublishedWorker.Folder)));
+    public void The_published_file_lists_the_approved_routes() => Assert.Equal(s_approved, Routes(WorkerFunction.In(PublishedWorker.Folder)));
 
     [Fact]
-    public void The_worker_lists_the_approved_routes() => Assert.Equal(_approved, Routes(shared.Host.Functions));
+    public void The_worker_lists_the_approved_routes() => Assert.Equal(s_approved, Routes(shared.Host.Functions));
 
     private static string Routes(IEnumerable<WorkerFunction> functions) =>
         string.Concat(functions.Select(function => RequestGuard(function.Describe())).Order(StringComparer.Ordinal).Select(line => line + "\n"));

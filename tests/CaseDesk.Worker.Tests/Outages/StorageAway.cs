@@ -12,7 +12,7 @@ namespace CaseDesk.Worker.Tests.Outages;
 /// </summary>
 public sealed class StorageAway(ITestOutputHelper output)
 {
-    private static readonly TimeSpan _away = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_away = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task Storage_away_for_20_seconds_loses_nothing_and_every_route_says_when_to_come_back()
@@ -25,7 +25,7 @@ public sealed class StorageAway(ITestOutputHelper output)
             await desk.Outer!.CloseAsync();
             desk.Line.Drop();
             var (watch, rounds) = (Stopwatch.StartNew(), 0);
-            for (; watch.Elapsed < _away; rounds++)
+            for (; watch.Elapsed < s_away; rounds++)
                 faults.AddRange((await routes.KnockAsync()).Select(Fault).OfType<string>());
             Assert.False(desk.Host.Process.Exited.IsCompleted, "The worker ended.");
             desk.Outer.Open();

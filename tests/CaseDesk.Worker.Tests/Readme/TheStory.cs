@@ -12,7 +12,7 @@ namespace CaseDesk.Worker.Tests.Readme;
 [Collection(SharedWorker.Name)]
 public sealed class TheStory(SharedWorker shared)
 {
-    private static readonly string[] _alerts = ["case.opened", "evidence.sealed", "evidence.sealed", "case.submitted"];
+    private static readonly string[] s_alerts = ["case.opened", "evidence.sealed", "evidence.sealed", "case.submitted"];
 
     private WorkerHost Host => shared.Host;
 
@@ -33,14 +33,14 @@ public sealed class TheStory(SharedWorker shared)
             @case["evidence"]!.AsArray().Select(file => $"{(string)file!["fileName"]!} {(string)file["status"]!}"));
         // A receiver that could not verify a message would have answered 400, and it would not count as delivered.
         var endpoint = (await ItemsAsync("api/webhooks")).Select(item => (string)item["id"]!).Single(id => !others.Contains(id));
-        Assert.Equal(_alerts, await Host.Runs.UntilAsync(() => DeliveredAsync(endpoint)));
+        Assert.Equal(s_alerts, await Host.Runs.UntilAsync(() => DeliveredAsync(endpoint)));
         (await Host.Client.RemoveAsync($"api/webhooks/{endpoint}")).Expect(HttpStatusCode.NoContent);
     }
 
     private async Task<string[]?> DeliveredAsync(string endpoint)
     {
         var delivered = (await ItemsAsync($"api/webhooks/{endpoint}/deliveries")).Where(item => (string)item["result"]! == "delivered").ToList();
-        return delivered.Count < _alerts.Length ? null : [.. delivered.OrderBy(item => (int)item["sequence"]!).Select(item => (string)item["type"]!)];
+        return delivered.Count < s_alerts.Length ? null : [.. delivered.OrderBy(item => (int)item["sequence"]!).Select(item => (string)item["type"]!)];
     }
 
     private async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> ItemsAsync(string path) =>

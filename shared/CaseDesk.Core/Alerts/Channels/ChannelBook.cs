@@ -3,7 +3,7 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// <summary>The implementation of each channel that goes over HTTP.</summary>
 public static class ChannelBook
 {
-    private static readonly Dictionary<AlertChannel, IChannel> Channels = new()
+    private static readonly Dictionary<AlertChannel, IChannel> s_channels = new()
     {
         [AlertChannel.Webhook] = new StandardWebhookChannel(),
         [AlertChannel.DingTalk] = new DingTalkChannel(),
@@ -12,8 +12,8 @@ public static class ChannelBook
     };
 
     /// <summary>Whether the channel is one that goes over HTTP.</summary>
-    public static bool Knows(AlertChannel channel) => Channels.ContainsKey(channel);
+    public static bool Knows(AlertChannel channel) => s_channels.ContainsKey(channel);
 
     /// <exception cref="KeyNotFoundException">The channel does not go over HTTP; see <see cref="Knows"/>.</exception>
-    public static IChannel Of(AlertChannel channel) => Channels[channel];
+    public static IChannel Of(AlertChannel channel) => s_channels[channel];
 }

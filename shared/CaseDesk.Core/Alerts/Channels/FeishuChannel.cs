@@ -13,18 +13,18 @@ public sealed class FeishuChannel : IChannel
     public const int MaxTextBytes = 8 * 1024;
 
     /// <summary>The limit is one of a minute.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMinutes(1);
 
-    private static readonly RobotDress Dress = new(MaxTextBytes, Title: null, static line => $"• {line}", English: null, HasButton: true);
+    private static readonly RobotDress s_dress = new(MaxTextBytes, Title: null, static line => $"• {line}", English: null, HasButton: true);
 
     public bool AnswersInItsBody => true;
 
-    public bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Fits(Dress);
+    public bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Fits(s_dress);
 
     public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
     {
         var message = RobotMessage.Of(alert);
-        var text = message.Fit(Dress);
+        var text = message.Fit(s_dress);
         var body = new JsonObject { ["msg_type"] = "interactive", ["card"] = Card(message, text) };
         if (endpoint.Secret is RobotSecret { IsNone: false } secret)
         {
@@ -35,15 +35,18 @@ public sealed class FeishuChannel : IChannel
         return new ChannelRequest(endpoint.Url, RobotJson.Bytes(body));
     }
 
-    public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) => RobotAnswer.Read(body, ["code", "StatusCode"], "msg").Judge(status, static (code, _) => code switch
-    {
-        11232 => new ChannelVerdict.Later(SendFailures.Throttled, Pause),
-        19021 => new ChannelVerdict.Final(SendFailures.SignatureWrong),
-        19022 => new ChannelVerdict.Final(SendFailures.SenderNotListed),
-        19024 => new ChannelVerdict.Final(SendFailures.KeywordMissing),
-        9499 or 19023 => new ChannelVerdict.Final(SendFailures.MessageRefused),
-        _ => null,
-    });
+    public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) =>
+        RobotAnswer
+            .Read(body, ["code", "StatusCode"], "msg")
+            .Judge(status, static (code, _) => code switch
+                {
+                    11232 => new ChannelVerdict.Later(SendFailures.Throttled, s_pause),
+                    19021 => new ChannelVerdict.Final(SendFailures.SignatureWrong),
+                    19022 => new ChannelVerdict.Final(SendFailures.SenderNotListed),
+                    19024 => new ChannelVerdict.Final(SendFailures.KeywordMissing),
+                    9499 or 19023 => new ChannelVerdict.Final(SendFailures.MessageRefused),
+                    _ => null,
+                });
 
     private static JsonObject Card(RobotMessage message, string text) => new()
     {
@@ -57,14 +60,25 @@ public sealed class FeishuChannel : IChannel
         ]),
     };
 
-    private static IEnumerable<JsonNode> Button(AlertLink? link) => link is null ? [] :
-    [
-        new JsonObject
-        {
-            ["tag"] = "action",
-            ["actions"] = new JsonArray(new JsonObject { ["tag"] = "button", ["type"] = "primary", ["text"] = Plain(link.Label), ["url"] = link.Address }),
-        },
-    ];
+    private static IEnumerable<JsonNode> Button(AlertLink? link) =>
+        link is null
+            ? []
+            :
+            [
+                new JsonObject
+                {
+                    ["tag"] = "action",
+                    ["actions"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["tag"] = "button",
+                            ["type"] = "primary",
+                            ["text"] = Plain(link.Label),
+                            ["url"] = link.Address,
+                        }
+                    ),
+                },
+            ];
 
     private static JsonObject Plain(string text) => new() { ["tag"] = "plain_text", ["content"] = text };
 

@@ -9,7 +9,10 @@ public interface IChannel
     /// <summary>Whether the answer's status tells nothing by itself: HTTP 200 is then no delivery, the code in the body is.</summary>
     bool AnswersInItsBody { get; }
 
-    /// <summary>Whether the receiver gets all of the alert. Text for people is cut at the platform's limit, and several alerts in one message must not be.</summary>
+    /// <summary>
+    /// Whether the receiver gets all of the alert. Text for people is cut at the platform's limit, and several alerts in one message must
+    /// not be.
+    /// </summary>
     bool ShowsAll(OutgoingAlert alert);
 
     /// <summary>The request of one attempt; signed anew each time, since receivers refuse a time that is long past.</summary>

@@ -5,7 +5,10 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// <summary>Makes a mail of an alert, from the same facts that the robots tell.</summary>
 public static class MailComposer
 {
-    /// <summary>Bytes of the facts in UTF-8, inclusive; what does not fit is cut at a character and a sentence says so. A limit of ours: mail names none.</summary>
+    /// <summary>
+    /// Bytes of the facts in UTF-8, inclusive; what does not fit is cut at a character and a sentence says so. A limit of ours: mail names
+    /// none.
+    /// </summary>
     public const int MaxFactBytes = 16_384;
 
     /// <summary>Whether nothing is cut; see <see cref="MaxFactBytes"/>.</summary>
@@ -17,7 +20,11 @@ public static class MailComposer
         var (message, texts) = (RobotMessage.Of(alert), MailTexts.Shipped);
         var caseId = CaseOf(alert);
         var (facts, link) = (Kept(message.Lines), message.Link);
-        return new MailMessageText(texts.SubjectOf(message.Title, message.Level, caseId), MailPlain.Of(message, facts, link, texts), MailHtml.Of(message, facts, link, texts))
+        return new MailMessageText(
+            texts.SubjectOf(message.Title, message.Level, caseId),
+            MailPlain.Of(message, facts, link, texts),
+            MailHtml.Of(message, facts, link, texts)
+        )
         {
             Level = message.Level,
             CaseId = caseId,

@@ -11,6 +11,9 @@ internal sealed record MailTexts(string Subject, string DeskSubject, IReadOnlyDi
 {
     public static MailTexts Shipped { get; } = AlertTexts.Read<MailTexts>("mail-texts.json");
 
-    public string SubjectOf(string title, RobotLevel level, string? caseId) => (caseId is null ? DeskSubject : Subject)
-        .Replace("{title}", title, StringComparison.Ordinal).Replace("{level}", Levels[level], StringComparison.Ordinal).Replace("{case}", caseId, StringComparison.Ordinal);
+    public string SubjectOf(string title, RobotLevel level, string? caseId) =>
+        (caseId is null ? DeskSubject : Subject)
+            .Replace("{title}", title, StringComparison.Ordinal)
+            .Replace("{level}", Levels[level], StringComparison.Ordinal)
+            .Replace("{case}", caseId, StringComparison.Ordinal);
 }

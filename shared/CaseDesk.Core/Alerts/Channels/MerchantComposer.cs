@@ -12,9 +12,24 @@ public static class MerchantComposer
         var facts = MerchantFacts.Read(alert.Body) ?? throw new ArgumentException("Nothing in it is for the merchant.", nameof(alert));
         var (texts, dress) = (MerchantTexts.Shipped, MailTexts.Shipped with { Footer = MerchantTexts.Shipped.Footer });
         var text = texts.Of(facts.Type);
-        IReadOnlyList<string> lines = [.. facts.Lines, .. facts.CaseId is { } id ? new[] { texts.Case.Replace("{case}", id, StringComparison.Ordinal) } : []];
-        var message = new RobotMessage(text.Level, RobotTexts.Shipped.Line("title", ("title", text.Title)), text.Zh, text.En, lines, Link: null);
-        return new MailMessageText(dress.SubjectOf(message.Title, message.Level, caseId: null), MailPlain.Of(message, lines, link: null, dress), MailHtml.Of(message, lines, link: null, dress))
+        IReadOnlyList<string> lines =
+        [
+            .. facts.Lines,
+            .. facts.CaseId is { } id ? new[] { texts.Case.Replace("{case}", id, StringComparison.Ordinal) } : [],
+        ];
+        var message = new RobotMessage(
+            text.Level,
+            RobotTexts.Shipped.Line("title", ("title", text.Title)),
+            text.Zh,
+            text.En,
+            lines,
+            Link: null
+        );
+        return new MailMessageText(
+            dress.SubjectOf(message.Title, message.Level, caseId: null),
+            MailPlain.Of(message, lines, link: null, dress),
+            MailHtml.Of(message, lines, link: null, dress)
+        )
         {
             Level = text.Level,
             CaseId = facts.CaseId,

@@ -3,7 +3,9 @@ using CaseDesk.Core.Policy;
 
 namespace CaseDesk.Core.Alerts.Channels;
 
-/// <summary>What of an alert is for the merchant: reminders that name the merchant among whom they are for, each by its clock and deadline alone.</summary>
+/// <summary>
+/// What of an alert is for the merchant: reminders that name the merchant among whom they are for, each by its clock and deadline alone.
+/// </summary>
 internal sealed record MerchantFacts(string Type, string? CaseId, IReadOnlyList<string> Lines, DateOnly? LastDay)
 {
     private const string Merchant = "merchant";
@@ -16,18 +18,31 @@ internal sealed record MerchantFacts(string Type, string? CaseId, IReadOnlyList<
         var alert = document.RootElement;
         if (!alert.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
             return null;
-        var reminders = data.TryGetProperty("reminders", out var many) && many.ValueKind == JsonValueKind.Array ? [.. many.EnumerateArray()] : new[] { data };
+        var reminders =
+            data.TryGetProperty("reminders", out var many) && many.ValueKind == JsonValueKind.Array
+                ? [.. many.EnumerateArray()]
+                : new[] { data };
         var (texts, theirs) = (RobotTexts.Shipped, reminders.Where(IsTheirs).ToList());
         if (theirs.Count == 0)
             return null;
         // Of several reminders one may be theirs: then it is told as what it is.
-        var type = theirs.Count == 1 ? RobotFacts.Word(theirs[0], "type") ?? RobotFacts.Word(alert, "type") : RobotFacts.Word(alert, "type");
-        var lines = theirs.Select(reminder => string.Join('，', new[] { RobotFacts.Clock(reminder, texts), RobotFacts.Deadline(reminder, texts) }.OfType<string>()));
-        return new MerchantFacts(type ?? "", new RobotFacts(alert).CaseId, [.. lines.Where(line => line.Length > 0)], theirs.Select(LastDayOf).Min());
+        var type =
+            theirs.Count == 1 ? RobotFacts.Word(theirs[0], "type") ?? RobotFacts.Word(alert, "type") : RobotFacts.Word(alert, "type");
+        var lines = theirs.Select(reminder =>
+            string.Join('，', new[] { RobotFacts.Clock(reminder, texts), RobotFacts.Deadline(reminder, texts) }.OfType<string>())
+        );
+        return new MerchantFacts(
+            type ?? "",
+            new RobotFacts(alert).CaseId,
+            [.. lines.Where(line => line.Length > 0)],
+            theirs.Select(LastDayOf).Min()
+        );
     }
 
     private static DateOnly? LastDayOf(JsonElement reminder) =>
-        reminder.TryGetProperty("dueAt", out var due) && due.ValueKind == JsonValueKind.String && due.TryGetDateTimeOffset(out var instant) ? ClockDays.LastOf(instant) : null;
+        reminder.TryGetProperty("dueAt", out var due) && due.ValueKind == JsonValueKind.String && due.TryGetDateTimeOffset(out var instant)
+            ? ClockDays.LastOf(instant)
+            : null;
 
     private static bool IsTheirs(JsonElement reminder) =>
         reminder.ValueKind == JsonValueKind.Object && reminder.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Array

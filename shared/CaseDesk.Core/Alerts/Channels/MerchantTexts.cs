@@ -2,7 +2,9 @@ using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Alerts.Channels;
 
-/// <summary>What a merchant reads, from <c>Alerts/Texts/merchant-texts.json</c>: what to do and whom to ask, nothing of the desk's own work.</summary>
+/// <summary>
+/// What a merchant reads, from <c>Alerts/Texts/merchant-texts.json</c>: what to do and whom to ask, nothing of the desk's own work.
+/// </summary>
 /// <param name="Types">By the type of the reminder.</param>
 /// <param name="Unknown">For another type.</param>
 /// <param name="Case">One line, with <c>{case}</c>.</param>

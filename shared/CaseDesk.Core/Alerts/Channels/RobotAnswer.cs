@@ -19,7 +19,10 @@ internal readonly record struct RobotAnswer(int? Code, string Message)
             foreach (var name in codes)
             {
                 if (root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var code))
-                    return new RobotAnswer(code, root.TryGetProperty(message, out var words) && words.ValueKind == JsonValueKind.String ? words.GetString()! : "");
+                    return new RobotAnswer(
+                        code,
+                        root.TryGetProperty(message, out var words) && words.ValueKind == JsonValueKind.String ? words.GetString()! : ""
+                    );
             }
 
             return new RobotAnswer(null, "");
@@ -31,13 +34,21 @@ internal readonly record struct RobotAnswer(int? Code, string Message)
         }
     }
 
-    /// <summary>What every robot's answer has in common: 0 in a 2xx is delivered, no code is judged by the status, and 200 without a code proves nothing.</summary>
+    /// <summary>
+    /// What every robot's answer has in common: 0 in a 2xx is delivered, no code is judged by the status, and 200 without a code proves
+    /// nothing.
+    /// </summary>
     /// <param name="known">The platform's own codes other than 0; null for one it does not know.</param>
     public ChannelVerdict Judge(int status, Func<int, string, ChannelVerdict?> known)
     {
         var good = status is >= 200 and <= 299;
         if (Code is not { } code || (code == 0 && !good))
             return good ? new ChannelVerdict.Later(SendFailures.BadAnswer) : ChannelVerdict.OfStatus(status);
-        return (code == 0 ? new ChannelVerdict.Delivered() : known(code, Message) ?? new ChannelVerdict.Later(SendFailures.CodeUnknown)) with { Code = code };
+        return (
+            code == 0 ? new ChannelVerdict.Delivered() : known(code, Message) ?? new ChannelVerdict.Later(SendFailures.CodeUnknown)
+        ) with
+        {
+            Code = code,
+        };
     }
 }

@@ -5,4 +5,10 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// <param name="Title">Null where the title stands apart from the text; so for <paramref name="English"/>.</param>
 /// <param name="Line">One fact.</param>
 /// <param name="HasButton">Whether the link is a button beside the text.</param>
-internal sealed record RobotDress(int MaxBytes, Func<string, RobotLevel, string>? Title, Func<string, string> Line, Func<string, string>? English, bool HasButton = false);
+internal sealed record RobotDress(
+    int MaxBytes,
+    Func<string, RobotLevel, string>? Title,
+    Func<string, string> Line,
+    Func<string, string>? English,
+    bool HasButton = false
+);

@@ -18,26 +18,39 @@ internal sealed class RobotFacts(JsonElement alert)
     public string? CaseId => Word(alert, "caseId") is { } id && id != CalendarAlerts.Stream ? id : null;
 
     /// <summary>The case that it is about: its own, or the one that an alert of the desk speaks of.</summary>
-    public string? About => CaseId ?? (alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Word(data, "caseId") : null);
+    public string? About =>
+        CaseId ?? (alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Word(data, "caseId") : null);
 
     /// <summary>The alerts inside a digest, in its order; null for one alert.</summary>
     public IReadOnlyList<RobotFacts>? Parts =>
-        alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("alerts", out var parts) && parts.ValueKind == JsonValueKind.Array
+        alert.TryGetProperty("data", out var data)
+        && data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty("alerts", out var parts)
+        && parts.ValueKind == JsonValueKind.Array
             ? [.. parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new RobotFacts(part))]
             : null;
 
     /// <summary>The alert as a line of a digest.</summary>
     public string OneLine(RobotTexts texts)
     {
-        var about = CaseId is { } id ? texts.Line("partCase", ("case", id), ("sequence", Number(alert, "sequence") ?? "")) : texts.Line("partDesk");
+        var about = CaseId is { } id
+            ? texts.Line("partCase", ("case", id), ("sequence", Number(alert, "sequence") ?? ""))
+            : texts.Line("partDesk");
         var facts = alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Facts(data, texts) : [];
-        return texts.Line("part", ("title", texts.Of(Type).Title), ("about", about), ("details", string.Concat(facts.Select(static fact => "；" + fact))));
+        return texts.Line(
+            "part",
+            ("title", texts.Of(Type).Title),
+            ("about", about),
+            ("details", string.Concat(facts.Select(static fact => "；" + fact)))
+        );
     }
 
     /// <summary>One line for each fact that is there.</summary>
     public IEnumerable<string> Lines(RobotTexts texts)
     {
-        yield return CaseId is { } id ? texts.Line("case", ("case", id), ("sequence", Number(alert, "sequence") ?? "")) : texts.Line("desk");
+        yield return CaseId is { } id
+            ? texts.Line("case", ("case", id), ("sequence", Number(alert, "sequence") ?? ""))
+            : texts.Line("desk");
         if (alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object)
         {
             foreach (var line in Facts(data, texts))
@@ -78,7 +91,12 @@ internal sealed class RobotFacts(JsonElement alert)
         foreach (var reminder in reminders.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object))
         {
             if (Word(reminder, "type") is { } type)
-                yield return texts.Line("reminder", ("title", texts.Of(type).Title), ("clock", Clock(reminder, texts) ?? ""), ("deadline", Deadline(reminder, texts) ?? ""));
+                yield return texts.Line(
+                    "reminder",
+                    ("title", texts.Of(type).Title),
+                    ("clock", Clock(reminder, texts) ?? ""),
+                    ("deadline", Deadline(reminder, texts) ?? "")
+                );
         }
     }
 
@@ -96,16 +114,24 @@ internal sealed class RobotFacts(JsonElement alert)
     }
 
     internal static string? Word(JsonElement from, string name) =>
-        Text(from, name) is { Length: > 0 and <= LongestId } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.') ? text : null;
+        Text(from, name) is { Length: > 0 and <= LongestId } text && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.')
+            ? text
+            : null;
 
     private static string? Number(JsonElement from, string name) =>
-        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number.ToString(CultureInfo.InvariantCulture) : null;
+        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null;
 
     private static string? Date(JsonElement from, string name) =>
-        DateOnly.TryParseExact(Text(from, name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.ToString("O", CultureInfo.InvariantCulture) : null;
+        DateOnly.TryParseExact(Text(from, name), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date.ToString("O", CultureInfo.InvariantCulture)
+            : null;
 
     private static DateTimeOffset? Instant(JsonElement from, string name) =>
-        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var instant) ? instant : null;
+        from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var instant)
+            ? instant
+            : null;
 
     private static string? Text(JsonElement from, string name) =>
         from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

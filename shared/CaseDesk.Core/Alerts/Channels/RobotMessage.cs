@@ -9,7 +9,14 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// <param name="English">The same.</param>
 /// <param name="Lines">Facts, one each.</param>
 /// <param name="Link">To the case, or to the desk when it is about none; null when the desk has no public address.</param>
-internal sealed record RobotMessage(RobotLevel Level, string Title, string Text, string English, IReadOnlyList<string> Lines, AlertLink? Link)
+internal sealed record RobotMessage(
+    RobotLevel Level,
+    string Title,
+    string Text,
+    string English,
+    IReadOnlyList<string> Lines,
+    AlertLink? Link
+)
 {
     private const string Gap = "\n\n";
 
@@ -25,7 +32,14 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
     {
         var texts = RobotTexts.Shipped;
         var text = texts.Of(facts.Type);
-        return new RobotMessage(text.Level, texts.Line("title", ("title", text.Title)), text.Zh, text.En, [.. facts.Lines(texts)], WayOn(facts.About, deskUrl));
+        return new RobotMessage(
+            text.Level,
+            texts.Line("title", ("title", text.Title)),
+            text.Zh,
+            text.En,
+            [.. facts.Lines(texts)],
+            WayOn(facts.About, deskUrl)
+        );
     }
 
     private static RobotMessage OfMany(IReadOnlyList<RobotFacts> parts, string deskUrl)
@@ -34,13 +48,26 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
         var title = text.Title.Replace("{count}", parts.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         var cases = parts.Select(part => part.About).Distinct(StringComparer.Ordinal).ToList();
         var link = cases.Count == 1 ? WayOn(cases[0], deskUrl) : LinkTo("listLink", deskUrl, "/desk");
-        return new RobotMessage(parts.Max(part => texts.Of(part.Type).Level), texts.Line("title", ("title", title)), text.Zh, text.En, [.. parts.Select(part => part.OneLine(texts))], link);
+        return new RobotMessage(
+            parts.Max(part => texts.Of(part.Type).Level),
+            texts.Line("title", ("title", title)),
+            text.Zh,
+            text.En,
+            [.. parts.Select(part => part.OneLine(texts))],
+            link
+        );
     }
 
-    private static AlertLink? WayOn(string? caseId, string deskUrl) => caseId is null ? LinkTo("deskLink", deskUrl, "/desk") : LinkTo("link", deskUrl, $"/desk/cases/{caseId}");
+    private static AlertLink? WayOn(string? caseId, string deskUrl) =>
+        caseId is null ? LinkTo("deskLink", deskUrl, "/desk") : LinkTo("link", deskUrl, $"/desk/cases/{caseId}");
 
-    private static AlertLink? LinkTo(string label, string deskUrl, string path) => deskUrl.Length == 0 ? null
-        : new AlertLink(RobotTexts.Shipped.Line(label), (deskUrl + path).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal));
+    private static AlertLink? LinkTo(string label, string deskUrl, string path) =>
+        deskUrl.Length == 0
+            ? null
+            : new AlertLink(
+                RobotTexts.Shipped.Line(label),
+                (deskUrl + path).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal)
+            );
 
     /// <summary>
     /// The text in a platform's dress and within its limit. What does not fit is cut at a character and a sentence says so; the link stays.
@@ -60,7 +87,8 @@ internal sealed record RobotMessage(RobotLevel Level, string Title, string Text,
 
     private string? LinkIn(RobotDress dress) => dress.HasButton ? null : Link?.Markdown;
 
-    private string Head(RobotDress dress) => string.Join(Gap, Present(dress.Title?.Invoke(Title, Level), Text, string.Join('\n', Lines.Select(dress.Line))));
+    private string Head(RobotDress dress) =>
+        string.Join(Gap, Present(dress.Title?.Invoke(Title, Level), Text, string.Join('\n', Lines.Select(dress.Line))));
 
     private static IEnumerable<string> Present(params IEnumerable<string?> parts) => parts.OfType<string>().Where(part => part.Length > 0);
 }

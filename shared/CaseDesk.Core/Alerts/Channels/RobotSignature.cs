@@ -4,7 +4,9 @@ using System.Text;
 
 namespace CaseDesk.Core.Alerts.Channels;
 
-/// <summary>How the robots sign: HMAC-SHA256 in Base64, over the same two lines, with key and data exchanged between the two platforms.</summary>
+/// <summary>
+/// How the robots sign: HMAC-SHA256 in Base64, over the same two lines, with key and data exchanged between the two platforms.
+/// </summary>
 public static class RobotSignature
 {
     /// <summary>DingTalk: the secret is the key, <c>{milliseconds}\n{secret}</c> the data. Not yet escaped for a URL.</summary>

@@ -11,8 +11,12 @@ public sealed class StandardWebhookChannel : IChannel
     {
         var signed = StandardWebhookSignature.Sign([.. endpoint.SecretsAt(signedAt)], alert.EventId, signedAt, alert.Body.Span);
         return new ChannelRequest(
-            endpoint.Url, alert.Body,
-            (WebhookHeaders.IdName, signed.Id), (WebhookHeaders.TimestampName, signed.Timestamp), (WebhookHeaders.SignatureName, signed.Signature));
+            endpoint.Url,
+            alert.Body,
+            (WebhookHeaders.IdName, signed.Id),
+            (WebhookHeaders.TimestampName, signed.Timestamp),
+            (WebhookHeaders.SignatureName, signed.Signature)
+        );
     }
 
     public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) => ChannelVerdict.OfStatus(status);

@@ -1,7 +1,8 @@
 namespace CaseDesk.Core.Alerts.Lanes;
 
 /// <summary>
-/// Reminders fall due at whole hours, everybody's do, and Feishu throttles at :00 and :30 (its guide names error 11232 for it). In the first
+/// Reminders fall due at whole hours, everybody's do, and Feishu throttles at :00 and :30 (its guide names error 11232 for it). In the
+/// first
 /// minute of a half hour a robot's messages wait, each endpoint for another second after it.
 /// </summary>
 public static class FullHour

@@ -8,7 +8,8 @@ public sealed record LaneRound(IReadOnlyList<IReadOnlyList<LaneEntry>> Messages,
 
 /// <summary>
 /// Chooses from a lane. Alerts of one case go in the order of their numbers: a later one waits while an earlier one is still tried in
-/// quick succession. After <see cref="BlocksUntil"/> failed attempts the earlier one no longer blocks: a receiver that refuses one alert for days must
+/// quick succession. After <see cref="BlocksUntil"/> failed attempts the earlier one no longer blocks: a receiver that refuses one alert
+/// for days must
 /// not be deaf to the case's next deadline.
 /// </summary>
 public static class LanePlan
@@ -46,7 +47,10 @@ public static class LanePlan
             }
         }
 
-        var inOrder = due.OrderBy(entry => entry.NotBefore).ThenBy(entry => entry.CaseId, StringComparer.Ordinal).ThenBy(entry => entry.Sequence).ToList();
+        var inOrder = due.OrderBy(entry => entry.NotBefore)
+            .ThenBy(entry => entry.CaseId, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Sequence)
+            .ToList();
         var messages = Messages(policy.Digests ? CaseOrder(inOrder) : inOrder, policy, tokens, atOnce);
         return new LaneRound(messages, nextAt, behind || messages.Sum(message => message.Count) < due.Count);
     }
@@ -63,7 +67,12 @@ public static class LanePlan
     // By time, but a case's own alerts always by number: a retried one may be due later than the one behind it.
     private static List<LaneEntry> CaseOrder(List<LaneEntry> due)
     {
-        var queues = due.GroupBy(entry => entry.CaseId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => new Queue<LaneEntry>(group.OrderBy(entry => entry.Sequence)), StringComparer.Ordinal);
+        var queues = due.GroupBy(entry => entry.CaseId, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                group => new Queue<LaneEntry>(group.OrderBy(entry => entry.Sequence)),
+                StringComparer.Ordinal
+            );
         return [.. due.Select(entry => queues[entry.CaseId].Dequeue())];
     }
 }

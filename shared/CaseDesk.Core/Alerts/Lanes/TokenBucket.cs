@@ -13,5 +13,6 @@ public sealed record TokenBucket(double Burst, double PerSecond)
         Math.Min(Burst, tokens + (Math.Max(0, (now - then).TotalSeconds) * PerSecond));
 
     /// <summary>How long until one can be taken, in whole milliseconds rounded up, so that it can then; nothing when it can now.</summary>
-    public TimeSpan UntilOne(double tokens) => tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((1 - tokens) / PerSecond * 1_000)));
+    public TimeSpan UntilOne(double tokens) =>
+        tokens >= 1 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Max(1, Math.Ceiling((1 - tokens) / PerSecond * 1_000)));
 }

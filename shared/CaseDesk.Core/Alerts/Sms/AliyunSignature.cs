@@ -21,7 +21,10 @@ public static class AliyunSignature
 
     /// <summary>The parameters in the order of their names, escaped: also a form that can be sent.</summary>
     public static string Canonical(IEnumerable<KeyValuePair<string, string>> parameters) =>
-        string.Join('&', parameters.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{Escape(one.Key)}={Escape(one.Value)}"));
+        string.Join(
+            '&',
+            parameters.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{Escape(one.Key)}={Escape(one.Value)}")
+        );
 
     // RFC 3986, which is what the platform means by its list of exceptions.
     private static string Escape(string text) => Uri.EscapeDataString(text);

@@ -23,7 +23,14 @@ public static partial class AliyunSmsRequest
     /// <param name="nonce">Never used before: the platform takes each once.</param>
     /// <param name="now">By the real clock; the platform allows 15 minutes.</param>
     /// <exception cref="ArgumentException">A value is no id or date: nothing else may leave the desk this way.</exception>
-    public static byte[] Compose(AliyunAccount account, string number, IReadOnlyDictionary<string, string> values, string reference, string nonce, DateTimeOffset now)
+    public static byte[] Compose(
+        AliyunAccount account,
+        string number,
+        IReadOnlyDictionary<string, string> values,
+        string reference,
+        string nonce,
+        DateTimeOffset now
+    )
     {
         if (values.FirstOrDefault(value => !IdOrDate().IsMatch(value.Value)) is { Key: { } wrong })
             throw new ArgumentException($"The value of {wrong} is no id and no date.", nameof(values));

@@ -5,7 +5,9 @@ namespace CaseDesk.Core.Alerts.Sms;
 /// <summary>A mobile number of mainland China: 11 digits that begin with 1. Personal data: never in logs.</summary>
 public static partial class MobileNumber
 {
-    /// <summary>The 11 digits of a number as people write it, with 86 in front, with spaces or hyphens; null when it is another kind of number.</summary>
+    /// <summary>
+    /// The 11 digits of a number as people write it, with 86 in front, with spaces or hyphens; null when it is another kind of number.
+    /// </summary>
     public static string? Normalize(string? text)
     {
         var digits = text is null ? "" : Between().Replace(text, "");

@@ -2,7 +2,9 @@ using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Evidence.Checks;
 
-/// <summary>No other sealed file of the item has the same bytes. One file may serve several items: for each it is sealed, and that is said.</summary>
+/// <summary>
+/// No other sealed file of the item has the same bytes. One file may serve several items: for each it is sealed, and that is said.
+/// </summary>
 internal sealed class DuplicateCheck : IFactCheck
 {
     public CheckResult Run(InspectionInput input)

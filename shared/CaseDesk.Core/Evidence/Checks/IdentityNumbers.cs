@@ -12,13 +12,47 @@ public static class IdentityNumbers
     private const int Length = 18;
 
     // ISO 7064 MOD 11-2.
-    private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    private static readonly int[] s_weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     private const string CheckCharacters = "10X98765432";
 
     // GB/T 2260; 83 is for residents from Taiwan.
-    private static readonly FrozenSet<int> Provinces = new[]
+    private static readonly FrozenSet<int> s_provinces = new[]
     {
-        11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83,
+        11,
+        12,
+        13,
+        14,
+        15,
+        21,
+        22,
+        23,
+        31,
+        32,
+        33,
+        34,
+        35,
+        36,
+        37,
+        41,
+        42,
+        43,
+        44,
+        45,
+        46,
+        50,
+        51,
+        52,
+        53,
+        54,
+        61,
+        62,
+        63,
+        64,
+        65,
+        71,
+        81,
+        82,
+        83,
     }.ToFrozenSet();
 
     /// <summary>How many stand in the text; each must stand alone, not inside a longer row of digits.</summary>
@@ -47,10 +81,10 @@ public static class IdentityNumbers
     public static bool IsOne(ReadOnlySpan<char> number)
     {
         var sum = 0;
-        for (var i = 0; i < Weights.Length; i++)
-            sum += (number[i] - '0') * Weights[i];
+        for (var i = 0; i < s_weights.Length; i++)
+            sum += (number[i] - '0') * s_weights[i];
         return CheckCharacters[sum % 11] == char.ToUpperInvariant(number[^1])
-            && Provinces.Contains(((number[0] - '0') * 10) + number[1] - '0')
+            && s_provinces.Contains(((number[0] - '0') * 10) + number[1] - '0')
             && DateOnly.TryParseExact(number.Slice(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
             && born.Year is >= 1900 and < 2100;
     }

@@ -11,9 +11,19 @@ internal sealed class SizeCheck : IFactCheck
         if (actual == 0)
             return CheckResult.Refused(CheckNames.Size, RefusalReasons.EmptyFile);
         if (actual > limit)
-            return CheckResult.Refused(CheckNames.Size, RefusalReasons.TooLarge, ("limit", ByteSize.Text(limit)), ("actual", ByteSize.Text(actual)));
+            return CheckResult.Refused(
+                CheckNames.Size,
+                RefusalReasons.TooLarge,
+                ("limit", ByteSize.Text(limit)),
+                ("actual", ByteSize.Text(actual))
+            );
         if (actual != input.DeclaredSize)
-            return CheckResult.Refused(CheckNames.Size, RefusalReasons.SizeMismatch, ("declared", $"{input.DeclaredSize}"), ("actual", $"{actual}"));
+            return CheckResult.Refused(
+                CheckNames.Size,
+                RefusalReasons.SizeMismatch,
+                ("declared", $"{input.DeclaredSize}"),
+                ("actual", $"{actual}")
+            );
         return CheckResult.Passed(CheckNames.Size, "size-right", ("actual", ByteSize.Text(actual)));
     }
 }

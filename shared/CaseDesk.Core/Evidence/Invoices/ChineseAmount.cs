@@ -14,7 +14,10 @@ public static class ChineseAmount
             return null;
         // A circled cross or a currency's sign stands in front so that nobody writes more there.
         var words = text.Trim().TrimStart('⊗', 'ⓧ', 'Ⓧ', '⨂', '¥', '￥', ' ').Replace("人民币", "", StringComparison.Ordinal);
-        var isNegative = words.StartsWith('负') || words.StartsWith("(负", StringComparison.Ordinal) || words.StartsWith("（负", StringComparison.Ordinal);
+        var isNegative =
+            words.StartsWith('负')
+            || words.StartsWith("(负", StringComparison.Ordinal)
+            || words.StartsWith("（负", StringComparison.Ordinal);
         if (isNegative)
             words = words.TrimStart('(', '（', '负', '数', ')', '）');
         var amount = new Amount();
@@ -27,7 +30,8 @@ public static class ChineseAmount
         return amount.Yuan is { } yuan ? isNegative ? -yuan : yuan : null;
     }
 
-    private static int DigitOf(char letter) => Math.Max(Math.Max(Digits.IndexOf(letter), Plain.IndexOf(letter)), letter == '两' ? 2 : Other.IndexOf(letter));
+    private static int DigitOf(char letter) =>
+        Math.Max(Math.Max(Digits.IndexOf(letter), Plain.IndexOf(letter)), letter == '两' ? 2 : Other.IndexOf(letter));
 
     /// <summary>The sum so far, as one would say it aloud.</summary>
     private sealed class Amount

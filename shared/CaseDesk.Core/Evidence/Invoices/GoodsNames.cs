@@ -36,7 +36,8 @@ internal static class GoodsNames
             return GoodsMatch.None;
         if (Has(item + specification, wanted) || Has(specification + item, wanted))
             return GoodsMatch.Named;
-        var isShorter = (item.Length >= LeastShared && Has(wanted, item)) || (specification.Length >= LeastShared && Has(wanted, specification));
+        var isShorter =
+            (item.Length >= LeastShared && Has(wanted, item)) || (specification.Length >= LeastShared && Has(wanted, specification));
         return isShorter || ShareAnEnd(item, wanted) ? GoodsMatch.Alike : GoodsMatch.None;
     }
 

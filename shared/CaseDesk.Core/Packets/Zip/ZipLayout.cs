@@ -54,7 +54,17 @@ public static class ZipLayout
         var wide = start >= Max32 || length >= Max32 || items.Count >= ushort.MaxValue;
         if (wide)
         {
-            bytes.Signature(0x06064b50).Long(44).Short(Version45).Short(Version45).Int(0).Int(0).Long(items.Count).Long(items.Count).Long(length).Long(start);
+            bytes
+                .Signature(0x06064b50)
+                .Long(44)
+                .Short(Version45)
+                .Short(Version45)
+                .Int(0)
+                .Int(0)
+                .Long(items.Count)
+                .Long(items.Count)
+                .Long(length)
+                .Long(start);
             bytes.Signature(0x07064b50).Int(0).Long(start + length).Int(1);
         }
 
@@ -69,7 +79,14 @@ public static class ZipLayout
         bytes.Signature(0x02014b50).Short(size || place ? Version45 : Version20);
         Common(bytes, item, size, size || place);
         var extra = (size ? 16 : 0) + (place ? 8 : 0);
-        bytes.Short(extra == 0 ? 0 : extra + 4).Short(0).Short(0).Short(0).Int(0).Int(Narrow(offset)).Raw(Encoding.UTF8.GetBytes(item.Path));
+        bytes
+            .Short(extra == 0 ? 0 : extra + 4)
+            .Short(0)
+            .Short(0)
+            .Short(0)
+            .Int(0)
+            .Int(Narrow(offset))
+            .Raw(Encoding.UTF8.GetBytes(item.Path));
         if (extra == 0)
             return;
         bytes.Short(1).Short(extra);
@@ -79,7 +96,9 @@ public static class ZipLayout
             bytes.Long(offset);
     }
 
-    /// <summary>What a local header and a directory entry share: version, flags, method, time, date, CRC, sizes, length of the name.</summary>
+    /// <summary>
+    /// What a local header and a directory entry share: version, flags, method, time, date, CRC, sizes, length of the name.
+    /// </summary>
     private static void Common(ZipBytes bytes, ZipItem item, bool wide, bool? needs45 = null) => bytes
         .Short(needs45 ?? wide ? Version45 : Version20).Short(Utf8Names).Short(0).Short(0).Short(FirstDay).Int(item.Crc32)
         .Int(wide ? Max32 : (uint)item.Size).Int(wide ? Max32 : (uint)item.Size).Short(Encoding.UTF8.GetByteCount(item.Path));

@@ -39,9 +39,16 @@ internal static class CauseCheck
         for (var before = 0; before < index; before++)
         {
             var other = platform.Playbooks[before];
-            var apart = other.EffectiveFrom == entry.EffectiveFrom || other.EffectiveTo < entry.EffectiveFrom || entry.EffectiveTo < other.EffectiveFrom;
+            var apart =
+                other.EffectiveFrom == entry.EffectiveFrom
+                || other.EffectiveTo < entry.EffectiveFrom
+                || entry.EffectiveTo < other.EffectiveFrom;
             if (other.Cause == entry.Cause && !apart)
-                faults.Add($"{path}.effectiveFrom", PlaybookRefusals.DatesOverlap.With(("cause", entry.Cause), ("from", Text(other.EffectiveFrom))), $"$.playbooks[{before}].effectiveFrom");
+                faults.Add(
+                    $"{path}.effectiveFrom",
+                    PlaybookRefusals.DatesOverlap.With(("cause", entry.Cause), ("from", Text(other.EffectiveFrom))),
+                    $"$.playbooks[{before}].effectiveFrom"
+                );
         }
     }
 
@@ -62,7 +69,10 @@ internal static class CauseCheck
         faults.Known(path, playbook.Clocks, [.. platform.Clocks.Select(clock => clock.Rule)]);
         ClockRuleCheck.SameClock(faults, path, playbook.Clocks, platform);
         var rules = playbook.Clocks.Select(platform.Clock).OfType<ClockRule>().ToList();
-        if (rules.Exists(rule => rule.Start is ClockStart.Fine or ClockStart.Freeze or ClockStart.SupplementRequest) && !rules.Exists(rule => rule.Clock == ClockIds.Appeal))
+        if (
+            rules.Exists(rule => rule.Start is ClockStart.Fine or ClockStart.Freeze or ClockStart.SupplementRequest)
+            && !rules.Exists(rule => rule.Clock == ClockIds.Appeal)
+        )
             faults.Add(path, PlaybookRefusals.AppealClockMissing.With());
         var most = platform.Holds.Select(hold => Rows(playbook, hold, platform)).DefaultIfEmpty().Max();
         if (most > MaxRows)

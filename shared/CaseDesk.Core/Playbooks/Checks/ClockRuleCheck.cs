@@ -33,7 +33,10 @@ internal static class ClockRuleCheck
             if (rule.Unit != ClockUnit.NaturalDays)
                 faults.Add($"{path}.unit", PlaybookRefusals.UnitInvalid.With(("allowed", "naturalDays")));
             if (rule.Count is not null || rule.Min is not null || rule.Adjustable)
-                faults.Add($"{path}.{(rule.Count is not null ? "count" : rule.Min is not null ? "min" : "adjustable")}", PlaybookRefusals.CountUnwanted.With());
+                faults.Add(
+                    $"{path}.{(rule.Count is not null ? "count" : rule.Min is not null ? "min" : "adjustable")}",
+                    PlaybookRefusals.CountUnwanted.With()
+                );
             return;
         }
 
@@ -59,12 +62,21 @@ internal static class ClockRuleCheck
         {
             if (platform.Clock(rules[later]) is not { } rule)
                 continue;
-            var other = rules.Take(later).Where(name => name != rules[later]).Select(platform.Clock).FirstOrDefault(known => known is not null && Collide(known, rule));
+            var other = rules
+                .Take(later)
+                .Where(name => name != rules[later])
+                .Select(platform.Clock)
+                .FirstOrDefault(known => known is not null && Collide(known, rule));
             if (other is not null)
-                faults.Add($"{path}[{later}]", PlaybookRefusals.ClockTwice.With(("rule", rule.Rule), ("other", other.Rule), ("clock", rule.Clock)));
+                faults.Add(
+                    $"{path}[{later}]",
+                    PlaybookRefusals.ClockTwice.With(("rule", rule.Rule), ("other", other.Rule), ("clock", rule.Clock))
+                );
         }
     }
 
     private static bool Collide(ClockRule one, ClockRule other) =>
-        one.Clock == other.Clock && one.Start == other.Start && (one.Start != ClockStart.Submission || one.Rounds.Intersect(other.Rounds).Any());
+        one.Clock == other.Clock
+        && one.Start == other.Start
+        && (one.Start != ClockStart.Submission || one.Rounds.Intersect(other.Rounds).Any());
 }

@@ -15,7 +15,8 @@ internal sealed class FaultList
     private readonly Findings _findings = new();
     private readonly Dictionary<int, string> _also = [];
 
-    public IReadOnlyList<PlaybookFault> Faults => [.. _findings.All.Select((found, index) => new PlaybookFault(found.Path, found.Refusal) { Also = _also.GetValueOrDefault(index) })];
+    public IReadOnlyList<PlaybookFault> Faults =>
+        [.. _findings.All.Select((found, index) => new PlaybookFault(found.Path, found.Refusal) { Also = _also.GetValueOrDefault(index) })];
 
     public void Add(string path, Refusal refusal, string? also = null)
     {
@@ -47,10 +48,17 @@ internal sealed class FaultList
     }
 
     /// <summary>Small letters and digits with single hyphens between: <c>shipping-timeout</c>.</summary>
-    public void Kebab(string path, string code) => Code(path, code, "shipping-timeout", code.Split('-').All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))));
+    public void Kebab(string path, string code) =>
+        Code(
+            path,
+            code,
+            "shipping-timeout",
+            code.Split('-').All(part => part.Length > 0 && part.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        );
 
     /// <summary>Letters and digits, the first a small letter: <c>lastDay</c>.</summary>
-    public void Camel(string path, string code) => Code(path, code, "lastDay", code.Length > 0 && char.IsAsciiLetterLower(code[0]) && code.All(char.IsAsciiLetterOrDigit));
+    public void Camel(string path, string code) =>
+        Code(path, code, "lastDay", code.Length > 0 && char.IsAsciiLetterLower(code[0]) && code.All(char.IsAsciiLetterOrDigit));
 
     /// <summary>Every key must be one of <paramref name="known"/> and stand once.</summary>
     public void Known(string path, IReadOnlyList<string> keys, IReadOnlyCollection<string> known)

@@ -31,7 +31,10 @@ internal static class ScheduleCheck
             _ => 0,
         };
         if (most == 0 ? step.Value is not null : step.Value is not { } value || value < 1 || value > most)
-            faults.Add($"{path}.value", PlaybookRefusals.ReminderStepValueInvalid.With(("max", most == 0 ? ClockBounds.Most(ClockUnit.NaturalDays) : most)));
+            faults.Add(
+                $"{path}.value",
+                PlaybookRefusals.ReminderStepValueInvalid.With(("max", most == 0 ? ClockBounds.Most(ClockUnit.NaturalDays) : most))
+            );
         faults.NotEmpty($"{path}.to", step.To.Count);
         faults.Once(step.To.Select(to => to.ToString()), i => $"{path}.to[{i}]");
     }

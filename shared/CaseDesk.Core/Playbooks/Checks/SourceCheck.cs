@@ -37,7 +37,10 @@ internal static class SourceCheck
     {
         faults.Kebab(path, key);
         faults.Text($"{path}.title", source.Title, FaultList.MaxTitle);
-        if (source.Address is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps))
+        if (
+            source.Address is { } address
+            && !(Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Scheme == Uri.UriSchemeHttps)
+        )
             faults.Add($"{path}.address", PlaybookRefusals.AddressInvalid.With());
     }
 }

@@ -37,7 +37,10 @@ internal static class StepCheck
                 if (before < 0)
                     continue;
                 if (marks[before] == Mark.Open)
-                    faults.Add($"{path}[{at}].after[{i}]", PlaybookRefusals.StepsInCircle.With(("step", names[at]), ("after", names[before])));
+                    faults.Add(
+                        $"{path}[{at}].after[{i}]",
+                        PlaybookRefusals.StepsInCircle.With(("step", names[at]), ("after", names[before]))
+                    );
                 else
                     Walk(before);
             }

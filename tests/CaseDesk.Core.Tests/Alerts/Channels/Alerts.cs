@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Tests.Alerts.Channels;
 /// <summary>Alerts as robots would send them.</summary>
 internal static partial class Alerts
 {
-    private static readonly DateTimeOffset Friday = new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8));
+    private static readonly DateTimeOffset s_friday = new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8));
 
     public static ChannelRequest Compose(AlertChannel channel, string url, string secret, DateTimeOffset at, string type = AlertTypes.CaseOpened, string data = "{}", string desk = "")
     {
@@ -24,7 +24,7 @@ internal static partial class Alerts
     public static JsonElement Json(AlertChannel channel, OutgoingAlert alert)
     {
         var endpoint = new WebhookEndpoint("wh_1", channel, new Uri("https://robot.example/t"), RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
-        return JsonSerializer.Deserialize<JsonElement>(ChannelBook.Of(channel).Compose(endpoint, alert, Friday).Body.Span);
+        return JsonSerializer.Deserialize<JsonElement>(ChannelBook.Of(channel).Compose(endpoint, alert, s_friday).Body.Span);
     }
 
     /// <summary>Where a message leads, as the group sees it: DingTalk's and Feishu's button, the end of WeCom's text; null when it leads nowhere.</summary>
@@ -40,7 +40,7 @@ internal static partial class Alerts
     }
 
     public static OutgoingAlert Alert(string type, string data, string desk, string caseId = "c_7f3a") =>
-        new("evt_1", new AlertEvent("evt_1", type, caseId, 4, Friday, JsonSerializer.Deserialize<JsonElement>(data)).ToBody(), desk);
+        new("evt_1", new AlertEvent("evt_1", type, caseId, 4, s_friday, JsonSerializer.Deserialize<JsonElement>(data)).ToBody(), desk);
 
     private static IEnumerable<string> Strings(JsonElement json) => json.ValueKind switch
     {

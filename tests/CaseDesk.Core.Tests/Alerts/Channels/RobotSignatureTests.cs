@@ -7,20 +7,20 @@ namespace CaseDesk.Core.Tests.Alerts.Channels;
 /// <summary>Against the vectors in the domain notes, which were computed elsewhere.</summary>
 public sealed class RobotSignatureTests
 {
-    private static readonly DateTimeOffset At = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
+    private static readonly DateTimeOffset s_at = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
     [Fact]
     public void DingTalk_Vector() =>
-        Assert.Equal("TSZbRFUuvaSQaRKUpF970OPCb2/LcQAP3wOvwZIzBZk=", RobotSignature.DingTalk(Secret("SEC0123456789abcdef"), At));
+        Assert.Equal("TSZbRFUuvaSQaRKUpF970OPCb2/LcQAP3wOvwZIzBZk=", RobotSignature.DingTalk(Secret("SEC0123456789abcdef"), s_at));
 
     [Fact]
     public void Feishu_Vector() =>
-        Assert.Equal("SeW1RT6C9QWd+rjh1igsgQ/3LnmVtV/4tXgl9LyqEd8=", RobotSignature.Feishu(Secret("feishu-secret-demo"), At));
+        Assert.Equal("SeW1RT6C9QWd+rjh1igsgQ/3LnmVtV/4tXgl9LyqEd8=", RobotSignature.Feishu(Secret("feishu-secret-demo"), s_at));
 
     [Fact]
     public void DingTalk_Signed_StandsEscapedInTheAddress()
     {
-        var request = Alerts.Compose(AlertChannel.DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef", At);
+        var request = Alerts.Compose(AlertChannel.DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef", s_at);
 
         Assert.Equal(
             "https://oapi.dingtalk.com/robot/send?access_token=t&timestamp=1700000000000&sign=TSZbRFUuvaSQaRKUpF970OPCb2%2FLcQAP3wOvwZIzBZk%3D",
@@ -30,7 +30,7 @@ public sealed class RobotSignatureTests
     [Fact]
     public void Feishu_Signed_StandsInTheBodyInSeconds()
     {
-        var request = Alerts.Compose(AlertChannel.Feishu, "https://open.feishu.cn/open-apis/bot/v2/hook/t", "feishu-secret-demo", At);
+        var request = Alerts.Compose(AlertChannel.Feishu, "https://open.feishu.cn/open-apis/bot/v2/hook/t", "feishu-secret-demo", s_at);
         var body = JsonSerializer.Deserialize<JsonElement>(request.Body.Span);
 
         Assert.Equal("https://open.feishu.cn/open-apis/bot/v2/hook/t", request.Url.AbsoluteUri);
@@ -43,7 +43,7 @@ public sealed class RobotSignatureTests
     [InlineData("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=t")]
     public void NoSecret_NothingIsSigned(string channel, string url)
     {
-        var request = Alerts.Compose(AlertChannel.Find(channel)!, url, "", At);
+        var request = Alerts.Compose(AlertChannel.Find(channel)!, url, "", s_at);
 
         Assert.Equal(url, request.Url.AbsoluteUri);
         Assert.False(JsonSerializer.Deserialize<JsonElement>(request.Body.Span).TryGetProperty("sign", out _));

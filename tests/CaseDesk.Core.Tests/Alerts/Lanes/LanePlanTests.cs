@@ -7,14 +7,14 @@ namespace CaseDesk.Core.Tests.Alerts.Lanes;
 
 public sealed class LanePlanTests
 {
-    private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-    private static readonly LanePolicy Webhook = LanePolicy.Of(AlertChannel.Webhook);
-    private static readonly LanePolicy Robot = LanePolicy.Of(AlertChannel.DingTalk);
+    private static readonly DateTimeOffset s_now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    private static readonly LanePolicy s_webhook = LanePolicy.Of(AlertChannel.Webhook);
+    private static readonly LanePolicy s_robot = LanePolicy.Of(AlertChannel.DingTalk);
 
     [Fact]
     public void Choose_Webhook_OneAlertOfEachCaseAtATime_TheLowestNumber()
     {
-        var round = LanePlan.Choose([Due("b", 7), Due("a", 3), Due("a", 2), Due("b", 9)], Now, Webhook, double.PositiveInfinity, 16);
+        var round = LanePlan.Choose([Due("b", 7), Due("a", 3), Due("a", 2), Due("b", 9)], s_now, s_webhook, double.PositiveInfinity, 16);
 
         Assert.Equal([("a", 2L), ("b", 7L)], round.Messages.Select(message => (message.Single().CaseId, message.Single().Sequence)).Order());
         Assert.True(round.IsMoreDue);
@@ -29,11 +29,11 @@ public sealed class LanePlanTests
     [InlineData(9, true)]
     public void Choose_EarlierOneIsBeingTriedAgain_HoldsTheLaterForAWhile(int attempts, bool passes)
     {
-        var waiting = new LaneEntry("a", 1, Now.AddMinutes(5), attempts);
+        var waiting = new LaneEntry("a", 1, s_now.AddMinutes(5), attempts);
 
-        foreach (var policy in new[] { Webhook, Robot })
+        foreach (var policy in new[] { s_webhook, s_robot })
         {
-            var round = LanePlan.Choose([Due("a", 2), waiting], Now, policy, 8, 16);
+            var round = LanePlan.Choose([Due("a", 2), waiting], s_now, policy, 8, 16);
 
             Assert.Equal(passes ? [2] : [], round.Messages.Select(message => message.Single().Sequence));
             Assert.Equal(waiting.NotBefore, round.NextAt);
@@ -45,8 +45,8 @@ public sealed class LanePlanTests
     {
         var due = Enumerable.Range(1, 9).Select(number => Due(number % 2 == 0 ? "even" : "odd", number)).ToList();
 
-        Assert.Equal(9, LanePlan.Choose(due, Now, Robot, 9, 16).Messages.Count);
-        var digest = Assert.Single(LanePlan.Choose(due, Now, Robot, 8.9, 16).Messages);
+        Assert.Equal(9, LanePlan.Choose(due, s_now, s_robot, 9, 16).Messages.Count);
+        var digest = Assert.Single(LanePlan.Choose(due, s_now, s_robot, 8.9, 16).Messages);
         Assert.Equal(9, digest.Count);
         Assert.Equal([2L, 4, 6, 8], digest.Where(entry => entry.CaseId == "even").Select(entry => entry.Sequence));
     }
@@ -54,7 +54,7 @@ public sealed class LanePlanTests
     [Fact]
     public void Choose_NoToken_SendsNothingAndSaysThatItHolds()
     {
-        var round = LanePlan.Choose([Due("a", 1)], Now, Robot, 0.99, 16);
+        var round = LanePlan.Choose([Due("a", 1)], s_now, s_robot, 0.99, 16);
 
         Assert.Empty(round.Messages);
         Assert.True(round.IsMoreDue);
@@ -62,7 +62,7 @@ public sealed class LanePlanTests
 
     [Fact]
     public void Choose_OneAtATime_TakesTheOldest() =>
-        Assert.Equal("b", Assert.Single(LanePlan.Choose([Due("a", 1, 10), Due("b", 1, 20)], Now, Webhook, double.PositiveInfinity, 1).Messages).Single().CaseId);
+        Assert.Equal("b", Assert.Single(LanePlan.Choose([Due("a", 1, 10), Due("b", 1, 20)], s_now, s_webhook, double.PositiveInfinity, 1).Messages).Single().CaseId);
 
     [Fact]
     public void Choose_UntilEmpty_SendsEachOnceAndEveryCaseInOrder() =>
@@ -70,11 +70,11 @@ public sealed class LanePlanTests
             .SelectMany(items => Gen.Select(Gen.Const(items), Gen.Bool, Gen.Double[0, 12]))
             .SampleSeeded((items, robot, tokens) =>
             {
-                var lane = items.Select((item, index) => new LaneEntry($"case{item.@case}", index + 1, Now.AddMinutes(item.minutes), item.minutes > 0 ? Math.Min(item.attempts, LanePlan.BlocksUntil - 1) : item.attempts)).ToList();
-                var (all, sent, now) = (lane.Count, new List<LaneEntry>(), Now);
+                var lane = items.Select((item, index) => new LaneEntry($"case{item.@case}", index + 1, s_now.AddMinutes(item.minutes), item.minutes > 0 ? Math.Min(item.attempts, LanePlan.BlocksUntil - 1) : item.attempts)).ToList();
+                var (all, sent, now) = (lane.Count, new List<LaneEntry>(), s_now);
                 while (lane.Count > 0)
                 {
-                    var round = LanePlan.Choose(lane, now, robot ? Robot : Webhook, robot ? tokens : double.PositiveInfinity, 3);
+                    var round = LanePlan.Choose(lane, now, robot ? s_robot : s_webhook, robot ? tokens : double.PositiveInfinity, 3);
                     Assert.All(round.Messages, message => Assert.InRange(message.Count, 1, robot ? LanePolicy.MaxInDigest : 1));
                     Assert.All(round.Messages.SelectMany(message => message), entry => Assert.True(entry.NotBefore <= now));
                     if (!robot)
@@ -93,5 +93,5 @@ public sealed class LanePlanTests
                 Assert.All(sent.GroupBy(entry => entry.CaseId), group => Assert.Equal(group.Select(entry => entry.Sequence).Order(), group.Select(entry => entry.Sequence)));
             }, iter: 2_000);
 
-    private static LaneEntry Due(string caseId, long sequence, int minutesAgo = 1) => new(caseId, sequence, Now.AddMinutes(-minutesAgo), 0);
+    private static LaneEntry Due(string caseId, long sequence, int minutesAgo = 1) => new(caseId, sequence, s_now.AddMinutes(-minutesAgo), 0);
 }

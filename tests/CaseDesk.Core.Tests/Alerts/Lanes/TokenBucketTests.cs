@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Alerts.Lanes;
 
 public sealed class TokenBucketTests
 {
-    private static readonly DateTimeOffset Start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_start = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
     [Theory]
     [InlineData("dingtalk", 20, 60)]
@@ -21,7 +21,7 @@ public sealed class TokenBucketTests
         // Looks at random instants and takes all it may: as greedy as can be.
         Gen.Int[1, 4_000].Array[300].SampleSeeded(pauses =>
         {
-            var (tokens, at) = (bucket.Burst, Start);
+            var (tokens, at) = (bucket.Burst, s_start);
             var taken = new List<DateTimeOffset>();
             foreach (var pause in pauses)
             {
@@ -46,8 +46,8 @@ public sealed class TokenBucketTests
         Assert.Equal(TimeSpan.FromSeconds(1), bucket.UntilOne(0.5));
         // Never nothing while none can be taken: whoever waits so long would ask again at once, for ever.
         Assert.Equal(TimeSpan.FromMilliseconds(1), bucket.UntilOne(1 - 1e-12));
-        Assert.Equal(1, bucket.At(0.5, Start, Start + bucket.UntilOne(0.5)), 9);
-        Assert.Equal(2, bucket.At(1, Start, Start.AddHours(1)));
-        Assert.Equal(1, bucket.At(1, Start, Start.AddHours(-1)));
+        Assert.Equal(1, bucket.At(0.5, s_start, s_start + bucket.UntilOne(0.5)), 9);
+        Assert.Equal(2, bucket.At(1, s_start, s_start.AddHours(1)));
+        Assert.Equal(1, bucket.At(1, s_start, s_start.AddHours(-1)));
     }
 }

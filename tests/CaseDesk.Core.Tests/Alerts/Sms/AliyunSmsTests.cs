@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Alerts.Sms;
 
 public sealed class AliyunSmsTests
 {
-    private static readonly AliyunAccount Account = new("testId", "testSecret", "案件台", "SMS_1");
+    private static readonly AliyunAccount s_account = new("testId", "testSecret", "案件台", "SMS_1");
 
     /// <summary>The vector of Aliyun's own documentation of SendSms.</summary>
     [Fact]
@@ -32,13 +32,13 @@ public sealed class AliyunSmsTests
     {
         var now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
-        var form = Encoding.ASCII.GetString(AliyunSmsRequest.Compose(Account, "15300000001", new Dictionary<string, string> { ["case"] = "c_7f3a", ["date"] = "2026-03-05" }, "evt_1", "n1", now));
+        var form = Encoding.ASCII.GetString(AliyunSmsRequest.Compose(s_account, "15300000001", new Dictionary<string, string> { ["case"] = "c_7f3a", ["date"] = "2026-03-05" }, "evt_1", "n1", now));
 
         var fields = form.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
         Assert.Equal(("SendSms", "2017-05-25", "JSON", "2026-03-02T01:00:00Z"), (fields["Action"], fields["Version"], fields["Format"], fields["Timestamp"]));
         Assert.Equal(("15300000001", "案件台", "SMS_1", """{"case":"c_7f3a","date":"2026-03-05"}"""), (fields["PhoneNumbers"], fields["SignName"], fields["TemplateCode"], fields["TemplateParam"]));
         Assert.Equal(fields["Signature"], AliyunSignature.Sign("POST", fields.Where(field => field.Key != "Signature"), "testSecret"));
-        Assert.DoesNotContain("testSecret", form + Account, StringComparison.Ordinal);
+        Assert.DoesNotContain("testSecret", form + s_account, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class AliyunSmsTests
     [InlineData("https://a.example/x")]
     [InlineData("123456789012345678901234567890123456")]
     public void Compose_ValueThatIsNoIdOrDate_Throws(string value) =>
-        Assert.Throws<ArgumentException>(() => AliyunSmsRequest.Compose(Account, "15300000001", new Dictionary<string, string> { ["case"] = value }, "evt_1", "n1", DateTimeOffset.UnixEpoch));
+        Assert.Throws<ArgumentException>(() => AliyunSmsRequest.Compose(s_account, "15300000001", new Dictionary<string, string> { ["case"] = value }, "evt_1", "n1", DateTimeOffset.UnixEpoch));
 
     [Theory]
     //          status body                                            word                 for good?
