@@ -62,7 +62,7 @@ internal sealed class RandomFaults(string connection, Random dice, Func<double> 
     private Mishap? Draw(StorageRequest request)
     {
         // A case's single rows are read only after a refusal or a lost race: what is seldom asked for is broken more often, to be met at all.
-        var seldom = request is { Target: "cases", Kind: "read" } ? 6 : 1;
+        var seldom = request switch { { Target: "cases", Kind: "read" } => 6, { Target: "dueindex", Kind: "merge" } => 40, _ => 1 };
         lock (dice)
             return dice.NextDouble() < rate() * seldom ? s_drawn[dice.Next(s_drawn.Length)] : null;
     }

@@ -41,7 +41,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.True(run.Faults.Count == 0, $"{run.Describe()}\n{run.Faults.Count} faults:\n{string.Join('\n', run.Faults.Take(40))}");
         Assert.Equal(cases, run.Count("cases") + run.Count("cases never opened"));
         // A fault that never struck proves nothing.
-        string[] operations = [.. run.Ledger.Operations.Where(operation => !operation.StartsWith("desk-data", StringComparison.Ordinal))];
+        // A due row is put back only when its truth is late: on the emulator perhaps never.
+        string[] operations = [.. run.Ledger.Operations.Where(operation => operation != PutBack && !operation.StartsWith("desk-data", StringComparison.Ordinal))];
         Assert.Equal(11, operations.Length);
         Assert.All(operations, operation => Assert.True(run.Ledger.Of(operation) >= cases / 50, $"{operation} was broken only {run.Ledger.Of(operation)} times"));
         // Steps that are taken back are among what people do.
@@ -49,11 +50,13 @@ public sealed class SimulationTests(ITestOutputHelper output)
         if (cases < CasesInMemory)
             return;
         // The rarer ways of every kind of call, and what only chance brings together.
-        Assert.All(operations, operation => Assert.All(
+        Assert.All(operations.Append(PutBack), operation => Assert.All(
             [Mishap.NotSent, Mishap.AnswerLost, Mishap.DiesBefore, Mishap.DiesAfter],
             mishap => Assert.True(run.Ledger.Of(operation, mishap) >= 5, $"{operation}: {mishap} struck only {run.Ledger.Of(operation, mishap)} times")));
         Assert.True(run.Count(SimulationRun.SaidAtNight) > 0, "No clock left no choice but the night.");
     }
+
+    private const string PutBack = "dueindex merge";
 
     private static int? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;

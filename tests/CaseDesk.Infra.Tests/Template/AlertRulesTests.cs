@@ -42,7 +42,7 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
             var folder = string.Join('/', space.Split('.') is [var product, var part, .. var rest] ? [$"{product}.{part}", .. rest] : []);
             var code = RepositoryTree.Read($"shared/{folder}/{type}.cs");
             Assert.Contains($"namespace {space};", code, StringComparison.Ordinal);
-            Assert.Matches($@"LoggerMessage\([^\n]*\n\s*public static partial void {match.Groups[3].Value}\(", code);
+            Assert.Matches($@"LoggerMessage\((?:(?!public)[\s\S])*public static partial void {match.Groups[3].Value}\(", code);
         }
     }
 
