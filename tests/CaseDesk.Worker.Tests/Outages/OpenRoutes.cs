@@ -14,7 +14,7 @@ internal sealed class OpenRoutes(WorkerHost host, IReadOnlyDictionary<string, st
     public static IReadOnlySet<string> WithoutStorage { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "ReadCalendarHttp", "ReadWindowHttp", "ReadPlaybooksHttp", "ReadPlaybooksOfPlatformHttp", "ReadPlaybookSchemaHttp",
-        "ReadDeskPageHttp", "ReadDeskCasePageHttp", "ReadDeskAreaPageHttp", "ReadDeskPacketPageHttp", "PreviewCaseHttp", "DrawLinkHttp", "ReadVerifierPageHttp", "ReadKeysHttp",
+        "ReadDeskPageHttp", "ReadDeskCasePageHttp", "ReadDeskAreaPageHttp", "ReadDeskPacketPageHttp", "PreviewCaseHttp", "DrawLinkHttp", "ReadVerifierPageHttp", "ReadKeysHttp", "ReadApiDescriptionHttp",
     };
 
     /// <summary>Without a code it answers 401, whatever storage does.</summary>
