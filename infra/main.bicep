@@ -1,11 +1,8 @@
-// CaseDesk on Azure: one Flex Consumption function app, one storage account, one identity, one place for telemetry.
-//   az deployment group create -g <group> -f infra/main.bicep -p infra/main.sample.bicepparam
-//
-// Left out of this first version, on purpose:
-//   VNet           merchants reach Blob Storage from anywhere, so private endpoints would cover half of the traffic at a price.
-//   Locking        evidence-sealed and custody-anchors have time-based retention policies, unlocked: locking can't be undone, so it is the operator's call.
-//   Malware scan   Defender for Storage is a switch of the subscription, billed by the gigabyte; set malwareScanner to defender once it is on.
+// CaseDesk on Azure: one Flex Consumption function app, one storage account, one identity, one place for telemetry. How to deploy it, and what
+// is left out on purpose: infra/README.md.
 targetScope = 'resourceGroup'
+
+import { fixedSettings } from 'modules/fixedSettings.bicep'
 
 @description('Prefix of every name: lower case letters, digits and hyphens.')
 @minLength(3)
@@ -217,8 +214,7 @@ module deskKeySecrets 'modules/vaultSecret.bicep' = [
     params: {
       vaultName: keyVault.outputs.vaultName
       name: 'desk-key-${name}'
-      identityId: identity.outputs.id
-      principalId: identity.outputs.principalId
+      identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
       value: deskKeys[?name] ?? ''
     }
   }
@@ -228,8 +224,7 @@ module signingKeySecret 'modules/vaultSecret.bicep' = {
   params: {
     vaultName: keyVault.outputs.vaultName
     name: 'signing-key'
-    identityId: identity.outputs.id
-    principalId: identity.outputs.principalId
+    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
     value: signingKey
   }
 }
@@ -238,8 +233,7 @@ module mailSecret 'modules/vaultSecret.bicep' = if (!empty(mailUser)) {
   params: {
     vaultName: keyVault.outputs.vaultName
     name: 'mail-password'
-    identityId: identity.outputs.id
-    principalId: identity.outputs.principalId
+    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
     value: mailPassword
   }
 }
@@ -248,8 +242,7 @@ module smsSecret 'modules/vaultSecret.bicep' = if (!empty(smsEndpoint)) {
   params: {
     vaultName: keyVault.outputs.vaultName
     name: 'sms-access-key-secret'
-    identityId: identity.outputs.id
-    principalId: identity.outputs.principalId
+    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
     value: smsAccessKeySecret
   }
 }
@@ -270,41 +263,17 @@ module functionApp 'modules/functionApp.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
     deskKeys: [for (name, index) in deskKeyNames: { name: 'Desk__Keys__${name}', value: deskKeySecrets[index].outputs.reference }]
-    deskSettings: {
+    deskSettings: union(fixedSettings, {
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
-      Desk__TruthRequired: 'false'
-      Desk__FollowAtOnce: 'true'
-      Desk__DataRefreshSeconds: '30'
-      // One machine's own: nothing is printed in Azure.
-      Desk__FirstSignInCode: ''
-      Evidence__TicketMinutes: '60'
-      Evidence__AbandonAfterHours: '24'
-      Evidence__MaxBytes: '4294967296'
-      Evidence__AllowZip: 'false'
       Evidence__AllowedOrigins: join(uploadOrigins, ',')
       Evidence__Scanner: malwareScanner
       Evidence__ClamAvAddress: clamAvAddress
-      Evidence__ClamAvMaxBytes: '104857600'
-      Evidence__ClamAvTimeoutSeconds: '120'
-      Evidence__SealUnscanned: 'true'
-      Evidence__PictureLeastSide: '300'
-      Evidence__PictureMostPixels: '128000000'
-      Evidence__PdfMostPages: '2000'
-      Evidence__ArchiveMostBytes: '1073741824'
-      Evidence__ArchiveMostEntries: '10000'
-      Evidence__LookSeconds: '60'
-      Evidence__LookMegabytes: '768'
       Custody__SigningKey: signingKeySecret.outputs.reference
-      Custody__KeyInStorage: 'false'
       Custody__EarlierKeys: earlierKeys
-      Custody__RetentionYears: '3'
       Custody__TimeStampUrl: timeStampUrl
       Reminders__SendFrom: remindersSendFrom
       Reminders__SendUntil: remindersSendUntil
       Reminders__SendAt: remindersSendAt
-      Alerts__AllowLoopbackHttp: 'false'
-      Alerts__AttemptTimeoutSeconds: '15'
-      Alerts__AvoidFullHours: 'true'
       Secrets__KeyVaultKey: keyVault.outputs.keyUri
       Mail__Host: mailHost
       Mail__Port: string(mailPort)
@@ -314,14 +283,12 @@ module functionApp 'modules/functionApp.bicep' = {
       Mail__From: mailFrom
       Mail__Merchants: string(mailMerchants)
       Mail__TrustedCertificate: mailTrustedCertificate
-      Mail__TimeoutSeconds: '15'
       Sms__Endpoint: smsEndpoint
       Sms__AccessKeyId: smsAccessKeyId
       Sms__AccessKeySecret: empty(smsEndpoint) ? '' : smsSecret!.outputs.reference
       Sms__SignName: smsSignName
       Sms__TemplateCode: smsTemplateCode
-      Sms__TimeoutSeconds: '10'
-    }
+    })
   }
 }
 

@@ -2,8 +2,9 @@
 
 param vaultName string
 param name string
-param identityId string
-param principalId string
+
+@description('Who may read it.')
+param identity { id: string, principalId: string }
 
 @description('Written as a new version; empty leaves the vault\'s own as it is, which must be there then.')
 @secure()
@@ -27,11 +28,11 @@ resource written 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = if (!empty(val
 }
 
 resource right 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault::kept.id, identityId, keyVaultSecretsUser)
+  name: guid(vault::kept.id, identity.id, keyVaultSecretsUser)
   scope: vault::kept
   dependsOn: [written]
   properties: {
-    principalId: principalId
+    principalId: identity.principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', keyVaultSecretsUser)
   }

@@ -11,6 +11,9 @@ namespace CaseDesk.Faults.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests(ITestOutputHelper output)
 {
+    /// <summary>How the ledger calls a due row that is put back at once.</summary>
+    private const string PutBack = "dueindex merge";
+
     private const int CasesInMemory = 2_000;
     private const int CasesOnTheEmulator = 50;
     private const int Seed = 20_250_101;
@@ -55,8 +58,6 @@ public sealed class SimulationTests(ITestOutputHelper output)
             mishap => Assert.True(run.Ledger.Of(operation, mishap) >= 5, $"{operation}: {mishap} struck only {run.Ledger.Of(operation, mishap)} times")));
         Assert.True(run.Count(SimulationRun.SaidAtNight) > 0, "No clock left no choice but the night.");
     }
-
-    private const string PutBack = "dueindex merge";
 
     private static int? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
