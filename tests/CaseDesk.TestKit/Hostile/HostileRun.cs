@@ -27,7 +27,16 @@ public static class HostileRun
 
     /// <summary>A desk on which nothing is paced: what is paced is another test's.</summary>
     public static Task<DeskHost> StartDeskAsync() => DeskHost.StartAsync(
-        options => options with { RunTimers = false, RunQueues = false },
+        options => options with
+        {
+            RunTimers = false,
+            RunQueues = false,
+            // Nothing is sent without the queues: that a desk writes to merchants at all opens a door.
+            Settings = new Dictionary<string, string?>
+            {
+                ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = "9", ["Mail:Security"] = "none", ["Mail:From"] = "casedesk@desk.example", ["Desk:FollowAtOnce"] = "false",
+            },
+        },
         services =>
         {
             var much = new Pace(10_000_000, 1_000_000, new PaceLimit(1, 0));
@@ -48,7 +57,7 @@ public static class HostileRun
         };
         var longest = 0L;
         // Steps that end a case come last.
-        var whole = await HostileScene.MakeAsync(host);
+        var whole = await HostileScene.MakeWholeAsync(host);
         foreach (var route in HostileRoute.All.OrderBy(OrderOf))
             await SendAsync(new HostileRequest(route, whole, host, new Random(seed), Honest: true));
         for (var done = 0; done < requests; done += ToScene)
@@ -93,6 +102,8 @@ public static class HostileRun
     private static int OrderOf(HostileRoute route) => (route.Method, route.Template) switch
     {
         ("GET" or "HEAD", _) => 0,
+        (_, "api/cases/{id}/evidence/{evidenceId}/ticket") => 1,
+        ("PUT", "api/cases/{id}/evidence/{evidenceId}/content") => 2,
         (_, "api/cases/{id}/submissions") => 2,
         (_, "api/cases/{id}/decisions") => 3,
         (_, "api/cases/{id}/undo") => 4,
