@@ -96,29 +96,45 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
     )
     {
         ArgumentNullException.ThrowIfNull(read);
-        var (left, recorded) = (read.Pending.Where(one => one.Change.Kind == kind && one.Change.Id == id).ToList(), new List<string>());
-        var entries = left.Count == 0 ? [] : (await EntriesAsync(cancellation)).ToList();
-        // Who announced last was the likelier to make it.
-        foreach (var one in left.OrderByDescending(static one => one.WrittenAt))
+        var recorded = new List<string>();
+        for (var tries = 0; tries < MaxTries; tries++)
         {
-            var isOver = wall.Provider.GetUtcNow() - one.WrittenAt > HintRetryBudget.Total;
-            switch (one.End(entries, there?.ChangeId, there is not null, isOver))
-            {
-                case PendingEnd.Record:
-                    await AppendAsync(one, isAnnounced: true, cancellation);
-                    entries.Add(one.ToEntry());
-                    recorded.Add(one.Id);
-                    break;
-                case PendingEnd.Drop:
-                    await DropAsync(one, cancellation);
-                    break;
-                case PendingEnd.Wait:
-                default:
-                    break;
-            }
+            if (await SettleOneAsync(read, kind, id, there, cancellation) is not var (one, isAdded))
+                return recorded;
+            if (isAdded)
+                recorded.Add(one.Id);
+            // Of two that removed the same only one may come onto it: decided again on what is there now.
+            read = await ReadAsync(cancellation);
         }
 
-        return recorded;
+        throw new CaseBusyException(DeskEntry.Record, MaxTries);
+    }
+
+    /// <summary>Puts one on the record and takes away what was never made; null when there is none to put there.</summary>
+    private async Task<(PendingChange Change, bool IsAdded)?> SettleOneAsync(
+        StoredRecord read,
+        string kind,
+        string id,
+        RecordedState? there,
+        CancellationToken cancellation
+    )
+    {
+        // Who announced last was the likelier to make it.
+        var left = read.Pending.Where(one => one.Change.Kind == kind && one.Change.Id == id)
+            .OrderByDescending(static one => one.WrittenAt)
+            .ToList();
+        var entries = left.Count == 0 ? [] : await EntriesAsync(cancellation);
+        foreach (var one in left)
+        {
+            var isOver = wall.Provider.GetUtcNow() - one.WrittenAt > HintRetryBudget.Total;
+            var end = one.End(entries, there?.ChangeId, there is not null, isOver);
+            if (end == PendingEnd.Record)
+                return (one, await TryAppendAsync(one, isAnnounced: true, read, cancellation));
+            if (end == PendingEnd.Drop)
+                await DropAsync(one, cancellation);
+        }
+
+        return null;
     }
 
     /// <exception cref="CaseUnreadableException">Its end cannot be read: the desk does not write such a row.</exception>
@@ -171,40 +187,52 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
     private async Task DropAsync(PendingChange change, CancellationToken cancellation) =>
         await _table.DeleteEntityAsync(DeskEntry.Record, ChangeRows.Pending(change.Id), ETag.All, cancellation);
 
-    /// <summary>Adds the entry, with what announced it taken away in the same transaction: it is on the record once.</summary>
     private async Task AppendAsync(PendingChange change, bool isAnnounced, CancellationToken cancellation)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var stored = await ReadAsync(cancellation);
-            var line = change.ToEntry().After(stored.Head);
-            var head = new ChainHead(DeskEntry.Record, line.Sequence, line.Link);
-            // What the desk did not write it does not seal, then or later.
-            var row = ChangeRows.Of(head, stored.IsSealed ? await seals.SealAsync(head, SealedEnd, cancellation) : "");
-            var entry = TimelineRow.Of(DeskEntry.Record, line);
-            entry[CaseTransaction.StepId] = change.Id;
-            List<TableTransactionAction> actions =
-            [
-                stored.Tag is { } tag ? new(TableTransactionActionType.UpdateReplace, row, tag) : new(TableTransactionActionType.Add, row),
-                new(TableTransactionActionType.Add, entry),
-            ];
-            var announced = new TableEntity(DeskEntry.Record, ChangeRows.Pending(change.Id));
-            if (isAnnounced)
-                actions.Add(new(TableTransactionActionType.Delete, announced, ETag.All));
-            try
-            {
-                await _table.SubmitTransactionAsync(actions, cancellation);
+            if (await TryAppendAsync(change, isAnnounced, await ReadAsync(cancellation), cancellation))
                 return;
-            }
-            catch (RequestFailedException problem) when (problem.Status == 404 || StorageProblems.IsConflict(problem))
-            {
-                // Somebody else put it there, or this very transaction went through and its answer was lost.
-                if (await IsDoneAsync(change.Id, isAnnounced, line.Sequence, cancellation))
-                    return;
-            }
         }
 
         throw new CaseBusyException(DeskEntry.Record, MaxTries);
+    }
+
+    /// <summary>
+    /// Adds the entry behind the end that was read, with what announced it taken away in the same transaction: it is on the record once.
+    /// </summary>
+    /// <returns>False when the end is another by now.</returns>
+    private async Task<bool> TryAppendAsync(
+        PendingChange change,
+        bool isAnnounced,
+        StoredRecord stored,
+        CancellationToken cancellation
+    )
+    {
+        var line = change.ToEntry().After(stored.Head);
+        var head = new ChainHead(DeskEntry.Record, line.Sequence, line.Link);
+        // What the desk did not write it does not seal, then or later.
+        var row = ChangeRows.Of(head, stored.IsSealed ? await seals.SealAsync(head, SealedEnd, cancellation) : "");
+        var entry = TimelineRow.Of(DeskEntry.Record, line);
+        entry[CaseTransaction.StepId] = change.Id;
+        List<TableTransactionAction> actions =
+        [
+            stored.Tag is { } tag ? new(TableTransactionActionType.UpdateReplace, row, tag) : new(TableTransactionActionType.Add, row),
+            new(TableTransactionActionType.Add, entry),
+        ];
+        var announced = new TableEntity(DeskEntry.Record, ChangeRows.Pending(change.Id));
+        if (isAnnounced)
+            actions.Add(new(TableTransactionActionType.Delete, announced, ETag.All));
+        try
+        {
+            await _table.SubmitTransactionAsync(actions, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404 || StorageProblems.IsConflict(problem))
+        {
+            // Somebody else put it there, or this very transaction went through and its answer was lost.
+            return await IsDoneAsync(change.Id, isAnnounced, line.Sequence, cancellation);
+        }
     }
 
     private async Task<bool> IsDoneAsync(string changeId, bool isAnnounced, long sequence, CancellationToken cancellation)

@@ -26,7 +26,9 @@ public sealed class DeskRecordCheck(DeskRecord record, ChangeSettlement settleme
             var (stored, lines, differing) = await ReadAsync(cancellation);
             var entries = lines.Select(static line => DeskEntry.Read(line.Text)).OfType<DeskEntry>().ToList();
             var busy = entries.Select(static entry => ShanghaiTime.DateOf(entry.At)).ToHashSet();
-            var (held, faults) = await CaseCustody.HeldAsync(DeskEntry.Record, DateOnly.MinValue, days, busy, cancellation);
+            // Without an entry it is looked for in all of them: it may have been taken away.
+            var from = busy.Count > 0 ? busy.Min() : DateOnly.MinValue;
+            var (held, faults) = await CaseCustody.HeldAsync(DeskEntry.Record, from, days, busy, cancellation);
             if (stored.Tag is not null || lines.Count > 0 || held.Count > 0)
                 faults.AddRange(ChainCheck.Of(stored.Head, lines, held, SequenceOf, new HashSet<long>()));
             if (!stored.IsSealed)

@@ -105,13 +105,14 @@ public sealed class DeskRecordTests : IAsyncLifetime
     [InlineData("register", "$batch")]
     public async Task A_write_whose_answer_was_lost_is_one_change(string doing, string name)
     {
+        await _desk.AddEndpointAsync("wh_before");
         var id = await PreparedAsync(doing, 1);
         var (before, lost) = ((await EntriesAsync()).Count, 0);
         _desk.Traffic.After = request => request.Name == name && request.Method != "GET" && lost++ == 0 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
         await DoAsync(doing, id);
         _desk.Traffic.After = null;
 
-        Assert.Equal(2, lost);
+        Assert.True(lost > 1);
         Assert.Single((await EntriesAsync()).Skip(before));
         Assert.Empty((await _desk.Get<DeskRecord>().ReadAsync(s_none)).Pending);
         Assert.Equal([], await FaultsAsync());
