@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CaseDesk.Core.Changes;
 
 /// <summary>
@@ -9,6 +11,7 @@ namespace CaseDesk.Core.Changes;
 /// <c>made</c>, <c>put</c>, <c>imported</c>, <c>replayed</c>, <c>dismissed</c>; <see cref="Removed"/> where it is not there any
 /// more.</param>
 /// <param name="Fields">Names of what changed, such as <c>events</c> or <c>causes/late-scan</c>; none where the verb says all.</param>
+[method: JsonConstructor]
 public sealed record DeskChange(string Kind, string Id, string What, IReadOnlyList<string> Fields)
 {
     /// <summary>The one verb after which nothing is there.</summary>

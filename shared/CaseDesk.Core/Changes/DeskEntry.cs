@@ -11,7 +11,7 @@ namespace CaseDesk.Core.Changes;
 /// <param name="By">Who: <c>desk:name</c> or <c>system</c>.</param>
 /// <param name="ChangeId">Of this one change: it is on the record once.</param>
 /// <param name="State">SHA-256 over what is stored since then, hexadecimal; null where nothing is, or nothing that is compared.</param>
-public sealed record DeskEntry(long Sequence, DateTimeOffset At, string By, DeskChange Change, string ChangeId, string? State)
+public sealed record DeskEntry(long Sequence, DateTimeOffset At, string By, DeskChange Change, string ChangeId, string? State = null)
 {
     /// <summary>What the record is called where cases have their ids.</summary>
     public const string Record = "desk";

@@ -93,7 +93,7 @@ public sealed class DeskDataBlobs(StorageClients storage)
         }
     }
 
-    /// <summary>Removes exactly the file of <paramref name="tag"/>; false when it is another one by now.</summary>
+    /// <summary>Removes exactly the file of <paramref name="tag"/>; false when it is another one by now, true when there is none.</summary>
     public async Task<bool> RemoveAsync(string name, ETag tag, CancellationToken cancellation)
     {
         try
@@ -105,7 +105,8 @@ public sealed class DeskDataBlobs(StorageClients storage)
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
-            return false;
+            // The answer to a removal that was done may be lost and it be sent again: then nothing is there.
+            return await ReadAsync(name, cancellation) is null;
         }
     }
 }

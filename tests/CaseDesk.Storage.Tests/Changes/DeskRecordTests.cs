@@ -45,7 +45,7 @@ public sealed class DeskRecordTests : IAsyncLifetime
         await _desk.Get<FeedTable>().AddAsync(Feed("f_0123456789abcdef"), StoredEndpoints.Tester, s_none);
         await _desk.Get<PoisonMessageTable>().ReplayingAsync("0123", StoredEndpoints.Tester, s_none);
 
-        Assert.False(none!.IsRefused);
+        Assert.False(none!.Value.IsRefused);
         Assert.Equal(
             [
                 "1 desk:test receiver wh_1 registered channel,url,secret,events", "2 desk:test receiver wh_1 changed events", "3 system receiver wh_1 switchedOff status",

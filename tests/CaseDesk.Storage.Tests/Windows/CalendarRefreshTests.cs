@@ -157,5 +157,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
 
     private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(s_none);
 
-    private StorageRequest Request(string method, string name) => Assert.Single(_desk.Traffic.Requests, request => request.Method == method && request.Name == name && request.Status == 201);
+    // The desk's key to sign its record with is drawn on the way.
+    private StorageRequest Request(string method, string name) => Assert.Single(
+        _desk.Traffic.Requests, request => request.Method == method && request.Name == name && request.Status == 201 && !request.Path.EndsWith(".pem", StringComparison.Ordinal));
 }
