@@ -26,16 +26,18 @@ public static class HostileRun
     private static readonly string[] s_queries = ["", "", "", "?cursor=!!!", "?status=nope", "?original=true", "?files=true", "?nope=1", "?min=0&max=9999999", "?from=9999-12-31", "?q=%C2%B7"];
 
     /// <summary>A desk on which nothing is paced: what is paced is another test's.</summary>
-    public static Task<DeskHost> StartDeskAsync() => DeskHost.StartAsync(
+    /// <param name="mails">Whether it writes to merchants: without, one door never opens. Nothing is sent, since the queues do not run.</param>
+    public static Task<DeskHost> StartDeskAsync(bool mails = false) => DeskHost.StartAsync(
         options => options with
         {
             RunTimers = false,
             RunQueues = false,
-            // Nothing is sent without the queues: that a desk writes to merchants at all opens a door.
-            Settings = new Dictionary<string, string?>
-            {
-                ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = "9", ["Mail:Security"] = "none", ["Mail:From"] = "casedesk@desk.example", ["Desk:FollowAtOnce"] = "false",
-            },
+            Settings = mails
+                ? new Dictionary<string, string?>
+                {
+                    ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = "9", ["Mail:Security"] = "none", ["Mail:From"] = "casedesk@desk.example", ["Desk:FollowAtOnce"] = "false",
+                }
+                : options.Settings,
         },
         services =>
         {

@@ -57,7 +57,7 @@ internal sealed class HostileScene
         scene._others[("api/cases/{id}/texts", "id")] =
             (await CaseDriver.OpenAsync(host, body => (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve"))).Id;
         var closed = await CaseDriver.OpenAsync(host);
-        (await host.Client.PostAsync($"{closed.Path}/close", new JsonObject())).Expect(HttpStatusCode.Created);
+        (await host.Client.PostAsync($"{closed.Path}/close", new JsonObject())).Expect(HttpStatusCode.OK);
         scene._others[("api/cases/{id}/erasure", "id")] = closed.Id;
         await host.Services.GetRequiredService<PoisonMessageTable>().NoteAsync(StorageNames.Queues.Deliveries, Poison, "1", host.Now, host.Now, CancellationToken.None);
         foreach (var route in new[] { "api/poison-messages/{tid}", "api/poison-messages/{tid}/replay" })
