@@ -30,7 +30,9 @@ function changesView(first, again) {
 }
 
 const changesReport = report => report.sound ? node('p', { class: 'good', role: 'status' }, say('changes.sound', { count: report.length }))
-  : report.faults.map(one => node('p', { class: 'bad', role: 'alert' }, pick(one.text)));
+  : report.faults.map(one => node('p', { class: 'bad', role: 'alert' }, one.code === 'desk-differs' ? differing(...one.where.split(' ')) : pick(one.text)));
+
+const differing = (kind, id) => say('changes.differs', { what: `${nameOf('change', kind)} ${id}` });
 
 // An id is long and says nothing by itself: what was done, and to what, comes first.
 const changeRow = entry => node('li', { class: 'attempt', 'data-change': entry.sequence },
