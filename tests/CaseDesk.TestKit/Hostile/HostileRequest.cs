@@ -15,6 +15,8 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
 
     public string Secret => Scene.Secret;
 
+    public bool IsSignIn => Honest && Route.Template == "api/first-sign-in";
+
     public HttpRequestMessage Compose(IReadOnlyList<string> ids, IReadOnlyList<string> queries)
     {
         var path = Route.Fill(name => Honest ? Scene.NameFor(Route, name) : Random.Next(5) > 0 ? Scene.Names.GetValueOrDefault(name, "x") : ids[Random.Next(ids.Count)]);

@@ -103,6 +103,7 @@ public static class HostileRun
     /// <summary>Looks first, then what a case goes through, and what ends something last.</summary>
     private static int OrderOf(HostileRoute route) => (route.Method, route.Template) switch
     {
+        ("GET" or "HEAD", "api/playbooks/{platform}/file") => 2,
         ("GET" or "HEAD", _) => 0,
         (_, "api/cases/{id}/evidence/{evidenceId}/ticket") => 1,
         ("PUT", "api/cases/{id}/evidence/{evidenceId}/content") => 2,
@@ -137,7 +138,8 @@ public static class HostileRun
             return $"{(int)answer.Status} without a word";
         if ((int)answer.Status >= 400 && Array.Find(s_leaks, leak => answer.Text.Contains(leak, StringComparison.Ordinal)) is { } told)
             return $"tells \"{told}\"";
-        if (answer.Text.Contains(key, StringComparison.Ordinal))
+        // The one door that is there to tell it, to whoever has the code.
+        if (answer.Text.Contains(key, StringComparison.Ordinal) && !request.IsSignIn)
             return "tells the desk's key";
         return !request.MaySee && answer.Text.Contains(request.Secret, StringComparison.Ordinal) ? "tells the link's secret" : null;
     }

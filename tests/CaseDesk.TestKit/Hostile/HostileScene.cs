@@ -13,7 +13,7 @@ namespace CaseDesk.TestKit.Hostile;
 /// <summary>What hostile requests may name: a case with everything in it, and secrets that no answer may tell to those who have none.</summary>
 internal sealed class HostileScene
 {
-    /// <summary>Places by route that need something else than the rest of a whole scene does, to succeed.</summary>
+    /// <summary>Places by route, or by method and route, that need something else than the rest of a whole scene does, to succeed.</summary>
     private readonly Dictionary<(string Template, string Name), string> _others = [];
 
     private HostileScene(Dictionary<string, string> names, string link) => (Names, Link) = (names, link);
@@ -33,7 +33,7 @@ internal sealed class HostileScene
     public string Secret => Link[(Link.LastIndexOf('.') + 1)..];
 
     /// <summary>The value of a place with which the route succeeds.</summary>
-    public string NameFor(HostileRoute route, string name) => _others.GetValueOrDefault((route.Template, name)) ?? Names.GetValueOrDefault(name, "x");
+    public string NameFor(HostileRoute route, string name) => _others.GetValueOrDefault(($"{route}", name)) ?? _others.GetValueOrDefault((route.Template, name)) ?? Names.GetValueOrDefault(name, "x");
 
     /// <summary>One in which every door has something to succeed with: it stands at the beginning of a run.</summary>
     public static async Task<HostileScene> MakeWholeAsync(DeskHost host)
@@ -42,8 +42,8 @@ internal sealed class HostileScene
         var scene = new HostileScene(new Dictionary<string, string>(made.Names, StringComparer.Ordinal), made.Link) { SignInCode = host.Local.FirstSignInCode };
         var path = $"api/cases/{scene.Names["id"]}";
         var unsent = (await host.Client.PostAsync($"{path}/evidence", ValidBodies.Evidence("other", scene.Unsent))).Expect(HttpStatusCode.Created).Json;
-        foreach (var last in new[] { "blocks", "ticket", "content" })
-            scene._others[($"api/cases/{{id}}/evidence/{{evidenceId}}/{last}", "evidenceId")] = (string)unsent["evidenceId"]!;
+        foreach (var (method, last) in new[] { ("", "blocks"), ("", "ticket"), ("PUT ", "content") })
+            scene._others[($"{method}api/cases/{{id}}/evidence/{{evidenceId}}/{last}", "evidenceId")] = (string)unsent["evidenceId"]!;
         // Everything in, and nobody has said so; nothing done at all; closed; an item that is a text.
         var ready = await CaseDriver.OpenAsync(host);
         foreach (var item in ValidBodies.RequiredItems)
