@@ -16,7 +16,11 @@ namespace CaseDesk.Storage.Changes;
 /// Whoever changes the same next, or looks at the record, settles what a crash has left.
 /// </summary>
 public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSeal seals, TouchedCases touched, WallClock wall)
+    : IDisposable
 {
+    /// <summary>In one process entries are added one after the other: many changes at once would only be in each other's way.</summary>
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
     /// <summary>Changes of the desk are rare: so many losses in a row are a fault somewhere.</summary>
     private const int MaxTries = 32;
 
@@ -99,12 +103,20 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
         var recorded = new List<string>();
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            if (await SettleOneAsync(read, kind, id, there, cancellation) is not var (one, isAdded))
-                return recorded;
-            if (isAdded)
-                recorded.Add(one.Id);
-            // Of two that removed the same only one may come onto it: decided again on what is there now.
-            read = await ReadAsync(cancellation);
+            await _turn.WaitAsync(cancellation);
+            try
+            {
+                if (await SettleOneAsync(read, kind, id, there, cancellation) is not var (one, isAdded))
+                    return recorded;
+                if (isAdded)
+                    recorded.Add(one.Id);
+                // Of two that removed the same only one may come onto it: decided again on what is there now.
+                read = await ReadAsync(cancellation);
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
 
         throw new CaseBusyException(DeskEntry.Record, MaxTries);
@@ -191,8 +203,16 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            if (await TryAppendAsync(change, isAnnounced, await ReadAsync(cancellation), cancellation))
-                return;
+            await _turn.WaitAsync(cancellation);
+            try
+            {
+                if (await TryAppendAsync(change, isAnnounced, await ReadAsync(cancellation), cancellation))
+                    return;
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
 
         throw new CaseBusyException(DeskEntry.Record, MaxTries);
@@ -243,6 +263,8 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
             ? !row.HasValue
             : row is { HasValue: true, Value: { } there } && there.GetString(CaseTransaction.StepId) == changeId;
     }
+
+    public void Dispose() => _turn.Dispose();
 
     private static ChainHead Sealed(string text) => new(SealedChange, 0, TimelineChain.Leaf(text));
 }
