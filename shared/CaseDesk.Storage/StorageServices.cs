@@ -5,6 +5,7 @@ using CaseDesk.Inspection.Apart;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Clocks;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Desk;
@@ -37,7 +38,7 @@ public static class StorageServices
         var reading = Task.Run(() => PlaybookCatalogue.Shipped);
         services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddAccount().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
-        services.AddSecrets(configuration).AddAlerts();
+        services.AddSecrets(configuration).AddAlerts().AddChanges();
         services.AddChecked<DeskOptions>(configuration, DeskOptions.Section);
         services.AddChecked<CustodyOptions>(configuration, CustodyOptions.Section);
         services.AddChecked<EvidenceOptions>(configuration, EvidenceOptions.Section);
@@ -79,12 +80,22 @@ public static class StorageServices
         services
             .AddSingleton<IEndpointStore>(provider => new EndpointTable(
                 provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Endpoints),
-                provider.GetRequiredService<SecretBox>()
+                provider.GetRequiredService<SecretBox>(),
+                provider.GetRequiredService<DeskRecord>()
             ))
             .AddSingleton<DeskAlerts>()
             .AddSingleton<DeliveryTable>()
             .AddSingleton<DeliveryLog>()
             .AddSingleton<LaneTable>();
+
+    private static IServiceCollection AddChanges(this IServiceCollection services) => services
+        .AddSingleton<DeskRecord>()
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<IEndpointStore>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<PlaybookFiles>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<CalendarBook>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<FeedTable>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<PoisonMessageTable>())
+        .AddSingleton<ChangeSettlement>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<DeskDataBlobs>()
@@ -153,6 +164,7 @@ public static class StorageServices
             .AddSingleton<DeskCustody>()
             .AddSingleton<NightlyCustody>()
             .AddSingleton<DayHeads>()
+            .AddSingleton<DeskRecordCheck>()
             .AddSingleton<IHeadSeal, HeadSeal>()
             .AddSingleton<CustodyFiles>()
             .AddSingleton<CaseCustody>()

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Alerts;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.Lanes;
@@ -19,7 +20,7 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
     internal async Task RunAsync(string endpointId, LaneClaim claim, CancellationToken cancellation)
     {
         // After the claim: what was changed before it is seen.
-        var run = new LaneRun(claim, endpointId, await endpoints.GetAsync(endpointId, cancellation));
+        var run = await BeginAsync(endpointId, claim, cancellation);
         do
         {
             // Before the look: what is put in after it changes the head, and is seen when that is written.
@@ -31,5 +32,20 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
                 return;
         }
         while (!await records.TryReleaseAsync(run, cancellation));
+    }
+
+    /// <summary>
+    /// Where somebody else wrote the address nothing is sent; what waits is kept as dead letters, for who is registered anew.
+    /// </summary>
+    private async Task<LaneRun> BeginAsync(string endpointId, LaneClaim claim, CancellationToken cancellation)
+    {
+        try
+        {
+            return new LaneRun(claim, endpointId, await endpoints.GetAsync(endpointId, cancellation));
+        }
+        catch (BrokenEndpointException)
+        {
+            return new LaneRun(claim, endpointId, null) { OffReason = SendFailures.RowAltered };
+        }
     }
 }

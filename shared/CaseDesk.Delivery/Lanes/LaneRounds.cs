@@ -122,7 +122,7 @@ public sealed class LaneRounds(
     private async Task<TimeSpan?> DropAllAsync(LaneRun run, CancellationToken cancellation)
     {
         foreach (var entry in run.Waiting)
-            run.IsEarly |= !await deadLettering.DropAsync(run.EndpointId, entry, clocks.Now, cancellation);
+            run.IsEarly |= !await deadLettering.DropAsync(run.EndpointId, entry, run.OffReason, clocks.Now, cancellation);
         run.Waiting = [];
         // Switched on again, it starts anew.
         run.Claim.Head = run.Claim.Head with { FailingSince = null, Failures = 0, RestUntil = null };

@@ -3,13 +3,15 @@ using System.Text;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Core.Changes;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 
 namespace CaseDesk.Storage.PoisonMessages;
 
-/// <summary>What failed too often, kept until somebody has looked at it, and after.</summary>
-public sealed class PoisonMessageTable(StorageClients storage)
+/// <summary>What failed too often, kept until somebody has looked at it, and after. What somebody does with one is on record.</summary>
+public sealed class PoisonMessageTable(StorageClients storage, DeskRecord record) : IRecordedStore
 {
     private const string Partition = "poisonMessage";
 
@@ -58,6 +60,58 @@ public sealed class PoisonMessageTable(StorageClients storage)
         id.Length == IdLength && id.All(char.IsAsciiHexDigitLower) && await ReadAsync(id, cancellation) is { } row
             ? CaseTable.Read<PoisonMessage>(row)
             : null;
+
+    /// <summary>Says that it is dealt with; the first word stands. Null when there is none.</summary>
+    /// <param name="now">By the real clock, as all instants here.</param>
+    public async Task<PoisonMessage?> DismissAsync(string id, StepContext who, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        while (await FindAsync(id, cancellation) is { } known)
+        {
+            if (known.DismissedAt is not null)
+            {
+                // The repeated request of one that ended before the change was on record.
+                await record.SettleAsync(await record.ReadAsync(cancellation), Kind, id, StateOf(known), cancellation);
+                return known;
+            }
+
+            var changeId = DeskRecord.NewId();
+            var change = record.Pending(changeId, new DeskChange(Kind, id, "dismissed"), who);
+            PoisonMessage? dismissed = null;
+            if (await record.ChangeAsync(change, StateOf(known), DismissAsync, cancellation))
+                return dismissed;
+
+            async Task<bool> DismissAsync()
+            {
+                dismissed = await ChangeAsync(
+                    id,
+                    stored =>
+                        stored?.ChangeId == changeId ? stored
+                        : stored is null || stored.ChangeId != known.ChangeId ? null
+                        : stored with { DismissedAt = now, DismissedBy = who.By, ChangeId = changeId },
+                    cancellation
+                );
+                return dismissed is not null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Puts on record that somebody has it tried again: before that is done.</summary>
+    public Task ReplayingAsync(string id, StepContext who, CancellationToken cancellation) =>
+        record.AskAsync(record.Pending(DeskRecord.NewId(), new DeskChange(Kind, id, "replayed"), who), cancellation);
+
+    public string Kind => ChangeKinds.PoisonMessage;
+
+    public async Task<RecordedState?> StateAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } known ? StateOf(known) : null;
+
+    /// <summary>They change by themselves, and are no evidence.</summary>
+    public Task<IReadOnlyDictionary<string, string>> HashesAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>(StringComparer.Ordinal));
+
+    private static RecordedState StateOf(PoisonMessage known) => new(known.ChangeId, null);
 
     /// <summary>All of them, the newest first.</summary>
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(CancellationToken cancellation)

@@ -66,7 +66,8 @@ public sealed class IsolationTests
         alerts => Assert.Equal(Enumerable.Range(1, AlertsEach), alerts.Select(alert => alert.GetProperty("sequence").GetInt32())));
 
     private static async Task AddAsync(DeskHost host, string id, AlertChannel channel, Uri url) => await host.Services.GetRequiredService<IEndpointStore>().AddAsync(
-        new WebhookEndpoint(id, channel, url, channel == AlertChannel.Webhook ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, DeskHost.Start, EndpointStatus.Active), CancellationToken.None);
+        new WebhookEndpoint(id, channel, url, channel == AlertChannel.Webhook ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, DeskHost.Start, EndpointStatus.Active),
+        new StepContext(DeskHost.Start, "desk:test"), CancellationToken.None);
 
     /// <summary>Cases that move side by side; each contradiction of a clock by the platform's page is an alert.</summary>
     private static Task StormAsync(DeskHost host)

@@ -26,6 +26,7 @@ public sealed class EveryOperationAnswers
         await ReceiversAsync(desk, told);
         await PlaybooksAsync(desk);
         await PoisonAsync(desk);
+        await RecordAsync(desk);
 
         Assert.True(desk.Faults.Count == 0, string.Join('\n', desk.Faults.Distinct()));
         Assert.Empty(OpenApi.Operations.Select(operation => operation.Id).Except(desk.Answered));
@@ -158,6 +159,23 @@ public sealed class EveryOperationAnswers
         var path = $"api/poison-messages/{(string)found["id"]!}";
         await AskAsync(desk.Client, HttpMethod.Post, $"{path}/replay");
         await AskAsync(desk.Client, HttpMethod.Delete, path);
+    }
+
+    /// <summary>All that was changed at the desk's level on the way is on its record, by the key's name, and what is stored is what it says.</summary>
+    private static async Task RecordAsync(DescribedDesk desk)
+    {
+        var record = (await AskAsync(desk.Client, HttpMethod.Get, "api/desk-record")).Json["items"]!.AsArray();
+        Assert.Equal(
+            [
+                "poison-message dismissed", "poison-message replayed", "playbook removed", "playbook put", "calendar imported", "feed removed", "feed made", "receiver removed", "receiver switchedOff",
+                "receiver rotated", "receiver registered", "receiver registered",
+            ],
+            record.Select(static entry => $"{(string)entry!["kind"]!} {(string)entry["what"]!}"));
+        Assert.All(record, static entry => Assert.Equal("desk:local", (string)entry!["by"]!));
+        var one = (await desk.Client.LookAsync($"api/desk-record?kind=receiver&id={(string)record[^1]!["id"]!}")).Json["items"]!.AsArray();
+        Assert.Equal(record[^1]!.ToJsonString(), Assert.Single(one)!.ToJsonString());
+        var check = (await AskAsync(desk.Client, HttpMethod.Get, "api/desk-record/custody")).Json;
+        Assert.Equal((true, record.Count), ((bool)check["sound"]!, (int)check["length"]!));
     }
 
     /// <summary>What was sent to a webhook fits the description, too.</summary>
