@@ -53,6 +53,7 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/packet.js",
             "Desk/money.js",
             "Desk/feeds.js",
+            "Desk/operations.js",
             "Desk/settings.js",
             "Desk/page.js",
         ]

@@ -1,3 +1,4 @@
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.Lanes;
@@ -11,6 +12,7 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
 {
     public async Task RunAsync(LaneDue message, CancellationToken cancellation)
     {
+        using var hop = DeskTraces.Follow("lane.run", message.Traceparent, (DeskTraces.EndpointId, message.EndpointId));
         if (await claims.TryTakeAsync(message.EndpointId, cancellation) is { } claim)
             await RunAsync(message.EndpointId, claim, cancellation);
     }
