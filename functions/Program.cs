@@ -18,6 +18,7 @@ builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRe
 
 builder.Services.AddApplicationInsightsTelemetryWorkerService();
 builder.Services.ConfigureFunctionsApplicationInsights();
+builder.Services.AddHostedService<InsightsBridge>();
 
 // The SDK adds a rule that drops everything below Warning. Levels in host.json are the host's: they do not reach this process.
 builder.Services.Configure<LoggerFilterOptions>(options =>

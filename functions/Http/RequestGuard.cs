@@ -86,6 +86,7 @@ public sealed partial class RequestGuard(
     private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
     {
         request.Body = new CallersBody(request.Body);
+        using var hop = DeskTraces.Start("request", ("http.request.method", request.Method), (DeskTraces.CaseId, CaseOf(request)));
         try
         {
             return await work();
@@ -126,6 +127,10 @@ public sealed partial class RequestGuard(
             return Problems.From(HttpRefusals.Internal.With());
         }
     }
+
+    /// <summary>The case that the address names, when it is an id: anything else is left out of traces.</summary>
+    private static string? CaseOf(HttpRequest request) =>
+        request.RouteValues.TryGetValue("id", out var id) && CaseIds.IsId(id as string) ? (string)id! : null;
 
     /// <summary>Addresses that end in a secret. Routes are found whatever the size of their letters.</summary>
     private static readonly string[] s_secret = ["/c", "/feeds"];

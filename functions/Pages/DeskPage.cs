@@ -55,6 +55,7 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/money.js",
             "Desk/feeds.js",
             "Desk/changes.js",
+            "Desk/operations.js",
             "Desk/settings.js",
             "Desk/page.js",
         ]

@@ -4,6 +4,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Inspection.Apart;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Backup;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Clocks;
@@ -13,6 +14,7 @@ using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Money;
+using CaseDesk.Storage.Operations;
 using CaseDesk.Storage.Packets;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.PoisonMessages;
@@ -38,7 +40,7 @@ public static class StorageServices
         var reading = Task.Run(() => PlaybookCatalogue.Shipped);
         services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddAccount().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
-        services.AddSecrets(configuration).AddAlerts().AddChanges();
+        services.AddSecrets(configuration).AddAlerts().AddChanges().AddBackup();
         services.AddChecked<DeskOptions>(configuration, DeskOptions.Section);
         services.AddChecked<CustodyOptions>(configuration, CustodyOptions.Section);
         services.AddChecked<EvidenceOptions>(configuration, EvidenceOptions.Section);
@@ -68,6 +70,8 @@ public static class StorageServices
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<PoisonMessageTable>()
+        .AddSingleton<ReadyCheck>()
+        .AddSingleton<OperationsReader>()
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddWindows(this IServiceCollection services) => services
@@ -185,4 +189,17 @@ public static class StorageServices
         .AddSingleton<DueIndex>()
         .AddSingleton<DueSweep>()
         .AddSingleton<ReminderSender>();
+
+    private static IServiceCollection AddBackup(this IServiceCollection services) => services
+        .AddSingleton<BlobExport>()
+        .AddSingleton<CaseExport>()
+        .AddSingleton<DeskExport>()
+        .AddSingleton<EmptyStorage>()
+        .AddSingleton<BlobImport>()
+        .AddSingleton<RowImport>()
+        .AddSingleton<LaneImport>()
+        .AddSingleton<DeskRebuild>()
+        .AddSingleton<ImportedCustody>()
+        .AddSingleton<ImportParts>()
+        .AddSingleton<DeskImport>();
 }

@@ -2,7 +2,7 @@
 // changed any of it.
 function settingsDesk() {
   const title = node('h1', {});
-  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }), broken: part('broken', 'section', { class: 'card' }), changes: part('changes', 'section', { class: 'card' }) };
+  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }), broken: part('broken', 'section', { class: 'card' }), changes: part('changes', 'section', { class: 'card' }), operations: part('operations', 'section', { class: 'card' }) };
   const seen = {};
   const read = async () => {
     seen.calendar = await must('GET', '/calendar');
@@ -11,15 +11,16 @@ function settingsDesk() {
     seen.broken = (await must('GET', '/webhooks')).broken;
     seen.changes = await must('GET', changesPath());
     seen.anchors = await must('GET', `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
+    seen.operations = await must('GET', '/operations');
     page.arrived();
   };
   return {
-    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.changes.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place))),
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.changes.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place, parts.operations.place))),
     title: () => say('way.settings'),
     read,
     draw() {
       title.textContent = say('way.settings');
-      if (!seen.anchors) return;
+      if (!seen.operations) return;
       parts.calendar.show([seen.calendar], () => calendarView(seen.calendar));
       parts.feeds.show([seen.feeds, shownFeed], () => feedsView(seen.feeds, read));
       parts.year.show([], () => yearView(read));
@@ -28,6 +29,7 @@ function settingsDesk() {
       parts.broken.show([seen.broken], () => brokenNotice(seen.broken));
       parts.changes.show([seen.changes, changes], () => changesView(seen.changes, read));
       parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
+      parts.operations.show([seen.operations], () => operationsView(seen.operations));
     },
   };
 }

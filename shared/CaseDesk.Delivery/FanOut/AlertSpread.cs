@@ -3,6 +3,7 @@ using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.State;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Delivery.Receivers;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.FanOut;
@@ -54,6 +55,7 @@ public sealed class AlertSpread(
     {
         if (alerts.Count == 0)
             return;
+        using var hop = DeskTraces.Start("alerts.fan-out", (DeskTraces.CaseId, caseId));
         var (registered, broken) = await endpoints.AllAsync(cancellation);
         // Nothing is sent where somebody else wrote the address; the others are told, and go on.
         foreach (var endpoint in broken)
@@ -171,7 +173,7 @@ public sealed class AlertSpread(
         IReadOnlyList<WebhookEndpoint> Receivers,
         IReadOnlyList<string> Broken)
     {
-        public LaneEntry Entry { get; } = new(CaseId, Sequence, Alert.OccurredAt, 0);
+        public LaneEntry Entry { get; } = new(CaseId, Sequence, Alert.OccurredAt, 0) { AskedBy = DeskTraces.Here };
 
         public IEnumerable<WebhookEndpoint> On => Receivers.Where(IsOn);
     }

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.Lanes;
@@ -12,6 +13,7 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
 {
     public async Task RunAsync(LaneDue message, CancellationToken cancellation)
     {
+        using var hop = DeskTraces.Follow("lane.run", message.Traceparent, (DeskTraces.EndpointId, message.EndpointId));
         if (await claims.TryTakeAsync(message.EndpointId, cancellation) is { } claim)
             await RunAsync(message.EndpointId, claim, cancellation);
     }

@@ -3,6 +3,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Storage.Cases;
@@ -56,6 +57,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(decide);
         IDisposable? turn = null;
+        using var hop = DeskTraces.Start("case.step", (DeskTraces.CaseId, caseId));
         try
         {
             return await StepAsync(caseId, context, decide, TurnAsync, () => turn?.Dispose(), cancellation);
@@ -113,6 +115,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             var committed = await CommitAsync(step, stored, context, cancellation);
             if (committed is true)
             {
+                DeskMetrics.UploadsOpen.Add(OpenUploads(step.After) - OpenUploads(stored?.Case));
                 // What follows is nobody's turn: it may step on this very case.
                 ends();
                 await followUps.BeginAsync(new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt));
@@ -131,6 +134,9 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
 
         throw new CaseBusyException(caseId, most);
     }
+
+    private static int OpenUploads(Case? found) =>
+        found?.Evidence.Values.Count(static file => file.Status is EvidenceStatus.Uploading or EvidenceStatus.Inspecting) ?? 0;
 
     /// <summary>Whether the step was committed; null when a text of it is longer than a row holds.</summary>
     private async Task<bool?> CommitAsync(CaseStep step, StoredCase? stored, StepContext context, CancellationToken cancellation)

@@ -37,13 +37,13 @@ public sealed class EveryOperationAnswers
     private static async Task ReadAsync(DescribedDesk desk)
     {
         var anyone = desk.Caller(null);
-        string[] open = ["api/openapi.json", "api/health", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify"];
+        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify"];
         foreach (var path in open)
             await AskAsync(anyone, HttpMethod.Get, path);
         await AskAsync(anyone, HttpMethod.Get, "api/cases");
         await AskAsync(anyone, HttpMethod.Post, "api/first-sign-in", new JsonObject { ["code"] = desk.Host.Local.FirstSignInCode });
         await AskAsync(anyone, HttpMethod.Post, "api/first-sign-in", new JsonObject { ["code"] = "x" });
-        foreach (var path in new[] { "api/cases?status=collecting", "api/cases/export?lang=en", "api/cases/export?format=xlsx", "api/money", "api/custody/anchors", "api/webhooks", "api/feeds", "api/poison-messages" })
+        foreach (var path in new[] { "api/cases?status=collecting", "api/cases/export?lang=en", "api/cases/export?format=xlsx", "api/money", "api/custody/anchors", "api/webhooks", "api/feeds", "api/poison-messages", "api/operations" })
             await AskAsync(desk.Client, HttpMethod.Get, path);
     }
 
