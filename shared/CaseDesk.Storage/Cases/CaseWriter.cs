@@ -25,7 +25,7 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
 }
 
 /// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
-/// <param name="Compose">The answer, as JSON, for the case as it is after the step.</param>
+/// <param name="Compose">The answer, as JSON, for the case as it is after the step; without anything that opens the case.</param>
 public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, string> Compose);
 
 /// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
@@ -143,7 +143,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     {
         try
         {
-            return await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation);
+            return await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), Answer(context, step.After), cancellation);
         }
         catch (StepTooLargeException)
         {
@@ -196,6 +196,11 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         return earlier.RequestHash == slot.RequestHash ? new StepTaken(@case, earlier) : IdempotencyRefusals.KeyReused.With();
     }
 
-    private static StoredAnswer? Answer(AnswerSlot? slot, Case after) =>
-        slot is null ? null : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, slot.Compose(after));
+    private static StoredAnswer? Answer(StepContext context, Case after) =>
+        context.Answer is not { } slot
+            ? null
+            : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, slot.Compose(after))
+            {
+                Link = context.IsLink ? null : after.Link,
+            };
 }

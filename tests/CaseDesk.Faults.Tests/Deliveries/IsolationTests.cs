@@ -3,6 +3,7 @@ using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
@@ -81,7 +82,7 @@ public sealed class IsolationTests
             {
                 var now = host.Clock.GetUtcNow();
                 var taken = await writer.StepAsync(id, new StepContext(now, "desk:storm", null, null), found => found is null
-                    ? OpenCase.Decide(new OpenCase(id, "storm-link", DeliveryDay.Facts), policy, now)
+                    ? OpenCase.Decide(new OpenCase(id, new KeptLink("storm-link", "closed"), DeliveryDay.Facts), policy, now)
                     : CorrectCase.Decide(found, new CorrectCase { Clocks = [new ClockOverride("appeal", ShanghaiTime.DateOf(DeskHost.Start).AddDays(3 + (step % 2)), "页面日期")] }, policy, now), cancellation);
                 Assert.False(taken.IsRefused);
             }

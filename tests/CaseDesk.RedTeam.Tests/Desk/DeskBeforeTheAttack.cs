@@ -23,7 +23,7 @@ namespace CaseDesk.RedTeam.Tests.Desk;
 
 /// <summary>
 /// A desk of four cases and five days on the emulator, and what its account held at some moments. <see cref="A"/> has two sealed files (of one a copy without
-/// places), one that was withdrawn after the hand-in, and two packets; <see cref="B"/> a file and a packet; <see cref="C"/> was erased; <see cref="D"/> was
+/// places), one that was withdrawn after the hand-in, and two packets; <see cref="B"/> a file, a packet and since yesterday noon a new link; <see cref="C"/> was erased; <see cref="D"/> was
 /// opened today.
 /// </summary>
 internal sealed class DeskBeforeTheAttack
@@ -97,6 +97,7 @@ internal sealed class DeskBeforeTheAttack
         await desk.ContactAsync(desk.A, 3, 11);
         await desk.ChangeAsync(3, static (store, who) => store.ChangeAsync("wh_1", static endpoint => endpoint with { Events = EventFilter.FromStored(["case.opened"]) }, who, s_none));
         await desk.ChangeAsync(3, static (store, who) => store.RemoveAsync("wh_3", who, s_none));
+        await desk.StepAsync(desk.B, _ => RenewLink.Decide(new RenewLink(new KeptLink("hash-renewed", "closed-renewed"))), At(3, 12));
         await desk.NightAsync(4);
         desk.ThisMorning = await AccountCopy.ReadAsync(desk.Desk.Storage);
         await desk.ContactAsync(desk.A, 4, 9);
