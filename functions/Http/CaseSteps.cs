@@ -106,7 +106,7 @@ public sealed class CaseSteps(CaseWriter writer, LinkAddresses addresses)
     ) =>
         step.IsRefused
             ? Problems.From(step.Refusal)
-            : Answers.Step(step.Value, status, await addresses.TextAsync(context, step.Value, answer(step.Value.Case)), location);
+            : Answers.Step(step.Value, status, await addresses.TextAsync(context, step.Value, answer), location);
 
     private static async Task<IResult> WithBodyAsync<T>(
         RequestContext context,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseDesk.Core.State;
 using CaseDesk.Storage.Cases;
@@ -21,33 +20,39 @@ public sealed class LinkAddresses(CaseLinks links, IOptions<DeskOptions> desk)
     public async Task<object> ShowAsync(RequestContext context, Case @case, object answer) =>
         answer is IShowsLink shows ? await ShowAsync(context, @case.Id, @case.Link, shows) ?? answer : answer;
 
+    /// <summary>What is kept of an answer for its Idempotency-Key: with empty places where the addresses stood.</summary>
+    public static string Kept(object answer) => Answers.Text(answer is IShowsLink shows ? shows.With("", "") : answer);
+
     /// <summary>The body of an answer to a step: a new one, or the one kept for its Idempotency-Key with the link as it was then.</summary>
-    /// <param name="answer">What the step answers when it is taken now.</param>
-    public async Task<string> TextAsync(RequestContext context, StepTaken taken, object answer)
+    /// <param name="answer">What the step answers when it is taken now. A kept one is not composed again: what it was about may be another thing by now.</param>
+    public async Task<string> TextAsync(RequestContext context, StepTaken taken, Func<Case, object> answer)
     {
         ArgumentNullException.ThrowIfNull(taken);
+        ArgumentNullException.ThrowIfNull(answer);
         if (taken.Replayed is not { } earlier)
-            return Answers.Text(await ShowAsync(context, taken.Case, answer));
-        if (answer is not IShowsLink shows || await ShowAsync(context, taken.Case.Id, earlier.Link, shows) is not { } shown)
+            return Answers.Text(await ShowAsync(context, taken.Case, answer(taken.Case)));
+        if (JsonNode.Parse(earlier.Body) is not JsonObject body || s_members.Where(member => IsEmpty(body[member])).ToList() is not { Count: > 0 } places)
             return earlier.Body;
-        var (body, addresses) = (JsonNode.Parse(earlier.Body)!.AsObject(), JsonSerializer.SerializeToNode(shown, HttpJson.Options)!);
-        foreach (var member in s_members)
+        var (link, feed) = await AddressesAsync(context, taken.Case.Id, earlier.Link) ?? (null, null);
+        foreach (var member in places)
         {
-            if (addresses[member] is { } address)
-                body[member] = address.DeepClone();
+            if ((member == "link" ? link : feed) is { } address)
+                body[member] = address;
+            else
+                body.Remove(member);
         }
 
         return body.ToJsonString(HttpJson.Options);
     }
 
+    private static bool IsEmpty(JsonNode? member) => member is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0;
+
     /// <summary>Null when the link cannot be shown. To a link it is its own, which was compared when it was let in.</summary>
-    private async Task<object?> ShowAsync(RequestContext context, string caseId, KeptLink? kept, IShowsLink shows)
-    {
-        if ((context.Caller.LinkToken ?? await links.OpenAsync(caseId, kept, context.Cancellation)) is not { } secret)
-            return null;
-        return shows.With(
-            new CaseLink(caseId, secret).Whole(desk.Value, context.Request),
-            FeedAddress.Of(caseId, secret).Whole(desk.Value, context.Request)
-        );
-    }
+    private async Task<(string? Link, string? Feed)?> AddressesAsync(RequestContext context, string caseId, KeptLink? kept) =>
+        (context.Caller.LinkToken ?? await links.OpenAsync(caseId, kept, context.Cancellation)) is not { } secret
+            ? null
+            : (new CaseLink(caseId, secret).Whole(desk.Value, context.Request), FeedAddress.Of(caseId, secret).Whole(desk.Value, context.Request));
+
+    private async Task<object?> ShowAsync(RequestContext context, string caseId, KeptLink? kept, IShowsLink shows) =>
+        await AddressesAsync(context, caseId, kept) is var (link, feed) && link is not null && feed is not null ? shows.With(link, feed) : null;
 }

@@ -73,7 +73,7 @@ public static class Preconditions
         var key = Key(context);
         if (key.IsRefused)
             return key.Refusal;
-        var slot = key.Value is null ? null : new AnswerSlot(key.Value, bodyHash, status, after => Answers.Text(answer(after)));
+        var slot = key.Value is null ? null : new AnswerSlot(key.Value, bodyHash, status, after => LinkAddresses.Kept(answer(after)));
         return new StepContext(context.Now, context.Caller.By, version.Value, slot);
     }
 }

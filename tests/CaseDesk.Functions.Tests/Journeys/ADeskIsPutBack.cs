@@ -94,6 +94,8 @@ public sealed class ADeskIsPutBack : IDisposable
         var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account }).Build();
         var code = await BackupCommand.RunAsync(arguments, settings, (said, said), CancellationToken.None, services => services.AddSingleton<TimeProvider>(desk.Clock));
         Assert.NotEmpty(said.ToString());
+        // What it said is what tells a wrong end from a right one.
+        Console.WriteLine(said);
         return code;
     }
 
