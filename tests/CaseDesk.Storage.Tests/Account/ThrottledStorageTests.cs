@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Azure;
 using Azure.Core;
@@ -90,13 +91,13 @@ public sealed class ThrottledStorageTests
 
         protected override IEnumerable<HttpHeader> EnumerateHeaders() => [new("Retry-After", retryAfter)];
 
-        protected override bool TryGetHeader(string name, out string? value)
+        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
         {
             value = retryAfter;
             return ContainsHeader(name);
         }
 
-        protected override bool TryGetHeaderValues(string name, out IEnumerable<string>? values)
+        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
         {
             values = [retryAfter];
             return ContainsHeader(name);

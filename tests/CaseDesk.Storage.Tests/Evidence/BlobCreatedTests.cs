@@ -72,7 +72,7 @@ public sealed class BlobCreatedTests
     public void ReadAll_AnyBytes_EndsInFilesOrInNone()
     {
         var random = new Random(20261129);
-        foreach (var written in Written.Select(row => (string)row[0]))
+        foreach (var written in ((IEnumerable<object[]>)Written).Select(row => (string)row[0]))
         {
             for (var round = 0; round < 500; round++)
             {

@@ -144,7 +144,8 @@ public sealed class UploadLookTests : IAsyncLifetime
             _desk.Wall.Advance(LandedUploads.Grace * 2);
             var (count, at) = (0, number);
             Task Cut(StorageRequest request) => Interlocked.Increment(ref count) == at ? throw new HttpRequestException("The process is gone.") : Task.CompletedTask;
-            (_desk.Traffic.Before, _desk.Traffic.After) = answered ? ((Func<StorageRequest, Task>?)null, Cut) : (Cut, null);
+            _desk.Traffic.Before = answered ? null : Cut;
+            _desk.Traffic.After = answered ? Cut : null;
             var fault = await Record.ExceptionAsync(() => FollowAsync(LandedFile.Event(_case, id)));
             (_desk.Traffic.Before, _desk.Traffic.After) = (null, null);
             await FollowAsync(LandedFile.Event(_case, id));
