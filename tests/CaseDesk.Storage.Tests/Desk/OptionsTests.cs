@@ -96,8 +96,8 @@ public sealed class OptionsTests
 
         Assert.Equal(
             [
-                "Set DeskStorage to the connection string of a storage account: what is there is none.",
                 "Set Custody__SigningKey to a P-256 private key in PEM (openssl ecparam -name prime256v1 -genkey -noout), or Custody__KeyInStorage to true for a trial.",
+                "Set DeskStorage to the connection string of a storage account: what is there is none.",
                 "Set Evidence__TicketMinutes to 1 to 1440.",
                 "Set Mail__Port to a number.",
             ],
