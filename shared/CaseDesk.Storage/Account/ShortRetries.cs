@@ -5,7 +5,7 @@ using Azure.Core.Pipeline;
 namespace CaseDesk.Storage.Account;
 
 /// <summary>
-/// Short tries: a caller with a 503 can come back, and a queue message does by itself. By itself the SDK waits as long as storage asks it to,
+/// Short tries: a caller with a 503 can come back, and a queue message does by itself. The SDK would wait as long as storage asks it to,
 /// minutes of a throttled account, with the caller's request and the function open meanwhile.
 /// </summary>
 internal sealed class ShortRetries()
