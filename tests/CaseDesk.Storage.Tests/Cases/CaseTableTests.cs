@@ -98,7 +98,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     public async Task TryCommit_SecondOpeningOfOneId_IsFalse()
     {
         var open = await _desk.OpenAsync();
-        var again = CaseStep.Take(null, [new CaseOpened(open.Id, SampleCases.Facts with { Shop = "别家" }, "token")], StoreDesk.Start, "desk:test");
+        var again = CaseStep.Take(null, [new CaseOpened(open.Id, SampleCases.Facts with { Shop = "别家" }, new KeptLink("hash", "closed"))], StoreDesk.Start, "desk:test");
 
         Assert.False(await CommitAsync(again, null));
 

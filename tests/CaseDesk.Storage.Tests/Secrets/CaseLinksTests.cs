@@ -2,13 +2,14 @@ using Azure.Storage.Blobs;
 using CaseDesk.Core.Cases;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Secrets;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Tests.Secrets;
 
 /// <summary>What is kept of a link tells it again for its own case, and for nothing else.</summary>
-public sealed class CaseLinksTests : IAsyncLifetime
+public sealed class CaseLinksTests : IAsyncLifetime, IDisposable
 {
     private static readonly CancellationToken s_none = CancellationToken.None;
     private readonly (string One, string Other) _cases = (CaseIds.New(), CaseIds.New());
@@ -18,6 +19,8 @@ public sealed class CaseLinksTests : IAsyncLifetime
     public async Task InitializeAsync() => _store = await KeyStore.EmptyAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _logs.Dispose();
 
     [Fact]
     public async Task Open_ByAnotherInstance_IsALinkThatIsKnownByTheHash()
