@@ -1,8 +1,9 @@
-// CaseDesk on Azure: one Flex Consumption function app, one storage account, one identity, one place for telemetry. How to deploy it, and what
+// CaseDesk on Azure: one Flex Consumption function app, its data's account and its host's, one identity, one place for telemetry. How to deploy it, and what
 // is left out on purpose: infra/README.md.
 targetScope = 'resourceGroup'
 
 import { fixedSettings } from 'modules/fixedSettings.bicep'
+import { mailServer, mailSettings, smsSettings, textMessages } from 'modules/outgoing.bicep'
 
 @description('Prefix of every name: lower case letters, digits and hyphens.')
 @minLength(3)
@@ -81,47 +82,19 @@ param remindersSendUntil string = '21:00'
 @description('Reminders prefer this time of day, HH:mm in Shanghai.')
 param remindersSendAt string = '09:00'
 
-@description('Name of the mail server that alerts go through; empty for none.')
-param mailHost string = ''
+@description('The mail server that alerts go through; none without a host.')
+param mail mailServer = {}
 
-@minValue(1)
-@maxValue(65535)
-param mailPort int = 587
-
-@description('starttls is usual with port 587, tls with 465.')
-@allowed(['starttls', 'tls'])
-param mailSecurity string = 'starttls'
-
-@description('Empty when the mail server wants no login.')
-param mailUser string = ''
-
-@description('Needed once with mailUser; empty leaves the one in the vault.')
+@description('Needed once with a user of the mail server; empty leaves the one in the vault.')
 @secure()
 param mailPassword string = ''
 
-@description('The address that alerts come from.')
-param mailFrom string = ''
+@description('Text messages, for merchants without a mailbox; none without an endpoint.')
+param sms textMessages = {}
 
-@description('Whether reminders for the merchant go to the mailbox among the case\'s contacts.')
-param mailMerchants bool = true
-
-@description('SHA-256 of a mail server certificate to trust beside the usual ones; empty for none.')
-param mailTrustedCertificate string = ''
-
-@description('Where text messages are handed in, https://dysmsapi.aliyuncs.com for Aliyun; empty for none.')
-param smsEndpoint string = ''
-
-param smsAccessKeyId string = ''
-
-@description('Needed once with smsEndpoint; empty leaves the one in the vault.')
+@description('Needed once with text messages; empty leaves the one in the vault.')
 @secure()
 param smsAccessKeySecret string = ''
-
-@description('The approved signature (签名) that text messages begin with.')
-param smsSignName string = ''
-
-@description('The approved template (模板) of reminders.')
-param smsTemplateCode string = ''
 
 @minValue(30)
 @maxValue(730)
@@ -138,19 +111,35 @@ param logsReads bool = false
 @description('Whether storage and vault are locked against deletion. Take the locks away before you end a desk.')
 param deleteLock bool = false
 
+@description('Days after which sealed evidence and packets move to the cool tier.')
+@minValue(30)
+param coolAfterDays int = 180
+
+@description('A subnet, delegated to Microsoft.App/environments, that the app goes out through: to reach a clamd of your own, or to call receivers from a fixed address. Empty for none.')
+param outboundSubnetId string = ''
+
+@description('Gigabytes a month that Defender for Storage scans at most, with malwareScanner defender; -1 for no end.')
+param defenderGigabytesAMonth int = 100
+
+@description('What a month may cost before the operators are told, in the subscription\'s currency; 0 for no budget.')
+@minValue(0)
+param monthlyBudget int = 0
+
+@description('First day of the month that the budget counts from, yyyy-MM-01.')
+param budgetFrom string = '2026-12-01'
+
 param tags object = { app: 'casedesk' }
 
 // Storage accounts and function apps share their names with the whole world.
 var suffix = uniqueString(resourceGroup().id, prefix)
 var appName = '${prefix}-${suffix}'
 var storageName = take('${replace(prefix, '-', '')}${suffix}', 24)
+var hostStorageName = '${take(replace(prefix, '-', ''), 7)}host${suffix}'
 var vaultName = take('${replace(prefix, '-', '')}${suffix}', 24)
 var appAddress = 'https://${appName}.azurewebsites.net'
 var uploadOrigins = union([empty(publicBaseUrl) ? appAddress : publicBaseUrl, appAddress], allowedOrigins)
 
-module identity 'modules/identity.bicep' = {
-  params: { name: prefix, location: location, tags: tags }
-}
+module identity 'modules/identity.bicep' = { params: { name: prefix, location: location, tags: tags } }
 
 module storage 'modules/storage.bicep' = {
   params: {
@@ -162,25 +151,38 @@ module storage 'modules/storage.bicep' = {
     deleteRetentionDays: deleteRetentionDays
     sealedRetentionDays: sealedRetentionDays
     incomingLeftoverDays: 30
+    coolAfterDays: coolAfterDays
   }
 }
 
-module monitoring 'modules/monitoring.bicep' = {
-  params: { name: prefix, location: location, tags: tags, retentionDays: logRetentionDays, dailyCapGb: logDailyCapGb }
-}
+module hostStorage 'modules/hostStorage.bicep' = { params: { name: hostStorageName, location: location, tags: tags } }
 
-module keyVault 'modules/keyVault.bicep' = {
-  params: { name: vaultName, location: location, tags: tags }
-}
+module uploadEvents 'modules/uploadEvents.bicep' = { params: { name: prefix, location: location, tags: tags, storageAccountName: storage.outputs.accountName } }
+
+module defender 'modules/defender.bicep' = if (malwareScanner == 'defender') { params: { storageAccountName: storage.outputs.accountName, gigabytesAMonth: defenderGigabytesAMonth } }
+
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) { params: { name: prefix, mailboxes: operatorMailboxes, amount: monthlyBudget, from: budgetFrom } }
+
+module monitoring 'modules/monitoring.bicep' = { params: { name: prefix, location: location, tags: tags, retentionDays: logRetentionDays, dailyCapGb: logDailyCapGb } }
+
+module keyVault 'modules/keyVault.bicep' = { params: { name: vaultName, location: location, tags: tags } }
 
 module roles 'modules/roles.bicep' = {
   params: {
     identityId: identity.outputs.id
     principalId: identity.outputs.principalId
-    storageAccountName: storage.outputs.accountName
+    hostStorageAccountName: hostStorage.outputs.accountName
     insightsName: monitoring.outputs.insightsName
     keyVaultName: keyVault.outputs.vaultName
     keyName: keyVault.outputs.keyName
+  }
+}
+
+module deskRoles 'modules/deskRoles.bicep' = {
+  params: {
+    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
+    storageAccountName: storage.outputs.accountName
+    readsTags: malwareScanner == 'defender'
   }
 }
 
@@ -204,9 +206,7 @@ module alertRules 'modules/alertRules.bicep' = {
   }
 }
 
-module locks 'modules/deleteLock.bicep' = if (deleteLock) {
-  params: { storageAccountName: storage.outputs.accountName, keyVaultName: keyVault.outputs.vaultName }
-}
+module locks 'modules/deleteLock.bicep' = if (deleteLock) { params: { storageAccountName: storage.outputs.accountName, keyVaultName: keyVault.outputs.vaultName } }
 
 // Nothing secret stands in a setting: who may look at the app's settings sees where its secrets are, and whoever reads one is on the vault's log.
 module deskKeySecrets 'modules/vaultSecret.bicep' = [
@@ -229,7 +229,7 @@ module signingKeySecret 'modules/vaultSecret.bicep' = {
   }
 }
 
-module mailSecret 'modules/vaultSecret.bicep' = if (!empty(mailUser)) {
+module mailSecret 'modules/vaultSecret.bicep' = if (!empty(mail.?user)) {
   params: {
     vaultName: keyVault.outputs.vaultName
     name: 'mail-password'
@@ -238,7 +238,7 @@ module mailSecret 'modules/vaultSecret.bicep' = if (!empty(mailUser)) {
   }
 }
 
-module smsSecret 'modules/vaultSecret.bicep' = if (!empty(smsEndpoint)) {
+module smsSecret 'modules/vaultSecret.bicep' = if (!empty(sms.?endpoint)) {
   params: {
     vaultName: keyVault.outputs.vaultName
     name: 'sms-access-key-secret'
@@ -247,21 +247,26 @@ module smsSecret 'modules/vaultSecret.bicep' = if (!empty(smsEndpoint)) {
   }
 }
 
+var mailReference = empty(mail.?user) ? '' : mailSecret!.outputs.reference
+var smsReference = empty(sms.?endpoint) ? '' : smsSecret!.outputs.reference
+
 module functionApp 'modules/functionApp.bicep' = {
   // Without its rights the app could not even read its own package.
-  dependsOn: [roles]
+  dependsOn: [roles, deskRoles]
   params: {
     name: appName
     location: location
     tags: tags
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
-    storageAccountName: storage.outputs.accountName
-    packageContainerUri: storage.outputs.packageContainerUri
+    hostStorageAccountName: hostStorage.outputs.accountName
+    deskStorage: { blobUri: storage.outputs.blobUri, queueUri: storage.outputs.queueUri, tableUri: storage.outputs.tableUri }
+    packageContainerUri: hostStorage.outputs.packageContainerUri
     insightsConnectionString: monitoring.outputs.connectionString
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
+    subnetId: outboundSubnetId
     deskKeys: [for (name, index) in deskKeyNames: { name: 'Desk__Keys__${name}', value: deskKeySecrets[index].outputs.reference }]
     deskSettings: union(fixedSettings, {
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
@@ -275,20 +280,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Reminders__SendUntil: remindersSendUntil
       Reminders__SendAt: remindersSendAt
       Secrets__KeyVaultKey: keyVault.outputs.keyUri
-      Mail__Host: mailHost
-      Mail__Port: string(mailPort)
-      Mail__Security: mailSecurity
-      Mail__User: mailUser
-      Mail__Password: empty(mailUser) ? '' : mailSecret!.outputs.reference
-      Mail__From: mailFrom
-      Mail__Merchants: string(mailMerchants)
-      Mail__TrustedCertificate: mailTrustedCertificate
-      Sms__Endpoint: smsEndpoint
-      Sms__AccessKeyId: smsAccessKeyId
-      Sms__AccessKeySecret: empty(smsEndpoint) ? '' : smsSecret!.outputs.reference
-      Sms__SignName: smsSignName
-      Sms__TemplateCode: smsTemplateCode
-    })
+    }, mailSettings(mail, mailReference), smsSettings(sms, smsReference))
   }
 }
 
@@ -296,3 +288,6 @@ output apiAddress string = functionApp.outputs.address
 output appName string = appName
 output storageAccountName string = storage.outputs.accountName
 output identityClientId string = identity.outputs.clientId
+
+// As azd wants them, for its environment.
+output AZURE_FUNCTION_APP_NAME string = appName

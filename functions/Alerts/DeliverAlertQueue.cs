@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class DeliverAlertQueue(AlertLanes lanes)
 {
     [Function(nameof(DeliverAlertQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.Deliveries)] LaneDue message, CancellationToken cancellation) =>
-        lanes.RunAsync(message, cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.Deliveries, Connection = StorageNames.Connection)] LaneDue message,
+        CancellationToken cancellation
+    ) => lanes.RunAsync(message, cancellation);
 }

@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class FanOutAlertsQueue(AlertFanOut fanOut)
 {
     [Function(nameof(FanOutAlertsQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.CaseEvents)] CaseChanged message, CancellationToken cancellation) =>
-        fanOut.RunAsync(message, cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.CaseEvents, Connection = StorageNames.Connection)] CaseChanged message,
+        CancellationToken cancellation
+    ) => fanOut.RunAsync(message, cancellation);
 }

@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Custody;
 public sealed class EraseCaseQueue(CaseEraser eraser, TimeProvider clock)
 {
     [Function(nameof(EraseCaseQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.Erasures)] CaseToErase message, CancellationToken cancellation) =>
-        eraser.EraseAsync(message, clock.GetUtcNow(), cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.Erasures, Connection = StorageNames.Connection)] CaseToErase message,
+        CancellationToken cancellation
+    ) => eraser.EraseAsync(message, clock.GetUtcNow(), cancellation);
 }

@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class InspectEvidenceQueue(EvidenceInspector inspector, TimeProvider clock)
 {
     [Function(nameof(InspectEvidenceQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.EvidenceReceived)] EvidenceArrived message, CancellationToken cancellation) =>
-        inspector.InspectAsync(message, clock.GetUtcNow(), cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.EvidenceReceived, Connection = StorageNames.Connection)] EvidenceArrived message,
+        CancellationToken cancellation
+    ) => inspector.InspectAsync(message, clock.GetUtcNow(), cancellation);
 }

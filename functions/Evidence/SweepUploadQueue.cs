@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class SweepUploadQueue(UploadSweeper sweeper, TimeProvider clock)
 {
     [Function(nameof(SweepUploadQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.UploadsExpired)] UploadExpired message, CancellationToken cancellation) =>
-        sweeper.SweepAsync(message, clock.GetUtcNow(), cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.UploadsExpired, Connection = StorageNames.Connection)] UploadExpired message,
+        CancellationToken cancellation
+    ) => sweeper.SweepAsync(message, clock.GetUtcNow(), cancellation);
 }

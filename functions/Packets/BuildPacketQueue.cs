@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Packets;
 public sealed class BuildPacketQueue(PacketBuilder builder, TimeProvider clock)
 {
     [Function(nameof(BuildPacketQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.Packets)] PacketAsked message, CancellationToken cancellation) =>
-        builder.BuildAsync(message, clock.GetUtcNow(), cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.Packets, Connection = StorageNames.Connection)] PacketAsked message,
+        CancellationToken cancellation
+    ) => builder.BuildAsync(message, clock.GetUtcNow(), cancellation);
 }

@@ -8,6 +8,8 @@ namespace CaseDesk.Functions.Reminders;
 public sealed class SendRemindersQueue(ReminderSender sender, TimeProvider clock)
 {
     [Function(nameof(SendRemindersQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.RemindersDue)] RemindersDue message, CancellationToken cancellation) =>
-        sender.SendAsync(message, clock.GetUtcNow(), cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.RemindersDue, Connection = StorageNames.Connection)] RemindersDue message,
+        CancellationToken cancellation
+    ) => sender.SendAsync(message, clock.GetUtcNow(), cancellation);
 }

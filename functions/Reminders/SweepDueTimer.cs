@@ -1,12 +1,21 @@
+using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Reminders;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Reminders;
 
-/// <summary>The heartbeat: every minute, look at what is due. Missed, doubled and late ticks change nothing.</summary>
-public sealed class SweepDueTimer(DueSweep sweep, TimeProvider clock)
+/// <summary>
+/// The heartbeat: every minute, look at what is due, and now and then at uploads that ended without a word. Missed, doubled and late ticks
+/// change nothing.
+/// </summary>
+public sealed class SweepDueTimer(DueSweep sweep, UploadLook uploads, TimeProvider clock)
 {
     [Function(nameof(SweepDueTimer))]
-    public Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellation) =>
-        sweep.RunAsync(clock.GetUtcNow(), cancellation);
+    public async Task Run([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await sweep.RunAsync(now, cancellation);
+        if (UploadLook.IsTime(now))
+            await uploads.RunAsync(now, cancellation);
+    }
 }

@@ -9,6 +9,8 @@ namespace CaseDesk.Functions.Windows;
 public sealed class RecountCasesQueue(CaseRecounter recounter, TimeProvider clock)
 {
     [Function(nameof(RecountCasesQueue))]
-    public Task Run([QueueTrigger(StorageNames.Queues.CalendarRecounts)] CalendarRecount message, CancellationToken cancellation) =>
-        recounter.RunAsync(message, clock.GetUtcNow(), cancellation);
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.CalendarRecounts, Connection = StorageNames.Connection)] CalendarRecount message,
+        CancellationToken cancellation
+    ) => recounter.RunAsync(message, clock.GetUtcNow(), cancellation);
 }

@@ -6,12 +6,19 @@ param location string
 param tags object
 param identityId string
 param identityClientId string
-param storageAccountName string
+param hostStorageAccountName string
+
+@description('Where the desk\'s data are: addresses of the account\'s three services.')
+param deskStorage { blobUri: string, queueUri: string, tableUri: string }
+
 param packageContainerUri string
 param insightsConnectionString string
 param instanceMemoryMB int
 param maximumInstanceCount int
 param alwaysReadyHttp int
+
+@description('Subnet that the app goes out through; empty for none.')
+param subnetId string
 
 @description('The desk\'s own settings, as named in local.settings.sample.json.')
 param deskSettings object
@@ -31,7 +38,8 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
 resource app 'Microsoft.Web/sites@2024-04-01' = {
   name: name
   location: location
-  tags: tags
+  // azd finds the app of its service by this tag.
+  tags: union(tags, { 'azd-service-name': 'functions' })
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
@@ -42,6 +50,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     // Settings that name a secret of the vault are read as this one.
     keyVaultReferenceIdentity: identityId
     httpsOnly: true
+    // Through a subnet when there is one: what the app calls then comes from addresses that the network gives it.
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: { minTlsVersion: '1.2', ftpsState: 'Disabled' }
     functionAppConfig: {
       deployment: {
@@ -65,11 +75,15 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     name: 'appsettings'
     properties: union(
       {
-        // The account's name is enough: host and app derive the blob, queue and table addresses from it. The three
-        // AzureWebJobsStorage__…ServiceUri settings are needed only in a cloud whose addresses do not end in core.windows.net.
-        AzureWebJobsStorage__accountName: storageAccountName
+        // The host's own account, by its name; and the desk's, by its addresses, as the host wants those of its queues.
+        AzureWebJobsStorage__accountName: hostStorageAccountName
         AzureWebJobsStorage__credential: 'managedidentity'
         AzureWebJobsStorage__clientId: identityClientId
+        DeskStorage__blobServiceUri: deskStorage.blobUri
+        DeskStorage__queueServiceUri: deskStorage.queueUri
+        DeskStorage__tableServiceUri: deskStorage.tableUri
+        DeskStorage__credential: 'managedidentity'
+        DeskStorage__clientId: identityClientId
         APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
         // Up to here the app itself refuses, in words. The host holds a body with a Content-Length in memory, several times over, before

@@ -1,5 +1,6 @@
-// One account for the host's own state and the desk's data: one identity, one bill, one place to look.
-// Every name below equals a constant in shared/CaseDesk.Storage/Account/StorageNames.cs; a test compares both ways.
+// The account of the desk's data. The Functions host has one of its own (hostStorage.bicep): it wants to own every blob of its account.
+
+import { deskContainers, deskQueues, deskTables, incomingContainer, undeliveredContainer } from 'storageNames.bicep'
 
 param name string
 param location string
@@ -23,17 +24,14 @@ param sealedRetentionDays int
 @minValue(2)
 param incomingLeftoverDays int
 
-var incomingContainer = 'evidence-incoming'
+@description('Days after which evidence and packets move to the cool tier: cheaper to keep, dearer to read.')
+@minValue(30)
+param coolAfterDays int
+
 var sealedContainer = 'evidence-sealed'
 // What people get of a file that records places: as much evidence as what it was made of.
 var cleanContainer = 'evidence-clean'
 var anchorContainer = 'custody-anchors'
-var packageContainer = 'app-packages'
-var containerNames = [incomingContainer, sealedContainer, cleanContainer, 'desk-data', anchorContainer, 'packets', packageContainer]
-var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'lanes', 'touched', 'poisonmessages', 'feeds']
-var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'erasures', 'packets']
-// The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
-var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name
@@ -77,7 +75,7 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2024-01-01' = {
 }
 
 resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2024-01-01' = [
-  for container in containerNames: {
+  for container in [...deskContainers, undeliveredContainer]: {
     parent: blobs
     name: container
     properties: { publicAccess: 'None' }
@@ -119,7 +117,26 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2024-01
           }
         }
         {
-          // Without this every overwritten package and every withdrawn file would be kept for ever.
+          name: 'drop-undelivered-events'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${undeliveredContainer}/'] }
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: incomingLeftoverDays } } }
+          }
+        }
+        {
+          // Sealed files are read while their case is open and hardly ever after; they stay online, for whoever checks them.
+          name: 'cool-old-evidence'
+          enabled: true
+          type: 'Lifecycle'
+          definition: {
+            filters: { blobTypes: ['blockBlob'], prefixMatch: ['${sealedContainer}/', '${cleanContainer}/', 'packets/'] }
+            actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: coolAfterDays } } }
+          }
+        }
+        {
+          // Without this every withdrawn file would be kept for ever.
           name: 'drop-old-versions'
           enabled: true
           type: 'Lifecycle'
@@ -139,7 +156,7 @@ resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2024-01-0
 }
 
 resource queues 'Microsoft.Storage/storageAccounts/queueServices/queues@2024-01-01' = [
-  for queue in concat(queueNames, poisonQueueNames): {
+  for queue in deskQueues: {
     parent: queueService
     name: queue
   }
@@ -151,11 +168,13 @@ resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2024-01-0
 }
 
 resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-01' = [
-  for table in tableNames: {
+  for table in deskTables: {
     parent: tableService
     name: table
   }
 ]
 
 output accountName string = account.name
-output packageContainerUri string = '${account.properties.primaryEndpoints.blob}${packageContainer}'
+output blobUri string = account.properties.primaryEndpoints.blob
+output queueUri string = account.properties.primaryEndpoints.queue
+output tableUri string = account.properties.primaryEndpoints.table

@@ -153,7 +153,9 @@ public static class StorageServices
             .AddSingleton<IncomingFile>()
             .AddSingleton<EvidenceVerdicts>()
             .AddSingleton<EvidenceInspector>()
-            .AddSingleton<UploadSweeper>();
+            .AddSingleton<UploadSweeper>()
+            .AddSingleton<LandedUploads>()
+            .AddSingleton<UploadLook>();
 
     private static IServiceCollection AddCustody(this IServiceCollection services)
     {

@@ -52,7 +52,7 @@ internal sealed class BenchmarkDesk : IAsyncDisposable
     private static BenchmarkDesk Create(string connection, IEnumerable<HttpPipelinePolicy> below)
     {
         var counter = new StorageCounter(EmulatorServices.Of(connection));
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DeskStorage", connection)]).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddSingleton<HttpPipelinePolicy>(counter).AddCaseDesk(configuration);
         foreach (var policy in below)
             services.AddSingleton(policy);

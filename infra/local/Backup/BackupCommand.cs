@@ -100,7 +100,7 @@ public static class BackupCommand
         if (string.IsNullOrEmpty(settings["Custody:SigningKey"]))
             values["Custody:KeyInStorage"] = "true";
         if (asked.Storage is { } storage)
-            values["AzureWebJobsStorage"] = storage;
+            values["DeskStorage"] = storage;
         var configuration = new ConfigurationBuilder().AddConfiguration(settings).AddInMemoryCollection(values).Build();
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(configuration)

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Azure.Storage.Queues.Models;
+using CaseDesk.Storage.Account;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -54,8 +55,9 @@ public static class DiscoverFunctions
                     [.. (http.Methods ?? []).Select(verb => verb.ToUpperInvariant())],
                     http.AuthLevel
                 ),
-            QueueTriggerAttribute queue when queue.Connection is null && Returns<Task>(method) && IsMessage(parameter.ParameterType) =>
-                new QueueFunction(name, method, queue.QueueName),
+            // Here the desk's account and the host's are one.
+            QueueTriggerAttribute { Connection: null or StorageNames.Connection } queue
+                when Returns<Task>(method) && IsMessage(parameter.ParameterType) => new QueueFunction(name, method, queue.QueueName),
             TimerTriggerAttribute timer when parameter.ParameterType == typeof(TimerInfo) && Returns<Task>(method) => new TimerFunction(
                 name,
                 method,

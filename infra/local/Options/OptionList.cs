@@ -25,7 +25,7 @@ internal static partial class OptionList
         new("queue-lease", "TIMESPAN", "Local:QueueLease", (options, text) =>
             Lease(text) is { } lease ? options with { QueueLease = lease } : null
         ),
-        new("storage", "CONNECTION", "AzureWebJobsStorage", (options, text) => Storage(options, text)),
+        new("storage", "CONNECTION", "DeskStorage", (options, text) => Storage(options, text)),
     ];
 
     private static int? Number(string text, int from, int to) =>

@@ -96,7 +96,7 @@ internal static class BuildApp
             configuration.AddConfiguration(options.Configuration);
         configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = connection,
+            ["DeskStorage"] = connection,
             ["Desk:Keys:local"] = desk.Key,
             ["Desk:FirstSignInCode"] = desk.Code,
         });

@@ -19,7 +19,9 @@ public sealed record ReceiveUpload(string EvidenceId, string? Sha256, bool Swept
             return UploadRefusals.Ended(@case, file);
         if (sha256 is not null && file.Sha256 is not null && sha256 != file.Sha256)
             return UploadRefusals.ShaDiffersFromDeclared.With();
-        if (file.Status != EvidenceStatus.Uploading)
+        // The desk may have found the bytes first, without the hash that only the client knows: they are still judged by it.
+        var tellsHash = file is { Status: EvidenceStatus.Inspecting, Sha256: null } && sha256 is not null;
+        if (file.Status != EvidenceStatus.Uploading && !tellsHash)
             return Array.Empty<CaseEvent>();
         // What is taken in while an erasure is on its way would leave bytes behind.
         if (@case.ErasedAt is not null)

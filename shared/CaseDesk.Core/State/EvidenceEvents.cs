@@ -5,7 +5,7 @@ public sealed record EvidenceStarted(EvidenceItem File) : CaseEvent;
 /// <param name="ExpiresAt">The new ticket's end by the real clock.</param>
 public sealed record TicketRenewed(string EvidenceId, DateTimeOffset ExpiresAt) : CaseEvent;
 
-/// <param name="Swept">True when nobody said "complete" but the bytes were found by the sweep.</param>
+/// <param name="Swept">True when nobody said "complete" but the bytes were found by the desk itself.</param>
 public sealed record EvidenceReceived(string EvidenceId, string? Sha256, bool Swept) : CaseEvent;
 
 public sealed record EvidenceSealed(string EvidenceId, long Size, string Sha256, string ContentType) : CaseEvent

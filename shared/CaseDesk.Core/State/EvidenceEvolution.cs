@@ -15,7 +15,8 @@ internal static class EvidenceEvolution
                 {
                     Status = EvidenceStatus.Inspecting,
                     Sha256 = e.Sha256 ?? file.Sha256,
-                    ReceivedAt = at,
+                    // Its hash may be told after the desk took the bytes in by itself.
+                    ReceivedAt = file.ReceivedAt ?? at,
                 }
             ),
             EvidenceSealed e => Change(before, e.EvidenceId, file =>

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Storage.Account;
 
 /// <summary>
-/// The three clients of the desk's storage account, from the same settings that the Functions host reads: a connection string in
-/// <c>AzureWebJobsStorage</c>, or <c>AzureWebJobsStorage__accountName</c> (or the three <c>…ServiceUri</c>) with a managed identity.
+/// The three clients of the desk's storage account, from the settings that the Functions host reads for its queues: a connection string in
+/// <c>DeskStorage</c>, or the three <c>DeskStorage__…ServiceUri</c> (or <c>DeskStorage__accountName</c>) with a managed identity.
 /// </summary>
 public sealed class StorageClients
 {
-    private const string Section = "AzureWebJobsStorage";
+    private const string Section = StorageNames.Connection;
 
     /// <summary>
     /// Throws <see cref="OptionsValidationException"/>, whose sentence says what to set, when the settings name no account.
@@ -40,7 +40,7 @@ public sealed class StorageClients
             }
             catch (Exception fault) when (fault is FormatException or ArgumentException or InvalidOperationException)
             {
-                throw Wrong("Set AzureWebJobsStorage to the connection string of a storage account: what is there is none.");
+                throw Wrong("Set DeskStorage to the connection string of a storage account: what is there is none.");
             }
         }
 
@@ -77,17 +77,14 @@ public sealed class StorageClients
         var account = settings["accountName"];
         return string.IsNullOrEmpty(account)
             ? throw Wrong(
-                "Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName with AzureWebJobsStorage__credential=managedidentity."
+                "Set DeskStorage to a connection string, or DeskStorage__accountName with DeskStorage__credential=managedidentity."
             )
             : new Uri($"https://{account}.{service}.core.windows.net");
     }
 
-    /// <summary>Short tries: a caller with a 503 can come back, and a queue message does by itself.</summary>
     private static T Prepare<T>(T options, HttpPipelinePolicy[] extra) where T : ClientOptions
     {
-        options.Retry.MaxRetries = 2;
-        options.Retry.Delay = TimeSpan.FromMilliseconds(300);
-        options.Retry.MaxDelay = TimeSpan.FromSeconds(3);
+        options.RetryPolicy = new ShortRetries();
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(30);
         foreach (var policy in extra)
             options.AddPolicy(policy, HttpPipelinePosition.PerRetry);

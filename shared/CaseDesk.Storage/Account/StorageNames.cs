@@ -5,6 +5,12 @@ namespace CaseDesk.Storage.Account;
 /// <summary>Every table, queue and container the desk uses, once. The infrastructure template repeats them; a test compares.</summary>
 public static class StorageNames
 {
+    /// <summary>
+    /// The settings that say where the desk's storage is. Not <c>AzureWebJobsStorage</c>: that account is the Functions host's, which wants
+    /// to own every blob of it.
+    /// </summary>
+    public const string Connection = "DeskStorage";
+
     /// <summary>The names of one kind: the constants of a nested class.</summary>
     public static IEnumerable<string> All(Type kind)
     {
@@ -38,6 +44,11 @@ public static class StorageNames
 
     /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>
     public const string PoisonSuffix = "-poison";
+
+    /// <summary>
+    /// Where Event Grid tells of finished uploads. The heartbeat looks there now and then; nobody listens.
+    /// </summary>
+    public const string UploadEvents = "upload-events";
 
     /// <summary>Containers whose blobs are named by case id first: what an erasure empties.</summary>
     public static IReadOnlyList<string> CaseContainers { get; } =

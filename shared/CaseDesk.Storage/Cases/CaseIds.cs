@@ -31,8 +31,12 @@ public static class CaseIds
     /// <summary>Whether it could be a link's secret; one that was copied in part could not.</summary>
     public static bool IsLinkToken(string? token) => token is { Length: LinkTokenLength } && token.AsSpan().IndexOfAnyExcept(s_allowed) < 0;
 
-    public static bool IsId(string? id) =>
-        id is { Length: Length + 2 } && id.StartsWith("c_", StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(s_allowed) < 0;
+    public static bool IsId(string? id) => Is("c_", id);
+
+    public static bool IsEvidence(string? id) => Is("e_", id);
+
+    private static bool Is(string prefix, string? id) =>
+        id is { Length: Length + 2 } && id.StartsWith(prefix, StringComparison.Ordinal) && id.AsSpan(2).IndexOfAnyExcept(s_allowed) < 0;
 
     private static string Draw(byte[] bytes)
     {

@@ -13,6 +13,9 @@ public sealed record IncomingBytes(long Size, ETag Tag)
     /// Whether the blob carries headers that a ticket's holder chose: they would go with the copy to the sealed container.
     /// </summary>
     public bool HasOwnHeaders { get; init; }
+
+    /// <summary>When they were written last, by storage's clock.</summary>
+    public DateTimeOffset WrittenAt { get; init; }
 }
 
 /// <summary>The bytes: incoming until inspected, then copied once, inside storage, to the sealed container.</summary>
@@ -31,7 +34,11 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
             // A ticket can put a blob where nobody reads it for hours: to us nothing is there, and the ticket may write it again.
             return IncomingHeaders.IsAway(found.Value)
                 ? null
-                : new IncomingBytes(found.Value.ContentLength, found.Value.ETag) { HasOwnHeaders = IncomingHeaders.AreOwn(found.Value) };
+                : new IncomingBytes(found.Value.ContentLength, found.Value.ETag)
+                {
+                    HasOwnHeaders = IncomingHeaders.AreOwn(found.Value),
+                    WrittenAt = found.Value.LastModified,
+                };
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {

@@ -54,6 +54,16 @@ public sealed partial class PoisonRedrive(
         await post.SendRawAsync(queue, message.Body, After, cancellation);
     }
 
+    /// <summary>Keeps a message that nobody can read and that no try more would make readable.</summary>
+    public async Task KeepAsync(string queue, QueueMessage message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var text = message.Body.ToString();
+        await poisonMessages.NoteAsync(queue, text, message.MessageId, wall.Provider.GetUtcNow(), null, cancellation);
+        await desk.RaiseAsync(new DeskPoisonMessage(queue, ShanghaiTime.DateOf(clock.GetUtcNow())), clock.GetUtcNow(), cancellation);
+        Log.Unreadable(logger, message.MessageId, queue, PoisonMessageTable.IdOf(queue, text));
+    }
+
     private static bool IsReadable<T>(string text) where T : class
     {
         try

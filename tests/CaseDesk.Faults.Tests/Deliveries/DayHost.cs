@@ -21,7 +21,7 @@ internal sealed class DayHost : IAsyncDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = MemoryStorage.ConnectionString,
+            ["DeskStorage"] = MemoryStorage.ConnectionString,
             ["Custody:SigningKey"] = SimulatedKey.Pem,
             ["Desk:Keys:day"] = "desk-key-of-the-simulated-day",
             ["Alerts:AllowLoopbackHttp"] = "true",

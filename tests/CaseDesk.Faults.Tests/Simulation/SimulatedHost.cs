@@ -20,7 +20,7 @@ internal sealed class SimulatedHost : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = connection,
+            ["DeskStorage"] = connection,
             ["Custody:SigningKey"] = SimulatedKey.Pem,
             ["Desk:Keys:simulation"] = "desk-key-of-the-simulation",
         }).Build();

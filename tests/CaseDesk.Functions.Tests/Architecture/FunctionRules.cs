@@ -64,8 +64,9 @@ internal static class FunctionRules
     {
         if (function.Queue is { } queue && !s_queues.Contains(queue.QueueName))
             yield return $"{function} listens to {queue.QueueName}, which StorageNames.Queues does not name";
-        if (function.Queue?.Connection is { } connection)
-            yield return $"{function} reads another account ({connection}): there is one";
+        // The host's own account has no queue of ours.
+        if (function.Queue is { Connection: not StorageNames.Connection } elsewhere)
+            yield return $"{function} listens to the account of {elsewhere.Connection ?? "AzureWebJobsStorage"}, not of {StorageNames.Connection}";
     }
 
     public static IEnumerable<string> KeepsAValidSchedule(FunctionMethod function)

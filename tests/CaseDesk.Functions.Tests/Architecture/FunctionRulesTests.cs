@@ -44,6 +44,10 @@ public sealed class FunctionRulesTests
     [Fact]
     public void ListensToAKnownQueue_Unknown_Complains() => AssertComplains<AsyncVoid>(FunctionRules.ListensToAKnownQueue, "no-such-queue");
 
+    [Fact]
+    public void ListensToAKnownQueue_HostsAccount_Complains() =>
+        AssertComplains<AsyncVoid>(FunctionRules.ListensToAKnownQueue, "the account of AzureWebJobsStorage, not of DeskStorage");
+
     [Theory]
     [InlineData(typeof(FiveFields), "six fields")]
     [InlineData(typeof(NoSchedule), "no schedule")]

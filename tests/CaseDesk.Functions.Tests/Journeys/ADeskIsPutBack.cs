@@ -91,7 +91,7 @@ public sealed class ADeskIsPutBack : IDisposable
     private static async Task<int> RunAsync(DeskHost desk, string account, params string[] arguments)
     {
         using var said = new StringWriter();
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["AzureWebJobsStorage"] = account }).Build();
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["DeskStorage"] = account }).Build();
         var code = await BackupCommand.RunAsync(arguments, settings, (said, said), CancellationToken.None, services => services.AddSingleton<TimeProvider>(desk.Clock));
         Assert.NotEmpty(said.ToString());
         // What it said is what tells a wrong end from a right one.

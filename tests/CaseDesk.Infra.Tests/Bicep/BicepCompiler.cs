@@ -19,6 +19,7 @@ internal static class BicepCompiler
     public static async Task<BicepRun> RunWithKeysAsync((string DeskKey, string SigningKey) keys, params string[] arguments)
     {
         var start = new ProcessStartInfo(s_executable.Value, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["CASEDESK_OPERATOR_MAILBOX"] = "ops@desk.example";
         (start.Environment["CASEDESK_DESK_KEY"], start.Environment["CASEDESK_SIGNING_KEY"]) = keys;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();

@@ -57,6 +57,16 @@ public sealed class DeployTests : IDisposable
         Assert.DoesNotContain("a-key-of", output, StringComparison.Ordinal);
     }
 
+    /// <summary>It would be shown there, for everybody who reads the log.</summary>
+    [Fact]
+    public async Task Deploy_FirstTimeInAWorkflow_IsRefused()
+    {
+        var (exit, output, errors) = await _tools.DeployAsync(("GITHUB_ACTIONS", "true"));
+
+        Assert.Equal((2, true), (exit, errors.StartsWith("Deploy by hand the first time", StringComparison.Ordinal)));
+        Assert.DoesNotContain("Its key", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Deploy_KeptPackage_IsBroughtAndNothingIsBuilt()
     {

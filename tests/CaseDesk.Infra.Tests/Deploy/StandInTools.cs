@@ -23,7 +23,7 @@ internal sealed class StandInTools : IDisposable
         Put("curl", """exit "${DOES_NOT_ANSWER:-0}" """);
         // The script writes beside itself: it gets a tree of its own.
         Directory.CreateDirectory(PathOf("tree/infra"));
-        foreach (var file in (string[])["infra/deploy", "infra/main.sample.bicepparam"])
+        foreach (var file in (string[])["infra/deploy", "infra/main.bicepparam"])
             File.Copy(RepositoryTree.PathOf(file), PathOf("tree/" + file));
     }
 
@@ -35,6 +35,7 @@ internal sealed class StandInTools : IDisposable
     {
         var start = new ProcessStartInfo("bash", [PathOf("tree/infra/deploy"), "group", "eastasia"]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
+        start.Environment["GITHUB_ACTIONS"] = "";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

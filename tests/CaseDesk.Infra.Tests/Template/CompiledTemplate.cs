@@ -11,10 +11,13 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     /// <summary>What the sample leaves out.</summary>
     private const string Further = """
         param deskKeyNames=['main', 'next']
-        param mailUser='desk'
-        param smsEndpoint='https://dysmsapi.aliyuncs.com'
+        param mail={ user: 'desk' }
+        param sms={ endpoint: 'https://dysmsapi.aliyuncs.com' }
         param deleteLock=true
         param operatorMailboxes=['ops@desk.example']
+        param malwareScanner='defender'
+        param monthlyBudget=50
+        param outboundSubnetId='/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/net/subnets/desk'
         """;
 
     private readonly Lazy<Task<JsonDocument>> _everything = new(() => PredictAsync(Further));
@@ -32,20 +35,20 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         Resources = [.. _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray()];
     }
 
-    /// <summary>The same with all that can be asked for: a second key, mail, text messages, locks, operators.</summary>
+    /// <summary>The same with all that can be asked for: a second key, mail, text messages, locks, operators, Defender, a budget, a subnet.</summary>
     public async Task<IReadOnlyList<JsonElement>> EverythingAsync() => [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
 
     /// <summary>What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.</summary>
     private static async Task<JsonDocument> PredictAsync(string parameters)
     {
         using var copy = new TemplateCopy();
-        var path = copy.PathOf("main.sample.bicepparam");
+        var path = copy.PathOf("main.bicepparam");
         var named = parameters.Split('\n').Select(line => line.Split('=')[0]).Where(name => name.Length > 0).ToList();
         var kept = (await File.ReadAllLinesAsync(path)).Where(line => !named.Exists(name => line.StartsWith(name, StringComparison.Ordinal)));
         await File.WriteAllTextAsync(path, string.Join('\n', [.. kept, parameters, ""]));
         (await BicepCompiler.RunAsync("snapshot", path, "--mode", "overwrite", "--location", "eastasia",
             "--subscription-id", "00000000-0000-0000-0000-000000000001", "--resource-group", "casedesk")).AssertClean();
-        return JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf("main.sample.snapshot.json")));
+        return JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf("main.snapshot.json")));
     }
 
     public async Task DisposeAsync()
@@ -60,6 +63,14 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
 
     /// <summary>Properties of the only resource of this type; fails when there are none or several.</summary>
     public JsonElement Only(string type) => Assert.Single(OfType(type)).GetProperty("properties");
+
+    /// <summary>The account of the desk's data; the Functions host has another.</summary>
+    public JsonElement DeskAccount() =>
+        Assert.Single(OfType("Microsoft.Storage/storageAccounts"), account => !account.GetProperty("name").GetString()!.Contains("host", StringComparison.Ordinal)).GetProperty("properties");
+
+    /// <summary>What that account says of its blobs.</summary>
+    public JsonElement DeskBlobs() =>
+        Assert.Single(OfType("Microsoft.Storage/storageAccounts/blobServices"), blobs => blobs.GetProperty("properties").TryGetProperty("cors", out _)).GetProperty("properties");
 
     /// <summary>Last parts of the names, sorted: of account/default/cases, cases.</summary>
     public IReadOnlyList<string> NamesOf(string type) =>

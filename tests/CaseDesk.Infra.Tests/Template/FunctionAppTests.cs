@@ -50,6 +50,11 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     [InlineData("AzureWebJobsStorage__accountName", "reference(")]
     [InlineData("AzureWebJobsStorage__credential", "managedidentity")]
     [InlineData("AzureWebJobsStorage__clientId", "reference(")]
+    [InlineData("DeskStorage__blobServiceUri", ".outputs.blobUri.value")]
+    [InlineData("DeskStorage__queueServiceUri", ".outputs.queueUri.value")]
+    [InlineData("DeskStorage__tableServiceUri", ".outputs.tableUri.value")]
+    [InlineData("DeskStorage__credential", "managedidentity")]
+    [InlineData("DeskStorage__clientId", "reference(")]
     [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "reference(")]
     [InlineData("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "format('ClientId={0};Authorization=AAD', ")]
     public void HostSettings_NameTheIdentity(string setting, string value) =>
@@ -69,6 +74,7 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     // A connection string wins over an identity; a zip URL is refused on Flex, which takes its runtime from functionAppConfig.
     [Theory]
     [InlineData("\"AzureWebJobsStorage\"")]
+    [InlineData("\"DeskStorage\"")]
     [InlineData("WEBSITE_RUN_FROM_PACKAGE")]
     [InlineData("FUNCTIONS_WORKER_RUNTIME")]
     [InlineData("AccountKey")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseDesk.Storage.Account;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Infra.Tests.Template;
@@ -18,7 +19,8 @@ public sealed class SettingsSampleTests(CompiledTemplate template)
         using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
 
         Assert.False(sample.RootElement.GetProperty("IsEncrypted").GetBoolean());
-        Assert.Equal("UseDevelopmentStorage=true", sample.RootElement.GetProperty("Values").GetProperty("AzureWebJobsStorage").GetString());
+        foreach (var account in (string[])["AzureWebJobsStorage", StorageNames.Connection])
+            Assert.Equal("UseDevelopmentStorage=true", sample.RootElement.GetProperty("Values").GetProperty(account).GetString());
     }
 
     private static IReadOnlyList<string> Sample()

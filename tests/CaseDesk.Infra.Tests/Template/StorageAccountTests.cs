@@ -12,12 +12,17 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     [Fact]
     public void Account_OpensToIdentitiesOverTlsOnly()
     {
-        var account = template.Only("Microsoft.Storage/storageAccounts");
+        // The desk's and the host's.
+        var accounts = template.OfType("Microsoft.Storage/storageAccounts").Select(account => account.GetProperty("properties")).ToList();
 
-        Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
-        Assert.False(account.GetProperty("allowBlobPublicAccess").GetBoolean());
-        Assert.True(account.GetProperty("supportsHttpsTrafficOnly").GetBoolean());
-        Assert.Equal("TLS1_2", account.GetProperty("minimumTlsVersion").GetString());
+        Assert.Equal(2, accounts.Count);
+        Assert.All(accounts, account =>
+        {
+            Assert.False(account.GetProperty("allowSharedKeyAccess").GetBoolean());
+            Assert.False(account.GetProperty("allowBlobPublicAccess").GetBoolean());
+            Assert.True(account.GetProperty("supportsHttpsTrafficOnly").GetBoolean());
+            Assert.Equal("TLS1_2", account.GetProperty("minimumTlsVersion").GetString());
+        });
     }
 
     [Fact]
@@ -29,7 +34,7 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     [Fact]
     public void DeletedBlobs_CanBeBroughtBack()
     {
-        var blobs = template.Only("Microsoft.Storage/storageAccounts/blobServices");
+        var blobs = template.DeskBlobs();
 
         Assert.True(blobs.GetProperty("deleteRetentionPolicy").GetProperty("enabled").GetBoolean());
         Assert.True(blobs.GetProperty("deleteRetentionPolicy").GetProperty("days").GetInt32() >= 7);
@@ -39,7 +44,7 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     [Fact]
     public void Uploads_ComeFromNamedOriginsOnly()
     {
-        var cors = template.Only("Microsoft.Storage/storageAccounts/blobServices").GetProperty("cors").GetProperty("corsRules");
+        var cors = template.DeskBlobs().GetProperty("cors").GetProperty("corsRules");
         var rule = Assert.Single(cors.EnumerateArray());
         var app = Assert.Single(template.OfType("Microsoft.Web/sites")).GetProperty("name").GetString();
 
@@ -49,19 +54,33 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Lifecycle_TouchesLiveBlobsOfTheIncomingContainerOnly()
+    public void Lifecycle_DeletesLiveBlobsOfTheIncomingContainerAndUndeliveredEventsOnly()
     {
-        var policy = template.Only("Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("policy");
-        var live = Assert.Single(
-            policy.GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("definition")),
-            rule => rule.GetProperty("actions").TryGetProperty("baseBlob", out _));
+        var rules = template.Only("Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("policy").GetProperty("rules").EnumerateArray()
+            .Select(rule => rule.GetProperty("definition"))
+            .Where(rule => rule.GetProperty("actions").TryGetProperty("baseBlob", out var live) && live.TryGetProperty("delete", out _)).ToList();
 
-        Assert.Equal([$"{StorageNames.Containers.EvidenceIncoming}/"], Texts(live.GetProperty("filters"), "prefixMatch"));
-        var days = live.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32();
-        Assert.Equal(30, days);
-        // An upload may wait for its sweep this long; its bytes must still be there then.
-        var longestWait = typeof(EvidenceOptions).GetProperty(nameof(EvidenceOptions.AbandonAfterHours))!.GetCustomAttribute<RangeAttribute>()!;
-        Assert.True(days * 24 > 2 * (int)longestWait.Maximum);
+        Assert.Equal(
+            [$"{StorageNames.Containers.EvidenceIncoming}/", "upload-events-undelivered/"],
+            rules.SelectMany(rule => Texts(rule.GetProperty("filters"), "prefixMatch")));
+        foreach (var rule in rules)
+        {
+            var days = rule.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32();
+            Assert.Equal(30, days);
+            // An upload may wait for its sweep this long; its bytes must still be there then.
+            var longestWait = typeof(EvidenceOptions).GetProperty(nameof(EvidenceOptions.AbandonAfterHours))!.GetCustomAttribute<RangeAttribute>()!;
+            Assert.True(days * 24 > 2 * (int)longestWait.Maximum);
+        }
+    }
+
+    /// <summary>Cool is online: a merchant's old file opens as a new one does. Archive would take hours, and is in no rule.</summary>
+    [Fact]
+    public void Lifecycle_CoolsOldEvidenceAndArchivesNothing()
+    {
+        var policy = template.Only("Microsoft.Storage/storageAccounts/managementPolicies").GetRawText();
+
+        Assert.Contains("\"tierToCool\"", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("rchive", policy, StringComparison.Ordinal);
     }
 
     private static IEnumerable<string?> Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(text => text.GetString());

@@ -6,8 +6,8 @@ namespace CaseDesk.Infra.Tests.Template;
 [Collection(TemplateCollection.Name)]
 public sealed class StorageNamesTests(CompiledTemplate template)
 {
-    /// <summary>Where Azure keeps the app's package: the template's own container, which no code of ours opens.</summary>
-    private const string PackageContainer = "app-packages";
+    /// <summary>Where Azure keeps the app's package and what Event Grid could not deliver: no code of ours opens them.</summary>
+    private static readonly string[] s_ofAzure = ["app-packages", "upload-events-undelivered"];
 
     [Fact]
     public void Tables_AreTheConstants() =>
@@ -19,14 +19,14 @@ public sealed class StorageNamesTests(CompiledTemplate template)
         var queues = Constants(typeof(StorageNames.Queues)).Where(name => name != StorageNames.PoisonSuffix).ToList();
 
         Assert.Equal(
-            queues.Concat(queues.Select(name => name + StorageNames.PoisonSuffix)).Order(StringComparer.Ordinal),
+            queues.Concat(queues.Select(name => name + StorageNames.PoisonSuffix)).Append(StorageNames.UploadEvents).Order(StringComparer.Ordinal),
             template.NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues"));
     }
 
     [Fact]
     public void Containers_AreTheConstantsAndThePackages() =>
         Assert.Equal(
-            Constants(typeof(StorageNames.Containers)).Append(PackageContainer).Order(StringComparer.Ordinal),
+            Constants(typeof(StorageNames.Containers)).Concat(s_ofAzure).Order(StringComparer.Ordinal),
             template.NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers"));
 
     private static IReadOnlyList<string> Constants(Type names)

@@ -38,7 +38,7 @@ public sealed class ReadOptionsTests
     [Fact]
     public void Arguments_win_over_configuration()
     {
-        var options = Read(["--port", "8000"], ("Local:Port", "9000"), ("Local:Speed", "60"), ("AzureWebJobsStorage", "UseDevelopmentStorage=true"));
+        var options = Read(["--port", "8000"], ("Local:Port", "9000"), ("Local:Speed", "60"), ("DeskStorage", "UseDevelopmentStorage=true"));
         Assert.Equal((8000, 60.0, (string?)null), (options.Port, options.Speed, options.StorageConnectionString));
     }
 

@@ -23,7 +23,7 @@ internal sealed class CheckingDesk : IDisposable
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["AzureWebJobsStorage"] = MemoryStorage.ConnectionString,
+            ["DeskStorage"] = MemoryStorage.ConnectionString,
             ["Custody:SigningKey"] = signingKey,
             ["Desk:Keys:test"] = "a-key-of-the-tests-0123456789",
         }).Build();

@@ -45,7 +45,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     {
         await _desk.Get<QueuePost>().SendAsync(Queue, message, null, s_none);
 
-        var raw = new QueueClient(_desk.Get<Microsoft.Extensions.Configuration.IConfiguration>()["AzureWebJobsStorage"], Queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var raw = new QueueClient(_desk.Get<Microsoft.Extensions.Configuration.IConfiguration>()["DeskStorage"], Queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         QueueMessage[] taken = await raw.ReceiveMessagesAsync(1);
         var json = Assert.Single(taken).MessageText;
         var read = JsonSerializer.Deserialize(json, message.GetType(), JsonSerializerOptions.Web);

@@ -9,7 +9,7 @@ public sealed class StorageClientsTests
     [Fact]
     public void New_ConnectionString_LeadsToItsAccount()
     {
-        var clients = Create(new() { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["AzureWebJobsStorage:accountName"] = "other" });
+        var clients = Create(new() { ["DeskStorage"] = "UseDevelopmentStorage=true", ["DeskStorage:accountName"] = "other" });
 
         Assert.Equal("devstoreaccount1", clients.Blobs.AccountName);
         Assert.True(clients.Blobs.CanGenerateAccountSasUri);
@@ -20,7 +20,7 @@ public sealed class StorageClientsTests
     [InlineData("managedidentity")]
     public void New_AccountName_LeadsToAzureWithoutAKey(string? credential)
     {
-        var clients = Create(new() { ["AzureWebJobsStorage:accountName"] = "desk", ["AzureWebJobsStorage:credential"] = credential, ["AzureWebJobsStorage:clientId"] = "id" });
+        var clients = Create(new() { ["DeskStorage:accountName"] = "desk", ["DeskStorage:credential"] = credential, ["DeskStorage:clientId"] = "id" });
 
         Assert.Equal(
             ["https://desk.blob.core.windows.net/", "https://desk.queue.core.windows.net/", "https://desk.table.core.windows.net/"],
@@ -33,7 +33,7 @@ public sealed class StorageClientsTests
     {
         var clients = Create(new()
         {
-            ["AzureWebJobsStorage:blobServiceUri"] = "https://b.example/", ["AzureWebJobsStorage:queueServiceUri"] = "https://q.example/", ["AzureWebJobsStorage:tableServiceUri"] = "https://t.example/",
+            ["DeskStorage:blobServiceUri"] = "https://b.example/", ["DeskStorage:queueServiceUri"] = "https://q.example/", ["DeskStorage:tableServiceUri"] = "https://t.example/",
         });
 
         Assert.Equal(["https://b.example/", "https://q.example/", "https://t.example/"], new[] { clients.Blobs.Uri, clients.Queues.Uri, clients.Tables.Uri }.Select(uri => uri.AbsoluteUri));
@@ -44,7 +44,7 @@ public sealed class StorageClientsTests
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Create([]));
 
-        Assert.Contains("AzureWebJobsStorage__accountName", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("DeskStorage__accountName", fault.Message, StringComparison.Ordinal);
     }
 
     private static StorageClients Create(Dictionary<string, string?> settings) => new(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), []);

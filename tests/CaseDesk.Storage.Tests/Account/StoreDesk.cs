@@ -60,7 +60,7 @@ internal sealed class StoreDesk : IAsyncDisposable
     {
         var account = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         var values = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal);
-        values.TryAdd("AzureWebJobsStorage", account);
+        values.TryAdd("DeskStorage", account);
         values["Custody:KeyInStorage"] = "true";
         values["Desk:Keys:test"] = "a-key-of-the-tests-0123456789";
         values["Alerts:AllowLoopbackHttp"] = "true";

@@ -53,7 +53,7 @@ public sealed class AlertServicesTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(settings)
         {
-            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["DeskStorage"] = "UseDevelopmentStorage=true",
             ["Custody:KeyInStorage"] = "true",
             ["Desk:Keys:test"] = "a-key-of-the-tests-0123456789",
         }).Build();

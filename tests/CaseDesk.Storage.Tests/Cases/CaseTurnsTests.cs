@@ -73,7 +73,7 @@ public sealed class CaseTurnsTests
     [Fact]
     public async Task Permits_of_all_instances_are_counted_in_one_place_and_come_back_with_time()
     {
-        var account = ("AzureWebJobsStorage", (await AzuriteServer.SharedAsync()).NewAccountConnectionString());
+        var account = ("DeskStorage", (await AzuriteServer.SharedAsync()).NewAccountConnectionString());
         await using var one = await StoreDesk.StartAsync(null, account);
         await using var other = await StoreDesk.StartAsync(null, account);
         var limit = new PaceLimit(25, 0.5);

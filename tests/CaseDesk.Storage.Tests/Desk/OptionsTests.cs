@@ -91,13 +91,13 @@ public sealed class OptionsTests
     [Fact]
     public void Complaints_AreSentencesForEverythingThatIsWrong()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", "none"), new("Desk:Keys:main", Key), new("Evidence:TicketMinutes", "0"), new("Mail:Port", "x")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DeskStorage", "none"), new("Desk:Keys:main", Key), new("Evidence:TicketMinutes", "0"), new("Mail:Port", "x")]).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
 
         Assert.Equal(
             [
-                "Set AzureWebJobsStorage to the connection string of a storage account: what is there is none.",
                 "Set Custody__SigningKey to a P-256 private key in PEM (openssl ecparam -name prime256v1 -genkey -noout), or Custody__KeyInStorage to true for a trial.",
+                "Set DeskStorage to the connection string of a storage account: what is there is none.",
                 "Set Evidence__TicketMinutes to 1 to 1440.",
                 "Set Mail__Port to a number.",
             ],
@@ -110,7 +110,7 @@ public sealed class OptionsTests
     [InlineData("Mail:Password", "Mail__Password")]
     public void Complaints_SecretThatTheVaultDidNotGive_IsNotTakenForTheSecret(string name, string setting)
     {
-        var settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["Desk:Keys:main"] = Key, ["Custody:KeyInStorage"] = "true" };
+        var settings = new Dictionary<string, string?> { ["DeskStorage"] = "UseDevelopmentStorage=true", ["Desk:Keys:main"] = Key, ["Custody:KeyInStorage"] = "true" };
         settings[name] = "@Microsoft.KeyVault(SecretUri=https://casedesk.vault.azure.net/secrets/desk-key-main/)";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();

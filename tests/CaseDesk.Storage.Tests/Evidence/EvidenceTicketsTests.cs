@@ -85,7 +85,7 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
         var keys = new DelegationKeyAnswers();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage:accountName"] = "desk", ["AzureWebJobsStorage:credential"] = "managedidentity",
+            ["DeskStorage:accountName"] = "desk", ["DeskStorage:credential"] = "managedidentity",
         }).Build();
         var tickets = new EvidenceTickets(new StorageClients(configuration, [keys], new NobodysCredential()), new WallClock(wall));
 

@@ -23,7 +23,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var account = ("AzureWebJobsStorage", (await AzuriteServer.SharedAsync()).NewAccountConnectionString());
+        var account = ("DeskStorage", (await AzuriteServer.SharedAsync()).NewAccountConnectionString());
         _ahead = await StoreDesk.StartAsync(null, account);
         _behind = await StoreDesk.StartAsync(null, account);
     }

@@ -31,7 +31,7 @@ internal sealed class KeyStore
     public static async Task<KeyStore> EmptyAsync()
     {
         var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
-        var storage = new StorageClients(new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build(), []);
+        var storage = new StorageClients(new ConfigurationBuilder().AddInMemoryCollection([new("DeskStorage", connection)]).Build(), []);
         await storage.Blobs.CreateBlobContainerAsync(StorageNames.Containers.DeskData);
         return new KeyStore(connection) { Blobs = new DeskDataBlobs(storage), _storage = storage };
     }

@@ -40,9 +40,9 @@ public sealed class SecretsInLogsTests
     }
 
     [Theory]
-    [InlineData("AzureWebJobsStorage:accountName", "desk", "", 1)]
-    [InlineData("AzureWebJobsStorage:accountName", "desk", "https://v.vault.azure.net/keys/desk", 0)]
-    [InlineData("AzureWebJobsStorage", "UseDevelopmentStorage=true", "", 0)]
+    [InlineData("DeskStorage:accountName", "desk", "", 1)]
+    [InlineData("DeskStorage:accountName", "desk", "https://v.vault.azure.net/keys/desk", 0)]
+    [InlineData("DeskStorage", "UseDevelopmentStorage=true", "", 0)]
     public async Task Start_KeysThatNothingWraps_WarnsUnlessStorageIsOnThisMachine(string setting, string storage, string vaultKey, int warnings)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, storage)]).Build();

@@ -31,7 +31,7 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
         (_options, _link, _folder, StorageConnectionString) = (options, link, options.Folder ?? PublishedWorker.Folder, storage);
         _settings = WorkerSettings.With(
         [
-            new("AzureWebJobsStorage", storage), new("Desk__Keys__local", WorkerHostOptions.StandardKey), new("Custody__KeyInStorage", "true"),
+            new("DeskStorage", storage), new("Desk__Keys__local", WorkerHostOptions.StandardKey), new("Custody__KeyInStorage", "true"),
             new("Alerts__AllowLoopbackHttp", "true"),
             .. options.Settings,
         ]);

@@ -55,7 +55,7 @@ internal sealed class WorkDesk : IAsyncDisposable
             QueueLease = closable ? TimeSpan.FromSeconds(5) : TimeSpan.FromMinutes(10),
             Settings = new Dictionary<string, string?>
             {
-                ["AzureWebJobsStorage"] = outer?.ConnectionString ?? line.ConnectionString,
+                ["DeskStorage"] = outer?.ConnectionString ?? line.ConnectionString,
                 // Every queue is to have its work: what follows a step comes by message alone.
                 ["Desk__FollowAtOnce"] = "false",
                 // A lane that was under way is free again when its claim has run out.

