@@ -9,7 +9,7 @@ using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 
-namespace CaseDesk.Functions.Pages;
+namespace CaseDesk.Functions.Cases;
 
 /// <summary>What a form of the plain page sent. Its key, drawn with the form, makes a second press of the button the same step.</summary>
 internal sealed record PlainForm(IFormCollection Fields)

@@ -1,9 +1,10 @@
 using CaseDesk.Functions.Http;
+using CaseDesk.Functions.Pages;
 using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace CaseDesk.Functions.Pages;
+namespace CaseDesk.Functions.Cases;
 
 /// <summary>The page behind a case's link, for the merchant's phone.</summary>
 public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, MerchantPage page, PlainCasePage plain)

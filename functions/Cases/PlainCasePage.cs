@@ -1,11 +1,11 @@
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Http;
+using CaseDesk.Functions.Pages;
 using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 
-namespace CaseDesk.Functions.Pages;
+namespace CaseDesk.Functions.Cases;
 
 /// <summary>
 /// The merchant's case for a browser without scripts: written by the server, with forms that need none. Files it cannot take.

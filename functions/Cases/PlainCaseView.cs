@@ -1,9 +1,9 @@
 using System.Globalization;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
-using CaseDesk.Functions.Cases;
+using CaseDesk.Functions.Pages;
 
-namespace CaseDesk.Functions.Pages;
+namespace CaseDesk.Functions.Cases;
 
 /// <summary>Writes the plain page of a case: how it stands, what is needed, dates, and the three forms.</summary>
 /// <param name="form">What was typed and refused; null for fresh forms.</param>

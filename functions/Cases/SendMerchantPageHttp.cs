@@ -1,8 +1,9 @@
 using CaseDesk.Functions.Http;
+using CaseDesk.Functions.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace CaseDesk.Functions.Pages;
+namespace CaseDesk.Functions.Cases;
 
 /// <summary>What a form of the merchant's plain page sends, from a browser without scripts.</summary>
 public sealed class SendMerchantPageHttp(RequestGuard guard, PlainCasePage page)
