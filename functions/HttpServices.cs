@@ -21,6 +21,7 @@ public static class HttpServices
         .AddSingleton<CallerPaces>()
         .AddSingleton<WrongCallers>()
         .AddSingleton<RequestGuard>()
+        .AddSingleton<LinkAddresses>()
         .AddSingleton<CaseSteps>()
         .AddSingleton<CaseLooks>()
         .AddSingleton<CaseReadings>()

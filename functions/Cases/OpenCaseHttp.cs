@@ -1,14 +1,14 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Http;
-using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Secrets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Opens a case.</summary>
-public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
+public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views, CaseLinks links)
 {
     [Function(nameof(OpenCaseHttp))]
     [Door(
@@ -45,8 +45,8 @@ public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews 
         CancellationToken cancellation
     ) =>
         guard.DeskAsync(request, cancellation, context =>
-            steps.OpenAsync<CaseFacts>(context, views.For(context), (id, facts) =>
-                OpenCase.Decide(new OpenCase(id, CaseIds.NewLinkToken(), facts), context.Policy, context.Now)
+            steps.OpenAsync<CaseFacts>(context, views.For(context), async (id, facts) =>
+                OpenCase.Decide(new OpenCase(id, await links.DrawAsync(id, cancellation), facts), context.Policy, context.Now)
             )
         );
 }

@@ -24,16 +24,6 @@ public sealed class CheckCustodyHttp(RequestGuard guard, CaseCustody custody)
             // A case that cannot even be read is named too: who has a key of the desk's may see every case.
             if (await custody.CheckAsync(id, request.Query["files"].ToString() == "true", cancellation) is not { } report)
                 return Problems.From(CaseRefusals.CaseNotFound.With());
-            return Answers.Json(
-                StatusCodes.Status200OK,
-                new CustodyReportView(
-                    report.Faults.Count == 0,
-                    report.Length,
-                    report.Link,
-                    report.Anchors,
-                    report.Files,
-                    report.Faults.Select(CustodyFaultView.Of)
-                )
-            );
+            return Answers.Json(StatusCodes.Status200OK, CustodyReportView.Of(report));
         });
 }

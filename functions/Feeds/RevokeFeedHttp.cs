@@ -1,5 +1,6 @@
 using CaseDesk.Core.Feeds;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Feeds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -17,7 +18,9 @@ public sealed class RevokeFeedHttp(RequestGuard guard, FeedTable feeds)
         string fid,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, async _ =>
-            await feeds.RevokeAsync(fid, cancellation) ? Results.NoContent() : Problems.From(FeedRefusals.FeedNotFound.With())
+        guard.DeskAsync(request, cancellation, async context =>
+            await feeds.RevokeAsync(fid, new StepContext(context.Now, context.Caller.By), cancellation)
+                ? Results.NoContent()
+                : Problems.From(FeedRefusals.FeedNotFound.With())
         );
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Http;
@@ -16,6 +15,5 @@ public sealed record Caller(string By, string? LinkCase = null, string? LinkToke
 
     /// <summary>The desk may touch every case, a link its own. To anybody else the case does not exist.</summary>
     public bool MayTouch(Case @case) =>
-        IsDesk || (LinkCase == @case.Id && LinkToken is not null
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(LinkToken), Encoding.UTF8.GetBytes(@case.LinkToken)));
+        IsDesk || (LinkCase == @case.Id && LinkToken is not null && LinkSecret.Opens(@case, LinkToken));
 }

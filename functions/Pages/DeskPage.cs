@@ -33,6 +33,7 @@ public sealed class DeskPage(StorageClients storage)
             "Parts/feed.js",
             "Desk/attempts.js",
             "Desk/ways.js",
+            "Desk/broken.js",
             "Desk/receivers.js",
             "Desk/register.js",
             "Desk/poison-messages.js",
@@ -54,6 +55,8 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/packet.js",
             "Desk/money.js",
             "Desk/feeds.js",
+            "Desk/changes.js",
+            "Desk/operations.js",
             "Desk/settings.js",
             "Desk/page.js",
         ]

@@ -135,7 +135,7 @@ function actsPart(again) {
       const first = Firsts[seen.nextStep.step];
       bar.show([names, first, seen.link, seen.id], () => {
         const buttons = new Map(names.map(name => [name, node('button', { type: 'button', class: `small ${name === first ? '' : 'quiet'}`, 'data-act': name, onclick: () => open(name) }, nameOf('act', name))]));
-        if (seen.actions.includes('addEvidence')) buttons.set('addEvidence', node('a', { class: 'button small quiet', href: seen.link, 'data-act': 'addEvidence' }, say('act.addEvidence')));
+        if (seen.actions.includes('addEvidence') && seen.link) buttons.set('addEvidence', node('a', { class: 'button small quiet', href: seen.link, 'data-act': 'addEvidence' }, say('act.addEvidence')));
         const grouped = new Set(Object.values(ActGroups).flat());
         const packet = seen.actions.includes('buildPacket')
           ? node('a', { class: `button small ${seen.nextStep.step === 'submit' ? '' : 'quiet'}`, href: `/desk/cases/${encodeURIComponent(seen.id)}/packet` }, say('act.buildPacket')) : null;

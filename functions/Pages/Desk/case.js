@@ -22,7 +22,7 @@ function summaryView() {
     holdView(seen.holdGuide),
     escalationView(seen),
     seen.contacts.length > 0 ? node('ul', { class: 'lines', id: 'people' }, seen.contacts.map(one => node('li', {}, [nameOf('role', one.role ?? ''), one.name, one.phone, one.email].filter(Boolean).join(' · ')))) : null,
-    node('div', { class: 'acts' }, copyButton(seen.link), node('details', { class: 'grow' }, node('summary', {}, say('qr')), qrView(seen.link)),
+    node('div', { class: 'acts' }, linkView(seen.link),
       node('button', { type: 'button', class: 'small quiet', onclick: () => print() }, say('print'))),
   ];
 }

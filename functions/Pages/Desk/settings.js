@@ -1,27 +1,35 @@
-// What the desk rests on: platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, and the anchors.
+// What the desk rests on: platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, the anchors, and who
+// changed any of it.
 function settingsDesk() {
   const title = node('h1', {});
-  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }) };
+  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }), broken: part('broken', 'section', { class: 'card' }), changes: part('changes', 'section', { class: 'card' }), operations: part('operations', 'section', { class: 'card' }) };
   const seen = {};
   const read = async () => {
     seen.calendar = await must('GET', '/calendar');
     seen.platforms = (await must('GET', '/playbooks')).platforms;
     seen.feeds = (await must('GET', '/feeds')).items;
+    seen.broken = (await must('GET', '/webhooks')).broken;
+    seen.changes = await must('GET', changesPath());
     seen.anchors = await must('GET', `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
+    seen.operations = await must('GET', '/operations');
     page.arrived();
   };
   return {
-    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.playbooks.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place))),
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.changes.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place, parts.operations.place))),
     title: () => say('way.settings'),
     read,
     draw() {
       title.textContent = say('way.settings');
-      if (!seen.anchors) return;
+      if (!seen.operations) return;
       parts.calendar.show([seen.calendar], () => calendarView(seen.calendar));
       parts.feeds.show([seen.feeds, shownFeed], () => feedsView(seen.feeds, read));
       parts.year.show([], () => yearView(read));
       parts.playbooks.show([seen.platforms], () => playbooksView(seen.platforms));
+      parts.broken.place.hidden = seen.broken.length === 0;
+      parts.broken.show([seen.broken], () => brokenNotice(seen.broken));
+      parts.changes.show([seen.changes, changes], () => changesView(seen.changes, read));
       parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
+      parts.operations.show([seen.operations], () => operationsView(seen.operations));
     },
   };
 }
@@ -63,4 +71,4 @@ const playbooksView = platforms => [node('h2', {}, say('playbooks')), platforms.
 
 const anchorsView = ({ items = [], faults = [] }) => [node('h2', {}, say('anchors')), node('p', { class: 'note' }, say('anchors.what')),
   ...faults.map(one => node('p', { class: 'warn', role: 'alert' }, pick(one.text))),
-  items.length === 0 ? node('p', { class: 'note' }, say('anchors.none')) : node('ul', { class: 'lines' }, items.slice(-10).reverse().map(one => node('li', {}, `${one.day ?? one.date} · ${(one.root ?? '').slice(0, 16)}`)))];
+  items.length === 0 ? node('p', { class: 'note' }, say('anchors.none')) : node('ul', { class: 'lines' }, items.slice(-10).reverse().map(one => node('li', {}, `${one.anchor?.day ?? '?'} · ${(one.anchor?.root ?? '').slice(0, 16)}`)))];

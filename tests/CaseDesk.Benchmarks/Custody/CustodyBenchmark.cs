@@ -71,7 +71,7 @@ internal sealed class CustodyBenchmark : IBenchmark
             Platform = "douyin-shop", Cause = "shipping-timeout", Hold = HoldKind.PenaltyFreeze, Shop = "测试小店", AmountHeld = 1, Currency = "CNY",
             Slip = new Slip { Number = "FD-1", NoticedAt = s_at },
         };
-        var step = CaseStep.Take(null, [new CaseOpened("c_0123456789abcdef", facts, "token")], s_at, "desk:benchmark");
+        var step = CaseStep.Take(null, [new CaseOpened("c_0123456789abcdef", facts, new KeptLink("hash", "closed"))], s_at, "desk:benchmark");
         var lines = new List<TimelineLine>(Entries) { step.Lines[0] };
         while (lines.Count < Entries)
         {

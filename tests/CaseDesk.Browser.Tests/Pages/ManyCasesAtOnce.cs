@@ -57,6 +57,8 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
 
         await desk.OpenAsync(page, "desk/settings");
         await SubscribeAndRevokeAsync(page);
+        await WhoChangedWhatAsync(page);
+        await ReplaceABrokenReceiverAsync(desk);
         Assert.DoesNotContain(desk.Complaints, line => !line.Contains("status of 4", StringComparison.Ordinal));
     }
 
@@ -79,6 +81,48 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         Assert.Equal(404, (await page.APIRequest.GetAsync(address)).Status);
     }
 
+    /// <summary>What was just made and revoked is on the record, the newest first, and the record holds.</summary>
+    private static async Task WhoChangedWhatAsync(IPage page)
+    {
+        var rows = page.Locator("#changes [data-change]");
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(rows.First.Locator(".name")).ToHaveTextAsync("Calendar feed removed");
+        await Assertions.Expect(rows.First).ToContainTextAsync("desk, local");
+        await page.Locator("#changes [data-do='check-changes']").ClickAsync();
+        await Assertions.Expect(page.Locator("#changes .good")).ToBeVisibleAsync();
+        await page.Locator("#change-kind").SelectOptionAsync("receiver");
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Somebody wrote a receiver's row beside the desk: the page says so and what to do, and what was missed goes to the one registered in its place.</summary>
+    private async Task ReplaceABrokenReceiverAsync(DeskVisit desk)
+    {
+        var id = (string)(await _host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x"), "case.opened"))).Json["id"]!;
+        var table = new Azure.Data.Tables.TableClient(_host.StorageConnectionString, "endpoints");
+        await table.UpdateEntityAsync(new Azure.Data.Tables.TableEntity("endpoints", id) { ["Url"] = "https://mallory.example/" }, Azure.ETag.All, Azure.Data.Tables.TableUpdateMode.Merge);
+        await CaseDriver.OpenAsync(_host);
+        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync($"api/webhooks/{id}/dead-letters")).Json["items"]!.AsArray().FirstOrDefault());
+
+        var page = desk.Page;
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator($"#broken [data-broken='{id}']")).ToBeVisibleAsync();
+        await page.Locator("#changes [data-do='check-changes']").ClickAsync();
+        await Assertions.Expect(page.Locator("#changes .bad").First).ToContainTextAsync(id);
+        await Looks.KeepAsync(page, "settings");
+        await _host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/anew"), "case.opened"));
+        await desk.OpenAsync(page, "desk/alerts");
+        var broken = page.Locator($"[data-receiver='{id}']");
+        await Assertions.Expect(broken.Locator("[data-mood='bad']")).ToBeVisibleAsync();
+        await Looks.KeepAsync(page, "alerts");
+        await broken.Locator("[data-do='send-broken']").ClickAsync();
+        await Assertions.Expect(page.GetByText("Queued again: 1.")).ToBeVisibleAsync();
+        var remove = broken.Locator("[data-do='remove-broken']");
+        await remove.ClickAsync();
+        await Assertions.Expect(remove).ToHaveAttributeAsync("data-sure", "yes");
+        await remove.ClickAsync();
+        await Assertions.Expect(broken).ToHaveCountAsync(0);
+    }
+
     /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>
     /// <summary>The view gets a name, is left, and is found again; how many questions a page of the list asks is fixed here.</summary>
     private static async Task ViewAsync(IPage page, ILocator lines)
@@ -94,7 +138,7 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await Assertions.Expect(lines).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("[data-view]")).ToHaveAttributeAsync("aria-current", "page");
         // Style and script come from what the browser has kept.
-        Assert.Equal(["/api/cases", "/api/health", "/api/playbooks", "/desk/cases"], asked.Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(["/api/cases", "/api/live", "/api/playbooks", "/desk/cases"], asked.Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     private static async Task HandOverAsync(IPage page)

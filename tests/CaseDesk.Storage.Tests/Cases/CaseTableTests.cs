@@ -98,7 +98,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     public async Task TryCommit_SecondOpeningOfOneId_IsFalse()
     {
         var open = await _desk.OpenAsync();
-        var again = CaseStep.Take(null, [new CaseOpened(open.Id, SampleCases.Facts with { Shop = "别家" }, "token")], StoreDesk.Start, "desk:test");
+        var again = CaseStep.Take(null, [new CaseOpened(open.Id, SampleCases.Facts with { Shop = "别家" }, new KeptLink("hash", "closed"))], StoreDesk.Start, "desk:test");
 
         Assert.False(await CommitAsync(again, null));
 
@@ -194,7 +194,7 @@ public sealed class CaseTableTests : IAsyncLifetime
             Facts = SampleCases.Facts with { Shop = "𠮷野家's \"店\" <&>\n👩‍👩‍👧", Contacts = [new Contact { Name = "甲", Phone = "1" }] },
             Round = 3,
             OpenedAt = StoreDesk.Start,
-            LinkToken = "token",
+            Link = new KeptLink("hash", "closed"),
             TimelineLength = 9,
             AlertSequence = 4,
             Clocks = Clocks(clock, clock with { Id = ClockIds.Window, Unit = ClockUnit.Page, Count = null, Overridden = true, OverrideReason = "页面", Window = window, State = ClockState.Running, Revision = 2, Round = 1 }, clock with { Id = ClockIds.Supplement, Unit = ClockUnit.Hours, State = ClockState.Stopped }),
