@@ -28,5 +28,6 @@ public static class HttpServices
         .AddSingleton<CaseViews>()
         .AddSingleton<MerchantPage>()
         .AddSingleton<DeskPage>()
+        .AddSingleton<PlainCasePage>()
         .AddSingleton<FirstSignIn>();
 }

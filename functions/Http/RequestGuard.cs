@@ -47,6 +47,15 @@ public sealed partial class RequestGuard(
     public Task<IResult> PlainAsync(HttpRequest request, CancellationToken cancellation, Func<DateTimeOffset, Task<IResult>> work) =>
         GuardAsync(request, cancellation, () => work(clock.GetUtcNow()));
 
+    /// <summary>
+    /// For a link that stands in the address instead of a header; the work itself asks <see cref="RequestContext.Admit"/>.
+    /// </summary>
+    public Task<IResult> ByLinkAsync(
+        HttpRequest request, Caller link, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
+        GuardAsync(request, cancellation, async () => await paces.AdmitAsync(link, request, cancellation)
+            ? await TurnAwayAsync(request, link, await AdmitAsync(request, link, work, cancellation), cancellation)
+            : Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds))));
+
     private Task<IResult> OpenAsync(
         HttpRequest request,
         CancellationToken cancellation,

@@ -1,4 +1,6 @@
 using CaseDesk.Core.Money;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Money;
 using Microsoft.AspNetCore.Http;
@@ -18,9 +20,21 @@ public sealed class ReadMoneyHttp(RequestGuard guard, MoneyReader reader)
     ) => guard.DeskAsync(request, cancellation, async context =>
         {
             var currencies = MoneyBook.Of(await reader.ReadAsync(cancellation), context.Now);
-            return Answers.Json(StatusCodes.Status200OK, new Books(context.Now, currencies));
+            var asked = currencies.SelectMany(book => book.Causes).Select(cause => (cause.Platform, cause.Cause)).Distinct();
+            var titles = asked.Select(one => CauseTitle.Find(context.Policy.Playbooks, one.Platform, one.Cause)).OfType<CauseTitle>();
+            return Answers.Json(StatusCodes.Status200OK, new Books(context.Now, currencies, [.. titles]));
         });
 
     /// <param name="Currencies">A book for each.</param>
-    public sealed record Books(DateTimeOffset AsOf, IReadOnlyList<MoneyBook> Currencies);
+    /// <param name="Titles">What the causes in the books are called; none for one that no playbook knows any more.</param>
+    public sealed record Books(DateTimeOffset AsOf, IReadOnlyList<MoneyBook> Currencies, IReadOnlyList<CauseTitle> Titles);
+
+    /// <param name="Title">Of the cause.</param>
+    public sealed record CauseTitle(string Platform, string Cause, BilingualText PlatformTitle, BilingualText Title)
+    {
+        internal static CauseTitle? Find(PlaybookCatalogue playbooks, string platform, string cause) =>
+            playbooks.Platform(platform) is { } known && known.Playbooks.FirstOrDefault(book => book.Cause == cause) is { } book
+                ? new CauseTitle(platform, cause, known.Title, book.Title)
+                : null;
+    }
 }

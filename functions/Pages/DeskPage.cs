@@ -15,7 +15,7 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 public sealed class DeskPage(StorageClients storage)
 {
-    private static readonly PageDocument s_page = PageDocument.Of(
+    internal static readonly PageParts Parts = new(
         "Desk",
         ["Parts/style.css", "Desk/style.css"],
         ["Parts/texts.json", "Desk/texts.json"],
@@ -40,6 +40,7 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/alerts.js",
             "Desk/list.js",
             "Desk/bulk.js",
+            "Desk/views.js",
             "Desk/filters.js",
             "Desk/home.js",
             "Desk/opening.js",
@@ -59,16 +60,19 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/settings.js",
             "Desk/page.js",
         ]
-    );
+    )
+    {
+        Constants = [("grounds", Grounds)],
+    };
+
+    private static readonly PageDocument s_page = PageDocument.Linked(Parts);
 
     public IResult Show(RequestContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return s_page.Show(context.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)], values:
-        [
-            ("clocks", PageDocument.Json(ClockTitles(context.Policy.Playbooks))),
-            ("grounds", PageDocument.Json(Grounds())),
-        ]);
+        return s_page.Show(
+            context.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)],
+            values: ("clocks", PageDocument.Json(ClockTitles(context.Policy.Playbooks))));
     }
 
     /// <summary>What each letter has to show.</summary>

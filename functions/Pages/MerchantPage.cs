@@ -10,7 +10,7 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 public sealed class MerchantPage(StorageClients storage)
 {
-    private static readonly PageDocument s_page = PageDocument.Of(
+    internal static readonly PageParts Parts = new(
         "Merchant",
         ["Parts/style.css", "Merchant/style.css"],
         ["Parts/texts.json", "Merchant/texts.json"],
@@ -39,9 +39,13 @@ public sealed class MerchantPage(StorageClients storage)
             "Merchant/record.js",
             "Merchant/guides.js",
             "Merchant/page.js",
-        ],
-        ("digests", () => PageAssets.Read("Parts/sha256.js") + PageAssets.Read("Merchant/digest-worker.js"))
-    );
+        ]
+    )
+    {
+        Constants = [("digestsScript", () => PageAssets.Read("Parts/sha256.js") + PageAssets.Read("Merchant/digest-worker.js"))],
+    };
+
+    private static readonly PageDocument s_page = PageDocument.Linked(Parts);
 
     private static readonly PageDocument s_dead = new(() =>
         PageAssets.Read("Merchant/dead.html").Replace("{{style}}", PageAssets.Read("Parts/style.css"), StringComparison.Ordinal)

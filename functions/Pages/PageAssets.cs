@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Nodes;
 
 namespace CaseDesk.Functions.Pages;
 
@@ -14,5 +15,14 @@ internal static class PageAssets
             ?? throw new InvalidOperationException($"The resource Pages/{name} is not embedded.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    /// <summary>The words of several parts; where two have the same key the later one counts.</summary>
+    public static JsonObject ReadTexts(IEnumerable<string> names)
+    {
+        var all = new JsonObject();
+        foreach (var (key, words) in names.SelectMany(name => JsonNode.Parse(Read(name))!.AsObject()))
+            all[key] = words!.DeepClone();
+        return all;
     }
 }

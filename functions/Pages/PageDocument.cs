@@ -1,15 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Pages;
 
-/// <summary>
-/// One document with its own style, words and script: it fetches no other file. Put together once; its nonce is each answer's own.
-/// </summary>
+/// <summary>The document of a page, put together once; its nonce is each answer's own.</summary>
 /// <param name="text">The HTML, with the marks <c>{{lang}}</c>, <c>{{nonce}}</c> and those that differ from answer to answer.</param>
 internal sealed class PageDocument(Func<string> text)
 {
@@ -23,29 +20,19 @@ internal sealed class PageDocument(Func<string> text)
 
     private readonly Lazy<string> _document = new(text);
 
-    /// <summary>A page in the frame that all share.</summary>
-    /// <param name="folder">Below <c>Pages/</c>: its <c>head.html</c> and <c>data.html</c> go into the frame.</param>
-    /// <param name="texts">Files of words; where two have the same key the later one counts.</param>
+    /// <summary>A page whose style and script are files that browsers keep: what is sent at each visit is a frame.</summary>
+    public static PageDocument Linked(PageParts parts) => Framed(
+        parts,
+        () => $"""<link rel="stylesheet" nonce="{Mark("nonce")}" href="{PageFiles.StyleOf(parts).Address}">""",
+        () => $"""<script defer nonce="{Mark("nonce")}" src="{PageFiles.ScriptOf(parts).Address}"></script>""");
+
+    /// <summary>A page that fetches no other file: it can be saved and opened without a network.</summary>
     /// <param name="others">What else stands in its data and is the same for everybody.</param>
-    public static PageDocument Of(
-        string folder,
-        IReadOnlyList<string> styles,
-        IReadOnlyList<string> texts,
-        IReadOnlyList<string> scripts,
-        params IReadOnlyList<(string Mark, Func<string> Text)> others
-    ) =>
-        new(() =>
-            others.Aggregate(
-                PageAssets
-                    .Read("Parts/page.html")
-                    .Replace("{{head}}", PageAssets.Read($"{folder}/head.html"), StringComparison.Ordinal)
-                    .Replace("{{data}}", PageAssets.Read($"{folder}/data.html"), StringComparison.Ordinal)
-                    .Replace("{{style}}", string.Concat(styles.Select(PageAssets.Read)), StringComparison.Ordinal)
-                    .Replace("{{texts}}", Merge(texts), StringComparison.Ordinal)
-                    .Replace("{{script}}", string.Concat(scripts.Select(PageAssets.Read)), StringComparison.Ordinal),
-                (document, other) => Fill(document, other.Mark, other.Text())
-            )
-        );
+    public static PageDocument Whole(PageParts parts, params IReadOnlyList<(string Mark, Func<string> Text)> others) => Framed(
+        parts,
+        () => $"<style nonce=\"{Mark("nonce")}\">\n{parts.Style()}</style>",
+        () => $"<script nonce=\"{Mark("nonce")}\">\n{parts.Script()}</script>",
+        others);
 
     /// <param name="connect">Origins that its script may speak to, besides its own.</param>
     /// <param name="show">Origins whose pictures and films it may show.</param>
@@ -58,7 +45,7 @@ internal sealed class PageDocument(Func<string> text)
         params IEnumerable<(string Mark, string Text)> values
     )
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+        var nonce = Nonce();
         // The values last: what stands in them is text, also where it looks like a mark.
         var document = values.Aggregate(Fill(Fill(_document.Value, "lang", PageLanguage.Of(request)), "nonce", nonce), (filled, value) =>
             Fill(filled, value.Mark, value.Text)
@@ -66,17 +53,24 @@ internal sealed class PageDocument(Func<string> text)
         return new PageResult(status, document, nonce, connect ?? [], show ?? []);
     }
 
-    /// <summary>Data for a script element of the type <c>application/json</c>.</summary>
+    public static string Nonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
+
+    /// <summary>Data for a script, or for a script element of the type <c>application/json</c>.</summary>
     public static string Json(object data) => JsonSerializer.Serialize(data, s_json);
 
-    private static string Fill(string document, string mark, string text) =>
-        document.Replace($"{{{{{mark}}}}}", text, StringComparison.Ordinal);
+    private static PageDocument Framed(
+        PageParts parts,
+        Func<string> style,
+        Func<string> script,
+        params IReadOnlyList<(string Mark, Func<string> Text)> others
+    ) => new(() =>
+            new (string Mark, Func<string> Text)[]
+            {
+                ("head", () => PageAssets.Read($"{parts.Folder}/head.html")), ("data", () => PageAssets.Read($"{parts.Folder}/data.html")),
+                ("style", style), ("script", script),
+            }.Concat(others).Aggregate(PageAssets.Read("Parts/page.html"), (document, other) => Fill(document, other.Mark, other.Text())));
 
-    private static string Merge(IEnumerable<string> texts)
-    {
-        var all = new JsonObject();
-        foreach (var (key, words) in texts.SelectMany(name => JsonNode.Parse(PageAssets.Read(name))!.AsObject()))
-            all[key] = words!.DeepClone();
-        return Json(all);
-    }
+    private static string Mark(string name) => $"{{{{{name}}}}}";
+
+    private static string Fill(string document, string mark, string text) => document.Replace(Mark(mark), text, StringComparison.Ordinal);
 }

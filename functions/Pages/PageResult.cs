@@ -11,7 +11,9 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 /// <param name="connect">Origins its script may speak to, besides its own.</param>
 /// <param name="show">Origins whose pictures and films it may show.</param>
-internal sealed class PageResult(int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show) : IResult
+/// <param name="forms">Whether it has forms that are sent without a script.</param>
+internal sealed class PageResult(
+    int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
@@ -51,6 +53,6 @@ internal sealed class PageResult(int status, string html, string nonce, IEnumera
         $"img-src {string.Join(' ', show.Prepend("blob:").Prepend("data:"))}",
         $"media-src {string.Join(' ', show.DefaultIfEmpty("'none'"))}",
         "base-uri 'none'",
-        "form-action 'none'",
+        $"form-action {(forms ? "'self'" : "'none'")}",
         "frame-ancestors 'none'");
 }

@@ -9,8 +9,8 @@ namespace CaseDesk.Functions.Pages;
 /// </summary>
 internal static class VerifierPage
 {
-    private static readonly PageDocument s_page = PageDocument.Of(
-        "Verifier",
+    private static readonly PageDocument s_page = PageDocument.Whole(
+        new PageParts("Verifier",
         ["Parts/style.css", "Verifier/style.css"],
         ["Verifier/texts.json"],
         [
@@ -23,7 +23,7 @@ internal static class VerifierPage
             "Verifier/chain.js",
             "Verifier/verify.js",
             "Verifier/page.js",
-        ],
+        ]),
         ("faults", () => PageDocument.Json(CustodyFault.Texts))
     );
 

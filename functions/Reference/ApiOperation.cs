@@ -19,6 +19,8 @@ internal static class ApiOperation
         ["feed"] = "The feed's id and its secret, as the making answered it.",
         ["tid"] = "The poison message's id.",
         ["area"] = "A part of the desk's page.",
+        ["hash"] = "What the file's contents come to; another one's is answered with what there is, and not to be kept.",
+        ["name"] = "The file's name.",
         ["link"] = "The last part of the case's link, which is a secret.",
     };
 
@@ -142,9 +144,11 @@ internal static class ApiOperation
                 { Status: 202 } => "Taken in; the work goes on behind the door.",
                 { Status: 204 } => "Done.",
                 { Status: 302 } => "Led on.",
+                { Status: 303 } => "Done; led back to the page.",
                 { Status: 304 } => "Unchanged.",
                 { Status: 404 } => "Never was; said on a page.",
                 { Status: 410 } => "Replaced; said on a page.",
+                { Status: 422 } => "Refused; said on a page.",
                 _ => "Good.",
             },
         };

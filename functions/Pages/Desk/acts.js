@@ -82,8 +82,26 @@ function actsOf(seen) {
 // What the next step asks of the desk stands out.
 const Firsts = { submit: 'submit', supplement: 'submit', answer: 'decide', confirmTruth: 'confirmTruth', decideNext: 'submit', decideRest: 'decide', followUp: 'decide', checkPayout: 'close' };
 
+// What moves the case on stands in front; the rest by what it is about, folded on a phone until somebody looks for it.
+const ActGroups = {
+  deadlines: ['startClock', 'override', 'snooze', 'endClock'],
+  people: ['addEvidence', 'remind', 'link', 'assign'],
+  file: ['correct', 'custody', 'hold', 'lift', 'erase'],
+};
+const wide = matchMedia('(min-width: 60rem)');
+
+function groupsView(buttons, unfolded) {
+  const all = node('details', { class: 'more-acts', open: unfolded.now ?? wide.matches, ontoggle: () => { unfolded.now = all.open; } }, node('summary', {}, say('acts.more')),
+    node('div', { class: 'act-groups' }, Object.entries(ActGroups).map(([group, names]) => {
+      const mine = names.map(name => buttons.get(name)).filter(Boolean);
+      return mine.length === 0 ? null : node('div', { role: 'group', 'aria-label': say(`acts.${group}`) }, node('p', { class: 'note' }, say(`acts.${group}`)), mine);
+    })));
+  return all;
+}
+
 function actsPart(again) {
-  const bar = part('acts', 'div', { class: 'acts' });
+  const unfolded = {};
+  const bar = part('acts', 'div', {});
   const panel = node('section', { class: 'card', id: 'act', hidden: true });
   const close = () => {
     panel.hidden = true;
@@ -115,11 +133,15 @@ function actsPart(again) {
         open('submit');
       }
       const first = Firsts[seen.nextStep.step];
-      bar.show([names, first, seen.link, seen.id], () => [
-        seen.actions.includes('buildPacket') ? node('a', { class: `button small ${seen.nextStep.step === 'submit' ? '' : 'quiet'}`, href: `/desk/cases/${encodeURIComponent(seen.id)}/packet` }, say('act.buildPacket')) : null,
-        seen.actions.includes('addEvidence') && seen.link ? node('a', { class: 'button small quiet', href: seen.link, 'data-act': 'addEvidence' }, say('act.addEvidence')) : null,
-        names.map(name => node('button', { type: 'button', class: `small ${name === first ? '' : 'quiet'}`, 'data-act': name, onclick: () => open(name) }, nameOf('act', name))),
-      ]);
+      bar.show([names, first, seen.link, seen.id], () => {
+        const buttons = new Map(names.map(name => [name, node('button', { type: 'button', class: `small ${name === first ? '' : 'quiet'}`, 'data-act': name, onclick: () => open(name) }, nameOf('act', name))]));
+        if (seen.actions.includes('addEvidence') && seen.link) buttons.set('addEvidence', node('a', { class: 'button small quiet', href: seen.link, 'data-act': 'addEvidence' }, say('act.addEvidence')));
+        const grouped = new Set(Object.values(ActGroups).flat());
+        const packet = seen.actions.includes('buildPacket')
+          ? node('a', { class: `button small ${seen.nextStep.step === 'submit' ? '' : 'quiet'}`, href: `/desk/cases/${encodeURIComponent(seen.id)}/packet` }, say('act.buildPacket')) : null;
+        const front = names.filter(name => !grouped.has(name)).sort((a, b) => (b === first) - (a === first)).map(name => buttons.get(name));
+        return [node('div', { class: 'acts' }, packet, front), groupsView(buttons, unfolded)];
+      });
     },
   };
 }

@@ -71,14 +71,16 @@ function listDesk() {
   const files = part('files', 'div', { class: 'acts' });
   const alarm = node('div', { class: 'alarm', id: 'alarm', hidden: true });
   const bulk = bulkBar(book);
+  const views = viewsBar();
   const again = () => {
     book.filter = filters.read();
+    views.draw();
     book.read(1).catch(fault => toast(told(fault.problem) ?? say('deskSilent')));
   };
   const filters = filterBar(again);
   book.filter = filters.read();
   return {
-    place: node('section', { class: 'card list' }, title, alarm, filters.place, files.place, bulk.place, cases.place),
+    place: node('section', { class: 'card list' }, title, alarm, views.place, filters.place, files.place, bulk.place, cases.place),
     title: () => say('cases'),
     async read() {
       await filters.readTitles();
@@ -86,6 +88,7 @@ function listDesk() {
     },
     draw() {
       title.textContent = say('cases');
+      views.draw();
       filters.draw(knownOwners(book.items.map(line => line.owner)));
       files.show([book.filter], () => ['csv', 'xlsx'].map(format => doing(say(`export.${format}`), () => exportCases(book.filter, format), { 'data-do': format })));
       bulk.draw();

@@ -6,8 +6,8 @@ function fileLine(file) {
     file.status === 'refused' && file.reasonText ? node('p', { class: 'bad' }, pick(file.reasonText)) : null,
     (file.checks ?? []).filter(check => check.outcome === 'warned').map(check => node('p', { class: 'warn' }, pick(check.text))),
     invoiceView(file),
-    file.checks?.length > 0 ? node('details', {}, node('summary', {}, say('checked')), node('ul', { class: 'checks' }, file.checks.map(check => node('li', { class: check.outcome }, pick(check.text))))) : null,
-    file.sha256 && file.status === 'sealed' ? node('p', { class: 'note hash' }, `SHA-256 ${file.sha256}`) : null,
+    file.checks?.length > 0 ? node('details', {}, node('summary', {}, say('checked')), node('ul', { class: 'checks' }, file.checks.map(check => node('li', { class: check.outcome }, pick(check.text)))),
+      file.sha256 && file.status === 'sealed' ? node('p', { class: 'note hash' }, `SHA-256 ${file.sha256}`) : null) : null,
     fileActs(file));
 }
 
@@ -54,6 +54,6 @@ function itemLine(line, files) {
 function checklistView() {
   const { checklist, evidence } = page.case;
   const lines = [...checklist].sort((a, b) => b.required - a.required);
-  const filesOf = line => evidence.filter(file => file.item === line.item || (line === lines.at(-1) && !lines.some(other => other.item === file.item)));
+  const filesOf = line => evidence.filter(file => file.item === line.item || (line === lines[lines.length - 1] && !lines.some(other => other.item === file.item)));
   return [node('h2', {}, say('items')), node('ul', { class: 'rows' }, lines.map(line => itemLine(line, filesOf(line))))];
 }

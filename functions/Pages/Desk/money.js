@@ -12,13 +12,13 @@ function moneyDesk() {
     },
     draw() {
       title.textContent = say('way.money');
-      if (found) books.show([found.currencies], () => [node('p', { class: 'note' }, say('money.what')),
-        found.currencies.length === 0 ? node('p', { class: 'card' }, say('money.none')) : found.currencies.map(bookView)]);
+      if (found) books.show([found.currencies, found.titles], () => [node('p', { class: 'note' }, say('money.what')),
+        found.currencies.length === 0 ? node('p', { class: 'card' }, say('money.none')) : found.currencies.map(book => bookView(book, found.titles))]);
     },
   };
 }
 
-function bookView(book) {
+function bookView(book, titles) {
   const sum = amount => amountOf(amount, book.currency);
   const tile = (name, amount, hint, mood = '') => node('li', { class: `tile ${amount > 0 ? mood : ''}`, 'data-money': name }, say(`money.${name}`), node('strong', {}, sum(amount)), hint ? node('span', { class: 'note' }, hint) : null);
   return node('section', { 'data-currency': book.currency },
@@ -31,6 +31,7 @@ function bookView(book) {
       tile('fines', book.fines, say('money.fines.what'), 'warn')),
     book.weeks.length === 0 ? null : chartCard('weeks', book.weeks, week => weekOf(week.from), ['atEarliest', 'atLatest'], book.currency),
     chartCard('months', book.months, month => monthOf(month.from), ['held', 'released', 'frozen', 'dropped'], book.currency, 2),
+    causesCard(book.causes, titles),
     shopsCard(book, sum));
 }
 
@@ -42,10 +43,12 @@ const brief = amount => new Intl.NumberFormat(tongue(), { notation: 'compact', m
 function chartCard(kind, rows, labelOf, columns, currency, drawn = columns.length) {
   const heads = columns.map(column => say(`chart.${kind}.${column}`));
   return node('section', { class: 'card', 'data-chart': kind }, node('h2', {}, say(`chart.${kind}.title`)), node('p', { class: 'note' }, say(`chart.${kind}.what`)),
-    node('ul', { class: 'legend' }, heads.slice(0, drawn).map((head, at) => node('li', {}, shape('svg', { width: 14, height: 14, 'aria-hidden': 'true' }, shape('rect', { width: 14, height: 14, class: `series-${at}` })), head))),
+    node('ul', { class: 'legend' }, heads.slice(0, drawn).map((head, at) => legendLine(at, head))),
     node('div', { class: 'sheet', tabindex: '0', role: 'group', 'aria-label': say(`chart.${kind}.title`) }, chart(rows, labelOf, columns.slice(0, drawn), say('chart.alt', { title: say(`chart.${kind}.title`) }))),
     node('details', {}, node('summary', {}, say('table')), tableOf(say(`chart.${kind}.title`), [say(`chart.${kind}.from`), ...heads], rows.map(row => [labelOf(row), ...columns.map(column => amountOf(row[column], currency))]))));
 }
+
+const legendLine = (at, text) => node('li', {}, shape('svg', { width: 14, height: 14, 'aria-hidden': 'true' }, shape('rect', { width: 14, height: 14, class: `series-${at}` })), text);
 
 const Column = 76;
 const Height = 150;
@@ -76,3 +79,37 @@ const shopsCard = (book, sum) => node('section', { class: 'card', 'data-chart': 
   tableOf(say('shops.title'), ['shop', 'cases', 'held', 'atRisk', 'released', 'fines'].map(name => say(`shops.${name}`)), book.shops.map(shop => [
     shop.shop ? node('a', { href: `/desk/cases?${new URLSearchParams({ q: shop.shop })}` }, shop.shop) : say('shops.erased'),
     String(shop.cases), sum(shop.held), sum(shop.atRisk), sum(shop.released), sum(shop.fines)])));
+
+// What came of the cases of each cause, and how long the platform took.
+const Outcomes = ['released', 'partlyReleased', 'rejected', 'supplementRequested', 'others'];
+function causesCard(causes, titles) {
+  const answered = causes.filter(cause => Outcomes.some(outcome => cause[outcome] > 0));
+  const named = cause => {
+    const title = titles.find(one => one.platform === cause.platform && one.cause === cause.cause);
+    return title ? `${pick(title.title)} · ${pick(title.platformTitle)}` : cause.cause;
+  };
+  const heads = ['cause', 'cases', ...Outcomes, 'median', 'longest'].map(name => say(`causes.${name}`));
+  return node('section', { class: 'card', 'data-chart': 'causes' }, node('h2', {}, say('causes.title')), node('p', { class: 'note' }, say('causes.what')),
+    answered.length === 0 ? node('p', { class: 'note' }, say('causes.none')) : [
+      node('ul', { class: 'legend' }, Outcomes.map((outcome, at) => legendLine(at, say(`causes.${outcome}`)))),
+      node('ul', { class: 'bars' }, answered.map(cause => node('li', { 'data-cause': cause.cause }, node('p', { class: 'name' }, named(cause)), outcomeBar(cause),
+        node('p', { class: 'note' }, countsOf(cause)),
+        cause.medianDays === null || cause.medianDays === undefined ? null : node('p', { class: 'note' }, say('causes.days', { median: cause.medianDays, longest: cause.longestDays }))))),
+    ],
+    causes.length === 0 ? null : node('details', {}, node('summary', {}, say('table')), tableOf(say('causes.title'), heads, causes.map(cause => [named(cause),
+      String(cause.cases), ...Outcomes.map(outcome => String(cause[outcome])), ...[cause.medianDays, cause.longestDays].map(days => days ?? '–')]))));
+}
+
+const countsOf = cause => Outcomes.filter(outcome => cause[outcome] > 0).map(outcome => `${say(`causes.${outcome}`)} ${cause[outcome]}`).join(say('comma'));
+
+function outcomeBar(cause) {
+  const all = Outcomes.reduce((sum, outcome) => sum + cause[outcome], 0);
+  let x = 0;
+  const pieces = Outcomes.map((outcome, at) => {
+    const wide = cause[outcome] / all * 100;
+    x += wide;
+    return shape('rect', { x: x - wide, y: 0, width: wide, height: 10, class: `series-${at}` });
+  });
+  return shape('svg', { class: 'bar-of-all', viewBox: '0 0 100 10', preserveAspectRatio: 'none', role: 'img',
+    'aria-label': countsOf(cause) }, pieces);
+}

@@ -101,9 +101,9 @@ const slipFields = (slip = {}) => [
   { name: 'noticedAt', label: say('fact.noticed'), kind: 'datetime-local', required: true, value: slip.noticedAt ? localOf(Date.parse(slip.noticedAt)) : localOf(deskNow()), path: '$.slip.noticedAt' },
   { name: 'wording', label: say('fact.wording'), kind: 'area', hint: say('fact.wording.hint'), max: 1000, value: slip.wording, path: '$.slip.wording' },
   { name: 'releaseConditions', label: say('fact.conditions'), kind: 'area', hint: say('fact.conditions.hint'), value: (slip.releaseConditions ?? []).join('\n'), path: '$.slip.releaseConditions' },
-  { name: 'fineAmount', label: say('fact.fine'), kind: 'money', value: slip.fineAmount, path: '$.slip.fineAmount' },
-  { name: 'freezeDays', label: say('fact.freezeDays'), kind: 'number', min: 1, value: slip.freezeDays, path: '$.slip.freezeDays' },
-  { name: 'freezeUntil', label: say('fact.freezeUntil'), kind: 'date', value: slip.freezeUntil, path: '$.slip.freezeUntil' },
+  { name: 'fineAmount', fold: say('fold.slip'), label: say('fact.fine'), kind: 'money', value: slip.fineAmount, path: '$.slip.fineAmount' },
+  { name: 'freezeDays', fold: say('fold.slip'), label: say('fact.freezeDays'), kind: 'number', min: 1, value: slip.freezeDays, path: '$.slip.freezeDays' },
+  { name: 'freezeUntil', fold: say('fold.slip'), label: say('fact.freezeUntil'), kind: 'date', value: slip.freezeUntil, path: '$.slip.freezeUntil' },
 ];
 
 const linesOf = text => (text ?? '').split('\n').map(line => line.trim()).filter(Boolean);
@@ -114,11 +114,11 @@ const slipOf = values => ({
 
 // What invoices are compared with; what was never said is left out.
 const soldFields = ({ company, goods } = {}) => [
-  { name: 'company', label: say('fact.company'), hint: say('fact.company.hint'), max: 200, value: company?.name, path: '$.company.name' },
-  { name: 'taxNumber', label: say('fact.taxNumber'), max: 18, value: company?.taxNumber, path: '$.company.taxNumber' },
-  { name: 'goods', label: say('fact.goods'), kind: 'area', hint: say('fact.goods.hint'), value: (goods?.names ?? []).join('\n'),
+  { name: 'company', fold: say('fold.sold'), label: say('fact.company'), hint: say('fact.company.hint'), max: 200, value: company?.name, path: '$.company.name' },
+  { name: 'taxNumber', fold: say('fold.sold'), label: say('fact.taxNumber'), max: 18, value: company?.taxNumber, path: '$.company.taxNumber' },
+  { name: 'goods', fold: say('fold.sold'), label: say('fact.goods'), kind: 'area', hint: say('fact.goods.hint'), value: (goods?.names ?? []).join('\n'),
     path: '$.goods.names' },
-  { name: 'firstSoldOn', label: say('fact.firstSoldOn'), kind: 'date', value: goods?.firstSoldOn, path: '$.goods.firstSoldOn' },
+  { name: 'firstSoldOn', fold: say('fold.sold'), label: say('fact.firstSoldOn'), kind: 'date', value: goods?.firstSoldOn, path: '$.goods.firstSoldOn' },
 ];
 const soldOf = values => ({
   ...values.company || values.taxNumber ? { company: { name: values.company ?? '', taxNumber: values.taxNumber || null } } : {},
@@ -135,7 +135,7 @@ const clearedOf = (seen, facts) => [
 const Roles = ['merchant', 'consultant'];
 const peopleFields = (contacts = []) => Roles.flatMap(role => {
   const one = contacts.find(contact => contact.role === role) ?? {};
-  return ['name', 'phone', 'email'].map(what => ({ name: `${role}.${what}`, label: role === 'merchant' ? say(`merchant.${what}`) : say(`consultant.${what}`), kind: what === 'phone' ? 'tel' : what === 'email' ? 'email' : 'text', value: one[what], max: what === 'email' ? 254 : 50, path: `$.contacts.${role}.${what}` }));
+  return ['name', 'phone', 'email'].map(what => ({ name: `${role}.${what}`, fold: role === 'consultant' ? say('fold.consultant') : null, label: role === 'merchant' ? say(`merchant.${what}`) : say(`consultant.${what}`), kind: what === 'phone' ? 'tel' : what === 'email' ? 'email' : 'text', value: one[what], max: what === 'email' ? 254 : 50, path: `$.contacts.${role}.${what}` }));
 });
 const peopleOf = values => Roles.map(role => ({ role, name: values[`${role}.name`], phone: values[`${role}.phone`], email: values[`${role}.email`] })).filter(one => one.name || one.phone || one.email);
 

@@ -1,6 +1,4 @@
 // What is handed in as one file: ground, elements, facts with their evidence; what is missing stands beside the form, never in the letter.
-const grounds = JSON.parse(document.getElementById('grounds').textContent);
-
 function packetDesk(id) {
   const path = `/cases/${id}`;
   const title = node('h1', {});

@@ -42,7 +42,9 @@ page.draw = () => {
   show();
   place.setAttribute('aria-busy', String(show === loading));
 };
+let clockKnown = false;
 page.arrived = () => {
+  if (!clockKnown) return;
   show = open;
   page.draw();
 };
@@ -63,9 +65,9 @@ async function read() {
     return page.draw();
   }
   try {
-    // Each time: a phone that slept, or a desk on a clock of its own, is elsewhere by now.
-    await readClock();
-    await view.read();
+    // Each time: a phone that slept, or a desk on a clock of its own, is elsewhere by now. Side by side: a bad line takes its time for each question.
+    await Promise.all([readClock().then(() => { clockKnown = true; }), view.read()]);
+    page.arrived();
     timer = setTimeout(page.refresh, Later);
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;

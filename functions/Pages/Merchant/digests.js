@@ -1,7 +1,7 @@
 // The digests of a file's blocks, as a worker finds them; whoever needs one waits for it.
 class Digests {
   constructor(file, blockBytes) {
-    const source = URL.createObjectURL(new Blob([document.getElementById('digests').textContent], { type: 'text/javascript' }));
+    const source = URL.createObjectURL(new Blob([digestsScript], { type: 'text/javascript' }));
     this.worker = new Worker(source);
     URL.revokeObjectURL(source);
     this.blocks = Array.from({ length: Math.ceil(file.size / blockBytes) }, Digests.promise);

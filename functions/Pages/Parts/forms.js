@@ -1,7 +1,12 @@
 // Forms of any page: labelled, sent once however often the button is pressed, and nothing that was typed is lost when the answer is no.
 const instantOf = local => local ? `${local}:00+08:00` : null;
 const localOf = instant => new Date(instant + 8 * 3600_000).toISOString().slice(0, 16);
-const amountIn = text => text.trim() === '' ? null : Number(text);
+const amountIn = text => {
+  const typed = text.trim().replace(/^[¥￥]\s*/, '');
+  // Thousands as they are written: 128,000.50 is no 128.
+  const plain = /^\d{1,3}([,，]\d{3})+(\.\d+)?$/.test(typed) ? typed.replace(/[,，]/g, '') : typed;
+  return plain === '' ? null : Number(plain);
+};
 
 // A field: { name, label, kind, required, options, value, hint, max, path }. Its kind is an input's type, 'area', 'select', 'tick' or 'ticks'.
 function controlOf(field, id) {
@@ -58,11 +63,28 @@ function sayWrong(problem, fields, views, said) {
     const at = fields.findIndex(field => (field.path ?? `$.${field.name}`) === path || path.startsWith(`${field.path ?? `$.${field.name}`}[`));
     if (at < 0) continue;
     views[at].place.dataset.wrong = 'yes';
+    views[at].place.closest('.fold')?.setAttribute('open', '');
     views[at].said.textContent = (reader.language === 'en' ? messageEn : message) ?? say('form.wrong');
     views[at].said.hidden = false;
   }
   const first = views.find(view => view.place.dataset.wrong);
   (first?.control ?? said).focus();
+}
+
+// What few need stands together, folded, and open where something stands in it already. Only what is optional may be folded: a browser shows no fault in there.
+function placesOf(fields, views) {
+  const places = [];
+  let fold = null;
+  fields.forEach((field, at) => {
+    if (field.fold && fold?.name !== field.fold) {
+      fold = { name: field.fold, box: node('details', { class: 'fold' }, node('summary', {}, field.fold)) };
+      places.push(fold.box);
+    }
+    if (field.fold) fold.box.append(views[at].place);
+    else places.push(views[at].place);
+    if (field.fold && views[at].read() !== null) fold.box.open = true;
+  });
+  return places;
 }
 
 // send: { label, act, done, cancel }. `act` gets the values and a key that stays the same until something else is typed.
@@ -96,7 +118,7 @@ function formView(fields, { label, act, done = () => {}, cancel, attributes }) {
     }
   };
   const form = node('form', { ...attributes, onsubmit: submit, oninput: () => { key = freshKey(); } },
-    views.map(view => view.place), said,
+    placesOf(fields, views), said,
     node('div', { class: 'acts' }, send, cancel ? node('button', { type: 'button', class: 'quiet', onclick: cancel }, say('form.cancel')) : null));
   Object.assign(form, { list: fields, said });
   form.fields = Object.fromEntries(fields.map((field, at) => [field.name, views[at]]));

@@ -34,8 +34,14 @@ async function networkBack(note, signal) {
 
 // note hears 'offline', 'retrying' and, once it works again, 'going'.
 async function patiently(attempt, note = () => {}, signal) {
+  // Without a network nothing fails, it only waits: that it goes on is told all the same.
+  let waited = false;
+  const tell = state => {
+    waited = true;
+    note(state);
+  };
   for (let failures = 0; ; failures++) {
-    await networkBack(note, signal);
+    await networkBack(tell, signal);
     if (signal?.aborted) throw aborted();
     let answer;
     try {
@@ -45,10 +51,10 @@ async function patiently(attempt, note = () => {}, signal) {
       answer = { status: 0 };
     }
     if (!passing(answer.status)) {
-      if (failures > 0) note('going');
+      if (waited) note('going');
       return answer;
     }
-    note(navigator.onLine ? 'retrying' : 'offline');
+    tell(navigator.onLine ? 'retrying' : 'offline');
     await pause(backoff(failures), signal);
   }
 }

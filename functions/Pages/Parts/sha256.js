@@ -1,7 +1,5 @@
 // SHA-256 as FIPS 180-4 has it, for a file that comes in pieces: browsers digest only what is in memory whole.
 class Sha256 {
-  static constants = Sha256.roots(64, 1 / 3);
-
   // The first 32 bits of the fractional parts of the roots of the first primes.
   static roots(count, power) {
     const found = new Int32Array(count);
@@ -91,3 +89,5 @@ class Sha256 {
     s[7] += h;
   }
 }
+
+Sha256.constants = Sha256.roots(64, 1 / 3);

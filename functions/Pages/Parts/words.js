@@ -1,5 +1,4 @@
-// Words in the reader's language; texts of the API come in both and are picked here.
-const texts = JSON.parse(document.getElementById('texts').textContent);
+// Words in the reader's language; texts of the API come in both and are picked here. `texts` are the page's own, put before its script.
 const reader = { language: document.documentElement.lang === 'en' ? 'en' : 'zh' };
 
 const pick = text => text ? text[reader.language] ?? text.zh : '';

@@ -6,7 +6,7 @@ async function readTimeline(caseId, bytes, faults) {
   const sealed = new Map();
   let link = hex(await digest(utf8.encode(`casedesk-chain/1\n${caseId}`)));
   const lines = readUtf8(bytes).split('\n');
-  if (lines.at(-1) === '') lines.pop();
+  if (lines[lines.length - 1] === '') lines.pop();
   for (const line of lines) {
     const leaf = await leafOf(line, links.length + 1, sealed);
     if (!leaf) {

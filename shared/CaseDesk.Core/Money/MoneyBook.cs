@@ -28,6 +28,9 @@ public sealed record MoneyBook(
     /// <summary>Weeks in which answers are due, from the first to the last, without gaps.</summary>
     public required IReadOnlyList<MoneyWeek> Weeks { get; init; }
 
+    /// <summary>Answers by platform and cause.</summary>
+    public required IReadOnlyList<MoneyCause> Causes { get; init; }
+
     /// <summary>A book for each currency, the one with the most open cases first.</summary>
     public static IReadOnlyList<MoneyBook> Of(IEnumerable<MoneyLine> lines, DateTimeOffset now) =>
         [
@@ -53,6 +56,7 @@ public sealed record MoneyBook(
             ],
             Months = MoneyMonth.Of(lines, ShanghaiTime.DateOf(now)),
             Weeks = MoneyWeek.Of(awaited),
+            Causes = MoneyCause.Of(lines),
         };
     }
 

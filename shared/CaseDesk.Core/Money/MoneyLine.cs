@@ -26,6 +26,7 @@ public sealed record MoneyLine(string Shop, string Currency, bool Open, decimal 
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     /// <summary>What the answers released, by day; together at most <see cref="Amount"/>.</summary>
@@ -45,6 +46,13 @@ public sealed record MoneyLine(string Shop, string Currency, bool Open, decimal 
 
     /// <summary>The fine on the notice.</summary>
     public decimal Fine { get; init; }
+
+    public string Platform { get; init; } = "";
+
+    public string Cause { get; init; } = "";
+
+    /// <summary>What the platform answered, oldest first.</summary>
+    public IReadOnlyList<MoneyAnswer> Answers { get; init; } = [];
 
     /// <summary>What is still held: nothing once the case has ended.</summary>
     [JsonIgnore]
@@ -68,6 +76,9 @@ public sealed record MoneyLine(string Shop, string Currency, bool Open, decimal 
             Latest = window?.Latest,
             RiskFrom = open ? Risk(@case) : null,
             Fine = facts.Slip.FineAmount ?? 0,
+            Platform = facts.Platform,
+            Cause = facts.Cause,
+            Answers = [.. @case.Decisions.Select(MoneyAnswer.Of)],
         };
     }
 

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Playbooks;
+
 namespace CaseDesk.Core.State;
 
 /// <summary>How each event changes a case. No rule is judged here: what happened, happened.</summary>
@@ -42,7 +44,7 @@ public static class CaseEvolution
                 Status = After(e.Outcome, before.Status),
                 AmountReleased = before.AmountReleased + (e.AmountReleased ?? 0),
                 ReleasedUnknown = before.ReleasedUnknown || e is { Outcome: DecisionOutcome.PartlyReleased, AmountReleased: null },
-                Decisions = [.. before.Decisions, new Decision(e.Round, e.Outcome, e.DecidedAt, e.AmountReleased)],
+                Decisions = [.. before.Decisions, new Decision(e.Round, e.Outcome, e.DecidedAt, e.AmountReleased, SubmittedAt(before))],
                 UndoPoints = UndoEvolution.Push(before, e.Before),
             },
             CaseClosed e => before with { Status = CaseStatus.Closed, ClosedAt = at, UndoPoints = UndoEvolution.Push(before, e.Before) },
@@ -59,6 +61,10 @@ public static class CaseEvolution
             _ => before,
         };
     }
+
+    /// <summary>The review window begins when the platform got it, which may be long before that was recorded.</summary>
+    private static DateTimeOffset? SubmittedAt(Case before) =>
+        before.Round == 0 ? null : before.Clock(ClockIds.Window)?.StartedAt ?? before.HandedInAt;
 
     private static CaseStatus After(DecisionOutcome outcome, CaseStatus current) => outcome switch
     {

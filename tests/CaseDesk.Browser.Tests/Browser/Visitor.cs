@@ -30,9 +30,13 @@ internal sealed class Visitor : IAsyncDisposable
         }
     }
 
-    public static async Task<Visitor> ComeAsync(BrowserNewContextOptions? options = null)
+    /// <param name="keeps">False for a browser that keeps nothing for a site.</param>
+    public static async Task<Visitor> ComeAsync(BrowserNewContextOptions? options = null, bool keeps = true)
     {
         var context = await SharedBrowser.OpenAsync(options ?? SharedBrowser.Phone);
+        await context.AddInitScriptAsync(OldBrowser.Script);
+        if (!keeps)
+            await context.AddInitScriptAsync(OldBrowser.WithoutStores);
         return new Visitor(context, await context.NewPageAsync());
     }
 

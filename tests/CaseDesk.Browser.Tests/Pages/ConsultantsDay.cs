@@ -30,7 +30,8 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await desk.Page.Locator("#ways a[href='/desk/cases/new']").ClickAsync();
         var link = await OpenAsync(desk);
         var caseId = link[(link.LastIndexOf('/') + 1)..].Split('.')[0];
-        await using var phone = await Visitor.ComeAsync();
+        // As in a chat's own browser: nothing is kept.
+        await using var phone = await Visitor.ComeAsync(keeps: false);
         await phone.Page.GotoAsync(link);
         await GatherAsync(phone.Page);
 
@@ -79,6 +80,7 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await using var desk = await DeskVisit.ComeAsync(_host, $"desk/cases/{@case.Id}");
         await desk.EnterAsync();
         var page = desk.Page;
+        await page.Locator(".more-acts summary").ClickAsync();
         await page.Locator("[data-act='correct']").ClickAsync();
         await page.Locator("#act [name='shop']").FillAsync("改名后的店");
         (await _host.Client.PatchAsync(@case.Path, new JsonObject { ["amountHeld"] = 77 }, await @case.ETagAsync())).Expect(System.Net.HttpStatusCode.OK);
@@ -92,7 +94,40 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await page.Locator("#act [name='asked']").FillAsync("什么时候有结果");
         await page.Locator("#act button[type='submit']").DblClickAsync();
         await Assertions.Expect(page.Locator("#record [data-entry='contact.logged']")).ToHaveCountAsync(1);
-        Assert.DoesNotContain(desk.Complaints, line => !line.Contains("412", StringComparison.Ordinal));
+        await LosesItsLineAsync(page);
+        await IsErasedMeanwhileAsync(page, @case);
+        Assert.DoesNotContain(desk.Complaints, line => !line.Contains("412", StringComparison.Ordinal) && !line.Contains("409", StringComparison.Ordinal));
+    }
+
+    /// <summary>The banner stays until the line is back; then the form goes by itself, once.</summary>
+    private static async Task LosesItsLineAsync(IPage page)
+    {
+        await page.Locator("[data-act='logContact']").ClickAsync();
+        await page.Locator("#act [name='asked']").FillAsync("断线时问的");
+        await page.Context.SetOfflineAsync(true);
+        await page.Locator("#act button[type='submit']").ClickAsync();
+        await Assertions.Expect(page.Locator("#banner")).ToContainTextAsync("没有网络");
+        await Assertions.Expect(page.Locator("#act [name='asked']")).ToHaveValueAsync("断线时问的");
+        await page.Context.SetOfflineAsync(false);
+        await Assertions.Expect(page.Locator("#record [data-entry='contact.logged']")).ToHaveCountAsync(2);
+        await Assertions.Expect(page.Locator("#banner")).ToBeHiddenAsync();
+    }
+
+    /// <summary>A form that was open when somebody else closed and erased the case: it says so, keeps what was typed, and changes nothing.</summary>
+    private static async Task IsErasedMeanwhileAsync(IPage page, CaseDriver @case)
+    {
+        await page.Locator("[data-act='logContact']").ClickAsync();
+        await page.Locator("#act [name='asked']").FillAsync("清除时问的");
+        await @case.CloseAsync();
+        (await @case.Client.PostAsync($"{@case.Path}/erasure", new JsonObject { ["reason"] = "当事人要求", ["early"] = "当事人要求" })).Expect(System.Net.HttpStatusCode.Accepted);
+        await @case.UntilAsync(state => state["custody"]!["erasedAt"]);
+        await page.Locator("#act button[type='submit']").ClickAsync();
+        await Assertions.Expect(page.Locator("#act [role='alert']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#act [name='asked']")).ToHaveValueAsync("清除时问的");
+        await page.GoBackAsync();
+        await page.GoForwardAsync();
+        await Assertions.Expect(page.Locator("[data-status='closed']")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-act='logContact']")).ToHaveCountAsync(0);
     }
 
     /// <summary>A receiver is registered from the page and gets a test; its secret is shown once.</summary>
@@ -121,6 +156,8 @@ public sealed class ConsultantsDay : IAsyncLifetime
         var page = desk.Page;
         var form = page.Locator("[data-form='open']");
         await Assertions.Expect(page.Locator("#about")).ToContainTextAsync("What helps");
+        foreach (var fold in await form.Locator(".fold > summary").AllAsync())
+            await fold.ClickAsync();
         await form.Locator("[name='amountHeld']").FillAsync("1.234");
         await form.Locator("[name='shop']").FillAsync(Shop);
         await form.Locator("[name='number']").FillAsync("FD-1");

@@ -97,6 +97,45 @@ public sealed class MerchantsPage : IAsyncLifetime
         await Assertions.Expect(visit.Page.Locator("h1:visible")).ToHaveTextAsync("这个链接已经失效");
     }
 
+    /// <summary>Everything but uploads, which the desk takes in meanwhile.</summary>
+    [Fact]
+    public async Task With_scripts_off_the_case_is_read_confirmed_told_of_and_noted()
+    {
+        var @case = await CaseDriver.OpenAsync(_host, body => body["shop"] = "<b>晨光</b>家居");
+        await using var visitor = await Visitor.ComeAsync(new BrowserNewContextOptions(SharedBrowser.Phone) { JavaScriptEnabled = false });
+        var page = visitor.Page;
+        await page.GotoAsync((string)(await @case.ReadAsync())["link"]!);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("<b>晨光</b>家居");
+        await Assertions.Expect(page.Locator("#next")).ToContainTextAsync("请上传还缺的");
+        await Assertions.Expect(page.Locator("[data-clock='appeal']")).ToContainTextAsync("2026年3月");
+        foreach (var item in ValidBodies.RequiredItems)
+            await @case.SettledAsync(await @case.UploadAsync(item, EvidenceFile.Pdf($"{item}.pdf", item)));
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("[data-file='sealed']")).ToHaveCountAsync(2);
+
+        await page.Locator("#truth [name='name']").FillAsync("示例人");
+        await page.Locator("#truth [name='role']").FillAsync("店主");
+        await page.Locator("#truth [name='tick']").CheckAsync();
+        await page.Locator("#truth form button").First.ClickAsync();
+        await Assertions.Expect(page.Locator("#truth .good")).ToContainTextAsync("示例人（店主）");
+        await page.Locator("#truth form button").ClickAsync();
+        await Assertions.Expect(page.Locator("#ready")).ToContainTextAsync("已告诉顾问");
+
+        await page.Locator("#contacts [name='at']").FillAsync("2031-01-01T08:00");
+        await page.Locator("#contacts [name='asked']").FillAsync("问了<i>进度</i>");
+        await page.Locator("#contacts button").ClickAsync();
+        await Assertions.Expect(page.Locator("#said.bad")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#contacts [name='asked']")).ToHaveValueAsync("问了<i>进度</i>");
+        await page.Locator("#contacts [name='at']").FillAsync(_host.Clock.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("#contacts button").DblClickAsync();
+        await Assertions.Expect(page.Locator("#said.good")).ToBeVisibleAsync();
+        var timeline = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Json["items"]!.AsArray();
+        Assert.Single(timeline, entry => (string)entry!["event"]!["type"]! == "contact.logged");
+        Assert.Single(timeline, entry => (string)entry!["event"]!["type"]! == "truth.confirmed");
+        // What the browser itself says of the contact that was refused.
+        Assert.DoesNotContain(visitor.Complaints, line => !line.Contains("status of 422", StringComparison.Ordinal));
+    }
+
     private string Write(string name, byte[] bytes)
     {
         var path = Path.Combine(_folder.FullName, name);

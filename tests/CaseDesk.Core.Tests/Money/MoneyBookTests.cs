@@ -104,6 +104,31 @@ public sealed class MoneyBookTests
         Assert.Equal(7, books[1].Held);
     }
 
+    /// <summary>Handed in on 30 September and refused after 14 days; handed in again on 18 October and released after two.</summary>
+    [Fact]
+    public void Answers_are_counted_by_cause_with_the_days_they_took()
+    {
+        var twice = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Extended, until: "2026-10-16").At("2026-10-14 10:00").Answer(DecisionOutcome.Rejected)
+            .At("2026-10-18 09:00").Submit("2026-10-18 09:00").At("2026-10-20 10:00").Answer(DecisionOutcome.Released);
+        var open = CaseBuilder.Opened(CaseBuilder.Facts with { Cause = "payout-frozen-quality" });
+
+        var causes = Assert.Single(MoneyBook.Of(
+            [MoneyLine.Read(MoneyLine.Of(twice.Case).Text()), MoneyLine.Of(CaseBuilder.UnderReview().Case), MoneyLine.Of(open.Case)], s_now)).Causes;
+
+        Assert.Equal(
+            [new MoneyCause("douyin-shop", "shipping-timeout", 2, 1, 0, 1, 0, 1, 2, 14), new MoneyCause("douyin-shop", "payout-frozen-quality", 1, 0, 0, 0, 0, 0, null, null)],
+            causes);
+    }
+
+    [Fact]
+    public void An_answer_taken_back_counts_for_no_cause()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Rejected)
+            .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错"), CaseBuilder.Policy, now));
+
+        Assert.Equal((0, null), (Book(desk.Case).Causes[0].Rejected, Book(desk.Case).Causes[0].MedianDays));
+    }
+
     [Fact]
     public void Without_cases_there_is_no_book() => Assert.Empty(MoneyBook.Of([], s_now));
 

@@ -14,7 +14,7 @@ namespace CaseDesk.Functions.Tests.Journeys;
 /// <summary>Deadlines in somebody's own calendar, by an address that opens nothing else. Read by ical.js (npm, pinned), as calendars do.</summary>
 public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, IAsyncLifetime, IDisposable
 {
-    private static readonly NodePackage s_library = new("tests/CaseDesk.Functions.Tests/Journeys/icaljs");
+    private static readonly NodePackage s_library = new("tests/CaseDesk.Functions.Tests/Journeys/node");
 
     private readonly HttpClient _calendar = new() { BaseAddress = desk.Host.BaseAddress };
 
@@ -156,7 +156,7 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
 
     [Fact]
     public void LockFile_NamesNoRegistry() =>
-        Assert.DoesNotContain("resolved", RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Journeys/icaljs/package-lock.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("resolved", RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Journeys/node/package-lock.json"), StringComparison.Ordinal);
 
     private async Task<string> MakeAsync(string? owner) =>
         (string)(await Host.Client.PostAsync("api/feeds", new JsonObject { ["owner"] = owner })).Expect(HttpStatusCode.Created).Json["address"]!;

@@ -11,7 +11,7 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
     private DeskHost Host => desk.Host;
 
     [Fact]
-    public async Task It_is_one_document_that_nothing_keeps_frames_or_adds_to()
+    public async Task It_is_a_document_that_nothing_keeps_frames_or_adds_to()
     {
         var (link, token) = await LinkAsync();
         using var answer = await GetAsync(link);
@@ -30,7 +30,7 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         Assert.DoesNotContain(token, page, StringComparison.Ordinal);
         Assert.DoesNotContain("云杉杂货铺", page, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"(src|href)=""(?!data:,|#)", page);
+        Assert.DoesNotMatch(@"(src|href)=""(?!data:,|#|/assets/)", page);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
 
         Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));
         Assert.StartsWith("<!doctype html>", text, StringComparison.Ordinal);
-        Assert.InRange(packed.Length, 1, text.Length / 2);
+        Assert.InRange(packed.Length, 1, Visit);
     }
 
     [Theory]
@@ -105,6 +105,9 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         Assert.Equal(404, (int)longer.StatusCode);
     }
 
+    /// <summary>Bytes of the document at each visit: its style and script are kept by the browser.</summary>
+    private const int Visit = 1_200;
+
     /// <summary>Well formed and nobody's: as a link that was replaced has it.</summary>
     private const string Token = "0123456789abcdefghjkmnpqrs";
 
@@ -125,6 +128,6 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
 
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
 
-    [GeneratedRegex("<script nonce=\"(?<nonce>[^\"]+)\">")]
+    [GeneratedRegex("<script defer nonce=\"(?<nonce>[^\"]+)\"")]
     private static partial Regex Nonce();
 }

@@ -91,15 +91,23 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
             _ => "verify",
         };
         var document = (await desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative)))!;
-        using var texts = JsonDocument.Parse(TextsElement().Match(document).Groups["json"].Value);
-        return (texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.Clone(), StringComparer.Ordinal), ScriptElement().Match(document).Groups["script"].Value);
+        var linked = ScriptAddress().Match(document);
+        var script = linked.Success
+            ? await desk.Host.Client.GetStringAsync(new Uri(linked.Groups["path"].Value, UriKind.Relative))
+            : ScriptElement().Match(document).Groups["script"].Value;
+        using var texts = JsonDocument.Parse(TextsConstant().Match(script).Groups["json"].Value);
+        var words = texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.Clone(), StringComparer.Ordinal);
+        return (words, TextsConstant().Replace(script, ""));
     }
 
-    [GeneratedRegex("""<script type="application/json" id="texts">(?<json>.*?)</script>""", RegexOptions.Singleline)]
-    private static partial Regex TextsElement();
+    [GeneratedRegex(@"const texts = (?<json>\{.*\});\n")]
+    private static partial Regex TextsConstant();
 
     [GeneratedRegex("""<script nonce="[^"]+">(?<script>.*?)</script>""", RegexOptions.Singleline)]
     private static partial Regex ScriptElement();
+
+    [GeneratedRegex("""<script defer nonce="[^"]+" src="/(?<path>[^"]+)">""")]
+    private static partial Regex ScriptAddress();
 
     [GeneratedRegex(@"(say\(|texts\[)['`](?<key>[\w.]+)")]
     private static partial Regex Said();

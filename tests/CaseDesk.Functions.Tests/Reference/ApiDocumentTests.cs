@@ -68,6 +68,9 @@ public sealed class ApiDocumentTests
             && new[] { typeof(RequestGuard), typeof(JsonBody), typeof(Preconditions) }.Any(kind => type == kind || type.DeclaringType == kind)), StringComparer.Ordinal);
         if (function.Class == typeof(Playbooks.RemovePlaybooksHttp))
             codes.RemoveWhere(code => code is not ("playbook-file-changed" or "playbook-file-not-found" or "playbook-key-removed"));
+        // A page tells in its own words, at 422, why a form was refused.
+        if (function.Class == typeof(Cases.SendMerchantPageHttp))
+            codes.IntersectWith(["body-too-large"]);
         if (function.Class == typeof(Cases.OpenCaseHttp))
             codes.ExceptWith(["case-not-found", "version-stale"]);
         return codes;

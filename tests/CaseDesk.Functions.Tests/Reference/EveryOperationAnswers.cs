@@ -37,7 +37,7 @@ public sealed class EveryOperationAnswers
     private static async Task ReadAsync(DescribedDesk desk)
     {
         var anyone = desk.Caller(null);
-        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify"];
+        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify", "assets/0/Desk.js"];
         foreach (var path in open)
             await AskAsync(anyone, HttpMethod.Get, path);
         await AskAsync(anyone, HttpMethod.Get, "api/cases");
@@ -61,6 +61,7 @@ public sealed class EveryOperationAnswers
         await AskAsync(desk.Client, HttpMethod.Get, $"{@case.Path}/notes");
         await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/owner", new JsonObject { ["owner"] = "林一" });
         await AskAsync(merchant, HttpMethod.Post, $"{@case.Path}/contacts", ValidBodies.Contact(desk.Now));
+        await PlainAsync(desk, $"c/{link.Split('/')[^1]}");
         using (var change = new HttpRequestMessage(HttpMethod.Patch, @case.Path))
         {
             change.Content = new StringContent(new JsonObject { ["shop"] = "云杉百货", ["clocks"] = new JsonArray(new JsonObject { ["id"] = "appeal", ["lastDay"] = "2026-03-20", ["reason"] = "页面" }) }.ToJsonString(), new MediaTypeHeaderValue("application/json"));
@@ -93,6 +94,19 @@ public sealed class EveryOperationAnswers
         await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/links", []);
         await AskAsync(desk.Client, HttpMethod.Get, "api/cases?q=%E4%BA%91%E6%9D%89");
         await AskAsync(desk.Client, HttpMethod.Get, "api/money");
+    }
+
+    /// <summary>The form of a page without scripts.</summary>
+    private static async Task PlainAsync(DescribedDesk desk, string page)
+    {
+        var anyone = desk.Caller(null);
+        await AskAsync(anyone, HttpMethod.Get, $"{page}?plain=1");
+        var fields = new Dictionary<string, string> { ["do"] = "contact", ["key"] = "k", ["at"] = "2026-03-01T10:00", ["channel"] = "phone", ["asked"] = "问进度" };
+        using (await anyone.PostAsync(page, new FormUrlEncodedContent(fields)))
+        using (await anyone.PostAsync(page, new FormUrlEncodedContent(fields.Where(field => field.Key != "do"))))
+        using (await anyone.PostAsync($"{page}0", new FormUrlEncodedContent(fields)))
+        {
+        }
     }
 
     private static async Task EvidenceAsync(DescribedDesk desk, CaseDriver @case)

@@ -1,15 +1,17 @@
 using CaseDesk.Functions.Http;
+using CaseDesk.Functions.Pages;
 using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace CaseDesk.Functions.Pages;
+namespace CaseDesk.Functions.Cases;
 
 /// <summary>The page behind a case's link, for the merchant's phone.</summary>
-public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, MerchantPage page)
+public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, MerchantPage page, PlainCasePage plain)
 {
     [Function(nameof(ReadMerchantPageHttp))]
     [Door(DoorCaller.Anyone)]
+    [Query("plain", "Present for the page without scripts.")]
     [Answer(200, Bytes = ["text/html"])]
     [Answer(302)]
     [Answer(404, Bytes = ["text/html"])]
@@ -18,7 +20,9 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request,
         string link,
         CancellationToken cancellation
-    ) => guard.PlainAsync(request, cancellation, async _ =>
+    ) => request.Query.ContainsKey(PlainCasePage.Asked) && CaseLink.Read(link) is { } asked
+            ? guard.ByLinkAsync(request, new Caller("link", asked.CaseId, asked.Token), cancellation, plain.ShowAsync)
+            : guard.PlainAsync(request, cancellation, async _ =>
         {
             // The page takes the link from its own address, so it is led to the right one.
             if (CaseLink.Within(link) is { } within)

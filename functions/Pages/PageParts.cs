@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace CaseDesk.Functions.Pages;
+
+/// <summary>What a page consists of, the same for everybody: names of files below <c>Pages/</c>.</summary>
+/// <param name="Folder">Its <c>head.html</c> and <c>data.html</c> go into the frame that all share.</param>
+/// <param name="Texts">Files of words; where two have the same key the later one counts.</param>
+internal sealed record PageParts(string Folder, IReadOnlyList<string> Styles, IReadOnlyList<string> Texts, IReadOnlyList<string> Scripts)
+{
+    /// <summary>What its script finds under a name, beside the words.</summary>
+    public IReadOnlyList<(string Name, Func<object> Value)> Constants { get; init; } = [];
+
+    public string Style() => string.Concat(Styles.Select(PageAssets.Read));
+
+    /// <summary>One script in a scope of its own; words and constants come first.</summary>
+    public string Script()
+    {
+        var script = new StringBuilder("(() => {\n'use strict';\n").Append(Constant("texts", PageAssets.ReadTexts(Texts)));
+        foreach (var (name, value) in Constants)
+            script.Append(Constant(name, value()));
+        foreach (var name in Scripts)
+            script.Append(PageAssets.Read(name));
+        return script.Append("})();\n").ToString();
+    }
+
+    private static string Constant(string name, object value) => $"const {name} = {PageDocument.Json(value)};\n";
+}
