@@ -77,6 +77,9 @@ public sealed class ThrottledStorageTests
     {
         public override int Status { get; } = status;
 
+        // What the transport would say of it.
+        public override bool IsError => true;
+
         public override string ReasonPhrase => "Server Busy";
 
         public override Stream? ContentStream { get; set; } = new MemoryStream(Encoding.UTF8.GetBytes("{}"));
