@@ -24,14 +24,19 @@ public sealed class LinkAddresses(CaseLinks links, IOptions<DeskOptions> desk)
     public static string Kept(object answer) => Answers.Text(answer is IShowsLink shows ? shows.With("", "") : answer);
 
     /// <summary>The body of an answer to a step: a new one, or the one kept for its Idempotency-Key with the link as it was then.</summary>
-    /// <param name="answer">What the step answers when it is taken now. A kept one is not composed again: what it was about may be another thing by now.</param>
+    /// <param name="answer">
+    /// What the step answers when it is taken now. A kept one is not composed again: what it was about may be another thing by now.
+    /// </param>
     public async Task<string> TextAsync(RequestContext context, StepTaken taken, Func<Case, object> answer)
     {
         ArgumentNullException.ThrowIfNull(taken);
         ArgumentNullException.ThrowIfNull(answer);
         if (taken.Replayed is not { } earlier)
             return Answers.Text(await ShowAsync(context, taken.Case, answer(taken.Case)));
-        if (JsonNode.Parse(earlier.Body) is not JsonObject body || s_members.Where(member => IsEmpty(body[member])).ToList() is not { Count: > 0 } places)
+        if (JsonNode.Parse(earlier.Body) is not JsonObject body)
+            return earlier.Body;
+        var places = s_members.Where(member => IsEmpty(body[member])).ToList();
+        if (places.Count == 0)
             return earlier.Body;
         var (link, feed) = await AddressesAsync(context, taken.Case.Id, earlier.Link) ?? (null, null);
         foreach (var member in places)
@@ -45,14 +50,20 @@ public sealed class LinkAddresses(CaseLinks links, IOptions<DeskOptions> desk)
         return body.ToJsonString(HttpJson.Options);
     }
 
-    private static bool IsEmpty(JsonNode? member) => member is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0;
+    private static bool IsEmpty(JsonNode? member) =>
+        member is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0;
 
     /// <summary>Null when the link cannot be shown. To a link it is its own, which was compared when it was let in.</summary>
     private async Task<(string? Link, string? Feed)?> AddressesAsync(RequestContext context, string caseId, KeptLink? kept) =>
         (context.Caller.LinkToken ?? await links.OpenAsync(caseId, kept, context.Cancellation)) is not { } secret
             ? null
-            : (new CaseLink(caseId, secret).Whole(desk.Value, context.Request), FeedAddress.Of(caseId, secret).Whole(desk.Value, context.Request));
+            : (
+                new CaseLink(caseId, secret).Whole(desk.Value, context.Request),
+                FeedAddress.Of(caseId, secret).Whole(desk.Value, context.Request)
+            );
 
     private async Task<object?> ShowAsync(RequestContext context, string caseId, KeptLink? kept, IShowsLink shows) =>
-        await AddressesAsync(context, caseId, kept) is var (link, feed) && link is not null && feed is not null ? shows.With(link, feed) : null;
+        await AddressesAsync(context, caseId, kept) is var (link, feed) && link is not null && feed is not null
+            ? shows.With(link, feed)
+            : null;
 }

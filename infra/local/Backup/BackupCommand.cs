@@ -99,6 +99,9 @@ public static class BackupCommand
         // A key beside the data is used where there is one; the tool draws none.
         if (string.IsNullOrEmpty(settings["Custody:SigningKey"]))
             values["Custody:KeyInStorage"] = "true";
+        // The desk's settings ask for a key; the tool serves nobody, and this one is known to nobody.
+        if (!settings.GetSection("Desk:Keys").GetChildren().Any())
+            values["Desk:Keys:backup"] = Guid.NewGuid().ToString("N");
         if (asked.Storage is { } storage)
             values["DeskStorage"] = storage;
         var configuration = new ConfigurationBuilder().AddConfiguration(settings).AddInMemoryCollection(values).Build();
