@@ -70,6 +70,7 @@ function openingForm(platforms, done) {
       done,
     });
     const look = node('button', { type: 'button', class: 'quiet', 'data-do': 'preview', onclick: async () => {
+      unsayWrong(Object.values(form.fields), form.said);
       try {
         const values = Object.fromEntries(Object.entries(form.fields).map(([name, field]) => [name, field.read()]));
         const seen = await must('POST', '/cases/preview', factsOf(values));

@@ -110,9 +110,9 @@ function packetForm(path, state) {
   });
   form.prepend(facts, elements, corrections);
   form.querySelector('.acts').prepend(node('button', { type: 'button', class: 'quiet', 'data-do': 'preview', onclick: async () => {
+    unsayWrong(Object.values(form.fields), form.said);
     try {
       state.told = await must('POST', `${path}/packets/preview`, bodyOf(Object.fromEntries(Object.entries(form.fields).map(([name, field]) => [name, field.read()]))));
-      form.said.hidden = true;
       page.draw();
     } catch (fault) {
       if (!(fault instanceof Refused)) throw fault;

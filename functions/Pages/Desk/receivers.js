@@ -100,7 +100,7 @@ function receiversView(place) {
     }
     receivers.parts.get(receiver.id).show(facts, draw);
   };
-  for (const one of receivers.broken) show(one, [one, receivers.list], () => brokenView(one, readReceivers));
+  for (const one of receivers.broken) show(one, [one, receivers.list.filter(other => other.status === 'active').map(other => [other.id, other.channel, other.url])], () => brokenView(one, readReceivers));
   for (const receiver of receivers.list) show(receiver, [receiver.status, receiver.disabledReason, receiver.disabledAt, receiver.url, receiver.events, receivers.seen.get(receiver.id), shownSecrets.get(receiver.id)], () => receiverView(receiver));
 }
 

@@ -71,6 +71,15 @@ function sayWrong(problem, fields, views, said) {
   (first?.control ?? said).focus();
 }
 
+// Before it is asked again.
+function unsayWrong(views, said) {
+  for (const view of views) {
+    delete view.place.dataset.wrong;
+    view.said.hidden = true;
+  }
+  said.hidden = true;
+}
+
 // What few need stands together, folded, and open where something stands in it already. Only what is optional may be folded: a browser shows no fault in there.
 function placesOf(fields, views) {
   const places = [];
@@ -97,11 +106,7 @@ function formView(fields, { label, act, done = () => {}, cancel, attributes }) {
   const submit = async event => {
     event.preventDefault();
     if (send.disabled) return;
-    for (const view of views) {
-      delete view.place.dataset.wrong;
-      view.said.hidden = true;
-    }
-    said.hidden = true;
+    unsayWrong(views, said);
     send.disabled = true;
     send.textContent = say('form.sending');
     try {

@@ -173,6 +173,7 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await form.Locator("[name='amountHeld']").FillAsync("128000");
         await page.Locator("[data-do='preview']").ClickAsync();
         await Assertions.Expect(page.Locator("#preview [data-clock='appeal']")).ToBeVisibleAsync();
+        await Assertions.Expect(form.Locator("[data-wrong]")).ToHaveCountAsync(0);
         await form.Locator("button[type='submit']").ClickAsync();
         await Assertions.Expect(page.Locator("#opened h2")).ToContainTextAsync(Shop);
         await Assertions.Expect(page.Locator("canvas[data-drawn]")).ToBeVisibleAsync();

@@ -123,7 +123,6 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await Assertions.Expect(broken).ToHaveCountAsync(0);
     }
 
-    /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>
     /// <summary>The view gets a name, is left, and is found again; how many questions a page of the list asks is fixed here.</summary>
     private static async Task ViewAsync(IPage page, ILocator lines)
     {
@@ -141,6 +140,7 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         Assert.Equal(["/api/cases", "/api/live", "/api/playbooks", "/desk/cases"], asked.Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>
     private static async Task HandOverAsync(IPage page)
     {
         await page.Locator("[data-do='all']").ClickAsync();
