@@ -50,7 +50,8 @@ page.arrived = () => {
 };
 
 let timer;
-let reading;
+let reading = null;
+let next = null;
 async function read() {
   clearTimeout(timer);
   let spent = null;
@@ -77,7 +78,10 @@ async function read() {
     page.draw();
   }
 }
-page.refresh = () => reading ??= read().finally(() => { reading = null; });
+// Whoever asks gets a reading that began after: one that is under way may know nothing yet of what was just refused or done.
+page.refresh = () => reading === null
+  ? reading = read().finally(() => { reading = null; })
+  : next ??= reading.catch(() => {}).then(() => { next = null; return page.refresh(); });
 
 tonguesView();
 page.draw();
