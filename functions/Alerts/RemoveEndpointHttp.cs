@@ -9,14 +9,14 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class RemoveEndpointHttp(RequestGuard guard, IEndpointStore endpoints)
 {
     [Function(nameof(RemoveEndpointHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
+    [Door(DoorCaller.Lead, Refusals = ["webhook-not-found"])]
     [Answer(204)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/webhooks/{wid}")] HttpRequest request,
         string wid,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+        guard.OpenAsync(this, request, cancellation, async _ =>
             await endpoints.RemoveAsync(wid, cancellation) ? Results.NoContent() : Problems.From(HttpRefusals.EndpointNotFound.With())
         );
 }

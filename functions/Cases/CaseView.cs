@@ -97,14 +97,14 @@ public sealed record CaseView
     /// <summary>The step recorded last, if it can be taken back; null when there is none.</summary>
     public required UndoView? Undo { get; init; }
 
-    /// <summary>What the desk may do now.</summary>
+    /// <summary>What the desk may do now; nothing for a reader.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
-    /// <summary>The case's own link.</summary>
-    public required string Link { get; init; }
+    /// <summary>The case's own link; null for a reader, whom it would let act.</summary>
+    public required string? Link { get; init; }
 
-    /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it.</summary>
-    public required string Feed { get; init; }
+    /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it; null for a reader.</summary>
+    public required string? Feed { get; init; }
 
     public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears, string link, string feed) =>
         new()

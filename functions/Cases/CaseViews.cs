@@ -1,3 +1,4 @@
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Evidence;
@@ -26,7 +27,13 @@ public sealed class CaseViews(EvidenceLimits limits, IOptions<DeskOptions> desk,
                 Link(@case, context.Request),
                 FeedAddress.Of(@case, desk.Value, context.Request)
             );
-            return context.Caller.IsDesk ? view : LinkCaseView.Of(view);
+            return context.Caller.Role switch
+            {
+                null => LinkCaseView.Of(view),
+                // Whoever has the link acts for the merchant.
+                DeskRole.Reader => view with { Actions = [], Outcomes = [], Undo = null, Link = null, Feed = null },
+                _ => view,
+            };
         };
 
     public string Link(Case @case, HttpRequest request) => CaseLink.Address(@case, desk.Value, request);

@@ -131,8 +131,8 @@ public sealed record LinkCaseView
             Evidence = whole.Evidence,
             Custody = new LinkCustodyView(whole.Custody.Length, whole.Custody.Link, whole.Custody.RetainUntil, whole.Custody.ErasedAt),
             Actions = [.. whole.Actions.Where(s_actions.Contains)],
-            Link = whole.Link,
-            Feed = whole.Feed,
+            Link = whole.Link!,
+            Feed = whole.Feed!,
         };
     }
 }

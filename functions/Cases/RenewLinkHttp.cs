@@ -11,7 +11,7 @@ public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseViews
 {
     [Function(nameof(RenewLinkHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Empty),
         IfMatch = DoorMatch.Read,
         Refusals = ["case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "version-stale"]
@@ -22,7 +22,7 @@ public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseViews
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Empty>(
                 context,
                 id,

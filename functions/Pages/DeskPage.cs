@@ -31,6 +31,7 @@ public sealed class DeskPage(StorageClients storage)
             "Parts/guide.js",
             "Parts/invoice.js",
             "Parts/feed.js",
+            "Desk/me.js",
             "Desk/attempts.js",
             "Desk/ways.js",
             "Desk/receivers.js",
@@ -53,6 +54,7 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/packet.js",
             "Desk/money.js",
             "Desk/feeds.js",
+            "Desk/keys.js",
             "Desk/settings.js",
             "Desk/page.js",
         ]

@@ -26,7 +26,6 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
             if (CaseLink.Read(link) is not { } read || (await cases.FindAsync(read.CaseId, cancellation))?.Case is not { } @case)
                 return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
             // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.
-            var caller = new Caller("link", read.CaseId, read.Token);
-            return caller.MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
+            return Caller.OfLink(read).MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
         });
 }

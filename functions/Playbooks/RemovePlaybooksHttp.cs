@@ -10,7 +10,7 @@ public sealed class RemovePlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(RemovePlaybooksHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         IfMatch = DoorMatch.OfFile,
         Refusals = ["playbook-file-changed", "playbook-file-not-found", "playbook-key-removed"]
     )]
@@ -19,7 +19,7 @@ public sealed class RemovePlaybooksHttp(RequestGuard guard, PlaybookFiles files)
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/playbooks/{platform}")] HttpRequest request,
         string platform,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
             if (!PlaybookFiles.IsCode(platform) || await files.ReadAsync(platform, cancellation) is not { } stored)
                 return Problems.From(HttpRefusals.PlaybookFileNotFound.With());

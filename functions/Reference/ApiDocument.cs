@@ -24,6 +24,7 @@ public static class ApiDocument
         ["Playbooks"] = "What platforms ask for, and by when.",
         ["Money"] = "Sums over all cases.",
         ["Feeds"] = "Deadlines for calendars.",
+        ["Access"] = "Keys of programs, and who is asking.",
         ["PoisonMessages"] = "Work that failed too often.",
         ["Health"] = "Whether the desk can work.",
         ["Http"] = "The first sign-in on one machine.",
@@ -99,7 +100,7 @@ public static class ApiDocument
             {
                 ["type"] = "http",
                 ["scheme"] = "bearer",
-                ["description"] = "A desk key.",
+                ["description"] = "A key of the desk, with the role that the operation names or a higher one: reader, consultant, lead.",
             },
             ["caseLink"] = new JsonObject
             {

@@ -16,6 +16,7 @@ internal static class ApiOperation
         ["wid"] = "The receiver's id; of a case's merchant, who is no registered receiver, where attempts and replays are asked for.",
         ["platform"] = "The platform's code.",
         ["fid"] = "The feed's id.",
+        ["kid"] = "The id of the key.",
         ["feed"] = "The feed's id and its secret, as the making answered it.",
         ["tid"] = "The poison message's id.",
         ["area"] = "A part of the desk's page.",
@@ -32,7 +33,7 @@ internal static class ApiOperation
             ["tags"] = new JsonArray(door.Tag),
             ["summary"] = FirstSentence(said),
             ["description"] = said,
-            ["security"] = Security(door.Door.Caller),
+            ["security"] = Security(door.Door),
         };
         if (Parameters(door, schemas) is { Count: > 0 } parameters)
             operation["parameters"] = parameters;
@@ -44,15 +45,13 @@ internal static class ApiOperation
 
     private static string FirstSentence(string text) => text.IndexOfAny(['.', ';', ':']) is > 0 and var end ? text[..end] : text;
 
-    private static JsonArray Security(DoorCaller caller)
+    /// <summary>The role that is needed stands where OpenAPI 3.1 has a place for it.</summary>
+    private static JsonArray Security(DoorAttribute door)
     {
-        static JsonObject One(string scheme) => new() { [scheme] = new JsonArray() };
-        return caller switch
-        {
-            DoorCaller.Desk => [One("deskKey")],
-            DoorCaller.DeskOrLink => [One("deskKey"), One("caseLink")],
-            _ => [],
-        };
+        if (door.Role is not { } role)
+            return [];
+        var key = new JsonObject { ["deskKey"] = new JsonArray(ApiDoor.Lower(role.ToString())) };
+        return door.TakesLink ? [key, new JsonObject { ["caseLink"] = new JsonArray() }] : [key];
     }
 
     private static JsonArray Parameters(ApiDoor door, ApiSchemas schemas)

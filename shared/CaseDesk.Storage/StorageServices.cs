@@ -2,6 +2,7 @@ using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Inspection.Apart;
+using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
@@ -38,6 +39,7 @@ public static class StorageServices
         services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddAccount().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddSecrets(configuration).AddAlerts();
+        services.AddSingleton<AccessFile>().AddSingleton<AccessStore>();
         services.AddChecked<DeskOptions>(configuration, DeskOptions.Section);
         services.AddChecked<CustodyOptions>(configuration, CustodyOptions.Section);
         services.AddChecked<EvidenceOptions>(configuration, EvidenceOptions.Section);

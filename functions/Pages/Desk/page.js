@@ -1,6 +1,6 @@
 // The desk's page: asks for the key where there is none, shows the list or one case, and reads it again each minute.
 const Later = 60_000;
-const Shut = new Set(['key-missing', 'key-wrong', 'link-not-enough']);
+const Shut = new Set(['key-missing', 'key-wrong', 'key-ended', 'link-not-enough']);
 
 const place = document.getElementById('page');
 const [, first, second, third] = location.pathname.replace(/\/$/, '').slice(1).split('/');
@@ -65,12 +65,16 @@ async function read() {
   try {
     // Each time: a phone that slept, or a desk on a clock of its own, is elsewhere by now.
     await readClock();
+    await readMe();
     await view.read();
     timer = setTimeout(page.refresh, Later);
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     const shut = Shut.has(fault.problem?.code);
-    if (shut) deskKey.forget();
+    if (shut) {
+      deskKey.forget();
+      forgetMe();
+    }
     show = (shut ? entrance : dead)(fault.problem);
     page.draw();
   }

@@ -1,27 +1,33 @@
-// What the desk rests on: platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, and the anchors.
+// What the desk rests on: keys of programs, platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, and the anchors.
 function settingsDesk() {
   const title = node('h1', {});
-  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }) };
+  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), keys: part('keys', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }) };
   const seen = {};
   const read = async () => {
     seen.calendar = await must('GET', '/calendar');
     seen.platforms = (await must('GET', '/playbooks')).platforms;
     seen.feeds = (await must('GET', '/feeds')).items;
-    seen.anchors = await must('GET', `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
+    seen.anchors = await readIf(seesAll(), `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
+    seen.keys = (await readIf(may('lead'), '/keys'))?.items;
+    seen.read = true;
     page.arrived();
   };
   return {
-    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.playbooks.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place))),
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.playbooks.place), node('div', { class: 'side' }, parts.keys.place, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place))),
     title: () => say('way.settings'),
     read,
     draw() {
       title.textContent = say('way.settings');
-      if (!seen.anchors) return;
+      if (!seen.read) return;
+      parts.keys.place.hidden = !may('lead');
+      parts.year.place.hidden = !may('lead');
+      parts.anchors.place.hidden = !seen.anchors;
+      if (seen.keys) parts.keys.show([seen.keys, shownKey], () => keysView(seen.keys, read));
       parts.calendar.show([seen.calendar], () => calendarView(seen.calendar));
       parts.feeds.show([seen.feeds, shownFeed], () => feedsView(seen.feeds, read));
       parts.year.show([], () => yearView(read));
       parts.playbooks.show([seen.platforms], () => playbooksView(seen.platforms));
-      parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
+      if (seen.anchors) parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
     },
   };
 }

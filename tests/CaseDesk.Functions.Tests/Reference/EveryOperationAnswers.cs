@@ -24,6 +24,7 @@ public sealed class EveryOperationAnswers
         await CaseAsync(desk, told);
         await ErasedAsync(desk);
         await ReceiversAsync(desk, told);
+        await KeysAsync(desk);
         await PlaybooksAsync(desk);
         await PoisonAsync(desk);
 
@@ -139,6 +140,17 @@ public sealed class EveryOperationAnswers
         var feed = (await AskAsync(desk.Client, HttpMethod.Post, "api/feeds", new JsonObject { ["owner"] = "林一" })).Json;
         await AskAsync(desk.Client, HttpMethod.Get, "api/feeds");
         await AskAsync(desk.Client, HttpMethod.Delete, $"api/feeds/{(string)feed["id"]!}");
+    }
+
+    private static async Task KeysAsync(DescribedDesk desk)
+    {
+        await AskAsync(desk.Client, HttpMethod.Get, "api/me");
+        var wish = new JsonObject { ["name"] = "对账程序", ["role"] = "reader", ["endsAt"] = "2026-06-01T00:00:00+08:00" };
+        var made = (await AskAsync(desk.Client, HttpMethod.Post, "api/keys", wish)).Json;
+        await AskAsync(desk.Caller((string)made["key"]!), HttpMethod.Get, "api/money");
+        await AskAsync(desk.Caller((string)made["key"]!), HttpMethod.Get, "api/keys");
+        await AskAsync(desk.Client, HttpMethod.Get, "api/keys");
+        await AskAsync(desk.Client, HttpMethod.Delete, $"api/keys/{(string)made["id"]!}");
     }
 
     private static async Task PlaybooksAsync(DescribedDesk desk)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.TestKit.Hostile;
 
 /// <summary>What hostile requests may name: a case with everything in it, and secrets that no answer may tell to those who have none.</summary>
-internal sealed class HostileScene
+public sealed class HostileScene
 {
     private HostileScene(Dictionary<string, string> names, string link) => (Names, Link) = (names, link);
 
@@ -33,6 +33,7 @@ internal sealed class HostileScene
         // Of these a desk takes ninety-nine: later scenes may have to do without.
         var hook = await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x")));
         var feed = await host.Client.PostAsync("api/feeds", new JsonObject());
+        var made = await host.Client.PostAsync("api/keys", HostileBodies.Of("api/keys", host.Now));
         var link = (string)(await driver.ReadAsync())["link"]!;
         return new HostileScene(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -44,6 +45,7 @@ internal sealed class HostileScene
                 ["platform"] = ValidBodies.Platform,
                 ["wid"] = (string?)hook.Json["id"] ?? "none",
                 ["fid"] = (string?)feed.Json["id"] ?? "none",
+                ["kid"] = (string?)made.Json["id"] ?? "none",
                 ["tid"] = "none",
                 ["link"] = link[(link.LastIndexOf('/') + 1)..],
                 ["feed"] = (string?)feed.Json["address"] is { } url ? new Uri(url).Segments[^1] : "none",
