@@ -15,10 +15,13 @@ public sealed class ReadCallerHttp(RequestGuard guard)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/me")] HttpRequest request,
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, context => Task.FromResult(
-            Answers.Json(StatusCodes.Status200OK, new CallerView(context.Caller.By, context.Caller.Role!.Value, context.Caller.Owner))
+            Answers.Json(StatusCodes.Status200OK, View(context.Caller))
         ));
+
+    private static CallerView View(Caller caller) => new(caller.By, caller.Role!.Value, caller.Owner, caller.Session?.Antiforgery);
 
     /// <param name="By">As the timeline has it.</param>
     /// <param name="Owner">Whose cases the caller is limited to; null for all.</param>
-    public sealed record CallerView(string By, DeskRole Role, string? Owner);
+    /// <param name="Antiforgery">What a page sends as <c>X-CaseDesk-Antiforgery</c> with every change; null for a key.</param>
+    public sealed record CallerView(string By, DeskRole Role, string? Owner, string? Antiforgery);
 }

@@ -20,6 +20,9 @@ public sealed record Caller(string By)
     /// <summary>What the caller entered by, for what is derived from it: nobody else has it. Empty for a link and for anyone.</summary>
     public string Secret { get; init; } = "";
 
+    /// <summary>Of somebody who signed in; null for whoever brings a key or a link.</summary>
+    public Session? Session { get; init; }
+
     /// <summary>The case that a link belongs to; null for the desk.</summary>
     public string? LinkCase { get; private init; }
 

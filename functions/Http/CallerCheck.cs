@@ -11,9 +11,10 @@ using Microsoft.Extensions.Options;
 namespace CaseDesk.Functions.Http;
 
 /// <summary>
-/// Reads <c>Authorization: Bearer</c>: a key of the settings, one that a lead made, or a case's link (the whole address or its last part).
+/// Reads <c>Authorization: Bearer</c>: a key of the settings, one that a lead made, or a case's link (the whole address or its last part);
+/// without it, the session of somebody who signed in.
 /// </summary>
-public sealed class CallerCheck(IOptions<DeskOptions> options, AccessStore access)
+public sealed class CallerCheck(IOptions<DeskOptions> options, AccessStore access, Sessions sessions)
 {
     private const string Scheme = "Bearer ";
 
@@ -23,6 +24,9 @@ public sealed class CallerCheck(IOptions<DeskOptions> options, AccessStore acces
     {
         ArgumentNullException.ThrowIfNull(request);
         var header = request.Headers.Authorization.ToString();
+        // What is asked with a key goes by the key, whatever the browser sends along.
+        if (header.Length == 0 && await sessions.CheckAsync(request, cancellation) is { } signedIn)
+            return signedIn;
         if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length <= Scheme.Length)
             return HttpRefusals.KeyMissing.With();
         var secret = header[Scheme.Length..].Trim();

@@ -5,6 +5,7 @@ using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Account;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Functions.Pages;
 
@@ -13,7 +14,7 @@ namespace CaseDesk.Functions.Pages;
 /// desk
 /// key that its reader enters. Nothing of any case, not even whether there is one, is in the document itself.
 /// </summary>
-public sealed class DeskPage(StorageClients storage)
+public sealed class DeskPage(StorageClients storage, IOptions<SignInOptions> signIn)
 {
     private static readonly PageDocument s_page = PageDocument.Of(
         "Desk",
@@ -55,6 +56,7 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/money.js",
             "Desk/feeds.js",
             "Desk/keys.js",
+            "Desk/people.js",
             "Desk/settings.js",
             "Desk/page.js",
         ]
@@ -65,6 +67,7 @@ public sealed class DeskPage(StorageClients storage)
         ArgumentNullException.ThrowIfNull(context);
         return s_page.Show(context.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)], values:
         [
+            ("signIn", PageDocument.Json(signIn.Value.IsOn)),
             ("clocks", PageDocument.Json(ClockTitles(context.Policy.Playbooks))),
             ("grounds", PageDocument.Json(Grounds())),
         ]);

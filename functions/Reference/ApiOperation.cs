@@ -17,6 +17,7 @@ internal static class ApiOperation
         ["platform"] = "The platform's code.",
         ["fid"] = "The feed's id.",
         ["kid"] = "The id of the key.",
+        ["pid"] = "The id of the person.",
         ["feed"] = "The feed's id and its secret, as the making answered it.",
         ["tid"] = "The poison message's id.",
         ["area"] = "A part of the desk's page.",
@@ -50,8 +51,10 @@ internal static class ApiOperation
     {
         if (door.Role is not { } role)
             return [];
-        var key = new JsonObject { ["deskKey"] = new JsonArray(ApiDoor.Lower(role.ToString())) };
-        return door.TakesLink ? [key, new JsonObject { ["caseLink"] = new JsonArray() }] : [key];
+        JsonObject Needs(string scheme) => new() { [scheme] = new JsonArray(ApiDoor.Lower(role.ToString())) };
+        return door.TakesLink
+            ? [Needs("deskKey"), Needs("session"), new JsonObject { ["caseLink"] = new JsonArray() }]
+            : [Needs("deskKey"), Needs("session")];
     }
 
     private static JsonArray Parameters(ApiDoor door, ApiSchemas schemas)

@@ -41,7 +41,7 @@ internal static class ApiProblems
     public static IEnumerable<RefusalEntry> Of(ApiDoor door)
     {
         ArgumentNullException.ThrowIfNull(door);
-        var keys = Keys(door.Door);
+        var keys = Keys(door.Door, door.Verb);
         var body = door.Door.Body is not null
             ? s_json
             : door.Door.Bytes switch
@@ -69,7 +69,7 @@ internal static class ApiProblems
     }
 
     /// <summary>What callers are told at the door itself.</summary>
-    private static IEnumerable<string> Keys(DoorAttribute door)
+    private static IEnumerable<string> Keys(DoorAttribute door, string verb)
     {
         if (door.Role is not { } role)
             return [];
@@ -78,6 +78,8 @@ internal static class ApiProblems
             HttpRefusals.KeyMissing,
             HttpRefusals.KeyWrong,
             AccessRefusals.KeyEnded,
+            AccessRefusals.SessionEnded,
+            verb == "get" ? null : AccessRefusals.AntiforgeryMissing,
             door.TakesLink ? null : HttpRefusals.LinkNotEnough,
             AccessRules.EntryOf(role),
             door.WholeDesk ? AccessRefusals.WholeDeskNeeded : null,

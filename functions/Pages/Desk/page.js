@@ -1,6 +1,6 @@
 // The desk's page: asks for the key where there is none, shows the list or one case, and reads it again each minute.
 const Later = 60_000;
-const Shut = new Set(['key-missing', 'key-wrong', 'key-ended', 'link-not-enough']);
+const Shut = new Set(['key-missing', 'key-wrong', 'key-ended', 'session-ended', 'link-not-enough']);
 
 const place = document.getElementById('page');
 const [, first, second, third] = location.pathname.replace(/\/$/, '').slice(1).split('/');
@@ -27,12 +27,13 @@ const open = () => {
 let show = loading;
 
 function leaveView() {
-  const leave = node('button', { type: 'button', id: 'sign-out', onclick: () => {
+  const leave = node('button', { type: 'button', id: 'sign-out', onclick: async () => {
+    if (me.antiforgery) await must('DELETE', '/session').catch(() => {});
     deskKey.forget();
     location.reload();
   } }, say('key.leave'));
   document.getElementById('sign-out')?.remove();
-  if (credential()) document.getElementById('tongues').prepend(leave);
+  if (entered()) document.getElementById('tongues').prepend(leave);
 }
 
 page.draw = () => {
@@ -51,14 +52,14 @@ let timer;
 let reading;
 async function read() {
   clearTimeout(timer);
-  let spent = null;
+  let spent = signInFault();
   try {
     await firstSignIn();
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     spent = fault.problem;
   }
-  if (!credential()) {
+  if (!credential() && !signsIn) {
     show = entrance(spent);
     return page.draw();
   }
@@ -75,7 +76,8 @@ async function read() {
       deskKey.forget();
       forgetMe();
     }
-    show = (shut ? entrance : dead)(fault.problem);
+    // Nobody signed in yet is no fault.
+    show = (shut ? entrance : dead)(fault.problem?.code === 'key-missing' ? spent : fault.problem);
     page.draw();
   }
 }

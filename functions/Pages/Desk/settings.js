@@ -1,7 +1,7 @@
 // What the desk rests on: keys of programs, platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, and the anchors.
 function settingsDesk() {
   const title = node('h1', {});
-  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), keys: part('keys', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }) };
+  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), keys: part('keys', 'section', { class: 'card' }), people: part('people', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }) };
   const seen = {};
   const read = async () => {
     seen.calendar = await must('GET', '/calendar');
@@ -9,11 +9,12 @@ function settingsDesk() {
     seen.feeds = (await must('GET', '/feeds')).items;
     seen.anchors = await readIf(seesAll(), `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
     seen.keys = (await readIf(may('lead'), '/keys'))?.items;
+    seen.people = (await readIf(may('lead'), '/people'))?.items;
     seen.read = true;
     page.arrived();
   };
   return {
-    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.playbooks.place), node('div', { class: 'side' }, parts.keys.place, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place))),
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.playbooks.place), node('div', { class: 'side' }, parts.people.place, parts.keys.place, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place))),
     title: () => say('way.settings'),
     read,
     draw() {
@@ -22,6 +23,8 @@ function settingsDesk() {
       parts.keys.place.hidden = !may('lead');
       parts.year.place.hidden = !may('lead');
       parts.anchors.place.hidden = !seen.anchors;
+      parts.people.place.hidden = !may('lead');
+      if (seen.people) parts.people.show([seen.people], () => peopleView(seen.people, read));
       if (seen.keys) parts.keys.show([seen.keys, shownKey], () => keysView(seen.keys, read));
       parts.calendar.show([seen.calendar], () => calendarView(seen.calendar));
       parts.feeds.show([seen.feeds, shownFeed], () => feedsView(seen.feeds, read));

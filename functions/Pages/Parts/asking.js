@@ -1,6 +1,6 @@
-// The API. What stands before it says where the page is at home there, and by what it enters: `home` and `credential`.
+// The API. What stands before it says where the page is at home there, and by what it enters: `home` and `entering`.
 async function ask(method, path, body, key, ifMatch) {
-  const headers = { Authorization: `Bearer ${credential()}` };
+  const headers = entering(method);
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
   if (ifMatch) headers['If-Match'] = ifMatch;

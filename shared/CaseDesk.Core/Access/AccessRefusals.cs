@@ -12,6 +12,12 @@ public static class AccessRefusals
     public static readonly RefusalEntry ApiKeyNotFound = new("api-key-not-found", 404);
     public static readonly RefusalEntry ApiKeysTooMany = new("api-keys-too-many", 409);
     public static readonly RefusalEntry ApiKeyEndInvalid = new("api-key-end-invalid", 422);
+    public static readonly RefusalEntry PersonNotFound = new("person-not-found", 404);
+    public static readonly RefusalEntry PeopleTooMany = new("people-too-many", 409);
+    public static readonly RefusalEntry LoginInvalid = new("login-invalid", 422);
+    public static readonly RefusalEntry LoginTaken = new("login-taken", 409);
+    public static readonly RefusalEntry SessionEnded = new("session-ended", 401);
+    public static readonly RefusalEntry AntiforgeryMissing = new("antiforgery-missing", 403);
     public static readonly RefusalEntry NameTaken = new("name-taken", 409);
     public static readonly RefusalEntry LeadSeesAll = new("lead-sees-all", 422);
 

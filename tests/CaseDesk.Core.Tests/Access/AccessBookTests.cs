@@ -90,6 +90,49 @@ public sealed class AccessBookTests
     [InlineData("cdk_0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeF")]
     public void OtherText_IsNoKey(string text) => Assert.Null(ApiKeySecret.IdOf(text));
 
+    [Fact]
+    public void Person_IsThereUntilTakenOff()
+    {
+        var book = AccessBook.Empty.Add(Somebody(1), []).Value;
+
+        Assert.Equal(Somebody(1), book.Person(Somebody(1).Id));
+        Assert.Same(book, book.Add(Somebody(1), []).Value);
+        Assert.Empty(book.Remove(Somebody(1).Id).Value.People);
+        Assert.Equal("person-not-found", book.Remove(Somebody(2).Id).Refusal?.Code);
+    }
+
+    [Fact]
+    public void Person_HasALoginAndANameOfTheirOwn()
+    {
+        var book = AccessBook.Empty.Add(Somebody(1), []).Value.Add(Key(1), []).Value;
+
+        Assert.Equal("login-taken", book.Add(Somebody(2) with { Login = "P1@DESK.EXAMPLE" }, []).Refusal?.Code);
+        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "person 1" }, []).Refusal?.Code);
+        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "key 1" }, []).Refusal?.Code);
+        Assert.Equal("name-taken", book.Add(Key(2) with { Name = "Person 1" }, []).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("p1@desk.example", null, true)]
+    [InlineData("other", "P1@desk.example", true)]
+    [InlineData("P1@DESK.EXAMPLE", null, false)]
+    [InlineData("other", null, false)]
+    [InlineData("other", "p2@desk.example", false)]
+    public void Person_IsKnownBySubjectOrVerifiedMailbox(string subject, string? mailbox, bool expected) =>
+        Assert.Equal(expected, Somebody(1).Is(subject, mailbox));
+
+    [Theory]
+    [InlineData("", "林一", DeskRole.Reader, false, "login-invalid")]
+    [InlineData("a b", "林一", DeskRole.Reader, false, "login-invalid")]
+    [InlineData("a@b.example", "a/b", DeskRole.Reader, false, "owner-invalid")]
+    [InlineData("a@b.example", "林一", DeskRole.Lead, true, "lead-sees-all")]
+    [InlineData("a@b.example", "林一", DeskRole.Consultant, true, null)]
+    public void Listing_IsChecked(string login, string name, DeskRole role, bool ownOnly, string? code) =>
+        Assert.Equal(code, new ListPerson(login, name, role, ownOnly).Check()?.Code);
+
+    private static Person Somebody(int number) =>
+        new($"p_{number:x16}", $"p{number}@desk.example", $"Person {number}", DeskRole.Consultant, true, s_now, "desk:local");
+
     private static ApiKey Key(int number) =>
         new($"k_{number:x16}", $"key {number}", DeskRole.Consultant, null, "salt", "hash", s_now, "desk:local", s_now.AddDays(30));
 }

@@ -1,10 +1,14 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using CaseDesk.Core.Access;
+using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Reference;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Hostile;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Access;
 
@@ -18,14 +22,14 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
     /// <summary>What is said at a door, or of a case that one may not know of. Every other answer means that the caller was let in.</summary>
     private static readonly HashSet<string> s_kept = new(StringComparer.Ordinal)
     {
-        "key-missing", "key-wrong", "key-ended", "link-not-enough", "consultant-needed", "lead-needed", "whole-desk-needed", "case-not-found", "feed-not-found",
+        "key-missing", "key-wrong", "key-ended", "link-not-enough", "consultant-needed", "lead-needed", "whole-desk-needed", "case-not-found", "feed-not-found", "session-ended", "antiforgery-missing",
     };
 
     /// <summary>These change what later doors are asked of, in this order.</summary>
     private static readonly string[] s_last = ["/api/cases/{id}/close", "/api/cases/{id}/erasure", "/api/cases/{id}/links"];
 
     /// <param name="IsForeign">Whether what is asked about is another's case.</param>
-    internal sealed record Visitor(string Name, string? Key, bool IsForeign = false);
+    internal sealed record Visitor(string Name, string? Key, bool IsForeign = false, string? Cookie = null, string? Antiforgery = null);
 
     /// <summary>What is asked about: a case, its link, and all that an address may name.</summary>
     internal sealed record Scene(string Owner, string Link, IReadOnlyDictionary<string, string> Names);
@@ -50,12 +54,16 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
         (await host.Client.RemoveAsync($"api/keys/{revoked.Id}")).Expect(HttpStatusCode.NoContent);
         host.Clock.Jump(TimeSpan.FromDays(1));
         var limited = await KeyAsync("consultant", Owner);
+        var now = DateTimeOffset.UtcNow;
+        var (session, past) = (Session.Begin(null, "会话", DeskRole.Consultant, now), Session.Begin(null, "会话", DeskRole.Lead, now.AddHours(-12)));
+        var (live, over) = (await CookieAsync(host, session), await CookieAsync(host, past));
         return new DoorMatrix(host, own, foreign,
         [
             new("nobody", null), new("wrong key", "not-the-desk-key-at-all"), new("revoked key", revoked.Key), new("ended key", ended),
             new("feed secret", own.Names["feed"]), new("own link", own.Link), new("other link", foreign.Link), new("reader", await KeyAsync("reader")),
             new("limited, own", limited), new("limited, foreign", limited, IsForeign: true), new("consultant", await KeyAsync("consultant")),
-            new("lead", await KeyAsync("lead")),
+            new("lead", await KeyAsync("lead")), new("ended session", null, Cookie: over, Antiforgery: past.Antiforgery),
+            new("session, forged", null, Cookie: live), new("session, consultant", null, Cookie: live, Antiforgery: session.Antiforgery),
         ]);
     }
 
@@ -77,6 +85,14 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
             .Select(line => string.Join("  ", line.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd() + "\n"));
     }
 
+    /// <summary>The cookie of a session, sealed as the desk seals it.</summary>
+    private static async Task<string> CookieAsync(DeskHost host, Session session)
+    {
+        var answer = new DefaultHttpContext().Response;
+        await host.Services.GetRequiredService<SessionCookie>().KeepAsync(answer, SessionCookie.Name, session, CancellationToken.None);
+        return answer.Headers.SetCookie.ToString().Split(';')[0];
+    }
+
     private async Task<string> AskAsync(ApiDoor door, Visitor visitor)
     {
         var scene = visitor.IsForeign ? foreign : own;
@@ -88,6 +104,10 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
         using var request = new HttpRequestMessage(new HttpMethod(door.Verb.ToUpperInvariant()), path);
         if (visitor.Key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", visitor.Key);
+        if (visitor.Cookie is not null)
+            request.Headers.Add("Cookie", visitor.Cookie);
+        if (visitor.Antiforgery is not null)
+            request.Headers.Add(Sessions.Header, visitor.Antiforgery);
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         if (door.Verb is "post" or "put" or "patch")
             request.Content = new StringContent(BodyOf(door).ToJsonString(), new MediaTypeHeaderValue("application/json"));

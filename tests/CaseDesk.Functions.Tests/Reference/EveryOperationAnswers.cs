@@ -151,6 +151,13 @@ public sealed class EveryOperationAnswers
         await AskAsync(desk.Caller((string)made["key"]!), HttpMethod.Get, "api/keys");
         await AskAsync(desk.Client, HttpMethod.Get, "api/keys");
         await AskAsync(desk.Client, HttpMethod.Delete, $"api/keys/{(string)made["id"]!}");
+        var person = new JsonObject { ["login"] = "lin@desk.example", ["name"] = "林一", ["role"] = "consultant" };
+        var listed = (await AskAsync(desk.Client, HttpMethod.Post, "api/people", person)).Json;
+        await AskAsync(desk.Client, HttpMethod.Get, "api/people");
+        await AskAsync(desk.Client, HttpMethod.Delete, $"api/people/{(string)listed["id"]!}");
+        await AskAsync(desk.Caller(null), HttpMethod.Get, "sign-in?return=%2Fdesk");
+        await AskAsync(desk.Caller(null), HttpMethod.Get, "sign-in/callback?state=x");
+        await AskAsync(desk.Client, HttpMethod.Delete, "api/session");
     }
 
     private static async Task PlaybooksAsync(DescribedDesk desk)

@@ -40,6 +40,7 @@ public static class HostileBodies
         "api/webhooks/{wid}" => new() { ["events"] = new JsonArray("case.opened"), ["status"] = "active" },
         "api/webhooks/{wid}/replay" => new() { ["from"] = ValidBodies.Instant(now.AddDays(-1)), ["to"] = ValidBodies.Instant(now) },
         "api/keys" => new() { ["name"] = $"k{Guid.NewGuid():N}", ["role"] = "reader", ["endsAt"] = ValidBodies.Instant(now.AddDays(30)) },
+        "api/people" => new() { ["login"] = $"l{Guid.NewGuid():N}", ["name"] = $"p{Guid.NewGuid():N}", ["role"] = "reader" },
         "api/playbooks/{platform}" => PlaybookBodies.LateScan(),
         "api/first-sign-in" => new() { ["code"] = "not-the-code-0123456789abc" },
         _ => [],

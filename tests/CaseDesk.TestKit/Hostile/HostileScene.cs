@@ -34,6 +34,7 @@ public sealed class HostileScene
         var hook = await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x")));
         var feed = await host.Client.PostAsync("api/feeds", new JsonObject());
         var made = await host.Client.PostAsync("api/keys", HostileBodies.Of("api/keys", host.Now));
+        var listed = await host.Client.PostAsync("api/people", HostileBodies.Of("api/people", host.Now));
         var link = (string)(await driver.ReadAsync())["link"]!;
         return new HostileScene(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -46,6 +47,7 @@ public sealed class HostileScene
                 ["wid"] = (string?)hook.Json["id"] ?? "none",
                 ["fid"] = (string?)feed.Json["id"] ?? "none",
                 ["kid"] = (string?)made.Json["id"] ?? "none",
+                ["pid"] = (string?)listed.Json["id"] ?? "none",
                 ["tid"] = "none",
                 ["link"] = link[(link.LastIndexOf('/') + 1)..],
                 ["feed"] = (string?)feed.Json["address"] is { } url ? new Uri(url).Segments[^1] : "none",
