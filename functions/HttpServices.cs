@@ -42,6 +42,7 @@ public static class HttpServices
         .AddSingleton<CallerPaces>()
         .AddSingleton<WrongCallers>()
         .AddSingleton<RequestGuard>()
+        .AddSingleton<LinkAddresses>()
         .AddSingleton<CaseSteps>()
         .AddSingleton<CaseLooks>()
         .AddSingleton<CaseReadings>()

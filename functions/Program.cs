@@ -2,6 +2,7 @@ using CaseDesk.Delivery;
 using CaseDesk.Functions;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Start;
+using Microsoft.ApplicationInsights.Extensibility;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -18,6 +19,9 @@ builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRe
 
 builder.Services.AddApplicationInsightsTelemetryWorkerService();
 builder.Services.ConfigureFunctionsApplicationInsights();
+builder.Services.AddHostedService<InsightsBridge>();
+// The last one: what the others write of addresses it takes out again.
+builder.Services.AddSingleton<ITelemetryInitializer, TelemetryWithoutSecrets>();
 
 // The SDK adds a rule that drops everything below Warning. Levels in host.json are the host's: they do not reach this process.
 builder.Services.Configure<LoggerFilterOptions>(options =>
@@ -28,6 +32,9 @@ builder.Services.Configure<LoggerFilterOptions>(options =>
         options.Rules.Remove(warningsOnly);
 });
 builder.Logging.AddFilter("Azure", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+
+// The worker's web server tells each request by its whole address: a link's, too.
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 
 // The worker's web framework brings a key ring of its own, which nothing uses, and warns that its key is in clear. Ours has no logger.
 builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);

@@ -2,6 +2,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -25,7 +26,12 @@ public sealed class ChangeEndpointHttp(RequestGuard guard, IEndpointStore endpoi
                 return Problems.From(body.Refusal);
             var command = new ChangeEndpoint(body.Value.Value.Events, body.Value.Value.Status);
             if (
-                await endpoints.ChangeAsync(wid, endpoint => ChangeEndpoint.Decide(endpoint, command, context.Now), cancellation)
+                await endpoints.ChangeAsync(
+                    wid,
+                    endpoint => ChangeEndpoint.Decide(endpoint, command, context.Now),
+                    new StepContext(context.Now, context.Caller.By),
+                    cancellation
+                )
                 is not { } changed
             )
                 return Problems.From(HttpRefusals.EndpointNotFound.With());

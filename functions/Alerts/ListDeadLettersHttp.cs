@@ -22,7 +22,7 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
-            if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
+            if (MerchantMailbox.CaseOf(wid) is null && !await IsThereAsync(wid, cancellation))
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             string? after = null;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
@@ -30,6 +30,19 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
             var (items, next) = await lanes.DeadAsync(wid, null, null, after, Page, cancellation);
             return Answers.Json(StatusCodes.Status200OK, new Page<View>(items.Select(View.Of), next is null ? null : Cursor.Write(next)));
         });
+
+    /// <summary>What a broken one has missed is to be seen before somebody registers another.</summary>
+    private async Task<bool> IsThereAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await endpoints.GetAsync(id, cancellation) is not null;
+        }
+        catch (BrokenEndpointException)
+        {
+            return true;
+        }
+    }
 
     /// <param name="At">When it was given up.</param>
     /// <param name="Explanation">What happened and what to do about it.</param>

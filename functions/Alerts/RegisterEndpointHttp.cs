@@ -5,6 +5,7 @@ using CaseDesk.Delivery.Outbound;
 using CaseDesk.Delivery.Receivers;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -84,7 +85,7 @@ public sealed class RegisterEndpointHttp(
                 return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MaxEndpoints)));
             if (EndpointRules.Twice(made.Value, others) is { } twice)
                 return Problems.From(twice);
-            var stored = await endpoints.AddAsync(made.Value, cancellation);
+            var stored = await endpoints.AddAsync(made.Value, new StepContext(context.Now, context.Caller.By), cancellation);
             var same =
                 stored.Channel == made.Value.Channel
                 && stored.Url == made.Value.Url

@@ -1,5 +1,6 @@
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -16,7 +17,9 @@ public sealed class RemoveEndpointHttp(RequestGuard guard, IEndpointStore endpoi
         string wid,
         CancellationToken cancellation
     ) =>
-        guard.OpenAsync(this, request, cancellation, async _ =>
-            await endpoints.RemoveAsync(wid, cancellation) ? Results.NoContent() : Problems.From(HttpRefusals.EndpointNotFound.With())
+        guard.OpenAsync(this, request, cancellation, async context =>
+            await endpoints.RemoveAsync(wid, new StepContext(context.Now, context.Caller.By), cancellation)
+                ? Results.NoContent()
+                : Problems.From(HttpRefusals.EndpointNotFound.With())
         );
 }

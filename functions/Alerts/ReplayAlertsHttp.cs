@@ -1,6 +1,7 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Alerts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,7 +10,7 @@ namespace CaseDesk.Functions.Alerts;
 /// <summary>
 /// Sends an endpoint, or a case's merchant, again what it missed: one alert, its dead letters of a time, or all of a time.
 /// </summary>
-public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, LaneReplay replay)
+public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, IEndpointStore registered, LaneReplay replay)
 {
     [Function(nameof(ReplayAlertsHttp))]
     [Door(DoorCaller.Consultant, WholeDesk = true, Body = typeof(Replay), Refusals = ["endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found"])]
@@ -26,7 +27,8 @@ public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             var asked = body.Value.Value;
-            var wish = ReplayAlerts.Decide(endpoint, new ReplayAlerts(asked.EventId, asked.From, asked.To, asked.All), context.Now);
+            var wanted = new ReplayAlerts(asked.EventId, asked.From, asked.To, asked.All) { Of = asked.Of };
+            var wish = ReplayAlerts.Decide(endpoint, wanted, context.Now);
             if (wish.IsRefused)
                 return Problems.From(wish.Refusal);
             if (wish.Value.EventId is { } eventId)
@@ -34,10 +36,27 @@ public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints
                     ? Answer(new Replayed(1, null))
                     : Problems.From(AlertsRefusals.EventNotFound.With());
             var (from, to) = (wish.Value.From!.Value, wish.Value.To!.Value);
+            if (wish.Value.Of is { } of)
+                return await IsSoundAsync(of, cancellation)
+                    ? Problems.From(AlertsRefusals.ReplayInvalid.With(("maxDays", (int)ReplayAlerts.Longest.TotalDays)))
+                    : Answer(await replay.OfAsync(endpoint, of, from, to, cancellation));
             return Answer(
                 wish.Value.All ? await replay.AllAsync(wid, from, to, cancellation) : await replay.DeadAsync(wid, from, to, cancellation)
             );
         });
+
+    /// <summary>Whose dead letters are its own to be sent again.</summary>
+    private async Task<bool> IsSoundAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await registered.GetAsync(id, cancellation) is not null;
+        }
+        catch (BrokenEndpointException)
+        {
+            return false;
+        }
+    }
 
     private static IResult Answer(Replayed done) =>
         Answers.Json(StatusCodes.Status202Accepted, new Answered(done.Count, done.To is not null, done.To));
@@ -46,7 +65,13 @@ public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints
     /// <param name="From">Dead letters of alerts that happened from then on, inclusive.</param>
     /// <param name="To">Exclusive; now when absent.</param>
     /// <param name="All">What arrived, too.</param>
-    public sealed record Replay(string? EventId = null, DateTimeOffset? From = null, DateTimeOffset? To = null, bool All = false);
+    /// <param name="Of">Dead letters of this endpoint, which is broken or was removed, in place of its own.</param>
+    public sealed record Replay(
+        string? EventId = null,
+        DateTimeOffset? From = null,
+        DateTimeOffset? To = null,
+        bool All = false,
+        string? Of = null);
 
     /// <param name="Replayed">How many are sent again.</param>
     /// <param name="More">Whether there are more than one replay takes.</param>

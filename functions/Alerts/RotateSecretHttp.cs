@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -49,6 +50,7 @@ public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoint
                 await endpoints.ChangeAsync(
                     wid,
                     endpoint => RotateSecret.Decide(endpoint, command, drawn, key.Value, now, Ed25519Key.Make),
+                    new StepContext(context.Now, context.Caller.By),
                     cancellation
                 )
                 is not { } changed

@@ -3,13 +3,14 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Packets;
 using CaseDesk.Functions.Windows;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>A case as the API shows it.</summary>
-public sealed record CaseView
+public sealed record CaseView : IShowsLink
 {
     public required string Id { get; init; }
 
@@ -100,13 +101,15 @@ public sealed record CaseView
     /// <summary>What the desk may do now; nothing for a reader.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
-    /// <summary>The case's own link; null for a reader, whom it would let act.</summary>
-    public required string? Link { get; init; }
+    /// <summary>The case's own link; absent where there is none, while it cannot be opened to be shown, and for a reader, whom it would let act.</summary>
+    public string? Link { get; init; }
 
-    /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it; null for a reader.</summary>
-    public required string? Feed { get; init; }
+    /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it; absent likewise.</summary>
+    public string? Feed { get; init; }
 
-    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears, string link, string feed) =>
+    public object With(string link, string feed) => this with { Link = link, Feed = feed };
+
+    public static CaseView Of(Case @case, CasePolicy policy, EvidenceLimitsView limits, int retentionYears) =>
         new()
         {
             Id = @case.Id,
@@ -153,8 +156,6 @@ public sealed record CaseView
             Packets = [.. @case.Packets.Values.OrderBy(packet => packet.RequestedAt).Select(PacketView.Of)],
             Undo = UndoView.Of(@case),
             Actions = CaseActions.Of(@case.Status),
-            Link = link,
-            Feed = feed,
         };
 
     private static List<EscalationStep> EscalationOf(CaseFacts facts, PlaybookCatalogue playbooks) =>

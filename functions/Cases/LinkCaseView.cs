@@ -3,6 +3,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Evidence;
+using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Windows;
 
 namespace CaseDesk.Functions.Cases;
@@ -12,7 +13,7 @@ namespace CaseDesk.Functions.Cases;
 /// anybody's telephone or
 /// mailbox but the consultant's telephone. A new member of a case is seen by a link only when it is put here; a test lists them all.
 /// </summary>
-public sealed record LinkCaseView
+public sealed record LinkCaseView : IShowsLink
 {
     public required string Id { get; init; }
 
@@ -79,9 +80,11 @@ public sealed record LinkCaseView
     /// <summary>What the link may do now.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
-    public required string Link { get; init; }
+    public string? Link { get; init; }
 
-    public required string Feed { get; init; }
+    public string? Feed { get; init; }
+
+    public object With(string link, string feed) => this with { Link = link, Feed = feed };
 
     private static readonly string[] s_actions =
     [
@@ -131,8 +134,6 @@ public sealed record LinkCaseView
             Evidence = whole.Evidence,
             Custody = new LinkCustodyView(whole.Custody.Length, whole.Custody.Link, whole.Custody.RetainUntil, whole.Custody.ErasedAt),
             Actions = [.. whole.Actions.Where(s_actions.Contains)],
-            Link = whole.Link!,
-            Feed = whole.Feed!,
         };
     }
 }

@@ -2,14 +2,14 @@ using CaseDesk.Core.Access;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Http;
-using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Secrets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Opens a case.</summary>
-public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
+public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews views, CaseLinks links)
 {
     [Function(nameof(OpenCaseHttp))]
     [Door(
@@ -47,13 +47,13 @@ public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews 
         CancellationToken cancellation
     ) =>
         guard.OpenAsync(this, request, cancellation, context =>
-            steps.OpenAsync<CaseFacts>(context, views.For(context), (id, facts) =>
+            steps.OpenAsync<CaseFacts>(context, views.For(context), async (id, facts) =>
             {
                 var owner = AccessRules.OwnerFor(context.Caller.Owner, facts.Owner);
                 if (owner.IsRefused)
                     return owner.Refusal;
                 var opened = facts with { Owner = owner.Value };
-                return OpenCase.Decide(new OpenCase(id, CaseIds.NewLinkToken(), opened), context.Policy, context.Now);
+                return OpenCase.Decide(new OpenCase(id, await links.DrawAsync(id, cancellation), opened), context.Policy, context.Now);
             })
         );
 }

@@ -48,7 +48,7 @@ public sealed class PreviewCaseHttp(RequestGuard guard, CaseViews views)
                 return Problems.From(body.Refusal);
             if (Preconditions.Key(context) is { IsRefused: true } key)
                 return Problems.From(key.Refusal);
-            var opened = OpenCase.Decide(new OpenCase(CaseIds.New(), "", body.Value.Value), context.Policy, context.Now);
+            var opened = OpenCase.Decide(new OpenCase(CaseIds.New(), new KeptLink("", ""), body.Value.Value), context.Policy, context.Now);
             return opened.IsRefused
                 ? Problems.From(opened.Refusal)
                 : Answers.Json(

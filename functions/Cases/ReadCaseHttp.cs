@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Shows a case.</summary>
-public sealed class ReadCaseHttp(RequestGuard guard, CaseTable cases, CaseViews views)
+public sealed class ReadCaseHttp(RequestGuard guard, CaseTable cases, CaseViews views, LinkAddresses addresses)
 {
     [Function(nameof(ReadCaseHttp))]
     [Door(DoorCaller.ReaderOrLink, Refusals = ["case-not-found"])]
@@ -18,8 +18,9 @@ public sealed class ReadCaseHttp(RequestGuard guard, CaseTable cases, CaseViews 
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
-            return admitted.IsRefused
-                ? Problems.From(admitted.Refusal)
-                : Answers.Json(StatusCodes.Status200OK, views.For(context)(admitted.Value), admitted.Value.Version);
+            if (admitted.IsRefused)
+                return Problems.From(admitted.Refusal);
+            var view = await addresses.ShowAsync(context, admitted.Value, views.For(context)(admitted.Value));
+            return Answers.Json(StatusCodes.Status200OK, view, admitted.Value.Version);
         });
 }

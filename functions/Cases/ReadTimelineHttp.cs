@@ -55,8 +55,8 @@ public sealed class ReadTimelineHttp(RequestGuard guard, CaseTable cases)
                 };
         var entry = TimelineText.Read(line.Text);
         var what = JsonSerializer.SerializeToNode(entry.Event, HttpJson.Options)!.AsObject();
-        // A link's secret is shown by the case alone: an old page of the timeline must not open the case.
-        what.Remove("linkToken");
+        // What is kept of a link is nobody's to see.
+        what.Remove("link");
         // The entry says by whom.
         what.Remove("reader");
         if (!desk)

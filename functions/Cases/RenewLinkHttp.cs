@@ -1,13 +1,13 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Functions.Http;
-using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Secrets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Cases;
 
 /// <summary>Gives the case a new link; the old one stops working.</summary>
-public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseViews views)
+public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseLinks links)
 {
     [Function(nameof(RenewLinkHttp))]
     [Door(
@@ -22,18 +22,23 @@ public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseViews
         string id,
         CancellationToken cancellation
     ) =>
-        guard.OpenAsync(this, request, cancellation, context =>
-            steps.TakeAsync<Empty>(
+        guard.OpenAsync(this, request, cancellation, async context =>
+        {
+            var drawn = await links.DrawAsync(id, cancellation);
+            return await steps.TakeAsync<Empty>(
                 context,
                 id,
                 StatusCodes.Status201Created,
-                @case => new NewLink(views.Link(@case, request)),
-                (_, _) => RenewLink.Decide(new RenewLink(CaseIds.NewLinkToken()))
-            )
-        );
+                _ => new NewLink(),
+                (_, _) => RenewLink.Decide(new RenewLink(drawn))
+            );
+        });
 
     public sealed record Empty;
 
     /// <param name="Link">The whole address.</param>
-    public sealed record NewLink(string Link);
+    public sealed record NewLink(string? Link = null) : IShowsLink
+    {
+        public object With(string link, string feed) => new NewLink(link);
+    }
 }

@@ -27,16 +27,6 @@ public sealed class CheckCustodyHttp(RequestGuard guard, CaseCustody custody, Ca
                 return Problems.From(CaseRefusals.CaseNotFound.With());
             if (await custody.CheckAsync(id, request.Query["files"].ToString() == "true", cancellation) is not { } report)
                 return Problems.From(CaseRefusals.CaseNotFound.With());
-            return Answers.Json(
-                StatusCodes.Status200OK,
-                new CustodyReportView(
-                    report.Faults.Count == 0,
-                    report.Length,
-                    report.Link,
-                    report.Anchors,
-                    report.Files,
-                    report.Faults.Select(CustodyFaultView.Of)
-                )
-            );
+            return Answers.Json(StatusCodes.Status200OK, CustodyReportView.Of(report));
         });
 }

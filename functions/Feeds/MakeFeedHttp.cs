@@ -4,6 +4,7 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Feeds;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Feeds;
 using Microsoft.AspNetCore.Http;
@@ -56,7 +57,7 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
             var others = await feeds.ListAsync(cancellation);
             if (others.Count >= DeskFeed.Max && others.All(feed => feed.Id != made.Id))
                 return Problems.From(FeedRefusals.FeedsTooMany.With(("max", DeskFeed.Max)));
-            var stored = await feeds.AddAsync(made, cancellation);
+            var stored = await feeds.AddAsync(made, new StepContext(context.Now, context.Caller.By), cancellation);
             var secret = FeedSecret.Of(context.Caller.Secret, stored.Salt, asked);
             return stored.Owner == made.Owner && FeedSecret.Opens(secret, stored.Hash)
                 ? Answers.Json(

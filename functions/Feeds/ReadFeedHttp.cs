@@ -1,3 +1,4 @@
+using CaseDesk.Core.Cases;
 using CaseDesk.Core.Feeds;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Http;
@@ -33,7 +34,7 @@ public sealed class ReadFeedHttp(RequestGuard guard, FeedTable feeds, FeedReader
     private async Task<IResult?> OfACaseAsync(RequestContext context, FeedAddress address)
     {
         var found = (await cases.FindHeadAsync(address.Id, context.Cancellation))?.Case;
-        return found is not null && FeedSecret.Opens(address.Secret, FeedSecret.Hash(FeedSecret.Of(found)))
+        return found is not null && LinkSecret.OpensFeed(found, address.Secret)
             ? Answer(context, [found], _ => null, FeedTexts.About(null))
             : null;
     }

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Feeds;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Feeds;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -22,7 +23,7 @@ public sealed class RevokeFeedHttp(RequestGuard guard, FeedTable feeds)
             var owner = context.Caller.Owner;
             // To whoever is limited to some cases, a feed of others does not exist.
             var seen = owner is null || (await feeds.FindAsync(fid, cancellation))?.IsSeenBy(owner) == true;
-            return seen && await feeds.RevokeAsync(fid, cancellation)
+            return seen && await feeds.RevokeAsync(fid, new StepContext(context.Now, context.Caller.By), cancellation)
                 ? Results.NoContent()
                 : Problems.From(FeedRefusals.FeedNotFound.With());
         });

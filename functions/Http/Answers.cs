@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using CaseDesk.Core.Refusals;
-using CaseDesk.Core.State;
 using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 
@@ -22,15 +20,12 @@ public static class Answers
     public static IResult File(ReadOnlyMemory<byte> json, string? tag = null) =>
         new JsonResult(StatusCodes.Status200OK, Encoding.UTF8.GetString(json.Span), tag, null);
 
-    /// <summary>The answer to a step: the one kept for its Idempotency-Key, or a new one.</summary>
-    public static IResult Step(Outcome<StepTaken> step, int status, Func<Case, object> answer, Func<Case, string>? location = null)
+    /// <summary>The answer to a step that was taken, with the status of the kept one where there is one.</summary>
+    /// <param name="body">JSON.</param>
+    public static IResult Step(StepTaken taken, int status, string body, string? location = null)
     {
-        if (step.IsRefused)
-            return Problems.From(step.Refusal);
-        var (@case, replayed) = step.Value;
-        return replayed is null
-            ? new JsonResult(status, Text(answer(@case)), Preconditions.Tag(@case.Version), location?.Invoke(@case))
-            : new JsonResult(replayed.Status, replayed.Body, Preconditions.Tag(@case.Version), location?.Invoke(@case));
+        ArgumentNullException.ThrowIfNull(taken);
+        return new JsonResult(taken.Replayed?.Status ?? status, body, Preconditions.Tag(taken.Case.Version), location);
     }
 
     private sealed class JsonResult(int status, string json, string? tag, string? location) : IResult

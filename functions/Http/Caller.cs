@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using CaseDesk.Core.Access;
+using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 
 namespace CaseDesk.Functions.Http;
@@ -44,7 +43,6 @@ public sealed record Caller(string By)
         ArgumentNullException.ThrowIfNull(@case);
         return IsDesk
             ? Owner is null || Owner == @case.Owner
-            : LinkCase == @case.Id && LinkToken is not null
-                && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(LinkToken), Encoding.UTF8.GetBytes(@case.LinkToken));
+            : LinkCase == @case.Id && LinkToken is not null && LinkSecret.Opens(@case, LinkToken);
     }
 }

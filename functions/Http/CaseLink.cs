@@ -1,4 +1,3 @@
-using CaseDesk.Core.State;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
 using Microsoft.AspNetCore.Http;
@@ -34,8 +33,7 @@ public sealed record CaseLink(string CaseId, string Token)
         return dot > 0 && dot < last.Length - 1 && CaseIds.IsId(last[..dot]) ? new CaseLink(last[..dot], last[(dot + 1)..]) : null;
     }
 
-    public static string Address(Case @case, DeskOptions options, HttpRequest request) =>
-        $"{Home(options, request)}/c/{@case.Id}.{@case.LinkToken}";
+    public string Whole(DeskOptions options, HttpRequest request) => $"{Home(options, request)}/c/{CaseId}.{Token}";
 
     /// <summary>
     /// Where the desk is reached, without a trailing slash. Only a desk on one machine has no address set; there the request's own is taken

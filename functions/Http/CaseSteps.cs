@@ -8,7 +8,7 @@ namespace CaseDesk.Functions.Http;
 /// <summary>
 /// The way every step on a case takes: read the body and the headers, admit the caller, decide, prepare what must be there, commit, answer.
 /// </summary>
-public sealed class CaseSteps(CaseWriter writer)
+public sealed class CaseSteps(CaseWriter writer, LinkAddresses addresses)
 {
     public delegate Outcome<IReadOnlyList<CaseEvent>> Decision<in T>(Case @case, T body);
 
@@ -46,7 +46,9 @@ public sealed class CaseSteps(CaseWriter writer)
                 found => Admitted(context, found, @case => decide(@case, body)),
                 context.Cancellation
             );
-            return reply is null || step.IsRefused ? Answers.Step(step, status, @case => answer(@case, body)) : await reply(step.Value);
+            return reply is null || step.IsRefused
+                ? await ReplyAsync(context, step, status, @case => answer(@case, body))
+                : await reply(step.Value);
         });
 
     /// <summary>A step without a body, and so without an Idempotency-Key: doing it twice is doing it once.</summary>
@@ -69,7 +71,7 @@ public sealed class CaseSteps(CaseWriter writer)
     public Task<IResult> OpenAsync<T>(
         RequestContext context,
         Func<Case, object> answer,
-        Func<string, T, Outcome<IReadOnlyList<CaseEvent>>> decide
+        Func<string, T, Task<Outcome<IReadOnlyList<CaseEvent>>>> decide
     )
         where T : class =>
         WithBodyAsync<T>(
@@ -80,6 +82,7 @@ public sealed class CaseSteps(CaseWriter writer)
             async (asked, body) =>
             {
                 var caseId = asked.Answer is { } slot ? CaseIds.FromKey(slot.KeyHash) : CaseIds.New();
+                var opened = await decide(caseId, body);
                 // It is there only while replaying: this very key opened it.
                 var step = await writer.StepAsync(
                     caseId,
@@ -87,12 +90,23 @@ public sealed class CaseSteps(CaseWriter writer)
                     {
                         ExpectedVersion = null,
                     },
-                    found => found is null ? decide(caseId, body) : Array.Empty<CaseEvent>(),
+                    found => found is null ? opened : Array.Empty<CaseEvent>(),
                     context.Cancellation
                 );
-                return Answers.Step(step, StatusCodes.Status201Created, answer, @case => $"/api/cases/{@case.Id}");
+                return await ReplyAsync(context, step, StatusCodes.Status201Created, answer, $"/api/cases/{caseId}");
             }
         );
+
+    private async Task<IResult> ReplyAsync(
+        RequestContext context,
+        Outcome<StepTaken> step,
+        int status,
+        Func<Case, object> answer,
+        string? location = null
+    ) =>
+        step.IsRefused
+            ? Problems.From(step.Refusal)
+            : Answers.Step(step.Value, status, await addresses.TextAsync(context, step.Value, answer(step.Value.Case)), location);
 
     private static async Task<IResult> WithBodyAsync<T>(
         RequestContext context,

@@ -23,6 +23,11 @@ public static class HttpRefusals
     public static readonly RefusalEntry IfMatchInvalid = new("if-match-invalid", 400);
     public static readonly RefusalEntry TooFast = new("too-many-requests", 429);
     public static readonly RefusalEntry StorageUnavailable = new("storage-unavailable", 503);
+    public static readonly RefusalEntry StorageForbids = new("storage-forbids", 503);
+    public static readonly RefusalEntry StorageIncomplete = new("storage-incomplete", 503);
+    public static readonly RefusalEntry IdentityUnknown = new("identity-unknown", 503);
+    public static readonly RefusalEntry VaultUnavailable = new("vault-unavailable", 503);
+    public static readonly RefusalEntry ImportUnfinished = new("import-unfinished", 503);
     public static readonly RefusalEntry CaseBusy = new("case-busy", 503);
     public static readonly RefusalEntry Internal = new("internal-error", 500);
     public static readonly RefusalEntry FileIfMatchMissing = new("file-if-match-missing", 428);

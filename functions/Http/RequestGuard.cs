@@ -92,6 +92,7 @@ public sealed partial class RequestGuard(
     private async Task<IResult> GuardAsync(HttpRequest request, CancellationToken cancellation, Func<Task<IResult>> work)
     {
         request.Body = new CallersBody(request.Body);
+        using var hop = DeskTraces.Start("request", ("http.request.method", request.Method), (DeskTraces.CaseId, CaseOf(request)));
         try
         {
             return await work();
@@ -106,41 +107,36 @@ public sealed partial class RequestGuard(
         }
         catch (Exception problem) when (StorageProblems.IsOutage(problem) && !cancellation.IsCancellationRequested)
         {
-            Log.Outage(logger, problem, request.Method, Route(request));
+            Log.Outage(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(HttpRefusals.StorageUnavailable.With());
         }
         catch (PlaybookMissingException problem)
         {
             // Another process took in a playbook a moment ago and opened a case by it: read again and ask to try again.
             policies.Expire();
-            Log.Missing(logger, problem, request.Method, Route(request));
+            Log.Missing(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(HttpRefusals.CaseBusy.With());
         }
         catch (BrokenEndpointException problem)
         {
-            Log.Failed(logger, problem, request.Method, Route(request));
+            Log.Failed(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(AlertsRefusals.EndpointBroken.With());
         }
         catch (CaseBusyException problem)
         {
-            Log.Busy(logger, problem, request.Method, Route(request));
+            Log.Busy(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(HttpRefusals.CaseBusy.With());
         }
         catch (Exception problem) when (!cancellation.IsCancellationRequested)
         {
-            Log.Failed(logger, problem, request.Method, Route(request));
+            Log.Failed(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(HttpRefusals.Internal.With());
         }
     }
 
-    /// <summary>Addresses that end in a secret. Routes are found whatever the size of their letters.</summary>
-    private static readonly string[] s_secret = ["/c", "/feeds"];
-
-    /// <summary>The path without a link's or a feed's secret.</summary>
-    private static string Route(HttpRequest request) =>
-        Array.Find(s_secret, start => request.Path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? $"{found}/…"
-            : request.Path.Value ?? "";
+    /// <summary>The case that the address names, when it is an id: anything else is left out of traces.</summary>
+    private static string? CaseOf(HttpRequest request) =>
+        request.RouteValues.TryGetValue("id", out var id) && CaseIds.IsId(id as string) ? (string)id! : null;
 
     private static partial class Log
     {

@@ -35,6 +35,7 @@ public sealed class DeskPage(StorageClients storage, IOptions<SignInOptions> sig
             "Desk/me.js",
             "Desk/attempts.js",
             "Desk/ways.js",
+            "Desk/broken.js",
             "Desk/receivers.js",
             "Desk/register.js",
             "Desk/poison-messages.js",
@@ -57,6 +58,8 @@ public sealed class DeskPage(StorageClients storage, IOptions<SignInOptions> sig
             "Desk/feeds.js",
             "Desk/keys.js",
             "Desk/people.js",
+            "Desk/changes.js",
+            "Desk/operations.js",
             "Desk/settings.js",
             "Desk/page.js",
         ]

@@ -1,7 +1,7 @@
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Core.Windows;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Playbooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -75,7 +75,7 @@ public sealed class PutPlaybooksHttp(RequestGuard guard, PlaybookFiles files)
             var stored = await files.ReadAsync(platform, cancellation);
             if (Preconditions.RefuseTag(request, stored?.Tag.ToString("H"), PlaybookFiles.Changed(platform)) is { } refusal)
                 return Problems.From(refusal);
-            var put = await files.PutAsync(platform, body.Value, stored, ShanghaiTime.DateOf(context.Now), cancellation);
+            var put = await files.PutAsync(platform, body.Value, stored, new StepContext(context.Now, context.Caller.By), cancellation);
             return put.IsRefused ? Problems.From(put.Refusal) : Answer(put);
         });
 

@@ -1,4 +1,5 @@
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Playbooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -19,12 +20,19 @@ public sealed class RemovePlaybooksHttp(RequestGuard guard, PlaybookFiles files)
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/playbooks/{platform}")] HttpRequest request,
         string platform,
         CancellationToken cancellation
-    ) => guard.OpenAsync(this, request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            if (!PlaybookFiles.IsCode(platform) || await files.ReadAsync(platform, cancellation) is not { } stored)
+            if (!PlaybookFiles.IsCode(platform))
                 return Problems.From(HttpRefusals.PlaybookFileNotFound.With());
+            if (await files.ReadAsync(platform, cancellation) is not { } stored)
+            {
+                // The repeated request of one that ended before the change was on record.
+                await files.SettleAsync(platform, cancellation);
+                return Problems.From(HttpRefusals.PlaybookFileNotFound.With());
+            }
+
             var refusal = Preconditions.RefuseTag(request, stored.Tag.ToString("H"), PlaybookFiles.Changed(platform))
-                ?? await files.RemoveAsync(platform, stored, cancellation);
+                ?? await files.RemoveAsync(platform, stored, new StepContext(context.Now, context.Caller.By), cancellation);
             return refusal is null ? Results.NoContent() : Problems.From(refusal);
         });
 }

@@ -1,4 +1,5 @@
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.PoisonMessages;
 using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
@@ -21,21 +22,9 @@ public sealed class DismissPoisonMessageHttp(RequestGuard guard, PoisonMessageTa
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            if (await poisonMessages.FindAsync(tid, cancellation) is null)
+            var (now, who) = (wall.Provider.GetUtcNow(), new StepContext(context.Now, context.Caller.By));
+            if (await poisonMessages.DismissAsync(tid, who, now, cancellation) is not { } dismissed)
                 return Problems.From(HttpRefusals.PoisonMessageNotFound.With());
-            var now = wall.Provider.GetUtcNow();
-            var dismissed = await poisonMessages.ChangeAsync(
-                tid,
-                known =>
-                    known is null
-                        ? null
-                        : known with
-                        {
-                            DismissedAt = known.DismissedAt ?? now,
-                            DismissedBy = known.DismissedBy ?? context.Caller.By,
-                        },
-                cancellation
-            );
-            return Answers.Json(StatusCodes.Status200OK, PoisonMessageView.Of(dismissed!, now));
+            return Answers.Json(StatusCodes.Status200OK, PoisonMessageView.Of(dismissed, now));
         });
 }

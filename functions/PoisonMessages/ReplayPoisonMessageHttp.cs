@@ -1,5 +1,6 @@
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.PoisonMessages;
 using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
@@ -20,11 +21,12 @@ public sealed class ReplayPoisonMessageHttp(RequestGuard guard, PoisonMessageTab
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/poison-messages/{tid}/replay")] HttpRequest request,
         string tid,
         CancellationToken cancellation
-    ) => guard.OpenAsync(this, request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             if (await poisonMessages.FindAsync(tid, cancellation) is not { } poisonMessage)
                 return Problems.From(HttpRefusals.PoisonMessageNotFound.With());
             var now = wall.Provider.GetUtcNow();
+            await poisonMessages.ReplayingAsync(tid, new StepContext(context.Now, context.Caller.By), cancellation);
             await post.SendRawAsync(poisonMessage.Queue, BinaryData.FromString(poisonMessage.Message), null, cancellation);
             // It may have failed again by now: what that says is newer.
             var replayed = await poisonMessages.ChangeAsync(

@@ -19,6 +19,7 @@ public static class ApiDocument
         ["Packets"] = "What is handed in, as one file.",
         ["Reminders"] = "When whom is reminded.",
         ["Custody"] = "The record, its anchors and receipts; holds and erasure.",
+        ["Changes"] = "Who changed what at the desk's level.",
         ["Alerts"] = "Receivers of alerts, and what they are sent.",
         ["Windows"] = "Review windows and the working-day calendar.",
         ["Playbooks"] = "What platforms ask for, and by when.",

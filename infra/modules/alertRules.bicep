@@ -1,5 +1,5 @@
-// What the operator has to know before a merchant does. Each rule has its section in infra/RUNBOOK.md; a test compares the names of functions and
-// log events here with the code.
+// What the operator has to know before a merchant does. Each rule has its section in infra/RUNBOOK.md; a test compares the names of functions, log
+// events and metrics here with the code.
 
 param name string
 param location string
@@ -88,6 +88,22 @@ var rules = [
     says: 'More than fifty runs of queue or timer functions failed within an hour. Each is tried again.'
     query: 'requests | where (name endswith "Queue" or name endswith "Timer") and success == false | summarize failed = count() | where failed > 50'
     minutes: 60
+    firesBelowOne: false
+  }
+  {
+    name: 'look-late'
+    severity: 1
+    says: 'A look at the due index found something more than ten minutes late: reminders go out late.'
+    query: 'customMetrics | where name == "casedesk.due.lag" and valueMax > 600'
+    minutes: 15
+    firesBelowOne: false
+  }
+  {
+    name: 'delivery-late'
+    severity: 2
+    says: 'Alerts of a quarter of an hour took more than ten minutes to their receivers on average.'
+    query: 'customMetrics | where name == "casedesk.delivery.age" | summarize age = sum(valueSum) / sum(valueCount) | where age > 600'
+    minutes: 15
     firesBelowOne: false
   }
 ]

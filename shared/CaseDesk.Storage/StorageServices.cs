@@ -5,7 +5,9 @@ using CaseDesk.Inspection.Apart;
 using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Backup;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Clocks;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Desk;
@@ -13,6 +15,7 @@ using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Money;
+using CaseDesk.Storage.Operations;
 using CaseDesk.Storage.Packets;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.PoisonMessages;
@@ -38,7 +41,7 @@ public static class StorageServices
         var reading = Task.Run(() => PlaybookCatalogue.Shipped);
         services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddAccount().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
-        services.AddSecrets(configuration).AddAlerts();
+        services.AddSecrets(configuration).AddAlerts().AddChanges().AddBackup();
         services.AddSingleton<AccessFile>().AddSingleton<AccessStore>();
         services.AddChecked<DeskOptions>(configuration, DeskOptions.Section);
         services.AddChecked<CustodyOptions>(configuration, CustodyOptions.Section);
@@ -69,6 +72,8 @@ public static class StorageServices
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<PoisonMessageTable>()
+        .AddSingleton<ReadyCheck>()
+        .AddSingleton<OperationsReader>()
         .AddSingleton<EnsureStorage>();
 
     private static IServiceCollection AddWindows(this IServiceCollection services) => services
@@ -81,12 +86,22 @@ public static class StorageServices
         services
             .AddSingleton<IEndpointStore>(provider => new EndpointTable(
                 provider.GetRequiredService<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Endpoints),
-                provider.GetRequiredService<SecretBox>()
+                provider.GetRequiredService<SecretBox>(),
+                provider.GetRequiredService<DeskRecord>()
             ))
             .AddSingleton<DeskAlerts>()
             .AddSingleton<DeliveryTable>()
             .AddSingleton<DeliveryLog>()
             .AddSingleton<LaneTable>();
+
+    private static IServiceCollection AddChanges(this IServiceCollection services) => services
+        .AddSingleton<DeskRecord>()
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<IEndpointStore>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<PlaybookFiles>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<CalendarBook>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<FeedTable>())
+        .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<PoisonMessageTable>())
+        .AddSingleton<ChangeSettlement>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services
         .AddSingleton<DeskDataBlobs>()
@@ -155,6 +170,7 @@ public static class StorageServices
             .AddSingleton<DeskCustody>()
             .AddSingleton<NightlyCustody>()
             .AddSingleton<DayHeads>()
+            .AddSingleton<DeskRecordCheck>()
             .AddSingleton<IHeadSeal, HeadSeal>()
             .AddSingleton<CustodyFiles>()
             .AddSingleton<CaseCustody>()
@@ -175,4 +191,17 @@ public static class StorageServices
         .AddSingleton<DueIndex>()
         .AddSingleton<DueSweep>()
         .AddSingleton<ReminderSender>();
+
+    private static IServiceCollection AddBackup(this IServiceCollection services) => services
+        .AddSingleton<BlobExport>()
+        .AddSingleton<CaseExport>()
+        .AddSingleton<DeskExport>()
+        .AddSingleton<EmptyStorage>()
+        .AddSingleton<BlobImport>()
+        .AddSingleton<RowImport>()
+        .AddSingleton<LaneImport>()
+        .AddSingleton<DeskRebuild>()
+        .AddSingleton<ImportedCustody>()
+        .AddSingleton<ImportParts>()
+        .AddSingleton<DeskImport>();
 }

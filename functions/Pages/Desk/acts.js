@@ -117,7 +117,7 @@ function actsPart(again) {
       const first = Firsts[seen.nextStep.step];
       bar.show([names, first, seen.link, seen.id], () => [
         seen.actions.includes('buildPacket') ? node('a', { class: `button small ${seen.nextStep.step === 'submit' ? '' : 'quiet'}`, href: `/desk/cases/${encodeURIComponent(seen.id)}/packet` }, say('act.buildPacket')) : null,
-        seen.actions.includes('addEvidence') ? node('a', { class: 'button small quiet', href: seen.link, 'data-act': 'addEvidence' }, say('act.addEvidence')) : null,
+        seen.actions.includes('addEvidence') && seen.link ? node('a', { class: 'button small quiet', href: seen.link, 'data-act': 'addEvidence' }, say('act.addEvidence')) : null,
         names.map(name => node('button', { type: 'button', class: `small ${name === first ? '' : 'quiet'}`, 'data-act': name, onclick: () => open(name) }, nameOf('act', name))),
       ]);
     },

@@ -22,7 +22,7 @@ function summaryView() {
     holdView(seen.holdGuide),
     escalationView(seen),
     seen.contacts.length > 0 ? node('ul', { class: 'lines', id: 'people' }, seen.contacts.map(one => node('li', {}, [nameOf('role', one.role ?? ''), one.name, one.phone, one.email].filter(Boolean).join(' · ')))) : null,
-    node('div', { class: 'acts' }, seen.link ? [copyButton(seen.link), node('details', { class: 'grow' }, node('summary', {}, say('qr')), qrView(seen.link))] : null,
+    node('div', { class: 'acts' }, may('consultant') ? linkView(seen.link) : null,
       node('button', { type: 'button', class: 'small quiet', onclick: () => print() }, say('print'))),
   ];
 }

@@ -4,6 +4,7 @@ const me = { role: null, owner: null, by: null, antiforgery: null };
 const entered = () => Boolean(credential() || me.role);
 const may = role => DeskRoles.indexOf(me.role) >= DeskRoles.indexOf(role);
 const seesAll = () => !me.owner;
+const leadsAll = () => may('lead') && seesAll();
 
 async function readMe() {
   if (me.role) return;

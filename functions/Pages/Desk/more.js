@@ -10,6 +10,11 @@ function copyButton(link) {
   }, { 'data-do': 'copy' });
 }
 
+// Without one to be shown (an erased case, a key of the desk's that is lost) a sentence stands there.
+const linkView = link => link
+  ? [copyButton(link), node('details', { class: 'grow' }, node('summary', {}, say('qr')), qrView(link))]
+  : node('p', { class: 'note', 'data-link': 'none' }, say('link.none'));
+
 // The link as a picture for a phone's camera. The desk makes it: nothing leaves for another site.
 function qrView(link) {
   const canvas = node('canvas', { class: 'qr', role: 'img', 'aria-label': say('qr') });

@@ -142,7 +142,6 @@ const peopleOf = values => Roles.map(role => ({ role, name: values[`${role}.name
 function openedView(seen) {
   const title = node('h2', { tabindex: '-1' }, say('opened', { shop: seen.shop }));
   return node('section', { class: 'card', id: 'opened' }, title, node('p', {}, say('opened.what')),
-    node('p', { class: 'raw' }, node('a', { href: seen.link }, seen.link)),
-    qrView(seen.link),
-    node('div', { class: 'acts' }, copyButton(seen.link), node('a', { class: 'button', href: `/desk/cases/${encodeURIComponent(seen.id)}` }, say('opened.case'))));
+    seen.link ? [node('p', { class: 'raw' }, node('a', { href: seen.link }, seen.link)), qrView(seen.link)] : null,
+    node('div', { class: 'acts' }, seen.link ? copyButton(seen.link) : linkView(null), node('a', { class: 'button', href: `/desk/cases/${encodeURIComponent(seen.id)}` }, say('opened.case'))));
 }

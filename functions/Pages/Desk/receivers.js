@@ -2,7 +2,7 @@
 const ShownAttempts = 10;
 const LookedAtAgain = 10;
 const LongestReplay = 31 * 86_400_000;
-const receivers = { known: false, list: [], seen: new Map(), parts: new Map(), turns: new Map() };
+const receivers = { known: false, list: [], broken: [], seen: new Map(), parts: new Map(), turns: new Map() };
 
 // Shown once, until the page is left.
 const shownSecrets = new Map();
@@ -35,7 +35,7 @@ async function lookAt(receiver) {
 }
 
 // A month at a time from the oldest letter on, each as often as its answer says that there is more: what is sent again is no letter any more.
-async function replayAll(receiver, letters) {
+async function replayAll(receiver, letters, of) {
   const times = letters.map(letter => Date.parse(letter.occurredAt));
   // The end is exclusive, and a clock that is read over a network may be behind the newest letter.
   const end = Math.max(deskNow(), Math.max(...times) + 1);
@@ -43,7 +43,7 @@ async function replayAll(receiver, letters) {
   let count = 0;
   while (from < end) {
     const to = Math.min(from + LongestReplay, end);
-    const done = await must('POST', `/webhooks/${encodeURIComponent(receiver.id)}/replay`, { from: new Date(from).toISOString(), to: new Date(to).toISOString() }, { key: freshKey() });
+    const done = await must('POST', `/webhooks/${encodeURIComponent(receiver.id)}/replay`, { from: new Date(from).toISOString(), to: new Date(to).toISOString(), ...(of && { of }) }, { key: freshKey() });
     count += done.replayed;
     if (!done.more || done.replayed === 0) from = to;
   }
@@ -88,28 +88,30 @@ function receiversView(place) {
   const [title, remark] = place.children;
   title.textContent = say('receivers');
   remark.textContent = receivers.list.length === 0 ? say('receivers.none') : nobodyElse() ? say('receivers.one') : say('receivers.note');
-  const ids = new Set(receivers.list.map(one => one.id));
+  const ids = new Set([...receivers.list, ...receivers.broken].map(one => one.id));
   for (const [id, made] of receivers.parts) if (!ids.has(id)) {
     made.place.remove();
     receivers.parts.delete(id);
   }
-  for (const receiver of receivers.list) {
+  const show = (receiver, facts, draw) => {
     if (!receivers.parts.has(receiver.id)) {
       const made = part(`receiver-${receiver.id}`, 'section', { class: 'row', 'data-receiver': receiver.id });
       receivers.parts.set(receiver.id, made);
       place.append(made.place);
     }
-    receivers.parts.get(receiver.id).show([receiver.status, receiver.disabledReason, receiver.disabledAt, receiver.url, receiver.events, receivers.seen.get(receiver.id), shownSecrets.get(receiver.id)], () => receiverView(receiver));
-  }
+    receivers.parts.get(receiver.id).show(facts, draw);
+  };
+  for (const one of receivers.broken) show(one, [one, receivers.list], () => brokenView(one, readReceivers));
+  for (const receiver of receivers.list) show(receiver, [receiver.status, receiver.disabledReason, receiver.disabledAt, receiver.url, receiver.events, receivers.seen.get(receiver.id), shownSecrets.get(receiver.id)], () => receiverView(receiver));
 }
 
 // What somebody should see before the cases; on a phone the rest is far below.
 function alarmView(place, poisonMessages) {
-  const bad = receivers.list.filter(inNeed).length;
+  const bad = receivers.list.filter(inNeed).length + receivers.broken.length;
   const count = state => poisonMessages.filter(poisonMessage => poisonMessage.state === state).length;
   const [retrying, unreadable] = [count('retrying'), count('unreadable')];
   const lines = [
-    receivers.known && receivers.list.length === 0 ? ['/desk/alerts', say('receivers.none')] : null,
+    receivers.known && receivers.list.length + receivers.broken.length === 0 ? ['/desk/alerts', say('receivers.none')] : null,
     bad > 0 ? ['/desk/alerts#receivers', say('alarm', { count: bad })] : null,
     retrying > 0 ? ['/desk/alerts#poison-messages', say('alarm.poisonMessages', { count: retrying })] : null,
     unreadable > 0 ? ['/desk/alerts#poison-messages', say('alarm.unreadable', { count: unreadable })] : null,
@@ -119,7 +121,8 @@ function alarmView(place, poisonMessages) {
 }
 
 async function readReceivers() {
-  receivers.list = (await must('GET', '/webhooks')).items;
+  const all = await must('GET', '/webhooks');
+  [receivers.list, receivers.broken] = [all.items, all.broken];
   receivers.known = true;
   page.arrived();
   // One after another, and again only where they are few: a desk may have a hundred.

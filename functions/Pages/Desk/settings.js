@@ -1,20 +1,24 @@
-// What the desk rests on: keys of programs, platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, and the anchors.
+// What the desk rests on: people and keys, platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, the
+// anchors, and who changed any of it.
 function settingsDesk() {
   const title = node('h1', {});
-  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), keys: part('keys', 'section', { class: 'card' }), people: part('people', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }) };
+  const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), keys: part('keys', 'section', { class: 'card' }), people: part('people', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }), broken: part('broken', 'section', { class: 'card' }), changes: part('changes', 'section', { class: 'card' }), operations: part('operations', 'section', { class: 'card' }) };
   const seen = {};
   const read = async () => {
     seen.calendar = await must('GET', '/calendar');
     seen.platforms = (await must('GET', '/playbooks')).platforms;
     seen.feeds = (await must('GET', '/feeds')).items;
     seen.anchors = await readIf(seesAll(), `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
+    seen.broken = (await must('GET', '/webhooks')).broken;
+    seen.changes = await readIf(leadsAll(), changesPath());
+    seen.operations = await readIf(leadsAll(), '/operations');
     seen.keys = (await readIf(may('lead'), '/keys'))?.items;
     seen.people = (await readIf(may('lead'), '/people'))?.items;
     seen.read = true;
     page.arrived();
   };
   return {
-    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.playbooks.place), node('div', { class: 'side' }, parts.people.place, parts.keys.place, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place))),
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.changes.place), node('div', { class: 'side' }, parts.people.place, parts.keys.place, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place, parts.operations.place))),
     title: () => say('way.settings'),
     read,
     draw() {
@@ -23,6 +27,8 @@ function settingsDesk() {
       parts.keys.place.hidden = !may('lead');
       parts.year.place.hidden = !may('lead');
       parts.anchors.place.hidden = !seen.anchors;
+      parts.changes.place.hidden = !seen.changes;
+      parts.operations.place.hidden = !seen.operations;
       parts.people.place.hidden = !may('lead');
       if (seen.people) parts.people.show([seen.people], () => peopleView(seen.people, read));
       if (seen.keys) parts.keys.show([seen.keys, shownKey], () => keysView(seen.keys, read));
@@ -30,7 +36,11 @@ function settingsDesk() {
       parts.feeds.show([seen.feeds, shownFeed], () => feedsView(seen.feeds, read));
       parts.year.show([], () => yearView(read));
       parts.playbooks.show([seen.platforms], () => playbooksView(seen.platforms));
+      parts.broken.place.hidden = seen.broken.length === 0;
+      parts.broken.show([seen.broken], () => brokenNotice(seen.broken));
+      if (seen.changes) parts.changes.show([seen.changes, changes], () => changesView(seen.changes, read));
       if (seen.anchors) parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
+      if (seen.operations) parts.operations.show([seen.operations], () => operationsView(seen.operations));
     },
   };
 }
@@ -72,4 +82,4 @@ const playbooksView = platforms => [node('h2', {}, say('playbooks')), platforms.
 
 const anchorsView = ({ items = [], faults = [] }) => [node('h2', {}, say('anchors')), node('p', { class: 'note' }, say('anchors.what')),
   ...faults.map(one => node('p', { class: 'warn', role: 'alert' }, pick(one.text))),
-  items.length === 0 ? node('p', { class: 'note' }, say('anchors.none')) : node('ul', { class: 'lines' }, items.slice(-10).reverse().map(one => node('li', {}, `${one.day ?? one.date} · ${(one.root ?? '').slice(0, 16)}`)))];
+  items.length === 0 ? node('p', { class: 'note' }, say('anchors.none')) : node('ul', { class: 'lines' }, items.slice(-10).reverse().map(one => node('li', {}, `${one.anchor?.day ?? '?'} · ${(one.anchor?.root ?? '').slice(0, 16)}`)))];

@@ -29,6 +29,6 @@ async function must(method, path, body, { key, ifMatch, note = page.note, signal
 const clock = { ahead: 0 };
 const deskNow = () => Date.now() + clock.ahead;
 async function readClock() {
-  const answer = await fetch('/api/health', { cache: 'no-store' }).then(found => found.json()).catch(() => null);
+  const answer = await fetch('/api/live', { cache: 'no-store' }).then(found => found.json()).catch(() => null);
   if (answer?.now) clock.ahead = Date.parse(answer.now) - Date.now();
 }

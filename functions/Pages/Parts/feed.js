@@ -17,4 +17,4 @@ function feedView(address) {
     node('button', { type: 'button', class: 'small quiet', 'data-do': 'copy-feed', onclick: copy }, say('feed.copy'))));
 }
 
-const caseFeedView = seen => node('details', { 'data-feed': seen.id }, node('summary', {}, say('feed')), feedView(seen.feed));
+const caseFeedView = seen => seen.feed && node('details', { 'data-feed': seen.id }, node('summary', {}, say('feed')), feedView(seen.feed));

@@ -33,6 +33,7 @@ internal static class Banner
         output.WriteLine($"  --help");
         output.WriteLine(LocalText.Sentence("help-settings"));
         output.WriteLine(LocalText.Sentence("help-verify"));
+        output.WriteLine(LocalText.Sentence("help-backup"));
     }
 
     private static void Line(TextWriter output, string label, string text) => output.WriteLine($"{LocalText.Sentence(label)}: {text}");

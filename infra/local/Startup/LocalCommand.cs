@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using CaseDesk.Local.Backup;
 using CaseDesk.Local.Options;
 using CaseDesk.Local.Texts;
 using CaseDesk.Local.Verify;
@@ -28,6 +29,8 @@ internal static class LocalCommand
         try
         {
             var root = LocalConfiguration.Root(Environment.CurrentDirectory);
+            if (arguments is [BackupCommand.Name, .. var asked])
+                return await BackupCommand.RunAsync(asked, LocalConfiguration.Read(root), (Console.Out, Console.Error), stop.Token);
             var options = ReadOptions.From(arguments, LocalConfiguration.Read(root), root) with
             {
                 Progress = Console.Out,

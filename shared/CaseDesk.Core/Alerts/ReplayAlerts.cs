@@ -10,6 +10,9 @@ namespace CaseDesk.Core.Alerts;
 /// <param name="All">Whether those that arrived are sent again too: a receiver that lost its data.</param>
 public sealed record ReplayAlerts(string? EventId, DateTimeOffset? From, DateTimeOffset? To, bool All)
 {
+    /// <summary>Whose dead letters, when not the endpoint's own: of one that is broken or gone, whose place it takes.</summary>
+    public string? Of { get; init; }
+
     /// <summary>The longest time at once.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
@@ -19,8 +22,9 @@ public sealed record ReplayAlerts(string? EventId, DateTimeOffset? From, DateTim
         if (endpoint.Status != EndpointStatus.Active)
             return AlertsRefusals.EndpointOff.With();
         var to = wish.To ?? now;
-        var one = wish.EventId is not null && wish is { From: null, To: null, All: false };
-        var range = wish.EventId is null && wish.From is { } from && from < to && to - from <= Longest;
+        var one = wish.EventId is not null && wish is { From: null, To: null, All: false, Of: null };
+        var range = wish.EventId is null && wish.From is { } from && from < to && to - from <= Longest
+            && (wish.Of is null || (!wish.All && wish.Of != endpoint.Id && WebhookEndpoint.IsId(wish.Of)));
         return one || range ? wish with { To = to } : AlertsRefusals.ReplayInvalid.With(("maxDays", (int)Longest.TotalDays));
     }
 

@@ -17,14 +17,33 @@ public static class ChainCheck
     public static IReadOnlyList<CustodyFault> Of(Case state, IReadOnlyList<TimelineLine> lines, IReadOnlyList<ChainHead> anchors)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var faults = new List<CustodyFault>(Missing(lines, state.TimelineLength));
-        var (link, links, whole) = (TimelineChain.Start(state.Id), new Dictionary<long, string>(), faults.Count == 0);
-        var erased = ErasedEntries(lines);
+        var head = new ChainHead(state.Id, state.TimelineLength, state.ChainLink ?? "");
+        var faults = Of(head, lines, anchors, static line => Parsed(line)?.Sequence, ErasedEntries(lines));
+        if (faults.Count == 0 && StateReplay.Differs(state, lines))
+            faults.Add(new CustodyFault(CustodyFaults.StateDiffers));
+        return faults;
+    }
+
+    /// <summary>The same for any record that is kept as a case's timeline is, without what its entries tell.</summary>
+    /// <param name="head">How far it reaches, as it is stored.</param>
+    /// <param name="sequenceOf">The number that an entry's text has; null for a text that is no entry.</param>
+    /// <param name="erased">Entries whose texts may be gone.</param>
+    public static List<CustodyFault> Of(
+        ChainHead head,
+        IReadOnlyList<TimelineLine> lines,
+        IReadOnlyList<ChainHead> anchors,
+        Func<TimelineLine, long?> sequenceOf,
+        IReadOnlySet<long> erased
+    )
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        var faults = new List<CustodyFault>(Missing(lines, head.Length));
+        var (link, links, whole) = (TimelineChain.Start(head.CaseId), new Dictionary<long, string>(), faults.Count == 0);
         foreach (var line in lines)
         {
             if (line.Text is { } text ? TimelineChain.Leaf(text) != line.Leaf : !TimelineChain.IsHash(line.Leaf))
                 faults.Add(At(CustodyFaults.EntryChanged, line));
-            else if (line.Text is not null && (Parsed(line) is not { } entry || entry.Sequence != line.Sequence))
+            else if (line.Text is not null && sequenceOf(line) != line.Sequence)
                 faults.Add(At(CustodyFaults.EntryChanged, line));
             else if (line.Text is null && !erased.Contains(line.Sequence))
                 faults.Add(At(CustodyFaults.EntryErased, line));
@@ -36,12 +55,10 @@ public static class ChainCheck
             links[line.Sequence] = next;
         }
 
-        if (whole && (lines.Count != state.TimelineLength || link != state.ChainLink))
+        if (whole && (lines.Count != head.Length || link != head.Link))
             faults.Add(new CustodyFault(CustodyFaults.HeadDiffers, Number(lines.Count)));
         foreach (var anchor in anchors.Where(anchor => whole && links.GetValueOrDefault(anchor.Length) != anchor.Link))
             faults.Add(new CustodyFault(CustodyFaults.AnchorDiffers, Number(anchor.Length)));
-        if (faults.Count == 0 && StateReplay.Differs(state, lines))
-            faults.Add(new CustodyFault(CustodyFaults.StateDiffers));
         return faults;
     }
 

@@ -74,4 +74,12 @@ public static class CustodyFaults
 
     /// <summary>That copy is not the one that was made.</summary>
     public const string CleanChanged = "clean-changed";
+
+    /// <summary>
+    /// A receiver, playbook, feed or the calendar is not as the desk's record says: changed, put there or taken away beside it.
+    /// </summary>
+    public const string DeskDiffers = "desk-differs";
+
+    /// <summary>A change waits to be put on the desk's record, and the desk did not write it there.</summary>
+    public const string ChangeForged = "change-forged";
 }

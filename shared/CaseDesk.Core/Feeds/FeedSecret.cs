@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Feeds;
 
@@ -17,11 +16,7 @@ public static class FeedSecret
     /// that keeps it can
     /// read deadlines and do nothing.
     /// </summary>
-    public static string Of(Case @case)
-    {
-        ArgumentNullException.ThrowIfNull(@case);
-        return Derive(@case.LinkToken, $"calendar feed\n{@case.Id}");
-    }
+    public static string Of(string caseId, string linkSecret) => Derive(linkSecret, $"calendar feed\n{caseId}");
 
     /// <summary>
     /// The secret of a feed that the desk made: from the key of whoever made it, what that request named, and a salt that the row keeps. So

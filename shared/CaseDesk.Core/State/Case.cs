@@ -52,8 +52,8 @@ public sealed record Case
     /// <summary>The consultant who answers for the case; null while nobody does.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The secret part of the case's own link.</summary>
-    public required string LinkToken { get; init; }
+    /// <summary>The case's own link; null when nobody comes in by one, as after an erasure.</summary>
+    public KeptLink? Link { get; init; }
 
     public ImmutableSortedDictionary<string, Clock> Clocks
     {

@@ -44,7 +44,7 @@ namespace CaseDesk.Core.State;
 [JsonDerivedType(typeof(PacketRead), "packet.read")]
 public abstract record CaseEvent;
 
-public sealed record CaseOpened(string CaseId, CaseFacts Facts, string LinkToken) : CaseEvent;
+public sealed record CaseOpened(string CaseId, CaseFacts Facts, KeptLink Link) : CaseEvent;
 
 public sealed record CaseCorrected(CaseFacts Facts, IReadOnlyList<string> Changed) : CaseEvent;
 
@@ -81,7 +81,7 @@ public sealed record CaseAssigned(string? Owner, string? Reason) : CaseEvent;
 /// <param name="By">Exclusive end of the clock that it stands under; null without one.</param>
 public sealed record MerchantReminded(string Step, DateTimeOffset? By) : CaseEvent;
 
-public sealed record LinkRenewed(string LinkToken) : CaseEvent;
+public sealed record LinkRenewed(KeptLink Link) : CaseEvent;
 
 public sealed record CaseSubmitted(int Round, DateTimeOffset SubmittedAt, string? Override, IReadOnlyList<string> UnmetItems) : CaseEvent
 {

@@ -6,7 +6,7 @@ public static class CaseEvolution
     public static Case Apply(Case? before, CaseEvent change, DateTimeOffset at)
     {
         if (change is CaseOpened opened)
-            return new Case { Id = opened.CaseId, Facts = opened.Facts, LinkToken = opened.LinkToken, OpenedAt = at };
+            return new Case { Id = opened.CaseId, Facts = opened.Facts, Link = opened.Link, OpenedAt = at };
         ArgumentNullException.ThrowIfNull(before);
         return change switch
         {
@@ -25,7 +25,7 @@ public static class CaseEvolution
             },
             CaseAssigned e => before with { Owner = e.Owner },
             MerchantReminded => before with { RemindedAt = at },
-            LinkRenewed e => before with { LinkToken = e.LinkToken },
+            LinkRenewed e => before with { Link = e.Link },
             CaseSubmitted e => before with
             {
                 Status = CaseStatus.UnderReview,

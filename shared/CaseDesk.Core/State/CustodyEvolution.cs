@@ -36,8 +36,8 @@ internal static class CustodyEvolution
             Truth = null,
             // A way back holds reasons in somebody's own words.
             UndoPoints = [],
-            // No link has an empty secret: the case's own link is closed.
-            LinkToken = "",
+            // Nobody comes in by a link any more.
+            Link = null,
         };
     }
 

@@ -38,6 +38,7 @@ public sealed partial class AlertFanOut(
 
     public async Task RunAsync(CaseChanged message, CancellationToken cancellation)
     {
+        using var hop = DeskTraces.Follow("case.announce", message.Traceparent, (DeskTraces.CaseId, message.CaseId));
         var stored = await cases.FindHeadAsync(message.CaseId, cancellation);
         var version = message.CaseId == CalendarAlerts.Stream ? await desk.SequenceAsync(cancellation) : stored?.Case.Version ?? 0;
         if (version > 0)

@@ -3,6 +3,7 @@ using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.State;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Delivery.Receivers;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.FanOut;
@@ -18,6 +19,8 @@ public sealed class AlertSpread(
 )
 {
     private static readonly DeliveryState s_waiting = new(DeliveryStatus.Pending, 0, null, null, null);
+
+    private static readonly DeliveryState s_broken = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.RowAltered);
 
     private static readonly DeliveryState s_off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
 
@@ -52,6 +55,7 @@ public sealed class AlertSpread(
     {
         if (alerts.Count == 0)
             return;
+        using var hop = DeskTraces.Start("alerts.fan-out", (DeskTraces.CaseId, caseId));
         var (registered, broken) = await endpoints.AllAsync(cancellation);
         // Nothing is sent where somebody else wrote the address; the others are told, and go on.
         foreach (var endpoint in broken)
@@ -71,7 +75,8 @@ public sealed class AlertSpread(
                     caseId,
                     sequence,
                     alert,
-                    [.. registered.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)]
+                    [.. registered.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)],
+                    [.. broken.Select(static endpoint => endpoint.EndpointId).Where(WebhookEndpoint.IsId).Take(DeliveryTable.MaxEndpoints)]
                 )
             );
         }
@@ -110,6 +115,7 @@ public sealed class AlertSpread(
                 spread
                     .Receivers.Where(endpoint => !sent.Contains(endpoint.Id))
                     .Select(endpoint => EnterAsync(endpoint, spread, cancellation))
+                    .Concat(spread.Broken.Select(id => MissAsync(id, spread, s_broken, cancellation)))
             );
         var due = all.SelectMany(static spread => spread.On)
             .Select(static endpoint => endpoint.Id)
@@ -129,6 +135,8 @@ public sealed class AlertSpread(
             .Receivers.Select(endpoint =>
                 (EndpointId: endpoint.Id, First: !IsOn(endpoint) ? s_off : states.GetValueOrDefault(endpoint.Id, s_waiting))
             )
+            .Concat(spread.Broken.Select(static id => (EndpointId: id, First: s_broken)))
+            .OrderBy(static receiver => MerchantMailbox.CaseOf(receiver.EndpointId) is null ? 0 : 1)
             .ToList();
         // The merchant's beside the transaction, when that has room for the desk's own alone.
         foreach (var merchant in receivers.Skip(DeliveryTable.MaxEndpoints).ToList())
@@ -149,12 +157,23 @@ public sealed class AlertSpread(
     /// <summary>An endpoint that is off misses the alert, and that is on record: it can be replayed once it is on again.</summary>
     private Task EnterAsync(WebhookEndpoint endpoint, Spread spread, CancellationToken cancellation) => IsOn(endpoint)
         ? lanes.AddAsync(endpoint.Id, spread.Entry, cancellation)
-        : lanes.AddDeadAsync(endpoint.Id, DeadLettering.LetterOf(spread.Entry, spread.Alert, s_off, spread.Alert.OccurredAt), cancellation);
+        : MissAsync(endpoint.Id, spread, s_off, cancellation);
+
+    private Task MissAsync(string endpointId, Spread spread, DeliveryState end, CancellationToken cancellation) =>
+        lanes.AddDeadAsync(endpointId, DeadLettering.LetterOf(spread.Entry, spread.Alert, end, spread.Alert.OccurredAt), cancellation);
 
     /// <summary>An alert and whom it goes to, the merchant last.</summary>
-    private sealed record Spread(string CaseId, long Sequence, RecordedAlert Alert, IReadOnlyList<WebhookEndpoint> Receivers)
+    /// <param name="Broken">
+    /// Those whose rows are not as the desk wrote them: nobody knows what they were to get, so they miss all of it, on record.
+    /// </param>
+    private sealed record Spread(
+        string CaseId,
+        long Sequence,
+        RecordedAlert Alert,
+        IReadOnlyList<WebhookEndpoint> Receivers,
+        IReadOnlyList<string> Broken)
     {
-        public LaneEntry Entry { get; } = new(CaseId, Sequence, Alert.OccurredAt, 0);
+        public LaneEntry Entry { get; } = new(CaseId, Sequence, Alert.OccurredAt, 0) { AskedBy = DeskTraces.Here };
 
         public IEnumerable<WebhookEndpoint> On => Receivers.Where(IsOn);
     }

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.Lanes;
@@ -11,6 +13,7 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
 {
     public async Task RunAsync(LaneDue message, CancellationToken cancellation)
     {
+        using var hop = DeskTraces.Follow("lane.run", message.Traceparent, (DeskTraces.EndpointId, message.EndpointId));
         if (await claims.TryTakeAsync(message.EndpointId, cancellation) is { } claim)
             await RunAsync(message.EndpointId, claim, cancellation);
     }
@@ -19,7 +22,7 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
     internal async Task RunAsync(string endpointId, LaneClaim claim, CancellationToken cancellation)
     {
         // After the claim: what was changed before it is seen.
-        var run = new LaneRun(claim, endpointId, await endpoints.GetAsync(endpointId, cancellation));
+        var run = await BeginAsync(endpointId, claim, cancellation);
         do
         {
             // Before the look: what is put in after it changes the head, and is seen when that is written.
@@ -31,5 +34,20 @@ public sealed class AlertLanes(LaneClaims claims, LaneEndpoints endpoints, LaneT
                 return;
         }
         while (!await records.TryReleaseAsync(run, cancellation));
+    }
+
+    /// <summary>
+    /// Where somebody else wrote the address nothing is sent; what waits is kept as dead letters, for who is registered anew.
+    /// </summary>
+    private async Task<LaneRun> BeginAsync(string endpointId, LaneClaim claim, CancellationToken cancellation)
+    {
+        try
+        {
+            return new LaneRun(claim, endpointId, await endpoints.GetAsync(endpointId, cancellation));
+        }
+        catch (BrokenEndpointException)
+        {
+            return new LaneRun(claim, endpointId, null) { OffReason = SendFailures.RowAltered };
+        }
     }
 }

@@ -49,9 +49,16 @@ public sealed partial class DeadLettering(
         await AddLetterAsync(endpointId, entry, alert, end, now, cancellation);
     }
 
-    /// <summary>Gives up what waits for an endpoint that is off or gone; what has ended already only leaves the lane.</summary>
+    /// <summary>Gives up what waits for an endpoint that is off, gone or broken; what has ended already only leaves the lane.</summary>
+    /// <param name="reason">One of <see cref="SendFailures"/>.</param>
     /// <returns>False when the delivery is not recorded yet, and the entry stays: fan-out is about to.</returns>
-    public async Task<bool> DropAsync(string endpointId, LaneEntry entry, DateTimeOffset now, CancellationToken cancellation)
+    public async Task<bool> DropAsync(
+        string endpointId,
+        LaneEntry entry,
+        string reason,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var delivery = await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation);
         if (delivery is null && MayCome(entry))
@@ -66,7 +73,7 @@ public sealed partial class DeadLettering(
                     Status = DeliveryStatus.Dropped,
                     Attempts = entry.Attempts,
                     NextAttemptAt = null,
-                    LastReason = SendFailures.EndpointOff,
+                    LastReason = reason,
                 },
                 now,
                 cancellation

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Storage.Alerts;
 
@@ -43,6 +44,37 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
                 cancellation
             );
         return await DoneAsync(endpointId, letters.Count, more is null ? null : to, cancellation);
+    }
+
+    /// <summary>
+    /// The dead letters of a time of another endpoint, which is broken or gone, for one that takes its place: those of the types that this
+    /// one gets, at most <see cref="Most"/>. The others stay where they are.
+    /// </summary>
+    public async Task<Replayed> OfAsync(
+        WebhookEndpoint endpoint,
+        string of,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        CancellationToken cancellation
+    )
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var ((letters, more), count) = (await lanes.DeadAsync(of, from, to, null, Most, cancellation), 0);
+        foreach (var letter in letters)
+        {
+            var alert = await deliveries.AlertAsync(letter.CaseId, letter.Sequence, cancellation);
+            if (!alert.Types.Any(endpoint.Events.Accepts))
+                continue;
+            // One that it has already, or that waits for it, stays as it is.
+            var pending = new DeliveryState(DeliveryStatus.Pending, 0, null, null, null);
+            await deliveries.AddAsync(letter.CaseId, letter.Sequence, endpoint.Id, pending, cancellation);
+            if (await deliveries.FindAsync(letter.CaseId, letter.Sequence, endpoint.Id, cancellation) is { Status: DeliveryStatus.Pending })
+                await lanes.AddAsync(endpoint.Id, new LaneEntry(letter.CaseId, letter.Sequence, alert.OccurredAt, 0), cancellation);
+            await lanes.RemoveDeadAsync(of, letter.CaseId, letter.Sequence, alert.OccurredAt, cancellation);
+            count++;
+        }
+
+        return await DoneAsync(endpoint.Id, count, more is null ? null : to, cancellation);
     }
 
     /// <summary>What was attempted in a time, newest first, and its dead letters; at most <see cref="Most"/> of each.</summary>

@@ -2,6 +2,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Delivery.Outbound;
 using CaseDesk.Delivery.Sending;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Options;
 
@@ -15,12 +16,20 @@ public sealed class LaneRounds(
     /// <returns>False when another run has the lane.</returns>
     internal async Task<bool> RunAllAsync(LaneRun run, CancellationToken cancellation)
     {
-        do
+        DeskMetrics.LanesOpen.Add(1);
+        try
         {
-            run.Next = await RunAsync(run, cancellation);
+            do
+            {
+                run.Next = await RunAsync(run, cancellation);
+            }
+            while (!run.IsLost && run.Next == TimeSpan.Zero && clocks.RealNow < run.End);
+            return !run.IsLost;
         }
-        while (!run.IsLost && run.Next == TimeSpan.Zero && clocks.RealNow < run.End);
-        return !run.IsLost;
+        finally
+        {
+            DeskMetrics.LanesOpen.Add(-1);
+        }
     }
 
     /// <returns>How long until there is more to do, by the real clock: nothing for at once, null for never.</returns>
@@ -122,7 +131,7 @@ public sealed class LaneRounds(
     private async Task<TimeSpan?> DropAllAsync(LaneRun run, CancellationToken cancellation)
     {
         foreach (var entry in run.Waiting)
-            run.IsEarly |= !await deadLettering.DropAsync(run.EndpointId, entry, clocks.Now, cancellation);
+            run.IsEarly |= !await deadLettering.DropAsync(run.EndpointId, entry, run.OffReason, clocks.Now, cancellation);
         run.Waiting = [];
         // Switched on again, it starts anew.
         run.Claim.Head = run.Claim.Head with { FailingSince = null, Failures = 0, RestUntil = null };

@@ -21,6 +21,9 @@ internal sealed class LaneRun(LaneClaim claim, string endpointId, WebhookEndpoin
     /// <summary>Null when it is off or gone: what waits is given up.</summary>
     public WebhookEndpoint? Endpoint { get; set; } = endpoint is { Status: EndpointStatus.Active } ? endpoint : null;
 
+    /// <summary>Why what waits is given up: one of <see cref="SendFailures"/>.</summary>
+    public string OffReason { get; init; } = SendFailures.EndpointOff;
+
     /// <summary>What is in the lane, as far as this run knows: whoever adds to it asks, and asking is seen.</summary>
     public IReadOnlyList<LaneEntry> Waiting { get; set; } = [];
 

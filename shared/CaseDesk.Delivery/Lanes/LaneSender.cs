@@ -1,6 +1,7 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Delivery.Sending;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.Lanes;
@@ -43,10 +44,16 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
             )
         );
         var transport = transports.Of(endpoint.Channel);
+        using var hop = DeskTraces.Start("alert.deliver", (DeskTraces.EndpointId, endpoint.Id), (DeskTraces.CaseId, parts[0].CaseId));
+        // Those who raised them: minutes ago, or days.
+        hop?.AddLinks(parts.Select(static part => part.AskedBy));
         var (id, body, count) = AlertDigest.Longest([.. alerts.Select(alert => (alert.EventId, (ReadOnlyMemory<byte>)alert.Body))], whole =>
             transport.ShowsAll(endpoint, whole)
         );
         var result = await transport.SendAsync(endpoint, new AlertMessage(id, body, message.Tries), cancellation);
+        hop?.SetTag("casedesk.delivery.result", result.Word);
+        if (result is SendResult.Delivered)
+            Told(endpoint, alerts.Take(count));
         if (result is SendResult.NotTried)
             return new LaneSent(parts, result, early, []);
         // One draw for all parts: a digest that failed is tried again as one.
@@ -75,6 +82,15 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
             early,
             outcomes
         );
+    }
+
+    private void Told(WebhookEndpoint endpoint, IEnumerable<RecordedAlert> alerts)
+    {
+        foreach (var alert in alerts)
+            DeskMetrics.DeliveryAge.Record(
+                Math.Max(0, (clock.GetUtcNow() - alert.OccurredAt).TotalSeconds),
+                KeyValuePair.Create<string, object?>("channel", $"{endpoint.Channel}")
+            );
     }
 
     /// <summary>Those that wait to be sent; what has ended leaves the lane.</summary>

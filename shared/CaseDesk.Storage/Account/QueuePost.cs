@@ -23,18 +23,12 @@ public sealed class QueuePost(StorageClients storage)
 
     /// <param name="realDelay">How long the message stays invisible, by the real clock; null for at once, at most seven days.</param>
     public Task SendAsync<T>(string queue, T message, TimeSpan? realDelay, CancellationToken cancellation) =>
-        SendRawAsync(
-            queue,
-            BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages)),
-            realDelay,
-            cancellation
-        );
+        SendRawAsync(queue, BodyOf(message), realDelay, cancellation);
 
     /// <summary>Sends a message that is seen after a while unless it is taken back: its sender is about to do what it asks for.</summary>
     public async Task<StandbyMessage> StandByAsync<T>(string queue, T message, TimeSpan realDelay, CancellationToken cancellation)
     {
-        var body = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(message, StorageJson.Messages));
-        var sent = (await ClientOf(queue).SendMessageAsync(body, realDelay, s_forever, cancellation)).Value;
+        var sent = (await ClientOf(queue).SendMessageAsync(BodyOf(message), realDelay, s_forever, cancellation)).Value;
         return new StandbyMessage(queue, sent.MessageId, sent.PopReceipt);
     }
 
@@ -59,6 +53,15 @@ public sealed class QueuePost(StorageClients storage)
             ? TimeSpan.FromSeconds(Math.Ceiling(Math.Min(wait.TotalSeconds, s_longestDelay.TotalSeconds)))
             : (TimeSpan?)null;
         return ClientOf(queue).SendMessageAsync(body, delay, s_forever, cancellation);
+    }
+
+    /// <summary>A message of ours says whose work it goes on with, when somebody traces.</summary>
+    private static BinaryData BodyOf<T>(T message)
+    {
+        var body = message is TracedMessage traced && DeskTraces.Here is { } here
+            ? (T)(object)(traced with { Traceparent = here })
+            : message;
+        return BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(body, StorageJson.Messages));
     }
 
     private QueueClient ClientOf(string queue) => _queues.GetOrAdd(queue, storage.Queues.GetQueueClient);

@@ -18,6 +18,9 @@ internal sealed class EndpointRow(SecretBox box)
 
     private const string Seal = "Seal";
 
+    /// <summary>The change that wrote the row, by its id on the desk's record.</summary>
+    private const string Change = "ChangeId";
+
     private static readonly string[] s_columns =
     [
         "Channel",
@@ -31,11 +34,13 @@ internal sealed class EndpointRow(SecretBox box)
         "PreviousSecret",
         "PreviousUntil",
         "RotatedBy",
+        Change,
     ];
 
-    public async Task<TableEntity> FromAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
+    public async Task<TableEntity> FromAsync(WebhookEndpoint endpoint, string changeId, CancellationToken cancellation)
     {
         var row = await ColumnsAsync(endpoint, cancellation);
+        row[Change] = changeId;
         row[Seal] = await CloseAsync(endpoint.Id, Seal, Hash(row), cancellation);
         return row;
     }
@@ -126,8 +131,11 @@ internal sealed class EndpointRow(SecretBox box)
         : Enum.TryParse<T>(text, out var word) && Enum.IsDefined(word) ? word
         : throw Broken(row, column);
 
-    /// <summary>Over every column as it is stored.</summary>
-    private static string Hash(TableEntity row)
+    /// <summary>Null when somebody else wrote there what is no text.</summary>
+    public static string? ChangeOf(TableEntity row) => row.TryGetValue(Change, out var id) ? id as string : null;
+
+    /// <summary>Over every column as it is stored, closed ones as they are closed: it tells nothing of what is in them.</summary>
+    public static string Hash(TableEntity row)
     {
         var text = string.Concat(
             s_columns.Select(column =>

@@ -1,28 +1,35 @@
 using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Changes;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Secrets;
 
 namespace CaseDesk.Storage.Alerts;
 
 /// <summary>Endpoints in Table Storage, address and secrets closed. The table exists already.</summary>
-public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointStore
+public sealed class EndpointTable(TableClient table, SecretBox box, DeskRecord record) : IEndpointStore
 {
     private readonly EndpointRow _rows = new(box);
 
-    public async Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation)
+    public string Kind => ChangeKinds.Receiver;
+
+    public async Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, StepContext who, CancellationToken cancellation)
     {
-        try
-        {
-            await table.AddEntityAsync(await _rows.FromAsync(endpoint, cancellation), cancellation);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var changeId = DeskRecord.NewId();
+        var row = await _rows.FromAsync(endpoint, changeId, cancellation);
+        var change = record.Pending(changeId, ReceiverChanges.Registered(endpoint), who, EndpointRow.Hash(row));
+        if (await StateAsync(endpoint.Id, cancellation) is { } there)
+            // The repeated request of one that ended before the change was on record.
+            await record.SettleAsync(await record.ReadAsync(cancellation), Kind, endpoint.Id, there, cancellation);
+        else if (await record.ChangeAsync(change, null, () => WriteAsync(row, null, cancellation), cancellation))
             return endpoint;
-        }
-        catch (RequestFailedException failure) when (failure.Status == 409)
-        {
-            // Removed between the two requests: then the repeated request came after the removal, and answers as it was asked.
-            return await GetAsync(endpoint.Id, cancellation) ?? endpoint;
-        }
+        // Removed between the two requests: then the repeated request came after the removal, and answers as it was asked.
+        return await GetAsync(endpoint.Id, cancellation) ?? endpoint;
     }
 
     public async Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation)
@@ -58,36 +65,22 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
     public async Task<Outcome<WebhookEndpoint>?> ChangeAsync(
         string id,
         Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change,
+        StepContext who,
         CancellationToken cancellation
     )
     {
-        while (WebhookEndpoint.IsId(id))
+        // Decided again on what is there now when somebody else changed it.
+        while (await FindAsync(id, cancellation) is { } found)
         {
-            var found = await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation);
-            if (!found.HasValue)
-                return null;
-            var before = await _rows.ReadAsync(found.Value!, cancellation);
+            var before = await _rows.ReadAsync(found, cancellation);
             var after = change(before);
             if (after.IsRefused || after.Value == before)
                 return after;
-            try
-            {
-                await table.UpdateEntityAsync(
-                    await _rows.FromAsync(after.Value, cancellation),
-                    found.Value!.ETag,
-                    TableUpdateMode.Replace,
-                    cancellation
-                );
+            var changeId = DeskRecord.NewId();
+            var row = await _rows.FromAsync(after.Value, changeId, cancellation);
+            var pending = record.Pending(changeId, ReceiverChanges.Changed(before, after.Value), who, EndpointRow.Hash(row));
+            if (await record.ChangeAsync(pending, StateOf(found), () => WriteAsync(row, found.ETag, cancellation), cancellation))
                 return after;
-            }
-            catch (RequestFailedException failure) when (failure.Status == 412)
-            {
-                // Somebody else changed it: decide again on what is there now.
-            }
-            catch (RequestFailedException failure) when (failure.Status == 404)
-            {
-                return null;
-            }
         }
 
         return null;
@@ -101,21 +94,80 @@ public sealed class EndpointTable(TableClient table, SecretBox box) : IEndpointS
             endpoint =>
             {
                 var after = endpoint.Disable(reason, now);
-                // Decided again because the answer to our own write was lost: what is there now is what we wrote.
-                changedHere =
-                    !ReferenceEquals(after, endpoint) || (changedHere && (endpoint.DisabledReason, endpoint.DisabledAt) == (reason, now));
+                changedHere = !ReferenceEquals(after, endpoint);
                 return after;
             },
+            new StepContext(now, "system"),
             cancellation
         );
         return changedHere;
     }
 
-    public async Task<bool> RemoveAsync(string id, CancellationToken cancellation)
+    public async Task<bool> RemoveAsync(string id, StepContext who, CancellationToken cancellation)
     {
-        if (!WebhookEndpoint.IsId(id))
+        while (await FindAsync(id, cancellation) is { } found)
+        {
+            var change = record.Pending(DeskRecord.NewId(), ReceiverChanges.Removed(id), who);
+            if (await record.ChangeAsync(change, StateOf(found), () => DeleteAsync(found, cancellation), cancellation))
+                return true;
+        }
+
+        // The repeated request of one that ended before the change was on record.
+        if (WebhookEndpoint.IsId(id))
+            await record.SettleAsync(await record.ReadAsync(cancellation), Kind, id, null, cancellation);
+        return false;
+    }
+
+    public async Task<RecordedState?> StateAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } found ? StateOf(found) : null;
+
+    public async Task<IReadOnlyDictionary<string, string>> HashesAsync(CancellationToken cancellation)
+    {
+        var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
+        await foreach (
+            var row in table.QueryAsync<TableEntity>(row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation)
+        )
+            hashes[row.RowKey] = EndpointRow.Hash(row);
+        return hashes;
+    }
+
+    private static RecordedState StateOf(TableEntity row) => new(EndpointRow.ChangeOf(row), EndpointRow.Hash(row));
+
+    private async Task<TableEntity?> FindAsync(string id, CancellationToken cancellation) =>
+        WebhookEndpoint.IsId(id)
+        && await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation)
+            is { HasValue: true, Value: { } found }
+            ? found
+            : null;
+
+    /// <param name="over">What is replaced; null for a new row.</param>
+    private async Task<bool> WriteAsync(TableEntity row, ETag? over, CancellationToken cancellation)
+    {
+        try
+        {
+            if (over is { } tag)
+                await table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancellation);
+            else
+                await table.AddEntityAsync(row, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404 || StorageProblems.IsConflict(problem))
+        {
+            // Our own write, when its answer was lost and it was sent again.
+            return await FindAsync(row.RowKey, cancellation) is { } there && EndpointRow.ChangeOf(there) == EndpointRow.ChangeOf(row);
+        }
+    }
+
+    private async Task<bool> DeleteAsync(TableEntity row, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.DeleteEntityAsync(EndpointRow.Partition, row.RowKey, row.ETag, cancellation);
+            return true;
+        }
+        catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
+        {
             return false;
-        var response = await table.DeleteEntityAsync(EndpointRow.Partition, id, ETag.All, cancellation);
-        return response.Status != 404;
+        }
     }
 }

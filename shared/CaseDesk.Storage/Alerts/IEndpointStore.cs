@@ -1,5 +1,7 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 
 namespace CaseDesk.Storage.Alerts;
 
@@ -7,13 +9,16 @@ namespace CaseDesk.Storage.Alerts;
 /// <param name="Broken">Nothing is sent there; the others go on.</param>
 public sealed record EndpointList(IReadOnlyList<WebhookEndpoint> Sound, IReadOnlyList<BrokenEndpointException> Broken);
 
-/// <summary>Keeps the endpoints: tens of them, not thousands. A text that is no endpoint id is simply not there.</summary>
-public interface IEndpointStore
+/// <summary>
+/// Keeps the endpoints: tens of them, not thousands. A text that is no endpoint id is simply not there. Each change is on the desk's
+/// record, with who made it.
+/// </summary>
+public interface IEndpointStore : IRecordedStore
 {
     /// <summary>
     /// Stores the endpoint; when its id is there already, changes nothing and returns the one stored: a repeated request is harmless.
     /// </summary>
-    Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation);
+    Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, StepContext who, CancellationToken cancellation);
 
     /// <summary>The endpoint, or null.</summary>
     /// <exception cref="BrokenEndpointException">Its row is not as the desk wrote it.</exception>
@@ -31,16 +36,16 @@ public interface IEndpointStore
     Task<Outcome<WebhookEndpoint>?> ChangeAsync(
         string id,
         Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change,
+        StepContext who,
         CancellationToken cancellation
     );
 
     /// <summary>
     /// Switches the endpoint off, for whoever else changes it at the same time too. May be repeated: true for the call that did it, false
-    /// when it
-    /// is off already (its reason and date stay) or not there.
+    /// when it is off already (its reason and date stay) or not there. On the record it is the system's doing.
     /// </summary>
     Task<bool> DisableAsync(string id, DisabledReason reason, DateTimeOffset now, CancellationToken cancellation);
 
     /// <summary>Deletes the endpoint and its secret; false when there is none. May be repeated.</summary>
-    Task<bool> RemoveAsync(string id, CancellationToken cancellation);
+    Task<bool> RemoveAsync(string id, StepContext who, CancellationToken cancellation);
 }

@@ -24,6 +24,7 @@ public static class LaneRows
     private const string Body = "Body";
     private const string EnteredAt = "EnteredAt";
     private const string Status = "Status";
+    private const string AskedBy = "AskedBy";
 
     public static string DueKey(string caseId, long sequence) => $"{DuePrefix}{caseId}|{Number(sequence)}";
 
@@ -66,7 +67,10 @@ public static class LaneRows
     public static TableEntity Of(string endpointId, LaneEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new(endpointId, DueKey(entry.CaseId, entry.Sequence)) { ["NotBefore"] = entry.NotBefore, ["Attempts"] = entry.Attempts };
+        return new(endpointId, DueKey(entry.CaseId, entry.Sequence))
+        {
+            ["NotBefore"] = entry.NotBefore, ["Attempts"] = entry.Attempts, [AskedBy] = entry.AskedBy,
+        };
     }
 
     /// <summary>The same, when it has come to its end.</summary>
@@ -128,6 +132,7 @@ public static class LaneRows
                     {
                         WrittenAt = row.Timestamp ?? default,
                         Version = row.ETag.ToString(),
+                        AskedBy = row.GetString(AskedBy),
                     }
                 );
         }

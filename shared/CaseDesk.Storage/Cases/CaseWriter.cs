@@ -3,6 +3,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Storage.Cases;
@@ -24,7 +25,7 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
 }
 
 /// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
-/// <param name="Compose">The answer, as JSON, for the case as it is after the step.</param>
+/// <param name="Compose">The answer, as JSON, for the case as it is after the step; without anything that opens the case.</param>
 public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, string> Compose);
 
 /// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
@@ -56,6 +57,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(decide);
         IDisposable? turn = null;
+        using var hop = DeskTraces.Start("case.step", (DeskTraces.CaseId, caseId));
         try
         {
             return await StepAsync(caseId, context, decide, TurnAsync, () => turn?.Dispose(), cancellation);
@@ -113,6 +115,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             var committed = await CommitAsync(step, stored, context, cancellation);
             if (committed is true)
             {
+                DeskMetrics.UploadsOpen.Add(OpenUploads(step.After) - OpenUploads(stored?.Case));
                 // What follows is nobody's turn: it may step on this very case.
                 ends();
                 await followUps.BeginAsync(new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt));
@@ -132,12 +135,15 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         throw new CaseBusyException(caseId, most);
     }
 
+    private static int OpenUploads(Case? found) =>
+        found?.Evidence.Values.Count(static file => file.Status is EvidenceStatus.Uploading or EvidenceStatus.Inspecting) ?? 0;
+
     /// <summary>Whether the step was committed; null when a text of it is longer than a row holds.</summary>
     private async Task<bool?> CommitAsync(CaseStep step, StoredCase? stored, StepContext context, CancellationToken cancellation)
     {
         try
         {
-            return await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), Answer(context.Answer, step.After), cancellation);
+            return await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), Answer(context, step.After), cancellation);
         }
         catch (StepTooLargeException)
         {
@@ -190,6 +196,11 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         return earlier.RequestHash == slot.RequestHash ? new StepTaken(@case, earlier) : IdempotencyRefusals.KeyReused.With();
     }
 
-    private static StoredAnswer? Answer(AnswerSlot? slot, Case after) =>
-        slot is null ? null : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, slot.Compose(after));
+    private static StoredAnswer? Answer(StepContext context, Case after) =>
+        context.Answer is not { } slot
+            ? null
+            : new StoredAnswer(slot.KeyHash, slot.RequestHash, slot.Status, slot.Compose(after))
+            {
+                Link = context.IsLink ? null : after.Link,
+            };
 }

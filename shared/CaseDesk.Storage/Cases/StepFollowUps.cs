@@ -25,8 +25,6 @@ public sealed partial class StepFollowUps(
     /// </summary>
     public static readonly TimeSpan Head = TimeSpan.FromSeconds(15);
 
-    private static readonly ActivitySource s_source = new("CaseDesk.Cases");
-
     private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(20);
 
     /// <summary>By case, the last to begin of those that have not ended.</summary>
@@ -78,11 +76,13 @@ public sealed partial class StepFollowUps(
 
     private async Task RunAsync(CommittedStep step, Task before)
     {
+        // The step's own trace goes on here, after the call that took it has ended.
+        var asked = DeskTraces.Here;
         await before;
         // Nothing of it runs within the lock, nor as a part of the call that took the step: that ends before.
         await Task.Yield();
         Activity.Current = null;
-        using var activity = s_source.StartActivity("follow-up");
+        using var hop = DeskTraces.Follow("case.follow-up", asked, (DeskTraces.CaseId, step.Step.After.Id));
         try
         {
             var removal = due.RemoveAsync(step.Hints.OldDue, CancellationToken.None);

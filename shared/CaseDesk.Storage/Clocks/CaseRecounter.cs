@@ -50,6 +50,7 @@ public sealed partial class CaseRecounter(
     public async Task RunAsync(CalendarRecount message, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var hop = DeskTraces.Follow("calendar.recount", message.Traceparent);
         if (await policies.WithCalendarAsync(message.Version, cancellation) is not { } policy)
         {
             await WaitAsync(message, cancellation);

@@ -45,7 +45,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
                 return null;
             var state = stored.Case;
             var opened = OpenedOn(state);
-            var (held, faults) = await HeldAsync(caseId, opened, days, lines, cancellation);
+            var (held, faults) = await HeldAsync(caseId, opened, days, Busy(lines), cancellation);
             faults.AddRange(ChainCheck.Of(state, lines, held));
             // The row's place and what it says of itself: another case's head is sealed, too.
             if (state.Id != caseId || !await seals.HoldsAsync(stored, cancellation))
@@ -99,11 +99,11 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
     /// <summary>
     /// What every anchor since the case was opened says of it. A day's whole tree is built again, so that a changed list of heads shows.
     /// </summary>
-    private static async Task<(List<ChainHead> Held, List<CustodyFault> Faults)> HeldAsync(
-        string caseId, DateOnly opened, AnchoredDays days, IReadOnlyList<TimelineLine> lines, CancellationToken cancellation)
+    /// <param name="busy">Days of which there are entries.</param>
+    internal static async Task<(List<ChainHead> Held, List<CustodyFault> Faults)> HeldAsync(
+        string caseId, DateOnly opened, AnchoredDays days, IReadOnlySet<DateOnly> busy, CancellationToken cancellation)
     {
         var (held, faults) = (new List<ChainHead>(), new List<CustodyFault>());
-        var busy = lines.Select(ChainCheck.DayOf).OfType<DateOnly>().ToHashSet();
         foreach (var anchor in days.Known.Where(anchor => anchor.Day >= opened))
         {
             var day = anchor.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -117,6 +117,9 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
 
         return (held, faults);
     }
+
+    private static HashSet<DateOnly> Busy(IReadOnlyList<TimelineLine> lines) =>
+        [.. lines.Select(ChainCheck.DayOf).OfType<DateOnly>()];
 
     /// <summary>The day from which there must be anchors; a date that cannot be is the seal's to name.</summary>
     private DateOnly OpenedOn(Case state) =>

@@ -21,6 +21,7 @@ public sealed partial class CaseEraser(CaseTable cases, CaseWriter writer, Evide
     {
         ArgumentNullException.ThrowIfNull(message);
         var id = message.CaseId;
+        using var hop = DeskTraces.Follow("case.erase", message.Traceparent, (DeskTraces.CaseId, id));
         var found = await cases.FindHeadAsync(id, cancellation);
         if (found?.Case.ErasedAt is null)
         {

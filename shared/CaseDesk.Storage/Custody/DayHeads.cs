@@ -1,7 +1,9 @@
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Changes;
 using CaseDesk.Core.Custody;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 
 namespace CaseDesk.Storage.Custody;
 
@@ -9,7 +11,7 @@ namespace CaseDesk.Storage.Custody;
 /// Gathers the heads of a day for its anchor. What the desk did not write it does not sign: such a case is left out of the day, and the
 /// desk is told.
 /// </summary>
-public sealed class DayHeads(CaseTable cases, IHeadSeal seals, DeskAlerts desk)
+public sealed class DayHeads(CaseTable cases, DeskRecord record, IHeadSeal seals, DeskAlerts desk)
 {
     private const int ReadsAtOnce = 16;
 
@@ -36,6 +38,14 @@ public sealed class DayHeads(CaseTable cases, IHeadSeal seals, DeskAlerts desk)
     {
         try
         {
+            if (caseId == DeskEntry.Record)
+            {
+                var own = await record.ReadAsync(cancellation);
+                return own.Tag is null ? (null, null)
+                    : own.IsSealed ? (own.Head, null)
+                    : (null, new CustodyFault(CustodyFaults.HeadForged, caseId));
+            }
+
             if (await cases.FindAsync(caseId, cancellation) is not { } stored)
                 return (null, null);
             // The row's place and what it says of itself: another case's head is sealed, too.

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Changes;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Alerts;
@@ -11,7 +12,14 @@ namespace CaseDesk.Storage.Custody;
 /// on each night until
 /// enough was read, so that all come round. What does not hold is told as an alert, once.
 /// </summary>
-public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cases, CaseCustody custody, DeskAlerts desk)
+public sealed class DeskCustody(
+    AnchorBook anchors,
+    AnchorLog log,
+    CaseTable cases,
+    CaseCustody custody,
+    DeskRecordCheck own,
+    DeskAlerts desk
+)
 {
     private const int ReadsAtOnce = 16;
 
@@ -41,7 +49,9 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
     {
         var days = await anchors.DaysAsync(DateOnly.MinValue, cancellation);
         var (faults, opened) = (new List<CustodyFault>(), new List<DateOnly?>());
-        var (seen, budget) = (new HashSet<string>(StringComparer.Ordinal), new ReadingBudget(MostBytes));
+        // The desk's own record is looked at once, whatever days hold it.
+        faults.AddRange(Of(DeskEntry.Record, await own.CheckAsync(days, cancellation)).Take(MostOfOne));
+        var (seen, budget) = (new HashSet<string>([DeskEntry.Record], StringComparer.Ordinal), new ReadingBudget(MostBytes));
         foreach (
             var (anchor, isNewest) in Tonight(
                 [.. days.Known.Where(static anchor => anchor.Count > 0).DistinctBy(static anchor => anchor.Day)],
@@ -128,8 +138,11 @@ public sealed class DeskCustody(AnchorBook anchors, AnchorLog log, CaseTable cas
             return [new CustodyFault(CustodyFaults.CaseMissing, head.CaseId)];
         var isCut = report.Length < head.Length && report.Faults.All(static fault => fault.Code != CustodyFaults.RowUnreadable);
         return (isCut ? new[] { new CustodyFault(CustodyFaults.CaseCut, head.CaseId) } : [])
-            .Concat(report.Faults.Where(static fault => fault.Code != CustodyFaults.AnchorInvalid)
-                .Select(fault => fault.Where == head.CaseId ? fault : fault with { Where = $"{head.CaseId} {fault.Where}".TrimEnd() }))
+            .Concat(Of(head.CaseId, report))
             .Take(MostOfOne);
     }
+
+    private static IEnumerable<CustodyFault> Of(string caseId, CustodyReport report) =>
+        report.Faults.Where(static fault => fault.Code != CustodyFaults.AnchorInvalid)
+            .Select(fault => fault.Where == caseId ? fault : fault with { Where = $"{caseId} {fault.Where}".TrimEnd() });
 }

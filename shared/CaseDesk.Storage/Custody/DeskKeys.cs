@@ -9,7 +9,8 @@ namespace CaseDesk.Storage.Custody;
 /// <summary>The key the desk signs with, and those that it accepts.</summary>
 public sealed class DeskKeys(IOptions<CustodyOptions> options, DeskDataBlobs data)
 {
-    private const string InStorage = "custody/signing-key.pem";
+    /// <summary>The file of the desk's data that holds a key nobody set.</summary>
+    public const string InStorage = "custody/signing-key.pem";
 
     private SigningKey? _key = options.Value.SigningKey.Length > 0 ? SigningKey.Read(options.Value.SigningKey) : null;
 
@@ -24,6 +25,17 @@ public sealed class DeskKeys(IOptions<CustodyOptions> options, DeskDataBlobs dat
         return _key = SigningKey.Read(Encoding.ASCII.GetString(file!.Bytes.Span))
             ?? throw new InvalidOperationException($"{InStorage} is no P-256 private key.");
     }
+
+    /// <summary>Whether there is a key already: <see cref="SigningAsync"/> would draw one.</summary>
+    public async Task<bool> IsThereAsync(CancellationToken cancellation) =>
+        _key is not null || await data.ReadAsync(InStorage, cancellation) is not null;
+
+    /// <summary>The public keys that the settings name, without a look into storage.</summary>
+    public IReadOnlyList<PublicKey> Set() =>
+    [
+        .. options.Value.SigningKey.Length > 0 && SigningKey.Read(options.Value.SigningKey) is { } key ? [key.Public] : (PublicKey[])[],
+        .. options.Value.Earlier().OfType<PublicKey>(),
+    ];
 
     /// <summary>The key of today first, then the earlier ones.</summary>
     public async Task<IReadOnlyList<PublicKey>> PublicAsync(CancellationToken cancellation) =>

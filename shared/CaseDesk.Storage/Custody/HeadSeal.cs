@@ -12,9 +12,9 @@ public sealed class HeadSeal(DeskKeys keys) : IHeadSeal
         return head.Seal(state, await keys.SigningAsync(cancellation));
     }
 
-    public async Task<bool> HoldsAsync(StoredCase stored, CancellationToken cancellation)
+    public async Task<bool> HoldsAsync(ChainHead head, string state, string? seal, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(stored);
-        return stored.Head.IsSealed(stored.Rows.Digest, stored.Seal, await keys.PublicAsync(cancellation));
+        ArgumentNullException.ThrowIfNull(head);
+        return head.IsSealed(state, seal, await keys.PublicAsync(cancellation));
     }
 }

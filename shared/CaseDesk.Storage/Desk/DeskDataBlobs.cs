@@ -7,7 +7,11 @@ namespace CaseDesk.Storage.Desk;
 
 /// <summary>A file of the desk's own data as it is stored.</summary>
 /// <param name="Tag">Names exactly these bytes; a write or a removal is guarded by it.</param>
-public sealed record DeskDataFile(ReadOnlyMemory<byte> Bytes, ETag Tag);
+public sealed record DeskDataFile(ReadOnlyMemory<byte> Bytes, ETag Tag)
+{
+    /// <summary>The change that wrote it, by its id on the desk's record; null for a file of which nothing is on record.</summary>
+    public string? ChangeId { get; init; }
+}
 
 /// <summary>
 /// Files that a desk puts in place without a deployment, in the container <c>desk-data</c>; names such as
@@ -16,6 +20,8 @@ public sealed record DeskDataFile(ReadOnlyMemory<byte> Bytes, ETag Tag);
 /// </summary>
 public sealed class DeskDataBlobs(StorageClients storage)
 {
+    private const string Change = "change";
+
     private readonly BlobContainerClient _container = storage.Blobs.GetBlobContainerClient(StorageNames.Containers.DeskData);
 
     /// <summary>The files whose names begin with <paramref name="folder"/>, with their tags; empty before the container exists.</summary>
@@ -42,7 +48,10 @@ public sealed class DeskDataBlobs(StorageClients storage)
         try
         {
             BlobDownloadResult read = await _container.GetBlobClient(name).DownloadContentAsync(cancellation);
-            return new DeskDataFile(read.Content.ToMemory(), read.Details.ETag);
+            return new DeskDataFile(read.Content.ToMemory(), read.Details.ETag)
+            {
+                ChangeId = read.Details.Metadata.TryGetValue(Change, out var id) ? id : null,
+            };
         }
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
@@ -51,7 +60,14 @@ public sealed class DeskDataBlobs(StorageClients storage)
     }
 
     /// <summary>Writes a file, the new one only when <paramref name="over"/> is null; null when somebody else wrote first.</summary>
-    public async Task<DeskDataFile?> WriteAsync(string name, ReadOnlyMemory<byte> bytes, ETag? over, CancellationToken cancellation)
+    /// <param name="changeId">Of the change that is to be on record; null for what is on none.</param>
+    public async Task<DeskDataFile?> WriteAsync(
+        string name,
+        ReadOnlyMemory<byte> bytes,
+        ETag? over,
+        CancellationToken cancellation,
+        string? changeId = null
+    )
     {
         var options = new BlobUploadOptions
         {
@@ -60,20 +76,24 @@ public sealed class DeskDataBlobs(StorageClients storage)
                 ? new BlobRequestConditions { IfMatch = tag }
                 : new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
+        if (changeId is not null)
+            options.Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Change] = changeId };
         try
         {
             BlobContentInfo written = await _container.GetBlobClient(name).UploadAsync(new BinaryData(bytes), options, cancellation);
-            return new DeskDataFile(bytes, written.ETag);
+            return new DeskDataFile(bytes, written.ETag) { ChangeId = changeId };
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
             // The answer to a write that did arrive may be lost and the write be sent again: then what is there is what was sent.
             var there = await ReadAsync(name, cancellation);
-            return there is not null && there.Tag != over && there.Bytes.Span.SequenceEqual(bytes.Span) ? there : null;
+            return there is not null && there.Tag != over && there.ChangeId == changeId && there.Bytes.Span.SequenceEqual(bytes.Span)
+                ? there
+                : null;
         }
     }
 
-    /// <summary>Removes exactly the file of <paramref name="tag"/>; false when it is another one by now.</summary>
+    /// <summary>Removes exactly the file of <paramref name="tag"/>; false when it is another one by now, true when there is none.</summary>
     public async Task<bool> RemoveAsync(string name, ETag tag, CancellationToken cancellation)
     {
         try
@@ -85,7 +105,8 @@ public sealed class DeskDataBlobs(StorageClients storage)
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
-            return false;
+            // The answer to a removal that was done may be lost and it be sent again: then nothing is there.
+            return await ReadAsync(name, cancellation) is null;
         }
     }
 }

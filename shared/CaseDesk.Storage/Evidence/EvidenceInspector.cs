@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Azure;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 
@@ -25,6 +27,8 @@ public sealed class EvidenceInspector(
     {
         ArgumentNullException.ThrowIfNull(message);
         var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
+        using var hop = DeskTraces.Follow(
+            "evidence.inspect", message.Traceparent, (DeskTraces.CaseId, caseId), (DeskTraces.EvidenceId, evidenceId));
         var found = (await cases.FindAsync(caseId, cancellation))?.Case;
         var file = found?.Evidence.GetValueOrDefault(evidenceId);
         if (file is null or { Status: EvidenceStatus.Uploading })
@@ -63,7 +67,7 @@ public sealed class EvidenceInspector(
         CancellationToken cancellation
     )
     {
-        var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
+        var ((caseId, evidenceId), begunAt) = ((message.CaseId, message.EvidenceId), Stopwatch.GetTimestamp());
         var bytes = await files.FindAsync(caseId, evidenceId, cancellation);
         if (verdicts.IsReadable(bytes) && !await look.IsReadyAsync(caseId, evidenceId, bytes, cancellation))
         {
@@ -86,6 +90,8 @@ public sealed class EvidenceInspector(
             bytes is not null && verdict is Verdict.Sealed ? await files.SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
         var status = await verdicts.RecordAsync(caseId, evidenceId, looked, clean, now, cancellation);
         await files.TidyAsync(caseId, evidenceId, status, cancellation);
+        var word = KeyValuePair.Create<string, object?>("verdict", $"{status}");
+        DeskMetrics.InspectionTime.Record(Stopwatch.GetElapsedTime(begunAt).TotalSeconds, word);
     }
 
     private async Task<Looked> LookAsync(

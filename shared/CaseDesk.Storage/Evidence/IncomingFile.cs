@@ -1,4 +1,5 @@
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Storage.Evidence;
 
@@ -18,6 +19,7 @@ public sealed class IncomingFile(EvidenceBlobs blobs, CleanCopies copies)
         CancellationToken cancellation
     )
     {
+        using var hop = DeskTraces.Start("evidence.seal", (DeskTraces.CaseId, caseId), (DeskTraces.EvidenceId, evidenceId));
         await blobs.SealAsync(caseId, evidenceId, bytes, looked.Facts.Sha256, cancellation);
         return looked.Patches.Count > 0 ? await copies.WriteAsync(caseId, evidenceId, looked.Patches, cancellation) : null;
     }

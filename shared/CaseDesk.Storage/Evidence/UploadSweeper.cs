@@ -19,6 +19,9 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
     {
         ArgumentNullException.ThrowIfNull(message);
         var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
+        using var hop = DeskTraces.Follow(
+            "upload.sweep", message.Traceparent, (DeskTraces.CaseId, caseId), (DeskTraces.EvidenceId, evidenceId));
+        hop?.AddLinks([message.PlannedBy]);
         var file = (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId);
         if (file is { Status: EvidenceStatus.Inspecting })
         {

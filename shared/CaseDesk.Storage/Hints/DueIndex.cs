@@ -8,7 +8,14 @@ namespace CaseDesk.Storage.Hints;
 
 /// <summary>A row that is due and that no sweep has handed out lately.</summary>
 /// <param name="WrittenAt">By the real clock.</param>
-public sealed record DueEntry(DueRow Row, DueKind Kind, string CaseId, string ItemId, DateTimeOffset WrittenAt, ETag Tag);
+public sealed record DueEntry(DueRow Row, DueKind Kind, string CaseId, string ItemId, DateTimeOffset WrittenAt, ETag Tag)
+{
+    /// <summary>By the desk's clock.</summary>
+    public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>Whose step planned it; null when nobody traced.</summary>
+    public string? PlannedBy { get; init; }
+}
 
 /// <summary>
 /// What falls due when: a table ordered by minute, in 16 shards. Rows leave it once they are dealt with, so "everything up to now" is one
@@ -27,6 +34,8 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     private const int LeasesAtOnce = 16;
 
     private const string LeasedUntil = nameof(LeasedUntil);
+
+    private const string PlannedBy = nameof(PlannedBy);
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DueIndex);
 
@@ -50,6 +59,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
             ["ItemId"] = hint.ItemId,
             ["DueAt"] = hint.DueAt,
             ["WrittenAt"] = writtenAt,
+            [PlannedBy] = DeskTraces.Here,
         };
     }
 
@@ -71,7 +81,11 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
                     row.GetString("CaseId"),
                     row.GetString("ItemId"),
                     row.GetDateTimeOffset("WrittenAt") ?? default,
-                    row.ETag))
+                    row.ETag)
+                {
+                    DueAt = row.GetDateTimeOffset("DueAt") ?? now,
+                    PlannedBy = row.GetString(PlannedBy),
+                })
                 .ToList();
             if (entries.Count > 0)
                 yield return entries;

@@ -1,3 +1,5 @@
+using CaseDesk.Storage.Account;
+
 namespace CaseDesk.Storage.Hints;
 
 /// <summary>Queue message: a file's bytes are there, or will be once the case says so.</summary>
@@ -12,4 +14,4 @@ public sealed record EvidenceArrived(
     int ScanWaits = 0,
     int Looks = 0,
     IReadOnlyList<string>? Skip = null
-);
+) : TracedMessage;

@@ -25,6 +25,7 @@ public sealed partial class PacketBuilder(
     public async Task BuildAsync(PacketAsked message, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var hop = DeskTraces.Follow("packet.build", message.Traceparent, (DeskTraces.CaseId, message.CaseId));
         var known = await cases.FindAsync(message.CaseId, cancellation);
         var @case = known?.Case;
         if (@case?.Packets.GetValueOrDefault(message.PacketId) is not { } packet)

@@ -12,6 +12,7 @@ namespace CaseDesk.Storage.PoisonMessages;
 /// <param name="DismissedAt">When somebody said that it is dealt with; null before, and again when it comes back.</param>
 /// <param name="IsReadable">Whether it is JSON of its queue's record.</param>
 /// <param name="CountedId">The poison message that was counted last: one that comes again because its run was cut off counts once.</param>
+/// <param name="ChangeId">What somebody did with it last, by its id on the desk's record; null before.</param>
 public sealed record PoisonMessage(
     string Id,
     string Queue,
@@ -24,4 +25,5 @@ public sealed record PoisonMessage(
     DateTimeOffset? DismissedAt = null,
     string? DismissedBy = null,
     bool IsReadable = true,
-    string? CountedId = null);
+    string? CountedId = null,
+    string? ChangeId = null);

@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Core.Changes;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 
 namespace CaseDesk.Storage.PoisonMessages;
 
-/// <summary>What failed too often, kept until somebody has looked at it, and after.</summary>
-public sealed class PoisonMessageTable(StorageClients storage)
+/// <summary>What failed too often, kept until somebody has looked at it, and after. What somebody does with one is on record.</summary>
+public sealed partial class PoisonMessageTable(StorageClients storage, DeskRecord record) : IRecordedStore
 {
     private const string Partition = "poisonMessage";
 
@@ -17,8 +20,9 @@ public sealed class PoisonMessageTable(StorageClients storage)
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.PoisonMessages);
 
+    /// <summary>The same for the same work, whoever asked for it.</summary>
     public static string IdOf(string queue, string message) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}\n{message}")))[..IdLength];
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{queue}\n{Trace().Replace(message, "")}")))[..IdLength];
 
     /// <summary>
     /// Notes that the message failed too often once more. The same poison message again changes nothing: its run was cut off.
@@ -59,6 +63,58 @@ public sealed class PoisonMessageTable(StorageClients storage)
             ? CaseTable.Read<PoisonMessage>(row)
             : null;
 
+    /// <summary>Says that it is dealt with; the first word stands. Null when there is none.</summary>
+    /// <param name="now">By the real clock, as all instants here.</param>
+    public async Task<PoisonMessage?> DismissAsync(string id, StepContext who, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(who);
+        while (await FindAsync(id, cancellation) is { } known)
+        {
+            if (known.DismissedAt is not null)
+            {
+                // The repeated request of one that ended before the change was on record.
+                await record.SettleAsync(await record.ReadAsync(cancellation), Kind, id, StateOf(known), cancellation);
+                return known;
+            }
+
+            var changeId = DeskRecord.NewId();
+            var change = record.Pending(changeId, new DeskChange(Kind, id, "dismissed"), who);
+            PoisonMessage? dismissed = null;
+            if (await record.ChangeAsync(change, StateOf(known), DismissAsync, cancellation))
+                return dismissed;
+
+            async Task<bool> DismissAsync()
+            {
+                dismissed = await ChangeAsync(
+                    id,
+                    stored =>
+                        stored?.ChangeId == changeId ? stored
+                        : stored is null || stored.ChangeId != known.ChangeId ? null
+                        : stored with { DismissedAt = now, DismissedBy = who.By, ChangeId = changeId },
+                    cancellation
+                );
+                return dismissed is not null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Puts on record that somebody has it tried again: before that is done.</summary>
+    public Task ReplayingAsync(string id, StepContext who, CancellationToken cancellation) =>
+        record.AskAsync(record.Pending(DeskRecord.NewId(), new DeskChange(Kind, id, "replayed"), who), cancellation);
+
+    public string Kind => ChangeKinds.PoisonMessage;
+
+    public async Task<RecordedState?> StateAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } known ? StateOf(known) : null;
+
+    /// <summary>They change by themselves, and are no evidence.</summary>
+    public Task<IReadOnlyDictionary<string, string>> HashesAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>(StringComparer.Ordinal));
+
+    private static RecordedState StateOf(PoisonMessage known) => new(known.ChangeId, null);
+
     /// <summary>All of them, the newest first.</summary>
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(CancellationToken cancellation)
     {
@@ -75,6 +131,19 @@ public sealed class PoisonMessageTable(StorageClients storage)
             .. all.OrderByDescending(poisonMessage => poisonMessage.LastAt)
                 .ThenBy(poisonMessage => poisonMessage.Id, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>How many nobody has dealt with, of the first thousand rows: one request.</summary>
+    public async Task<(int Count, bool IsMore)> CountOpenAsync(CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
+        await foreach (var page in _table.QueryAsync<TableEntity>(filter, 1000, cancellationToken: cancellation).AsPages())
+        {
+            var open = page.Values.Count(static row => CaseTable.Read<PoisonMessage>(row).DismissedAt is null);
+            return (open, page.ContinuationToken is not null);
+        }
+
+        return (0, false);
     }
 
     /// <summary>
@@ -110,4 +179,9 @@ public sealed class PoisonMessageTable(StorageClients storage)
             is { HasValue: true, Value: { } row }
             ? row
             : null;
+
+    [GeneratedRegex("""
+        ,?"traceparent":"[0-9a-f-]{55}",?
+        """)]
+    private static partial Regex Trace();
 }

@@ -40,6 +40,7 @@ public sealed partial class PoisonRedrive(
         var now = wall.Provider.GetUtcNow();
         var text = message.Body.ToString();
         var isReadable = IsReadable<T>(text);
+        DeskMetrics.PoisonMessages.Add(1, KeyValuePair.Create<string, object?>("queue", queue));
         // Noted first: until the last step is done the message stays on the poison queue, and no step done twice does more than once.
         await poisonMessages.NoteAsync(queue, text, message.MessageId, now, isReadable ? now + After : null, cancellation);
         await desk.RaiseAsync(new DeskPoisonMessage(queue, ShanghaiTime.DateOf(clock.GetUtcNow())), clock.GetUtcNow(), cancellation);

@@ -17,7 +17,8 @@ public sealed partial class DueSweep(DueIndex index, QueuePost post, ILogger<Due
     /// <returns>How many rows were handed out.</returns>
     public async Task<int> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var total = 0;
+        using var hop = DeskTraces.Start("due.look");
+        var (total, lag) = (0, 0.0);
         await foreach (var page in index.ReadDueAsync(now, cancellation))
         {
             await System.Threading.Tasks.Parallel.ForEachAsync(
@@ -27,7 +28,11 @@ public sealed partial class DueSweep(DueIndex index, QueuePost post, ILogger<Due
             );
             await index.LeaseAsync(page, cancellation);
             total += page.Count;
+            lag = Math.Max(lag, page.Max(entry => (now - entry.DueAt).TotalSeconds));
         }
+
+        DeskMetrics.DueBacklog.Record(total);
+        DeskMetrics.DueLag.Record(lag);
 
         if (total > 0)
             Log.HandedOut(logger, total);
@@ -40,7 +45,7 @@ public sealed partial class DueSweep(DueIndex index, QueuePost post, ILogger<Due
         {
             var message = new RemindersDue(
                 group.Key,
-                [.. group.Select(entry => new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt))]
+                [.. group.Select(entry => new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt) { PlannedBy = entry.PlannedBy })]
             );
             yield return token => post.SendAsync(StorageNames.Queues.RemindersDue, message, null, token);
         }
@@ -49,7 +54,10 @@ public sealed partial class DueSweep(DueIndex index, QueuePost post, ILogger<Due
             yield return token =>
                 post.SendAsync(
                     StorageNames.Queues.UploadsExpired,
-                    new UploadExpired(entry.CaseId, entry.ItemId, entry.Kind == DueKind.Inspection, entry.Row, entry.WrittenAt),
+                    new UploadExpired(entry.CaseId, entry.ItemId, entry.Kind == DueKind.Inspection, entry.Row, entry.WrittenAt)
+                    {
+                        PlannedBy = entry.PlannedBy,
+                    },
                     null,
                     token
                 );

@@ -3,6 +3,7 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Policy;
@@ -23,6 +24,8 @@ public sealed partial class ReminderSender(
     public async Task SendAsync(RemindersDue message, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var hop = DeskTraces.Follow("reminders.send", message.Traceparent, (DeskTraces.CaseId, message.CaseId));
+        hop?.AddLinks(message.Reminders.Select(static reminder => reminder.PlannedBy));
         var policy = await policies.CurrentAsync(cancellation);
         var step = await writer.StepAsync(message.CaseId, new StepContext(now, "system"), Decide, cancellation);
         // Anything but "no such case" is a fault, and no reason to let a reminder go.

@@ -1,8 +1,14 @@
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
+
 namespace CaseDesk.Storage.Reminders;
 
 /// <summary>Queue message: these reminders of a case are due; look again before sending.</summary>
-public sealed record RemindersDue(string CaseId, IReadOnlyList<DueReminder> Reminders);
+public sealed record RemindersDue(string CaseId, IReadOnlyList<DueReminder> Reminders) : TracedMessage;
 
 /// <param name="WrittenAt">When the hint was written, by the real clock.</param>
-public sealed record DueReminder(string ReminderId, DueRow Row, DateTimeOffset WrittenAt);
+public sealed record DueReminder(string ReminderId, DueRow Row, DateTimeOffset WrittenAt)
+{
+    /// <summary>Who planned it, before it waited in the due index; null when nobody traced.</summary>
+    public string? PlannedBy { get; init; }
+}

@@ -40,6 +40,22 @@ public sealed partial class KeyRing(KeyRingFiles files, WallClock wall, ILogger<
         }
     }
 
+    /// <summary>Reads the keys that there are, once, and makes none: whether they open.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        if (_ring is not null)
+            return;
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            _ring ??= new LoadedRing(await files.LoadAsync(cancellation));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
     /// <summary>A ring with a key to close something with; makes one when there is none.</summary>
     public async Task<LoadedRing> CurrentAsync(CancellationToken cancellation)
     {

@@ -14,6 +14,6 @@ public sealed class SecretLostException : Exception
 
     public static SecretLostException NoKey(Guid key, int count) =>
         new(
-            $"The closed text needs the key {key}, which is not among the {count} in desk-data/{KeyRingFiles.Folder}: the keys were lost, or the row comes from another desk. Bring the key back (deleted blobs are kept for a while) or register the endpoint anew."
+            $"The closed text needs the key {key}, which is not among the {count} in desk-data/{KeyRingFiles.Folder}: the keys were lost, or the row comes from another desk. Bring the key back (deleted blobs are kept for a while) or register the endpoint anew, or draw a new link."
         );
 }

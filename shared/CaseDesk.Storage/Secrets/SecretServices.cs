@@ -23,6 +23,7 @@ internal static class SecretServices
             ))
             .AddSingleton<KeyRing>()
             .AddSingleton<SecretBox>()
+            .AddSingleton<CaseLinks>()
             .AddHostedService<KeysUnwrappedWarning>();
     }
 }

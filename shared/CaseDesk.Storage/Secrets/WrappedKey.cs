@@ -16,6 +16,19 @@ internal static class WrappedKey
 
     public static bool Is(XElement element) => element.Name == Name;
 
+    /// <summary>Whether a stored file is a key that a vault has wrapped.</summary>
+    public static bool IsText(string text)
+    {
+        try
+        {
+            return Is(XElement.Parse(text));
+        }
+        catch (System.Xml.XmlException)
+        {
+            return false;
+        }
+    }
+
     public static async Task<XElement> SealAsync(XElement key, KeyVaultKey vault, CancellationToken cancellation)
     {
         var secret = RandomNumberGenerator.GetBytes(KeyBytes);

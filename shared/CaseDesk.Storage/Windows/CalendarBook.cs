@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Azure;
+using CaseDesk.Core.Changes;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Time;
 
@@ -12,6 +16,9 @@ namespace CaseDesk.Storage.Windows;
 /// <param name="Tag">Of the stored calendar; null when there is none.</param>
 public sealed record CalendarEdition(WorkingDayCalendar Calendar, IReadOnlyList<CalendarImported> Imports, ETag? Tag)
 {
+    /// <summary>The import that made it so, by its id on the desk's record; null before the first.</summary>
+    public string? ChangeId => Imports.Count > 0 ? Imports[^1].Id : null;
+
     /// <summary>Whether the import of <paramref name="version"/> is in it: the calendar is that version's, or a later one.</summary>
     public bool Has(string version) => Calendar.Version == version || Imports.Any(import => import.Version == version);
 }
@@ -19,7 +26,7 @@ public sealed record CalendarEdition(WorkingDayCalendar Calendar, IReadOnlyList<
 /// <summary>
 /// The calendar that holds: the imported one or the shipped one, see <see cref="CalendarChoice"/>. Read again every minute.
 /// </summary>
-public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
+public sealed class CalendarBook(DeskDataBlobs blobs, DeskRecord record, WallClock wall) : IRecordedStore
 {
     /// <summary>How long a calendar is used without looking again.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
@@ -28,6 +35,9 @@ public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
     /// How long it is used when storage does not answer. Whoever imports waits longer than this before the last look at the cases.
     /// </summary>
     public static readonly TimeSpan LongestUse = TimeSpan.FromMinutes(5);
+
+    /// <summary>There is one calendar.</summary>
+    private const string TheOne = "cn";
 
     private Known? _known;
 
@@ -61,8 +71,11 @@ public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
         return edition;
     }
 
+    public string Kind => ChangeKinds.Calendar;
+
     /// <summary>
-    /// Stores <paramref name="calendar"/> in place of <paramref name="before"/>. False when somebody else stored one since.
+    /// Stores <paramref name="calendar"/> in place of <paramref name="before"/>, on the desk's record. False when somebody else stored one
+    /// since.
     /// </summary>
     public async Task<bool> TryStoreAsync(
         CalendarEdition before,
@@ -73,16 +86,36 @@ public sealed class CalendarBook(DeskDataBlobs blobs, WallClock wall)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(calendar);
+        ArgumentNullException.ThrowIfNull(import);
         using var json = JsonDocument.Parse(calendar.ToJson());
         var stored = new StoredCalendar(json.RootElement, [.. before.Imports.Append(import).TakeLast(StoredCalendar.MaxImports)]);
-        return await blobs.WriteAsync(
-            StoredCalendar.BlobName,
-            JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Options),
-            before.Tag,
-            cancellation
-        )
-            is not null;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(stored, StorageJson.Options);
+        var change = new DeskChange(Kind, TheOne, "imported", $"version {import.Version}");
+        var pending = record.Pending(import.Id, change, new StepContext(import.At, import.By), Hash(bytes));
+        return await record.ChangeAsync(pending, StateOf(before, null), WriteAsync, cancellation);
+
+        async Task<bool> WriteAsync() =>
+            await blobs.WriteAsync(StoredCalendar.BlobName, bytes, before.Tag, cancellation, import.Id) is not null;
     }
+
+    /// <summary>Ends what a crash has left of an import that is in <paramref name="edition"/>.</summary>
+    public async Task SettleAsync(CalendarEdition edition, CancellationToken cancellation) =>
+        await record.SettleAsync(await record.ReadAsync(cancellation), Kind, TheOne, StateOf(edition, null), cancellation);
+
+    public async Task<RecordedState?> StateAsync(string id, CancellationToken cancellation) =>
+        await blobs.ReadAsync(StoredCalendar.BlobName, cancellation) is { } file
+            ? new RecordedState(file.ChangeId, Hash(file.Bytes))
+            : null;
+
+    public async Task<IReadOnlyDictionary<string, string>> HashesAsync(CancellationToken cancellation) =>
+        await blobs.ReadAsync(StoredCalendar.BlobName, cancellation) is { } file
+            ? new Dictionary<string, string>(StringComparer.Ordinal) { [TheOne] = Hash(file.Bytes) }
+            : new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private static RecordedState? StateOf(CalendarEdition edition, string? hash) =>
+        edition.Tag is null ? null : new RecordedState(edition.ChangeId, hash);
+
+    private static string Hash(ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
 
     private static CalendarEdition Parse(DeskDataFile file)
     {

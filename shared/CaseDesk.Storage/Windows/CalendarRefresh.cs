@@ -38,7 +38,11 @@ public sealed class CalendarRefresh(CalendarBook calendars, ICalendarSource sour
                 edition.Imports.FirstOrDefault(import => import.Id == id || (wish.KeyHash is not null && import.KeyHash == wish.KeyHash)) is
                 { } done
             )
+            {
+                await calendars.SettleAsync(edition, cancellation);
                 return done.RequestHash == wish.RequestHash ? edition.Calendar : IdempotencyRefusals.KeyReused.With();
+            }
+
             if (file is null)
             {
                 var fetched = await source.FetchAsync(wish.Url!, cancellation);

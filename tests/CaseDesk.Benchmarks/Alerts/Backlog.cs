@@ -27,7 +27,7 @@ internal static class Backlog
         await Parallel.ForAsync(0, cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, token) =>
         {
             var id = $"c_{number.ToString("D16", CultureInfo.InvariantCulture)}";
-            var open = new OpenCase(id, CaseIds.NewLinkToken(), CarryThrough.Facts(number, now));
+            var open = new OpenCase(id, new KeptLink(CaseIds.NewLinkToken(), "closed"), CarryThrough.Facts(number, now));
             Func<Case?, Outcome<IReadOnlyList<CaseEvent>>>[] steps =
             [
                 _ => OpenCase.Decide(open, policy, now),

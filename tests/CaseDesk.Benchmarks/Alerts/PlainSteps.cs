@@ -26,7 +26,7 @@ internal sealed class PlainSteps(IServiceProvider services, DateTimeOffset now)
         _count = count;
         var policy = await services.GetRequiredService<PolicyBook>().CurrentAsync(CancellationToken.None);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
-            await StepAsync(number, _ => OpenCase.Decide(new OpenCase(CaseId(number), CaseIds.NewLinkToken(), CarryThrough.Facts(number, now)), policy, now)));
+            await StepAsync(number, _ => OpenCase.Decide(new OpenCase(CaseId(number), new KeptLink(CaseIds.NewLinkToken(), "closed"), CarryThrough.Facts(number, now)), policy, now)));
         return [.. Enumerable.Range(0, count).Select(number => EventId(number, 1))];
     }
 

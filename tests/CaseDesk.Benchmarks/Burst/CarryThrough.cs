@@ -84,7 +84,7 @@ internal static class CarryThrough
         await Parallel.ForAsync(0, sample, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, token) =>
         {
             var id = $"c_{number.ToString("D16", CultureInfo.InvariantCulture)}";
-            var open = new OpenCase(id, CaseIds.NewLinkToken(), Facts(number, now));
+            var open = new OpenCase(id, new KeptLink(CaseIds.NewLinkToken(), "closed"), Facts(number, now));
             var opened = await writer.StepAsync(id, new StepContext(now, "desk:benchmark"), _ => OpenCase.Decide(open, policy, now), token);
             var handedIn = opened.IsRefused ? opened : await writer.StepAsync(id, new StepContext(now, "desk:benchmark"), found => SubmitCase.Decide(found!, new SubmitCase(now, "材料稍后补交"), policy, now), token);
             if (handedIn.IsRefused)

@@ -10,7 +10,7 @@ internal static class ColdStartTable
     {
         var table = new MarkdownTable("From the start of the process", "desk", "empty app", "ratio", "lowest to highest");
         Add(table, "functions loaded", "s", desk, empty, start => start.Ready.TotalSeconds);
-        var health = Add(table, "first answer, `GET /api/health`", "s", desk, empty, start => start.Health.TotalSeconds);
+        var health = Add(table, "first answer, `GET /api/ready`", "s", desk, empty, start => start.Health.TotalSeconds);
         Add(table, "second answer, `GET /desk`", "s", desk, empty, start => start.Page.TotalSeconds);
         worst = Math.Max(health, Add(table, "resident memory after it", "MiB", desk, empty, start => start.Memory / 1024.0 / 1024.0));
         return table;

@@ -4,7 +4,7 @@ using CaseDesk.TestKit.Worker;
 namespace CaseDesk.Benchmarks.ColdStart;
 
 /// <param name="Ready">Until the worker had loaded its functions.</param>
-/// <param name="Health">Until <c>GET /api/health</c> was answered, the first request.</param>
+/// <param name="Health">Until <c>GET /api/ready</c> was answered, the first request.</param>
 /// <param name="Page">Until <c>GET /desk</c> was answered, the second.</param>
 /// <param name="Memory">Resident bytes after that.</param>
 internal sealed record WorkerStart(TimeSpan Ready, TimeSpan Health, TimeSpan Page, long Memory);
@@ -22,7 +22,7 @@ internal sealed class ColdStarts(WorkerHost host) : IAsyncDisposable
         var clock = Stopwatch.StartNew();
         await host.StartWorkerAsync();
         var ready = clock.Elapsed;
-        await GetAsync("api/health");
+        await GetAsync("api/ready");
         var health = clock.Elapsed;
         await GetAsync("desk");
         _starts.Add(new WorkerStart(ready, health, clock.Elapsed, host.Process.Memory));

@@ -25,7 +25,7 @@ internal sealed class HeldReading
     public static async Task BeginAsync(IPage page)
     {
         await page.RunAndWaitForRequestAsync(
-            () => page.EvaluateAsync("() => { window.looking = setInterval(() => document.dispatchEvent(new Event('visibilitychange')), 50); }"), "**/api/health");
+            () => page.EvaluateAsync("() => { window.looking = setInterval(() => document.dispatchEvent(new Event('visibilitychange')), 50); }"), "**/api/live");
         await page.EvaluateAsync("() => clearInterval(window.looking)");
     }
 

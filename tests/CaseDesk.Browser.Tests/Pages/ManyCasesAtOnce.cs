@@ -56,6 +56,8 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
 
         await desk.OpenAsync(page, "desk/settings");
         await SubscribeAndRevokeAsync(page);
+        await WhoChangedWhatAsync(page);
+        await ReplaceABrokenReceiverAsync(desk);
         Assert.DoesNotContain(desk.Complaints, line => !line.Contains("status of 4", StringComparison.Ordinal));
     }
 
@@ -76,6 +78,48 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await revoke.ClickAsync();
         await Assertions.Expect(page.Locator("#feeds .once, #feeds .rows [data-feed]")).ToHaveCountAsync(0);
         Assert.Equal(404, (await page.APIRequest.GetAsync(address)).Status);
+    }
+
+    /// <summary>What was just made and revoked is on the record, the newest first, and the record holds.</summary>
+    private static async Task WhoChangedWhatAsync(IPage page)
+    {
+        var rows = page.Locator("#changes [data-change]");
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        await Assertions.Expect(rows.First.Locator(".name")).ToHaveTextAsync("Calendar feed removed");
+        await Assertions.Expect(rows.First).ToContainTextAsync("desk, local");
+        await page.Locator("#changes [data-do='check-changes']").ClickAsync();
+        await Assertions.Expect(page.Locator("#changes .good")).ToBeVisibleAsync();
+        await page.Locator("#change-kind").SelectOptionAsync("receiver");
+        await Assertions.Expect(rows).ToHaveCountAsync(0);
+    }
+
+    /// <summary>Somebody wrote a receiver's row beside the desk: the page says so and what to do, and what was missed goes to the one registered in its place.</summary>
+    private async Task ReplaceABrokenReceiverAsync(DeskVisit desk)
+    {
+        var id = (string)(await _host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x"), "case.opened"))).Json["id"]!;
+        var table = new Azure.Data.Tables.TableClient(_host.StorageConnectionString, "endpoints");
+        await table.UpdateEntityAsync(new Azure.Data.Tables.TableEntity("endpoints", id) { ["Url"] = "https://mallory.example/" }, Azure.ETag.All, Azure.Data.Tables.TableUpdateMode.Merge);
+        await CaseDriver.OpenAsync(_host);
+        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync($"api/webhooks/{id}/dead-letters")).Json["items"]!.AsArray().FirstOrDefault());
+
+        var page = desk.Page;
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator($"#broken [data-broken='{id}']")).ToBeVisibleAsync();
+        await page.Locator("#changes [data-do='check-changes']").ClickAsync();
+        await Assertions.Expect(page.Locator("#changes .bad").First).ToContainTextAsync(id);
+        await Looks.KeepAsync(page, "settings");
+        await _host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/anew"), "case.opened"));
+        await desk.OpenAsync(page, "desk/alerts");
+        var broken = page.Locator($"[data-receiver='{id}']");
+        await Assertions.Expect(broken.Locator("[data-mood='bad']")).ToBeVisibleAsync();
+        await Looks.KeepAsync(page, "alerts");
+        await broken.Locator("[data-do='send-broken']").ClickAsync();
+        await Assertions.Expect(page.GetByText("Queued again: 1.")).ToBeVisibleAsync();
+        var remove = broken.Locator("[data-do='remove-broken']");
+        await remove.ClickAsync();
+        await Assertions.Expect(remove).ToHaveAttributeAsync("data-sure", "yes");
+        await remove.ClickAsync();
+        await Assertions.Expect(broken).ToHaveCountAsync(0);
     }
 
     /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>

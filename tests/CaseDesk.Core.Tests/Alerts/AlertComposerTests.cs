@@ -149,7 +149,7 @@ public sealed class AlertComposerTests
         };
         var desk = CaseBuilder.Opened(facts).Correct(new CorrectCase { Currency = "USD" });
         desk.Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "密语渠道", Who = "密语客服", Asked = "密语问题", Answered = "密语回答", PromisedStep = "密语承诺" }), now))
-            .Take((_, _) => RenewLink.Decide(new RenewLink("secret-link")))
+            .Take((_, _) => RenewLink.Decide(new RenewLink(new KeptLink("secret-link", "closed"))))
             .Take((c, _) => AddNote.Decide(c, new AddNote("密语备注"))).Take((c, _) => AssignCase.Decide(c, new AssignCase("密语顾问", "密语交接")))
             .Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now))
             .Correct(new CorrectCase { Clocks = [new ClockOverride(ClockIds.Appeal, Shanghai.Day("2026-10-04"), "密语页面")] });

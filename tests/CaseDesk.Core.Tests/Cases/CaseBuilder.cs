@@ -42,7 +42,7 @@ internal sealed class CaseBuilder
     public IReadOnlyList<CaseStep> Steps => _steps;
 
     public static CaseBuilder Opened(CaseFacts? facts = null, string at = "2026-09-28 12:00") =>
-        new CaseBuilder().At(at).Take((_, now) => OpenCase.Decide(new OpenCase("case_1", "link-1", facts ?? Facts), Policy, now));
+        new CaseBuilder().At(at).Take((_, now) => OpenCase.Decide(new OpenCase("case_1", new KeptLink("link-1", "closed"), facts ?? Facts), Policy, now));
 
     /// <summary>Opened, and every required item sealed.</summary>
     public static CaseBuilder Ready(CaseFacts? facts = null)

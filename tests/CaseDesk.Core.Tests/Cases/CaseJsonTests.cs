@@ -17,7 +17,7 @@ public sealed class CaseJsonTests
 
     private static readonly CaseEvent[] s_samples =
     [
-        new CaseOpened("case_1", CaseBuilder.Facts, "link-1"),
+        new CaseOpened("case_1", CaseBuilder.Facts, new KeptLink("link-1", "closed")),
         new CaseCorrected(CaseBuilder.Facts with { AmountHeld = 0.10m, Contacts = [] }, ["amountHeld", "contacts"]),
         new ClockSet(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, [.. CaseBuilder.UnderReview().Case.Reminders.Values]),
         new ClockEnded(ClockIds.Appeal, ClockState.Met),
@@ -25,7 +25,7 @@ public sealed class CaseJsonTests
         new NoteAdded("店主说周五补合同\n先不要催"),
         new CaseAssigned("林一", "休假交接"),
         new MerchantReminded("upload", s_at),
-        new LinkRenewed("link-2"),
+        new LinkRenewed(new KeptLink("link-2", "closed")),
         new CaseSubmitted(2, s_at, "理由", ["logistics"]),
         new CaseDecided(2, DecisionOutcome.SupplementRequested, s_at, 12.30m, "原因"),
         new CaseClosed(null) { Before = UndoPoint.Of(CaseBuilder.UnderReview().Case, UndoableStep.Closing, [new ClockEnded(ClockIds.Window, ClockState.Stopped)]) },

@@ -66,6 +66,6 @@ public sealed class ContactRulesTests
     private static (Contact Mended, bool IsRefused) Open(Contact contact)
     {
         var facts = CaseBuilder.Facts with { Contacts = [contact] };
-        return (ContactRules.Mended(facts).Contacts[0], OpenCase.Decide(new OpenCase("case_1", "link-1", facts), CaseBuilder.Policy, Shanghai.At("2026-09-28 12:00")).IsRefused);
+        return (ContactRules.Mended(facts).Contacts[0], OpenCase.Decide(new OpenCase("case_1", new KeptLink("link-1", "closed"), facts), CaseBuilder.Policy, Shanghai.At("2026-09-28 12:00")).IsRefused);
     }
 }

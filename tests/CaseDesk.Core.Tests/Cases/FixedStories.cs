@@ -44,7 +44,7 @@ internal static class FixedStories
             .Judged("logistics", new Verdict.Sealed(FileKind.Pdf, "application/pdf"), invoice: s_invoice).Uploading("other");
         return desk.Take((c, now) => RenewTicket.Decide(c, new RenewTicket("ev_3", now.AddMinutes(45), now.AddMinutes(60)), now))
             .Take((c, _) => WithdrawEvidence.Decide(c, "ev_2", byDesk: true))
-            .Take((c, _) => RenewLink.Decide(new RenewLink("link-2")))
+            .Take((c, _) => RenewLink.Decide(new RenewLink(new KeptLink("link-2", "closed"))))
             .Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "电话", Asked = "何时答复？" }), now))
             .Correct(new CorrectCase { Slip = new(NoticedAt: Shanghai.At("2026-09-28 09:00")) });
     }

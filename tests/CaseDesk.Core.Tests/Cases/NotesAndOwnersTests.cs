@@ -54,7 +54,7 @@ public sealed class NotesAndOwnersTests
 
         Assert.Equal(("林一", null), (desk.Case.Owner, desk.Case.Facts.Owner));
         Assert.Null(Assert.IsType<CaseOpened>(desk.Steps[0].Timeline[0].Event).Facts.Owner);
-        Refused.At(OpenCase.Decide(new OpenCase("case_1", "t", CaseBuilder.Facts with { Owner = "a/b" }), CaseBuilder.Policy, desk.Now), "$.owner owner-invalid");
+        Refused.At(OpenCase.Decide(new OpenCase("case_1", new KeptLink("t", "closed"), CaseBuilder.Facts with { Owner = "a/b" }), CaseBuilder.Policy, desk.Now), "$.owner owner-invalid");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ public sealed class OpenCaseTests
         // Straight through the National Day holiday: natural days do not stretch.
         Assert.Equal((Shanghai.At("2026-09-28 10:00"), Shanghai.At("2026-10-05 10:00")), (clock.StartedAt, clock.DueAt));
         Assert.Equal((CaseStatus.Collecting, 0, 1L, 2L), (desk.Case.Status, desk.Case.Round, desk.Case.Version, desk.Case.TimelineLength));
-        Assert.Equal((Shanghai.At("2026-09-28 12:00"), "link-1", "case_1"), (desk.Case.OpenedAt, desk.Case.LinkToken, desk.Case.Id));
+        Assert.Equal((Shanghai.At("2026-09-28 12:00"), "link-1", "case_1"), (desk.Case.OpenedAt, desk.Case.Link?.Hash, desk.Case.Id));
         Assert.Equal(clock.DueAt, desk.Case.NextClockAt);
     }
 
@@ -142,7 +142,7 @@ public sealed class OpenCaseTests
         "$.contacts[0].phone text-too-long",
         "$.contacts[0].email text-too-long");
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Open(CaseFacts facts) => OpenCase.Decide(new OpenCase("case_1", "link-1", facts), CaseBuilder.Policy, s_now);
+    private static Outcome<IReadOnlyList<CaseEvent>> Open(CaseFacts facts) => OpenCase.Decide(new OpenCase("case_1", new KeptLink("link-1", "closed"), facts), CaseBuilder.Policy, s_now);
 
     private static string Text(int length) => new('字', length);
 

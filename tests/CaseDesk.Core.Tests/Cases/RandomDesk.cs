@@ -67,7 +67,7 @@ internal sealed class RandomDesk
         9 or 10 => Answer(pick),
         11 => CorrectCase.Decide(Case, Correction(pick), CaseBuilder.Policy, Now),
         12 or 13 => new(FireReminders.Decide(Case, ReminderHours.Default, Now)),
-        14 => pick % 2 == 0 ? RenewLink.Decide(new RenewLink($"link-{pick}")) : LogContact.Decide(Case, new LogContact(new ContactEntry { At = Now, Channel = "电话", Asked = "?" }), Now),
+        14 => pick % 2 == 0 ? RenewLink.Decide(new RenewLink(new KeptLink($"link-{pick}", "closed"))) : LogContact.Decide(Case, new LogContact(new ContactEntry { At = Now, Channel = "电话", Asked = "?" }), Now),
         16 => SnoozeClock.Decide(Case, new SnoozeClock(Clock(pick), Now.AddHours(pick % 60)), CaseBuilder.Policy, Now),
         17 => pick % 2 == 0 ? ConfirmTruth.Decide(Case, new ConfirmTruth(new TruthTick("示例人", "店主"))) : MarkReady.Decide(Case, CaseBuilder.Policy),
         18 => StartClock.Decide(Case, new StartClock("dispute", Now.AddHours(-(pick % 30)), pick % 3 == 0 ? (pick % 80) + 1 : null), CaseBuilder.Policy, Now),

@@ -72,7 +72,7 @@ public sealed class RecordKeepingTests
     [InlineData(CaseStatus.Collecting)]
     [InlineData(CaseStatus.Closed)]
     public void A_new_link_replaces_the_old_one_in_every_status(CaseStatus status) =>
-        Assert.Equal("link-2", CaseBuilder.In(status).Take((_, _) => RenewLink.Decide(new RenewLink("link-2"))).Case.LinkToken);
+        Assert.Equal("link-2", CaseBuilder.In(status).Take((_, _) => RenewLink.Decide(new RenewLink(new KeptLink("link-2", "closed")))).Case.Link?.Hash);
 
     private static string Text(int length) => new('字', length);
 }

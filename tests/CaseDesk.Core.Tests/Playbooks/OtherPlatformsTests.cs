@@ -39,7 +39,7 @@ public sealed class OtherPlatformsTests
     {
         var policy = CaseBuilder.Policy with { Playbooks = PlaybookCatalogue.Shipped.With(SamplePlatform.Read(SamplePlatform.Sound())) };
         var facts = CaseBuilder.Facts with { Platform = "sample-shop", Cause = "late-parcel", Slip = CaseBuilder.Facts.Slip with { FreezeDays = 20 } };
-        var desk = new CaseBuilder().Take((_, now) => OpenCase.Decide(new OpenCase("case_2", "link-2", facts), policy, now));
+        var desk = new CaseBuilder().Take((_, now) => OpenCase.Decide(new OpenCase("case_2", new KeptLink("link-2", "closed"), facts), policy, now));
 
         Assert.Equal(["appeal", "freeze"], desk.Case.Clocks.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Shanghai.At("2026-10-03 10:00"), desk.Case.Clock("appeal")!.DueAt);

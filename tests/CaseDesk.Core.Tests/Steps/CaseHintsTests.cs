@@ -87,7 +87,7 @@ public sealed class CaseHintsTests
         desk.Take((c, now) => EraseCase.Decide(c, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), 3, now));
         Assert.True(CaseHints.Of(desk.Steps[^1]).Erase);
 
-        desk.Take((_, _) => RenewLink.Decide(new RenewLink("link-2")));
+        desk.Take((_, _) => RenewLink.Decide(new RenewLink(new KeptLink("link-2", "closed"))));
         Assert.NotNull(desk.Case.ErasedAt);
         Assert.False(CaseHints.Of(desk.Steps[^1]).Erase);
     }

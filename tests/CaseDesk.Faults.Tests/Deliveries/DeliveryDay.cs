@@ -157,7 +157,7 @@ internal sealed class DeliveryDay : IAsyncDisposable
         var now = Clock.GetUtcNow();
         var context = new StepContext(now, "desk:day", null, null);
         var taken = await host.Get<CaseWriter>().StepAsync(step.CaseId, context, found => found is null
-            ? OpenCase.Decide(new OpenCase(step.CaseId, "day-link", Facts), _policy, now)
+            ? OpenCase.Decide(new OpenCase(step.CaseId, new KeptLink("day-link", "closed"), Facts), _policy, now)
             : CorrectCase.Decide(found, new CorrectCase { Clocks = [new ClockOverride("appeal", ShanghaiTime.DateOf(Start).AddDays(3 + (step.Number % 2)), "页面日期")] }, _policy, now), CancellationToken.None);
         Assert.False(taken.IsRefused, taken.IsRefused ? taken.Refusal!.Code : "");
     }

@@ -3,6 +3,7 @@ using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
@@ -66,7 +67,8 @@ public sealed class IsolationTests
         alerts => Assert.Equal(Enumerable.Range(1, AlertsEach), alerts.Select(alert => alert.GetProperty("sequence").GetInt32())));
 
     private static async Task AddAsync(DeskHost host, string id, AlertChannel channel, Uri url) => await host.Services.GetRequiredService<IEndpointStore>().AddAsync(
-        new WebhookEndpoint(id, channel, url, channel == AlertChannel.Webhook ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, DeskHost.Start, EndpointStatus.Active), CancellationToken.None);
+        new WebhookEndpoint(id, channel, url, channel == AlertChannel.Webhook ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, DeskHost.Start, EndpointStatus.Active),
+        new StepContext(DeskHost.Start, "desk:test"), CancellationToken.None);
 
     /// <summary>Cases that move side by side; each contradiction of a clock by the platform's page is an alert.</summary>
     private static Task StormAsync(DeskHost host)
@@ -80,7 +82,7 @@ public sealed class IsolationTests
             {
                 var now = host.Clock.GetUtcNow();
                 var taken = await writer.StepAsync(id, new StepContext(now, "desk:storm", null, null), found => found is null
-                    ? OpenCase.Decide(new OpenCase(id, "storm-link", DeliveryDay.Facts), policy, now)
+                    ? OpenCase.Decide(new OpenCase(id, new KeptLink("storm-link", "closed"), DeliveryDay.Facts), policy, now)
                     : CorrectCase.Decide(found, new CorrectCase { Clocks = [new ClockOverride("appeal", ShanghaiTime.DateOf(DeskHost.Start).AddDays(3 + (step % 2)), "页面日期")] }, policy, now), cancellation);
                 Assert.False(taken.IsRefused);
             }

@@ -1,6 +1,9 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.Changes;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
@@ -11,11 +14,18 @@ internal sealed class KnownEndpoints(IReadOnlyList<WebhookEndpoint> endpoints) :
 
     public Task<EndpointList> AllAsync(CancellationToken cancellation) => Task.FromResult(new EndpointList(endpoints, []));
 
-    public Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, StepContext who, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<Outcome<WebhookEndpoint>?> ChangeAsync(string id, Func<WebhookEndpoint, Outcome<WebhookEndpoint>> change, StepContext who, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<bool> DisableAsync(string id, DisabledReason reason, DateTimeOffset now, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<bool> RemoveAsync(string id, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<bool> RemoveAsync(string id, StepContext who, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public string Kind => ChangeKinds.Receiver;
+
+    public Task<RecordedState?> StateAsync(string id, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, string>> HashesAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>(StringComparer.Ordinal));
 }

@@ -53,7 +53,7 @@ internal sealed class CaseActor
         {
             var dice = new Random(unchecked((_seed * 7_919) + _move));
             return found is null
-                ? OpenCase.Decide(new OpenCase(CaseId, "simulated-link", CaseMoves.Facts(dice, policy.Playbooks, now)), policy, now)
+                ? OpenCase.Decide(new OpenCase(CaseId, new KeptLink("simulated-link", "closed"), CaseMoves.Facts(dice, policy.Playbooks, now)), policy, now)
                 : CaseMoves.Make(dice, found, policy, now);
         }
     }

@@ -120,6 +120,13 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
         Assert.Null(seen["link"]);
         Assert.Null(seen["feed"]);
         Assert.Empty(seen["actions"]!.AsArray());
+        var secret = ((string)(await @case.ReadAsync())["link"]!).Split('.')[^1];
+        foreach (var path in new[] { @case.Path, $"{@case.Path}/timeline", $"{@case.Path}/custody", $"{@case.Path}/notes", "api/cases", "api/cases/export" })
+        {
+            var text = (await reader.LookAsync(path)).Expect(HttpStatusCode.OK).Text;
+            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("/feeds/", text, StringComparison.Ordinal);
+        }
     }
 
     private async Task FeedsAsync(HttpClient program, string own, string foreign)

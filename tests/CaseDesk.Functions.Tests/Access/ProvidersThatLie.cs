@@ -72,7 +72,7 @@ public sealed class ProvidersThatLie
         Assert.Equal("#sign-in=provider-silent", (await browser.LedAsync("sign-in")).Fragment);
         await rogue.DisposeAsync();
         Assert.Equal("#sign-in=provider-silent", (await browser.LedAsync("sign-in")).Fragment);
-        (await browser.AskAsync(HttpMethod.Get, "api/health")).Expect(HttpStatusCode.OK);
+        (await browser.AskAsync(HttpMethod.Get, "api/live")).Expect(HttpStatusCode.OK);
     }
 
     private static async Task<Uri> ReturnAsync(DeskBrowser browser, RogueProvider rogue)

@@ -8,7 +8,7 @@ namespace CaseDesk.Functions.Tests.Architecture;
 /// <summary>One function as its attributes describe it: what both hosts read.</summary>
 public sealed record FunctionMethod(string Name, MethodInfo Method)
 {
-    private static readonly Assembly s_assembly = typeof(CaseDesk.Functions.Health.ReadHealthHttp).Assembly;
+    private static readonly Assembly s_assembly = typeof(CaseDesk.Functions.Health.ReadLiveHttp).Assembly;
 
     /// <summary>Every function of the app, sorted by name.</summary>
     public static IReadOnlyList<FunctionMethod> All { get; } = Of(s_assembly.GetTypes().Where(IsOurs));

@@ -5,7 +5,7 @@ namespace CaseDesk.Functions.Tests.Architecture;
 public sealed class FunctionsTests
 {
     [Fact]
-    public void Functions_AreThere() => Assert.Contains(FunctionMethod.All, function => function.Name == nameof(Health.ReadHealthHttp));
+    public void Functions_AreThere() => Assert.Contains(FunctionMethod.All, function => function.Name == nameof(Health.ReadLiveHttp));
 
     [Fact]
     public void Functions_HaveUniqueNames() =>

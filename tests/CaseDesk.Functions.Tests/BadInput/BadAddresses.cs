@@ -11,7 +11,7 @@ public static class BadAddresses
         ("GET", "api/cases/{case}/evidence/{file}/content", true), ("GET", "api/cases/{case}/evidence/{file}/blocks", true), ("PUT", "api/cases/{case}/evidence/{file}/content", true), ("DELETE", "api/cases/{case}/evidence/{file}", true),
         ("PUT", "api/playbooks/douyin-shop", false), ("DELETE", "api/playbooks/douyin-shop", false), ("GET", "api/playbooks/douyin-shop/file", false),
         ("GET", "api/webhooks", false), ("GET", "api/webhooks/{hook}", false), ("DELETE", "api/webhooks/{hook}", false), ("GET", "api/webhooks/{hook}/deliveries", false),
-        ("GET", "api/feeds", false), ("DELETE", "api/feeds/f_0123456789abcdef", false),
+        ("GET", "api/desk-record", false), ("GET", "api/desk-record/custody", false), ("GET", "api/feeds", false), ("DELETE", "api/feeds/f_0123456789abcdef", false),
     ];
 
     private static readonly string[] s_noCase = ["c_zzzzzzzzzzzzzzzz", "x", "c_0", "C_ZZZZZZZZZZZZZZZZ", "c_%27or%271%27eq%271", "c_zzzzzzzz%2Fzzzzzzz", "%E6%A1%88", new('a', 2000)];
@@ -83,7 +83,7 @@ public static class BadAddresses
         ($"api/cases?cursor={new string('A', 400)}", 400, "cursor-invalid"),
         ("api/cases/{case}/evidence/{file}/blocks?cursor=!!!", 400, "cursor-invalid"), ("api/cases/{case}/evidence/{file}/blocks?cursor=%00", 400, "cursor-invalid"),
         ("api/cases/{case}/timeline?cursor=-1", 400, "cursor-invalid"), ("api/cases/{case}/timeline?cursor=abc", 400, "cursor-invalid"), ("api/cases/{case}/timeline?cursor=99999999999999999999", 400, "cursor-invalid"),
-        ("api/webhooks/{hook}/deliveries?cursor=!!!", 400, "cursor-invalid"),
+        ("api/webhooks/{hook}/deliveries?cursor=!!!", 400, "cursor-invalid"), ("api/desk-record?cursor=-1", 400, "cursor-invalid"), ("api/desk-record?kind=nope", 422, "value-invalid"),
         ("api/windows?min=0", 422, "window-days-invalid"), ("api/windows?max=-1", 422, "window-days-invalid"), ("api/windows?min=5&max=3", 422, "window-days-invalid"),
         ("api/windows?min=1&max=1000000", 422, "window-days-invalid"), ("api/windows?min=99999999999", 400, "query-invalid"), ("api/windows?min=three", 400, "query-invalid"),
         ("api/windows?from=9999-12-31", 400, "query-invalid"), ("api/windows?from=0001-01-01", 400, "query-invalid"), ("api/windows?from=2026-13-01", 400, "query-invalid"),

@@ -44,6 +44,6 @@ public sealed class CountedForAnyone(QuietDesk desk) : IClassFixture<QuietDesk>
     public async Task Health_answers_when_the_desk_can_work()
     {
         using var anyone = new HttpClient { BaseAddress = desk.Host.Local.BaseAddress };
-        Assert.Equal("ok", (string)(await anyone.LookAsync("api/health")).Expect(HttpStatusCode.OK).Json["status"]!);
+        Assert.Equal("ok", (string)(await anyone.LookAsync("api/ready")).Expect(HttpStatusCode.OK).Json["status"]!);
     }
 }

@@ -143,14 +143,14 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
     public async Task One_more_than_ninety_nine_is_refused_and_a_repeated_request_is_not()
     {
         (await Host.Client.PostAsync("api/feeds", new JsonObject(), "the last")).Expect(HttpStatusCode.Created);
-        var table = Host.Services.GetRequiredService<FeedTable>();
+        var (table, who) = (Host.Services.GetRequiredService<FeedTable>(), new CaseDesk.Storage.Cases.StepContext(Host.Now, "desk:test"));
         var others = Enumerable.Range(0, DeskFeed.Max - (await table.ListAsync(default)).Count)
             .Select(number => new DeskFeed($"f_{number:D16}", null, "", "", Host.Now, "desk:test")).ToList();
-        await Task.WhenAll(others.Select(feed => table.AddAsync(feed, default)));
+        await Task.WhenAll(others.Select(feed => table.AddAsync(feed, who, default)));
 
         Assert.Equal("feeds-too-many", (await Host.Client.PostAsync("api/feeds", new JsonObject(), "one more")).Expect(HttpStatusCode.Conflict).Code);
         (await Host.Client.PostAsync("api/feeds", new JsonObject(), "the last")).Expect(HttpStatusCode.Created);
-        await Task.WhenAll(others.Select(feed => table.RevokeAsync(feed.Id, default)));
+        await Task.WhenAll(others.Select(feed => table.RevokeAsync(feed.Id, who, default)));
         (await Host.Client.PostAsync("api/feeds", new JsonObject(), "one more")).Expect(HttpStatusCode.Created);
     }
 

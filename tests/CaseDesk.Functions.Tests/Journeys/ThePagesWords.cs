@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Changes;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
@@ -54,6 +55,7 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
         Assert.Empty(Of<Audience>("to").Concat(Of<DecisionOutcome>("outcome")).Concat(Of<DisabledReason>("off")).Except(desk));
         Assert.Empty(Constants(typeof(AlertTypes)).Select(type => $"type.{type}").Except(desk));
         Assert.Empty(Constants(typeof(StorageNames.Queues)).Where(queue => queue != StorageNames.PoisonSuffix).Select(queue => $"queue.{queue}").Except(desk));
+        Assert.Empty(ChangeKinds.All.Select(kind => $"change.{kind}").Except(desk));
         Assert.Empty(AlertChannel.All.Select(channel => $"channel.{channel.Name}").Except(desk));
         Assert.Empty(typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => $"record.{kind.TypeDiscriminator}").Except(desk));
     }

@@ -12,7 +12,7 @@ public sealed class AnswersCheckTests
     [InlineData("""{"status":"ok","now":"yesterday"}""", 1)]
     [InlineData("""[]""", 1)]
     public void Answer_ThatDoesNotFit_IsNamed(string text, int faults) =>
-        Assert.Equal(faults > 0, AnswersCheck.Judge(OpenApi.Find("GET", "api/health"), 200, "application/json", text).Any());
+        Assert.Equal(faults > 0, AnswersCheck.Judge(OpenApi.Find("GET", "api/live"), 200, "application/json", text).Any());
 
     [Theory]
     [InlineData(503, "storage-unavailable", true)]
@@ -22,7 +22,7 @@ public sealed class AnswersCheckTests
     {
         var problem = new JsonObject { ["type"] = "t", ["title"] = "t", ["status"] = status, ["detail"] = "d", ["code"] = code, ["titleEn"] = "t", ["detailEn"] = "d" };
 
-        Assert.Equal(fits, !AnswersCheck.Judge(OpenApi.Find("GET", "api/health"), status, "application/problem+json", problem.ToJsonString()).Any());
+        Assert.Equal(fits, !AnswersCheck.Judge(OpenApi.Find("GET", "api/live"), status, "application/problem+json", problem.ToJsonString()).Any());
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed class EveryOperationAnswers
         await KeysAsync(desk);
         await PlaybooksAsync(desk);
         await PoisonAsync(desk);
+        await RecordAsync(desk);
 
         Assert.True(desk.Faults.Count == 0, string.Join('\n', desk.Faults.Distinct()));
         Assert.Empty(OpenApi.Operations.Select(operation => operation.Id).Except(desk.Answered));
@@ -37,13 +38,13 @@ public sealed class EveryOperationAnswers
     private static async Task ReadAsync(DescribedDesk desk)
     {
         var anyone = desk.Caller(null);
-        string[] open = ["api/openapi.json", "api/health", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify"];
+        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify"];
         foreach (var path in open)
             await AskAsync(anyone, HttpMethod.Get, path);
         await AskAsync(anyone, HttpMethod.Get, "api/cases");
         await AskAsync(anyone, HttpMethod.Post, "api/first-sign-in", new JsonObject { ["code"] = desk.Host.Local.FirstSignInCode });
         await AskAsync(anyone, HttpMethod.Post, "api/first-sign-in", new JsonObject { ["code"] = "x" });
-        foreach (var path in new[] { "api/cases?status=collecting", "api/cases/export?lang=en", "api/cases/export?format=xlsx", "api/money", "api/custody/anchors", "api/webhooks", "api/feeds", "api/poison-messages" })
+        foreach (var path in new[] { "api/cases?status=collecting", "api/cases/export?lang=en", "api/cases/export?format=xlsx", "api/money", "api/custody/anchors", "api/webhooks", "api/feeds", "api/poison-messages", "api/operations" })
             await AskAsync(desk.Client, HttpMethod.Get, path);
     }
 
@@ -177,6 +178,23 @@ public sealed class EveryOperationAnswers
         var path = $"api/poison-messages/{(string)found["id"]!}";
         await AskAsync(desk.Client, HttpMethod.Post, $"{path}/replay");
         await AskAsync(desk.Client, HttpMethod.Delete, path);
+    }
+
+    /// <summary>All that was changed at the desk's level on the way is on its record, by the key's name, and what is stored is what it says.</summary>
+    private static async Task RecordAsync(DescribedDesk desk)
+    {
+        var record = (await AskAsync(desk.Client, HttpMethod.Get, "api/desk-record")).Json["items"]!.AsArray();
+        Assert.Equal(
+            [
+                "poison-message dismissed", "poison-message replayed", "playbook removed", "playbook put", "calendar imported", "feed removed", "feed made", "receiver removed", "receiver switchedOff",
+                "receiver rotated", "receiver registered", "receiver registered",
+            ],
+            record.Select(static entry => $"{(string)entry!["kind"]!} {(string)entry["what"]!}"));
+        Assert.All(record, static entry => Assert.Equal("desk:local", (string)entry!["by"]!));
+        var one = (await desk.Client.LookAsync($"api/desk-record?kind=receiver&id={(string)record[^1]!["id"]!}")).Json["items"]!.AsArray();
+        Assert.Equal(record[^1]!.ToJsonString(), Assert.Single(one)!.ToJsonString());
+        var check = (await AskAsync(desk.Client, HttpMethod.Get, "api/desk-record/custody")).Json;
+        Assert.Equal((true, record.Count), ((bool)check["sound"]!, (int)check["length"]!));
     }
 
     /// <summary>What was sent to a webhook fits the description, too.</summary>

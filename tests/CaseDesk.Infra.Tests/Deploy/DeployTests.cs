@@ -24,7 +24,7 @@ public sealed class DeployTests : IDisposable
         Assert.All(_tools.Calls, call => Assert.DoesNotContain("PRIVATE KEY", call.Split(" | ")[0], StringComparison.Ordinal));
         Assert.EndsWith($"kept in the vault as desk-key-main: {keys[0]}\n", output, StringComparison.Ordinal);
         Assert.Contains("--name desk-app", _tools.Calls[^2], StringComparison.Ordinal);
-        Assert.Contains("https://desk.example/api/health", _tools.Calls[^1], StringComparison.Ordinal);
+        Assert.Contains("https://desk.example/api/ready", _tools.Calls[^1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CaseDesk.Storage.Account;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Infra.Tests.Template;
@@ -47,6 +48,14 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
     }
 
     [Fact]
+    public void Rules_LookForMetricsThatExist()
+    {
+        var asked = Rules().Select(rule => Metric().Match(rule.Query)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.Equal([DeskMetrics.DueLagName, DeskMetrics.DeliveryAgeName], asked);
+    }
+
+    [Fact]
     public async Task Rules_TellTheOperatorsWhenThereAreSome()
     {
         Assert.Empty(template.OfType("Microsoft.Insights/actionGroups"));
@@ -74,6 +83,9 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
 
     [GeneratedRegex("name (==|startswith|endswith) \"(\\w+)\"")]
     private static partial Regex Named();
+
+    [GeneratedRegex("customMetrics \\| where name == \"([\\w.]+)\"")]
+    private static partial Regex Metric();
 
     [GeneratedRegex("CategoryName == \"([\\w.]+)\\.(\\w+)\" and customDimensions\\.EventName == \"(\\w+)\"")]
     private static partial Regex LogEvent();

@@ -21,7 +21,7 @@ public sealed class LocalProcessTests : IDisposable
         using var desk = await StartAsync();
         var told = ReadDesk();
         using var client = new HttpClient();
-        using var response = await client.GetAsync(new Uri(told.GetProperty("api").GetString() + "/api/health"));
+        using var response = await client.GetAsync(new Uri(told.GetProperty("api").GetString() + "/api/live"));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(desk.Id, told.GetProperty("pid").GetInt32());
         var emulator = told.GetProperty("storage").GetProperty("pid").GetInt32();

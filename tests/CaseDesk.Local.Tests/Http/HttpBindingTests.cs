@@ -72,7 +72,7 @@ public sealed class HttpBindingTests : IAsyncLifetime
     public async Task The_app_s_own_functions_are_served()
     {
         await using var desk = await DeskHost.StartAsync();
-        Assert.Equal(HttpStatusCode.OK, (await desk.Client.GetAsync(new Uri("api/health", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await desk.Client.GetAsync(new Uri("api/live", UriKind.Relative))).StatusCode);
     }
 
     private Task<HttpResponseMessage> GetAsync(string path) => _desk.Client.GetAsync(new Uri(path, UriKind.Relative));

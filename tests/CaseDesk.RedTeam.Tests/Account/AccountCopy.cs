@@ -11,7 +11,7 @@ namespace CaseDesk.RedTeam.Tests.Account;
 /// <summary>Reads a whole account, and makes an account what an attack has made of it.</summary>
 internal static class AccountCopy
 {
-    private static readonly string[] s_tables = [StorageNames.Tables.Cases, StorageNames.Tables.Touched];
+    private static readonly string[] s_tables = [StorageNames.Tables.Cases, StorageNames.Tables.Touched, StorageNames.Tables.Endpoints, StorageNames.Tables.Feeds];
 
     public static async Task<StolenAccount> ReadAsync(StorageClients storage)
     {

@@ -52,7 +52,14 @@ internal static class RecordAttacks
     [
         Head("edit the amount", static text => text.Replace("12345.67", "92345.67", StringComparison.Ordinal)),
         Head("edit the status", static text => Json(text, static head => head["status"] = "released")),
-        Head("edit the link's secret", static text => Json(text, static head => head["linkToken"] = "abcdefghjkmnpqrstvwxyz0123")),
+        Head("plant the hash of a link of one's own", static text => Json(text, static head => Put(head, "hash", s_other))),
+        new("head: the closed link of another case", static (desk, a) =>
+            a.Edit(Row(desk.A, CaseRows.Head), text => Json(text, head => Put(head, "closed", (string?)Link(a, desk.B)?["closed"])))),
+        new("head: the closed link of before it was renewed", static (desk, a) =>
+            a.Edit(Row(desk.B, CaseRows.Head), text => Json(text, head => Put(head, "closed", (string?)Link(desk.Yesterday, desk.B)?["closed"])))),
+        new("head: the whole link of before it was renewed", static (desk, a) =>
+            a.Edit(Row(desk.B, CaseRows.Head), text => Json(text, head => head["link"] = Link(desk.Yesterday, desk.B)?.DeepClone()))),
+        Head("take the link away", static text => Json(text, static head => head.Remove("link"))),
         Head("edit the day it was touched", static text => Json(text, static head => head["touchedOn"] = "2026-03-07")),
         Head("edit when it was opened", static text => Json(text, static head => head["openedAt"] = "0001-01-01T00:00:00+00:00")),
         Head("open it in the far future", static text => Json(text, static head => head["openedAt"] = "9999-12-31T23:59:59+00:00")),
@@ -118,6 +125,23 @@ internal static class RecordAttacks
         }),
         new("case: left out of today's list of touched cases", static (desk, a) => a.Remove(new RowKey(Storage.Account.StorageNames.Tables.Touched, "2026-03-06", desk.A))),
     ];
+
+    /// <summary>What a case's head keeps of its link; null when another attack has left nothing of it.</summary>
+    private static JsonNode? Link(StolenAccount account, string caseId)
+    {
+        if (!account.Rows.TryGetValue(Row(caseId, CaseRows.Head), out var row))
+            return null;
+        JsonNode? link = null;
+        Json(Text(JsonNode.Parse(row)!.AsObject(), "Body0") ?? "", head => link = head["link"]);
+        return link;
+    }
+
+    /// <summary>Into what the head keeps of the link, where there still is one.</summary>
+    private static void Put(JsonObject head, string part, string? text)
+    {
+        if (head["link"] is JsonObject link)
+            link[part] = text;
+    }
 
     private static Attack Entry(string name, long number, Action<JsonObject> change) =>
         new($"timeline: {name}", (desk, a) => a.EditRow(Row(desk.A, CaseRows.Timeline(number)), change));

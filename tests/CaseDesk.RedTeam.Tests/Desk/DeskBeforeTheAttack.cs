@@ -1,22 +1,29 @@
 using System.Security.Cryptography;
+using System.Text;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.RedTeam.Tests.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Packets;
+using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.Tests.Account;
+using CaseDesk.Storage.Tests.Alerts;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.RedTeam.Tests.Desk;
 
 /// <summary>
 /// A desk of four cases and five days on the emulator, and what its account held at some moments. <see cref="A"/> has two sealed files (of one a copy without
-/// places), one that was withdrawn after the hand-in, and two packets; <see cref="B"/> a file and a packet; <see cref="C"/> was erased; <see cref="D"/> was
+/// places), one that was withdrawn after the hand-in, and two packets; <see cref="B"/> a file, a packet and since yesterday noon a new link; <see cref="C"/> was erased; <see cref="D"/> was
 /// opened today.
 /// </summary>
 internal sealed class DeskBeforeTheAttack
@@ -88,19 +95,28 @@ internal sealed class DeskBeforeTheAttack
         await desk.NightAsync(3);
         desk.Yesterday = await AccountCopy.ReadAsync(desk.Desk.Storage);
         await desk.ContactAsync(desk.A, 3, 11);
+        await desk.ChangeAsync(3, static (store, who) => store.ChangeAsync("wh_1", static endpoint => endpoint with { Events = EventFilter.FromStored(["case.opened"]) }, who, s_none));
+        await desk.ChangeAsync(3, static (store, who) => store.RemoveAsync("wh_3", who, s_none));
+        await desk.StepAsync(desk.B, _ => RenewLink.Decide(new RenewLink(new KeptLink("hash-renewed", "closed-renewed"))), At(3, 12));
         await desk.NightAsync(4);
         desk.ThisMorning = await AccountCopy.ReadAsync(desk.Desk.Storage);
         await desk.ContactAsync(desk.A, 4, 9);
         desk.AnHourAgo = await AccountCopy.ReadAsync(desk.Desk.Storage);
         await desk.ContactAsync(desk.A, 4, 11);
+        await desk.ChangeAsync(4, static (store, who) => store.ChangeAsync("wh_2", static endpoint => endpoint with { Events = EventFilter.FromStored(["case.opened"]) }, who, s_none));
         desk.D = (await desk.Desk.OpenAsync(now: At(4, 11))).Id;
         desk.Desk.Clock.SetUtcNow(Now);
         desk.Whole = await AccountCopy.ReadAsync(desk.Desk.Storage);
         return desk;
     }
 
+    private Task ChangeAsync(int day, Func<IEndpointStore, StepContext, Task> change) => change(Desk.Get<IEndpointStore>(), new StepContext(At(day, 11), "desk:test"));
+
     private async Task MondayAsync()
     {
+        foreach (var id in new[] { "wh_1", "wh_2", "wh_3" })
+            await Desk.AddEndpointAsync(id);
+        await Desk.Get<PlaybookFiles>().PutAsync("douyin-shop", PlaybookFile(), null, new StepContext(StoreDesk.Start, "desk:test"), s_none);
         (A, B, C) = ((await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id);
         (Pdf, Withdrawn) = (await SealAsync(A, SampleFiles.Pdf()), await SealAsync(A, SampleFiles.Pdf("3")));
         Photo = await SealAsync(A, PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), "门头.jpg");
@@ -115,6 +131,9 @@ internal sealed class DeskBeforeTheAttack
         await StepAsync(C, c => EraseCase.Decide(c, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
         await Desk.Get<CaseEraser>().EraseAsync(new CaseToErase(C), StoreDesk.Start, s_none);
     }
+
+    private static byte[] PlaybookFile() =>
+        Encoding.UTF8.GetBytes($$"""{ "format": "{{Platform.CurrentFormat}}", "code": "douyin-shop", "title": { "zh": "抖店", "en": "Douyin Shop" }, "version": "ours-1" }""");
 
     private async Task<string> SealAsync(string caseId, byte[] bytes, string? fileName = null)
     {

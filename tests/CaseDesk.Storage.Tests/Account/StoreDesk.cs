@@ -94,7 +94,7 @@ internal sealed class StoreDesk : IAsyncDisposable
     {
         id ??= CaseIds.New();
         var at = now ?? Start;
-        return (await StepAsync(id, _ => OpenCase.Decide(new OpenCase(id, CaseIds.NewLinkToken(), facts ?? SampleCases.Facts), Policy, at), at)).Value.Case;
+        return (await StepAsync(id, _ => OpenCase.Decide(new OpenCase(id, new KeptLink($"hash-{id}", $"closed-{id}"), facts ?? SampleCases.Facts), Policy, at), at)).Value.Case;
     }
 
     /// <summary>One step through the writer.</summary>

@@ -115,13 +115,43 @@ public sealed class AlertLanesTests : IAsyncLifetime
     public async Task Run_EndpointRemoved_IsDropped()
     {
         var id = await _lanes.CaseAsync();
-        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, s_none);
+        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, StoredEndpoints.Tester, s_none);
 
         await _lanes.RunAsync(Endpoint);
 
         Assert.Equal(DeliveryStatus.Dropped, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status);
         Assert.Empty(_receiver.Requests);
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+    }
+
+    /// <summary>
+    /// Each look at the lane failed and ended as a poison message, for ever; and removing the row lost what waited. The one that is registered anew gets it, by
+    /// its own filter, and once.
+    /// </summary>
+    [Fact]
+    public async Task Run_RowThatSomebodyWrote_KeepsWhatWaitsForWhoTakesItsPlace()
+    {
+        var id = await _lanes.CaseAsync(2);
+        var table = _lanes.Desk.Storage.Tables.GetTableClient(Storage.Account.StorageNames.Tables.Endpoints);
+        await table.UpdateEntityAsync(new Azure.Data.Tables.TableEntity("endpoints", Endpoint) { ["Url"] = "https://mallory.example/" }, Azure.ETag.All, Azure.Data.Tables.TableUpdateMode.Merge);
+
+        await _lanes.RunAsync(Endpoint);
+
+        Assert.Empty(_receiver.Requests);
+        Assert.Empty(await _lanes.WaitingAsync(Endpoint));
+        var (letters, _) = await _lanes.Desk.Get<LaneTable>().DeadAsync(Endpoint, null, null, null, 10, s_none);
+        Assert.Equal([(1L, SendFailures.RowAltered), (2L, SendFailures.RowAltered)], letters.Select(static letter => (letter.Sequence, letter.Reason)));
+
+        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, StoredEndpoints.Tester, s_none);
+        var other = await _lanes.Desk.AddEndpointAsync("wh_anew", _receiver.Url);
+        var (replay, from, to) = (_lanes.Desk.Get<LaneReplay>(), StoreDesk.Start.AddDays(-1), StoreDesk.Start.AddDays(2));
+        Assert.Equal(0, (await replay.OfAsync(other with { Events = EventFilter.FromStored(["none.of.these"]) }, Endpoint, from, to, s_none)).Count);
+        Assert.Equal(2, (await replay.OfAsync(other, Endpoint, from, to, s_none)).Count);
+        Assert.Equal(0, (await replay.OfAsync(other, Endpoint, from, to, s_none)).Count);
+        await _lanes.RunAsync(other.Id);
+
+        Assert.Equal([(id, 1), (id, 2)], _receiver.Requests.Select(Name));
+        Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 2, other.Id)).Status);
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public abstract class EndpointStoreSuite
         var narrow = Endpoint("wh_narrow") with { Events = EventFilter.Of(["window.lastDay", "case.decided"]).Value };
         var broad = Endpoint("wh_broad") with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Failing, DisabledAt = s_monday, CreatedAt = s_monday.AddTicks(7) };
 
-        Assert.Equal(narrow, await store.AddAsync(narrow, s_none));
-        await store.AddAsync(broad, s_none);
+        Assert.Equal(narrow, await store.AddAsync(narrow, StoredEndpoints.Tester, s_none));
+        await store.AddAsync(broad, StoredEndpoints.Tester, s_none);
 
         Assert.Equal(narrow, await store.GetAsync("wh_narrow", s_none));
         Assert.Equal(broad, await store.GetAsync("wh_broad", s_none));
@@ -35,7 +35,7 @@ public abstract class EndpointStoreSuite
         Assert.True(RobotSecret.TryParse(secret, out var signing));
         var robot = Endpoint("wh_robot") with { Channel = AlertChannel.Find(channel)!, Url = new Uri(url), Secret = signing };
 
-        await store.AddAsync(robot, s_none);
+        await store.AddAsync(robot, StoredEndpoints.Tester, s_none);
 
         Assert.Equal(robot, await store.GetAsync("wh_robot", s_none));
     }
@@ -44,26 +44,26 @@ public abstract class EndpointStoreSuite
     public async Task Change_SeveralAtOnce_EachDecidesOnTheStateBeforeIt()
     {
         var store = await EmptyStoreAsync();
-        var first = await store.AddAsync(Endpoint("wh_1"), s_none);
+        var first = await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.ChangeAsync("wh_1", endpoint => endpoint with
         {
             Previous = endpoint.Secret,
             PreviousUntil = (endpoint.PreviousUntil ?? s_monday).AddHours(1),
             RotatedBy = $"{endpoint.RotatedBy}+",
-        }, s_none)));
+        }, StoredEndpoints.Tester, s_none)));
 
         Assert.Equal(first with { Previous = first.Secret, PreviousUntil = s_monday.AddHours(5), RotatedBy = "+++++" }, await store.GetAsync("wh_1", s_none));
-        Assert.Null(await store.ChangeAsync("wh_none", endpoint => endpoint, s_none));
+        Assert.Null(await store.ChangeAsync("wh_none", endpoint => endpoint, StoredEndpoints.Tester, s_none));
     }
 
     [Fact]
     public async Task Add_IdThatIsThere_ReturnsTheStoredOneAndChangesNothing()
     {
         var store = await EmptyStoreAsync();
-        var first = await store.AddAsync(Endpoint("wh_1"), s_none);
+        var first = await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
 
-        var second = await store.AddAsync(Endpoint("wh_1") with { Url = new Uri("https://other.example/"), CreatedAt = s_monday.AddDays(1) }, s_none);
+        var second = await store.AddAsync(Endpoint("wh_1") with { Url = new Uri("https://other.example/"), CreatedAt = s_monday.AddDays(1) }, StoredEndpoints.Tester, s_none);
 
         Assert.Equal(first, second);
         Assert.Equal([first], await store.ListAsync(s_none));
@@ -75,7 +75,7 @@ public abstract class EndpointStoreSuite
         var store = await EmptyStoreAsync();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(
-            i => store.AddAsync(Endpoint("wh_1") with { Url = new Uri($"https://receiver{i}.example/") }, s_none)));
+            i => store.AddAsync(Endpoint("wh_1") with { Url = new Uri($"https://receiver{i}.example/") }, StoredEndpoints.Tester, s_none)));
 
         Assert.Equal(await store.GetAsync("wh_1", s_none), Assert.Single(answers.Distinct()));
     }
@@ -84,9 +84,9 @@ public abstract class EndpointStoreSuite
     public async Task List_SeveralEndpoints_OldestFirst()
     {
         var store = await EmptyStoreAsync();
-        var late = await store.AddAsync(Endpoint("wh_a") with { CreatedAt = s_monday.AddHours(1) }, s_none);
-        var early = await store.AddAsync(Endpoint("wh_z"), s_none);
-        var alsoEarly = await store.AddAsync(Endpoint("wh_y"), s_none);
+        var late = await store.AddAsync(Endpoint("wh_a") with { CreatedAt = s_monday.AddHours(1) }, StoredEndpoints.Tester, s_none);
+        var early = await store.AddAsync(Endpoint("wh_z"), StoredEndpoints.Tester, s_none);
+        var alsoEarly = await store.AddAsync(Endpoint("wh_y"), StoredEndpoints.Tester, s_none);
 
         Assert.Equal([alsoEarly, early, late], await store.ListAsync(s_none));
     }
@@ -98,7 +98,7 @@ public abstract class EndpointStoreSuite
     public async Task Disable_Endpoint_IsDoneOnceAndKeepsItsFirstReason()
     {
         var store = await EmptyStoreAsync();
-        var endpoint = await store.AddAsync(Endpoint("wh_1"), s_none);
+        var endpoint = await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
 
         Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, s_monday, s_none));
         Assert.False(await store.DisableAsync("wh_1", DisabledReason.Failing, s_monday.AddDays(1), s_none));
@@ -110,7 +110,7 @@ public abstract class EndpointStoreSuite
     public async Task Disable_SeveralAtOnce_OneIsToldThatItDidIt()
     {
         var store = await EmptyStoreAsync();
-        await store.AddAsync(Endpoint("wh_1"), s_none);
+        await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
 
         var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => store.DisableAsync("wh_1", DisabledReason.Failing, s_monday.AddSeconds(i), s_none)));
 
@@ -121,11 +121,11 @@ public abstract class EndpointStoreSuite
     public async Task Remove_Endpoint_IsGoneAndOthersStay()
     {
         var store = await EmptyStoreAsync();
-        await store.AddAsync(Endpoint("wh_1"), s_none);
-        var other = await store.AddAsync(Endpoint("wh_2"), s_none);
+        await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
+        var other = await store.AddAsync(Endpoint("wh_2"), StoredEndpoints.Tester, s_none);
 
-        Assert.True(await store.RemoveAsync("wh_1", s_none));
-        Assert.False(await store.RemoveAsync("wh_1", s_none));
+        Assert.True(await store.RemoveAsync("wh_1", StoredEndpoints.Tester, s_none));
+        Assert.False(await store.RemoveAsync("wh_1", StoredEndpoints.Tester, s_none));
 
         Assert.Null(await store.GetAsync("wh_1", s_none));
         Assert.Equal([other], await store.ListAsync(s_none));
@@ -146,7 +146,7 @@ public abstract class EndpointStoreSuite
 
         Assert.Null(await store.GetAsync(id, s_none));
         Assert.False(await store.DisableAsync(id, DisabledReason.Gone, s_monday, s_none));
-        Assert.False(await store.RemoveAsync(id, s_none));
+        Assert.False(await store.RemoveAsync(id, StoredEndpoints.Tester, s_none));
         Assert.Empty(await store.ListAsync(s_none));
     }
 

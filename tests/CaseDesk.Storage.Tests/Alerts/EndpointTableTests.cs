@@ -32,8 +32,8 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     {
         var (store, table) = await EmptyAsync();
         var endpoint = Endpoint("wh_1", kind);
-        await store.AddAsync(endpoint, s_none);
-        await store.ChangeAsync("wh_1", now => now with { Previous = now.Secret, PreviousUntil = now.CreatedAt.AddDays(1) }, s_none);
+        await store.AddAsync(endpoint, StoredEndpoints.Tester, s_none);
+        await store.ChangeAsync("wh_1", now => now with { Previous = now.Secret, PreviousUntil = now.CreatedAt.AddDays(1) }, StoredEndpoints.Tester, s_none);
 
         var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
         var text = string.Join('\n', row.Select(property => $"{property.Key}={property.Value}"));
@@ -51,8 +51,8 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     public async Task Get_TextFromAnotherRowOrColumn_IsABrokenRow(string column, string fromRow, string fromColumn)
     {
         var (store, table) = await EmptyAsync();
-        await store.AddAsync(Endpoint("wh_1", "v1"), s_none);
-        await store.AddAsync(Endpoint("wh_2", "v1"), s_none);
+        await store.AddAsync(Endpoint("wh_1", "v1"), StoredEndpoints.Tester, s_none);
+        await store.AddAsync(Endpoint("wh_2", "v1"), StoredEndpoints.Tester, s_none);
         var from = (await table.GetEntityAsync<TableEntity>("endpoints", fromRow)).Value;
         await table.UpdateEntityAsync(new TableEntity("endpoints", "wh_1") { [column] = from[fromColumn] }, Azure.ETag.All, TableUpdateMode.Merge);
 
@@ -60,7 +60,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
 
         Assert.StartsWith($"Endpoint wh_1 has no sound {column} in its row.", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain((string)from[fromColumn], failure.ToString(), StringComparison.Ordinal);
-        Assert.True(await store.RemoveAsync("wh_1", s_none));
+        Assert.True(await store.RemoveAsync("wh_1", StoredEndpoints.Tester, s_none));
     }
 
     /// <summary>Somebody who may write rows had the desk's alerts sent to themselves, signed: a text in clear was taken for one from before.</summary>
@@ -77,8 +77,8 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     public async Task Get_ColumnThatSomebodyWrote_IsABrokenRowAndTheOthersGoOn(string column, object text)
     {
         var (store, table) = await EmptyAsync();
-        await store.AddAsync(Endpoint("wh_1", "robot"), s_none);
-        var other = await store.AddAsync(Endpoint("wh_2", "v1"), s_none);
+        await store.AddAsync(Endpoint("wh_1", "robot"), StoredEndpoints.Tester, s_none);
+        var other = await store.AddAsync(Endpoint("wh_2", "v1"), StoredEndpoints.Tester, s_none);
         await table.UpdateEntityAsync(new TableEntity("endpoints", "wh_1") { [column] = text }, Azure.ETag.All, TableUpdateMode.Merge);
 
         await Assert.ThrowsAsync<BrokenEndpointException>(() => store.GetAsync("wh_1", s_none));
@@ -86,15 +86,15 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         var all = await store.AllAsync(s_none);
         Assert.Equal([other], all.Sound);
         Assert.Equal("wh_1", Assert.Single(all.Broken).EndpointId);
-        Assert.True(await store.RemoveAsync("wh_1", s_none));
+        Assert.True(await store.RemoveAsync("wh_1", StoredEndpoints.Tester, s_none));
     }
 
     [Fact]
     public async Task Get_RowOfAnotherWrittenUnderThisId_IsABrokenRow()
     {
         var (store, table) = await EmptyAsync();
-        await store.AddAsync(Endpoint("wh_1", "v1"), s_none);
-        await store.AddAsync(Endpoint("wh_2", "v1"), s_none);
+        await store.AddAsync(Endpoint("wh_1", "v1"), StoredEndpoints.Tester, s_none);
+        await store.AddAsync(Endpoint("wh_2", "v1"), StoredEndpoints.Tester, s_none);
         var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_2")).Value;
         row.RowKey = "wh_1";
         await table.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Replace);
@@ -109,7 +109,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         var keys = await KeyStore.EmptyAsync();
         var table = new TableClient(keys.Connection, "endpoints");
         await table.CreateAsync();
-        return (new EndpointTable(table, keys.Box()), table);
+        return (new EndpointTable(table, keys.Box(), await keys.RecordAsync()), table);
     }
 
     private static WebhookEndpoint Endpoint(string id, string kind)

@@ -118,7 +118,7 @@ public sealed class CaseListerTests : IAsyncLifetime
         {
             var id = CaseIds.New();
             var facts = SampleCases.Facts with { Slip = SampleCases.Facts.Slip with { NoticedAt = SampleCases.NoticedAt.AddMinutes(i - 10_000) } };
-            return CaseStep.Take(null, OpenCase.Decide(new OpenCase(id, "token", facts), _desk.Policy, StoreDesk.Start).Value, StoreDesk.Start, "desk:test");
+            return CaseStep.Take(null, OpenCase.Decide(new OpenCase(id, new KeptLink("token", "closed"), facts), _desk.Policy, StoreDesk.Start).Value, StoreDesk.Start, "desk:test");
         }).ToList();
         await Parallel.ForEachAsync(cases, async (step, cancellation) =>
         {

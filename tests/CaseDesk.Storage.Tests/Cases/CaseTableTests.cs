@@ -194,7 +194,7 @@ public sealed class CaseTableTests : IAsyncLifetime
             Facts = SampleCases.Facts with { Shop = "𠮷野家's \"店\" <&>\n👩‍👩‍👧", Contacts = [new Contact { Name = "甲", Phone = "1" }] },
             Round = 3,
             OpenedAt = StoreDesk.Start,
-            LinkToken = "token",
+            Link = new KeptLink("hash", "closed"),
             TimelineLength = 9,
             AlertSequence = 4,
             Clocks = Clocks(clock, clock with { Id = ClockIds.Window, Unit = ClockUnit.Page, Count = null, Overridden = true, OverrideReason = "页面", Window = window, State = ClockState.Running, Revision = 2, Round = 1 }, clock with { Id = ClockIds.Supplement, Unit = ClockUnit.Hours, State = ClockState.Stopped }),

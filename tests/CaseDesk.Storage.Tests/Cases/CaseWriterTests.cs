@@ -36,12 +36,12 @@ public sealed class CaseWriterTests : IAsyncLifetime
     {
         var id = CaseIds.New();
         Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide = found => found is null
-            ? OpenCase.Decide(new OpenCase(id, CaseIds.NewLinkToken(), SampleCases.Facts), _desk.Policy, StoreDesk.Start)
+            ? OpenCase.Decide(new OpenCase(id, new KeptLink(CaseIds.NewLinkToken(), "closed"), SampleCases.Facts), _desk.Policy, StoreDesk.Start)
             : Array.Empty<CaseEvent>();
 
         var taken = await Task.WhenAll(_desk.StepAsync(id, decide), _desk.StepAsync(id, decide));
 
-        Assert.Equal(taken[0].Value.Case.LinkToken, taken[1].Value.Case.LinkToken);
+        Assert.Equal(taken[0].Value.Case.Link, taken[1].Value.Case.Link);
         Assert.Equal(1, (await _desk.ReadAsync(id)).Version);
     }
 
@@ -100,7 +100,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
         var other = await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("other") }, answer: Slot("r2"));
         var stranger = await _desk.StepAsync(open.Id, _ => CaseRefusals.CaseNotFound.With(), answer: Slot("r1"));
 
-        Assert.Equal(new StoredAnswer("key", "r1", 201, "{\"version\":2}"), again.Value.Replayed);
+        Assert.Equal(new StoredAnswer("key", "r1", 201, "{\"version\":2}") { Link = open.Link }, again.Value.Replayed);
         Assert.Equal(IdempotencyRefusals.KeyReused, other.Refusal!.Entry);
         Assert.Equal(CaseRefusals.CaseNotFound, stranger.Refusal!.Entry);
         Assert.Equal(2, (await _desk.ReadAsync(open.Id)).Version);

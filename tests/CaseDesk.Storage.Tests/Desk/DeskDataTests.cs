@@ -1,6 +1,7 @@
 using System.Text;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.Policy;
@@ -13,7 +14,7 @@ namespace CaseDesk.Storage.Tests.Desk;
 public sealed class DeskDataTests
 {
     private const string Name = "playbooks/douyin-shop.json";
-    private static readonly DateOnly s_today = new(2026, 11, 23);
+    private static readonly StepContext s_who = new(new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(8)), "desk:test");
 
     [Fact]
     public async Task A_thousand_readers_cost_one_look_each_half_minute_and_only_changes_are_read()
@@ -56,7 +57,7 @@ public sealed class DeskDataTests
     {
         await using var desk = await StoreDesk.StartAsync();
         Assert.Equal("douyin-shop-2026.2", await VersionAsync(desk));
-        var put = await desk.Get<PlaybookFiles>().PutAsync("douyin-shop", File("mine"), null, s_today, CancellationToken.None);
+        var put = await desk.Get<PlaybookFiles>().PutAsync("douyin-shop", File("mine"), null, s_who, CancellationToken.None);
         Assert.True(put.Value.Created);
         desk.Traffic.Forget();
 
@@ -64,7 +65,7 @@ public sealed class DeskDataTests
         Assert.Empty(desk.Traffic.Requests);
 
         var stored = (await desk.Get<PlaybookFiles>().ReadAsync("douyin-shop", CancellationToken.None))!;
-        Assert.Null(await desk.Get<PlaybookFiles>().RemoveAsync("douyin-shop", stored, CancellationToken.None));
+        Assert.Null(await desk.Get<PlaybookFiles>().RemoveAsync("douyin-shop", stored, s_who, CancellationToken.None));
         Assert.Equal("douyin-shop-2026.2", await VersionAsync(desk));
     }
 
@@ -126,13 +127,13 @@ public sealed class DeskDataTests
     {
         await using var desk = await StoreDesk.StartAsync();
         var files = desk.Get<PlaybookFiles>();
-        await files.PutAsync("douyin-shop", File("first"), null, s_today, CancellationToken.None);
+        await files.PutAsync("douyin-shop", File("first"), null, s_who, CancellationToken.None);
         var stored = (await files.ReadAsync("douyin-shop", CancellationToken.None))!;
 
-        Assert.Equal("playbook-file-changed", (await files.PutAsync("douyin-shop", File("also new"), null, s_today, CancellationToken.None)).Refusal!.Code);
-        Assert.False((await files.PutAsync("douyin-shop", File("second"), stored, s_today, CancellationToken.None)).Value.Created);
-        Assert.Equal("playbook-file-changed", (await files.PutAsync("douyin-shop", File("third"), stored, s_today, CancellationToken.None)).Refusal!.Code);
-        Assert.Equal("playbook-file-changed", (await files.RemoveAsync("douyin-shop", stored, CancellationToken.None))!.Code);
+        Assert.Equal("playbook-file-changed", (await files.PutAsync("douyin-shop", File("also new"), null, s_who, CancellationToken.None)).Refusal!.Code);
+        Assert.False((await files.PutAsync("douyin-shop", File("second"), stored, s_who, CancellationToken.None)).Value.Created);
+        Assert.Equal("playbook-file-changed", (await files.PutAsync("douyin-shop", File("third"), stored, s_who, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal("playbook-file-changed", (await files.RemoveAsync("douyin-shop", stored, s_who, CancellationToken.None))!.Code);
         Assert.Equal("second", await VersionAsync(desk));
     }
 
@@ -143,7 +144,7 @@ public sealed class DeskDataTests
         var lost = 0;
         desk.Traffic.After = request => request.Method == "PUT" && Interlocked.Exchange(ref lost, 1) == 0 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
 
-        var put = await desk.Get<PlaybookFiles>().PutAsync("douyin-shop", File("mine"), null, s_today, CancellationToken.None);
+        var put = await desk.Get<PlaybookFiles>().PutAsync("douyin-shop", File("mine"), null, s_who, CancellationToken.None);
         Assert.Equal(1, lost);
         Assert.NotEqual(default, put.Value.Tag);
         Assert.Equal("mine", await VersionAsync(desk));

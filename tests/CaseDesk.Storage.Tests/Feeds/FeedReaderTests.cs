@@ -7,6 +7,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Tests.Cases;
+using CaseDesk.Storage.Tests.Alerts;
 
 namespace CaseDesk.Storage.Tests.Feeds;
 
@@ -68,12 +69,12 @@ public sealed class FeedReaderTests : IAsyncLifetime
         var table = _desk.Get<FeedTable>();
         var feed = new DeskFeed("f_0123456789abcdef", "林一", "salt", FeedSecret.Hash("secret"), StoreDesk.Start, "desk:test");
 
-        Assert.Equal(feed, await table.AddAsync(feed, s_none));
-        Assert.Equal(feed, await table.AddAsync(feed with { Salt = "other", Owner = null }, s_none));
+        Assert.Equal(feed, await table.AddAsync(feed, StoredEndpoints.Tester, s_none));
+        Assert.Equal(feed, await table.AddAsync(feed with { Salt = "other", Owner = null }, StoredEndpoints.Tester, s_none));
         Assert.Equal([feed], await table.ListAsync(s_none));
-        Assert.True(await table.RevokeAsync(feed.Id, s_none));
+        Assert.True(await table.RevokeAsync(feed.Id, StoredEndpoints.Tester, s_none));
         Assert.Null(await table.FindAsync(feed.Id, s_none));
-        Assert.False(await table.RevokeAsync(feed.Id, s_none));
+        Assert.False(await table.RevokeAsync(feed.Id, StoredEndpoints.Tester, s_none));
         Assert.Null(await table.FindAsync("f_' or '1' eq '1", s_none));
     }
 

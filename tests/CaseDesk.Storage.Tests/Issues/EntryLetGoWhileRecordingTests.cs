@@ -72,7 +72,7 @@ public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
     [Fact]
     public async Task Run_EndpointRemovedBeforeItsDeliveryWasRecorded_LetsTheEntryGo()
     {
-        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, s_none);
+        await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, StoredEndpoints.Tester, s_none);
         await FanOutAsync();
         _lanes.Desk.Traffic.Forget();
 

@@ -1,11 +1,16 @@
 using System.Text;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
+using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Desk;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Secrets;
 using CaseDesk.Storage.Time;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CaseDesk.Storage.Tests.Secrets;
@@ -13,6 +18,8 @@ namespace CaseDesk.Storage.Tests.Secrets;
 /// <summary>A storage account with room for keys, and as many instances on it as a test wants.</summary>
 internal sealed class KeyStore
 {
+    private StorageClients _storage = null!;
+
     private KeyStore(string connection) => Connection = connection;
 
     public string Connection { get; }
@@ -26,7 +33,16 @@ internal sealed class KeyStore
         var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         var storage = new StorageClients(new ConfigurationBuilder().AddInMemoryCollection([new("AzureWebJobsStorage", connection)]).Build(), []);
         await storage.Blobs.CreateBlobContainerAsync(StorageNames.Containers.DeskData);
-        return new KeyStore(connection) { Blobs = new DeskDataBlobs(storage) };
+        return new KeyStore(connection) { Blobs = new DeskDataBlobs(storage), _storage = storage };
+    }
+
+    /// <summary>A desk's record on this account.</summary>
+    public async Task<DeskRecord> RecordAsync()
+    {
+        foreach (var table in new[] { StorageNames.Tables.Cases, StorageNames.Tables.Touched })
+            await _storage.Tables.CreateTableIfNotExistsAsync(table);
+        var seal = new HeadSeal(new DeskKeys(Options.Create(new CustodyOptions { KeyInStorage = true }), Blobs));
+        return new DeskRecord(_storage, new CaseTable(_storage, seal), seal, new TouchedCases(_storage), new WallClock(Wall));
     }
 
     public KeyRing Ring(KeyVaultKey? vault = null) => new(new KeyRingFiles(Blobs, vault), new WallClock(Wall), NullLogger<KeyRing>.Instance);

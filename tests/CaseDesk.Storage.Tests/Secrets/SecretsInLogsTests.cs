@@ -28,7 +28,7 @@ public sealed class SecretsInLogsTests
         await using var receiver = await WebhookReceiver.StartAsync();
         receiver.Answer(new WebhookAnswer(410));
         await desk.AddEndpointAsync("wh_1", new Uri(receiver.Url, "path-of-the-tests"));
-        await desk.Get<IEndpointStore>().ChangeAsync("wh_1", endpoint => endpoint with { Secret = secret, Previous = endpoint.Secret }, s_none);
+        await desk.Get<IEndpointStore>().ChangeAsync("wh_1", endpoint => endpoint with { Secret = secret, Previous = endpoint.Secret }, StoredEndpoints.Tester, s_none);
         var stored = (await desk.Get<IEndpointStore>().GetAsync("wh_1", s_none))!;
         Assert.IsType<SendResult.Failed>(await desk.Get<WebhookSender>().SendAsync(stored, new AlertMessage("evt_1", "{}"u8.ToArray()), s_none));
         await desk.Get<IEndpointStore>().DisableAsync("wh_1", DisabledReason.Gone, StoreDesk.Start, s_none);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseDesk.TestKit.Desk;
+using CaseDesk.Tests;
 
 namespace CaseDesk.TestKit.Hostile;
 
@@ -42,8 +43,23 @@ public static class HostileBodies
         "api/keys" => new() { ["name"] = $"k{Guid.NewGuid():N}", ["role"] = "reader", ["endsAt"] = ValidBodies.Instant(now.AddDays(30)) },
         "api/people" => new() { ["login"] = $"l{Guid.NewGuid():N}", ["name"] = $"p{Guid.NewGuid():N}", ["role"] = "reader" },
         "api/playbooks/{platform}" => PlaybookBodies.LateScan(),
+        "api/calendar/refresh" => new() { ["file"] = new JsonObject { ["year"] = 2027, ["holidays"] = new JsonArray() } },
         "api/first-sign-in" => new() { ["code"] = "not-the-code-0123456789abc" },
         _ => [],
+    };
+
+    /// <summary>The same where the whole of a success needs another: once, on a scene that is whole.</summary>
+    public static JsonObject OfSuccess(string route, DateTimeOffset now, HostileScene scene) => route switch
+    {
+        "api/first-sign-in" => new() { ["code"] = scene.SignInCode },
+        "api/cases/{id}/texts" => new() { ["item"] = "explanation", ["text"] = "买家已退款。" },
+        // One that nothing rests on, and that may be taken away again.
+        "api/playbooks/{platform}" => new()
+        {
+            ["format"] = "casedesk-playbooks/1", ["code"] = ValidBodies.Platform, ["title"] = new JsonObject { ["zh"] = "抖店", ["en"] = "Douyin Shop" }, ["version"] = "ours-1",
+        },
+        "api/calendar/refresh" => new() { ["file"] = JsonNode.Parse(InventedYear.File) },
+        _ => Of(route, now),
     };
 
     /// <summary>A body with one to three places spoiled, and now and then broken as text.</summary>

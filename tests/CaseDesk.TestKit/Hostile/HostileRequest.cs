@@ -15,9 +15,11 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
 
     public string Secret => Scene.Secret;
 
+    public bool IsSignIn => Honest && Route.Template == "api/first-sign-in";
+
     public HttpRequestMessage Compose(IReadOnlyList<string> ids, IReadOnlyList<string> queries)
     {
-        var path = Route.Fill(name => Honest || Random.Next(5) > 0 ? Scene.Names.GetValueOrDefault(name, "x") : ids[Random.Next(ids.Count)]);
+        var path = Route.Fill(name => Honest ? Scene.NameFor(Route, name) : Random.Next(5) > 0 ? Scene.Names.GetValueOrDefault(name, "x") : ids[Random.Next(ids.Count)]);
         var method = Honest || Random.Next(20) > 0 ? Route.Method : new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" }[Random.Next(7)];
         var message = new HttpRequestMessage(new HttpMethod(method), $"{path}{(Honest ? "" : queries[Random.Next(queries.Count)])}");
         _auth = Honest ? $"Bearer {Host.DeskKey}" : Random.Next(10) switch
@@ -31,7 +33,7 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
         };
         if (_auth is not null)
             message.Headers.TryAddWithoutValidation("Authorization", _auth);
-        if (Route.Method == "PATCH" || (!Honest && Random.Next(6) == 0))
+        if (Route.Method == "PATCH" || (Honest && Route is { Method: "DELETE", Template: "api/playbooks/{platform}" }) || (!Honest && Random.Next(6) == 0))
             message.Headers.TryAddWithoutValidation("If-Match", Honest || Random.Next(3) > 0 ? "*" : new[] { "\"v1\"", "W/\"v1\"", "\"v99999999999999999999\"", "键" }[Random.Next(4)]);
         if (!Honest && Random.Next(3) == 0)
             message.Headers.TryAddWithoutValidation("Idempotency-Key", Random.Next(4) switch { 0 => new string('k', 300), 1 => "键", 2 => "same", _ => $"{Random.Next()}" });
@@ -46,7 +48,9 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
 
     private ByteArrayContent Body()
     {
-        var valid = HostileBodies.Of(Route.Template, Host.Now);
+        if (Honest && Route is { Method: "PUT", Template: "api/cases/{id}/evidence/{evidenceId}/content" })
+            return new ByteArrayContent(Scene.Unsent.Bytes);
+        var valid = Honest ? HostileBodies.OfSuccess(Route.Template, Host.Now, Scene) : HostileBodies.Of(Route.Template, Host.Now);
         var text = Honest ? valid.ToJsonString() : Random.Next(10) switch
         {
             < 4 => valid.ToJsonString(),

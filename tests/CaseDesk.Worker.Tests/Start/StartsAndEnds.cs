@@ -40,7 +40,7 @@ public sealed class StartsAndEnds
 
         Assert.Equal(0, await host.EndWorkerAsync());
         await host.StartWorkerAsync();
-        (await host.Client.LookAsync("api/health")).Expect(HttpStatusCode.OK);
+        (await host.Client.LookAsync("api/ready")).Expect(HttpStatusCode.OK);
         host.Process.Terminate();
         Assert.Contains(await host.Process.Exited.WaitAsync(TestTimeout.Limit), (int[])[0, Terminated]);
         Assert.Empty(host.Process.Errors);

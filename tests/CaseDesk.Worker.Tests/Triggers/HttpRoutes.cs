@@ -18,7 +18,7 @@ public sealed class HttpRoutes(SharedWorker shared)
         var @case = await opened.ReadAsync();
 
         Assert.Equal((opened.Id, "云杉杂货铺"), ((string)@case["id"]!, (string)@case["shop"]!));
-        Assert.Equal("ok", (string)(await Host.Client.LookAsync("api/health")).Expect(HttpStatusCode.OK).Json["status"]!);
+        Assert.Equal("ok", (string)(await Host.Client.LookAsync("api/live")).Expect(HttpStatusCode.OK).Json["status"]!);
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class HttpRoutes(SharedWorker shared)
     [InlineData("GET", "api/cases/c_0000000000000000", null, "desk", 404, "case-not-found")]
     [InlineData("POST", "api/cases", "{", "desk", 400, "json-invalid")]
     [InlineData("GET", "api/nowhere", null, "desk", 404, "route-unknown")]
-    [InlineData("DELETE", "api/health", null, "desk", 405, "method-not-allowed")]
+    [InlineData("DELETE", "api/live", null, "desk", 405, "method-not-allowed")]
     public async Task A_refusal_is_a_problem_in_both_languages(string method, string path, string? body, string key, int status, string code)
     {
         using var client = new HttpClient { BaseAddress = Host.BaseAddress };

@@ -8,6 +8,9 @@ public sealed record LaneEntry(string CaseId, long Sequence, DateTimeOffset NotB
     /// <summary>When the row was last written, by storage's clock.</summary>
     public DateTimeOffset WrittenAt { get; init; }
 
+    /// <summary>The place in a trace that raised it, as W3C Trace Context writes it; null when nobody traced.</summary>
+    public string? AskedBy { get; init; }
+
     /// <summary>Of the row when it was read; empty for one that was not read.</summary>
     public string Version { get; init; } = "";
 }

@@ -1,10 +1,8 @@
 using CaseDesk.Core.Feeds;
-using CaseDesk.Core.State;
-using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Desk;
 using Microsoft.AspNetCore.Http;
 
-namespace CaseDesk.Functions.Feeds;
+namespace CaseDesk.Functions.Http;
 
 /// <summary>Where a feed is read: <c>…/feeds/{id}.{secret}.ics</c>. The id is a case's, or that of a feed which the desk made.</summary>
 public sealed record FeedAddress(string Id, string Secret)
@@ -22,9 +20,5 @@ public sealed record FeedAddress(string Id, string Secret)
     public string Whole(DeskOptions options, HttpRequest request) => $"{CaseLink.Home(options, request)}/feeds/{Id}.{Secret}{Ending}";
 
     /// <summary>That of one case.</summary>
-    public static string Of(Case @case, DeskOptions options, HttpRequest request)
-    {
-        ArgumentNullException.ThrowIfNull(@case);
-        return new FeedAddress(@case.Id, FeedSecret.Of(@case)).Whole(options, request);
-    }
+    public static FeedAddress Of(string caseId, string linkSecret) => new(caseId, FeedSecret.Of(caseId, linkSecret));
 }

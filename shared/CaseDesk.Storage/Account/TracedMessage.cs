@@ -1,0 +1,11 @@
+namespace CaseDesk.Storage.Account;
+
+/// <summary>A queue message, which may say whose work it goes on with.</summary>
+public abstract record TracedMessage
+{
+    /// <summary>
+    /// The sender's place in its trace, as W3C Trace Context writes it; null when nobody traced. Nothing else of the sender comes along: no
+    /// state, no baggage.
+    /// </summary>
+    public string? Traceparent { get; init; }
+}

@@ -1,0 +1,36 @@
+namespace CaseDesk.Storage.Operations;
+
+/// <summary>How the desk's machinery does. No figure of a case: what is counted is counted over all.</summary>
+/// <param name="At">By the desk's clock.</param>
+/// <param name="Queues">Messages that wait, and those that stand by, by queue; about so many.</param>
+/// <param name="PoisonMessages">Messages that failed too often, and nobody has dealt with.</param>
+public sealed record OperationsFigures(
+    DateTimeOffset At,
+    DueFigures Due,
+    FileFigures Files,
+    LaneFigures Lanes,
+    IReadOnlyList<QueueFigures> Queues,
+    CountedUpTo PoisonMessages
+);
+
+/// <summary>A count that one request brings: when there may be more, it is at least so many.</summary>
+public sealed record CountedUpTo(int Count, bool IsMore);
+
+/// <param name="Rows">Rows of the due index that are due.</param>
+/// <param name="LagSeconds">How late the oldest of them is that nobody has in hand; 0 when there is none.</param>
+public sealed record DueFigures(CountedUpTo Rows, double LagSeconds);
+
+/// <param name="Uploading">Files that were announced and whose bytes have not come.</param>
+/// <param name="Inspecting">Files that wait for a look inside.</param>
+/// <param name="OldestInspectingSeconds">How long the oldest of those has waited; null when there is none.</param>
+public sealed record FileFigures(CountedUpTo Uploading, CountedUpTo Inspecting, double? OldestInspectingSeconds);
+
+/// <param name="Open">Receivers that something waits for.</param>
+/// <param name="Waiting">Alerts that wait in them, as far as that is known.</param>
+/// <param name="Failing">Receivers whose last attempt failed.</param>
+/// <param name="FailingSince">The first failure of the one that has failed longest; null when none fails.</param>
+/// <param name="DeliveredAt">The last success of any; null before the first.</param>
+public sealed record LaneFigures(int Open, int Waiting, int Failing, DateTimeOffset? FailingSince, DateTimeOffset? DeliveredAt);
+
+/// <param name="Messages">About so many.</param>
+public sealed record QueueFigures(string Queue, int Messages);

@@ -1,0 +1,107 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Identity;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Backup;
+using CaseDesk.Storage.Desk;
+using CaseDesk.Storage.Secrets;
+using CaseDesk.Storage.Time;
+
+namespace CaseDesk.Storage.Start;
+
+/// <summary>
+/// Whether the desk can do its work: tables, queues and blobs answer, the keys behind stored secrets open, and no import is half done. One
+/// look serves everybody who asks within <see cref="Fresh"/>, so that asking is no way to load storage.
+/// </summary>
+public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRing keys, WallClock wall) : IDisposable
+{
+    /// <summary>How long a finding is told again, by the real clock.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile Known? _known;
+
+    /// <returns>Null when the desk is ready.</returns>
+    public async Task<ReadyFinding?> RunAsync(CancellationToken cancellation)
+    {
+        if (_known is { } known && IsFresh(known))
+            return known.Finding;
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            // Whoever waited here may find it done.
+            if (_known is { } meanwhile && IsFresh(meanwhile))
+                return meanwhile.Finding;
+            var finding = await LookAsync(cancellation);
+            _known = new Known(finding, wall.Provider.GetTimestamp());
+            return finding;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private bool IsFresh(Known known) => wall.Provider.GetElapsedTime(known.At) < Fresh;
+
+    private async Task<ReadyFinding?> LookAsync(CancellationToken cancellation)
+    {
+        var found = await Task.WhenAll(
+            FindingAsync("table", StorageNames.Tables.Cases, () => storage.Tables.GetTableClient(StorageNames.Tables.Cases)
+                .GetEntityIfExistsAsync<TableEntity>("ready", "ready", cancellationToken: cancellation)),
+            FindingAsync("queue", StorageNames.Queues.CaseEvents, () => storage.Queues.GetQueueClient(StorageNames.Queues.CaseEvents)
+                .GetPropertiesAsync(cancellation)),
+            FindingAsync("blob", StorageNames.Containers.DeskData, () => storage.Blobs
+                .GetBlobContainerClient(StorageNames.Containers.DeskData).GetPropertiesAsync(cancellationToken: cancellation))
+        );
+        if (found.FirstOrDefault(static one => one is not null) is { } fault)
+            return fault;
+        if (await ImportRecord.ReadAsync(data, cancellation) is { EndedAt: null })
+            return new ReadyFinding(ReadyFault.ImportUnfinished, ImportRecord.Name);
+        return await VaultAsync(cancellation);
+    }
+
+    private static async Task<ReadyFinding?> FindingAsync(string service, string name, Func<Task> ask)
+    {
+        try
+        {
+            await ask();
+            return null;
+        }
+        catch (RequestFailedException problem) when (problem.Status is 401 or 403)
+        {
+            return new ReadyFinding(ReadyFault.StorageForbids, service);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return new ReadyFinding(ReadyFault.StorageIncomplete, name);
+        }
+        catch (AuthenticationFailedException)
+        {
+            return new ReadyFinding(ReadyFault.IdentityUnknown, service);
+        }
+        catch (Exception problem) when (StorageProblems.IsOutage(problem))
+        {
+            return new ReadyFinding(ReadyFault.StorageAway, service);
+        }
+    }
+
+    /// <summary>Keys that were read once are kept: the vault is asked by the first look of a process alone.</summary>
+    private async Task<ReadyFinding?> VaultAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await keys.LookAsync(cancellation);
+            return null;
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // Whatever it was, stored secrets do not open: the log of who needed one says more.
+            return new ReadyFinding(ReadyFault.VaultAway, "data-protection");
+        }
+    }
+
+    private sealed record Known(ReadyFinding? Finding, long At);
+}

@@ -1,0 +1,275 @@
+using System.Text;
+using Azure;
+using Azure.Data.Tables;
+using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Changes;
+using CaseDesk.Core.Feeds;
+using CaseDesk.Core.Playbooks;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Changes;
+using CaseDesk.Storage.Custody;
+using CaseDesk.Storage.Feeds;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Playbooks;
+using CaseDesk.Storage.PoisonMessages;
+using CaseDesk.Storage.Tests.Account;
+using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.Storage.Tests.Windows;
+
+namespace CaseDesk.Storage.Tests.Changes;
+
+/// <summary>Every change at the desk's level is on record once, with who made it, wherever a process ends.</summary>
+public sealed class DeskRecordTests : IAsyncLifetime
+{
+    private static readonly CancellationToken s_none = CancellationToken.None;
+
+    private StoreDesk _desk = null!;
+
+    public async Task InitializeAsync() => _desk = await StoreDesk.StartAsync();
+
+    public async Task DisposeAsync() => await _desk.DisposeAsync();
+
+    [Fact]
+    public async Task Each_change_is_an_entry_without_what_is_secret()
+    {
+        var (endpoints, files) = (_desk.Get<IEndpointStore>(), _desk.Get<PlaybookFiles>());
+        await _desk.AddEndpointAsync("wh_1", new Uri("https://receiver.example/token-of-it"));
+        var none = await endpoints.ChangeAsync("wh_1", static endpoint => endpoint, StoredEndpoints.Tester, s_none);
+        await endpoints.ChangeAsync("wh_1", static endpoint => endpoint with { Events = EventFilter.FromStored(["case.opened"]) }, StoredEndpoints.Tester, s_none);
+        await endpoints.DisableAsync("wh_1", DisabledReason.Failing, StoreDesk.Start, s_none);
+        await endpoints.RemoveAsync("wh_1", StoredEndpoints.Tester, s_none);
+        await files.PutAsync("douyin-shop", File("ours"), null, StoredEndpoints.Tester, s_none);
+        await files.RemoveAsync("douyin-shop", (await files.ReadAsync("douyin-shop", s_none))!, StoredEndpoints.Tester, s_none);
+        await _desk.ImportAsync();
+        await _desk.Get<FeedTable>().AddAsync(Feed("f_0123456789abcdef"), StoredEndpoints.Tester, s_none);
+        await _desk.Get<PoisonMessageTable>().ReplayingAsync("0123", StoredEndpoints.Tester, s_none);
+
+        Assert.False(none!.Value.IsRefused);
+        Assert.Equal(
+            [
+                "1 desk:test receiver wh_1 registered channel,url,secret,events", "2 desk:test receiver wh_1 changed events", "3 system receiver wh_1 switchedOff status",
+                "4 desk:test receiver wh_1 removed ", "5 desk:test playbook douyin-shop put ", "6 desk:test playbook douyin-shop removed ",
+                "7 desk:test calendar cn imported version cn-2027.desk1", "8 desk:test feed f_0123456789abcdef made owner", "9 desk:test poison-message 0123 replayed ",
+            ],
+            (await EntriesAsync()).Select(static entry => $"{entry.Sequence} {entry.By} {entry.Change.Kind} {entry.Change.Id} {entry.Change.What} {string.Join(',', entry.Change.Fields)}"));
+        Assert.DoesNotContain("token-of-it", string.Concat((await EntriesAsync()).Select(static entry => entry.ToText())), StringComparison.Ordinal);
+        Assert.Equal([], await FaultsAsync());
+        Assert.Empty((await _desk.Get<DeskRecord>().ReadAsync(s_none)).Pending);
+    }
+
+    public static TheoryData<string> Doings => ["register", "change", "remove", "put", "take away", "import", "make a feed", "revoke it", "dismiss"];
+
+    /// <summary>
+    /// The process ends before each request in turn. Whoever looks afterwards finds the change with its entry, or neither; who repeats what they did finds it done
+    /// and on record once.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Doings))]
+    public async Task Wherever_the_process_ends_there_is_neither_a_change_without_its_entry_nor_two(string doing)
+    {
+        var (cut, isCut) = (1, true);
+        for (; isCut; cut++)
+        {
+            var id = await PreparedAsync(doing, cut);
+            var before = (await EntriesAsync()).Count;
+            var sent = 0;
+            _desk.Traffic.Before = _ => ++sent >= cut ? throw new InvalidOperationException("The process ended here.") : Task.CompletedTask;
+            isCut = await EndsAsync(() => DoAsync(doing, id));
+            _desk.Traffic.Before = null;
+            if (cut % 2 == 0)
+                _desk.Wall.Advance(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
+            await _desk.Get<ChangeSettlement>().RunAsync(s_none);
+            Assert.Equal([], await FaultsAsync());
+            await DoAsync(doing, id);
+
+            var added = (await EntriesAsync()).Skip(before).ToList();
+            Assert.True(added.Count == 1, $"Ended before request {cut}: {added.Count} entries.");
+            _desk.Wall.Advance(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
+            await _desk.Get<ChangeSettlement>().RunAsync(s_none);
+            Assert.Empty((await _desk.Get<DeskRecord>().ReadAsync(s_none)).Pending);
+            Assert.Equal([], await FaultsAsync());
+        }
+
+        Assert.True(cut > 5);
+    }
+
+    /// <summary>The client sends a write again whose answer was lost, and meets what it wrote itself.</summary>
+    [Theory]
+    [InlineData("register", "endpoints")]
+    [InlineData("change", "endpoints")]
+    [InlineData("remove", "endpoints")]
+    [InlineData("put", "desk-data")]
+    [InlineData("take away", "desk-data")]
+    [InlineData("dismiss", "poisonmessages")]
+    [InlineData("register", "$batch")]
+    public async Task A_write_whose_answer_was_lost_is_one_change(string doing, string name)
+    {
+        await _desk.AddEndpointAsync("wh_before");
+        var id = await PreparedAsync(doing, 1);
+        var (before, lost) = ((await EntriesAsync()).Count, 0);
+        _desk.Traffic.After = request => request.Name == name && request.Method != "GET" && lost++ == 0 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
+        await DoAsync(doing, id);
+        _desk.Traffic.After = null;
+
+        Assert.True(lost > 1);
+        Assert.Single((await EntriesAsync()).Skip(before));
+        Assert.Empty((await _desk.Get<DeskRecord>().ReadAsync(s_none)).Pending);
+        Assert.Equal([], await FaultsAsync());
+    }
+
+    [Fact]
+    public async Task Many_at_once_are_one_entry_each_and_of_a_removal_only_one()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 4).Select(number => _desk.AddEndpointAsync($"wh_{number}")));
+        var gone = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _desk.Get<IEndpointStore>().RemoveAsync("wh_1", StoredEndpoints.Tester, s_none)));
+        Assert.Single(gone, static removed => removed);
+        Assert.Equal([1, 2, 3, 4, 5], (await EntriesAsync()).Select(static entry => (int)entry.Sequence));
+        _desk.Wall.Advance(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
+        await _desk.Get<ChangeSettlement>().RunAsync(s_none);
+        Assert.Equal(5, (await EntriesAsync()).Count);
+        Assert.Equal([], await FaultsAsync());
+    }
+
+    /// <summary>Whoever writes there has no key: what they announce is named, and never comes onto the record.</summary>
+    [Fact]
+    public async Task A_change_that_somebody_else_announced_is_named_and_not_recorded()
+    {
+        await _desk.AddEndpointAsync("wh_1");
+        var there = await _desk.Get<IEndpointStore>().StateAsync("wh_1", s_none);
+        var forged = new PendingChange(there!.ChangeId!, new DeskChange(ChangeKinds.Receiver, "wh_1", "changed", "url"), "desk:other", StoreDesk.Start, null, _desk.Wall.GetUtcNow());
+        var row = new TableEntity(DeskEntry.Record, $"change|{forged.Id}") { ["Seal"] = new string('A', 86) };
+        LongText.Write(row, "Body", System.Text.Json.JsonSerializer.Serialize(forged, StorageJson.Options));
+        await _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases).UpsertEntityAsync(row);
+
+        await _desk.Get<ChangeSettlement>().RunAsync(s_none);
+
+        Assert.Single(await EntriesAsync());
+        Assert.Equal([$"change-forged change|{forged.Id}"], await FaultsAsync());
+    }
+
+    /// <summary>An older whole row of the same receiver was taken as its own: its seal is right.</summary>
+    [Fact]
+    public async Task An_older_row_of_a_receiver_put_back_is_named()
+    {
+        var table = _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Endpoints);
+        await _desk.AddEndpointAsync("wh_1");
+        var older = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
+        await _desk.Get<IEndpointStore>().ChangeAsync("wh_1", static endpoint => endpoint with { Url = new Uri("https://newer.example/") }, StoredEndpoints.Tester, s_none);
+        await table.UpdateEntityAsync(older, ETag.All, TableUpdateMode.Replace);
+
+        Assert.Equal(["desk-differs receiver wh_1"], await FaultsAsync());
+        Assert.Contains("custody", (await NightAsync()).Single(), StringComparison.Ordinal);
+    }
+
+    /// <summary>A day's changes are in the day's anchor, also those that a crash has left: a record cut off later is named.</summary>
+    [Fact]
+    public async Task The_night_signs_the_record_and_what_a_crash_has_left_of_it()
+    {
+        _desk.Traffic.Before = static request => request.IsTransaction ? throw new InvalidOperationException("The process ended here.") : Task.CompletedTask;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _desk.AddEndpointAsync("wh_1"));
+        _desk.Traffic.Before = null;
+        await NightAsync();
+        Assert.Equal((1L, 1), ((await EntriesAsync()).Single().Sequence, (await _desk.Get<DeskRecordCheck>().CheckAsync(s_none)).Anchors));
+
+        var table = _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases);
+        await table.DeleteEntityAsync(DeskEntry.Record, "timeline|0000000001");
+        await table.DeleteEntityAsync(DeskEntry.Record, "change-head");
+        await _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Endpoints).DeleteEntityAsync("endpoints", "wh_1");
+        Assert.Equal(["anchor-differs 1"], await FaultsAsync());
+    }
+
+    private async Task<IReadOnlyList<string>> NightAsync()
+    {
+        _desk.Clock.SetUtcNow(StoreDesk.Start.AddDays(1));
+        await _desk.Get<NightlyCustody>().RunAsync(_desk.Clock.GetUtcNow(), s_none);
+        var rows = await _desk.RowsAsync(StorageNames.Tables.Cases, CalendarAlerts.Stream);
+        return [.. rows.Where(static row => row.RowKey.StartsWith("raised|", StringComparison.Ordinal)).Select(static row => row.RowKey)];
+    }
+
+    /// <summary>What has to be there before, under a name of its own where there can be several.</summary>
+    private async Task<string> PreparedAsync(string doing, int number)
+    {
+        var id = doing switch
+        {
+            "register" or "change" or "remove" => $"wh_{doing}{number}",
+            "put" or "take away" => $"platform-{number}",
+            "make a feed" or "revoke it" => $"f_{number:D16}",
+            _ => $"{number}",
+        };
+        if (doing is "change" or "remove")
+            await _desk.AddEndpointAsync(id);
+        if (doing == "take away")
+            await _desk.Get<PlaybookFiles>().PutAsync("douyin-shop", File($"v{number}"), null, StoredEndpoints.Tester, s_none);
+        if (doing == "revoke it")
+            await _desk.Get<FeedTable>().AddAsync(Feed(id), StoredEndpoints.Tester, s_none);
+        if (doing != "dismiss")
+            return id;
+        await _desk.Get<PoisonMessageTable>().NoteAsync("deliveries", id, id, StoreDesk.Start, null, s_none);
+        return PoisonMessageTable.IdOf("deliveries", id);
+    }
+
+    private async Task DoAsync(string doing, string id)
+    {
+        var (endpoints, files, who) = (_desk.Get<IEndpointStore>(), _desk.Get<PlaybookFiles>(), StoredEndpoints.Tester);
+        switch (doing)
+        {
+            case "register":
+                await _desk.AddEndpointAsync(id);
+                break;
+            case "change":
+                await endpoints.ChangeAsync(id, static endpoint => endpoint with { Events = EventFilter.FromStored(["case.opened"]) }, who, s_none);
+                break;
+            case "remove":
+                await endpoints.RemoveAsync(id, who, s_none);
+                break;
+            case "put":
+                // As a client repeats it: what it put there is there already.
+                if ((await files.ReadAsync("douyin-shop", s_none)) is var there && (there is null || !there.Bytes.Span.SequenceEqual(File(id))))
+                    await files.PutAsync("douyin-shop", File(id), there, who, s_none);
+                break;
+            case "take away":
+                if (await files.ReadAsync("douyin-shop", s_none) is { } file)
+                    await files.RemoveAsync("douyin-shop", file, who, s_none);
+                else
+                    await files.SettleAsync("douyin-shop", s_none);
+                break;
+            case "import":
+                await _desk.ImportAsync(version: $"cn-2027.ours{id}", key: id);
+                break;
+            case "make a feed":
+                await _desk.Get<FeedTable>().AddAsync(Feed(id), who, s_none);
+                break;
+            case "revoke it":
+                await _desk.Get<FeedTable>().RevokeAsync(id, who, s_none);
+                break;
+            default:
+                await _desk.Get<PoisonMessageTable>().DismissAsync(id, who, StoreDesk.Start, s_none);
+                break;
+        }
+    }
+
+    private static async Task<bool> EndsAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            return false;
+        }
+        catch (InvalidOperationException problem) when (problem.Message == "The process ended here.")
+        {
+            return true;
+        }
+    }
+
+    private async Task<IReadOnlyList<DeskEntry>> EntriesAsync() =>
+        [.. (await _desk.Get<DeskRecord>().LinesAsync(0, int.MaxValue, s_none)).Select(static line => DeskEntry.Read(line.Text)!)];
+
+    private async Task<IEnumerable<string>> FaultsAsync() =>
+        (await _desk.Get<DeskRecordCheck>().CheckAsync(s_none)).Faults.Select(static fault => $"{fault.Code} {fault.Where}");
+
+    private static DeskFeed Feed(string id) => new(id, "林一", "salt", FeedSecret.Hash("secret"), StoreDesk.Start, "desk:test");
+
+    private static byte[] File(string version) => Encoding.UTF8.GetBytes(
+        $$"""{ "format": "{{Platform.CurrentFormat}}", "code": "douyin-shop", "title": { "zh": "抖店", "en": "Douyin Shop" }, "version": "{{version}}" }""");
+}
