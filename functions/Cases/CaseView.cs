@@ -101,7 +101,9 @@ public sealed record CaseView : IShowsLink
     /// <summary>What the desk may do now; nothing for a reader.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
-    /// <summary>The case's own link; absent where there is none, while it cannot be opened to be shown, and for a reader, whom it would let act.</summary>
+    /// <summary>
+    /// The case's own link; absent where there is none, while it cannot be opened to be shown, and for a reader, whom it would let act.
+    /// </summary>
     public string? Link { get; init; }
 
     /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it; absent likewise.</summary>
