@@ -31,7 +31,7 @@ var anchorContainer = 'custody-anchors'
 var packageContainer = 'app-packages'
 var containerNames = [incomingContainer, sealedContainer, cleanContainer, 'desk-data', anchorContainer, 'packets', packageContainer]
 var tableNames = ['cases', 'caseindex', 'dueindex', 'endpoints', 'lanes', 'touched', 'poisonmessages', 'feeds']
-var queueNames = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'erasures', 'packets']
+var queueNames = ['desk-work', 'deliveries']
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
 var poisonQueueNames = map(queueNames, queue => '${queue}-poison')
 

@@ -21,6 +21,7 @@ using CaseDesk.Storage.Secrets;
 using CaseDesk.Storage.Start;
 using CaseDesk.Storage.Time;
 using CaseDesk.Storage.Windows;
+using CaseDesk.Storage.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -57,6 +58,10 @@ public static class StorageServices
         services.TryAddSingleton(provider => new FollowUpSetting(
             provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never
         ));
+        // A plan that stops a process between two calls is told to leave work to messages, and then everything is.
+        services.TryAddSingleton(provider =>
+            provider.GetRequiredService<FollowUpSetting>().Pace == FollowUpPace.Never ? new SweepSetting(0) : new SweepSetting()
+        );
         return services;
     }
 
@@ -66,6 +71,7 @@ public static class StorageServices
         .AddSingleton<QueuePost>()
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
+        .AddSingleton<PoisonLook>()
         .AddSingleton<PoisonMessageTable>()
         .AddSingleton<EnsureStorage>();
 
@@ -98,6 +104,8 @@ public static class StorageServices
         .AddSingleton<FeedTable>()
         .AddSingleton<FeedReader>()
         .AddSingleton<CaseHintWriter>()
+        .AddSingleton<WorkFollowUps>()
+        .AddHostedService(provider => provider.GetRequiredService<WorkFollowUps>())
         .AddSingleton<StepFollowUps>()
         .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())
         .AddSingleton<CaseTurns>()
@@ -172,5 +180,6 @@ public static class StorageServices
     private static IServiceCollection AddReminders(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()
         .AddSingleton<DueSweep>()
-        .AddSingleton<ReminderSender>();
+        .AddSingleton<ReminderSender>()
+        .AddSingleton<StoredWork>();
 }

@@ -15,7 +15,7 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
     {
         ArgumentNullException.ThrowIfNull(message);
         if (HintRetryBudget.Next(message.Waits) is { } wait)
-            await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Waits = message.Waits + 1 }, wait, cancellation);
+            await post.SendAsync(message with { Waits = message.Waits + 1 }, wait, cancellation);
         else
             Log.LetGo(logger, message.CaseId, message.EvidenceId);
     }
@@ -30,7 +30,7 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
             throw new ScannerProblemException(
                 $"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintRetryBudget.Total.TotalMinutes:0} minutes."
             );
-        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
+        await post.SendAsync(message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
     }
 
     /// <summary>An inspector died of the file: another has a look, without the check in which it died where that one only warns.</summary>
@@ -42,9 +42,7 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
         var skip = message.Skip ?? [];
         if (CheckNames.MayBeSkipped.Contains(death.In))
             skip = [.. skip.Append(death.In).Distinct()];
-        await post.SendAsync(
-            StorageNames.Queues.EvidenceReceived,
-            message with
+        await post.SendAsync(message with
             {
                 Looks = message.Looks + 1,
                 Skip = skip,

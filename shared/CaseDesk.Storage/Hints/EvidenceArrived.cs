@@ -12,4 +12,4 @@ public sealed record EvidenceArrived(
     int ScanWaits = 0,
     int Looks = 0,
     IReadOnlyList<string>? Skip = null
-);
+) : DeskWork;

@@ -4,6 +4,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Logging;
 
@@ -32,14 +33,13 @@ public sealed partial class PoisonRedrive(
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <typeparam name="T">The record of the queue's messages.</typeparam>
     /// <param name="queue">Where the message failed, without the poison queue's suffix.</param>
-    public async Task RunAsync<T>(string queue, QueueMessage message, CancellationToken cancellation) where T : class
+    public async Task RunAsync(string queue, QueueMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var now = wall.Provider.GetUtcNow();
         var text = message.Body.ToString();
-        var isReadable = IsReadable<T>(text);
+        var isReadable = IsReadable(queue, text);
         // Noted first: until the last step is done the message stays on the poison queue, and no step done twice does more than once.
         await poisonMessages.NoteAsync(queue, text, message.MessageId, now, isReadable ? now + After : null, cancellation);
         await desk.RaiseAsync(new DeskPoisonMessage(queue, ShanghaiTime.DateOf(clock.GetUtcNow())), clock.GetUtcNow(), cancellation);
@@ -53,14 +53,16 @@ public sealed partial class PoisonRedrive(
         await post.SendRawAsync(queue, message.Body, After, cancellation);
     }
 
-    private static bool IsReadable<T>(string text) where T : class
+    private static bool IsReadable(string queue, string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, s_json) is not null;
+            return JsonSerializer.Deserialize(text, queue == StorageNames.Queues.Deliveries ? typeof(LaneDue) : typeof(DeskWork), s_json)
+                is not null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
+            // No JSON, of another shape, or (not supported) without a kind.
             return false;
         }
     }

@@ -10,7 +10,6 @@ using CaseDesk.Faults.Tests.Story;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
@@ -232,7 +231,10 @@ internal sealed class SimulatedDesk : IDisposable
         }
 
         var faults = new RandomFaults(_connection, new Random(_dice.Next()), () => _rate, _ledger, Done);
-        return _hosts[slot] = _memory is null ? new SimulatedHost(_connection, _clock, faults) : new SimulatedHost(_connection, _clock, faults, _memory);
+        // Half of them leave everything to the queue, as a morning does that has more than a look does itself.
+        var host = _memory is null ? new SimulatedHost(_connection, _clock, faults) : new SimulatedHost(_connection, _clock, faults, _memory);
+        (host.SweepsAtOnce, host.Looks) = (_dice.Next(2) == 0, LookAsync);
+        return _hosts[slot] = host;
     }
 
     /// <summary>What storage holds, known to the simulation even when the desk's process never learns of it.</summary>
@@ -248,17 +250,27 @@ internal sealed class SimulatedDesk : IDisposable
             return;
         // The SDK's text begins with a byte order mark.
         var body = XDocument.Parse(text.TrimStart('\uFEFF')).Descendants("MessageText").Single().Value;
-        if (request.Target == StorageNames.Queues.RemindersDue)
+        if (request.Target != StorageNames.Queues.DeskWork)
+            return;
+        switch (JsonSerializer.Deserialize<DeskWork>(body, StorageJson.Options))
         {
-            var message = JsonSerializer.Deserialize<RemindersDue>(body, StorageJson.Options)!;
-            _sent.Enqueue(message);
-            Trace.HandedOut.GetOrAdd(message.CaseId, _ => new()).Enqueue(Now);
+            case RemindersDue message:
+                _sent.Enqueue(message);
+                Trace.HandedOut.GetOrAdd(message.CaseId, _ => new()).Enqueue(Now);
+                break;
+            case CaseChanged changed:
+                Trace.Announced[(changed.CaseId, changed.Version)] = true;
+                break;
         }
-        else if (request.Target == StorageNames.Queues.CaseEvents)
-        {
-            var changed = JsonSerializer.Deserialize<CaseChanged>(body, StorageJson.Options)!;
-            Trace.Announced[(changed.CaseId, changed.Version)] = true;
-        }
+    }
+
+    /// <summary>A sweep looks at a case itself: what is owed is in its hands as if it were handed out.</summary>
+    private async Task LookAsync(RemindersDue due, DateTimeOffset at, Func<Task> look)
+    {
+        Trace.HandedOut.GetOrAdd(due.CaseId, _ => new()).Enqueue(Now);
+        await look();
+        Trace.Looks.GetOrAdd(due.CaseId, _ => new()).Enqueue(new CaseLook(at, Now));
+        Trace.Count("looked at by the sweep");
     }
 
     private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

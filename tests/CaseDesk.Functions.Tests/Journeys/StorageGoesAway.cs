@@ -75,7 +75,7 @@ public sealed class StorageGoesAway
         await using var host = await StartAsync(line);
         var body = ValidBodies.Case(host.Clock.GetUtcNow());
 
-        line.Fails = request => request.Method == RequestMethod.Post && request.Uri.Path.Contains("case-events", StringComparison.Ordinal);
+        line.Fails = request => request.Method == RequestMethod.Post && request.Uri.Path.Contains(StorageNames.Queues.DeskWork, StringComparison.Ordinal);
         Assert.Equal("storage-unavailable", (await host.Client.PostAsync("api/cases", body, "one key")).Expect(HttpStatusCode.ServiceUnavailable).Code);
         // Its list rows may be down already: hints without a truth are not shown.
         Assert.Empty((await host.Client.LookAsync("api/cases")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray());
@@ -98,8 +98,8 @@ public sealed class StorageGoesAway
         var id = await @case.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "interrupted"));
 
         Assert.Equal("sealed", (string)(await @case.SettledAsync(id))["status"]!);
-        await host.Runs.WaitAsync(run => run is { Function: nameof(InspectEvidenceQueue), End: RunEnd.Failed });
-        await host.Runs.WaitAsync(run => run is { Function: nameof(InspectEvidenceQueue), End: RunEnd.Succeeded, Try: > 1 });
+        await host.Runs.WaitAsync(run => run is { Function: nameof(DoWorkQueue), End: RunEnd.Failed });
+        await host.Runs.WaitAsync(run => run is { Function: nameof(DoWorkQueue), End: RunEnd.Succeeded, Try: > 1 });
     }
 
     private static Task<DeskHost> StartAsync(HttpPipelinePolicy policy) =>

@@ -122,10 +122,10 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     public async Task Build_BeforeTheCaseSaysSo_WaitsAndLetsGoInTheEnd()
     {
         await BuildAsync("p_nobody_asked");
-        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
+        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
 
         await _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, "p_nobody_asked", HintRetryBudget.Waits), StoreDesk.Start, s_none);
-        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
+        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
     }
 
     private async Task<string> SealAsync(byte[] bytes, string? fileName = null)
