@@ -2,7 +2,9 @@ using Azure;
 
 namespace CaseDesk.Storage.Account;
 
-/// <summary>Keeps a message standing by while its sender does what it asks for: hidden again at half its time, as often as needed.</summary>
+/// <summary>
+/// Keeps a message standing by while its sender does what it asks for: hidden again at half its time, as often as needed.
+/// </summary>
 internal sealed class HeldMessage : IAsyncDisposable
 {
     private readonly QueuePost _post;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Storage.PoisonMessages;
 
 /// <summary>
-/// One look at every poison queue. A message that is there is kept and put back, then taken away; in this order, so that a crash repeats it,
-/// which counts nothing twice.
+/// One look at every poison queue. A message that is there is kept and put back, then taken away; in this order, so that a crash repeats
+/// it, which counts nothing twice.
 /// </summary>
 public sealed partial class PoisonLook(StorageClients storage, PoisonRedrive redrive, ILogger<PoisonLook> logger)
 {

@@ -11,11 +11,11 @@ public sealed partial class ArrowTests
         ["core"] = new("shared/CaseDesk.Core", "CaseDesk.Core",
             "Refusals Texts Outbound Windows Formats Playbooks State Policy Money Feeds Reminders Clocks Evidence Custody Packets Cases Alerts Steps"),
         ["storage"] = new("shared/CaseDesk.Storage", "CaseDesk.Storage",
-            "Account Time Desk Hints Cases Secrets Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Reminders Evidence Start Custody Packets"),
-        ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut"),
+            "Account Time Desk Hints Cases Secrets Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Reminders Evidence Start Custody Packets Work"),
+        ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut Work"),
         ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Invoices Apart"),
         ["functions"] = new("functions", "CaseDesk.Functions",
-            "Http Pages Reference Health Money Feeds PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody"),
+            "Http Pages Reference Health Money Feeds PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Work"),
         ["local"] = new("infra/local", "CaseDesk.Local", "Texts Clock Discovery Http Emulator Verify Queues Timers Options Startup"),
     };
 

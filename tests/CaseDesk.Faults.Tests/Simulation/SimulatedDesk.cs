@@ -233,7 +233,7 @@ internal sealed class SimulatedDesk : IDisposable
         var faults = new RandomFaults(_connection, new Random(_dice.Next()), () => _rate, _ledger, Done);
         // Half of them leave everything to the queue, as a morning does that has more than a look does itself.
         var host = _memory is null ? new SimulatedHost(_connection, _clock, faults) : new SimulatedHost(_connection, _clock, faults, _memory);
-        (host.SweepsAtOnce, host.Looks) = (_dice.Next(2) == 0, LookAsync);
+        (host.SweepsAtOnce, host.Looks) = (_dice.Next(2) == 0, (due, at, look) => Trace.LookAsync(due.CaseId, at, () => Now, look));
         return _hosts[slot] = host;
     }
 
@@ -262,15 +262,6 @@ internal sealed class SimulatedDesk : IDisposable
                 Trace.Announced[(changed.CaseId, changed.Version)] = true;
                 break;
         }
-    }
-
-    /// <summary>A sweep looks at a case itself: what is owed is in its hands as if it were handed out.</summary>
-    private async Task LookAsync(RemindersDue due, DateTimeOffset at, Func<Task> look)
-    {
-        Trace.HandedOut.GetOrAdd(due.CaseId, _ => new()).Enqueue(Now);
-        await look();
-        Trace.Looks.GetOrAdd(due.CaseId, _ => new()).Enqueue(new CaseLook(at, Now));
-        Trace.Count("looked at by the sweep");
     }
 
     private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
