@@ -9,8 +9,8 @@ namespace CaseDesk.Storage.Cases;
 
 /// <summary>
 /// Does at once what a step asks for beside its alerts: looks at a file, builds a packet, erases. The message that was sent before the step
-/// stands by for <see cref="Head"/>, and again for as long as the work lasts: when it is done it is taken back unseen, and when the process
-/// ends or fails on the way it is seen, and whoever gets it does the rest.
+/// stands by for <see cref="Head"/>, and again for as long as the work lasts: when it is done it is taken back unseen; when the work fails
+/// it is shown at once, and when the process ends it is seen after its time; whoever gets it does the rest.
 /// </summary>
 /// <param name="worker">Later than this: what it does takes steps itself.</param>
 public sealed partial class WorkFollowUps(
@@ -120,6 +120,22 @@ public sealed partial class WorkFollowUps(
 #pragma warning restore CA1031
         {
             Log.LeftToMessage(logger, fault, held.Work.GetType().Name, held.Standby.Id);
+            await ShowAsync(standby.Message);
+        }
+    }
+
+    /// <summary>Whoever gets it need not wait until it is seen by itself.</summary>
+    private async Task ShowAsync(StandbyMessage message)
+    {
+        try
+        {
+            await post.StandByAgainAsync(message, TimeSpan.Zero, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // It is seen by itself, later.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.SeenLater(logger, fault, message.Id);
         }
     }
 
@@ -127,5 +143,8 @@ public sealed partial class WorkFollowUps(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left to its message {MessageId}")]
         public static partial void LeftToMessage(ILogger logger, Exception fault, string work, string messageId);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId} is seen by itself, later")]
+        public static partial void SeenLater(ILogger logger, Exception fault, string messageId);
     }
 }

@@ -4,7 +4,6 @@ using Azure.Core.Pipeline;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
-using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Policy;
 using CaseDesk.Storage.Reminders;

@@ -1,6 +1,5 @@
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Reminders;
 
 namespace CaseDesk.Benchmarks.Burst;
 

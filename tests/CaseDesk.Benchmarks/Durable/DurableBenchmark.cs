@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using CaseDesk.Benchmarks.Upload;
 using CaseDesk.Core.Steps;
 using CaseDesk.Storage.Hints;

@@ -1,5 +1,4 @@
 using System.Net;
-using CaseDesk.Functions.Evidence;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;

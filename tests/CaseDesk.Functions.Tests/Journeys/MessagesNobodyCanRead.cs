@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
@@ -6,10 +5,7 @@ using CaseDesk.Functions.Tests.Architecture;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Reminders;
-using CaseDesk.Storage.Windows;
 using CaseDesk.TestKit;
-using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
-using CaseDesk.Functions.PoisonMessages;
-using CaseDesk.Functions.Reminders;
+using CaseDesk.Functions.Work;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Functions.Reminders;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 

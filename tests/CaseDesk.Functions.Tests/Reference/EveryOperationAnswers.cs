@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using CaseDesk.Functions.Tests.Journeys;
 using CaseDesk.Storage.Account;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.Tests;

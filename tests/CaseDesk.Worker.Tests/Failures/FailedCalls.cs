@@ -1,6 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using Azure.Storage.Queues;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;

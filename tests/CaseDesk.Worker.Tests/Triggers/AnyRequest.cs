@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CaseDesk.Storage.Account;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Worker;
 
