@@ -94,6 +94,8 @@ internal sealed class HostileScene
                 ["link"] = link[(link.LastIndexOf('/') + 1)..],
                 ["feed"] = (string?)feed.Json["address"] is { } url ? new Uri(url).Segments[^1] : "none",
                 ["area"] = "cases",
+                ["hash"] = "earlier",
+                ["name"] = "Desk.js",
             },
             link);
     }
