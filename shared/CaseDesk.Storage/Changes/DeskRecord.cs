@@ -22,7 +22,7 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Changes of the desk are rare: so many losses in a row are a fault somewhere.</summary>
-    private const int MaxTries = 32;
+    private const int MaxTries = 256;
 
     /// <summary>What the seals of this record are over, beside its end or the announced change.</summary>
     private const string SealedEnd = "desk-record";
