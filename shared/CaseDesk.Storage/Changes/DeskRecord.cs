@@ -22,7 +22,7 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Changes of the desk are rare: so many losses in a row are a fault somewhere.</summary>
-    private const int MaxTries = 256;
+    private const int MaxTries = 32;
 
     /// <summary>What the seals of this record are over, beside its end or the announced change.</summary>
     private const string SealedEnd = "desk-record";
@@ -106,12 +106,14 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
             await _turn.WaitAsync(cancellation);
             try
             {
+                // Of two that removed the same only one may come onto it: decided again on what is there now. It is read within the turn: what
+                // was read before, those whose turn it was meanwhile have made old.
+                if (tries > 0)
+                    read = await ReadAsync(cancellation);
                 if (await SettleOneAsync(read, kind, id, there, cancellation) is not var (one, isAdded))
                     return recorded;
                 if (isAdded)
                     recorded.Add(one.Id);
-                // Of two that removed the same only one may come onto it: decided again on what is there now.
-                read = await ReadAsync(cancellation);
             }
             finally
             {
