@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Azure.Storage.Queues.Models;
 using CaseDesk.TestKit.Worker.Messages;
 using Google.Protobuf;
@@ -9,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.TestKit.Worker;
 
 /// <summary>What the host tells the worker of a call: the trigger's value, and beside it what is known of the trigger.</summary>
-internal static class InvocationMessage
+internal static partial class InvocationMessage
 {
     // The real host writes .NET's names as they are.
     private static readonly JsonSerializerOptions s_json = new();
@@ -27,10 +28,15 @@ internal static class InvocationMessage
         return message;
     }
 
+    /// <summary>
+    /// The worker goes on in the trace that a message names, in which others work at the same time. Here the message names the call's own, as if
+    /// its sender had sent nothing else: what a call asks of storage can be told by it.
+    /// </summary>
     public static InvocationRequest Of(WorkerFunction function, QueueMessage queued)
     {
-        var body = queued.Body.ToString();
-        var message = Start(function, function.IsDeferred ? Whole(queued, body) : Text(body));
+        var trace = NewTrace();
+        var body = Traceparent().Replace(queued.Body.ToString(), $"\"traceparent\":\"{trace}\"");
+        var message = Start(function, function.IsDeferred ? Whole(queued, body) : Text(body), trace);
         message.TriggerMetadata["QueueTrigger"] = Text(body);
         message.TriggerMetadata["Id"] = Text(queued.MessageId);
         message.TriggerMetadata["PopReceipt"] = Text(queued.PopReceipt);
@@ -49,13 +55,18 @@ internal static class InvocationMessage
         return message;
     }
 
-    private static InvocationRequest Start(WorkerFunction function, TypedData trigger)
+    private static InvocationRequest Start(WorkerFunction function, TypedData trigger, string? trace = null)
     {
-        var trace = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
-        var message = new InvocationRequest { InvocationId = Guid.NewGuid().ToString(), TraceContext = new RpcTraceContext { TraceParent = trace } };
+        var context = new RpcTraceContext { TraceParent = trace ?? NewTrace() };
+        var message = new InvocationRequest { InvocationId = Guid.NewGuid().ToString(), TraceContext = context };
         message.InputData.Add(new ParameterBinding { Name = function.Parameter, Data = trigger });
         return message;
     }
+
+    private static string NewTrace() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
+
+    [GeneratedRegex("\"traceparent\":\"[0-9a-f-]{55}\"")]
+    private static partial Regex Traceparent();
 
     private static TypedData Whole(QueueMessage queued, string body) => new()
     {

@@ -31,12 +31,8 @@ internal sealed class Strike(WorkerHost host, Work work, string mark, int at)
     /// <returns>Whether the writer is to wait here.</returns>
     public bool Sees(StorageWrite write)
     {
-        // Work that came by a message goes on in the trace of whoever sent it, which the message names.
-        if (host.Calls.UnderWay.FirstOrDefault(Wrote) is not { } call)
+        if (host.Calls.UnderWay.FirstOrDefault(call => call.Trace == write.Trace) is not { } call || call.Function != work.Function || !call.Trigger.Contains(mark, StringComparison.Ordinal))
             return false;
-        return _writes.AddOrUpdate(call.Trace, 1, (_, count) => count + 1) == at && _reached.TrySetResult(call);
-
-        bool Wrote(WorkerCall one) => one.Function == work.Function && one.Trigger.Contains(mark, StringComparison.Ordinal)
-            && (one.Trace == write.Trace || (write.Trace.Length > 0 && one.Trigger.Contains(write.Trace, StringComparison.Ordinal)));
+        return _writes.AddOrUpdate(write.Trace, 1, (_, count) => count + 1) == at && _reached.TrySetResult(call);
     }
 }
