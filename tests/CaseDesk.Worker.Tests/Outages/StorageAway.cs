@@ -56,7 +56,7 @@ public sealed class StorageAway(ITestOutputHelper output)
             ["id"] = @case.Id, ["case"] = @case.Id, ["reviewed"] = @case.Id, ["evidenceId"] = evidence, ["file"] = evidence, ["packetId"] = "p_zzzzzzzzzzzzzzzz", ["clock"] = "appeal",
             ["wid"] = desk.Receiver.Id, ["hook"] = desk.Receiver.Id, ["tid"] = new string('0', 24), ["platform"] = ValidBodies.Platform,
             ["link"] = new Uri((string)(await @case.ReadAsync())["link"]!).Segments[^1],
-            ["feed"] = new Uri((string)(await @case.ReadAsync())["feed"]!).Segments[^1], ["fid"] = "f_0000000000000000",
+            ["feed"] = new Uri((string)(await @case.ReadAsync())["feed"]!).Segments[^1], ["fid"] = "f_0000000000000000", ["hash"] = "earlier", ["name"] = "Desk.js",
         });
     }
 }
