@@ -9,7 +9,7 @@ namespace CaseDesk.TestKit;
 /// </summary>
 public sealed class AzuriteServer
 {
-    private const int Accounts = 500;
+    private const int Accounts = 1_000;
     private const string Key = "dGhpcyBrZXkgb3BlbnMgdGVzdCBhY2NvdW50cyBvbmx5";
     private static readonly Lazy<Task<AzuriteServer>> s_shared = new(StartAsync);
 
@@ -20,7 +20,7 @@ public sealed class AzuriteServer
 
     public static Task<AzuriteServer> SharedAsync() => s_shared.Value;
 
-    /// <summary>An account that nobody has used. Throws <see cref="InvalidOperationException"/> after the 500th.</summary>
+    /// <summary>An account that nobody has used. Throws <see cref="InvalidOperationException"/> after the 1,000th.</summary>
     public string NewAccountConnectionString()
     {
         var number = Interlocked.Increment(ref _taken);
