@@ -106,8 +106,8 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
             await _turn.WaitAsync(cancellation);
             try
             {
-                // Of two that removed the same only one may come onto it: decided again on what is there now. It is read within the turn: what
-                // was read before, those whose turn it was meanwhile have made old.
+                // Of two that removed the same only one may come onto it: decided again on what is there now. It is read within
+                // the turn: what was read before, those whose turn it was meanwhile have made old.
                 if (tries > 0)
                     read = await ReadAsync(cancellation);
                 if (await SettleOneAsync(read, kind, id, there, cancellation) is not var (one, isAdded))

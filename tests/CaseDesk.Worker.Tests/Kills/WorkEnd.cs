@@ -70,6 +70,8 @@ internal static partial class WorkEnd
     private static string Plain(string text)
     {
         text = Address().Replace(Instant().Replace(text, "<instant>"), "<address>");
+        // What is left of a window is told in whole hours: a run that takes longer tells one less.
+        text = Left().Replace(text, "<hours>");
         var (ids, hashes) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         text = Id().Replace(text, match => Named(ids, match.Value, match.Value[..match.Value.IndexOf('_', StringComparison.Ordinal)]));
         text = Hash().Replace(text, match => Named(hashes, match.Value, "hash"));
@@ -95,6 +97,9 @@ internal static partial class WorkEnd
 
     [GeneratedRegex("""\b[0-9a-f]{16,64}\b""")]
     private static partial Regex Hash();
+
+    [GeneratedRegex("""(?<=约剩 )\d+(?= 小时)|(?<=about )\d+(?= hours left)""")]
+    private static partial Regex Left();
 
     [GeneratedRegex("\"times\": \\d+")]
     private static partial Regex Times();
