@@ -8,15 +8,16 @@ namespace CaseDesk.Client;
 /// <see cref="Models.Problem"/>; a program decides by its <c>Code</c>.
 /// </summary>
 /// <remarks>
-/// What changes something carries an <c>Idempotency-Key</c> of its own, so that a request whose answer was lost is sent again without being done twice:
-/// 429, 503 and 504 are waited for as <c>Retry-After</c> says, three times at most.
+/// What changes something carries an <c>Idempotency-Key</c> of its own, so that a request whose answer was lost is sent again without being
+/// done twice: 429, 503 and 504 are waited for as <c>Retry-After</c> says, three times at most.
 /// </remarks>
 public sealed class DeskConnection : IDisposable
 {
     private readonly HttpClient _http;
     private readonly HttpClientRequestAdapter _adapter;
 
-    private DeskConnection(HttpClient http, HttpClientRequestAdapter adapter) => (_http, _adapter, Desk) = (http, adapter, new DeskClient(adapter));
+    private DeskConnection(HttpClient http, HttpClientRequestAdapter adapter) =>
+        (_http, _adapter, Desk) = (http, adapter, new DeskClient(adapter));
 
     public DeskClient Desk { get; }
 
@@ -32,7 +33,8 @@ public sealed class DeskConnection : IDisposable
         handlers.Insert(0, new IdempotencyKeys());
         if (key is not null)
             handlers.Insert(0, new DeskKeyHandler(key));
-        var http = KiotaClientFactory.Create(KiotaClientFactory.ChainHandlersCollectionAndGetFirstLink(inner ?? new SocketsHttpHandler(), [.. handlers])!);
+        var http = KiotaClientFactory.Create(
+            KiotaClientFactory.ChainHandlersCollectionAndGetFirstLink(inner ?? new SocketsHttpHandler(), [.. handlers])!);
         var adapter = new HttpClientRequestAdapter(new AnonymousAuthenticationProvider(), httpClient: http);
         adapter.BaseUrl = address.AbsoluteUri.TrimEnd('/');
         return new DeskConnection(http, adapter);

@@ -1,7 +1,7 @@
 namespace CaseDesk.Client;
 
 /// <summary>
-/// Gives each request that changes something a key, before whatever sends it again: all its tries have the same one. A caller's own key stays.
+/// Gives each request that changes something a key, before whatever sends it again: all its tries have the same one. A caller's own stays.
 /// </summary>
 internal sealed class IdempotencyKeys : DelegatingHandler
 {
