@@ -13,14 +13,14 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
     private const int Page = 100;
 
     [Function(nameof(ListDeadLettersHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
+    [Door(DoorCaller.Reader, WholeDesk = true, Refusals = ["cursor-invalid", "webhook-not-found"])]
     [Answer(200, typeof(Page<View>))]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && !await IsThereAsync(wid, cancellation))
                 return Problems.From(HttpRefusals.EndpointNotFound.With());

@@ -14,14 +14,14 @@ public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoi
     private const int Page = 100;
 
     [Function(nameof(ReadDeliveriesHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
+    [Door(DoorCaller.Reader, WholeDesk = true, Refusals = ["cursor-invalid", "webhook-not-found"])]
     [Answer(200, typeof(Page<DeliveryAttemptView>))]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());

@@ -13,13 +13,13 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, IEndpointStore registered, LaneReplay replay)
 {
     [Function(nameof(ReplayAlertsHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Replay), Refusals = ["endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found"])]
+    [Door(DoorCaller.Consultant, WholeDesk = true, Body = typeof(Replay), Refusals = ["endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found"])]
     [Answer(202, typeof(Answered))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Replay>(context);
             if (body.IsRefused)
