@@ -19,7 +19,7 @@ public sealed class FinishSignInHttp(
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sign-in/callback")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.PlainAsync(request, cancellation, async _ =>
+    ) => guard.PlainAsync(request, cancellation, _ => signIn.LeadAsync(async () =>
         {
             var now = wall.Provider.GetUtcNow();
             var way = await cookie.ReadAsync<SignInWay>(request, SessionCookie.WayName, cancellation);
@@ -36,5 +36,5 @@ public sealed class FinishSignInHttp(
                 return SignInPage.Told("not-listed", way.Return);
             await cookie.KeepAsync(request.HttpContext.Response, SessionCookie.Name, session, cancellation);
             return new SignInPage(way.Return);
-        });
+        }, cancellation));
 }

@@ -15,7 +15,7 @@ public sealed class StartSignInHttp(RequestGuard guard, Provider provider, Sessi
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sign-in")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.PlainAsync(request, cancellation, async _ =>
+    ) => guard.PlainAsync(request, cancellation, _ => signIn.LeadAsync(async () =>
         {
             var way = SignInWay.Begin(request.Query["return"].ToString(), wall.Provider.GetUtcNow());
             if (!provider.IsOn)
@@ -24,5 +24,5 @@ public sealed class StartSignInHttp(RequestGuard guard, Provider provider, Sessi
                 return SignInPage.Told(SignedIn.Silent.Why, way.Return);
             await cookie.KeepAsync(request.HttpContext.Response, SessionCookie.WayName, way, cancellation);
             return new SignInPage(address);
-        });
+        }, cancellation));
 }

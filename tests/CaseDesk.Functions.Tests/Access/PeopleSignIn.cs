@@ -77,7 +77,7 @@ public sealed class PeopleSignIn(SignInFixture fixture) : IClassFixture<SignInFi
 
         Assert.Equal("session-ended", (await browser.AskAsync(HttpMethod.Get, "api/me")).Code);
         using var again = new DeskBrowser(fixture.Desk);
-        Assert.Equal("#sign-in=not-listed", (await again.SignInAsync()).Fragment);
+        Assert.Equal(new Uri(fixture.Desk.BaseAddress, "/desk/cases?q=x#sign-in=not-listed"), await again.SignInAsync("/desk/cases?q=x"));
         Assert.Empty(again.Cookies);
     }
 
