@@ -1,4 +1,5 @@
 using CaseDesk.Functions.Access;
+using CaseDesk.Functions.Alerts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Cases;
 using CaseDesk.Functions.Pages;
@@ -42,6 +43,7 @@ public static class HttpServices
         .AddSingleton<CallerPaces>()
         .AddSingleton<WrongCallers>()
         .AddSingleton<RequestGuard>()
+        .AddSingleton<ReceiverSight>()
         .AddSingleton<LinkAddresses>()
         .AddSingleton<CaseSteps>()
         .AddSingleton<CaseLooks>()

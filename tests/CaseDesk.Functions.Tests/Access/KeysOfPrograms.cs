@@ -107,6 +107,7 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
         var other = ValidBodies.Case(_host.Now);
         other["owner"] = "周二";
         Assert.Equal("whole-desk-needed", (await program.PostAsync("api/cases", other)).Code);
+        await MerchantsAsync(program, (string)own["id"]!, foreign.Id);
         await FeedsAsync(program, (string)own["id"]!, foreign.Id);
     }
 
@@ -128,6 +129,21 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
             Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
             Assert.DoesNotContain("/feeds/", text, StringComparison.Ordinal);
         }
+    }
+
+    /// <summary>What the merchants of the own cases got, and no other receiver.</summary>
+    private static async Task MerchantsAsync(HttpClient program, string own, string foreign)
+    {
+        foreach (var what in new[] { "deliveries", "dead-letters" })
+        {
+            (await program.LookAsync($"api/webhooks/wh_merchant_{own}/{what}")).Expect(HttpStatusCode.OK);
+            Assert.Equal("case-not-found", (await program.LookAsync($"api/webhooks/wh_merchant_{foreign}/{what}")).Code);
+            Assert.Equal("whole-desk-needed", (await program.LookAsync($"api/webhooks/wh_0000000000000000/{what}")).Code);
+        }
+
+        Assert.Equal("case-not-found", (await program.PostAsync($"api/webhooks/wh_merchant_{foreign}/replay", new JsonObject())).Code);
+        Assert.Equal("whole-desk-needed", (await program.PostAsync($"api/webhooks/wh_merchant_{own}/replay", new JsonObject { ["eventId"] = "e" })).Code);
+        Assert.NotEqual("whole-desk-needed", (await program.PostAsync($"api/webhooks/wh_merchant_{own}/replay", new JsonObject())).Code);
     }
 
     private async Task FeedsAsync(HttpClient program, string own, string foreign)
