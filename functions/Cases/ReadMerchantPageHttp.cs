@@ -21,7 +21,7 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
         string link,
         CancellationToken cancellation
     ) => request.Query.ContainsKey(PlainCasePage.Asked) && CaseLink.Read(link) is { } asked
-            ? guard.ByLinkAsync(request, new Caller("link", asked.CaseId, asked.Token), cancellation, plain.ShowAsync)
+            ? guard.ByLinkAsync(request, Caller.OfLink(asked), cancellation, plain.ShowAsync)
             : guard.PlainAsync(request, cancellation, async _ =>
         {
             // The page takes the link from its own address, so it is led to the right one.
@@ -30,7 +30,6 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
             if (CaseLink.Read(link) is not { } read || (await cases.FindAsync(read.CaseId, cancellation))?.Case is not { } @case)
                 return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
             // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.
-            var caller = new Caller("link", read.CaseId, read.Token);
-            return caller.MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
+            return Caller.OfLink(read).MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
         });
 }

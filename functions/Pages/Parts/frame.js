@@ -2,6 +2,7 @@
 const page = {
   case: null,
   refresh: () => {},
+  learn: () => false,
   draw: () => {},
   note: state => banner(state === 'going' ? '' : say(state === 'offline' ? 'banner.line' : 'banner.silent')),
 };
