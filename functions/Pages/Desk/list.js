@@ -48,7 +48,9 @@ function caseBook() {
   return book;
 }
 
+const firstCaseView = () => node('p', {}, say('cases.first'), ' ', may('consultant') ? node('a', { href: '/desk/cases/new' }, say('way.new')) : null);
+
 const casesView = (book, row = line => caseRow(line)) => [
-  book.items.length === 0 ? node('p', { class: 'note' }, say('cases.none')) : node('ul', { class: 'clocks' }, book.items.map(row)),
+  book.items.length === 0 ? (Object.keys(book.filter).length > 0 ? node('p', { class: 'note' }, say('cases.none')) : firstCaseView()) : node('ul', { class: 'clocks' }, book.items.map(row)),
   book.cursor ? doing(say('more'), book.readMore, { 'data-do': 'more' }) : null,
 ];
