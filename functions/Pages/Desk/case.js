@@ -11,7 +11,7 @@ function summaryView() {
     node('p', { class: 'note', id: 'owner' }, seen.owner ? say('owner.is', { name: seen.owner }) : say('owner.none')),
     seen.round > 0 ? node('p', { class: 'note' }, say('round', { count: seen.round })) : null,
     moneyView(seen),
-    node('p', { id: 'next' }, node('strong', {}, seen.nextStep.actor ? `${say(`who.${seen.nextStep.actor}`)} · ` : ''), pick(seen.nextStep.text)),
+    node('p', { id: 'next' }, node('strong', {}, seen.nextStep.actor ? `${say(`who.${seen.nextStep.actor}`)} · ` : ''), stepText(seen.nextStep)),
     seen.readyAt ? node('p', { class: 'good' }, say('readyAt', { at: moment(seen.readyAt) })) : null,
     missing > 0 ? node('p', { class: 'warn' }, missingText(missing)) : node('p', { class: 'good' }, say('complete')),
     missedView(seen),

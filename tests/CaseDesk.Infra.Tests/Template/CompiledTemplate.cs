@@ -30,7 +30,7 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Arm = (await BicepCompiler.RunAsync("build", "--stdout", RepositoryTree.PathOf("infra/main.bicep"))).AssertClean().Output;
+        Arm = (await BicepCompiler.BuildAsync(RepositoryTree.PathOf("infra/main.bicep"))).AssertClean().Output;
 
         _snapshot = await PredictAsync("");
         Resources = [.. _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray()];
@@ -47,9 +47,8 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         var named = parameters.Split('\n').Select(line => line.Split('=')[0]).Where(name => name.Length > 0).ToList();
         var kept = (await File.ReadAllLinesAsync(path)).Where(line => !named.Exists(name => line.StartsWith(name, StringComparison.Ordinal)));
         await File.WriteAllTextAsync(path, string.Join('\n', [.. kept, parameters, ""]));
-        (await BicepCompiler.RunAsync("snapshot", path, "--mode", "overwrite", "--location", "eastasia",
-            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--resource-group", "casedesk")).AssertClean();
-        return JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf("main.snapshot.json")));
+        (await BicepCompiler.BuildParametersAsync(path)).AssertClean();
+        return JsonDocument.Parse(await BicepCompiler.PredictAsync(path));
     }
 
     public async Task DisposeAsync()
