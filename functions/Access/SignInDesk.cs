@@ -18,8 +18,8 @@ public sealed partial class SignInDesk(IOptions<DeskOptions> desk, IOptions<Sign
     public string Back(HttpRequest request) => SignInPage.Back(desk.Value, request);
 
     /// <summary>
-    /// Where a step of the sign-in leads: to a sentence on the desk's page, too, when the desk's own storage does not answer. A browser shows no
-    /// problem.
+    /// Where a step of the sign-in leads: to a sentence on the desk's page, too, when the desk's own storage does not answer. A browser
+    /// shows no problem.
     /// </summary>
     public async Task<IResult> LeadAsync(Func<Task<IResult>> step, CancellationToken cancellation)
     {

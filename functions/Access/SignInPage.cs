@@ -10,7 +10,9 @@ internal sealed class SignInPage(string address) : IResult
     /// <summary>Where the provider leads back to; registered with it.</summary>
     public static string Back(DeskOptions desk, HttpRequest request) => $"{CaseLink.Home(desk, request)}/sign-in/callback";
 
-    /// <summary>The page of the desk that was wanted, which says in a sentence why nobody is signed in. A fragment is sent to nobody.</summary>
+    /// <summary>
+    /// The page of the desk that was wanted, which says in a sentence why nobody is signed in. A fragment is sent to nobody.
+    /// </summary>
     public static SignInPage Told(string why, string? page) => new($"{page ?? SignInWay.Home}#sign-in={why}");
 
     public Task ExecuteAsync(HttpContext httpContext)

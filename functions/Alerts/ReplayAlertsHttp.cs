@@ -11,7 +11,8 @@ namespace CaseDesk.Functions.Alerts;
 /// <summary>
 /// Sends an endpoint, or a case's merchant, again what it missed: one alert, its dead letters of a time, or all of a time.
 /// </summary>
-public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, IEndpointStore registered, LaneReplay replay, ReceiverSight sight)
+public sealed class ReplayAlertsHttp(
+    RequestGuard guard, LaneEndpoints endpoints, IEndpointStore registered, LaneReplay replay, ReceiverSight sight)
 {
     [Function(nameof(ReplayAlertsHttp))]
     [Door(

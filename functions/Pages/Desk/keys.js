@@ -18,7 +18,7 @@ function listed(id, list, form) {
 }
 
 const keysPart = again => listed('keys', (keys, shown) => [node('h2', {}, say('keys')), node('p', { class: 'note' }, say('keys.what')),
-  shown ? node('div', { class: 'once' }, node('p', {}, say('keys.once')), node('p', { class: 'raw', id: 'shown-key' }, shown.key), node('div', { class: 'acts' }, copyButton(shown.key))) : null,
+  shown ? node('div', { class: 'once' }, node('p', {}, say('keys.once')), node('p', { class: 'raw', id: 'shown-key' }, shown.key), node('div', { class: 'acts' }, copying(shown.key, 'keys.copy', { done: 'keys.copied', refused: 'keys.byHand' }))) : null,
   keys.length === 0 ? node('p', { class: 'note' }, say('keys.none')) : node('ul', { class: 'rows' }, keys.map(key => keyRow(key, again)))],
 taken => formView([
   { name: 'name', label: say('keys.name'), hint: say('keys.name.hint'), required: true, max: 50 },

@@ -1,14 +1,15 @@
 // The link, holds on the record, erasure, and the check of the record.
-function copyButton(link) {
-  return doing(say('copy'), async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      toast(say('copied'));
-    } catch {
-      toast(say('copy.refused'));
-    }
-  }, { 'data-do': 'copy' });
-}
+const copyButton = link => copying(link, 'copy', { done: 'copied', refused: 'copy.refused' });
+
+// What a browser refuses to copy is marked by hand.
+const copying = (text, name, { done, refused }) => doing(say(name), async () => {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(say(done));
+  } catch {
+    toast(say(refused));
+  }
+}, { 'data-do': 'copy' });
 
 // Without one to be shown (an erased case, a key of the desk's that is lost) a sentence stands there.
 const linkView = link => link

@@ -34,7 +34,7 @@ function leaveView() {
   } }, say('key.leave'));
   document.getElementById('sign-out')?.remove();
   document.getElementById('who')?.remove();
-  if (entered()) document.getElementById('tongues').prepend(node('span', { id: 'who', class: 'note' }, me.by ? whoOf(me.by) : ''), leave);
+  if (entered()) document.getElementById('tongues').prepend(node('span', { id: 'who', class: 'note' }, me.by?.replace(/^desk:/, '') ?? ''), leave);
 }
 
 page.draw = () => {

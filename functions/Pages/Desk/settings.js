@@ -19,7 +19,7 @@ function settingsDesk() {
   };
   Object.assign(parts, { keys: keysPart(read), people: peoplePart(read) });
   return {
-    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.changes.place), node('div', { class: 'side' }, parts.people.place, parts.keys.place, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place, parts.operations.place))),
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.people.place, parts.keys.place, parts.changes.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place, parts.operations.place))),
     title: () => say('way.settings'),
     read,
     draw() {

@@ -43,7 +43,7 @@ public sealed class SessionsOnThePage : IAsyncLifetime
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "session-ended.png"), FullPage = true });
         Assert.Equal([], await AxeLook.FaultsAsync(page, "session ended"));
         // What is read by the page itself takes nothing away either.
-        await page.EvaluateAsync("page.refresh()");
+        await page.RunAndWaitForResponseAsync(() => HeldReading.BeginAsync(page), "**/api/me");
         await Assertions.Expect(page.Locator("#notes textarea")).ToHaveValueAsync("周五再问");
         await ListAsync("林一", "sub-1");
         await AgainAsync(page);

@@ -29,7 +29,8 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
     private static readonly string[] s_last = ["/api/cases/{id}/close", "/api/cases/{id}/erasure", "/api/cases/{id}/links"];
 
     /// <param name="IsForeign">Whether what is asked about is another's case.</param>
-    internal sealed record Visitor(string Name, string? Key, bool IsForeign = false, string? Cookie = null, string? Antiforgery = null);
+    /// <param name="IsStranger">Whether no door that asks who is there should let them in: they change nothing, and are asked all at once.</param>
+    internal sealed record Visitor(string Name, string? Key, bool IsForeign = false, string? Cookie = null, string? Antiforgery = null, bool IsStranger = false);
 
     /// <summary>What is asked about: a case, its link, and all that an address may name.</summary>
     internal sealed record Scene(string Owner, string Link, IReadOnlyDictionary<string, string> Names);
@@ -59,11 +60,12 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
         var (live, over) = (await CookieAsync(host, session), await CookieAsync(host, past));
         return new DoorMatrix(host, own, foreign,
         [
-            new("nobody", null), new("wrong key", "not-the-desk-key-at-all"), new("revoked key", revoked.Key), new("ended key", ended),
-            new("feed secret", own.Names["feed"]), new("own link", own.Link), new("other link", foreign.Link), new("reader", await KeyAsync("reader")),
+            new("nobody", null, IsStranger: true), new("wrong key", "not-the-desk-key-at-all", IsStranger: true),
+            new("revoked key", revoked.Key, IsStranger: true), new("ended key", ended, IsStranger: true), new("feed secret", own.Names["feed"], IsStranger: true),
+            new("own link", own.Link), new("other link", foreign.Link, IsStranger: true), new("reader", await KeyAsync("reader")),
             new("limited, own", limited), new("limited, foreign", limited, IsForeign: true), new("consultant", await KeyAsync("consultant")),
-            new("lead", await KeyAsync("lead")), new("ended session", null, Cookie: over, Antiforgery: past.Antiforgery),
-            new("session, forged", null, Cookie: live), new("session, consultant", null, Cookie: live, Antiforgery: session.Antiforgery),
+            new("lead", await KeyAsync("lead")), new("ended session", null, Cookie: over, Antiforgery: past.Antiforgery, IsStranger: true),
+            new("session, forged", null, Cookie: live, IsStranger: true), new("session, consultant", null, Cookie: live, Antiforgery: session.Antiforgery),
         ]);
     }
 
@@ -75,8 +77,10 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
         {
             var cells = new string[visitors.Count];
             // What only looks is asked by all at once.
-            var pace = new ParallelOptions { MaxDegreeOfParallelism = door.Verb == "get" ? 4 : 1 };
-            await Parallel.ForAsync(0, cells.Length, pace, async (at, _) => cells[at] = await AskAsync(door, visitors[at]));
+            var together = Enumerable.Range(0, cells.Length).ToLookup(at => door.Verb == "get" || visitors[at].IsStranger);
+            await Task.WhenAll(together[true].Select(async at => cells[at] = await AskAsync(door, visitors[at])));
+            foreach (var at in together[false])
+                cells[at] = await AskAsync(door, visitors[at]);
             lines.Add([$"{door.Verb.ToUpperInvariant()} {door.Path}", .. cells]);
         }
 
@@ -98,7 +102,7 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
         var scene = visitor.IsForeign ? foreign : own;
         var names = new Dictionary<string, string>(scene.Names, StringComparer.Ordinal);
         // Whoever may revoke it takes it away: each finds one.
-        if (door.Path == "/api/feeds/{fid}")
+        if (door.Path == "/api/feeds/{fid}" && !visitor.IsStranger)
             names["fid"] = (string)(await host.Client.PostAsync("api/feeds", new JsonObject { ["owner"] = scene.Owner })).Json["id"]!;
         var path = string.Join('/', door.Path.Trim('/').Split('/').Select(part => part is ['{', .. var name, '}'] ? names[name] : part));
         using var request = new HttpRequestMessage(new HttpMethod(door.Verb.ToUpperInvariant()), path);
