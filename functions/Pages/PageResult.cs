@@ -13,8 +13,11 @@ namespace CaseDesk.Functions.Pages;
 /// <param name="show">Origins whose pictures and films it may show.</param>
 /// <param name="forms">Whether it has forms that are sent without a script.</param>
 internal sealed class PageResult(
-    int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false) : IResult
+    int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false)
+    : IResult, IStatusCodeHttpResult
 {
+    public int? StatusCode => status;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
