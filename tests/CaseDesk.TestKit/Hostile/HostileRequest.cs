@@ -51,15 +51,16 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
         if (Honest && Route is { Method: "PUT", Template: "api/cases/{id}/evidence/{evidenceId}/content" })
             return new ByteArrayContent(Scene.Unsent.Bytes);
         var valid = Honest ? HostileBodies.OfSuccess(Route.Template, Host.Now, Scene) : HostileBodies.Of(Route.Template, Host.Now);
-        var text = Honest ? valid.ToJsonString() : Random.Next(10) switch
+        var text = Honest ? HostileBodies.Text(Route.Template, valid) : Random.Next(10) switch
         {
-            < 4 => valid.ToJsonString(),
-            < 8 => HostileBodies.Spoil(valid, Random),
+            < 4 => HostileBodies.Text(Route.Template, valid),
+            < 8 => HostileBodies.Spoil(Route.Template, valid, Random),
             8 => new string('[', 60),
             _ => "",
         };
         var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        body.Headers.TryAddWithoutValidation("Content-Type", Honest ? s_types[0] : s_types[Random.Next(s_types.Length)]);
+        var own = Route.Template == HostileRoute.Page ? "application/x-www-form-urlencoded" : s_types[0];
+        body.Headers.TryAddWithoutValidation("Content-Type", Honest || Random.Next(2) == 0 ? own : s_types[Random.Next(s_types.Length)]);
         return body;
     }
 }
