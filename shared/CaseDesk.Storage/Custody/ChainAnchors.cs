@@ -25,7 +25,8 @@ public sealed partial class ChainAnchors(
     private const int MaxDays = 400;
 
     /// <returns>False when another run signs at the same time, or there is more to do than one run does.</returns>
-    /// <exception cref="InvalidOperationException">The log cannot be gone on with: nobody knows who signed it, or it takes no line.</exception>
+    /// <exception cref="InvalidOperationException">The log cannot be gone on with: nobody knows who signed it, or it takes no
+    /// line.</exception>
     public async Task<bool> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var end = ShanghaiTime.DateOf(now - Slack);
@@ -47,7 +48,8 @@ public sealed partial class ChainAnchors(
             var length = lengths.GetValueOrDefault(next.Year);
             if (!await log.TryAppendAsync(next.Year, entry, length, cancellation))
             {
-                // Where nobody else has appended, somebody holds the log, or has put something else in its place: that is told, not waited for.
+                // Where nobody else has appended, somebody holds the log, or has put something else in its place: that is told, not waited
+                // for.
                 if ((await log.ReadAsync(next.Year, cancellation)).Length != length)
                     return false;
                 throw new InvalidOperationException($"The log of anchors of {next.Year} takes no line, and no other run has written one.");

@@ -10,7 +10,9 @@ namespace CaseDesk.Storage.Evidence;
 /// <summary>Sends a file's message again, later, while something else has to come first.</summary>
 public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages poisonMessages, ILogger<InspectionWaits> logger)
 {
-    /// <summary>Looks at bytes that do not keep still, beside the first: two minutes. A client that sends its file twice is done by then.</summary>
+    /// <summary>
+    /// Looks at bytes that do not keep still, beside the first: two minutes. A client that sends its file twice is done by then.
+    /// </summary>
     private const int MaxMoves = 10;
 
     /// <summary>The case does not say yet that the bytes are there. In the end the hint is let go.</summary>
