@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 
@@ -41,6 +42,29 @@ public sealed class TheFormsWithoutScripts(QuietDesk desk) : IClassFixture<Quiet
         Assert.Equal(before, (long)(await driver.ReadAsync())["version"]!);
     }
 
+    /// <summary>A form in parts whose end is missing was an outage of storage, a 503 with an error in the log.</summary>
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"do\"\r\n\r\nready")]
+    [InlineData("multipart/form-data; boundary=x", "{}")]
+    [InlineData("multipart/form-data", "x")]
+    [InlineData("application/x-www-form-urlencoded; charset=nonsense", "do=ready")]
+    [InlineData("application/x-www-form-urlencoded", "do=ready&%zz=%&=&&")]
+    [InlineData("application/json", "{\"do\":\"ready\"}")]
+    [InlineData("nonsense", "do=ready")]
+    public async Task What_is_no_form_of_the_page_s_is_not_taken_and_no_fault(string type, string body)
+    {
+        var (driver, page) = await OpenAsync();
+        var before = (long)(await driver.ReadAsync())["version"]!;
+        using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        var answer = await SendAsync(page, content);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "text/html"), (answer.Status, answer.ContentType));
+        Assert.Equal(before, (long)(await driver.ReadAsync())["version"]!);
+        Assert.Empty(desk.Host.Logs.Errors.Select(line => line.Text));
+    }
+
     private static Dictionary<string, string> Contact((string Field, string Value) other)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -61,8 +85,13 @@ public sealed class TheFormsWithoutScripts(QuietDesk desk) : IClassFixture<Quiet
 
     private static async Task<DeskAnswer> SendAsync(Uri page, Dictionary<string, string> form)
     {
-        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var content = new FormUrlEncodedContent(form);
+        return await SendAsync(page, content);
+    }
+
+    private static async Task<DeskAnswer> SendAsync(Uri page, HttpContent content)
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var response = await browser.PostAsync(page, content);
         return await DeskAnswer.ReadAsync(response);
     }

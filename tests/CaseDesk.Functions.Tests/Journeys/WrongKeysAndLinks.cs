@@ -92,13 +92,7 @@ public sealed class WrongKeysAndLinks
 
         var tries = Enumerable.Range(0, Kept + 60).Select(_ => TryAsync(host, "api/cases", "wrong")).ToList();
         await clock.All.WaitAsync(TestTimeout.Limit);
-        var ended = 0;
-        await foreach (var answered in Task.WhenEach(tries))
-        {
-            ended += (await answered).Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests ? 1 : 0;
-            if (ended == tries.Count - Kept)
-                break;
-        }
+        await AnsweredAsync(tries, tries.Count - Kept).WaitAsync(TestTimeout.Limit);
 
         Assert.Equal(Kept, tries.Count(answer => !answer.IsCompleted));
         (await host.Client.LookAsync("api/cases")).Expect(HttpStatusCode.OK);
@@ -174,6 +168,16 @@ public sealed class WrongKeysAndLinks
             context.Request.Headers["X-Forwarded-For"] = header;
 
         Assert.Equal(address, CallerAddress.Of(context.Request));
+    }
+
+    private static async Task AnsweredAsync(IEnumerable<Task<DeskAnswer>> tries, int times)
+    {
+        await foreach (var answered in Task.WhenEach(tries))
+        {
+            Assert.True((await answered).Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests);
+            if (--times == 0)
+                return;
+        }
     }
 
     /// <summary>A clock by which nobody who waits for that long is woken until it is said; it tells when so many wait.</summary>
