@@ -86,24 +86,15 @@ internal static class ApiProblems
 
     private static JsonObject Response(IReadOnlyList<RefusalEntry> entries, ApiSchemas schemas)
     {
-        var codes = new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = new JsonObject
-            {
-                ["code"] = new JsonObject { ["enum"] = new JsonArray([.. entries.Select(entry => JsonValue.Create(entry.Code))]) },
-            },
-        };
         var answer = new JsonObject
         {
             ["description"] = string.Join("\n", entries.Select(entry => $"* `{entry.Code}`: {RefusalTexts.Of(entry.With()).En.Title}")),
             ["content"] = new JsonObject
             {
-                ["application/problem+json"] = new JsonObject
-                {
-                    ["schema"] = new JsonObject { ["allOf"] = new JsonArray(schemas.Named("Problem", Problem), codes) },
-                },
+                ["application/problem+json"] = new JsonObject { ["schema"] = schemas.Named("Problem", Problem) },
             },
+            // Beside the schema, not in it: a generator makes a class of each schema that is another, and one for a problem is enough.
+            ["x-problem-codes"] = new JsonArray([.. entries.Select(entry => JsonValue.Create(entry.Code))]),
         };
         if (entries[0].Status is 429 or 503)
             answer["headers"] = new JsonObject
@@ -115,6 +106,13 @@ internal static class ApiProblems
                 },
             };
         return answer;
+    }
+
+    /// <summary>What a generated client's exception says.</summary>
+    private static JsonObject Said(JsonObject text)
+    {
+        text["x-ms-primary-error-message"] = true;
+        return text;
     }
 
     /// <summary>As <see cref="Problems"/> writes it.</summary>
@@ -139,7 +137,7 @@ internal static class ApiProblems
                 ["detail"] = Text("What to do, in Chinese."),
                 ["code"] = Text("From the catalogue; stable for ever."),
                 ["titleEn"] = Text("What is wrong, in English."),
-                ["detailEn"] = Text("What to do, in English."),
+                ["detailEn"] = Said(Text("What to do, in English.")),
                 ["errors"] = new JsonObject
                 {
                     ["type"] = "array",

@@ -51,6 +51,7 @@ public sealed partial class ArrowTests
     [InlineData("shared/CaseDesk.Inspection/CaseDesk.Inspection.csproj", "Core")]
     [InlineData("shared/CaseDesk.Packets/CaseDesk.Packets.csproj", "Core", "Inspection")]
     [InlineData("shared/CaseDesk.Verify/CaseDesk.Verify.csproj", "Core")]
+    [InlineData("shared/CaseDesk.Client/CaseDesk.Client.csproj")]
     [InlineData("shared/CaseDesk.Storage/CaseDesk.Storage.csproj", "Core", "Inspection", "Inspector", "Packets")]
     [InlineData("shared/CaseDesk.Delivery/CaseDesk.Delivery.csproj", "Storage")]
     [InlineData("functions/CaseDesk.Functions.csproj", "Delivery")]

@@ -37,7 +37,7 @@ public sealed class EveryOperationAnswers
     private static async Task ReadAsync(DescribedDesk desk)
     {
         var anyone = desk.Caller(null);
-        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify", "assets/0/Desk.js"];
+        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify", "reference", "assets/0/Desk.js"];
         foreach (var path in open)
             await AskAsync(anyone, HttpMethod.Get, path);
         await AskAsync(anyone, HttpMethod.Get, "api/cases");

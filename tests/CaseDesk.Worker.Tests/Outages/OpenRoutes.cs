@@ -15,7 +15,7 @@ internal sealed class OpenRoutes(WorkerHost host, IReadOnlyDictionary<string, st
     {
         "ReadCalendarHttp", "ReadWindowHttp", "ReadPlaybooksHttp", "ReadPlaybooksOfPlatformHttp", "ReadPlaybookSchemaHttp",
         "ReadDeskPageHttp", "ReadDeskCasePageHttp", "ReadDeskAreaPageHttp", "ReadDeskPacketPageHttp", "PreviewCaseHttp", "DrawLinkHttp", "ReadVerifierPageHttp", "ReadKeysHttp", "ReadApiDescriptionHttp",
-        "ReadLiveHttp", "ReadAssetHttp",
+        "ReadLiveHttp", "ReadAssetHttp", "ReadReferencePageHttp",
     };
 
     /// <summary>Without a code it answers 401, whatever storage does.</summary>
