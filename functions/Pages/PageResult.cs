@@ -18,7 +18,9 @@ internal sealed class PageResult(
     int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false, bool library = false)
     : IResult, IStatusCodeHttpResult
 {
-    /// <summary>An element without any text: what a script adds through the object model is its own affair; what is injected has text.</summary>
+    /// <summary>
+    /// An element without any text: what a script adds through the object model is its own affair; what is injected has text.
+    /// </summary>
     private static readonly string s_emptyStyle = $" 'sha256-{Convert.ToBase64String(SHA256.HashData([]))}'";
 
     public int? StatusCode => status;
