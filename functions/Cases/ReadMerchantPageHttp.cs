@@ -22,7 +22,7 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
         CancellationToken cancellation
     )
     {
-        var caller = CaseLink.Read(link) is { } read ? new Caller("link", read.CaseId, read.Token) : null;
+        var caller = CaseLink.Read(link) is { } read ? Caller.OfLink(read) : null;
         return caller is not null && request.Query.ContainsKey(PlainCasePage.Asked)
             ? guard.ByLinkAsync(request, caller, cancellation, plain.ShowAsync)
             : guard.PageAsync(request, caller, cancellation, () => ShowAsync(request, link, caller, cancellation));

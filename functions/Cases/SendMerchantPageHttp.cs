@@ -23,7 +23,7 @@ public sealed class SendMerchantPageHttp(RequestGuard guard, PlainCasePage page)
         string link,
         CancellationToken cancellation
     ) => CaseLink.Read(link) is { } read
-            ? guard.ByLinkAsync(request, new Caller("link", read.CaseId, read.Token), cancellation, page.TakeAsync)
+            ? guard.ByLinkAsync(request, Caller.OfLink(read), cancellation, page.TakeAsync)
             : guard.PageAsync(
                 request, null, cancellation, () => Task.FromResult(MerchantPage.Refuse(request, StatusCodes.Status404NotFound)));
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Functions.Http;
@@ -40,12 +41,7 @@ internal static class ApiProblems
     public static IEnumerable<RefusalEntry> Of(ApiDoor door)
     {
         ArgumentNullException.ThrowIfNull(door);
-        IEnumerable<string> keys = door.Door.Caller switch
-        {
-            DoorCaller.Anyone => [],
-            DoorCaller.DeskOrLink => [HttpRefusals.KeyMissing.Code, HttpRefusals.KeyWrong.Code],
-            _ => [HttpRefusals.KeyMissing.Code, HttpRefusals.KeyWrong.Code, HttpRefusals.LinkNotEnough.Code],
-        };
+        var keys = Keys(door.Door, door.Verb);
         var body = door.Door.Body is not null
             ? s_json
             : door.Door.Bytes switch
@@ -70,6 +66,25 @@ internal static class ApiProblems
             .Concat(s_always)
             .Distinct(StringComparer.Ordinal)
             .Select(code => Catalogue[code]);
+    }
+
+    /// <summary>What callers are told at the door itself.</summary>
+    private static IEnumerable<string> Keys(DoorAttribute door, string verb)
+    {
+        if (door.Role is not { } role)
+            return [];
+        RefusalEntry?[] all =
+        [
+            HttpRefusals.KeyMissing,
+            HttpRefusals.KeyWrong,
+            AccessRefusals.KeyEnded,
+            AccessRefusals.SessionEnded,
+            verb == "get" ? null : AccessRefusals.AntiforgeryMissing,
+            door.TakesLink ? null : HttpRefusals.LinkNotEnough,
+            AccessRules.EntryOf(role),
+            door.WholeDesk ? AccessRefusals.WholeDeskNeeded : null,
+        ];
+        return all.OfType<RefusalEntry>().Select(entry => entry.Code);
     }
 
     /// <summary>The door's refusals as responses, by status.</summary>

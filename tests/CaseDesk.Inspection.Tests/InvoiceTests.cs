@@ -32,7 +32,7 @@ public sealed class InvoiceTests
     };
 
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
     public void It_is_read_wherever_its_data_are(string where, InvoiceForm form, InvoicePlace place, byte[] bytes)
     {
         Assert.NotEmpty(where);

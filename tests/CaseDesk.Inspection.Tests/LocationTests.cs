@@ -31,7 +31,7 @@ public sealed class LocationTests
     };
 
     [Theory]
-    [MemberData(nameof(Placed))]
+    [MemberData(nameof(Placed), DisableDiscoveryEnumeration = true)]
     public void A_place_is_blanked_where_it_stands_and_nothing_else_changes(string what, byte[] file)
     {
         Assert.NotEmpty(what);

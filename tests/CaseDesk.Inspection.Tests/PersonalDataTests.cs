@@ -15,7 +15,7 @@ public sealed class PersonalDataTests
     public static TheoryData<byte[]> Documents => [PdfFile.Of(2, Number).Bytes(), ArchiveFile.Docx($"法定代表人 {Number}。"), ArchiveFile.Xlsx(Number)];
 
     [Theory]
-    [MemberData(nameof(Documents))]
+    [MemberData(nameof(Documents), DisableDiscoveryEnumeration = true)]
     public void A_number_in_a_document_is_warned_of_unless_the_item_asks_for_it(byte[] file)
     {
         var found = Look.Result(CheckNames.PersonalData, file, "凭证.pdf");

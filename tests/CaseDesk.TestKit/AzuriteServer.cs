@@ -4,21 +4,23 @@ using CaseDesk.Local.Emulator;
 namespace CaseDesk.TestKit;
 
 /// <summary>
-/// One storage emulator for each test process, in memory, on free ports. Every test takes an account of its own:
-/// what other tests do is not there. It ends with the test process, even a killed one.
+/// Two storage emulators for each test process, in memory, on free ports: one is one core's work, and half of a suite's. Every test takes an account of
+/// its own, of the one or the other: what other tests do is not there. They end with the test process, even a killed one.
 /// </summary>
 public sealed class AzuriteServer
 {
     private const int Accounts = 1_000;
     private const string Key = "dGhpcyBrZXkgb3BlbnMgdGVzdCBhY2NvdW50cyBvbmx5";
-    private static readonly Lazy<Task<AzuriteServer>> s_shared = new(StartAsync);
+    private static readonly Lazy<Task<AzuriteServer>>[] s_shared = [new(StartAsync), new(StartAsync)];
+    private static int s_asked;
 
     private readonly AzuriteProcess _process;
     private int _taken;
 
     private AzuriteServer(AzuriteProcess process) => _process = process;
 
-    public static Task<AzuriteServer> SharedAsync() => s_shared.Value;
+    /// <summary>One of the two, in turn.</summary>
+    public static Task<AzuriteServer> SharedAsync() => s_shared[(uint)Interlocked.Increment(ref s_asked) % s_shared.Length].Value;
 
     /// <summary>An account that nobody has used. Throws <see cref="InvalidOperationException"/> after the 1,000th.</summary>
     public string NewAccountConnectionString()

@@ -67,7 +67,8 @@ const MoreForms = {
 
 const moreActs = seen => [
   ...(seen.undo ? ['undo'] : []),
-  ...(seen.custody.erasedAt ? [] : ['assign', ...(seen.nextStep.actor === 'merchant' ? ['remind'] : []), 'link', seen.custody.legalHold ? 'lift' : 'hold']),
-  ...(seen.status === 'closed' && !seen.custody.erasedAt ? ['erase'] : []),
+  ...(seen.custody.erasedAt || !may('consultant') ? [] : ['assign', ...(seen.nextStep.actor === 'merchant' ? ['remind'] : []), 'link']),
+  ...(seen.custody.erasedAt || !may('lead') ? [] : [seen.custody.legalHold ? 'lift' : 'hold']),
+  ...(seen.status === 'closed' && !seen.custody.erasedAt && may('lead') ? ['erase'] : []),
   'custody',
 ];

@@ -124,7 +124,7 @@ public sealed class AzuriteProcess : IAsyncDisposable
 
     private static IEnumerable<string> Arguments(string program, string? directory, EmulatorPorts ports) =>
     [
-        "--require", Path.Combine(program, "keep.cjs"),
+        "--require", Path.Combine(program, "keep.cjs"), "--require", Path.Combine(program, "quick.cjs"),
         Path.Combine(program, "node_modules", "azurite", "dist", "src", "azurite.js"),
         .. directory is null ? ["--inMemoryPersistence"] : (string[])["--location", Path.Combine(directory, "azurite")],
         "--blobHost", "127.0.0.1", "--blobPort", $"{ports.Blob}",

@@ -54,6 +54,14 @@ public sealed class ContactRulesTests
     }
 
     [Fact]
+    public void Half_a_character_is_no_part_of_a_mailbox_or_a_telephone()
+    {
+        const string Half = "\ud800";
+        Assert.Equal(("a" + Half + "@example.com", true), (Open(new Contact { Role = "merchant", Email = "a" + Half + "@example.com" }) is var (mail, no) ? (mail.Email, no) : default));
+        Assert.Equal(("1380013800" + Half, true), (Open(new Contact { Role = "merchant", Phone = "1380013800" + Half }) is var (phone, none) ? (phone.Phone, none) : default));
+    }
+
+    [Fact]
     public void An_old_contact_that_is_wrong_stays_while_something_else_is_put_right()
     {
         var desk = CaseBuilder.Opened();

@@ -44,6 +44,20 @@ public sealed class NextStepTests
         Assert.Equal(("submit", ClockActor.Desk), (NextStep.Of(ready.Case, CaseBuilder.Policy).Step, NextStep.Of(ready.Case, CaseBuilder.Policy).Actor));
     }
 
+    [Fact]
+    public void A_supplement_goes_the_same_way_under_names_of_its_own()
+    {
+        var asked = CaseBuilder.In(CaseStatus.SupplementRequested);
+        var empty = NextStep.Of(asked.Case with { Evidence = asked.Case.Evidence.Clear() }, CaseBuilder.Policy);
+        Assert.Equal(("supplementMissing", ClockActor.Merchant), (empty.Step, empty.Actor));
+        Assert.Contains("2 项", empty.Text.Zh, StringComparison.Ordinal);
+
+        asked.Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("示例人", "店主"))));
+        var ready = NextStep.Of(asked.Case, CaseBuilder.Policy);
+        Assert.Equal(("supplement", ClockActor.Desk), (ready.Step, ready.Actor));
+        Assert.DoesNotContain("{", ready.Text.Zh + ready.Text.En, StringComparison.Ordinal);
+    }
+
     /// <summary>What is handed in the desk hands in; a freeze ends and a fine is executed by themselves.</summary>
     [Fact]
     public void A_clock_names_who_really_acts()

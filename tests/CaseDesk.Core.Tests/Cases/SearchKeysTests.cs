@@ -25,6 +25,19 @@ public sealed class SearchKeysTests
         Assert.All(keys, key => Assert.True(key.Position.Length <= SearchKeys.MaxLength + 20 && !key.Position.Contains('\uFFFD', StringComparison.Ordinal) && !char.IsHighSurrogate(key.Position.Split('|')[0][^1])));
     }
 
+    // 23 letters and one that needs two places: it is left out whole. With 22 it is kept whole.
+    [Theory]
+    [InlineData(22, 24)]
+    [InlineData(23, 23)]
+    [InlineData(24, 24)]
+    [InlineData(30, 24)]
+    public void A_word_is_cut_between_its_characters(int letters, int length)
+    {
+        var word = new string('a', letters) + char.ConvertFromUtf32(0x20000);
+
+        Assert.Equal(word[..length], SearchKeys.Start(word));
+    }
+
     [Theory]
     [InlineData("  晨光  fd-12 ", "fd12 晨光")]
     [InlineData("ＡＢＣ１", "abc1")]

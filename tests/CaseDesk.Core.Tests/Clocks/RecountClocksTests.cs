@@ -91,6 +91,61 @@ public sealed class RecountClocksTests
         Assert.Contains(recounted.Reminders, reminder => reminder.Step == ReminderSteps.Overdue && reminder.DueAt > desk.Now);
     }
 
+    /// <summary>One transaction takes a hundred rows: many clocks are counted again in several steps, which end.</summary>
+    [Fact]
+    public void More_than_one_transaction_takes_is_counted_in_several()
+    {
+        var desk = Submitted();
+        var window = desk.Case.Clocks[ClockIds.Window];
+        var many = desk.Case with { Clocks = desk.Case.Clocks.SetItems(Enumerable.Range(0, 30).Select(n => KeyValuePair.Create($"own{n:00}", window with { Id = $"own{n:00}" }))) };
+        var all = RecountClocks.Decide(many, s_later, s_now).Cast<ClockRecounted>().ToList();
+        Assert.Equal(31, all.Count);
+
+        var told = new List<string>();
+        for (var state = many; RecountClocks.Some(state, s_later, s_now).Cast<ClockRecounted>().ToList() is { Count: > 0 } some;)
+        {
+            // A clock's own row, its revision's two, its new reminders, and the old ones that are cancelled.
+            int Rows(ClockRecounted one) => 3 + one.Reminders.Count + state.Reminders.Values.Count(old => old.ClockId == one.Clock.Id && old.State == ReminderState.Pending);
+            Assert.InRange(some.Sum(Rows), 1, 90);
+            var left = RecountClocks.Decide(state, s_later, s_now).Cast<ClockRecounted>().Skip(some.Count).FirstOrDefault();
+            Assert.True(left is null || some.Sum(Rows) + Rows(left) > 90, "One more would have fitted.");
+            told.AddRange(some.Select(one => one.Clock.Id));
+            foreach (var one in some)
+                state = CaseEvolution.Apply(state, one, s_now);
+        }
+
+        Assert.Equal(all.Select(one => one.Clock.Id).Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>However many reminders hang on it, one clock is always counted: else nothing would ever be.</summary>
+    [Fact]
+    public void A_clock_of_more_rows_than_that_is_counted_alone()
+    {
+        var desk = Submitted();
+        var pending = desk.Case.Reminders.Values.First(reminder => reminder is { ClockId: ClockIds.Window, State: ReminderState.Pending });
+        var crowded = desk.Case with
+        {
+            Reminders = desk.Case.Reminders.SetItems(Enumerable.Range(0, 100).Select(n => KeyValuePair.Create($"more{n}", pending with { Id = $"more{n}" }))),
+            Clocks = desk.Case.Clocks.SetItem("own", desk.Case.Clocks[ClockIds.Window] with { Id = "own" }),
+        };
+        var first = RecountClocks.Decide(crowded, s_later, s_now).Cast<ClockRecounted>().Select(one => one.Clock.Id).ToList();
+
+        Assert.Equal(2, first.Count);
+        Assert.Equal(first.Take(1), RecountClocks.Some(crowded, s_later, s_now).Cast<ClockRecounted>().Select(one => one.Clock.Id));
+    }
+
+    /// <summary>A window that stays is one row.</summary>
+    [Fact]
+    public void Windows_that_stay_are_ninety_to_a_step()
+    {
+        var desk = Submitted();
+        var window = desk.Case.Clocks[ClockIds.Window];
+        var many = desk.Case with { Clocks = desk.Case.Clocks.SetItems(Enumerable.Range(0, 99).Select(n => KeyValuePair.Create($"own{n:00}", window with { Id = $"own{n:00}" }))) };
+
+        Assert.Equal(100, RecountClocks.Decide(many, s_same, s_now).Count);
+        Assert.Equal(90, RecountClocks.Some(many, s_same, s_now).Count);
+    }
+
     private static CaseBuilder Submitted() => CaseBuilder.Ready(CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { NoticedAt = Shanghai.At("2026-09-28 10:00") } })
         .At("2026-12-24 10:00").Submit("2026-12-24 10:00");
 

@@ -49,6 +49,32 @@ public sealed class AnchorSequenceTests
         Assert.Equal(["anchor-invalid 2026-03-03 – ?", "anchor-missing 2026-03-04"], Of([log[0], log[1], log[2] with { Anchor = null }, log[3], log[4]]));
     }
 
+    /// <summary>Nothing known stands before it, whose day would say where to look.</summary>
+    [Fact]
+    public void A_first_line_that_nobody_signed_is_named_without_a_day()
+    {
+        var log = Log(5);
+
+        Assert.Equal(["anchor-invalid ?", "anchor-missing 2026-03-02"], Of([log[0] with { Anchor = null }, .. log[1..]]));
+        Assert.Equal(
+            ["anchor-invalid 2026-03-02 – ?", "anchor-invalid ?", "anchor-missing 2026-03-03 – 2026-03-04"],
+            Of([log[0], log[1] with { Anchor = null }, log[2] with { Anchor = null }, .. log[3..]]));
+    }
+
+    [Fact]
+    public void A_stamp_that_is_none_is_named_by_its_day_and_one_taken_away_by_the_day_after()
+    {
+        var log = Log(1);
+        log[0] = log[0] with { TimeStamp = "stamp" };
+        var next = Line(1, log[0]);
+        log.Add(next with { Anchor = next.Anchor! with { PreviousStamp = AnchorSequence.NameOf("stamp") } });
+
+        Assert.Empty(Two(log));
+        Assert.Equal(["anchor-stamp-broken 2026-03-02"], Two([log[0] with { StampHolds = false }, log[1]]));
+        Assert.Equal(["anchor-unlinked 2026-03-03"], Two([log[0] with { TimeStamp = null }, log[1]]));
+        Assert.Equal(["anchor-unlinked 2026-03-03"], Two([log[0] with { TimeStamp = "other" }, log[1]]));
+    }
+
     [Fact]
     public void Of_NoDayIsOver_NoneIsMissed() => Assert.Empty(AnchorSequence.Of([], isWhole: true, s_first, s_first.AddDays(-1)));
 
@@ -58,6 +84,9 @@ public sealed class AnchorSequenceTests
 
     private static IEnumerable<string> Of(IReadOnlyList<SignedAnchor> lines) =>
         AnchorSequence.Of(lines, isWhole: true, s_first, s_first.AddDays(4)).Select(fault => $"{fault.Code} {fault.Where}");
+
+    private static IEnumerable<string> Two(IReadOnlyList<SignedAnchor> lines) =>
+        AnchorSequence.Of(lines, isWhole: true, s_first, s_first.AddDays(1)).Select(fault => $"{fault.Code} {fault.Where}");
 
     private static List<SignedAnchor> Log(int days)
     {

@@ -42,6 +42,50 @@ public sealed class ChainCheckTests
         Assert.Equal(new CustodyFault(CustodyFaults.EntryMissing, $"{sequence}"), Assert.Single(Check([.. s_told.Lines.Where(line => line.Sequence != sequence)])));
 
     [Fact]
+    public void Entries_missing_side_by_side_are_one_fault_and_apart_are_several()
+    {
+        Assert.Equal(new CustodyFault(CustodyFaults.EntryMissing, "3 – 5"), Assert.Single(Check(Without(3, 4, 5))));
+        Assert.Equal(
+            new CustodyFault[] { new(CustodyFaults.EntryMissing, "3 – 4"), new(CustodyFaults.EntryMissing, "6") },
+            Check(Without(3, 4, 6)));
+        var last = s_told.Lines.Count;
+        Assert.Equal(new CustodyFault(CustodyFaults.EntryMissing, $"{last - 1} – {last}"), Assert.Single(Check(Without(last - 1, last))));
+    }
+
+    /// <summary>Somebody who writes a huge length keeps nobody busy.</summary>
+    [Fact]
+    public void A_length_that_somebody_wrote_is_one_fault() =>
+        Assert.Equal(
+            new CustodyFault(CustodyFaults.EntryMissing, $"{s_told.Lines.Count + 1} – {long.MaxValue - 1}"),
+            Assert.Single(ChainCheck.Of(s_told.State with { TimelineLength = long.MaxValue }, s_told.Lines, [])));
+
+    /// <summary>With a leaf that fits: only reading it tells.</summary>
+    [Theory]
+    [InlineData("no entry")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"sequence\":2,\"at\":\"2026-09-28T12:00:00+08:00\",\"event\":{\"type\":\"never.heard\"}}")]
+    public void A_text_that_is_no_entry_is_named(string text)
+    {
+        var line = s_told.Lines[1] with { Text = text, Leaf = TimelineChain.Leaf(text) };
+
+        Assert.Equal(new CustodyFault(CustodyFaults.EntryChanged, "2"), Check(Exchanged(line))[0]);
+        Assert.Null(ChainCheck.DayOf(line));
+    }
+
+    /// <summary>16:00 in the world's time is the next day's first moment in Shanghai.</summary>
+    [Fact]
+    public void An_entry_is_of_the_day_that_it_was_in_Shanghai()
+    {
+        var entry = TimelineText.Read(s_told.Lines[0].Text!);
+        DateOnly? DayAt(string at) => ChainCheck.DayOf(s_told.Lines[0] with { Text = TimelineText.Of(entry with { At = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture) }) });
+
+        Assert.Equal(new DateOnly(2026, 9, 28), DayAt("2026-09-28T15:59:59Z"));
+        Assert.Equal(new DateOnly(2026, 9, 29), DayAt("2026-09-28T16:00:00Z"));
+        Assert.Null(ChainCheck.DayOf(s_told.Lines[0] with { Text = null }));
+    }
+
+    [Fact]
     public void Two_entries_that_changed_places_are_named()
     {
         var lines = s_told.Lines.ToList();
@@ -62,6 +106,40 @@ public sealed class ChainCheckTests
         var cut = Retold([.. lines.SkipLast(3)], state.Id);
         Assert.Empty(ChainCheck.Of(cut.State, cut.Lines, []));
         Assert.Equal(new CustodyFault(CustodyFaults.AnchorDiffers, $"{lines.Count}"), Assert.Single(ChainCheck.Of(cut.State, cut.Lines, [anchor])));
+    }
+
+    /// <summary>
+    /// What somebody who may write everything would leave behind: one entry taken out, the others numbered and linked anew, and the head to
+    /// match. What cannot be told any more (a file that is sealed and never came) is named, and keeps nobody from the check.
+    /// </summary>
+    [Fact]
+    public void A_record_linked_anew_without_one_of_its_entries_is_named_or_tells_the_same()
+    {
+        var named = 0;
+        foreach (var gone in s_told.Lines)
+        {
+            var lines = Linked(Without(gone.Sequence).Select(line => TimelineText.Read(line.Text!)));
+            var faults = ChainCheck.Of(s_told.State with { TimelineLength = lines.Count, ChainLink = lines[^1].Link }, lines, []);
+            Assert.True(faults is [] or [{ Code: CustodyFaults.StateDiffers }], string.Join(", ", faults.Select(fault => fault.Code)));
+            // Without its opening there is no case; a reading leaves no trace in one once it no longer counts.
+            Assert.True(faults.Count == 1 || gone.Sequence > 1);
+            named += faults.Count;
+        }
+
+        Assert.InRange(named, s_told.Lines.Count / 2, s_told.Lines.Count);
+    }
+
+    /// <summary>Read as an entry, it has its number and nothing that happened.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void An_entry_without_an_event_is_named(int sequence)
+    {
+        var entries = s_told.Lines.Select(line => TimelineText.Read(line.Text!)).ToList();
+        entries[sequence - 1] = entries[sequence - 1] with { Event = null! };
+        var lines = Linked(entries);
+
+        Assert.Equal(CustodyFaults.StateDiffers, Assert.Single(ChainCheck.Of(s_told.State with { ChainLink = lines[^1].Link }, lines, [])).Code);
     }
 
     [Fact]
@@ -86,6 +164,20 @@ public sealed class ChainCheckTests
         Assert.All(typeof(CustodyFaults).GetFields().Select(field => (string)field.GetRawConstantValue()!), code => Assert.NotEqual("", new CustodyFault(code, "3").Text.Zh + new CustodyFault(code).Text.En));
 
     private static IReadOnlyList<CustodyFault> Check(IReadOnlyList<TimelineLine> lines) => ChainCheck.Of(s_told.State, lines, []);
+
+    private static List<TimelineLine> Linked(IEnumerable<TimelineEntry> entries)
+    {
+        var (lines, link) = (new List<TimelineLine>(), TimelineChain.Start(s_told.State.Id));
+        foreach (var entry in entries)
+        {
+            lines.Add(TimelineLine.After(link, entry with { Sequence = lines.Count + 1 }));
+            link = lines[^1].Link;
+        }
+
+        return lines;
+    }
+
+    private static List<TimelineLine> Without(params long[] sequences) => [.. s_told.Lines.Where(line => !sequences.Contains(line.Sequence))];
 
     private static List<TimelineLine> Exchanged(TimelineLine line) => [.. s_told.Lines.Select(old => old.Sequence == line.Sequence ? line : old)];
 

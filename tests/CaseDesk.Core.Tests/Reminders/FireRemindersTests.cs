@@ -109,6 +109,50 @@ public sealed class FireRemindersTests
         Assert.Equal(["appeal", "pickup", "freeze"], digest.ReminderIds.Select(id => id.Split('-')[0]).Distinct());
     }
 
+    /// <summary>One step is one transaction: forty are said in one digest, and the rest by the next minute's.</summary>
+    [Fact]
+    public void More_than_forty_are_said_in_several_steps_the_first_due_first()
+    {
+        var now = Shanghai.At("2026-10-10 10:00");
+        var state = Crowded(50, n => $"own{n:00}", n => now.AddMinutes(n - 60));
+
+        var first = FireReminders.Decide(state, ReminderHours.Default, now);
+        var said = first.OfType<ReminderFired>().Select(one => one.ReminderId).ToList();
+        Assert.Equal(Enumerable.Range(0, FireReminders.MaxAtOnce).Select(n => $"more{n:00}"), said.Order(StringComparer.Ordinal));
+        Assert.Equal(said, Assert.Single(first.OfType<ReminderDigest>()).ReminderIds);
+
+        var second = FireReminders.Decide(first.Aggregate(state, (before, one) => CaseEvolution.Apply(before, one, now)), ReminderHours.Default, now);
+        Assert.Equal(Enumerable.Range(FireReminders.MaxAtOnce, 10).Select(n => $"more{n:00}"), second.OfType<ReminderFired>().Select(one => one.ReminderId).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What was overtaken counts as well: the word itself comes with the last of them.</summary>
+    [Fact]
+    public void Of_one_clock_with_more_than_forty_the_newest_speaks_once_the_others_are_set_aside()
+    {
+        var now = Shanghai.At("2026-10-10 10:00");
+        var state = Crowded(60, _ => "own", n => now.AddMinutes(n - 60));
+
+        var first = FireReminders.Decide(state, ReminderHours.Default, now);
+        Assert.Equal(Enumerable.Range(0, FireReminders.MaxAtOnce).Select(n => new ReminderSuperseded($"more{n:00}", "more59")), first);
+
+        var second = FireReminders.Decide(first.Aggregate(state, (before, one) => CaseEvolution.Apply(before, one, now)), ReminderHours.Default, now);
+        Assert.Equal(19, second.OfType<ReminderSuperseded>().Count());
+        Assert.Equal("more59", Assert.Single(second.OfType<ReminderFired>()).ReminderId);
+        Assert.Empty(second.OfType<ReminderDigest>());
+    }
+
+    /// <summary>A case with nothing but so many reminders, each due.</summary>
+    private static Case Crowded(int count, Func<int, string> clock, Func<int, DateTimeOffset> due)
+    {
+        var @case = CaseBuilder.UnderReview().Case;
+        var one = @case.Reminders[Opening];
+        return @case with
+        {
+            Reminders = @case.Reminders.Clear().SetItems(Enumerable.Range(0, count)
+                .Select(n => KeyValuePair.Create($"more{n:00}", one with { Id = $"more{n:00}", ClockId = clock(n), DueAt = due(n), StepAt = null }))),
+        };
+    }
+
     private static string Fire(CaseBuilder desk, params string[] ids) => string.Join(", ", FireReminders.Decide(desk.Case, ReminderHours.Default, desk.Now).Select(change => change switch
     {
         ReminderFired fired when ids.Contains(fired.ReminderId) => "sent",

@@ -1,4 +1,3 @@
-using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Storage;
 using Fault = CaseDesk.Faults.Tests.Storage.Fault;
@@ -14,16 +13,10 @@ internal sealed record FaultRunResult(IReadOnlyList<StorageRequest> Requests, st
 /// <summary>The whole story once, on an account of its own, with a fault or without.</summary>
 internal static class FaultRun
 {
-    /// <summary>One is one core's work, and a quarter less time than all on one.</summary>
-    private static readonly Lazy<Task<AzuriteServer>>[] s_emulators = [new(AzuriteServer.StartAsync), new(AzuriteServer.StartAsync)];
-
-    private static int s_runs;
-
     public static async Task<FaultRunResult> RunAsync(Fault? fault)
     {
-        var emulator = await s_emulators[Interlocked.Increment(ref s_runs) % s_emulators.Length].Value;
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var desk = await FaultyDesk.StartAsync(emulator.NewAccountConnectionString());
+        await using var desk = await FaultyDesk.StartAsync();
         var story = new CaseStory(desk, receiver.Url);
         desk.Tap.Arm(fault);
         await story.RunAsync();

@@ -35,12 +35,11 @@ internal sealed class FaultyDesk : IAsyncDisposable
 
     public int Restarts { get; private set; }
 
-    /// <param name="connection">Null for an account of the shared emulator.</param>
-    public static async Task<FaultyDesk> StartAsync(string? connection = null)
+    public static async Task<FaultyDesk> StartAsync()
     {
         var wall = new ShiftedClock();
         StorageTap? tap = null;
-        var host = await StartAsync(DeskHost.Start, wall, own => tap = new StorageTap(own, wall), connection);
+        var host = await StartAsync(DeskHost.Start, wall, own => tap = new StorageTap(own, wall), null);
         return new FaultyDesk(host, tap!, wall);
     }
 

@@ -1,34 +1,54 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Text.Json;
+using StreamJsonRpc;
 
 namespace CaseDesk.Infra.Tests.Bicep;
 
-/// <summary>The template compiler from the pinned package. It carries Azure's types, so it checks properties without a network.</summary>
+/// <summary>
+/// The template compiler from the pinned package. It carries Azure's types, so it checks properties without a network. A start of it takes
+/// seconds: one serves all tests.
+/// </summary>
 internal static class BicepCompiler
 {
-    private static readonly Lazy<string> s_executable = new(FindExecutable);
+    /// <summary>Lengths of the desk keys that its environment holds beside the usual one, as CASEDESK_DESK_KEY_n.</summary>
+    private static readonly int[] s_lengths = [0, 23, 24];
 
-    /// <summary>What the operator's shell holds at the first deployment.</summary>
-    public static readonly (string DeskKey, string SigningKey) First = ("not-a-real-key-0123456789abcdef", "a key of the tests");
+    private static readonly Lazy<JsonRpc> s_process = new(Start);
 
-    /// <summary>And at a later one, when nothing is new.</summary>
-    public static readonly (string DeskKey, string SigningKey) Later = ("", "");
+    /// <summary>The template as Azure would get it. The linter's rules are among the complaints.</summary>
+    public static Task<BicepRun> BuildAsync(string path) => RunAsync("bicep/compile", path);
 
-    /// <param name="keys">CASEDESK_DESK_KEY and CASEDESK_SIGNING_KEY.</param>
-    public static async Task<BicepRun> RunWithKeysAsync((string DeskKey, string SigningKey) keys, params string[] arguments)
+    /// <summary>A file of parameters with its template. What it reads from the environment is that of a first deployment.</summary>
+    public static Task<BicepRun> BuildParametersAsync(string path) => RunAsync("bicep/compileParams", path);
+
+    /// <summary>The resources that the compiler predicts for a file of parameters, as JSON.</summary>
+    public static async Task<string> PredictAsync(string path)
     {
-        var start = new ProcessStartInfo(s_executable.Value, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["CASEDESK_OPERATOR_MAILBOX"] = "ops@desk.example";
-        (start.Environment["CASEDESK_DESK_KEY"], start.Environment["CASEDESK_SIGNING_KEY"]) = keys;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new(process.ExitCode, await output, await errors);
+        var metadata = new { SubscriptionId = "00000000-0000-0000-0000-000000000001", ResourceGroup = "casedesk", Location = "eastasia" };
+        var answer = await s_process.Value.InvokeAsync<JsonElement>("bicep/getSnapshot", new { Path = path, Metadata = metadata });
+        return answer.GetProperty("snapshot").GetString()!;
     }
 
-    public static Task<BicepRun> RunAsync(params string[] arguments) => RunWithKeysAsync(First, arguments);
+    private static async Task<BicepRun> RunAsync(string method, string path) =>
+        BicepRun.Read(await s_process.Value.InvokeAsync<JsonElement>(method, new { Path = path, ParameterOverrides = new { } }));
+
+    // Its input ends with this process, and it with its input.
+    private static JsonRpc Start()
+    {
+        var start = new ProcessStartInfo(FindExecutable(), ["jsonrpc", "--stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["CASEDESK_OPERATOR_MAILBOX"] = "ops@desk.example";
+        start.Environment["CASEDESK_DESK_KEY"] = "not-a-real-key-0123456789abcdef";
+        start.Environment["CASEDESK_SIGNING_KEY"] = "a key of the tests";
+        foreach (var length in s_lengths)
+            start.Environment[$"CASEDESK_DESK_KEY_{length}"] = new string('k', length);
+        var process = Process.Start(start)!;
+        var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = JsonSerializerOptions.Web };
+        var rpc = new JsonRpc(new HeaderDelimitedMessageHandler(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, formatter));
+        rpc.StartListening();
+        return rpc;
+    }
 
     private static string FindExecutable()
     {

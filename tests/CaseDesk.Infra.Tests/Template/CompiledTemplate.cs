@@ -13,6 +13,7 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         param deskKeyNames=['main', 'next']
         param mail={ user: 'desk' }
         param sms={ endpoint: 'https://dysmsapi.aliyuncs.com' }
+        param signIn={ authority: 'https://people.example/desk', clientId: 'casedesk', groupsClaim: 'groups', leadGroup: 'leads' }
         param deleteLock=true
         param operatorMailboxes=['ops@desk.example']
         param malwareScanner='defender'
@@ -29,13 +30,13 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Arm = (await BicepCompiler.RunAsync("build", "--stdout", RepositoryTree.PathOf("infra/main.bicep"))).AssertClean().Output;
+        Arm = (await BicepCompiler.BuildAsync(RepositoryTree.PathOf("infra/main.bicep"))).AssertClean().Output;
 
         _snapshot = await PredictAsync("");
         Resources = [.. _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray()];
     }
 
-    /// <summary>The same with all that can be asked for: a second key, mail, text messages, locks, operators, Defender, a budget, a subnet.</summary>
+    /// <summary>The same with all that can be asked for: a second key, mail, text messages, sign-in, locks, operators, Defender, a budget, a subnet.</summary>
     public async Task<IReadOnlyList<JsonElement>> EverythingAsync() => [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
 
     /// <summary>What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.</summary>
@@ -46,9 +47,8 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         var named = parameters.Split('\n').Select(line => line.Split('=')[0]).Where(name => name.Length > 0).ToList();
         var kept = (await File.ReadAllLinesAsync(path)).Where(line => !named.Exists(name => line.StartsWith(name, StringComparison.Ordinal)));
         await File.WriteAllTextAsync(path, string.Join('\n', [.. kept, parameters, ""]));
-        (await BicepCompiler.RunAsync("snapshot", path, "--mode", "overwrite", "--location", "eastasia",
-            "--subscription-id", "00000000-0000-0000-0000-000000000001", "--resource-group", "casedesk")).AssertClean();
-        return JsonDocument.Parse(await File.ReadAllTextAsync(copy.PathOf("main.snapshot.json")));
+        (await BicepCompiler.BuildParametersAsync(path)).AssertClean();
+        return JsonDocument.Parse(await BicepCompiler.PredictAsync(path));
     }
 
     public async Task DisposeAsync()
@@ -80,6 +80,6 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     public IReadOnlyList<string> DeskSettings() =>
         [.. Only("Microsoft.Web/sites/config").EnumerateObject().Select(setting => setting.Name).Where(name => DeskSetting().IsMatch(name)).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex("^(?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms)__")]
+    [GeneratedRegex("^(?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms|SignIn)__")]
     private static partial Regex DeskSetting();
 }

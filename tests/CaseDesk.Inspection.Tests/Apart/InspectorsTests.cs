@@ -22,7 +22,7 @@ public sealed class InspectorsTests
     };
 
     [Theory]
-    [MemberData(nameof(Samples))]
+    [MemberData(nameof(Samples), DisableDiscoveryEnumeration = true)]
     public async Task A_look_apart_tells_what_a_look_here_tells(FileKind kind, byte[] bytes)
     {
         var end = Assert.IsType<JobEnd.Done>(await StandIn.LookAsync(bytes, kind));

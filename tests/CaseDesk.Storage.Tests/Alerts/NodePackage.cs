@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using CaseDesk.Tests;
@@ -8,10 +9,14 @@ namespace CaseDesk.Storage.Tests.Alerts;
 internal sealed class NodePackage(string folder)
 {
     private static readonly TimeSpan s_testTimeout = TimeSpan.FromMinutes(5);
+    private static readonly ConcurrentDictionary<string, Lazy<Task>> s_installations = new(StringComparer.Ordinal);
 
     public string Folder { get; } = RepositoryTree.PathOf(folder);
 
-    public async Task InstallAsync()
+    /// <summary>Once for each folder, however many test classes ask; infra/test has done it before.</summary>
+    public Task InstallAsync() => s_installations.GetOrAdd(Folder, _ => new Lazy<Task>(InstallOnceAsync)).Value;
+
+    private async Task InstallOnceAsync()
     {
         // npm writes this file last: half an installation does not count.
         if (File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")))

@@ -6,7 +6,7 @@ using CaseDesk.Tests;
 namespace CaseDesk.TestKit.Hostile;
 
 /// <summary>A body that each route with a body takes, so that success paths are gone, too.</summary>
-internal static class HostileBodies
+public static class HostileBodies
 {
     private static readonly string[] s_strings =
     [
@@ -45,6 +45,8 @@ internal static class HostileBodies
         "api/webhooks" => ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"),
         "api/webhooks/{wid}" => new() { ["events"] = new JsonArray("case.opened"), ["status"] = "active" },
         "api/webhooks/{wid}/replay" => new() { ["from"] = ValidBodies.Instant(now.AddDays(-1)), ["to"] = ValidBodies.Instant(now) },
+        "api/keys" => new() { ["name"] = $"k{Guid.NewGuid():N}", ["role"] = "reader", ["endsAt"] = ValidBodies.Instant(now.AddDays(30)) },
+        "api/people" => new() { ["login"] = $"l{Guid.NewGuid():N}", ["name"] = $"p{Guid.NewGuid():N}", ["role"] = "reader" },
         "api/playbooks/{platform}" => PlaybookBodies.LateScan(),
         "api/calendar/refresh" => new() { ["file"] = new JsonObject { ["year"] = 2027, ["holidays"] = new JsonArray() } },
         "api/first-sign-in" => new() { ["code"] = "not-the-code-0123456789abc" },
