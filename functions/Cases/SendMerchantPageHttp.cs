@@ -24,5 +24,6 @@ public sealed class SendMerchantPageHttp(RequestGuard guard, PlainCasePage page)
         CancellationToken cancellation
     ) => CaseLink.Read(link) is { } read
             ? guard.ByLinkAsync(request, Caller.OfLink(read), cancellation, page.TakeAsync)
-            : guard.PlainAsync(request, cancellation, _ => Task.FromResult(MerchantPage.Refuse(request, StatusCodes.Status404NotFound)));
+            : guard.PageAsync(
+                request, null, cancellation, () => Task.FromResult(MerchantPage.Refuse(request, StatusCodes.Status404NotFound)));
 }

@@ -69,8 +69,17 @@ public sealed partial class RequestGuard(
     /// </summary>
     public Task<IResult> ByLinkAsync(
         HttpRequest request, Caller link, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
-        GuardAsync(request, cancellation, async () => await paces.AdmitAsync(link, request, cancellation)
-            ? await TurnAwayAsync(request, link, await AdmitAsync(request, link, work, cancellation), cancellation)
+        PageAsync(request, link, cancellation, () => AdmitAsync(request, link, work, cancellation));
+
+    /// <summary>
+    /// A page behind a link in the address, where neither calendar nor playbooks count. Links are tried at a page as they are at any door:
+    /// it has the link's pace, and one that leads nowhere is a wrong link.
+    /// </summary>
+    /// <param name="link">Null for an address that never was a link.</param>
+    /// <param name="work">Answers a page with the status 404 or 410 where the link leads nowhere.</param>
+    public Task<IResult> PageAsync(HttpRequest request, Caller? link, CancellationToken cancellation, Func<Task<IResult>> work) =>
+        GuardAsync(request, cancellation, async () => link is null || await paces.AdmitAsync(link, request, cancellation)
+            ? await TurnAwayAsync(request, link ?? Caller.Anyone, await work(), cancellation)
             : Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds))));
 
     private static Refusal? KeepOut(Caller caller, DoorAttribute door)
@@ -84,8 +93,10 @@ public sealed partial class RequestGuard(
     private Task<IResult> TurnAwayAsync(HttpRequest request, Caller caller, IResult answer, CancellationToken cancellation)
     {
         var entry = Problems.EntryOf(answer);
-        // To a link a case that is not its own does not exist.
-        var isWrong = entry is not null && (s_wrong.Contains(entry) || (caller.LinkCase is not null && entry == CaseRefusals.CaseNotFound));
+        // To a link a case that is not its own does not exist; a page says so in its own words.
+        var isWrong = entry is not null
+            ? s_wrong.Contains(entry) || (caller.LinkCase is not null && entry == CaseRefusals.CaseNotFound)
+            : answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status410Gone };
         return isWrong ? wrong.AnswerAsync(request, answer, clock.GetUtcNow(), cancellation) : Task.FromResult(answer);
     }
 

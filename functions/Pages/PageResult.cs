@@ -16,10 +16,14 @@ namespace CaseDesk.Functions.Pages;
 /// <param name="library">Whether a library draws it, which puts its rules into an empty style element and has its font with it.</param>
 internal sealed class PageResult(
     int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false, bool library = false)
-    : IResult
+    : IResult, IStatusCodeHttpResult
 {
-    /// <summary>An element without any text: what a script adds through the object model is its own affair; what is injected has text.</summary>
+    /// <summary>
+    /// An element without any text: what a script adds through the object model is its own affair; what is injected has text.
+    /// </summary>
     private static readonly string s_emptyStyle = $" 'sha256-{Convert.ToBase64String(SHA256.HashData([]))}'";
+
+    public int? StatusCode => status;
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

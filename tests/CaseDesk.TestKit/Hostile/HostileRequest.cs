@@ -72,39 +72,21 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
             message.Headers.TryAddWithoutValidation(Sessions.Header, Random.Next(3) > 0 ? Scene.SignIn.Antiforgery : new string('0', 64));
     }
 
-    /// <summary>Of the merchant's page without scripts.</summary>
-    private ByteArrayContent Form()
-    {
-        var text = $"do=contact&key={Random.Next()}&at={Host.Now.AddHours(-1).ToOffset(TimeSpan.FromHours(8)):yyyy-MM-ddTHH:mm}&channel=phone&asked=x";
-        if (!Honest)
-            text = Random.Next(4) switch
-            {
-                0 => text[..Random.Next(text.Length)],
-                1 => text.Replace("asked=x", $"asked={new string('%', Random.Next(100))}", StringComparison.Ordinal),
-                2 => text.Replace("contact", "truth", StringComparison.Ordinal) + "&tick=1&name=%3Cscript%3E&role=x",
-                _ => text,
-            };
-        var form = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        form.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded");
-        return form;
-    }
-
     private ByteArrayContent Body()
     {
         if (Honest && Route is { Method: "PUT", Template: "api/cases/{id}/evidence/{evidenceId}/content" })
             return new ByteArrayContent(Scene.Unsent.Bytes);
-        if (Route.Template == "c/{link}" && (Honest || Random.Next(2) == 0))
-            return Form();
         var valid = Honest ? HostileBodies.OfSuccess(Route.Template, Host.Now, Scene) : HostileBodies.Of(Route.Template, Host.Now);
-        var text = Honest ? valid.ToJsonString() : Random.Next(10) switch
+        var text = Honest ? HostileBodies.Text(Route.Template, valid) : Random.Next(10) switch
         {
-            < 4 => valid.ToJsonString(),
-            < 8 => HostileBodies.Spoil(valid, Random),
+            < 4 => HostileBodies.Text(Route.Template, valid),
+            < 8 => HostileBodies.Spoil(Route.Template, valid, Random),
             8 => new string('[', 60),
             _ => "",
         };
         var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        body.Headers.TryAddWithoutValidation("Content-Type", Honest ? s_types[0] : s_types[Random.Next(s_types.Length)]);
+        var own = Route.Template == HostileRoute.Page ? "application/x-www-form-urlencoded" : s_types[0];
+        body.Headers.TryAddWithoutValidation("Content-Type", Honest || Random.Next(2) == 0 ? own : s_types[Random.Next(s_types.Length)]);
         return body;
     }
 }

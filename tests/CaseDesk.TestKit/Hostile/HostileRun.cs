@@ -57,7 +57,7 @@ public static class HostileRun
         {
             BaseAddress = host.BaseAddress, Timeout = TestTimeout.Limit,
         };
-        var longest = 0L;
+        var (gate, longest) = (new Lock(), (Took: TimeSpan.Zero, Route: ""));
         // Steps that end a case come last.
         var whole = await HostileScene.MakeWholeAsync(host);
         foreach (var route in HostileRoute.All.OrderBy(OrderOf))
@@ -73,7 +73,7 @@ public static class HostileRun
         }
 
         var unopened = HostileRoute.All.Select(route => $"{route}").Where(route => !opened.ContainsKey(route)).ToList();
-        return new HostileReport(seed, statuses, [.. faults], unopened, TimeSpan.FromTicks(longest));
+        return new HostileReport(seed, statuses, [.. faults], HostileRoute.All.Count, unopened, longest);
 
         async Task SendAsync(HostileRequest request)
         {
@@ -93,7 +93,12 @@ public static class HostileRun
                 return;
             }
 
-            InterlockedMax(ref longest, clock.Elapsed.Ticks);
+            lock (gate)
+            {
+                if (clock.Elapsed > longest.Took)
+                    longest = (clock.Elapsed, $"{request.Route}");
+            }
+
             statuses.AddOrUpdate((int)answer.Status, 1, (_, count) => count + 1);
             if (isOpened)
                 opened[$"{request.Route}"] = true;
@@ -107,6 +112,8 @@ public static class HostileRun
     {
         ("GET" or "HEAD", "api/playbooks/{platform}/file") => 2,
         ("GET" or "HEAD", _) => 0,
+        // By the link as it is: a step further on draws a new one.
+        (_, HostileRoute.Page) => 0,
         (_, "api/cases/{id}/evidence/{evidenceId}/ticket") => 1,
         ("PUT", "api/cases/{id}/evidence/{evidenceId}/content") => 2,
         (_, "api/cases/{id}/submissions") => 2,
@@ -151,11 +158,5 @@ public static class HostileRun
         if (answer.Text.Contains(key, StringComparison.Ordinal) && !request.IsSignIn)
             return "tells the desk's key";
         return !request.MaySee && answer.Text.Contains(request.Secret, StringComparison.Ordinal) ? "tells the link's secret" : null;
-    }
-
-    private static void InterlockedMax(ref long target, long value)
-    {
-        for (var seen = Interlocked.Read(ref target); value > seen; seen = Interlocked.Read(ref target))
-            Interlocked.CompareExchange(ref target, value, seen);
     }
 }
