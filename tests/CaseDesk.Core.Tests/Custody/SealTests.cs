@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CaseDesk.Core.Custody;
-using CaseDesk.Core.Tests.Cases;
 
 namespace CaseDesk.Core.Tests.Custody;
 

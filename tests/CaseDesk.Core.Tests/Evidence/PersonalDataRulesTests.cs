@@ -2,7 +2,6 @@ using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Evidence;
 
