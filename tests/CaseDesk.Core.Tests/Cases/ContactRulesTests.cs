@@ -57,8 +57,11 @@ public sealed class ContactRulesTests
     public void Half_a_character_is_no_part_of_a_mailbox_or_a_telephone()
     {
         const string Half = "\ud800";
-        Assert.Equal(("a" + Half + "@example.com", true), (Open(new Contact { Role = "merchant", Email = "a" + Half + "@example.com" }) is var (mail, no) ? (mail.Email, no) : default));
-        Assert.Equal(("1380013800" + Half, true), (Open(new Contact { Role = "merchant", Phone = "1380013800" + Half }) is var (phone, none) ? (phone.Phone, none) : default));
+        var (mailbox, isNoMailbox) = Open(new Contact { Role = "merchant", Email = "a" + Half + "@example.com" });
+        var (telephone, isNone) = Open(new Contact { Role = "merchant", Phone = "1380013800" + Half });
+
+        Assert.Equal(("a" + Half + "@example.com", true), (mailbox.Email, isNoMailbox));
+        Assert.Equal(("1380013800" + Half, true), (telephone.Phone, isNone));
     }
 
     [Fact]

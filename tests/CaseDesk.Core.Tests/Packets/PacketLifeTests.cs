@@ -46,6 +46,20 @@ public sealed class PacketLifeTests
         Assert.Equal(new PacketRead("p_1"), desk.Steps[^1].Timeline[0].Event);
     }
 
+    /// <summary>The same again by the same reader within ten minutes is counted with the first; anything else has an entry of its own.</summary>
+    [Fact]
+    public void A_packet_read_again_by_the_same_reader_is_counted_with_the_first()
+    {
+        var desk = Asked();
+        Refused.As("packet-not-ready", ReadPacket.Decide(desk.Case, "p_1", "one", desk.Now));
+        desk.Take(RecordPacket.Built(desk.Case, "p_1", "sha", 123)).Take((c, now) => ReadPacket.Decide(c, "p_1", "one", now));
+        Assert.Equal(new PacketRead("p_1") { Reader = "one" }, desk.Steps[^1].Timeline[0].Event);
+
+        Assert.Empty(ReadPacket.Decide(desk.Case, "p_1", "one", desk.Now.AddMinutes(10).AddTicks(-1)).Value);
+        Assert.Single(ReadPacket.Decide(desk.Case, "p_1", "one", desk.Now.AddMinutes(10)).Value);
+        Assert.Single(ReadPacket.Decide(desk.Case, "p_1", "two", desk.Now).Value);
+    }
+
     [Fact]
     public void A_hand_in_names_the_packet_that_was_handed_in()
     {

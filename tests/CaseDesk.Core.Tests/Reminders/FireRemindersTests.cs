@@ -133,7 +133,7 @@ public sealed class FireRemindersTests
         var state = Crowded(60, _ => "own", n => now.AddMinutes(n - 60));
 
         var first = FireReminders.Decide(state, ReminderHours.Default, now);
-        Assert.Equal(Enumerable.Range(0, FireReminders.MaxAtOnce).Select(n => new ReminderSuperseded($"more{n:00}", "more59")), first);
+        Assert.Equal(Enumerable.Range(0, FireReminders.MaxAtOnce).Select(n => (CaseEvent)new ReminderSuperseded($"more{n:00}", "more59")), first);
 
         var second = FireReminders.Decide(first.Aggregate(state, (before, one) => CaseEvolution.Apply(before, one, now)), ReminderHours.Default, now);
         Assert.Equal(19, second.OfType<ReminderSuperseded>().Count());

@@ -1,0 +1,57 @@
+using CaseDesk.Core.Evidence;
+using CaseDesk.Core.Evidence.Checks;
+using CaseDesk.Core.Formats;
+using CaseDesk.Core.Playbooks;
+
+namespace CaseDesk.Core.Tests.Evidence;
+
+/// <summary>Identity data is warned of where nobody asked for it, and never refused.</summary>
+public sealed class PersonalDataRulesTests
+{
+    // named · asked for · numbers (-1: the text is not read) · all read
+    [Theory]
+    [InlineData("罚单.pdf", false, 0, true, "Passed personal-data-none")]
+    [InlineData("罚单.pdf", false, 0, false, "NotDone personal-data-partly")]
+    [InlineData("罚单.pdf", false, -1, true, "NotDone personal-data-not-read")]
+    [InlineData("罚单.pdf", false, 1, true, "Warned personal-data-number")]
+    [InlineData("罚单.pdf", false, 1, false, "Warned personal-data-number")]
+    [InlineData("身份证.jpg", false, -1, true, "Warned personal-data-name")]
+    [InlineData("身份证.jpg", false, 0, true, "Warned personal-data-name")]
+    [InlineData("身份证.jpg", false, 2, true, "Warned personal-data-number")]
+    [InlineData("身份证.jpg", true, -1, true, "Passed personal-data-expected")]
+    [InlineData("罚单.pdf", true, 2, true, "Passed personal-data-expected")]
+    [InlineData("罚单.pdf", true, 0, true, "Passed personal-data-none")]
+    [InlineData("罚单.pdf", true, 0, false, "NotDone personal-data-partly")]
+    [InlineData("罚单.pdf", true, -1, true, "NotDone personal-data-not-read")]
+    public void What_is_said_follows_from_what_was_found_and_asked_for(string name, bool expected, int numbers, bool whole, string said)
+    {
+        var result = PersonalDataRules.Judge(name, expected, numbers < 0 ? null : numbers, whole);
+
+        Assert.Equal((CheckNames.PersonalData, said), (result.Check, $"{result.Outcome} {result.Code}"));
+        Assert.Equal(said.EndsWith("-number", StringComparison.Ordinal) ? $"{numbers}" : null, result.Arguments?.GetValueOrDefault("count"));
+    }
+
+    // Invented, as in CheckTests: the codes of whole provinces.
+    [Theory]
+    [InlineData("11000020000101006X", 1)]
+    [InlineData("11000020000101006x。", 1)]
+    [InlineData("11000020000101006X、11000020000101014X", 2)]
+    [InlineData("1100002000010100 6X", 0)]
+    [InlineData("11000020000101006Y", 0)]
+    [InlineData("11000020000101005X", 0)] // another check character
+    [InlineData("11000020000101006", 0)]
+    [InlineData("211000020000101006X", 0)]
+    public void A_number_may_end_with_its_letter(string text, int count) => Assert.Equal(count, IdentityNumbers.Count(text));
+
+    /// <summary>What inspectors die of is refused, unless the item has no other form.</summary>
+    [Theory]
+    [InlineData(null, "Refused not-read-whole")]
+    [InlineData(Unread.Seal, "Warned reading-not-whole")]
+    public void A_file_that_nobody_could_read_to_its_end_is_judged_by_its_item(Unread? policy, string said)
+    {
+        var result = LookRules.NotWhole(FileKind.Heic, policy);
+
+        Assert.Equal((CheckNames.Reading, said), (result.Check, $"{result.Outcome} {result.Code}"));
+        Assert.Equal(("Heic", "3"), (result.Arguments!["kind"], result.Arguments["looks"]));
+    }
+}
