@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.Services.AddCaseDesk(builder.Configuration).AddHttp();
+builder.Services.AddCaseDesk(builder.Configuration).AddHttp(builder.Configuration);
 
 // As far as the Functions host in front of it, instead of Kestrel's own 30,000,000 bytes: before that our routes have refused.
 builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = RequestGuard.HostMaxBytes);

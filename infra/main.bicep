@@ -4,6 +4,7 @@ targetScope = 'resourceGroup'
 
 import { fixedSettings } from 'modules/fixedSettings.bicep'
 import { mailServer, mailSettings, smsSettings, textMessages } from 'modules/outgoing.bicep'
+import { hasSignInSecret, signInProvider, signInSettings } from 'modules/signIn.bicep'
 
 @description('Prefix of every name: lower case letters, digits and hyphens.')
 @minLength(3)
@@ -95,6 +96,13 @@ param sms textMessages = {}
 @description('Needed once with text messages; empty leaves the one in the vault.')
 @secure()
 param smsAccessKeySecret string = ''
+
+@description('The OpenID Connect provider that people sign in with; keys alone without an authority. Register the output signInCallback with it.')
+param signIn signInProvider = {}
+
+@description('Needed once with a provider that gives the desk a secret; empty leaves the one in the vault.')
+@secure()
+param signInClientSecret string = ''
 
 @minValue(30)
 @maxValue(730)
@@ -247,8 +255,18 @@ module smsSecret 'modules/vaultSecret.bicep' = if (!empty(sms.?endpoint)) {
   }
 }
 
+module signInSecret 'modules/vaultSecret.bicep' = if (hasSignInSecret(signIn)) {
+  params: {
+    vaultName: keyVault.outputs.vaultName
+    name: 'sign-in-client-secret'
+    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
+    value: signInClientSecret
+  }
+}
+
 var mailReference = empty(mail.?user) ? '' : mailSecret!.outputs.reference
 var smsReference = empty(sms.?endpoint) ? '' : smsSecret!.outputs.reference
+var signInReference = hasSignInSecret(signIn) ? signInSecret!.outputs.reference : ''
 
 module functionApp 'modules/functionApp.bicep' = {
   // Without its rights the app could not even read its own package.
@@ -280,12 +298,14 @@ module functionApp 'modules/functionApp.bicep' = {
       Reminders__SendUntil: remindersSendUntil
       Reminders__SendAt: remindersSendAt
       Secrets__KeyVaultKey: keyVault.outputs.keyUri
-    }, mailSettings(mail, mailReference), smsSettings(sms, smsReference))
+    }, mailSettings(mail, mailReference), smsSettings(sms, smsReference), signInSettings(signIn, signInReference))
   }
 }
 
 output apiAddress string = functionApp.outputs.address
 output appName string = appName
+// Where the sign-in's provider leads back to: it takes no other.
+output signInCallback string = '${empty(publicBaseUrl) ? appAddress : publicBaseUrl}/sign-in/callback'
 output storageAccountName string = storage.outputs.accountName
 output identityClientId string = identity.outputs.clientId
 

@@ -13,13 +13,13 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ChangeEndpointHttp(RequestGuard guard, IEndpointStore endpoints, LaneMessages lanes, WallClock wall)
 {
     [Function(nameof(ChangeEndpointHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Change), Refusals = ["endpoint-status-unknown", "event-type-unknown", "webhook-not-found"])]
+    [Door(DoorCaller.Lead, Body = typeof(Change), Refusals = ["endpoint-status-unknown", "event-type-unknown", "webhook-not-found"])]
     [Answer(200, typeof(EndpointView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/webhooks/{wid}")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Change>(context);
             if (body.IsRefused)

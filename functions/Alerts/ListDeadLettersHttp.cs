@@ -8,20 +8,22 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Alerts;
 
 /// <summary>What an endpoint did not get and will not get by itself, oldest first; also what a case's merchant did not get.</summary>
-public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpoints, LaneTable lanes)
+public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpoints, LaneTable lanes, ReceiverSight sight)
 {
     private const int Page = 100;
 
     [Function(nameof(ListDeadLettersHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
+    [Door(DoorCaller.Reader, Refusals = ["case-not-found", "cursor-invalid", "webhook-not-found", "whole-desk-needed"])]
     [Answer(200, typeof(Page<View>))]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/dead-letters")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
+            if (await sight.CheckAsync(context, wid) is { } refusal)
+                return Problems.From(refusal);
             if (MerchantMailbox.CaseOf(wid) is null && !await IsThereAsync(wid, cancellation))
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             string? after = null;

@@ -10,12 +10,12 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ListEndpointsHttp(RequestGuard guard, IEndpointStore endpoints, WallClock wall)
 {
     [Function(nameof(ListEndpointsHttp))]
-    [Door(DoorCaller.Desk)]
+    [Door(DoorCaller.Reader)]
     [Answer(200, typeof(EndpointList))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
             var now = wall.Provider.GetUtcNow();
             var (sound, broken) = await endpoints.AllAsync(cancellation);

@@ -9,20 +9,22 @@ namespace CaseDesk.Functions.Alerts;
 /// <summary>
 /// The delivery log of an endpoint: every attempt, newest first; also of a case's merchant, whose mailbox is no registered endpoint.
 /// </summary>
-public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoints, DeliveryLog log)
+public sealed class ReadDeliveriesHttp(RequestGuard guard, IEndpointStore endpoints, DeliveryLog log, ReceiverSight sight)
 {
     private const int Page = 100;
 
     [Function(nameof(ReadDeliveriesHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "webhook-not-found"])]
+    [Door(DoorCaller.Reader, Refusals = ["case-not-found", "cursor-invalid", "webhook-not-found", "whole-desk-needed"])]
     [Answer(200, typeof(Page<DeliveryAttemptView>))]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}/deliveries")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
+            if (await sight.CheckAsync(context, wid) is { } refusal)
+                return Problems.From(refusal);
             if (MerchantMailbox.CaseOf(wid) is null && await endpoints.GetAsync(wid, cancellation) is null)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             string? after = null;

@@ -10,13 +10,13 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class ReadEndpointHttp(RequestGuard guard, IEndpointStore endpoints, LaneTable lanes, WallClock wall)
 {
     [Function(nameof(ReadEndpointHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
+    [Door(DoorCaller.Reader, Refusals = ["webhook-not-found"])]
     [Answer(200, typeof(EndpointView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/webhooks/{wid}")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());

@@ -31,7 +31,7 @@ public sealed class RegisterEndpointHttp(
 
     [Function(nameof(RegisterEndpointHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         Body = typeof(Registration),
         Refusals = [
             "channel-unavailable",
@@ -59,7 +59,7 @@ public sealed class RegisterEndpointHttp(
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Registration>(context);
             if (body.IsRefused)

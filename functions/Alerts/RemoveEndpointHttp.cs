@@ -10,14 +10,14 @@ namespace CaseDesk.Functions.Alerts;
 public sealed class RemoveEndpointHttp(RequestGuard guard, IEndpointStore endpoints)
 {
     [Function(nameof(RemoveEndpointHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
+    [Door(DoorCaller.Lead, Refusals = ["webhook-not-found"])]
     [Answer(204)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/webhooks/{wid}")] HttpRequest request,
         string wid,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, async context =>
+        guard.OpenAsync(this, request, cancellation, async context =>
             await endpoints.RemoveAsync(wid, new StepContext(context.Now, context.Caller.By), cancellation)
                 ? Results.NoContent()
                 : Problems.From(HttpRefusals.EndpointNotFound.With())

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Functions.Http;
@@ -10,20 +11,30 @@ namespace CaseDesk.Functions.Alerts;
 /// <summary>
 /// Sends an endpoint, or a case's merchant, again what it missed: one alert, its dead letters of a time, or all of a time.
 /// </summary>
-public sealed class ReplayAlertsHttp(RequestGuard guard, LaneEndpoints endpoints, IEndpointStore registered, LaneReplay replay)
+public sealed class ReplayAlertsHttp(
+    RequestGuard guard, LaneEndpoints endpoints, IEndpointStore registered, LaneReplay replay, ReceiverSight sight)
 {
     [Function(nameof(ReplayAlertsHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Replay), Refusals = ["endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found"])]
+    [Door(
+        DoorCaller.Consultant,
+        Body = typeof(Replay),
+        Refusals = ["case-not-found", "endpoint-off", "event-not-found", "replay-invalid", "webhook-not-found", "whole-desk-needed"]
+    )]
     [Answer(202, typeof(Answered))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/replay")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Replay>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
+            if (await sight.CheckAsync(context, wid) is { } notSeen)
+                return Problems.From(notSeen);
+            // Named alerts may be another's case's: whoever is limited has again what was not delivered.
+            if (context.Caller.Owner is not null && body.Value.Value is not { EventId: null, Of: null, All: false })
+                return Problems.From(AccessRefusals.WholeDeskNeeded.With());
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             var asked = body.Value.Value;

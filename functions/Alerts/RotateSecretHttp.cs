@@ -19,7 +19,7 @@ public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoint
 
     [Function(nameof(RotateSecretHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         Body = typeof(Rotation),
         Refusals = [
             "idempotency-key-invalid",
@@ -36,7 +36,7 @@ public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoint
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/rotate")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Rotation>(context);
             if (body.IsRefused)

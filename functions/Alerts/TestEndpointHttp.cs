@@ -13,13 +13,13 @@ public sealed class TestEndpointHttp(RequestGuard guard, IEndpointStore endpoint
     private const int NonceBytes = 8;
 
     [Function(nameof(TestEndpointHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["webhook-not-found"])]
+    [Door(DoorCaller.Lead, Refusals = ["webhook-not-found"])]
     [Answer(200, typeof(DeliveryAttemptView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{wid}/test")] HttpRequest request,
         string wid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             if (await endpoints.GetAsync(wid, cancellation) is not { } endpoint)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());

@@ -10,7 +10,7 @@ public sealed class AddNoteHttp(RequestGuard guard, CaseSteps steps, CaseViews v
 {
     [Function(nameof(AddNoteHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(AddNote),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -31,7 +31,7 @@ public sealed class AddNoteHttp(RequestGuard guard, CaseSteps steps, CaseViews v
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<AddNote>(context, id, StatusCodes.Status201Created, views.For(context), AddNote.Decide)
         );
 }

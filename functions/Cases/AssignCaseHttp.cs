@@ -10,7 +10,7 @@ public sealed class AssignCaseHttp(RequestGuard guard, CaseSteps steps, CaseView
 {
     [Function(nameof(AssignCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Assignment),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -33,7 +33,7 @@ public sealed class AssignCaseHttp(RequestGuard guard, CaseSteps steps, CaseView
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Assignment>(context, id, StatusCodes.Status200OK, views.For(context), (@case, body) =>
                 AssignCase.Decide(@case, new AssignCase(body.Owner, body.Reason))
             )

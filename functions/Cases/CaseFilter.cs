@@ -1,10 +1,10 @@
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Cases;
-using Microsoft.AspNetCore.Http;
 
 namespace CaseDesk.Functions.Cases;
 
@@ -18,8 +18,9 @@ internal static class CaseFilter
     private static readonly string[] s_names = ["status", "cause", "platform", "owner", "dueBefore", "q"];
 
     /// <param name="more">Names that the address may have besides.</param>
-    public static Outcome<ListQuery> Read(IQueryCollection values, params string[] more)
+    public static Outcome<ListQuery> Read(RequestContext context, params string[] more)
     {
+        var values = context.Request.Query;
         if (values.Keys.FirstOrDefault(key => !s_names.Contains(key) && !more.Contains(key)) is { } unknown)
             return Wrong(unknown);
         string? Given(string name) => values[name].ToString() is { Length: > 0 } text ? text : null;
@@ -48,6 +49,9 @@ internal static class CaseFilter
         var owner = Given("owner");
         if (owner is not (null or "-") && OwnerRules.Check("owner", owner) is not null)
             return Wrong("owner");
+        var wanted = AccessRules.OwnerFor(context.Caller.Owner, owner == "-" ? "" : owner is null ? null : OwnerRules.Plain(owner));
+        if (wanted.IsRefused)
+            return wanted.Refusal;
         var caseId = Given("q")?.Trim() is { } id && CaseIds.IsId(id) ? id : null;
         IReadOnlyList<string> words = caseId is null && Given("q") is { Length: <= MaxSearch } search ? SearchKeys.Words(search) : [];
         // Signs alone: a search for nothing must not look like a list of everything.
@@ -59,7 +63,7 @@ internal static class CaseFilter
         return new ListQuery(status, Given("cause"), dueBefore, after)
         {
             Platform = Given("platform"),
-            Owner = owner == "-" ? "" : owner is null ? null : OwnerRules.Plain(owner),
+            Owner = wanted.Value,
             Words = words,
             CaseId = caseId,
         };

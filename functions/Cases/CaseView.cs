@@ -98,13 +98,15 @@ public sealed record CaseView : IShowsLink
     /// <summary>The step recorded last, if it can be taken back; null when there is none.</summary>
     public required UndoView? Undo { get; init; }
 
-    /// <summary>What the desk may do now.</summary>
+    /// <summary>What the desk may do now; nothing for a reader.</summary>
     public required IReadOnlyList<string> Actions { get; init; }
 
-    /// <summary>The case's own link; absent where there is none and while it cannot be opened to be shown.</summary>
+    /// <summary>
+    /// The case's own link; absent where there is none, while it cannot be opened to be shown, and for a reader, whom it would let act.
+    /// </summary>
     public string? Link { get; init; }
 
-    /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it.</summary>
+    /// <summary>The address of the case's calendar feed, which opens with the link and is renewed with it; absent likewise.</summary>
     public string? Feed { get; init; }
 
     public object With(string link, string feed) => this with { Link = link, Feed = feed };

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Evidence;
@@ -16,6 +17,11 @@ public sealed class CaseViews(EvidenceLimits limits, IOptions<CustodyOptions> cu
         @case =>
         {
             var view = CaseView.Of(@case, context.Policy, _limits, custody.Value.RetentionYears);
-            return context.Caller.IsDesk ? view : LinkCaseView.Of(view);
+            return context.Caller.Role switch
+            {
+                null => LinkCaseView.Of(view),
+                DeskRole.Reader => view with { Actions = [], Outcomes = [], Undo = null },
+                _ => view,
+            };
         };
 }

@@ -10,7 +10,7 @@ public sealed class CloseCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews
 {
     [Function(nameof(CloseCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Closing),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -30,7 +30,7 @@ public sealed class CloseCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Closing>(context, id, StatusCodes.Status200OK, views.For(context), (@case, body) =>
                 CloseCase.Decide(@case, new CloseCase(body.Reason))
             )

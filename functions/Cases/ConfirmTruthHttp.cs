@@ -10,7 +10,7 @@ public sealed class ConfirmTruthHttp(RequestGuard guard, CaseSteps steps, CaseVi
 {
     [Function(nameof(ConfirmTruthHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         Body = typeof(TruthTick),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -31,7 +31,7 @@ public sealed class ConfirmTruthHttp(RequestGuard guard, CaseSteps steps, CaseVi
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskOrLinkAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<TruthTick>(context, id, StatusCodes.Status201Created, views.For(context), (@case, body) =>
                 ConfirmTruth.Decide(@case, new ConfirmTruth(body))
             )

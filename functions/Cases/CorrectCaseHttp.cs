@@ -10,7 +10,7 @@ public sealed class CorrectCaseHttp(RequestGuard guard, CaseSteps steps, CaseVie
 {
     [Function(nameof(CorrectCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(CorrectCase),
         IfMatch = DoorMatch.Required,
         Refusals = [
@@ -50,7 +50,7 @@ public sealed class CorrectCaseHttp(RequestGuard guard, CaseSteps steps, CaseVie
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<CorrectCase>(
                 context,
                 id,

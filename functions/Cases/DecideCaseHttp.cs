@@ -11,7 +11,7 @@ public sealed class DecideCaseHttp(RequestGuard guard, CaseSteps steps, CaseView
 {
     [Function(nameof(DecideCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Answer),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -43,7 +43,7 @@ public sealed class DecideCaseHttp(RequestGuard guard, CaseSteps steps, CaseView
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Answer>(context, id, StatusCodes.Status201Created, views.For(context), (@case, body) =>
                 DecideCase.Decide(@case, body.ToCommand(), context.Policy, context.Now)
             )

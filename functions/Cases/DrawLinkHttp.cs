@@ -13,12 +13,13 @@ public sealed class DrawLinkHttp(RequestGuard guard)
     private const int MaxCharacters = 500;
 
     [Function(nameof(DrawLinkHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Wanted), Refusals = ["idempotency-key-invalid", "text-empty", "text-too-long", "value-invalid"])]
+    [Door(DoorCaller.Consultant, Body = typeof(Wanted),
+        Refusals = ["idempotency-key-invalid", "text-empty", "text-too-long", "value-invalid"])]
     [Answer(200, typeof(Dots))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/links/qr")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Wanted>(context);
             if (body.IsRefused)

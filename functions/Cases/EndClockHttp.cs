@@ -10,7 +10,7 @@ public sealed class EndClockHttp(RequestGuard guard, CaseSteps steps, CaseViews 
 {
     [Function(nameof(EndClockHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Ending),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -33,7 +33,7 @@ public sealed class EndClockHttp(RequestGuard guard, CaseSteps steps, CaseViews 
         string clock,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Ending>(context, id, StatusCodes.Status200OK, views.For(context), (@case, body) =>
                 EndClock.Decide(@case, new EndClock(clock, body.Met, body.Reason))
             )

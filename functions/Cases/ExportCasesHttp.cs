@@ -20,7 +20,7 @@ public sealed class ExportCasesHttp(RequestGuard guard, CaseLister lister)
     public const int MaxCases = 5_000;
 
     [Function(nameof(ExportCasesHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "export-too-large", "owner-invalid", "query-invalid"])]
+    [Door(DoorCaller.Reader, Refusals = ["cursor-invalid", "export-too-large", "owner-invalid", "query-invalid", "whole-desk-needed"])]
     [Answer(200, Bytes = ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"])]
     [Query("status", "Cases of this status.", Type = typeof(CaseStatus))]
     [Query("cause", "Cases of this cause.")]
@@ -33,14 +33,14 @@ public sealed class ExportCasesHttp(RequestGuard guard, CaseLister lister)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/export")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var (format, language) = (request.Query["format"].ToString(), request.Query["lang"].ToString());
             if (format is not ("" or "csv" or "xlsx"))
                 return Problems.From(CaseFilter.Wrong("format"));
             if (language is not ("" or "zh" or "en"))
                 return Problems.From(CaseFilter.Wrong("lang"));
-            var query = CaseFilter.Read(request.Query, "format", "lang");
+            var query = CaseFilter.Read(context, "format", "lang");
             if (query.IsRefused)
                 return Problems.From(query.Refusal);
             var found = await AllAsync(query.Value, cancellation);

@@ -10,7 +10,7 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ListCasesHttp(RequestGuard guard, CaseLister lister)
 {
     [Function(nameof(ListCasesHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "owner-invalid", "query-invalid"])]
+    [Door(DoorCaller.Reader, Refusals = ["cursor-invalid", "owner-invalid", "query-invalid", "whole-desk-needed"])]
     [Answer(200, typeof(Page<CaseSummary>))]
     [Query("status", "Cases of this status.", Type = typeof(CaseStatus))]
     [Query("cause", "Cases of this cause.")]
@@ -22,9 +22,9 @@ public sealed class ListCasesHttp(RequestGuard guard, CaseLister lister)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var query = CaseFilter.Read(request.Query, "cursor");
+            var query = CaseFilter.Read(context, "cursor");
             if (query.IsRefused)
                 return Problems.From(query.Refusal);
             var page = await lister.ReadAsync(query.Value, cancellation);

@@ -10,13 +10,13 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ListNotesHttp(RequestGuard guard, CaseTable cases)
 {
     [Function(nameof(ListNotesHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["case-not-found"])]
+    [Door(DoorCaller.Reader, Refusals = ["case-not-found"])]
     [Answer(200, typeof(Items<NoteView>), Tagged = true)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/notes")] HttpRequest request,
         string id,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)

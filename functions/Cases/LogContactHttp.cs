@@ -11,7 +11,7 @@ public sealed class LogContactHttp(RequestGuard guard, CaseSteps steps, CaseView
 {
     [Function(nameof(LogContactHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         Body = typeof(ContactEntry),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -34,7 +34,7 @@ public sealed class LogContactHttp(RequestGuard guard, CaseSteps steps, CaseView
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskOrLinkAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<ContactEntry>(context, id, StatusCodes.Status201Created, views.For(context), (@case, body) =>
                 LogContact.Decide(@case, new LogContact(body), context.Now)
             )

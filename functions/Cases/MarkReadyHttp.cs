@@ -10,7 +10,7 @@ public sealed class MarkReadyHttp(RequestGuard guard, CaseSteps steps, CaseViews
 {
     [Function(nameof(MarkReadyHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         Body = typeof(Nothing),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -30,7 +30,7 @@ public sealed class MarkReadyHttp(RequestGuard guard, CaseSteps steps, CaseViews
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskOrLinkAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Nothing>(context, id, StatusCodes.Status201Created, views.For(context), (@case, _) =>
                 MarkReady.Decide(@case, context.Policy)
             )

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 using CaseDesk.Functions.Http;
@@ -12,7 +13,7 @@ public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews 
 {
     [Function(nameof(OpenCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(CaseFacts),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -36,6 +37,7 @@ public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews 
             "text-empty",
             "text-too-long",
             "value-invalid",
+            "whole-desk-needed",
             "window-days-invalid",
         ]
     )]
@@ -44,9 +46,14 @@ public sealed class OpenCaseHttp(RequestGuard guard, CaseSteps steps, CaseViews 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases")] HttpRequest request,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.OpenAsync<CaseFacts>(context, views.For(context), async (id, facts) =>
-                OpenCase.Decide(new OpenCase(id, await links.DrawAsync(id, cancellation), facts), context.Policy, context.Now)
-            )
+            {
+                var owner = AccessRules.OwnerFor(context.Caller.Owner, facts.Owner);
+                if (owner.IsRefused)
+                    return owner.Refusal;
+                var opened = facts with { Owner = owner.Value };
+                return OpenCase.Decide(new OpenCase(id, await links.DrawAsync(id, cancellation), opened), context.Policy, context.Now);
+            })
         );
 }

@@ -4,6 +4,7 @@ using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Pages;
 using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace CaseDesk.Functions.Cases;
 
@@ -28,8 +29,8 @@ public sealed class PlainCasePage(CaseTable cases, CaseViews views, CaseWriter w
         var form = new PlainForm(FormCollection.Empty);
         try
         {
-            // Without a length it is no form of ours: browsers say how long theirs are.
-            if (request is { HasFormContentType: true, ContentLength: not null })
+            // Without a length, or in parts, it is no form of ours: browsers say how long theirs are, and the page's have one form.
+            if (request.ContentLength is not null && IsOurs(request.ContentType))
                 form = new PlainForm(await request.ReadFormAsync(context.Cancellation));
         }
         catch (InvalidDataException)
@@ -39,6 +40,10 @@ public sealed class PlainCasePage(CaseTable cases, CaseViews views, CaseWriter w
 
         return form.IsWhole ? await TakeAsync(context, form) : await ShowAsync(context, form, words => words.Say("plain.tick"));
     }
+
+    private static bool IsOurs(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     private async Task<IResult> TakeAsync(RequestContext context, PlainForm form)
     {

@@ -166,5 +166,6 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
 
     private string Typed(string act, string name, string otherwise = "") => form?.Act == act ? form[name] : otherwise;
 
-    private string Amount(decimal amount) => $"{seen.Currency} {amount.ToString("N2", CultureInfo.InvariantCulture)}";
+    private string Amount(decimal amount) =>
+        $"{(seen.Currency == "CNY" ? "¥" : $"{seen.Currency} ")}{amount.ToString("N2", CultureInfo.InvariantCulture)}";
 }

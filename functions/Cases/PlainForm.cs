@@ -6,6 +6,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
+using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Cases;
 using Microsoft.AspNetCore.Http;
 
@@ -49,7 +50,9 @@ internal sealed record PlainForm(IFormCollection Fields)
 
     private ContactEntry Entry() => new()
     {
+        // A year that no instant of the API has may be none by universal time either.
         At = DateTime.TryParseExact(this["at"], Instant, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            && DateConverter.IsPlausible(at.Year)
             ? new DateTimeOffset(at, ShanghaiTime.Offset)
             : DateTimeOffset.MinValue,
         Channel = this["channel"],
@@ -57,7 +60,7 @@ internal sealed record PlainForm(IFormCollection Fields)
         Asked = this["asked"],
         Answered = Optional("answered"),
         PromisedStep = Optional("promisedStep"),
-        PromisedDate = DateOnly.TryParseExact(this["promisedDate"], "yyyy-MM-dd", out var day) ? day : null,
+        PromisedDate = DateConverter.TryRead(this["promisedDate"], out var day) ? day : null,
     };
 
     private string? Optional(string name) => this[name].Trim() is { Length: > 0 } text ? text : null;

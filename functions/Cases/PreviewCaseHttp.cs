@@ -13,7 +13,7 @@ public sealed class PreviewCaseHttp(RequestGuard guard, CaseViews views)
 {
     [Function(nameof(PreviewCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(CaseFacts),
         Refusals = [
             "amount-invalid",
@@ -41,7 +41,7 @@ public sealed class PreviewCaseHttp(RequestGuard guard, CaseViews views)
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/preview")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<CaseFacts>(context);
             if (body.IsRefused)

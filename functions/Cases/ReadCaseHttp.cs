@@ -9,13 +9,13 @@ namespace CaseDesk.Functions.Cases;
 public sealed class ReadCaseHttp(RequestGuard guard, CaseTable cases, CaseViews views, LinkAddresses addresses)
 {
     [Function(nameof(ReadCaseHttp))]
-    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found"])]
+    [Door(DoorCaller.ReaderOrLink, Refusals = ["case-not-found"])]
     [Answer(200, typeof(CaseView), ForLink = typeof(LinkCaseView), Tagged = true)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}")] HttpRequest request,
         string id,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)

@@ -20,17 +20,22 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "c/{link}")] HttpRequest request,
         string link,
         CancellationToken cancellation
-    ) => request.Query.ContainsKey(PlainCasePage.Asked) && CaseLink.Read(link) is { } asked
-            ? guard.ByLinkAsync(request, new Caller("link", asked.CaseId, asked.Token), cancellation, plain.ShowAsync)
-            : guard.PlainAsync(request, cancellation, async _ =>
-        {
-            // The page takes the link from its own address, so it is led to the right one.
-            if (CaseLink.Within(link) is { } within)
-                return Results.Redirect($"/c/{within.CaseId}.{within.Token}");
-            if (CaseLink.Read(link) is not { } read || (await cases.FindAsync(read.CaseId, cancellation))?.Case is not { } @case)
-                return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
-            // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.
-            var caller = new Caller("link", read.CaseId, read.Token);
-            return caller.MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
-        });
+    )
+    {
+        var caller = CaseLink.Read(link) is { } read ? Caller.OfLink(read) : null;
+        return caller is not null && request.Query.ContainsKey(PlainCasePage.Asked)
+            ? guard.ByLinkAsync(request, caller, cancellation, plain.ShowAsync)
+            : guard.PageAsync(request, caller, cancellation, () => ShowAsync(request, link, caller, cancellation));
+    }
+
+    private async Task<IResult> ShowAsync(HttpRequest request, string link, Caller? caller, CancellationToken cancellation)
+    {
+        // The page takes the link from its own address, so it is led to the right one.
+        if (CaseLink.Within(link) is { } within)
+            return Results.Redirect($"/c/{within.CaseId}.{within.Token}");
+        if (caller is null || (await cases.FindAsync(caller.LinkCase!, cancellation))?.Case is not { } @case)
+            return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
+        // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.
+        return caller.MayTouch(@case) ? page.Show(request) : MerchantPage.Refuse(request, StatusCodes.Status410Gone);
+    }
 }

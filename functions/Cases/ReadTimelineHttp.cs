@@ -14,14 +14,14 @@ public sealed class ReadTimelineHttp(RequestGuard guard, CaseTable cases)
     private const int Page = 100;
 
     [Function(nameof(ReadTimelineHttp))]
-    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "cursor-invalid"])]
+    [Door(DoorCaller.ReaderOrLink, Refusals = ["case-not-found", "cursor-invalid"])]
     [Answer(200, typeof(Page<TimelineEntryView>), Tagged = true)]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/timeline")] HttpRequest request,
         string id,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindHeadAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)

@@ -11,7 +11,7 @@ public sealed class RemindMerchantHttp(RequestGuard guard, CaseSteps steps, Case
 {
     [Function(nameof(RemindMerchantHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Nothing),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -32,7 +32,7 @@ public sealed class RemindMerchantHttp(RequestGuard guard, CaseSteps steps, Case
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Nothing>(context, id, StatusCodes.Status201Created, views.For(context), (@case, _) =>
                 RemindMerchant.Decide(@case, new RemindMerchant(merchants.AreOn), context.Policy, context.Now)
             )

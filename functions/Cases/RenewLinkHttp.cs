@@ -11,7 +11,7 @@ public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseLinks
 {
     [Function(nameof(RenewLinkHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Empty),
         IfMatch = DoorMatch.Read,
         Refusals = ["case-not-found", "idempotency-key-invalid", "idempotency-key-reused", "step-too-large", "version-stale"]
@@ -22,7 +22,7 @@ public sealed class RenewLinkHttp(RequestGuard guard, CaseSteps steps, CaseLinks
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, async context =>
+        guard.OpenAsync(this, request, cancellation, async context =>
         {
             var drawn = await links.DrawAsync(id, cancellation);
             return await steps.TakeAsync<Empty>(

@@ -23,6 +23,7 @@ public sealed class SendMerchantPageHttp(RequestGuard guard, PlainCasePage page)
         string link,
         CancellationToken cancellation
     ) => CaseLink.Read(link) is { } read
-            ? guard.ByLinkAsync(request, new Caller("link", read.CaseId, read.Token), cancellation, page.TakeAsync)
-            : guard.PlainAsync(request, cancellation, _ => Task.FromResult(MerchantPage.Refuse(request, StatusCodes.Status404NotFound)));
+            ? guard.ByLinkAsync(request, Caller.OfLink(read), cancellation, page.TakeAsync)
+            : guard.PageAsync(
+                request, null, cancellation, () => Task.FromResult(MerchantPage.Refuse(request, StatusCodes.Status404NotFound)));
 }

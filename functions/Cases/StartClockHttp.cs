@@ -10,7 +10,7 @@ public sealed class StartClockHttp(RequestGuard guard, CaseSteps steps, CaseView
 {
     [Function(nameof(StartClockHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(StartClock),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -34,7 +34,7 @@ public sealed class StartClockHttp(RequestGuard guard, CaseSteps steps, CaseView
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<StartClock>(context, id, StatusCodes.Status201Created, views.For(context), (@case, body) =>
                 StartClock.Decide(@case, body, context.Policy, context.Now)
             )

@@ -11,7 +11,7 @@ public sealed class SubmitCaseHttp(RequestGuard guard, CaseSteps steps, CaseView
 {
     [Function(nameof(SubmitCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Submission),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -41,7 +41,7 @@ public sealed class SubmitCaseHttp(RequestGuard guard, CaseSteps steps, CaseView
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Submission>(context, id, StatusCodes.Status201Created, views.For(context), (@case, body) =>
                 SubmitCase.Decide(@case, body.ToCommand(context.Now), context.Policy, context.Now)
             )

@@ -11,7 +11,7 @@ public sealed class UndoStepHttp(RequestGuard guard, CaseSteps steps, CaseViews 
 {
     [Function(nameof(UndoStepHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Undoing),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -35,7 +35,7 @@ public sealed class UndoStepHttp(RequestGuard guard, CaseSteps steps, CaseViews 
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Undoing>(context, id, StatusCodes.Status200OK, views.For(context), (@case, body) =>
                 UndoStep.Decide(@case, new UndoStep(body.Step, body.Reason), context.Policy, context.Now)
             )

@@ -10,11 +10,11 @@ namespace CaseDesk.Functions.Changes;
 public sealed class CheckDeskRecordHttp(RequestGuard guard, DeskRecordCheck check)
 {
     [Function(nameof(CheckDeskRecordHttp))]
-    [Door(DoorCaller.Desk)]
+    [Door(DoorCaller.Lead, WholeDesk = true)]
     [Answer(200, typeof(CustodyReportView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/desk-record/custody")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         Answers.Json(StatusCodes.Status200OK, CustodyReportView.Of(await check.CheckAsync(cancellation))));
 }

@@ -8,7 +8,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Changes;
 
-/// <summary>Shows who changed what at the desk's level, newest first: receivers, playbooks, the calendar, feeds, poison messages.</summary>
+/// <summary>Shows who changed what at the desk's level, newest first: receivers, playbooks, the calendar, feeds, poison messages, keys,
+/// people.</summary>
 public sealed class ReadDeskRecordHttp(RequestGuard guard, DeskRecord record, ChangeSettlement settlement)
 {
     private const int Page = 50;
@@ -19,15 +20,15 @@ public sealed class ReadDeskRecordHttp(RequestGuard guard, DeskRecord record, Ch
     private const int AtOnce = 200;
 
     [Function(nameof(ReadDeskRecordHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["cursor-invalid", "value-invalid"])]
+    [Door(DoorCaller.Lead, WholeDesk = true, Refusals = ["cursor-invalid", "value-invalid"])]
     [Answer(200, typeof(Page<DeskEntryView>))]
-    [Query("kind", "Only changes of this kind.", Values = ["receiver", "playbook", "calendar", "feed", "poison-message"])]
+    [Query("kind", "Only changes of this kind.", Values = ["receiver", "playbook", "calendar", "feed", "poison-message", "api-key", "person"])]
     [Query("id", "Only changes of the thing of this id.")]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/desk-record")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
             // Up to and with this one; whatever is after it was on the pages before.
             var upTo = long.MaxValue;

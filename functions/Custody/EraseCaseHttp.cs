@@ -24,7 +24,7 @@ public sealed class EraseCaseHttp(
 {
     [Function(nameof(EraseCaseHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         Body = typeof(Erasure),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -49,7 +49,7 @@ public sealed class EraseCaseHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/erasure")] HttpRequest request,
         string id,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             // Read before the step; when an entry came in between, the decision notices and erases nothing.
             var timeline = await cases.TimelineAsync(id, 0, int.MaxValue, cancellation);

@@ -11,7 +11,7 @@ public sealed class LiftLegalHoldHttp(RequestGuard guard, CaseSteps steps, CaseV
 {
     [Function(nameof(LiftLegalHoldHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         Body = typeof(LiftLegalHold),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -32,7 +32,7 @@ public sealed class LiftLegalHoldHttp(RequestGuard guard, CaseSteps steps, CaseV
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<LiftLegalHold>(context, id, StatusCodes.Status200OK, views.For(context), LiftLegalHold.Decide)
         );
 }

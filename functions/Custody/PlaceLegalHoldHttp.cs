@@ -11,7 +11,7 @@ public sealed class PlaceLegalHoldHttp(RequestGuard guard, CaseSteps steps, Case
 {
     [Function(nameof(PlaceLegalHoldHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         Body = typeof(PlaceLegalHold),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -33,7 +33,7 @@ public sealed class PlaceLegalHoldHttp(RequestGuard guard, CaseSteps steps, Case
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<PlaceLegalHold>(context, id, StatusCodes.Status201Created, views.For(context), PlaceLegalHold.Decide)
         );
 }

@@ -15,13 +15,13 @@ namespace CaseDesk.Functions.Custody;
 public sealed class ReadAnchorsHttp(RequestGuard guard, AnchorLog log, DeskKeys keys, DeskCustody custody)
 {
     [Function(nameof(ReadAnchorsHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["value-invalid"])]
+    [Door(DoorCaller.Reader, WholeDesk = true, Refusals = ["value-invalid"])]
     [Answer(200, typeof(AnchorsView))]
     [Query("year", "This year when absent.", Type = typeof(int))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/custody/anchors")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var year = ShanghaiTime.DateOf(context.Now).Year;
             if (

@@ -11,7 +11,7 @@ namespace CaseDesk.Functions.Custody;
 public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKeys keys, IHeadSeal seals)
 {
     [Function(nameof(ReadReceiptHttp))]
-    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "evidence-not-found", "receipt-not-ready", "record-broken"])]
+    [Door(DoorCaller.ReaderOrLink, Refusals = ["case-not-found", "evidence-not-found", "receipt-not-ready", "record-broken"])]
     [Answer(200, typeof(SignedReceipt))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/evidence/{evidenceId}/receipt")]
@@ -19,7 +19,7 @@ public sealed class ReadReceiptHttp(RequestGuard guard, CaseTable cases, DeskKey
         string id,
         string evidenceId,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var stored = await cases.FindAsync(id, cancellation);
             var admitted = context.Admit(stored?.Case);

@@ -11,7 +11,7 @@ namespace CaseDesk.Functions.Evidence;
 public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, EvidenceBlobs blobs, IncomingBlocks blocks)
 {
     [Function(nameof(CompleteUploadHttp))]
-    [Door(DoorCaller.DeskOrLink, Body = typeof(Completion), IfMatch = DoorMatch.Read, Refusals = [
+    [Door(DoorCaller.ConsultantOrLink, Body = typeof(Completion), IfMatch = DoorMatch.Read, Refusals = [
         "case-is-erased", "case-not-found", "evidence-not-found", "evidence-sha256-invalid", "idempotency-key-invalid",
         "idempotency-key-reused", "sha256-differs-from-declared", "step-too-large", "upload-ended", "upload-missing",
         "upload-uncommitted", "version-stale"
@@ -22,7 +22,7 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
         string id,
         string evidenceId,
         CancellationToken cancellation) =>
-        guard.DeskOrLinkAsync(request, cancellation, context => steps.TakeAsync<Completion>(
+        guard.OpenAsync(this, request, cancellation, context => steps.TakeAsync<Completion>(
             context, id, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]),
             (@case, body) => ReceiveUpload.Decide(@case, new ReceiveUpload(evidenceId, body.Sha256)),
             prepare: (_, stop) => LeaseAsync(id, evidenceId, stop)));

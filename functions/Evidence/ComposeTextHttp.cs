@@ -11,7 +11,7 @@ public sealed class ComposeTextHttp(RequestGuard guard, CaseLooks looks)
 {
     [Function(nameof(ComposeTextHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         Body = typeof(ComposeText),
         Refusals = [
             "action-not-allowed",
@@ -28,7 +28,7 @@ public sealed class ComposeTextHttp(RequestGuard guard, CaseLooks looks)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/texts")] HttpRequest request,
         string id,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, context => looks.TryAsync<ComposeText>(context, id, (@case, text) =>
+    ) => guard.OpenAsync(this, request, cancellation, context => looks.TryAsync<ComposeText>(context, id, (@case, text) =>
             {
                 var composed = ComposeText.Decide(@case, text, context.Policy.Playbooks, context.Now);
                 return composed.IsRefused

@@ -17,7 +17,7 @@ public sealed class PutContentHttp(RequestGuard guard, CaseSteps steps, CaseTabl
 {
     [Function(nameof(PutContentHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         Bytes = "application/octet-stream",
         Refusals = [
             "case-is-erased",
@@ -38,7 +38,7 @@ public sealed class PutContentHttp(RequestGuard guard, CaseSteps steps, CaseTabl
         string id,
         string evidenceId,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             // By its header alone, before storage is asked and a byte is read.
             if (request.ContentLength > StreamedUpload.MaxBytes)

@@ -18,7 +18,7 @@ public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, Incoming
     private const int PageSize = 1_000;
 
     [Function(nameof(ReadBlocksHttp))]
-    [Door(DoorCaller.DeskOrLink, Refusals = ["case-not-found", "cursor-invalid", "evidence-not-found", "upload-ended"])]
+    [Door(DoorCaller.ReaderOrLink, Refusals = ["case-not-found", "cursor-invalid", "evidence-not-found", "upload-ended"])]
     [Answer(200, typeof(BlocksView))]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(
@@ -27,7 +27,7 @@ public sealed class ReadBlocksHttp(RequestGuard guard, CaseTable cases, Incoming
         string id,
         string evidenceId,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var admitted = context.Admit((await cases.FindAsync(id, cancellation))?.Case);
             if (admitted.IsRefused)

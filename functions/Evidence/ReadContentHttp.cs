@@ -18,7 +18,7 @@ public sealed class ReadContentHttp(RequestGuard guard, CaseReadings readings, E
 {
     [Function(nameof(ReadContentHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ReaderOrLink,
         Refusals = [
             "case-not-found",
             "content-erased",
@@ -36,7 +36,7 @@ public sealed class ReadContentHttp(RequestGuard guard, CaseReadings readings, E
         string id,
         string evidenceId,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, context =>
+    ) => guard.OpenAsync(this, request, cancellation, context =>
         {
             var wantsOriginal = request.Query["original"] == "true";
             // On the record before the address is given: who could read what is never in doubt.

@@ -20,7 +20,7 @@ public sealed class RenewTicketHttp(
 {
     [Function(nameof(RenewTicketHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         Body = typeof(Empty),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -40,7 +40,7 @@ public sealed class RenewTicketHttp(
         string id,
         string evidenceId,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, context =>
+    ) => guard.OpenAsync(this, request, cancellation, context =>
         {
             var (now, time) = (wall.Provider.GetUtcNow(), TimeSpan.FromMinutes(options.Value.TicketMinutes));
             return steps.TakeAsync<Empty>(

@@ -24,7 +24,7 @@ public sealed class StartUploadHttp(
 {
     [Function(nameof(StartUploadHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         Body = typeof(Announcement),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -51,7 +51,7 @@ public sealed class StartUploadHttp(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/evidence")] HttpRequest request,
         string id,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, context =>
+    ) => guard.OpenAsync(this, request, cancellation, context =>
         {
             var evidenceId = CaseIds.NewEvidence();
             return steps.TakeAsync<Announcement>(

@@ -10,7 +10,7 @@ public sealed class WithdrawEvidenceHttp(RequestGuard guard, CaseSteps steps)
 {
     [Function(nameof(WithdrawEvidenceHttp))]
     [Door(
-        DoorCaller.DeskOrLink,
+        DoorCaller.ConsultantOrLink,
         IfMatch = DoorMatch.Read,
         Refusals = ["action-not-allowed", "case-not-found", "evidence-not-found", "step-too-large", "version-stale", "withdraw-needs-desk"]
     )]
@@ -20,7 +20,7 @@ public sealed class WithdrawEvidenceHttp(RequestGuard guard, CaseSteps steps)
         string id,
         string evidenceId,
         CancellationToken cancellation
-    ) => guard.DeskOrLinkAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var version = Preconditions.Version(request, required: false);
             return version.IsRefused

@@ -9,16 +9,15 @@ namespace CaseDesk.Functions.Feeds;
 public sealed class ListFeedsHttp(RequestGuard guard, FeedTable feeds)
 {
     [Function(nameof(ListFeedsHttp))]
-    [Door(DoorCaller.Desk)]
+    [Door(DoorCaller.Reader)]
     [Answer(200, typeof(Items<FeedView>))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/feeds")] HttpRequest request,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, async _ =>
-            Answers.Json(
-                StatusCodes.Status200OK,
-                new Items<FeedView>((await feeds.ListAsync(cancellation)).Select(feed => FeedView.Of(feed)))
-            )
-        );
+        guard.OpenAsync(this, request, cancellation, async context =>
+        {
+            var seen = (await feeds.ListAsync(cancellation)).Where(feed => feed.IsSeenBy(context.Caller.Owner));
+            return Answers.Json(StatusCodes.Status200OK, new Items<FeedView>(seen.Select(feed => FeedView.Of(feed))));
+        });
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Feeds;
 using CaseDesk.Core.Refusals;
@@ -19,15 +20,15 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
 
     [Function(nameof(MakeFeedHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Wanted),
-        Refusals = ["feeds-too-many", "idempotency-key-invalid", "idempotency-key-reused", "owner-invalid"]
+        Refusals = ["feeds-too-many", "idempotency-key-invalid", "idempotency-key-reused", "owner-invalid", "whole-desk-needed"]
     )]
     [Answer(201, typeof(FeedView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/feeds")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Wanted>(context);
             if (body.IsRefused)
@@ -35,18 +36,21 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
             var key = Preconditions.Key(context);
             if (key.IsRefused)
                 return Problems.From(key.Refusal);
-            var owner = body.Value.Value.Owner;
-            if (owner is not null && OwnerRules.Check("$.owner", owner) is { } refusal)
+            if (body.Value.Value.Owner is { } named && OwnerRules.Check("$.owner", named) is { } refusal)
                 return Problems.From(refusal);
+            var limited = AccessRules.OwnerFor(context.Caller.Owner, body.Value.Value.Owner is { } text ? OwnerRules.Plain(text) : null);
+            if (limited.IsRefused)
+                return Problems.From(limited.Refusal);
+            var owner = limited.Value;
             // A key leads to one id, which is stored once: the repeated request meets the feed it made, and its secret by the salt kept
             // there.
-            var named = key.Value ?? Drawn();
+            var asked = key.Value ?? Drawn();
             var salt = Drawn();
             var made = new DeskFeed(
-                DeskFeed.IdOf(named),
-                owner is null ? null : OwnerRules.Plain(owner),
+                DeskFeed.IdOf(asked),
+                owner,
                 salt,
-                FeedSecret.Hash(Secret(request, salt, named)),
+                FeedSecret.Hash(FeedSecret.Of(context.Caller.Secret, salt, asked)),
                 context.Now,
                 context.Caller.By
             );
@@ -54,7 +58,7 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
             if (others.Count >= DeskFeed.Max && others.All(feed => feed.Id != made.Id))
                 return Problems.From(FeedRefusals.FeedsTooMany.With(("max", DeskFeed.Max)));
             var stored = await feeds.AddAsync(made, new StepContext(context.Now, context.Caller.By), cancellation);
-            var secret = Secret(request, stored.Salt, named);
+            var secret = FeedSecret.Of(context.Caller.Secret, stored.Salt, asked);
             return stored.Owner == made.Owner && FeedSecret.Opens(secret, stored.Hash)
                 ? Answers.Json(
                     StatusCodes.Status201Created,
@@ -66,10 +70,6 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
         });
 
     private static string Drawn() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
-
-    /// <summary>The caller's key is known to be the desk's here.</summary>
-    private static string Secret(HttpRequest request, string salt, string named) =>
-        FeedSecret.Of(request.Headers.Authorization.ToString()["Bearer ".Length..].Trim(), salt, named);
 
     /// <param name="Owner">Whose cases, 1 to 50 characters; absent or null for all.</param>
     public sealed record Wanted(string? Owner = null);

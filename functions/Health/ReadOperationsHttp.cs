@@ -9,12 +9,13 @@ namespace CaseDesk.Functions.Health;
 public sealed class ReadOperationsHttp(RequestGuard guard, OperationsReader reader)
 {
     [Function(nameof(ReadOperationsHttp))]
-    [Door(DoorCaller.Desk)]
+    [Door(DoorCaller.Lead, WholeDesk = true)]
     [Answer(200, typeof(OperationsFigures))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/operations")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(
+    ) => guard.OpenAsync(
+        this,
         request,
         cancellation,
         async context => Answers.Json(StatusCodes.Status200OK, await reader.ReadAsync(context.Cancellation))

@@ -1,14 +1,34 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using CaseDesk.Core.Access;
+
 namespace CaseDesk.Functions.Http;
 
 /// <summary>
-/// What a door's trigger does not say, for the API's description: who may call, what is sent, and what is refused there. What every door of
-/// its kind
-/// may refuse (keys, bodies, storage) is not repeated. Tests hold it to what the code does.
+/// What a door's trigger does not say: who may enter, what is sent, and what is refused there. The request guard and the API's description
+/// both go by it. What every door of its kind may refuse (keys, bodies, storage) is not repeated. Tests hold it to what the code does.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DoorAttribute(DoorCaller caller) : Attribute
 {
+    private static readonly ConcurrentDictionary<Type, DoorAttribute> s_known = new();
+
     public DoorCaller Caller => caller;
+
+    /// <summary>The least role of the desk that may enter; null where anyone may.</summary>
+    public DeskRole? Role => caller switch
+    {
+        DoorCaller.Lead => DeskRole.Lead,
+        DoorCaller.Consultant or DoorCaller.ConsultantOrLink => DeskRole.Consultant,
+        DoorCaller.Reader or DoorCaller.ReaderOrLink => DeskRole.Reader,
+        _ => null,
+    };
+
+    /// <summary>Whether a case's own link may enter, too.</summary>
+    public bool TakesLink => caller is DoorCaller.ReaderOrLink or DoorCaller.ConsultantOrLink;
+
+    /// <summary>Whether it tells of every case at once, and so nothing to those who are limited to their own.</summary>
+    public bool WholeDesk { get; init; }
 
     /// <summary>What is read as JSON; null for no body, or for one that is <see cref="Bytes"/>.</summary>
     public Type? Body { get; init; }
@@ -21,16 +41,30 @@ public sealed class DoorAttribute(DoorCaller caller) : Attribute
 
     /// <summary>Codes of the catalogue beside those of its kind.</summary>
     public string[] Refusals { get; init; } = [];
+
+    /// <summary>That of a door's class.</summary>
+    /// <exception cref="InvalidOperationException">It has none, or several.</exception>
+    public static DoorAttribute Of(Type door) => s_known.GetOrAdd(door, static type =>
+        type.GetMethods().Select(method => method.GetCustomAttribute<DoorAttribute>()).Single(found => found is not null)!);
 }
 
 /// <summary>Who may call a door.</summary>
 public enum DoorCaller
 {
-    /// <summary>Whoever holds a desk key.</summary>
-    Desk,
+    /// <summary>Everybody of the desk.</summary>
+    Reader,
 
-    /// <summary>The desk, or the case's own link.</summary>
-    DeskOrLink,
+    /// <summary>Consultants and leads.</summary>
+    Consultant,
+
+    /// <summary>Leads.</summary>
+    Lead,
+
+    /// <summary>Everybody of the desk, or the case's own link.</summary>
+    ReaderOrLink,
+
+    /// <summary>Consultants and leads, or the case's own link.</summary>
+    ConsultantOrLink,
 
     /// <summary>Anyone, or whoever has the secret that stands in the address.</summary>
     Anyone,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CaseDesk.Core.Access;
 using CaseDesk.Core.State;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
@@ -53,14 +54,21 @@ public sealed class LinkAddresses(CaseLinks links, IOptions<DeskOptions> desk)
     private static bool IsEmpty(JsonNode? member) =>
         member is JsonValue value && value.TryGetValue<string>(out var text) && text.Length == 0;
 
-    /// <summary>Null when the link cannot be shown. To a link it is its own, which was compared when it was let in.</summary>
-    private async Task<(string? Link, string? Feed)?> AddressesAsync(RequestContext context, string caseId, KeptLink? kept) =>
-        (context.Caller.LinkToken ?? await links.OpenAsync(caseId, kept, context.Cancellation)) is not { } secret
-            ? null
-            : (
-                new CaseLink(caseId, secret).Whole(desk.Value, context.Request),
-                FeedAddress.Of(caseId, secret).Whole(desk.Value, context.Request)
-            );
+    /// <summary>
+    /// Null when the link cannot be shown, and for a reader: whoever has it acts for the merchant. To a link it is its own, which was
+    /// compared when it was let in.
+    /// </summary>
+    private async Task<(string? Link, string? Feed)?> AddressesAsync(RequestContext context, string caseId, KeptLink? kept)
+    {
+        if (context.Caller.Role is DeskRole.Reader)
+            return null;
+        if ((context.Caller.LinkToken ?? await links.OpenAsync(caseId, kept, context.Cancellation)) is not { } secret)
+            return null;
+        return (
+            new CaseLink(caseId, secret).Whole(desk.Value, context.Request),
+            FeedAddress.Of(caseId, secret).Whole(desk.Value, context.Request)
+        );
+    }
 
     private async Task<object?> ShowAsync(RequestContext context, string caseId, KeptLink? kept, IShowsLink shows) =>
         await AddressesAsync(context, caseId, kept) is var (link, feed) && link is not null && feed is not null

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Feeds;
 using CaseDesk.Core.Playbooks;
@@ -29,13 +30,29 @@ public sealed partial class RequestGuard(
     /// </summary>
     public const long HostMaxBytes = 32 << 20;
 
-    /// <summary>For the desk alone.</summary>
-    public Task<IResult> DeskAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
-        OpenAsync(request, cancellation, work, caller => caller.IsDesk ? null : HttpRefusals.LinkNotEnough.With());
-
-    /// <summary>For the desk, or the case's own link; the work itself asks <see cref="RequestContext.Admit"/>.</summary>
-    public Task<IResult> DeskOrLinkAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
-        OpenAsync(request, cancellation, work, _ => null);
+    /// <summary>
+    /// For whom the door's own <see cref="DoorAttribute"/> lets in. Where links may enter, or a caller may be limited to some cases, the
+    /// work itself asks <see cref="RequestContext.Admit"/>.
+    /// </summary>
+    /// <param name="door">The function that was called.</param>
+    public Task<IResult> OpenAsync(
+        object door,
+        HttpRequest request,
+        CancellationToken cancellation,
+        Func<RequestContext, Task<IResult>> work
+    ) => GuardAsync(request, cancellation, async () =>
+        {
+            var (rule, now) = (DoorAttribute.Of(door.GetType()), clock.GetUtcNow());
+            var caller = await callers.CheckAsync(request, now, cancellation);
+            if (caller.IsRefused)
+                return await TurnAwayAsync(request, Caller.Anyone, Problems.From(caller.Refusal), cancellation);
+            if (!await paces.AdmitAsync(caller.Value, request, cancellation))
+                return Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds)));
+            var answer = KeepOut(caller.Value, rule) is { } refusal
+                ? Problems.From(refusal)
+                : await AdmitAsync(request, caller.Value, work, cancellation);
+            return await TurnAwayAsync(request, caller.Value, answer, cancellation);
+        });
 
     /// <summary>For anyone.</summary>
     public Task<IResult> AnyoneAsync(HttpRequest request, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
@@ -52,34 +69,34 @@ public sealed partial class RequestGuard(
     /// </summary>
     public Task<IResult> ByLinkAsync(
         HttpRequest request, Caller link, CancellationToken cancellation, Func<RequestContext, Task<IResult>> work) =>
-        GuardAsync(request, cancellation, async () => await paces.AdmitAsync(link, request, cancellation)
-            ? await TurnAwayAsync(request, link, await AdmitAsync(request, link, work, cancellation), cancellation)
+        PageAsync(request, link, cancellation, () => AdmitAsync(request, link, work, cancellation));
+
+    /// <summary>
+    /// A page behind a link in the address, where neither calendar nor playbooks count. Links are tried at a page as they are at any door:
+    /// it has the link's pace, and one that leads nowhere is a wrong link.
+    /// </summary>
+    /// <param name="link">Null for an address that never was a link.</param>
+    /// <param name="work">Answers a page with the status 404 or 410 where the link leads nowhere.</param>
+    public Task<IResult> PageAsync(HttpRequest request, Caller? link, CancellationToken cancellation, Func<Task<IResult>> work) =>
+        GuardAsync(request, cancellation, async () => link is null || await paces.AdmitAsync(link, request, cancellation)
+            ? await TurnAwayAsync(request, link ?? Caller.Anyone, await work(), cancellation)
             : Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds))));
 
-    private Task<IResult> OpenAsync(
-        HttpRequest request,
-        CancellationToken cancellation,
-        Func<RequestContext, Task<IResult>> work,
-        Func<Caller, Refusal?> keepOut
-    ) => GuardAsync(request, cancellation, async () =>
-        {
-            var caller = callers.Check(request);
-            if (caller.IsRefused)
-                return await TurnAwayAsync(request, Caller.Anyone, Problems.From(caller.Refusal), cancellation);
-            if (!await paces.AdmitAsync(caller.Value, request, cancellation))
-                return Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds)));
-            var answer = keepOut(caller.Value) is { } refusal
-                ? Problems.From(refusal)
-                : await AdmitAsync(request, caller.Value, work, cancellation);
-            return await TurnAwayAsync(request, caller.Value, answer, cancellation);
-        });
+    private static Refusal? KeepOut(Caller caller, DoorAttribute door)
+    {
+        if (caller.Role is not { } role)
+            return door.TakesLink ? null : HttpRefusals.LinkNotEnough.With();
+        return AccessRules.Check(role, door.Role ?? DeskRole.Reader) ?? AccessRules.CheckWhole(caller.Owner, door.WholeDesk);
+    }
 
     /// <summary>Slows whoever brings something wrong, after it was looked at; every other answer goes as it is.</summary>
     private Task<IResult> TurnAwayAsync(HttpRequest request, Caller caller, IResult answer, CancellationToken cancellation)
     {
         var entry = Problems.EntryOf(answer);
-        // To a link a case that is not its own does not exist.
-        var isWrong = entry is not null && (s_wrong.Contains(entry) || (caller.LinkCase is not null && entry == CaseRefusals.CaseNotFound));
+        // To a link a case that is not its own does not exist; a page says so in its own words.
+        var isWrong = entry is not null
+            ? s_wrong.Contains(entry) || (caller.LinkCase is not null && entry == CaseRefusals.CaseNotFound)
+            : answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound or StatusCodes.Status410Gone };
         return isWrong ? wrong.AnswerAsync(request, answer, clock.GetUtcNow(), cancellation) : Task.FromResult(answer);
     }
 

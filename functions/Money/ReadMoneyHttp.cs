@@ -8,18 +8,18 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Money;
 
-/// <summary>Shows what is held, at risk, awaited, released and given up over all cases, a book for each currency.</summary>
+/// <summary>Shows what is held, at risk, awaited, released and given up over the cases that the caller sees, for each currency.</summary>
 public sealed class ReadMoneyHttp(RequestGuard guard, MoneyReader reader)
 {
     [Function(nameof(ReadMoneyHttp))]
-    [Door(DoorCaller.Desk)]
+    [Door(DoorCaller.Reader)]
     [Answer(200, typeof(Books))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/money")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var currencies = MoneyBook.Of(await reader.ReadAsync(cancellation), context.Now);
+            var currencies = MoneyBook.Of(await reader.ReadAsync(context.Caller.Owner, cancellation), context.Now);
             var asked = currencies.SelectMany(book => book.Causes).Select(cause => (cause.Platform, cause.Cause)).Distinct();
             var titles = asked.Select(one => CauseTitle.Find(context.Policy.Playbooks, one.Platform, one.Cause)).OfType<CauseTitle>();
             return Answers.Json(StatusCodes.Status200OK, new Books(context.Now, currencies, [.. titles]));

@@ -15,7 +15,7 @@ public sealed class PreviewPacketHttp(RequestGuard guard, CaseLooks looks)
 {
     [Function(nameof(PreviewPacketHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(PacketRequest),
         Refusals = [
             "action-not-allowed",
@@ -49,7 +49,7 @@ public sealed class PreviewPacketHttp(RequestGuard guard, CaseLooks looks)
         string id,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             looks.TryAsync<PacketRequest>(context, id, (@case, wanted) => Show(context, @case, wanted))
         );
 

@@ -15,7 +15,7 @@ namespace CaseDesk.Functions.Packets;
 public sealed class ReadPacketHttp(RequestGuard guard, CaseReadings readings, EvidenceTickets tickets, WallClock wall)
 {
     [Function(nameof(ReadPacketHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["case-not-found", "packet-not-found", "packet-not-ready", "step-too-large"])]
+    [Door(DoorCaller.Reader, Refusals = ["case-not-found", "packet-not-found", "packet-not-ready", "step-too-large"])]
     [Answer(200, typeof(PacketView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/cases/{id}/packets/{packetId}")] HttpRequest request,
@@ -24,7 +24,7 @@ public sealed class ReadPacketHttp(RequestGuard guard, CaseReadings readings, Ev
         CancellationToken cancellation
     ) =>
         // On the record before the address is given, as with evidence.
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             readings.TakeAsync(
                 context,
                 id,

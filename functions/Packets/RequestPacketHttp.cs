@@ -13,7 +13,7 @@ public sealed class RequestPacketHttp(RequestGuard guard, CaseSteps steps, Lette
 {
     [Function(nameof(RequestPacketHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(PacketRequest),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -50,7 +50,7 @@ public sealed class RequestPacketHttp(RequestGuard guard, CaseSteps steps, Lette
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/cases/{id}/packets")] HttpRequest request,
         string id,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, context =>
+    ) => guard.OpenAsync(this, request, cancellation, context =>
         {
             var packetId = CaseIds.NewPacket();
             return steps.TakeAsync<PacketRequest>(

@@ -5,6 +5,7 @@ using CaseDesk.Core.Texts;
 using CaseDesk.Functions.Http;
 using CaseDesk.Storage.Account;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Functions.Pages;
 
@@ -13,7 +14,7 @@ namespace CaseDesk.Functions.Pages;
 /// desk
 /// key that its reader enters. Nothing of any case, not even whether there is one, is in the document itself.
 /// </summary>
-public sealed class DeskPage(StorageClients storage)
+public sealed class DeskPage(StorageClients storage, IOptions<SignInOptions> signIn)
 {
     internal static readonly PageParts Parts = new(
         "Desk",
@@ -31,6 +32,7 @@ public sealed class DeskPage(StorageClients storage)
             "Parts/guide.js",
             "Parts/invoice.js",
             "Parts/feed.js",
+            "Desk/me.js",
             "Desk/attempts.js",
             "Desk/ways.js",
             "Desk/broken.js",
@@ -55,6 +57,8 @@ public sealed class DeskPage(StorageClients storage)
             "Desk/packet.js",
             "Desk/money.js",
             "Desk/feeds.js",
+            "Desk/keys.js",
+            "Desk/people.js",
             "Desk/changes.js",
             "Desk/operations.js",
             "Desk/settings.js",
@@ -71,8 +75,11 @@ public sealed class DeskPage(StorageClients storage)
     {
         ArgumentNullException.ThrowIfNull(context);
         return s_page.Show(
-            context.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)],
-            values: ("clocks", PageDocument.Json(ClockTitles(context.Policy.Playbooks))));
+            context.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)], values:
+            [
+                ("signIn", PageDocument.Json(signIn.Value.IsOn)),
+                ("clocks", PageDocument.Json(ClockTitles(context.Policy.Playbooks))),
+            ]);
     }
 
     /// <summary>What each letter has to show.</summary>

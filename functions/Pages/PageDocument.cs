@@ -36,12 +36,14 @@ internal sealed class PageDocument(Func<string> text)
 
     /// <param name="connect">Origins that its script may speak to, besides its own.</param>
     /// <param name="show">Origins whose pictures and films it may show.</param>
+    /// <param name="library">Whether a library draws it.</param>
     /// <param name="values">What differs from answer to answer.</param>
     public PageResult Show(
         HttpRequest request,
         int status = StatusCodes.Status200OK,
         IEnumerable<string>? connect = null,
         IEnumerable<string>? show = null,
+        bool library = false,
         params IEnumerable<(string Mark, string Text)> values
     )
     {
@@ -50,7 +52,7 @@ internal sealed class PageDocument(Func<string> text)
         var document = values.Aggregate(Fill(Fill(_document.Value, "lang", PageLanguage.Of(request)), "nonce", nonce), (filled, value) =>
             Fill(filled, value.Mark, value.Text)
         );
-        return new PageResult(status, document, nonce, connect ?? [], show ?? []);
+        return new PageResult(status, document, nonce, connect ?? [], show ?? [], library: library);
     }
 
     public static string Nonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
@@ -68,7 +70,7 @@ internal sealed class PageDocument(Func<string> text)
             {
                 ("head", () => PageAssets.Read($"{parts.Folder}/head.html")), ("data", () => PageAssets.Read($"{parts.Folder}/data.html")),
                 ("style", style), ("script", script),
-            }.Concat(others).Aggregate(PageAssets.Read("Parts/page.html"), (document, other) => Fill(document, other.Mark, other.Text())));
+            }.Concat(others).Aggregate(PageAssets.Read(parts.Frame), (document, other) => Fill(document, other.Mark, other.Text())));
 
     private static string Mark(string name) => $"{{{{{name}}}}}";
 

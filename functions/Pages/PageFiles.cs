@@ -1,10 +1,14 @@
+using System.Text;
+using CaseDesk.Functions.Reference;
+
 namespace CaseDesk.Functions.Pages;
 
 /// <summary>The files of the pages that are opened again and again.</summary>
 internal static class PageFiles
 {
-    private static readonly Dictionary<string, PageFile> s_files = new[] { DeskPage.Parts, MerchantPage.Parts }
+    private static readonly Dictionary<string, PageFile> s_files = new[] { DeskPage.Parts, MerchantPage.Parts, ReferencePage.Parts }
         .SelectMany(parts => new[] { Style(parts), Script(parts) })
+        .Append(ReferencePage.Library)
         .ToDictionary(file => file.Name, StringComparer.Ordinal);
 
     public static PageFile StyleOf(PageParts parts) => s_files[$"{parts.Folder}.css"];
@@ -14,7 +18,10 @@ internal static class PageFiles
     /// <summary>Null for a name that no page has.</summary>
     public static PageFile? Find(string name) => s_files.GetValueOrDefault(name);
 
-    private static PageFile Style(PageParts parts) => new($"{parts.Folder}.css", "text/css; charset=utf-8", parts.Style);
+    private static PageFile Style(PageParts parts) => Text($"{parts.Folder}.css", "text/css", parts.Style);
 
-    private static PageFile Script(PageParts parts) => new($"{parts.Folder}.js", "text/javascript; charset=utf-8", parts.Script);
+    private static PageFile Script(PageParts parts) => Text($"{parts.Folder}.js", "text/javascript", parts.Script);
+
+    private static PageFile Text(string name, string type, Func<string> text) =>
+        new(name, $"{type}; charset=utf-8", () => Encoding.UTF8.GetBytes(text()));
 }

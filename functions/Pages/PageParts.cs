@@ -7,6 +7,9 @@ namespace CaseDesk.Functions.Pages;
 /// <param name="Texts">Files of words; where two have the same key the later one counts.</param>
 internal sealed record PageParts(string Folder, IReadOnlyList<string> Styles, IReadOnlyList<string> Texts, IReadOnlyList<string> Scripts)
 {
+    /// <summary>The document it is put into.</summary>
+    public string Frame { get; init; } = "Parts/page.html";
+
     /// <summary>What its script finds under a name, beside the words.</summary>
     public IReadOnlyList<(string Name, Func<object> Value)> Constants { get; init; } = [];
 

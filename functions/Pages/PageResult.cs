@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text;
 using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -12,9 +13,18 @@ namespace CaseDesk.Functions.Pages;
 /// <param name="connect">Origins its script may speak to, besides its own.</param>
 /// <param name="show">Origins whose pictures and films it may show.</param>
 /// <param name="forms">Whether it has forms that are sent without a script.</param>
+/// <param name="library">Whether a library draws it, which puts its rules into an empty style element and has its font with it.</param>
 internal sealed class PageResult(
-    int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false) : IResult
+    int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false, bool library = false)
+    : IResult, IStatusCodeHttpResult
 {
+    /// <summary>
+    /// An element without any text: what a script adds through the object model is its own affair; what is injected has text.
+    /// </summary>
+    private static readonly string s_emptyStyle = $" 'sha256-{Convert.ToBase64String(SHA256.HashData([]))}'";
+
+    public int? StatusCode => status;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -47,7 +57,7 @@ internal sealed class PageResult(
         "; ",
         "default-src 'none'",
         $"script-src 'nonce-{nonce}'",
-        $"style-src 'nonce-{nonce}'",
+        $"style-src 'nonce-{nonce}'{(library ? $"{s_emptyStyle}; font-src data:" : "")}",
         $"connect-src {string.Join(' ', connect.Prepend("'self'"))}",
         "worker-src blob:",
         $"img-src {string.Join(' ', show.Prepend("blob:").Prepend("data:"))}",

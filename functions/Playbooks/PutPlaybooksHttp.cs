@@ -16,7 +16,7 @@ public sealed class PutPlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(PutPlaybooksHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         Bytes = "application/json",
         IfMatch = DoorMatch.OfFile,
         Refusals = [
@@ -65,7 +65,7 @@ public sealed class PutPlaybooksHttp(RequestGuard guard, PlaybookFiles files)
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/playbooks/{platform}")] HttpRequest request,
         string platform,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadBytesAsync(context, PutPlaybooks.MaxBytes);
             if (body.IsRefused)

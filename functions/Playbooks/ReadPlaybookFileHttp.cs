@@ -10,14 +10,14 @@ namespace CaseDesk.Functions.Playbooks;
 public sealed class ReadPlaybookFileHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(ReadPlaybookFileHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["playbook-file-not-found"])]
+    [Door(DoorCaller.Reader, Refusals = ["playbook-file-not-found"])]
     [Answer(200, typeof(JsonNode), Tagged = true)]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/playbooks/{platform}/file")] HttpRequest request,
         string platform,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, async _ =>
+        guard.OpenAsync(this, request, cancellation, async _ =>
             PlaybookFiles.IsCode(platform) && await files.ReadAsync(platform, cancellation) is { } stored
                 ? Answers.File(stored.Bytes, stored.Tag.ToString("H"))
                 : Problems.From(HttpRefusals.PlaybookFileNotFound.With())

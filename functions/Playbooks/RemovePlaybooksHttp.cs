@@ -11,7 +11,7 @@ public sealed class RemovePlaybooksHttp(RequestGuard guard, PlaybookFiles files)
 {
     [Function(nameof(RemovePlaybooksHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Lead,
         IfMatch = DoorMatch.OfFile,
         Refusals = ["playbook-file-changed", "playbook-file-not-found", "playbook-key-removed"]
     )]
@@ -20,7 +20,7 @@ public sealed class RemovePlaybooksHttp(RequestGuard guard, PlaybookFiles files)
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/playbooks/{platform}")] HttpRequest request,
         string platform,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             if (!PlaybookFiles.IsCode(platform))
                 return Problems.From(HttpRefusals.PlaybookFileNotFound.With());

@@ -14,13 +14,13 @@ namespace CaseDesk.Functions.PoisonMessages;
 public sealed class DismissPoisonMessageHttp(RequestGuard guard, PoisonMessageTable poisonMessages, WallClock wall)
 {
     [Function(nameof(DismissPoisonMessageHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["poison-message-not-found"])]
+    [Door(DoorCaller.Lead, Refusals = ["poison-message-not-found"])]
     [Answer(200, typeof(PoisonMessageView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/poison-messages/{tid}")] HttpRequest request,
         string tid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             var (now, who) = (wall.Provider.GetUtcNow(), new StepContext(context.Now, context.Caller.By));
             if (await poisonMessages.DismissAsync(tid, who, now, cancellation) is not { } dismissed)

@@ -10,13 +10,13 @@ namespace CaseDesk.Functions.PoisonMessages;
 public sealed class ListPoisonMessagesHttp(RequestGuard guard, PoisonMessageTable poisonMessages, WallClock wall)
 {
     [Function(nameof(ListPoisonMessagesHttp))]
-    [Door(DoorCaller.Desk)]
+    [Door(DoorCaller.Reader, WholeDesk = true)]
     [Answer(200, typeof(Items<PoisonMessageView>))]
     [Query("all", "Whether dismissed ones are listed, too.", Values = ["true", "false"])]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/poison-messages")] HttpRequest request,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async _ =>
+    ) => guard.OpenAsync(this, request, cancellation, async _ =>
         {
             var all = request.Query["all"].ToString() == "true";
             var items = (await poisonMessages.ListAsync(cancellation)).Where(poisonMessage => all || poisonMessage.DismissedAt is null);

@@ -15,13 +15,13 @@ namespace CaseDesk.Functions.PoisonMessages;
 public sealed class ReplayPoisonMessageHttp(RequestGuard guard, PoisonMessageTable poisonMessages, QueuePost post, WallClock wall)
 {
     [Function(nameof(ReplayPoisonMessageHttp))]
-    [Door(DoorCaller.Desk, Refusals = ["poison-message-not-found"])]
+    [Door(DoorCaller.Lead, Refusals = ["poison-message-not-found"])]
     [Answer(202, typeof(PoisonMessageView))]
     public Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/poison-messages/{tid}/replay")] HttpRequest request,
         string tid,
         CancellationToken cancellation
-    ) => guard.DeskAsync(request, cancellation, async context =>
+    ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
             if (await poisonMessages.FindAsync(tid, cancellation) is not { } poisonMessage)
                 return Problems.From(HttpRefusals.PoisonMessageNotFound.With());

@@ -25,6 +25,7 @@ public static class ApiDocument
         ["Playbooks"] = "What platforms ask for, and by when.",
         ["Money"] = "Sums over all cases.",
         ["Feeds"] = "Deadlines for calendars.",
+        ["Access"] = "People, keys of programs, sign-in, and who is asking.",
         ["PoisonMessages"] = "Work that failed too often.",
         ["Health"] = "Whether the desk can work.",
         ["Http"] = "The first sign-in on one machine.",
@@ -100,7 +101,14 @@ public static class ApiDocument
             {
                 ["type"] = "http",
                 ["scheme"] = "bearer",
-                ["description"] = "A desk key.",
+                ["description"] = $"A key of the desk, with the role that the operation names (`{ApiOperation.RoleMember}`) or a higher one: reader, consultant, lead.",
+            },
+            ["session"] = new JsonObject
+            {
+                ["type"] = "apiKey",
+                ["in"] = "cookie",
+                ["name"] = SessionCookie.Name,
+                ["description"] = $"Of somebody who signed in on the desk's page. A change needs the header `{Sessions.Header}`, too; `GET /api/me` says its value.",
             },
             ["caseLink"] = new JsonObject
             {

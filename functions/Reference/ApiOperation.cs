@@ -7,6 +7,12 @@ namespace CaseDesk.Functions.Reference;
 /// <summary>One door as an OpenAPI operation.</summary>
 internal static class ApiOperation
 {
+    /// <summary>
+    /// The least role that may enter. OpenAPI 3.1 would have it beside the security scheme, where linters take it for a scope that is not
+    /// declared.
+    /// </summary>
+    public const string RoleMember = "x-casedesk-role";
+
     private static readonly Dictionary<string, string> s_values = new(StringComparer.Ordinal)
     {
         ["id"] = "The case's id, `c_…`.",
@@ -16,6 +22,8 @@ internal static class ApiOperation
         ["wid"] = "The receiver's id; of a case's merchant, who is no registered receiver, where attempts and replays are asked for.",
         ["platform"] = "The platform's code.",
         ["fid"] = "The feed's id.",
+        ["kid"] = "The id of the key.",
+        ["pid"] = "The id of the person.",
         ["feed"] = "The feed's id and its secret, as the making answered it.",
         ["tid"] = "The poison message's id.",
         ["area"] = "A part of the desk's page.",
@@ -34,8 +42,10 @@ internal static class ApiOperation
             ["tags"] = new JsonArray(door.Tag),
             ["summary"] = FirstSentence(said),
             ["description"] = said,
-            ["security"] = Security(door.Door.Caller),
+            ["security"] = Security(door.Door),
         };
+        if (door.Door.Role is { } role)
+            operation[RoleMember] = ApiDoor.Lower(role.ToString());
         if (Parameters(door, schemas) is { Count: > 0 } parameters)
             operation["parameters"] = parameters;
         if (Body(door, schemas, examples) is { } body)
@@ -46,15 +56,12 @@ internal static class ApiOperation
 
     private static string FirstSentence(string text) => text.IndexOfAny(['.', ';', ':']) is > 0 and var end ? text[..end] : text;
 
-    private static JsonArray Security(DoorCaller caller)
+    private static JsonArray Security(DoorAttribute door)
     {
-        static JsonObject One(string scheme) => new() { [scheme] = new JsonArray() };
-        return caller switch
-        {
-            DoorCaller.Desk => [One("deskKey")],
-            DoorCaller.DeskOrLink => [One("deskKey"), One("caseLink")],
-            _ => [],
-        };
+        if (door.Role is null)
+            return [];
+        JsonObject By(string scheme) => new() { [scheme] = new JsonArray() };
+        return door.TakesLink ? [By("deskKey"), By("session"), By("caseLink")] : [By("deskKey"), By("session")];
     }
 
     private static JsonArray Parameters(ApiDoor door, ApiSchemas schemas)

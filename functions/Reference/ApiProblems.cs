@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Functions.Http;
@@ -40,12 +41,7 @@ internal static class ApiProblems
     public static IEnumerable<RefusalEntry> Of(ApiDoor door)
     {
         ArgumentNullException.ThrowIfNull(door);
-        IEnumerable<string> keys = door.Door.Caller switch
-        {
-            DoorCaller.Anyone => [],
-            DoorCaller.DeskOrLink => [HttpRefusals.KeyMissing.Code, HttpRefusals.KeyWrong.Code],
-            _ => [HttpRefusals.KeyMissing.Code, HttpRefusals.KeyWrong.Code, HttpRefusals.LinkNotEnough.Code],
-        };
+        var keys = Keys(door.Door, door.Verb);
         var body = door.Door.Body is not null
             ? s_json
             : door.Door.Bytes switch
@@ -72,6 +68,25 @@ internal static class ApiProblems
             .Select(code => Catalogue[code]);
     }
 
+    /// <summary>What callers are told at the door itself.</summary>
+    private static IEnumerable<string> Keys(DoorAttribute door, string verb)
+    {
+        if (door.Role is not { } role)
+            return [];
+        RefusalEntry?[] all =
+        [
+            HttpRefusals.KeyMissing,
+            HttpRefusals.KeyWrong,
+            AccessRefusals.KeyEnded,
+            AccessRefusals.SessionEnded,
+            verb == "get" ? null : AccessRefusals.AntiforgeryMissing,
+            door.TakesLink ? null : HttpRefusals.LinkNotEnough,
+            AccessRules.EntryOf(role),
+            door.WholeDesk ? AccessRefusals.WholeDeskNeeded : null,
+        ];
+        return all.OfType<RefusalEntry>().Select(entry => entry.Code);
+    }
+
     /// <summary>The door's refusals as responses, by status.</summary>
     public static IEnumerable<KeyValuePair<string, JsonNode?>> Responses(ApiDoor door, ApiSchemas schemas) =>
         Of(door)
@@ -86,24 +101,15 @@ internal static class ApiProblems
 
     private static JsonObject Response(IReadOnlyList<RefusalEntry> entries, ApiSchemas schemas)
     {
-        var codes = new JsonObject
-        {
-            ["type"] = "object",
-            ["properties"] = new JsonObject
-            {
-                ["code"] = new JsonObject { ["enum"] = new JsonArray([.. entries.Select(entry => JsonValue.Create(entry.Code))]) },
-            },
-        };
         var answer = new JsonObject
         {
             ["description"] = string.Join("\n", entries.Select(entry => $"* `{entry.Code}`: {RefusalTexts.Of(entry.With()).En.Title}")),
             ["content"] = new JsonObject
             {
-                ["application/problem+json"] = new JsonObject
-                {
-                    ["schema"] = new JsonObject { ["allOf"] = new JsonArray(schemas.Named("Problem", Problem), codes) },
-                },
+                ["application/problem+json"] = new JsonObject { ["schema"] = schemas.Named("Problem", Problem) },
             },
+            // Beside the schema, not in it: a generator makes a class of each schema that is another, and one for a problem is enough.
+            ["x-problem-codes"] = new JsonArray([.. entries.Select(entry => JsonValue.Create(entry.Code))]),
         };
         if (entries[0].Status is 429 or 503)
             answer["headers"] = new JsonObject
@@ -115,6 +121,13 @@ internal static class ApiProblems
                 },
             };
         return answer;
+    }
+
+    /// <summary>What a generated client's exception says.</summary>
+    private static JsonObject Said(JsonObject text)
+    {
+        text["x-ms-primary-error-message"] = true;
+        return text;
     }
 
     /// <summary>As <see cref="Problems"/> writes it.</summary>
@@ -139,7 +152,7 @@ internal static class ApiProblems
                 ["detail"] = Text("What to do, in Chinese."),
                 ["code"] = Text("From the catalogue; stable for ever."),
                 ["titleEn"] = Text("What is wrong, in English."),
-                ["detailEn"] = Text("What to do, in English."),
+                ["detailEn"] = Said(Text("What to do, in English.")),
                 ["errors"] = new JsonObject
                 {
                     ["type"] = "array",

@@ -67,7 +67,9 @@ internal sealed class ApiSchemas(ApiTexts texts)
             TypeCode.Boolean => new JsonObject { ["type"] = "boolean" },
             TypeCode.Int32 => new JsonObject { ["type"] = "integer", ["format"] = "int32" },
             TypeCode.Int64 => new JsonObject { ["type"] = "integer", ["format"] = "int64" },
-            TypeCode.Decimal or TypeCode.Double => new JsonObject { ["type"] = "number" },
+            // Money: a format of OpenAPI's registry, by which generated clients read it as exactly as it was written.
+            TypeCode.Decimal => new JsonObject { ["type"] = "number", ["format"] = "decimal" },
+            TypeCode.Double => new JsonObject { ["type"] = "number" },
             TypeCode.String => new JsonObject { ["type"] = "string" },
             _ when type == typeof(DateOnly) => new JsonObject { ["type"] = "string", ["format"] = "date" },
             _ when type == typeof(DateTimeOffset) => sent

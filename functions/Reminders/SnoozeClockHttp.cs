@@ -11,7 +11,7 @@ public sealed class SnoozeClockHttp(RequestGuard guard, CaseSteps steps, CaseVie
 {
     [Function(nameof(SnoozeClockHttp))]
     [Door(
-        DoorCaller.Desk,
+        DoorCaller.Consultant,
         Body = typeof(Snooze),
         IfMatch = DoorMatch.Read,
         Refusals = [
@@ -32,7 +32,7 @@ public sealed class SnoozeClockHttp(RequestGuard guard, CaseSteps steps, CaseVie
         string clock,
         CancellationToken cancellation
     ) =>
-        guard.DeskAsync(request, cancellation, context =>
+        guard.OpenAsync(this, request, cancellation, context =>
             steps.TakeAsync<Snooze>(context, id, StatusCodes.Status200OK, views.For(context), (@case, body) =>
                 SnoozeClock.Decide(@case, new SnoozeClock(clock, body.Until), context.Policy, context.Now)
             )

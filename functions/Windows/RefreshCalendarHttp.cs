@@ -14,7 +14,7 @@ namespace CaseDesk.Functions.Windows;
 public sealed class RefreshCalendarHttp(RequestGuard guard, CalendarRefresh refresh, IOptions<AlertOptions> options)
 {
     [Function(nameof(RefreshCalendarHttp))]
-    [Door(DoorCaller.Desk, Body = typeof(Wish), Refusals = [
+    [Door(DoorCaller.Lead, Body = typeof(Wish), Refusals = [
         "calendar-changed", "calendar-day-of-another-year", "calendar-day-twice", "calendar-fetch-failed", "calendar-format-invalid",
         "calendar-holiday-unnamed", "calendar-make-up-on-weekday", "calendar-notice-missing", "calendar-off-on-weekend",
         "calendar-source-missing", "calendar-statutory-day-missing", "calendar-url-invalid", "calendar-url-not-public",
@@ -23,7 +23,7 @@ public sealed class RefreshCalendarHttp(RequestGuard guard, CalendarRefresh refr
     ])]
     [Answer(200, typeof(CalendarView))]
     public Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/calendar/refresh")] HttpRequest request, CancellationToken cancellation) =>
-        guard.DeskAsync(request, cancellation, async context =>
+        guard.OpenAsync(this, request, cancellation, async context =>
         {
             var body = await JsonBody.ReadAsync<Wish>(context);
             if (body.IsRefused)

@@ -2,6 +2,7 @@ using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Inspection.Apart;
+using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Backup;
@@ -41,6 +42,7 @@ public static class StorageServices
         services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddAccount().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddSecrets(configuration).AddAlerts().AddChanges().AddBackup();
+        services.AddSingleton<AccessFile>().AddSingleton<AccessStore>();
         services.AddChecked<DeskOptions>(configuration, DeskOptions.Section);
         services.AddChecked<CustodyOptions>(configuration, CustodyOptions.Section);
         services.AddChecked<EvidenceOptions>(configuration, EvidenceOptions.Section);
@@ -99,6 +101,8 @@ public static class StorageServices
         .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<CalendarBook>())
         .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<FeedTable>())
         .AddSingleton<IRecordedStore>(provider => provider.GetRequiredService<PoisonMessageTable>())
+        .AddSingleton<IRecordedStore, RecordedKeys>()
+        .AddSingleton<IRecordedStore, RecordedPeople>()
         .AddSingleton<ChangeSettlement>();
 
     private static IServiceCollection AddCases(this IServiceCollection services) => services

@@ -20,6 +20,9 @@ internal sealed record BenchmarkOptions(
     /// <summary>For <c>hostile</c>: how many.</summary>
     public int Requests { get; init; } = 100_000;
 
+    /// <summary>For <c>hostile</c>: each sends its share of the requests, to a desk of its own; null for one that is drawn.</summary>
+    public IReadOnlyList<int?> HostileSeeds { get; init; } = [20261129, null];
+
     /// <summary>For <c>corpus</c>: the folder whose files are looked at.</summary>
     public string? Folder { get; init; }
 
@@ -36,6 +39,7 @@ internal sealed record BenchmarkOptions(
         ("--seconds N", "alerts: how long events go on; 60"),
         ("--folder PATH", "corpus: the files to look at"),
         ("--requests N", "hostile: how many; 100000"),
+        ("--seeds N,N,…", "hostile: share the requests; free is one that is drawn; 20261129,free"),
         ("--starts N", "coldstart: how often each app is started; 11"),
     ];
 
@@ -75,9 +79,19 @@ internal sealed record BenchmarkOptions(
         ("--rate", [var rate]) => options with { Rate = rate },
         ("--seconds", [var seconds]) => options with { Seconds = seconds },
         ("--requests", [var requests]) => options with { Requests = requests },
+        ("--seeds", _) when HostileSeedsOf(value) is { Count: > 0 } seeds => options with { HostileSeeds = seeds },
         ("--starts", [var starts]) => options with { Starts = starts },
         _ => null,
     };
+
+    /// <summary>Empty when one of them is neither a number nor <c>free</c>.</summary>
+    private static List<int?> HostileSeedsOf(string text)
+    {
+        var parts = text.Split(',');
+        return parts.All(static part => part == "free" || int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            ? [.. parts.Select(static part => part == "free" ? (int?)null : int.Parse(part, CultureInfo.InvariantCulture))]
+            : [];
+    }
 
     /// <summary>Positive numbers with commas between; empty when one of them is not.</summary>
     private static List<int> Numbers(string text)

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Text;
+using CaseDesk.Core.Changes;
 using CaseDesk.RedTeam.Tests.Account;
 using CaseDesk.RedTeam.Tests.Attacks;
 using CaseDesk.RedTeam.Tests.Desk;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Tests;
 
@@ -95,6 +97,27 @@ public sealed class AttackTests
         using var checking = new CheckingDesk(desk.SigningKey);
         Assert.Contains("desk: anchor-missing 2026-03-05", await checking.ByDayAsync(desk.Yesterday, Cases(desk)));
         Assert.Empty(await checking.AfterTheNightAsync(desk.Yesterday));
+    }
+
+    /// <summary>
+    /// A day is missed from seven in the morning on; before that the night's second run signs it again, as it would after a first that did not come. So with its line
+    /// of the log, its list and its hints, a case is put back to what it was on that day, too. Later in the day the missing line is named, until the next night.
+    /// </summary>
+    [Fact]
+    public async Task A_day_and_its_line_put_back_together_are_not_seen_before_seven_in_the_morning()
+    {
+        var desk = await DeskBeforeTheAttack.SharedAsync();
+        using var checking = new CheckingDesk(desk.SigningKey);
+        var (morning, cases) = (DeskBeforeTheAttack.Night.AddHours(-18), new[] { desk.A, desk.B, desk.C });
+        Assert.Empty(await checking.ByDayAsync(desk.ThisMorning, cases, morning));
+        var attacked = desk.ThisMorning.Restore(desk.A, desk.Yesterday).EditLines(AnchorAttacks.Log, static lines => lines[..^1]);
+        attacked = attacked with { Blobs = attacked.Blobs.RemoveRange(attacked.Blobs.Keys.Where(static name => name.Contains("/heads/2026-03-05/", StringComparison.Ordinal))) };
+        foreach (var touched in new[] { desk.B, DeskEntry.Record })
+            attacked = attacked.Plant(new RowKey(StorageNames.Tables.Touched, "2026-03-05", touched), static _ => { });
+
+        Assert.Empty(await checking.ByDayAsync(attacked, cases, morning));
+        Assert.Empty(await checking.AfterTheNightAsync(attacked, morning));
+        Assert.Contains("desk: anchor-missing 2026-03-05", await checking.ByDayAsync(attacked, cases, morning.AddHours(1)));
     }
 
     /// <summary>The account in memory says what the emulator says: one attack of each kind on the real one.</summary>

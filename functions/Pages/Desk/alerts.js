@@ -8,7 +8,7 @@ function alertsDesk() {
   const register = registerView(() => readReceivers());
   let drawn = reader.language;
   const read = async () => {
-    poisoned = (await must('GET', '/poison-messages')).items;
+    poisoned = (await readIf(seesAll(), '/poison-messages'))?.items ?? [];
     await readReceivers();
   };
   return {
@@ -17,6 +17,7 @@ function alertsDesk() {
     read,
     draw() {
       title.textContent = say('way.alerts');
+      register.place.hidden = !may('lead');
       if (drawn !== reader.language) register.again();
       drawn = reader.language;
       poisonMessages.place.hidden = poisoned.length === 0;

@@ -7,7 +7,7 @@ function bulkBar(book) {
     panel.hidden = true;
     panel.replaceChildren();
   };
-  const draw = () => bar.show([book.items.map(line => line.id), [...chosen]], () => book.items.length === 0 ? [] : [
+  const draw = () => bar.show([book.items.map(line => line.id), [...chosen]], () => book.items.length === 0 || !may('consultant') ? [] : [
     node('button', { type: 'button', class: 'small quiet', 'data-do': 'all', onclick: () => choose(book.items, chosen.size < book.items.length) },
       say(chosen.size < book.items.length ? 'bulk.all' : 'bulk.no')),
     chosen.size > 0 ? [

@@ -11,7 +11,7 @@ function summaryView() {
     node('p', { class: 'note', id: 'owner' }, seen.owner ? say('owner.is', { name: seen.owner }) : say('owner.none')),
     seen.round > 0 ? node('p', { class: 'note' }, say('round', { count: seen.round })) : null,
     moneyView(seen),
-    node('p', { id: 'next' }, node('strong', {}, seen.nextStep.actor ? `${say(`who.${seen.nextStep.actor}`)} · ` : ''), pick(seen.nextStep.text)),
+    node('p', { id: 'next' }, node('strong', {}, seen.nextStep.actor ? `${say(`who.${seen.nextStep.actor}`)} · ` : ''), stepText(seen.nextStep)),
     seen.readyAt ? node('p', { class: 'good' }, say('readyAt', { at: moment(seen.readyAt) })) : null,
     missing > 0 ? node('p', { class: 'warn' }, missingText(missing)) : node('p', { class: 'good' }, say('complete')),
     missedView(seen),
@@ -22,7 +22,7 @@ function summaryView() {
     holdView(seen.holdGuide),
     escalationView(seen),
     seen.contacts.length > 0 ? node('ul', { class: 'lines', id: 'people' }, seen.contacts.map(one => node('li', {}, [nameOf('role', one.role ?? ''), one.name, one.phone, one.email].filter(Boolean).join(' · ')))) : null,
-    node('div', { class: 'acts' }, linkView(seen.link),
+    node('div', { class: 'acts' }, may('consultant') ? linkView(seen.link) : null,
       node('button', { type: 'button', class: 'small quiet', onclick: () => print() }, say('print'))),
   ];
 }
@@ -34,7 +34,7 @@ function remindersView() {
     next.length === 0 ? node('p', { class: 'note' }, say('reminders.none')) : node('ul', { class: 'rows' }, next.map(one => node('li', { class: 'attempt', 'data-reminder': one.id },
       node('p', { class: 'name' }, pick(one.text)),
       node('p', { class: 'note' }, `${moment(one.dueAt)} → ${one.to.map(who => nameOf('to', who)).join(reader.language === 'en' ? ', ' : '、')}`)))),
-    caseFeedView(page.case),
+    page.case.feed ? caseFeedView(page.case) : null,
   ];
 }
 

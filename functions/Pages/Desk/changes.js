@@ -1,5 +1,5 @@
 // Who changed what at the desk's level: newest first, of one kind or of all, and whether the record holds.
-const ChangeKinds = ['receiver', 'playbook', 'calendar', 'feed', 'poison-message'];
+const ChangeKinds = ['receiver', 'playbook', 'calendar', 'feed', 'poison-message', 'api-key', 'person'];
 const changes = { kind: '', more: [], cursor: null, report: null };
 
 const changesPath = cursor => `/desk-record?${new URLSearchParams({ ...(changes.kind && { kind: changes.kind }), ...(cursor && { cursor }) })}`;

@@ -5,7 +5,7 @@ function feedsView(feeds, again) {
   return [node('h2', {}, say('feeds')), node('p', { class: 'note' }, say('feeds.what')),
     shownFeed ? node('div', { class: 'once' }, node('p', {}, say('feeds.once')), feedView(shownFeed.address)) : null,
     feeds.length === 0 ? node('p', { class: 'note' }, say('feeds.none')) : node('ul', { class: 'rows' }, feeds.map(feed => feedRow(feed, again))),
-    formView([ownerField({ label: say('feeds.owner'), hint: say('feeds.hint') })], {
+    !may('consultant') ? null : formView([ownerField({ label: say('feeds.owner'), hint: say('feeds.hint'), value: me.owner })], {
       label: say('feeds.make'), attributes: { 'data-form': 'feed' },
       act: (values, key) => must('POST', '/feeds', given(values), { key }),
       done: made => {
@@ -27,5 +27,5 @@ function feedRow(feed, again) {
     await again();
   }, { 'data-do': 'revoke-feed' });
   return node('li', { class: 'attempt', 'data-feed': feed.id }, node('p', { class: 'name' }, feed.owner ?? say('feeds.all')),
-    node('p', { class: 'note' }, `${moment(feed.madeAt)} · ${whoOf(feed.madeBy)}`), node('div', { class: 'acts' }, revoke));
+    node('p', { class: 'note' }, `${moment(feed.madeAt)} · ${whoOf(feed.madeBy)}`), may('consultant') ? node('div', { class: 'acts' }, revoke) : null);
 }

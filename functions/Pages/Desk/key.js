@@ -27,6 +27,20 @@ const deskKey = (() => {
 })();
 const credential = () => deskKey.read();
 
+// Whoever signed in has a cookie that no script reads, and proves with each change that this page asked for it.
+const signsIn = JSON.parse(document.getElementById('sign-in').textContent);
+const entering = method => credential() ? { Authorization: `Bearer ${credential()}` }
+  : me.antiforgery && method !== 'GET' ? { 'X-CaseDesk-Antiforgery': me.antiforgery } : {};
+
+// Why a sign-in came to nothing stands in the fragment, which is sent to nobody; it leaves the address at once.
+function signInFault() {
+  const why = /^#sign-in=([a-z-]+)$/.exec(location.hash)?.[1];
+  if (!why) return null;
+  history.replaceState(null, '', location.pathname + location.search);
+  const code = texts[`signIn.${why}`] ? why : 'provider-refused';
+  return { ...ownProblem(`signIn.${code}`), code };
+}
+
 // The address that a desk on one machine prints carries a code that signs in once. A fragment is sent to nobody; it leaves the address at once.
 async function firstSignIn() {
   const code = /^#code=([\x21-\x7e]+)$/.exec(location.hash)?.[1];
@@ -50,10 +64,14 @@ function keyView(problem, done) {
     done();
   };
   return node('section', { class: 'card entrance' },
-    node('h1', {}, say('key.title')),
-    problem ? node('p', { class: 'bad', 'data-code': problem.code }, told(problem)) : node('p', { class: 'note' }, say('key.what')),
-    node('form', { onsubmit: submit },
+    node('h1', {}, say(signsIn ? 'signIn.title' : 'key.title')),
+    problem ? node('p', { class: 'bad', role: 'alert', 'data-code': problem.code }, told(problem)) : node('p', { class: 'note' }, say(signsIn ? 'signIn.what' : 'key.what')),
+    signsIn ? node('div', { class: 'acts' }, node('a', { class: 'button', id: 'to-sign-in', href: `/sign-in?return=${encodeURIComponent(location.pathname + location.search)}` }, say('signIn.go'))) : null,
+    signsIn ? node('details', {}, node('summary', {}, say('signIn.key')), form()) : form());
+  function form() {
+    return node('form', { onsubmit: submit },
       node('label', { for: 'key' }, say('key.label')), key,
       node('label', { class: 'tick', for: 'key-stays' }, stays, node('span', {}, say('key.stays'))),
-      node('button', { type: 'submit' }, say('key.enter'))));
+      node('button', { type: 'submit' }, say('key.enter')));
+  }
 }

@@ -4,12 +4,21 @@ const Statuses = ['collecting', 'underReview', 'supplementRequested', 'rejected'
 const clockTitles = JSON.parse(document.getElementById('clock-titles').textContent);
 const clockTitle = id => pick(clockTitles[id]) || id;
 
-const waits = line => line.nextStep.actor ? `${say(`who.${line.nextStep.actor}`)} · ${pick(line.nextStep.text)}` : pick(line.nextStep.text);
+// The API says the next step as the merchant reads it; where that speaks of the merchant's own part the desk has words of its own.
+const stepText = next => texts[`step.${next.step}`] ? say(`step.${next.step}`) : pick(next.text);
+const waits = line => line.nextStep.actor ? `${say(`who.${line.nextStep.actor}`)} · ${stepText(line.nextStep)}` : stepText(line.nextStep);
+
+// What counts of it now: of a case that is over what came of it, of any other what is still held.
+const amountLine = line => ['released', 'closed'].includes(line.status)
+  ? [node('span', { class: 'good' }, say('released', { amount: amountOf(line.amountReleased, line.currency) })),
+    line.amountStillHeld > 0 ? node('span', { class: 'note' }, ` · ${say('stillHeld', { amount: amountOf(line.amountStillHeld, line.currency) })}`) : null]
+  : [amountOf(line.amountStillHeld, line.currency),
+    line.amountReleased > 0 ? node('span', { class: 'good' }, ` ${say('released', { amount: amountOf(line.amountReleased, line.currency) })}`) : null];
 
 function caseRow(line, box = null) {
   const [left, how] = line.nextClockAt ? leftOf(line.nextClockAt) : [say('clocks.none'), 'far'];
   return node('li', { class: `clock ${how}`, 'data-case': line.id },
-    node('p', { class: 'amount' }, box, amountOf(line.amountStillHeld, line.currency), line.amountReleased > 0 ? node('span', { class: 'good' }, ` ${say('released', { amount: amountOf(line.amountReleased, line.currency) })}`) : null),
+    node('p', { class: 'amount' }, box, amountLine(line)),
     node('a', { class: 'case', href: `/desk/cases/${encodeURIComponent(line.id)}` }, line.shop || line.id),
     node('p', { class: 'note' }, `${say(`status.${line.status}`)}${line.round > 0 ? ` · ${say('round', { count: line.round })}` : ''} · ${line.slip}${line.owner ? ` · ${say('owner.is', { name: line.owner })}` : ''}${line.readyAt ? ` · ${say('isReady')}` : ''}`),
     node('p', { class: 'note' }, waits(line)),
@@ -39,7 +48,9 @@ function caseBook() {
   return book;
 }
 
+const firstCaseView = () => node('p', {}, say('cases.first'), ' ', may('consultant') ? node('a', { href: '/desk/cases/new' }, say('way.new')) : null);
+
 const casesView = (book, row = line => caseRow(line)) => [
-  book.items.length === 0 ? node('p', { class: 'note' }, say('cases.none')) : node('ul', { class: 'clocks' }, book.items.map(row)),
+  book.items.length === 0 ? (Object.keys(book.filter).length > 0 ? node('p', { class: 'note' }, say('cases.none')) : firstCaseView()) : node('ul', { class: 'clocks' }, book.items.map(row)),
   book.cursor ? doing(say('more'), book.readMore, { 'data-do': 'more' }) : null,
 ];

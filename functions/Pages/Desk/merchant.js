@@ -8,7 +8,7 @@ async function readMerchant(id) {
 const merchantView = (merchant, again) => [
   node('h2', {}, say('merchant')),
   merchant.letters.length === 0 ? null : node('p', { class: 'bad', id: 'unreached' }, say('unreached', { count: merchant.letters.length })),
-  merchant.letters.length === 0 ? null : node('div', { class: 'acts' }, doing(say('replay'), async () => {
+  merchant.letters.length === 0 || !may('consultant') ? null : node('div', { class: 'acts' }, doing(say('replay'), async () => {
     await replayAll(merchant, merchant.letters);
     await again();
   }, { 'data-do': 'replay' })),

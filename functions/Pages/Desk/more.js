@@ -1,14 +1,15 @@
 // The link, holds on the record, erasure, and the check of the record.
-function copyButton(link) {
-  return doing(say('copy'), async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      toast(say('copied'));
-    } catch {
-      toast(say('copy.refused'));
-    }
-  }, { 'data-do': 'copy' });
-}
+const copyButton = link => copying(link, 'copy', { done: 'copied', refused: 'copy.refused' });
+
+// What a browser refuses to copy is marked by hand.
+const copying = (text, name, { done, refused }) => doing(say(name), async () => {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(say(done));
+  } catch {
+    toast(say(refused));
+  }
+}, { 'data-do': 'copy' });
 
 // Without one to be shown (an erased case, a key of the desk's that is lost) a sentence stands there.
 const linkView = link => link
@@ -67,7 +68,8 @@ const MoreForms = {
 
 const moreActs = seen => [
   ...(seen.undo ? ['undo'] : []),
-  ...(seen.custody.erasedAt ? [] : ['assign', ...(seen.nextStep.actor === 'merchant' ? ['remind'] : []), 'link', seen.custody.legalHold ? 'lift' : 'hold']),
-  ...(seen.status === 'closed' && !seen.custody.erasedAt ? ['erase'] : []),
+  ...(seen.custody.erasedAt || !may('consultant') ? [] : ['assign', ...(seen.nextStep.actor === 'merchant' ? ['remind'] : []), 'link']),
+  ...(seen.custody.erasedAt || !may('lead') ? [] : [seen.custody.legalHold ? 'lift' : 'hold']),
+  ...(seen.status === 'closed' && !seen.custody.erasedAt && may('lead') ? ['erase'] : []),
   'custody',
 ];

@@ -18,7 +18,7 @@ function notesPart(path, book, again) {
       title.textContent = say('notes');
       what.textContent = say('notes.what');
       lines.show([book.items], () => book.items.length === 0 ? node('p', { class: 'note' }, say('notes.none')) : node('ul', { class: 'rows' }, book.items.map(noteView)));
-      const open = !page.case.custody.erasedAt;
+      const open = !page.case.custody.erasedAt && may('consultant');
       if (drawn === `${reader.language} ${open}`) return;
       drawn = `${reader.language} ${open}`;
       const form = () => formView([{ name: 'text', label: say('notes.text'), kind: 'area', required: true, max: 4000 }], {

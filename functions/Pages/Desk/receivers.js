@@ -25,7 +25,8 @@ async function lookAt(receiver) {
   const path = `/webhooks/${encodeURIComponent(receiver.id)}`;
   if (!receivers.turns.has(receiver.id)) receivers.turns.set(receiver.id, turns());
   const mine = receivers.turns.get(receiver.id)();
-  const [one, attempts, letters] = [await must('GET', path), await must('GET', `${path}/deliveries`), await must('GET', `${path}/dead-letters`)];
+  const one = await must('GET', path);
+  const [attempts, letters] = [await readIf(seesAll(), `${path}/deliveries`) ?? { items: [] }, await readIf(seesAll(), `${path}/dead-letters`) ?? { items: [] }];
   if (!mine.last) return;
   receivers.seen.set(receiver.id, { lane: one.lane, attempts: attempts.items.slice(0, ShownAttempts), letters: letters.items, more: Boolean(letters.cursor) });
   // The list may have been read anew since.
@@ -60,21 +61,21 @@ function receiverView(receiver) {
     receiver.events.length > 0 ? node('p', { class: 'note' }, say('only', { types: receiver.events.map(type => nameOf('type', type)).join(reader.language === 'en' ? ', ' : '、') })) : null,
     seen?.letters.length > 0 ? node('p', { class: 'bad' }, say('letters', { count: `${seen.letters.length}${seen.more ? '+' : ''}` })) : null,
     node('div', { class: 'acts' },
-      off ? null : doing(say('test'), async () => {
+      off || !may('lead') ? null : doing(say('test'), async () => {
         const attempt = await must('POST', `${path}/test`, undefined, { key: freshKey() });
         toast(attempt.result === 'delivered' ? say('tested') : pick(attempt.reason) || attempt.result);
         await lookAt(receiver);
       }, { 'data-do': 'test' }),
-      off ? doing(say('on'), async () => { await must('PATCH', path, { status: 'active' }); await lookAt(receiver); }, { 'data-do': 'on' }) : null,
-      off ? null : doing(say('off'), async () => { await must('PATCH', path, { status: 'disabled' }); await lookAt(receiver); }, { 'data-do': 'off' }),
-      receiver.signature ? doing(say('rotate'), async () => {
+      off && may('lead') ? doing(say('on'), async () => { await must('PATCH', path, { status: 'active' }); await lookAt(receiver); }, { 'data-do': 'on' }) : null,
+      off || !may('lead') ? null : doing(say('off'), async () => { await must('PATCH', path, { status: 'disabled' }); await lookAt(receiver); }, { 'data-do': 'off' }),
+      receiver.signature && may('lead') ? doing(say('rotate'), async () => {
         const made = await must('POST', `${path}/rotate`, {}, { key: freshKey() });
         shownSecrets.set(receiver.id, made);
         page.draw();
       }, { 'data-do': 'rotate' }) : null,
-      !off && seen?.letters.length > 0 ? doing(say('replay'), async () => { await replayAll(receiver, seen.letters); await lookAt(receiver); }, { 'data-do': 'replay' }) : null),
+      !off && may('consultant') && seen?.letters.length > 0 ? doing(say('replay'), async () => { await replayAll(receiver, seen.letters); await lookAt(receiver); }, { 'data-do': 'replay' }) : null),
     shownSecrets.has(receiver.id) ? secretView(shownSecrets.get(receiver.id)) : null,
-    filterView(receiver, () => lookAt(receiver)),
+    may('lead') ? filterView(receiver, () => lookAt(receiver)) : null,
     seen ? node('details', {}, node('summary', {}, say('attempts')), attemptsView(seen.attempts)) : null,
   ];
 }

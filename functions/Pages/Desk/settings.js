@@ -1,5 +1,5 @@
-// What the desk rests on: platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, the anchors, and who
-// changed any of it.
+// What the desk rests on: people and keys, platforms and their rules with source and age, the calendar and the import of a year, the calendar feeds, the
+// anchors, and who changed any of it.
 function settingsDesk() {
   const title = node('h1', {});
   const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }), broken: part('broken', 'section', { class: 'card' }), changes: part('changes', 'section', { class: 'card' }), operations: part('operations', 'section', { class: 'card' }) };
@@ -8,28 +8,40 @@ function settingsDesk() {
     seen.calendar = await must('GET', '/calendar');
     seen.platforms = (await must('GET', '/playbooks')).platforms;
     seen.feeds = (await must('GET', '/feeds')).items;
+    seen.anchors = await readIf(seesAll(), `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
     seen.broken = (await must('GET', '/webhooks')).broken;
-    seen.changes = await must('GET', changesPath());
-    seen.anchors = await must('GET', `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
-    seen.operations = await must('GET', '/operations');
+    seen.changes = await readIf(leadsAll(), changesPath());
+    seen.operations = await readIf(leadsAll(), '/operations');
+    seen.keys = (await readIf(may('lead'), '/keys'))?.items;
+    seen.people = (await readIf(may('lead'), '/people'))?.items;
+    seen.read = true;
     page.arrived();
   };
+  Object.assign(parts, { keys: keysPart(read), people: peoplePart(read) });
   return {
-    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.changes.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place, parts.operations.place))),
+    place: node('div', {}, title, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, parts.broken.place, parts.playbooks.place, parts.people.place, parts.keys.place, parts.changes.place), node('div', { class: 'side' }, parts.feeds.place, parts.calendar.place, parts.year.place, parts.anchors.place, parts.operations.place))),
     title: () => say('way.settings'),
     read,
     draw() {
       title.textContent = say('way.settings');
-      if (!seen.operations) return;
+      if (!seen.read) return;
+      parts.keys.place.hidden = !may('lead');
+      parts.year.place.hidden = !may('lead');
+      parts.anchors.place.hidden = !seen.anchors;
+      parts.changes.place.hidden = !seen.changes;
+      parts.operations.place.hidden = !seen.operations;
+      parts.people.place.hidden = !may('lead');
+      if (seen.people) parts.people.show([seen.people]);
+      if (seen.keys) parts.keys.show([seen.keys, shownKey]);
       parts.calendar.show([seen.calendar], () => calendarView(seen.calendar));
       parts.feeds.show([seen.feeds, shownFeed], () => feedsView(seen.feeds, read));
       parts.year.show([], () => yearView(read));
       parts.playbooks.show([seen.platforms], () => playbooksView(seen.platforms));
       parts.broken.place.hidden = seen.broken.length === 0;
       parts.broken.show([seen.broken], () => brokenNotice(seen.broken));
-      parts.changes.show([seen.changes, changes], () => changesView(seen.changes, read));
-      parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
-      parts.operations.show([seen.operations], () => operationsView(seen.operations));
+      if (seen.changes) parts.changes.show([seen.changes, changes], () => changesView(seen.changes, read));
+      if (seen.anchors) parts.anchors.show([seen.anchors], () => anchorsView(seen.anchors));
+      if (seen.operations) parts.operations.show([seen.operations], () => operationsView(seen.operations));
     },
   };
 }

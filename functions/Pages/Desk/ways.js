@@ -3,10 +3,10 @@ const Ways = [['today', '/desk', 't'], ['cases', '/desk/cases', 'c'], ['new', '/
 
 function waysNav() {
   const here = location.pathname.replace(/\/$/, '');
-  const made = node('nav', { id: 'ways', 'aria-label': say('ways') }, Ways.map(([name, href, key]) =>
+  const made = node('nav', { id: 'ways', 'aria-label': say('ways') }, Ways.filter(([name]) => name !== 'new' || !me.role || may('consultant')).map(([name, href, key]) =>
     node('a', { href, 'aria-current': here === href ? 'page' : null, title: `g ${key}` }, say(`way.${name}`))));
   document.getElementById('ways')?.remove();
-  if (credential()) document.getElementById('tongues').before(made);
+  if (entered()) document.getElementById('tongues').before(made);
 }
 
 // j and k go through the rows, / to the search, g and a letter to a page. Nothing of it while somebody types.

@@ -2,3 +2,4 @@
 const link = decodeURIComponent(location.pathname.split('/').pop());
 const home = `/api/cases/${link.split('.')[0]}`;
 const credential = () => link;
+const entering = () => ({ Authorization: `Bearer ${link}` });

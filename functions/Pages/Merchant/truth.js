@@ -41,13 +41,15 @@ function readyView() {
 function truthView() {
   const { gate: { truth }, evidence, actions } = page.case;
   const open = actions.includes('confirmTruth');
+  // A tick holds for what was there, and for one round.
+  const later = evidence.some(file => truth.at && Date.parse(file.startedAt) > Date.parse(truth.at) && !['withdrawn', 'refused'].includes(file.status));
   const any = evidence.some(file => file.status === 'sealed' || file.status === 'inspecting');
   const at = truth.at ? `${dayOf(new Date(truth.at))} ${hourOf(new Date(truth.at))}` : '';
   return [
     node('h2', {}, say('truth')),
     node('blockquote', {}, pick(truth.text)),
     truth.at ? node('p', { class: truth.confirmed ? 'good' : 'note' }, say('truth.done', { name: truth.name, role: truth.role, at })) : null,
-    truth.at && !truth.confirmed && open ? node('p', { class: 'bad' }, say('truth.again')) : null,
+    truth.at && !truth.confirmed && open ? node('p', { class: 'bad' }, later ? say('truth.again') : say('truth.round')) : null,
     truth.confirmed || !open ? null : any ? truthForm(truth) : node('p', { class: 'note' }, say('truth.later')),
     readyView(),
   ];

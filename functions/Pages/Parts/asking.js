@@ -1,6 +1,6 @@
-// The API. What stands before it says where the page is at home there, and by what it enters: `home` and `credential`.
+// The API. What stands before it says where the page is at home there, and by what it enters: `home` and `entering`.
 async function ask(method, path, body, key, ifMatch) {
-  const headers = { Authorization: `Bearer ${credential()}` };
+  const headers = entering(method);
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
   if (ifMatch) headers['If-Match'] = ifMatch;
@@ -20,7 +20,10 @@ class Refused extends Error {
 
 // Its body, or a Refused that says why not. The page is told when the line is bad, unless somebody else is.
 async function must(method, path, body, { key, ifMatch, note = page.note, signal } = {}) {
-  const answer = await patiently(() => ask(method, path, body, key, ifMatch), note, signal);
+  const attempt = () => patiently(() => ask(method, path, body, key, ifMatch), note, signal);
+  let answer = await attempt();
+  // Once, where the page had but to learn something: the desk has done nothing yet.
+  if (answer.status >= 400 && await page.learn(answer.body)) answer = await attempt();
   if (answer.status >= 400) throw new Refused(answer.body);
   return answer.body;
 }

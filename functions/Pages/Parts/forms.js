@@ -55,16 +55,20 @@ function ticksView(field, id) {
   return { place, control: boxes[0]?.[1], said, read: () => boxes.filter(([, box]) => box.checked).map(([code]) => code) };
 }
 
+// A place in the request is called what its field is called.
+const named = (text, fields) => fields.map(field => [field.path ?? `$.${field.name}`, field.label]).sort((one, other) => other[0].length - one[0].length)
+  .reduce((said, [path, label]) => said?.split(path).join(reader.language === 'en' ? `“${label}”` : `「${label}」`), text);
+
 // What the desk said of the whole, and of each field that it named.
 function sayWrong(problem, fields, views, said) {
-  said.textContent = problem?.code === 'version-stale' ? say('form.stale') : told(problem) ?? say('deskSilent');
+  said.textContent = problem?.code === 'version-stale' ? say('form.stale') : named(told(problem), fields) ?? say('deskSilent');
   said.hidden = false;
   for (const { path, message, messageEn } of problem?.errors ?? []) {
     const at = fields.findIndex(field => (field.path ?? `$.${field.name}`) === path || path.startsWith(`${field.path ?? `$.${field.name}`}[`));
     if (at < 0) continue;
     views[at].place.dataset.wrong = 'yes';
     views[at].place.closest('.fold')?.setAttribute('open', '');
-    views[at].said.textContent = (reader.language === 'en' ? messageEn : message) ?? say('form.wrong');
+    views[at].said.textContent = named(reader.language === 'en' ? messageEn : message, fields) ?? say('form.wrong');
     views[at].said.hidden = false;
   }
   const first = views.find(view => view.place.dataset.wrong);

@@ -2,6 +2,7 @@
 const page = {
   case: null,
   refresh: () => {},
+  learn: () => false,
   draw: () => {},
   note: state => banner(state === 'going' ? '' : say(state === 'offline' ? 'banner.line' : 'banner.silent')),
 };
@@ -25,4 +26,5 @@ function tonguesView() {
     } }, name)));
 }
 
-const amountOf = (amount, currency) => `${currency} ${new Intl.NumberFormat(tongue(), { minimumFractionDigits: 2 }).format(amount)}`;
+// The renminbi as everybody writes it; what is held in another currency says in which.
+const amountOf = (amount, currency) => `${currency === 'CNY' ? '¥' : `${currency} `}${new Intl.NumberFormat(tongue(), { minimumFractionDigits: 2 }).format(amount)}`;

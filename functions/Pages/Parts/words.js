@@ -3,10 +3,12 @@ const reader = { language: document.documentElement.lang === 'en' ? 'en' : 'zh' 
 
 const pick = text => text ? text[reader.language] ?? text.zh : '';
 
-function say(key, places = {}) {
+const say = (key, places) => sayIn(reader.language, key, places);
+
+function sayIn(language, key, places = {}) {
   const text = texts[key];
   if (!text) throw new Error(`No text ${key}`);
-  return pick(text).replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
+  return (text[language] ?? text.zh).replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
 }
 
 // A problem of the API, for people.

@@ -46,7 +46,7 @@ internal static class BuildApp
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton(new DelayScale(clock.Speed));
         builder.Services.AddSingleton(new WallClock(TimeProvider.System));
-        builder.Services.AddCaseDesk(builder.Configuration).AddHttp();
+        builder.Services.AddCaseDesk(builder.Configuration).AddHttp(builder.Configuration);
         builder.Services.AddSingleton<IFunctionRunner, InProcessRunner>();
         if (options.RunQueues)
         {

@@ -18,5 +18,11 @@ public static class ChangeKinds
     /// <summary>Work that failed too often, by its id.</summary>
     public const string PoisonMessage = "poison-message";
 
-    public static IReadOnlyList<string> All { get; } = [Receiver, Playbook, Calendar, Feed, PoisonMessage];
+    /// <summary>A key of a program, by its id.</summary>
+    public const string ApiKey = "api-key";
+
+    /// <summary>Somebody who may sign in, by the id of their entry on the list.</summary>
+    public const string Person = "person";
+
+    public static IReadOnlyList<string> All { get; } = [Receiver, Playbook, Calendar, Feed, PoisonMessage, ApiKey, Person];
 }

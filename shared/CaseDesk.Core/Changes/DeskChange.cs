@@ -10,7 +10,8 @@ namespace CaseDesk.Core.Changes;
 /// <param name="What">A verb in the past: <c>registered</c>, <c>changed</c>, <c>switchedOff</c>, <c>switchedOn</c>, <c>rotated</c>,
 /// <c>made</c>, <c>put</c>, <c>imported</c>, <c>replayed</c>, <c>dismissed</c>; <see cref="Removed"/> where it is not there any
 /// more.</param>
-/// <param name="Fields">Names of what changed, such as <c>events</c> or <c>causes/late-scan</c>; none where the verb says all.</param>
+/// <param name="Fields">Names of what changed, such as <c>events</c> or <c>causes/late-scan</c>, or a code that something has since then, such as
+/// <c>role/lead</c>; none where the verb says all.</param>
 [method: JsonConstructor]
 public sealed record DeskChange(string Kind, string Id, string What, IReadOnlyList<string> Fields)
 {

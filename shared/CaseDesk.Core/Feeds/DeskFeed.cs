@@ -13,6 +13,9 @@ public sealed record DeskFeed(string Id, string? Owner, string Salt, string Hash
 
     private const int Digits = 16;
 
+    /// <summary>Whether somebody limited to an owner's cases (null for all) may know of it.</summary>
+    public bool IsSeenBy(string? owner) => owner is null || Owner == owner;
+
     /// <summary>The id that begins so.</summary>
     /// <param name="digits">At least 16 small hexadecimal digits.</param>
     public static string IdOf(string digits)

@@ -39,7 +39,7 @@ public sealed class CaseLister(ListIndex index, CaseTable cases)
             only = only.Add(ListRow.Owner, owner);
         return PageAsync(
             query, int.MaxValue, after => index.ReadAsync(list, after, before, PageSize + 1, cancellation, only),
-            (found, key) => ListKey.Of(found).Contains(key), cancellation);
+            (found, key) => query.Accepts(found) && ListKey.Of(found).Contains(key), cancellation);
     }
 
     private Task<ListPage> SearchAsync(ListQuery query, CancellationToken cancellation) => PageAsync(

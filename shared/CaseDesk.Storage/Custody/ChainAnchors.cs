@@ -21,17 +21,19 @@ public sealed partial class ChainAnchors(
     /// <summary>A day is closed so long after its midnight: a step that began before it has ended by then.</summary>
     public static readonly TimeSpan Slack = TimeSpan.FromMinutes(20);
 
-    /// <summary>So many days in one run; the next tick goes on.</summary>
+    /// <summary>So many days in one run; and so long before today the first anchor of all is at most.</summary>
     private const int MaxDays = 400;
 
     /// <returns>False when another run signs at the same time, or there is more to do than one run does.</returns>
+    /// <exception cref="InvalidOperationException">The log cannot be gone on with: nobody knows who signed it, or it takes no
+    /// line.</exception>
     public async Task<bool> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         var end = ShanghaiTime.DateOf(now - Slack);
         for (var done = 0; done < MaxDays; done++)
         {
             var (last, lengths) = await LastAsync(cancellation);
-            var day = last?.Anchor is { } newest ? newest.Day.AddDays(1) : await touched.FirstDayAsync(cancellation);
+            var day = last?.Anchor is { } newest ? newest.Day.AddDays(1) : await touched.FirstDayAsync(end.AddDays(-MaxDays), cancellation);
             if (day is not { } next || next >= end)
                 return true;
             var ids = await touched.OfAsync(next, cancellation);
@@ -43,8 +45,16 @@ public sealed partial class ChainAnchors(
             await log.WriteHeadsAsync(anchor, heads, cancellation);
             var token = anchor.Sign(await keys.SigningAsync(cancellation));
             var entry = new AnchorEntry(token, await stamps.StampAsync(token, cancellation));
-            if (!await log.TryAppendAsync(next.Year, entry, lengths.GetValueOrDefault(next.Year), cancellation))
-                return false;
+            var length = lengths.GetValueOrDefault(next.Year);
+            if (!await log.TryAppendAsync(next.Year, entry, length, cancellation))
+            {
+                // Where nobody else has appended, somebody holds the log, or has put something else in its place: that is told, not waited
+                // for.
+                if ((await log.ReadAsync(next.Year, cancellation)).Length != length)
+                    return false;
+                throw new InvalidOperationException($"The log of anchors of {next.Year} takes no line, and no other run has written one.");
+            }
+
             Log.Anchored(logger, next, heads.Count);
             await touched.RemoveAsync(next, ids, cancellation);
         }

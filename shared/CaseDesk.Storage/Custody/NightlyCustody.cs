@@ -21,13 +21,14 @@ public sealed class NightlyCustody(ChangeSettlement changes, ChainAnchors anchor
 
         try
         {
-            // Another run that is under way checks when it is done.
-            if (!await anchors.RunAsync(now, cancellation))
-                return;
+            while (!await anchors.RunAsync(now, cancellation))
+            {
+                // As many days as one run signs; another run beside this one signs them, too.
+            }
         }
-        catch (InvalidOperationException)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            // Nothing is signed after a log that nobody knows; what is wrong with it is told all the same.
+            // Whatever keeps a day from being signed, somebody's hand may be in it: what is wrong with the record is told all the same.
             await custody.CheckAsync(now, cancellation);
             throw;
         }

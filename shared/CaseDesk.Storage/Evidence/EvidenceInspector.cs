@@ -23,6 +23,8 @@ public sealed class EvidenceInspector(
 {
     private static readonly ContentFacts s_nothingThere = new(0, "", FileKind.Empty);
 
+    private static readonly ContentFacts s_neverStill = new(0, ContentFacts.NeverStill, FileKind.Unknown);
+
     public async Task InspectAsync(EvidenceArrived message, DateTimeOffset now, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -49,14 +51,23 @@ public sealed class EvidenceInspector(
         catch (RequestFailedException problem) when (problem.Status is 404 or 412)
         {
             // A file may have two messages. The other run judged it and took the bytes away under this one, which is no failure and must
-            // not
-            // count as one: five make a poison message. While nobody has judged the file, it is.
-            if (
-                (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId) is
-                { Status: EvidenceStatus.Inspecting }
-            )
+            // not count as one: five make a poison message.
+            var newest = (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId);
+            if (newest is not { Status: EvidenceStatus.Inspecting })
+                return;
+            // Nobody has judged it, and its bytes were written meanwhile: by a ticket, which may end our hold. No failure of the desk's.
+            if (problem.Status != 412)
                 throw;
+            if (!await waits.ForStillnessAsync(message, cancellation))
+                await RefuseAsync(newest, caseId, now, cancellation);
         }
+    }
+
+    private async Task RefuseAsync(EvidenceItem file, string caseId, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var looked = new Looked(s_neverStill with { Size = file.Size }, [], []);
+        var status = await verdicts.RecordAsync(caseId, file.EvidenceId, looked, null, now, cancellation);
+        await files.TidyAsync(caseId, file.EvidenceId, status, cancellation);
     }
 
     private async Task InspectAsync(

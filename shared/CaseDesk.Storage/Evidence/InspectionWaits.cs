@@ -10,6 +10,11 @@ namespace CaseDesk.Storage.Evidence;
 /// <summary>Sends a file's message again, later, while something else has to come first.</summary>
 public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages poisonMessages, ILogger<InspectionWaits> logger)
 {
+    /// <summary>
+    /// Looks at bytes that do not keep still, beside the first: two minutes. A client that sends its file twice is done by then.
+    /// </summary>
+    private const int MaxMoves = 10;
+
     /// <summary>The case does not say yet that the bytes are there. In the end the hint is let go.</summary>
     public async Task ForCaseAsync(EvidenceArrived message, CancellationToken cancellation)
     {
@@ -52,6 +57,19 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
             null,
             cancellation
         );
+    }
+
+    /// <summary>
+    /// Somebody wrote the bytes while they were looked at: they are looked at again. Whoever goes on so makes no poison messages by it.
+    /// </summary>
+    /// <returns>False when it was so too often.</returns>
+    public async Task<bool> ForStillnessAsync(EvidenceArrived message, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (message.Moved >= MaxMoves || HintRetryBudget.Next(message.Moved) is not { } wait)
+            return false;
+        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Moved = message.Moved + 1 }, wait, cancellation);
+        return true;
     }
 
     /// <summary>Inspectors died of the file and none of them looks again; see <see cref="LookPoisonMessages.NoteAsync"/>.</summary>

@@ -44,8 +44,12 @@ public sealed class FeedReader(ListIndex index, CaseTable cases)
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
         await System.Threading.Tasks.Parallel.ForEachAsync(keys.Index(), limits, async (at, token) =>
         {
-            // Two rows of one case stand in two places; it confirms one of them.
-            if (await cases.FindHeadAsync(at.Item.CaseId, token) is { } head && ListKey.Of(head.Case).Contains(at.Item))
+            // Two rows of one case stand in two places; it confirms one of them. Whose it is, the case alone says.
+            if (
+                await cases.FindHeadAsync(at.Item.CaseId, token) is { } head
+                && ListKey.Of(head.Case).Contains(at.Item)
+                && (owner is null || head.Case.Owner == owner)
+            )
                 found[at.Index] = head.Case;
         });
         return [.. found.OfType<Case>()];

@@ -14,4 +14,8 @@ public sealed record EvidenceArrived(
     int ScanWaits = 0,
     int Looks = 0,
     IReadOnlyList<string>? Skip = null
-) : TracedMessage;
+) : TracedMessage
+{
+    /// <summary>How often the bytes were others at the end of a look than at its beginning.</summary>
+    public int Moved { get; init; }
+}

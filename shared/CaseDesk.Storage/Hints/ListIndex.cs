@@ -113,16 +113,19 @@ public sealed class ListIndex(StorageClients storage)
         return KeysAsync(filter, count, cancellation);
     }
 
-    /// <summary>Every row of the list of all: what each says of money, and when it was written, by storage's clock. A thousand rows a
-    /// request.</summary>
-    public async IAsyncEnumerable<(ListKey Key, string Money, DateTimeOffset WrittenAt)> MoneyAsync(
+    /// <summary>Every row of the list of all: what each says of money, whose case it is (empty for nobody's), and when it was written, by
+    /// storage's clock. A thousand rows a request.</summary>
+    public async IAsyncEnumerable<(ListKey Key, string Money, string Owner, DateTimeOffset WrittenAt)> MoneyAsync(
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {ListKey.Name(null, null)}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, 1000, cancellationToken: cancellation))
         {
             if (row.GetString(ListRow.Money) is { } money)
-                yield return (new ListKey(row.PartitionKey, row.RowKey), money, row.Timestamp ?? DateTimeOffset.MaxValue);
+            {
+                var (key, owner) = (new ListKey(row.PartitionKey, row.RowKey), row.GetString(ListRow.Owner) ?? "");
+                yield return (key, money, owner, row.Timestamp ?? DateTimeOffset.MaxValue);
+            }
         }
     }
 

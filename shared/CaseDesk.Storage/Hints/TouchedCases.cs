@@ -13,6 +13,10 @@ public sealed class TouchedCases(StorageClients storage)
     /// <summary>The service's bound for one entity-group transaction.</summary>
     private const int AtOnce = 100;
 
+    private const int PageRows = 100;
+
+    private const string Format = "yyyy-MM-dd";
+
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Touched);
 
     public Task AddAsync(DateOnly day, string caseId, CancellationToken cancellation) =>
@@ -33,11 +37,17 @@ public sealed class TouchedCases(StorageClients storage)
         return ids;
     }
 
-    /// <summary>The earliest day that is noted; null when none is.</summary>
-    public async Task<DateOnly?> FirstDayAsync(CancellationToken cancellation)
+    /// <summary>The earliest day that is noted from <paramref name="from"/> on; null when none is.</summary>
+    public async Task<DateOnly?> FirstDayAsync(DateOnly from, CancellationToken cancellation)
     {
-        await foreach (var row in _table.QueryAsync<TableEntity>(maxPerPage: 1, select: ["PartitionKey"], cancellationToken: cancellation))
-            return DateOnly.ParseExact(row.PartitionKey, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {Key(from)}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, PageRows, ["PartitionKey"], cancellation))
+        {
+            // Whoever writes to storage may have put there what is no day: it must not keep the days from being signed.
+            if (DateOnly.TryParseExact(row.PartitionKey, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+                return day;
+        }
+
         return null;
     }
 
@@ -64,5 +74,5 @@ public sealed class TouchedCases(StorageClients storage)
         }
     }
 
-    private static string Key(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Key(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
 }

@@ -23,13 +23,15 @@ public sealed class MoneyReader(ListIndex index, CaseTable cases, WallClock wall
     /// <summary>Cases asked at once.</summary>
     private const int Parallel = 16;
 
-    public async Task<IReadOnlyList<MoneyLine>> ReadAsync(CancellationToken cancellation)
+    /// <param name="owner">Whose cases; null for everybody's and nobody's.</param>
+    public async Task<IReadOnlyList<MoneyLine>> ReadAsync(string? owner, CancellationToken cancellation)
     {
         var believed = wall.Provider.GetUtcNow() - Settled;
-        var (lines, open) = (new Dictionary<string, MoneyLine>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        await foreach (var (key, money, writtenAt) in index.MoneyAsync(cancellation))
+        var lines = new Dictionary<string, (MoneyLine Line, string Owner)>(StringComparer.Ordinal);
+        var open = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var (key, money, ownedBy, writtenAt) in index.MoneyAsync(cancellation))
         {
-            if (!lines.TryAdd(key.CaseId, MoneyLine.Read(money)) || writtenAt > believed)
+            if (!lines.TryAdd(key.CaseId, (MoneyLine.Read(money), ownedBy)) || writtenAt > believed)
                 open.Add(key.CaseId);
         }
 
@@ -37,9 +39,10 @@ public sealed class MoneyReader(ListIndex index, CaseTable cases, WallClock wall
         var limits = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
         await System.Threading.Tasks.Parallel.ForEachAsync(open, limits, async (caseId, token) =>
         {
-            if (await cases.FindHeadAsync(caseId, token) is { } head)
+            if (await cases.FindHeadAsync(caseId, token) is { } head && (owner is null || head.Case.Owner == owner))
                 asked.Add(MoneyLine.Of(head.Case));
         });
-        return [.. lines.Where(line => !open.Contains(line.Key)).Select(line => line.Value), .. asked];
+        var settled = lines.Where(line => !open.Contains(line.Key) && (owner is null || line.Value.Owner == owner));
+        return [.. settled.Select(line => line.Value.Line), .. asked];
     }
 }

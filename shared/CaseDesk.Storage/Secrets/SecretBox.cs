@@ -45,6 +45,28 @@ public sealed class SecretBox(KeyRing keys)
         }
     }
 
+    /// <summary>
+    /// A text that a stranger may have sent; null when it does not open with the keys at hand. None is looked for: whoever sends rubbish
+    /// costs no request to storage.
+    /// </summary>
+    public async Task<string?> TryOpenAsync(string sent, IReadOnlyList<string> purpose, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sent);
+        if (!sent.StartsWith(Prefix, StringComparison.Ordinal) || KeyOf(sent[Prefix.Length..]) is not { } key)
+            return null;
+        var ring = await keys.CurrentAsync(cancellation);
+        if (!ring.Holds(key))
+            return null;
+        try
+        {
+            return ring.For(purpose).Unprotect(sent[Prefix.Length..]);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     private static Guid? KeyOf(string closed)
     {
         if (!Base64Url.IsValid(closed))

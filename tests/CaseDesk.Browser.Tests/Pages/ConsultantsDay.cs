@@ -44,12 +44,15 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await IsTakenBackAsync(desk.Page, $"api/cases/{caseId}");
 
         await phone.Page.ReloadAsync();
-        await Assertions.Expect(phone.Page.Locator(".money")).ToContainTextAsync("CNY 88,000.00");
-        await Assertions.Expect(phone.Page.Locator(".money .good")).ToContainTextAsync("CNY 40,000.00");
+        await Assertions.Expect(phone.Page.Locator(".money")).ToContainTextAsync("¥88,000.00");
+        await Assertions.Expect(phone.Page.Locator(".money .good")).ToContainTextAsync("¥40,000.00");
+        // Nothing came after the tick; it is the new round that asks for another.
+        await Assertions.Expect(phone.Page.Locator("#page")).ToContainTextAsync("新一轮提交前");
         await Assertions.Expect(phone.Page.Locator("#conditions .met")).ToContainTextAsync("提交质检报告");
-        await Assertions.Expect(phone.Page.Locator("#history [data-entry='case.decided']")).ToContainTextAsync("CNY 40,000.00");
+        await Assertions.Expect(phone.Page.Locator("#history [data-entry='case.decided']")).ToContainTextAsync("¥40,000.00");
         await ActAsync(desk.Page, "close", form => Task.CompletedTask);
         await Assertions.Expect(desk.Page.Locator("[data-status='closed']")).ToBeVisibleAsync();
+        await LeadsWithWhatCameOfItAsync(desk, caseId);
         await ActAsync(desk.Page, "undo", form => form.Locator("[name='reason']").FillAsync("误点了结案"));
         await Assertions.Expect(desk.Page.Locator("[data-status='partlyReleased']")).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.Locator("#record [data-entry='case.undone']")).ToBeVisibleAsync();
@@ -170,6 +173,10 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await form.Locator("[name='merchant.name']").FillAsync("示例商家");
         await page.Locator("[data-do='preview']").ClickAsync();
         await Assertions.Expect(form.Locator("[data-wrong]")).ToContainTextAsync("Check this one");
+        await form.Locator("[name='amountHeld']").FillAsync("as on the slip");
+        await page.Locator("[data-do='preview']").ClickAsync();
+        await Assertions.Expect(form.Locator("> [role='alert']")).ToContainTextAsync("“Amount held”");
+        await Assertions.Expect(form.Locator("> [role='alert']")).Not.ToContainTextAsync("$.");
         await form.Locator("[name='amountHeld']").FillAsync("128000");
         await page.Locator("[data-do='preview']").ClickAsync();
         await Assertions.Expect(page.Locator("#preview [data-clock='appeal']")).ToBeVisibleAsync();
@@ -240,7 +247,15 @@ public sealed class ConsultantsDay : IAsyncLifetime
             await form.Locator("[name='outcome']").SelectOptionAsync("partlyReleased");
             await form.Locator("[name='amountReleased']").FillAsync("40000");
         });
-        await Assertions.Expect(page.Locator("#decisions")).ToContainTextAsync("CNY 40,000.00");
+        await Assertions.Expect(page.Locator("#decisions")).ToContainTextAsync("¥40,000.00");
+    }
+
+    /// <summary>In the list, a case that is over begins with what was released.</summary>
+    private static async Task LeadsWithWhatCameOfItAsync(DeskVisit desk, string caseId)
+    {
+        await desk.OpenAsync(desk.Page, "desk/cases?status=closed");
+        await Assertions.Expect(desk.Page.Locator($"[data-case='{caseId}'] .amount > span").First).ToHaveTextAsync("Released: ¥40,000.00");
+        await desk.OpenAsync(desk.Page, $"desk/cases/{caseId}");
     }
 
     private static async Task CorrectAsync(IPage page) => await ActAsync(page, "conditions", form => form.Locator("[name='conditionsMet']").First.CheckAsync());

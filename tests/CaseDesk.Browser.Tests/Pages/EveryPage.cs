@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using CaseDesk.TestKit;
+using CaseDesk.Browser.Tests.Browser;
 using CaseDesk.TestKit.Desk;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
+using CaseDesk.TestKit;
 using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
@@ -10,10 +9,6 @@ namespace CaseDesk.Browser.Tests.Pages;
 /// <summary>Every page, with everything unfolded: axe finds nothing in light and dark, and nothing is wider than a narrow phone.</summary>
 public sealed class EveryPage : IAsyncLifetime
 {
-    private const int Narrow = 320;
-
-    private static readonly AxeRunOptions s_colours = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } };
-
     private DeskHost _host = null!;
 
     public async Task InitializeAsync() => _host = await DeskHost.StartAsync(options => options with { RunTimers = false });
@@ -31,7 +26,7 @@ public sealed class EveryPage : IAsyncLifetime
         var text = await CaseDriver.OpenAsync(_host, body => (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve"));
         await using var visit = await DeskVisit.ComeAsync(_host, "desk", new BrowserNewContextOptions
         {
-            ViewportSize = new ViewportSize { Width = Narrow, Height = 844 }, Locale = "en-GB", BypassCSP = true,
+            ViewportSize = new ViewportSize { Width = AxeLook.Narrow, Height = 844 }, Locale = "en-GB", BypassCSP = true,
         });
         await visit.EnterAsync();
         await Assertions.Expect(visit.Page.Locator("#cases [data-case]").First).ToBeVisibleAsync();
@@ -54,13 +49,7 @@ public sealed class EveryPage : IAsyncLifetime
                 await visit.Page.Locator("[data-act='correct']").ClickAsync();
             }
 
-            await visit.Page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
-            if (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") > 0)
-                found.Add($"{path}: wider than {Narrow}");
-            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
-            found.AddRange((await visit.Page.RunAxe()).Violations.Select(fault => $"{path}: {fault.Id} at {fault.Nodes[0].Target}"));
-            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-            found.AddRange((await visit.Page.RunAxe(s_colours)).Violations.Select(fault => $"{path}, dark: {fault.Id} at {fault.Nodes[0].Target}"));
+            found.AddRange(await AxeLook.FaultsAsync(visit.Page, path));
         }
 
         Assert.Empty(found);

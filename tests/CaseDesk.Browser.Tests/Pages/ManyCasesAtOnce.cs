@@ -48,9 +48,9 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await Assertions.Expect(page.Locator("#notes textarea")).ToHaveValueAsync("");
 
         await desk.OpenAsync(page, "desk/money");
-        await Assertions.Expect(page.Locator("[data-money='held']")).ToContainTextAsync("CNY 600.00");
+        await Assertions.Expect(page.Locator("[data-money='held']")).ToContainTextAsync("¥600.00");
         await page.Locator("[data-chart='months'] summary").ClickAsync();
-        await Assertions.Expect(page.Locator("[data-chart='months'] tbody td").First).ToHaveTextAsync("CNY 600.00");
+        await Assertions.Expect(page.Locator("[data-chart='months'] tbody td").First).ToHaveTextAsync("¥600.00");
         await page.Locator("[data-chart='shops'] a").Last.ClickAsync();
         await Assertions.Expect(lines).ToHaveCountAsync(1);
         await Assertions.Expect(lines.Locator("a")).ToHaveTextAsync("<b>青禾</b>");

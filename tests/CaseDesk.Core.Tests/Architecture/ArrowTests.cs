@@ -9,13 +9,13 @@ public sealed partial class ArrowTests
     private static readonly Dictionary<string, Layers> s_projects = new(StringComparer.Ordinal)
     {
         ["core"] = new("shared/CaseDesk.Core", "CaseDesk.Core",
-            "Refusals Texts Outbound Windows Formats Playbooks State Policy Money Feeds Reminders Clocks Evidence Custody Changes Packets Cases Alerts Steps"),
+            "Refusals Texts Outbound Windows Formats Playbooks State Policy Money Feeds Reminders Clocks Evidence Custody Changes Packets Cases Access Alerts Steps"),
         ["storage"] = new("shared/CaseDesk.Storage", "CaseDesk.Storage",
-            "Account Time Desk Hints Cases Secrets Changes Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Operations Reminders Evidence Custody Packets Backup Start"),
+            "Account Time Desk Hints Cases Secrets Changes Access Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Operations Reminders Evidence Custody Packets Backup Start"),
         ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut"),
         ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Invoices Apart"),
         ["functions"] = new("functions", "CaseDesk.Functions",
-            "Http Pages Reference Health Money Feeds PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Changes"),
+            "Http Pages Reference Health Money Feeds Access PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Changes"),
         ["local"] = new("infra/local", "CaseDesk.Local", "Texts Clock Discovery Http Emulator Verify Backup Queues Timers Options Startup"),
     };
 
@@ -51,6 +51,7 @@ public sealed partial class ArrowTests
     [InlineData("shared/CaseDesk.Inspection/CaseDesk.Inspection.csproj", "Core")]
     [InlineData("shared/CaseDesk.Packets/CaseDesk.Packets.csproj", "Core", "Inspection")]
     [InlineData("shared/CaseDesk.Verify/CaseDesk.Verify.csproj", "Core")]
+    [InlineData("shared/CaseDesk.Client/CaseDesk.Client.csproj")]
     [InlineData("shared/CaseDesk.Storage/CaseDesk.Storage.csproj", "Core", "Inspection", "Inspector", "Packets")]
     [InlineData("shared/CaseDesk.Delivery/CaseDesk.Delivery.csproj", "Storage")]
     [InlineData("functions/CaseDesk.Functions.csproj", "Delivery")]

@@ -45,6 +45,7 @@ public sealed class InspectionRulesTests
         AssertRefused("size-mismatch", InspectionRules.Judge(input with { DeclaredSize = input.DeclaredSize + 1 }));
         AssertRefused("hash-mismatch", InspectionRules.Judge(input with { DeclaredSha256 = new string('0', 64) }));
         Assert.IsType<Verdict.Sealed>(InspectionRules.Judge(input with { DeclaredSha256 = input.Facts.Sha256.ToUpperInvariant() }));
+        AssertRefused("hash-mismatch", InspectionRules.Judge(input with { DeclaredSha256 = null, Facts = input.Facts with { Sha256 = ContentFacts.NeverStill } }));
     }
 
     [Fact]

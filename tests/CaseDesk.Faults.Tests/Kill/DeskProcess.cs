@@ -42,11 +42,11 @@ internal sealed class DeskProcess(string connection) : IDisposable
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // A killed run leaves its file behind; the new one must not be mistaken for it.
         File.Delete(Path.Combine(_data, "desk.json"));
-        _process = Process.Start(start)!;
+        var process = _process = Process.Start(start)!;
         void Take(string? line)
         {
             if (line is null)
-                ready.TrySetException(new InvalidOperationException(string.Join('\n', Lines.TakeLast(20))));
+                ready.TrySetException(new InvalidOperationException("The desk ended before it served."));
             else
                 Lines.Enqueue(line);
             if (line?.Contains("Ctrl-C", StringComparison.Ordinal) == true)
@@ -57,7 +57,17 @@ internal sealed class DeskProcess(string connection) : IDisposable
         _process.ErrorDataReceived += (_, line) => Take(line.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        try
+        {
+            await ready.Task.WaitAsync(TimeSpan.FromMinutes(2));
+        }
+        catch (InvalidOperationException problem)
+        {
+            // What it says at its end comes by the other stream, and may be read later than that this one is over.
+            await process.WaitForExitAsync();
+            throw new InvalidOperationException($"{problem.Message} Exit status {process.ExitCode}.\n{string.Join('\n', Lines.TakeLast(20))}", problem);
+        }
+
         Address = new Uri(JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_data, "desk.json"))).RootElement.GetProperty("api").GetString()!);
     }
 

@@ -57,7 +57,7 @@ public sealed class SettingsTests
 
     /// <summary>One setting for each property of each options class.</summary>
     private static IEnumerable<(string Name, string Type, string Standard)> Settings() =>
-        from type in (Type[])[.. typeof(StorageNames).Assembly.GetTypes(), .. typeof(DeliveryServices).Assembly.GetTypes()]
+        from type in (Type[])[.. typeof(StorageNames).Assembly.GetTypes(), .. typeof(DeliveryServices).Assembly.GetTypes(), .. typeof(RequestGuard).Assembly.GetTypes()]
         where type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal)
         let section = (string)type.GetField("Section")!.GetRawConstantValue()!
         let standard = Activator.CreateInstance(type)

@@ -21,7 +21,7 @@ public abstract class BadInputDesk : IAsyncLifetime
     {
         Desk = await StartAsync();
         // Header values go out as they are, in whatever script.
-        Anyone = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Desk.BaseAddress };
+        Anyone = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Desk.BaseAddress };
         var (@case, reviewed, other, closed) = (await CaseDriver.OpenAsync(Desk), await CaseDriver.OpenAsync(Desk), await CaseDriver.OpenAsync(Desk), await CaseDriver.OpenAsync(Desk));
         (await Desk.Client.PostAsync($"{reviewed.Path}/submissions", new JsonObject { ["override"] = "另寄" })).Expect(HttpStatusCode.Created);
         await closed.CloseAsync();

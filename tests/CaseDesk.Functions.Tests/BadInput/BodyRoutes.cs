@@ -50,11 +50,13 @@ public static class BodyRoutes
     public static readonly BodyRoute Hook = new("POST", "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"), IfMatch: false);
     public static readonly BodyRoute Change = new("PATCH", "api/webhooks/{hook}", new JsonObject { ["events"] = new JsonArray("case.opened"), ["status"] = "active" }, IfMatch: false);
     public static readonly BodyRoute Feed = new("POST", "api/feeds", new JsonObject { ["owner"] = "林一" }, IfMatch: false);
+    public static readonly BodyRoute Key = new("POST", "api/keys", new JsonObject { ["name"] = "程序", ["role"] = "reader", ["endsAt"] = "2026-06-01T00:00:00+08:00" }, IfMatch: false);
+    public static readonly BodyRoute Person = new("POST", "api/people", new JsonObject { ["login"] = "a@desk.example", ["name"] = "林一", ["role"] = "reader" }, IfMatch: false);
     public static readonly BodyRoute Refresh = new("POST", "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File), ["version"] = "invented" }, IfMatch: false);
 
     public static IReadOnlyList<BodyRoute> All { get; } =
     [
         Open, Correct, Start, Complete, Ticket, Contact, Submit, Decide, StartClock, EndClock, Snooze, Truth, Packet, Hold, Lift, Erase, Close, Undo, Note, Assign, Remind, Link, Hook, Change, Refresh,
-        Preview, PacketPreview, Text, Ready, Draw, Feed,
+        Preview, PacketPreview, Text, Ready, Draw, Feed, Key, Person,
     ];
 }

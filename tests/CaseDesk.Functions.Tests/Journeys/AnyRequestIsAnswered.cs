@@ -12,7 +12,7 @@ public sealed class AnyRequestIsAnswered(QuietDesk desk) : IClassFixture<QuietDe
 {
     private HttpClient Client => desk.Host.Client;
 
-    public static TheoryData<string> Readable => ["api/cases", "api/calendar", "api/playbooks", "api/playbooks/schema", "api/custody/keys", "api/poison-messages", "api/webhooks", "desk", "verify", "api/cases/c_zzzzzzzzzzzzzzzz", "c/x"];
+    public static TheoryData<string> Readable => ["api/cases", "api/calendar", "api/playbooks", "api/playbooks/schema", "api/custody/keys", "api/poison-messages", "api/webhooks", "desk", "verify", "reference", "api/cases/c_zzzzzzzzzzzzzzzz", "c/x"];
 
     [Theory]
     [MemberData(nameof(Readable))]

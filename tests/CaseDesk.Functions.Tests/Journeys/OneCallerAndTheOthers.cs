@@ -72,6 +72,30 @@ public sealed class OneCallerAndTheOthers
         (await merchant.Client.LookAsync(merchant.Path)).Expect(HttpStatusCode.OK);
     }
 
+    /// <summary>The page reads the case for each visit: its pace is that of the link's other looks.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("?plain=1")]
+    public async Task A_link_whose_page_is_asked_for_in_a_loop_is_told_to_wait(string query)
+    {
+        await using var host = await StartAsync(PaceSetting.Usual with { LinkLooks = new Pace(5, 1, s_nothing) });
+        var driver = await CaseDriver.OpenAsync(host);
+        var page = new Uri(host.BaseAddress, new Uri((string)(await driver.ReadAsync())["link"]!).AbsolutePath + query);
+        using var browser = new HttpClient();
+
+        var answers = new List<(HttpStatusCode Status, string? Type)>();
+        for (var i = 0; i < 100; i++)
+        {
+            using var answer = await browser.GetAsync(page);
+            answers.Add((answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        }
+
+        Assert.Equal((HttpStatusCode.OK, "text/html"), answers[0]);
+        Assert.Contains((HttpStatusCode.TooManyRequests, "application/problem+json"), answers);
+        Assert.DoesNotContain(answers, answer => answer.Status is not (HttpStatusCode.OK or HttpStatusCode.TooManyRequests));
+        (await driver.Client.LookAsync(driver.Path)).Expect(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_wrong_link_uses_up_nothing_of_the_right_one()
     {

@@ -39,6 +39,18 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
         Assert.Equal(["Desk.css", "Desk.js", "Merchant.css", "Merchant.js"], found.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>The library of the reference comes packed; who takes no packed files gets the same unpacked.</summary>
+    [Fact]
+    public async Task A_library_goes_out_as_its_maker_packed_it()
+    {
+        using var packed = await GetAsync("assets/x/redoc.js", "gzip, br");
+        var plain = await desk.Host.Client.GetByteArrayAsync(new Uri("assets/x/redoc.js", UriKind.Relative));
+
+        Assert.Equal(["gzip"], packed.Content.Headers.ContentEncoding);
+        Assert.Equal(plain, await UnpackedAsync(await packed.Content.ReadAsByteArrayAsync(), "gzip"));
+        Assert.Contains("export{", System.Text.Encoding.UTF8.GetString(plain), StringComparison.Ordinal);
+    }
+
     /// <summary>As while an app is being replaced: a document of the one before asks the one after.</summary>
     [Fact]
     public async Task Another_version_s_address_gives_what_there_is_and_is_not_kept()
@@ -69,7 +81,8 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
     {
         await s_parser.InstallAsync();
         var scripts = new List<string>();
-        foreach (var page in await PagesAsync())
+        string[] pages = [.. await PagesAsync(), await desk.Host.Client.GetStringAsync(new Uri("reference", UriKind.Relative))];
+        foreach (var page in pages)
         {
             foreach (Match file in Address().Matches(page))
             {
@@ -82,7 +95,7 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
         }
 
         scripts.Add(WholeScript().Match(await desk.Host.Client.GetStringAsync(new Uri("verify", UriKind.Relative))).Groups["script"].Value);
-        Assert.Equal(3, scripts.Count);
+        Assert.Equal(4, scripts.Count);
         foreach (var script in scripts)
         {
             Assert.DoesNotContain("window.open(", script, StringComparison.Ordinal);

@@ -24,6 +24,7 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
     [InlineData("Merchant")]
     [InlineData("Desk")]
     [InlineData("Verifier")]
+    [InlineData("Reference")]
     public async Task Every_text_is_there_in_both_languages_and_used(string page)
     {
         var (texts, script) = await ServedAsync(page);
@@ -88,6 +89,7 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
         {
             "Merchant" => new Uri((string)(await (await CaseDriver.OpenAsync(desk.Host)).ReadAsync())["link"]!).AbsolutePath[1..],
             "Desk" => "desk",
+            "Reference" => "reference",
             _ => "verify",
         };
         var document = (await desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative)))!;

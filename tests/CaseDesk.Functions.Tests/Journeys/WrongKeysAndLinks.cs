@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using Microsoft.AspNetCore.Http;
@@ -34,6 +37,90 @@ public sealed class WrongKeysAndLinks
         Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).Select(answer => answer.Text).Distinct());
         (await driver.Client.LookAsync(driver.Path)).Expect(HttpStatusCode.OK);
         (await driver.AsMerchant(link).Client.LookAsync(driver.Path)).Expect(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("a key")]
+    [InlineData("a link that was replaced")]
+    [InlineData("a link of no case")]
+    [InlineData("a case's calendar")]
+    [InlineData("a desk's calendar")]
+    [InlineData("a sign-in code")]
+    public async Task Each_kind_of_them_counts(string kind)
+    {
+        await using var host = await StartAsync(s_soon);
+        var driver = await CaseDriver.OpenAsync(host);
+        var link = (string)(await driver.ReadAsync())["link"]!;
+        const string Secret = "0123456789abcdefghjkmnpqrs";
+        const string Feed = "0123456789abcdef0123456789abcdef";
+
+        var answers = new List<DeskAnswer>();
+        for (var i = 0; i < Tries; i++)
+            answers.Add(await (kind switch
+            {
+                "a key" => TryAsync(host, "api/cases", "wrong-key-0123456789abcdef"),
+                "a link that was replaced" => TryAsync(host, driver.Path, $"{link[..^26]}{Secret}"),
+                "a link of no case" => TryAsync(host, driver.Path, $"c_zzzzzzzzzzzzzzzz.{Secret}"),
+                "a case's calendar" => PageAsync(host, "GET", $"/feeds/{driver.Id}.{Feed}.ics"),
+                "a desk's calendar" => PageAsync(host, "GET", $"/feeds/f_zzzzzzzzzzzzzzzz.{Feed}.ics"),
+                _ => host.Client.PostAsync("api/first-sign-in", new JsonObject { ["code"] = Secret }),
+            }));
+
+        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.TooManyRequests);
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests));
+    }
+
+    [Fact]
+    public async Task From_many_addresses_they_are_slowed_all_the_same()
+    {
+        await using var host = await StartAsync(s_soon with { OfAddress = 1_000, Overall = 5 });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => TryAsync(host, "api/cases", "wrong", $"203.0.{i / 100}.{i % 100}")));
+
+        Assert.Contains(answers, answer => answer.Status == HttpStatusCode.TooManyRequests);
+        (await host.Client.LookAsync("api/cases")).Expect(HttpStatusCode.OK);
+    }
+
+    /// <summary>Each is kept back for a while, and so many at once as cost nobody anything; a right key waits for none of them.</summary>
+    [Fact]
+    public async Task What_is_beyond_the_burst_waits_for_its_answer_and_nobody_else_does()
+    {
+        const int Kept = 256;
+        var clock = new WaitedFor(TimeSpan.FromSeconds(61.7), Kept);
+        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, RunQueues = false }, services => services
+            .AddSingleton(s_soon with { Delay = clock.Delay, Told = 10_000 }).AddSingleton(new WallClock(clock)));
+
+        var tries = Enumerable.Range(0, Kept + 60).Select(_ => TryAsync(host, "api/cases", "wrong")).ToList();
+        await clock.All.WaitAsync(TestTimeout.Limit);
+        await AnsweredAsync(tries, tries.Count - Kept).WaitAsync(TestTimeout.Limit);
+
+        Assert.Equal(Kept, tries.Count(answer => !answer.IsCompleted));
+        (await host.Client.LookAsync("api/cases")).Expect(HttpStatusCode.OK);
+        clock.WakeAll();
+        Assert.Contains(await Task.WhenAll(tries), answer => answer.Status == HttpStatusCode.TooManyRequests);
+    }
+
+    /// <summary>The page's address is a door like the others. It was the one at which links could be tried for ever, unseen.</summary>
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("GET", "?plain=1")]
+    [InlineData("POST", "")]
+    public async Task Links_tried_at_the_merchants_page_are_tried_links(string method, string query)
+    {
+        await using var host = await StartAsync(s_soon with { Told = 20 });
+        var driver = await CaseDriver.OpenAsync(host);
+        var path = new Uri((string)(await driver.ReadAsync())["link"]!).AbsolutePath;
+        var dead = path[..^1] + (path[^1] == '0' ? '1' : '0');
+
+        var answers = new List<DeskAnswer>();
+        for (var i = 0; i < Tries; i++)
+            answers.Add(await PageAsync(host, method, ((i % 3) switch { 0 => dead, 1 => "/c/c_zzzzzzzzzzzzzzzz.0123456789abcdefghjkmnpqrs", _ => "/c/x" }) + query));
+
+        Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests), 1, Tries - 10);
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Gone or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests));
+        Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).Select(answer => answer.Text).Distinct());
+        Assert.Equal(3, host.Logs.All.Count(line => line.Level == LogLevel.Warning && line.Text.Contains("wrong keys or links", StringComparison.Ordinal)));
+        (await PageAsync(host, "GET", path + query)).Expect(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -83,8 +170,56 @@ public sealed class WrongKeysAndLinks
         Assert.Equal(address, CallerAddress.Of(context.Request));
     }
 
+    private static async Task AnsweredAsync(IEnumerable<Task<DeskAnswer>> tries, int times)
+    {
+        await foreach (var answered in Task.WhenEach(tries))
+        {
+            Assert.True((await answered).Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests);
+            if (--times == 0)
+                return;
+        }
+    }
+
+    /// <summary>A clock by which nobody who waits for that long is woken until it is said; it tells when so many wait.</summary>
+    private sealed class WaitedFor(TimeSpan delay, int times) : TimeProvider
+    {
+        private readonly ConcurrentQueue<Action> _waiting = [];
+        private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _times;
+
+        public TimeSpan Delay => delay;
+
+        public Task All => _all.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != delay)
+                return base.CreateTimer(callback, state, dueTime, period);
+            _waiting.Enqueue(() => callback(state));
+            if (Interlocked.Increment(ref _times) == times)
+                _all.SetResult();
+            return base.CreateTimer(static _ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        public void WakeAll()
+        {
+            foreach (var wake in _waiting)
+                wake();
+        }
+    }
+
     private static Task<DeskHost> StartAsync(WrongCallerSetting setting, bool queues = false) =>
         DeskHost.StartAsync(options => options with { RunTimers = false, RunQueues = queues }, services => services.AddSingleton(setting));
+
+    private static async Task<DeskAnswer> PageAsync(DeskHost host, string method, string path)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(host.BaseAddress, path));
+        if (method == "POST")
+            request.Content = new FormUrlEncodedContent([KeyValuePair.Create("do", "ready")]);
+        using var client = new HttpClient();
+        using var response = await client.SendAsync(request);
+        return await DeskAnswer.ReadAsync(response);
+    }
 
     private static async Task<DeskAnswer> TryAsync(DeskHost host, string path, string secret, string? forwarded = null)
     {

@@ -7,7 +7,7 @@ namespace CaseDesk.Functions.Tests.Reference;
 /// <summary>Holds requests and answers against the description, with a validator that is not ours. Formats count.</summary>
 internal sealed class AnswersCheck
 {
-    private static readonly EvaluationOptions s_strict = new() { EvaluateAs = SpecVersion.Draft202012, RequireFormatValidation = true, OutputFormat = OutputFormat.List };
+    private static readonly EvaluationOptions s_strict = new() { EvaluateAs = SpecVersion.Draft202012, RequireFormatValidation = true, OnlyKnownFormats = false, OutputFormat = OutputFormat.List };
 
     private static readonly Dictionary<string, JsonSchema> s_schemas = new(StringComparer.Ordinal);
 
@@ -58,7 +58,12 @@ internal sealed class AnswersCheck
             return response["content"] is null || operation.Method == "HEAD" ? [] : ["an empty body"];
         if (type is null || response["content"]?[type] is not JsonObject content)
             return [$"no such content type, {type}"];
-        return content["schema"] is JsonObject schema && type.EndsWith("json", StringComparison.Ordinal) ? Misfits(schema, JsonNode.Parse(text)!) : [];
+        if (content["schema"] is not JsonObject schema || !type.EndsWith("json", StringComparison.Ordinal))
+            return [];
+        var body = JsonNode.Parse(text)!;
+        return response["x-problem-codes"] is JsonArray codes && !codes.Any(code => JsonNode.DeepEquals(code, body["code"]))
+            ? [$"no such code, {body["code"]}"]
+            : Misfits(schema, body);
     }
 
     /// <summary>What of a value does not fit one of the description's schemas.</summary>

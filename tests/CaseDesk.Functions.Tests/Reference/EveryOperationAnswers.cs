@@ -24,6 +24,7 @@ public sealed class EveryOperationAnswers
         await CaseAsync(desk, told);
         await ErasedAsync(desk);
         await ReceiversAsync(desk, told);
+        await KeysAsync(desk);
         await PlaybooksAsync(desk);
         await PoisonAsync(desk);
         await RecordAsync(desk);
@@ -37,7 +38,7 @@ public sealed class EveryOperationAnswers
     private static async Task ReadAsync(DescribedDesk desk)
     {
         var anyone = desk.Caller(null);
-        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify", "assets/0/Desk.js"];
+        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify", "reference", "assets/0/Desk.js"];
         foreach (var path in open)
             await AskAsync(anyone, HttpMethod.Get, path);
         await AskAsync(anyone, HttpMethod.Get, "api/cases");
@@ -156,6 +157,24 @@ public sealed class EveryOperationAnswers
         await AskAsync(desk.Client, HttpMethod.Delete, $"api/feeds/{(string)feed["id"]!}");
     }
 
+    private static async Task KeysAsync(DescribedDesk desk)
+    {
+        await AskAsync(desk.Client, HttpMethod.Get, "api/me");
+        var wish = new JsonObject { ["name"] = "对账程序", ["role"] = "reader", ["endsAt"] = "2026-06-01T00:00:00+08:00" };
+        var made = (await AskAsync(desk.Client, HttpMethod.Post, "api/keys", wish)).Json;
+        await AskAsync(desk.Caller((string)made["key"]!), HttpMethod.Get, "api/money");
+        await AskAsync(desk.Caller((string)made["key"]!), HttpMethod.Get, "api/keys");
+        await AskAsync(desk.Client, HttpMethod.Get, "api/keys");
+        await AskAsync(desk.Client, HttpMethod.Delete, $"api/keys/{(string)made["id"]!}");
+        var person = new JsonObject { ["login"] = "lin@desk.example", ["name"] = "林一", ["role"] = "consultant" };
+        var listed = (await AskAsync(desk.Client, HttpMethod.Post, "api/people", person)).Json;
+        await AskAsync(desk.Client, HttpMethod.Get, "api/people");
+        await AskAsync(desk.Client, HttpMethod.Delete, $"api/people/{(string)listed["id"]!}");
+        await AskAsync(desk.Caller(null), HttpMethod.Get, "sign-in?return=%2Fdesk");
+        await AskAsync(desk.Caller(null), HttpMethod.Get, "sign-in/callback?state=x");
+        await AskAsync(desk.Client, HttpMethod.Delete, "api/session");
+    }
+
     private static async Task PlaybooksAsync(DescribedDesk desk)
     {
         await AskAsync(desk.Client, HttpMethod.Post, "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File) });
@@ -181,7 +200,7 @@ public sealed class EveryOperationAnswers
         var record = (await AskAsync(desk.Client, HttpMethod.Get, "api/desk-record")).Json["items"]!.AsArray();
         Assert.Equal(
             [
-                "poison-message dismissed", "poison-message replayed", "playbook removed", "playbook put", "calendar imported", "feed removed", "feed made", "receiver removed", "receiver switchedOff",
+                "poison-message dismissed", "poison-message replayed", "playbook removed", "playbook put", "calendar imported", "person removed", "person registered", "api-key removed", "api-key made", "feed removed", "feed made", "receiver removed", "receiver switchedOff",
                 "receiver rotated", "receiver registered", "receiver registered",
             ],
             record.Select(static entry => $"{(string)entry!["kind"]!} {(string)entry["what"]!}"));

@@ -39,7 +39,7 @@ internal sealed record OpenApiOperation(string Method, string Path, JsonObject J
     public IReadOnlySet<(int Status, string Code)> Problems { get; } =
     (
         from response in Json["responses"]!.AsObject()
-        let codes = response.Value!["content"]?["application/problem+json"]?["schema"]?["allOf"]?[1]?["properties"]?["code"]?["enum"]
+        let codes = response.Value!["x-problem-codes"]
         where codes is not null
         from code in codes.AsArray()
         select (int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture), (string)code!)

@@ -13,6 +13,7 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         param deskKeyNames=['main', 'next']
         param mail={ user: 'desk' }
         param sms={ endpoint: 'https://dysmsapi.aliyuncs.com' }
+        param signIn={ authority: 'https://people.example/desk', clientId: 'casedesk', groupsClaim: 'groups', leadGroup: 'leads' }
         param deleteLock=true
         param operatorMailboxes=['ops@desk.example']
         param malwareScanner='defender'
@@ -35,7 +36,7 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         Resources = [.. _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray()];
     }
 
-    /// <summary>The same with all that can be asked for: a second key, mail, text messages, locks, operators, Defender, a budget, a subnet.</summary>
+    /// <summary>The same with all that can be asked for: a second key, mail, text messages, sign-in, locks, operators, Defender, a budget, a subnet.</summary>
     public async Task<IReadOnlyList<JsonElement>> EverythingAsync() => [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
 
     /// <summary>What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.</summary>
@@ -79,6 +80,6 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     public IReadOnlyList<string> DeskSettings() =>
         [.. Only("Microsoft.Web/sites/config").EnumerateObject().Select(setting => setting.Name).Where(name => DeskSetting().IsMatch(name)).Order(StringComparer.Ordinal)];
 
-    [GeneratedRegex("^(?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms)__")]
+    [GeneratedRegex("^(?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms|SignIn)__")]
     private static partial Regex DeskSetting();
 }

@@ -13,7 +13,7 @@ public sealed class SecretsTests(CompiledTemplate template)
         var settings = Of(all, "Microsoft.Web/sites/config").Single().GetProperty("properties");
 
         foreach (var (setting, module) in (IEnumerable<(string, string)>)
-            [("Desk__Keys__main", "deskKeySecrets-{0}-{1}', 0"), ("Desk__Keys__next", "deskKeySecrets-{0}-{1}', 1"), ("Custody__SigningKey", "signingKeySecret"), ("Mail__Password", "mailSecret"), ("Sms__AccessKeySecret", "smsSecret")])
+            [("Desk__Keys__main", "deskKeySecrets-{0}-{1}', 0"), ("Desk__Keys__next", "deskKeySecrets-{0}-{1}', 1"), ("Custody__SigningKey", "signingKeySecret"), ("Mail__Password", "mailSecret"), ("Sms__AccessKeySecret", "smsSecret"), ("SignIn__ClientSecret", "signInSecret")])
         {
             Assert.Contains(module, settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
             Assert.EndsWith(".outputs.reference.value]", settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
@@ -30,11 +30,12 @@ public sealed class SecretsTests(CompiledTemplate template)
         var all = await template.EverythingAsync();
         var written = Of(all, "Microsoft.KeyVault/vaults/secrets").ToDictionary(Name, secret => secret.GetProperty("condition").GetString()!, StringComparer.Ordinal);
 
-        Assert.Equal(["desk-key-main", "desk-key-next", "mail-password", "signing-key", "sms-access-key-secret"], written.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["desk-key-main", "desk-key-next", "mail-password", "sign-in-client-secret", "signing-key", "sms-access-key-secret"], written.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("[not(empty(coalesce(tryGet(parameters('deskKeys'), 'next'), '')))]", written["desk-key-next"]);
         Assert.Equal("[not(empty(parameters('signingKey')))]", written["signing-key"]);
         // Of a module that is itself deployed on a condition, which holds here.
         Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["mail-password"]);
+        Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["sign-in-client-secret"]);
         Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["sms-access-key-secret"]);
     }
 

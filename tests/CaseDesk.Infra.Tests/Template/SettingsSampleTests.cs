@@ -7,7 +7,7 @@ namespace CaseDesk.Infra.Tests.Template;
 [Collection(TemplateCollection.Name)]
 public sealed class SettingsSampleTests(CompiledTemplate template)
 {
-    private static readonly string[] s_ours = ["Desk__", "Evidence__", "Reminders__", "Alerts__", "Secrets__", "Mail__", "Sms__"];
+    private static readonly string[] s_ours = ["Desk__", "Evidence__", "Reminders__", "Alerts__", "Secrets__", "Mail__", "Sms__", "SignIn__"];
 
     [Fact]
     public void Template_AndSample_NameTheSameSettings() =>

@@ -1,7 +1,9 @@
+using System.IO.Compression;
 using CaseDesk.RedTeam.Tests.Desk;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Packets;
+using CaseDesk.TestKit.Packets;
 
 namespace CaseDesk.RedTeam.Tests.Attacks;
 
@@ -29,6 +31,7 @@ internal static class BlobAttacks
         new("clean: plant one", static (desk, a) => a.PlantBlob(Clean(desk.A, desk.Pdf), s_other)),
         On("packet: edit a byte", static desk => Packet(desk.A, "p_first"), Bent),
         On("packet: cut off its end", static desk => Packet(desk.A, "p_first"), static bytes => bytes[..^1]),
+        On("packet: edit a file in it and make the ZIP fit", static desk => Packet(desk.A, "p_first"), Refitted),
         new("packet: the words of its letter", static (desk, a) => a.Blobs.Keys.FirstOrDefault(name => name.Contains($"{desk.A}/letters/", StringComparison.Ordinal)) is { } letter
             ? a.EditBlob(letter, Bent) : a),
         new("packet: remove it", static (desk, a) => a.RemoveBlob(Packet(desk.A, "p_first"))),
@@ -53,6 +56,29 @@ internal static class BlobAttacks
         if (bent.Length > 0)
             bent[bent.Length / 2] ^= 1;
         return bent;
+    }
+
+    /// <summary>With checksums and lengths that are right for what is in it: only the hashes of the signed list are not. As it was when it is no packet any more.</summary>
+    private static byte[] Refitted(byte[] bytes)
+    {
+        try
+        {
+            using var packet = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            // The list of files and its signature are the last two.
+            return SamplePacket.Zip([.. packet.Entries.Select((entry, number) => (entry.FullName, number == packet.Entries.Count - 3 ? Bent(Read(entry)) : Read(entry)))]);
+        }
+        catch (InvalidDataException)
+        {
+            return bytes;
+        }
+    }
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using var content = entry.Open();
+        using var read = new MemoryStream();
+        content.CopyTo(read);
+        return read.ToArray();
     }
 
     private static Attack On(string name, Func<DeskBeforeTheAttack, string> blob, Func<byte[], byte[]> change) => new(name, (desk, a) => a.EditBlob(blob(desk), change));

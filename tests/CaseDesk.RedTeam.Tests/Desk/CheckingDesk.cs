@@ -51,11 +51,13 @@ internal sealed class CheckingDesk : IDisposable
     }
 
     /// <summary>What the desk says of an account by day: every case's record with its files, and the desk as a whole.</summary>
-    public async Task<IReadOnlyList<string>> ByDayAsync(StolenAccount account, IEnumerable<string> cases)
+    /// <param name="at">Null for <see cref="DeskBeforeTheAttack.Now"/>.</param>
+    public async Task<IReadOnlyList<string>> ByDayAsync(StolenAccount account, IEnumerable<string> cases, DateTimeOffset? at = null)
     {
         Account.Become(account);
-        _clock.AdjustTime(DeskBeforeTheAttack.Now);
-        return await FaultsAsync(Get<CaseCustody>(), Get<DeskCustody>(), cases, DeskBeforeTheAttack.Now);
+        var now = at ?? DeskBeforeTheAttack.Now;
+        _clock.AdjustTime(now);
+        return await FaultsAsync(Get<CaseCustody>(), Get<DeskCustody>(), cases, now);
     }
 
     public static async Task<IReadOnlyList<string>> FaultsAsync(CaseCustody custody, DeskCustody desk, IEnumerable<string> cases, DateTimeOffset now)
@@ -68,14 +70,15 @@ internal sealed class CheckingDesk : IDisposable
     }
 
     /// <summary>What is told as alerts when the night's timer has run over the account; and what it says itself when it refuses to sign.</summary>
-    public async Task<IReadOnlyList<string>> AfterTheNightAsync(StolenAccount account)
+    /// <param name="at">When it runs; null for <see cref="DeskBeforeTheAttack.Night"/>.</param>
+    public async Task<IReadOnlyList<string>> AfterTheNightAsync(StolenAccount account, DateTimeOffset? at = null)
     {
         Account.Become(account);
-        var refused = new List<string>();
-        _clock.AdjustTime(DeskBeforeTheAttack.Night);
+        var (refused, night) = (new List<string>(), at ?? DeskBeforeTheAttack.Night);
+        _clock.AdjustTime(night);
         try
         {
-            await Get<NightlyCustody>().RunAsync(DeskBeforeTheAttack.Night, CancellationToken.None);
+            await Get<NightlyCustody>().RunAsync(night, CancellationToken.None);
         }
         catch (InvalidOperationException problem)
         {

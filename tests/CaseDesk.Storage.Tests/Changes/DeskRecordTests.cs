@@ -1,14 +1,17 @@
 using System.Text;
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Changes;
 using CaseDesk.Core.Feeds;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Custody;
+using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Playbooks;
@@ -44,21 +47,30 @@ public sealed class DeskRecordTests : IAsyncLifetime
         await _desk.ImportAsync();
         await _desk.Get<FeedTable>().AddAsync(Feed("f_0123456789abcdef"), StoredEndpoints.Tester, s_none);
         await _desk.Get<PoisonMessageTable>().ReplayingAsync("0123", StoredEndpoints.Tester, s_none);
+        await _desk.Get<AccessStore>().AddAsync(Key("k_1"), [], StoredEndpoints.Tester, s_none);
+        await _desk.Get<AccessStore>().AddAsync(Somebody("p_1"), [], StoredEndpoints.Tester, s_none);
+        var taken = await _desk.Get<AccessStore>().AddAsync(Key("k_2") with { Name = "key k_1" }, [], StoredEndpoints.Tester, s_none);
+        await _desk.Get<AccessStore>().UsedAsync("k_1", new DateOnly(2026, 3, 2), s_none);
+        await _desk.Get<AccessStore>().RevokeAsync("k_1", StoredEndpoints.Tester, s_none);
+        await _desk.Get<AccessStore>().RemoveAsync("p_1", StoredEndpoints.Tester, s_none);
 
         Assert.False(none!.Value.IsRefused);
+        Assert.True(taken.IsRefused);
         Assert.Equal(
             [
                 "1 desk:test receiver wh_1 registered channel,url,secret,events", "2 desk:test receiver wh_1 changed events", "3 system receiver wh_1 switchedOff status",
                 "4 desk:test receiver wh_1 removed ", "5 desk:test playbook douyin-shop put ", "6 desk:test playbook douyin-shop removed ",
                 "7 desk:test calendar cn imported version cn-2027.desk1", "8 desk:test feed f_0123456789abcdef made owner", "9 desk:test poison-message 0123 replayed ",
+                "10 desk:test api-key k_1 made role/consultant,owner", "11 desk:test person p_1 registered role/lead", "12 desk:test api-key k_1 removed ", "13 desk:test person p_1 removed ",
             ],
             (await EntriesAsync()).Select(static entry => $"{entry.Sequence} {entry.By} {entry.Change.Kind} {entry.Change.Id} {entry.Change.What} {string.Join(',', entry.Change.Fields)}"));
-        Assert.DoesNotContain("token-of-it", string.Concat((await EntriesAsync()).Select(static entry => entry.ToText())), StringComparison.Ordinal);
+        var told = string.Concat((await EntriesAsync()).Select(static entry => entry.ToText()));
+        Assert.All(["token-of-it", "salt", "hash", "somebody", "desk.example"], word => Assert.DoesNotContain(word, told, StringComparison.Ordinal));
         Assert.Equal([], await FaultsAsync());
         Assert.Empty((await _desk.Get<DeskRecord>().ReadAsync(s_none)).Pending);
     }
 
-    public static TheoryData<string> Doings => ["register", "change", "remove", "put", "take away", "import", "make a feed", "revoke it", "dismiss"];
+    public static TheoryData<string> Doings => ["register", "change", "remove", "put", "take away", "import", "make a feed", "revoke it", "dismiss", "make a key", "revoke a key", "list somebody", "take them off"];
 
     /// <summary>
     /// The process ends before each request in turn. Whoever looks afterwards finds the change with its entry, or neither; who repeats what they did finds it done
@@ -102,6 +114,10 @@ public sealed class DeskRecordTests : IAsyncLifetime
     [InlineData("put", "desk-data")]
     [InlineData("take away", "desk-data")]
     [InlineData("dismiss", "poisonmessages")]
+    [InlineData("make a key", "desk-data")]
+    [InlineData("revoke a key", "desk-data")]
+    [InlineData("list somebody", "desk-data")]
+    [InlineData("take them off", "desk-data")]
     [InlineData("register", "$batch")]
     public async Task A_write_whose_answer_was_lost_is_one_change(string doing, string name)
     {
@@ -162,6 +178,24 @@ public sealed class DeskRecordTests : IAsyncLifetime
         Assert.Contains("custody", (await NightAsync()).Single(), StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever puts an older list back brings a revoked key back, and is named; the day of a use is no change.</summary>
+    [Fact]
+    public async Task An_older_list_of_keys_and_people_put_back_is_named()
+    {
+        var (access, blobs) = (_desk.Get<AccessStore>(), _desk.Get<DeskDataBlobs>());
+        await access.AddAsync(Key("k_1"), [], StoredEndpoints.Tester, s_none);
+        await access.AddAsync(Somebody("p_1"), [], StoredEndpoints.Tester, s_none);
+        await access.UsedAsync("k_1", new DateOnly(2026, 3, 2), s_none);
+        Assert.Equal([], await FaultsAsync());
+        var older = (await blobs.ReadAsync(AccessFile.Name, s_none))!;
+        await access.RevokeAsync("k_1", StoredEndpoints.Tester, s_none);
+        await access.AddAsync(Somebody("p_2"), [], StoredEndpoints.Tester, s_none);
+        var newer = (await blobs.ReadAsync(AccessFile.Name, s_none))!;
+        await blobs.WriteAsync(AccessFile.Name, older.Bytes, newer.Tag, s_none);
+
+        Assert.Equal(["desk-differs api-key k_1", "desk-differs person p_2"], (await FaultsAsync()).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>A day's changes are in the day's anchor, also those that a crash has left: a record cut off later is named.</summary>
     [Fact]
     public async Task The_night_signs_the_record_and_what_a_crash_has_left_of_it()
@@ -195,6 +229,8 @@ public sealed class DeskRecordTests : IAsyncLifetime
             "register" or "change" or "remove" => $"wh_{doing}{number}",
             "put" or "take away" => $"platform-{number}",
             "make a feed" or "revoke it" => $"f_{number:D16}",
+            "make a key" or "revoke a key" => $"k_{number:D16}",
+            "list somebody" or "take them off" => $"p_{number:D16}",
             _ => $"{number}",
         };
         if (doing is "change" or "remove")
@@ -203,6 +239,10 @@ public sealed class DeskRecordTests : IAsyncLifetime
             await _desk.Get<PlaybookFiles>().PutAsync("douyin-shop", File($"v{number}"), null, StoredEndpoints.Tester, s_none);
         if (doing == "revoke it")
             await _desk.Get<FeedTable>().AddAsync(Feed(id), StoredEndpoints.Tester, s_none);
+        if (doing == "revoke a key")
+            await _desk.Get<AccessStore>().AddAsync(Key(id), [], StoredEndpoints.Tester, s_none);
+        if (doing == "take them off")
+            await _desk.Get<AccessStore>().AddAsync(Somebody(id), [], StoredEndpoints.Tester, s_none);
         if (doing != "dismiss")
             return id;
         await _desk.Get<PoisonMessageTable>().NoteAsync("deliveries", id, id, StoreDesk.Start, null, s_none);
@@ -243,6 +283,18 @@ public sealed class DeskRecordTests : IAsyncLifetime
             case "revoke it":
                 await _desk.Get<FeedTable>().RevokeAsync(id, who, s_none);
                 break;
+            case "make a key":
+                await _desk.Get<AccessStore>().AddAsync(Key(id), [], who, s_none);
+                break;
+            case "revoke a key":
+                await _desk.Get<AccessStore>().RevokeAsync(id, who, s_none);
+                break;
+            case "list somebody":
+                await _desk.Get<AccessStore>().AddAsync(Somebody(id), [], who, s_none);
+                break;
+            case "take them off":
+                await _desk.Get<AccessStore>().RemoveAsync(id, who, s_none);
+                break;
             default:
                 await _desk.Get<PoisonMessageTable>().DismissAsync(id, who, StoreDesk.Start, s_none);
                 break;
@@ -269,6 +321,12 @@ public sealed class DeskRecordTests : IAsyncLifetime
         (await _desk.Get<DeskRecordCheck>().CheckAsync(s_none)).Faults.Select(static fault => $"{fault.Code} {fault.Where}");
 
     private static DeskFeed Feed(string id) => new(id, "林一", "salt", FeedSecret.Hash("secret"), StoreDesk.Start, "desk:test");
+
+    private static ApiKey Key(string id) =>
+        new(id, $"key {id}", DeskRole.Consultant, "林一", "salt", "hash", StoreDesk.Start, "desk:test", StoreDesk.Start.AddDays(30), DeskRecord.NewId());
+
+    private static Person Somebody(string id) =>
+        new(id, $"{id}@desk.example", $"somebody {id}", DeskRole.Lead, false, StoreDesk.Start, "desk:test", DeskRecord.NewId());
 
     private static byte[] File(string version) => Encoding.UTF8.GetBytes(
         $$"""{ "format": "{{Platform.CurrentFormat}}", "code": "douyin-shop", "title": { "zh": "抖店", "en": "Douyin Shop" }, "version": "{{version}}" }""");

@@ -132,6 +132,48 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         Assert.Equal([$"case-missing {_case}"], await CheckAsync());
     }
 
+    /// <summary>
+    /// A log that storage refuses to append to looked like one to which another run had appended: nothing was signed any more, and nothing was told.
+    /// </summary>
+    [Theory]
+    [InlineData("held by a lease")]
+    [InlineData("of another kind")]
+    public async Task A_log_that_takes_no_line_is_told_of(string how)
+    {
+        var log = Anchors.GetBlobClient("log/2026.jsonl");
+        if (how == "held by a lease")
+        {
+            await log.GetBlobLeaseClient().AcquireAsync(TimeSpan.FromSeconds(-1));
+        }
+        else
+        {
+            var lines = (await log.DownloadContentAsync()).Value.Content;
+            await log.DeleteAsync();
+            await log.UploadAsync(lines);
+        }
+
+        _desk.Clock.Advance(TimeSpan.FromDays(2));
+        await Assert.ThrowsAnyAsync<Exception>(() => _desk.Get<NightlyCustody>().RunAsync(Now, s_none));
+        Assert.Equal(["anchor-missing 2026-03-06 – 2026-03-07"], await CheckAsync());
+        Assert.Equal(1, await AlertsAsync());
+    }
+
+    /// <summary>A row that is no day's ended each night's run before anything was signed or checked; one of the year 1 made it sign that day for ever.</summary>
+    [Theory]
+    [InlineData("!")]
+    [InlineData("0001-01-01")]
+    [InlineData("2026-02-30")]
+    public async Task A_day_that_somebody_planted_keeps_nothing_from_being_told(string day)
+    {
+        await Anchors.GetBlobClient("log/2026.jsonl").DeleteAsync();
+        await _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Touched).AddEntityAsync(new TableEntity(day, _case));
+        await ContactAsync(Now);
+        _desk.Clock.Advance(TimeSpan.FromDays(1));
+        await _desk.Get<NightlyCustody>().RunAsync(Now, s_none);
+        Assert.Equal(1, await AlertsAsync());
+        Assert.Equal(new DateOnly(2026, 3, 6), (await _desk.Get<AnchorBook>().NewestProofAsync(_case, new DateOnly(2026, 3, 2), s_none))!.Open(await _desk.Get<DeskKeys>().PublicAsync(s_none))!.Day);
+    }
+
     [Fact]
     public async Task What_does_not_hold_is_told_once()
     {

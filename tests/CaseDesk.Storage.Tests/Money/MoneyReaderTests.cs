@@ -62,7 +62,7 @@ public sealed class MoneyReaderTests : IAsyncLifetime
         await _desk.StepAsync(id, found => DecideCase.Decide(found!, new DecideCase(DecisionOutcome.PartlyReleased, null, 400, null, null), _desk.Policy, StoreDesk.Start));
         _desk.Wall.Advance(TimeSpan.FromDays(1));
 
-        var book = Assert.Single(MoneyBook.Of(await _desk.Get<MoneyReader>().ReadAsync(s_none), StoreDesk.Start));
+        var book = Assert.Single(MoneyBook.Of(await _desk.Get<MoneyReader>().ReadAsync(null, s_none), StoreDesk.Start));
         Assert.Equal((600, 400), (book.Held, book.Released));
     }
 
@@ -73,7 +73,7 @@ public sealed class MoneyReaderTests : IAsyncLifetime
         _desk.Traffic.Before = null;
     }
 
-    private async Task<decimal> HeldAsync() => MoneyBook.Of(await _desk.Get<MoneyReader>().ReadAsync(s_none), StoreDesk.Start).Sum(book => book.Held);
+    private async Task<decimal> HeldAsync() => MoneyBook.Of(await _desk.Get<MoneyReader>().ReadAsync(null, s_none), StoreDesk.Start).Sum(book => book.Held);
 
     private async Task<string> OpenAsync(decimal amount) => (await _desk.OpenAsync(facts: SampleCases.Facts with { AmountHeld = amount })).Id;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.Tests;
@@ -5,9 +6,13 @@ using CaseDesk.Tests;
 namespace CaseDesk.TestKit.Hostile;
 
 /// <summary>A body that each route with a body takes, so that success paths are gone, too.</summary>
-internal static class HostileBodies
+public static class HostileBodies
 {
-    private static readonly string[] s_strings = ["", " ", "\0", "\uFEFF\u202E", "💰", "' or 1 eq 1", "../../etc/passwd", "2026-02-29", "9999-12-31T23:59:59+00:00", "<script>"];
+    private static readonly string[] s_strings =
+    [
+        "", " ", "\0", "\uFEFF\u202E", "💰", "' or 1 eq 1", "../../etc/passwd", "2026-02-29", "<script>",
+        "9999-12-31T23:59:59+00:00", "0001-01-01T00:00:00+08:00", "0001-01-01", "0001-01-01T00:00", "9999-12-31T23:59",
+    ];
 
     public static JsonObject Of(string route, DateTimeOffset now) => route switch
     {
@@ -40,9 +45,16 @@ internal static class HostileBodies
         "api/webhooks" => ValidBodies.Webhook(new Uri("http://127.0.0.1:9/y"), "case.opened"),
         "api/webhooks/{wid}" => new() { ["events"] = new JsonArray("case.opened"), ["status"] = "active" },
         "api/webhooks/{wid}/replay" => new() { ["from"] = ValidBodies.Instant(now.AddDays(-1)), ["to"] = ValidBodies.Instant(now) },
+        "api/keys" => new() { ["name"] = $"k{Guid.NewGuid():N}", ["role"] = "reader", ["endsAt"] = ValidBodies.Instant(now.AddDays(30)) },
+        "api/people" => new() { ["login"] = $"l{Guid.NewGuid():N}", ["name"] = $"p{Guid.NewGuid():N}", ["role"] = "reader" },
         "api/playbooks/{platform}" => PlaybookBodies.LateScan(),
         "api/calendar/refresh" => new() { ["file"] = new JsonObject { ["year"] = 2027, ["holidays"] = new JsonArray() } },
         "api/first-sign-in" => new() { ["code"] = "not-the-code-0123456789abc" },
+        HostileRoute.Page => new()
+        {
+            ["do"] = "contact", ["key"] = "drawn with the form", ["at"] = now.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
+            ["channel"] = "电话", ["asked"] = "何时解冻", ["promisedDate"] = "2026-03-20",
+        },
         _ => [],
     };
 
@@ -60,8 +72,13 @@ internal static class HostileBodies
         _ => Of(route, now),
     };
 
+    /// <summary>As it is sent there: JSON, and the fields of a form where a page without scripts sends one.</summary>
+    public static string Text(string route, JsonObject body) => route == HostileRoute.Page
+        ? string.Join('&', body.Select(static field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString($"{field.Value}")}"))
+        : body.ToJsonString();
+
     /// <summary>A body with one to three places spoiled, and now and then broken as text.</summary>
-    public static string Spoil(JsonObject valid, Random random)
+    public static string Spoil(string route, JsonObject valid, Random random)
     {
         var body = valid.DeepClone().AsObject();
         for (var times = random.Next(1, 4); times > 0; times--)
@@ -79,7 +96,7 @@ internal static class HostileBodies
             };
         }
 
-        var text = body.ToJsonString();
+        var text = Text(route, body);
         return random.Next(5) == 0 ? text[..random.Next(text.Length)] : text;
     }
 }

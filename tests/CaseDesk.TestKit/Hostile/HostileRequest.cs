@@ -1,4 +1,5 @@
 using System.Text;
+using CaseDesk.Functions.Http;
 
 namespace CaseDesk.TestKit.Hostile;
 
@@ -8,10 +9,13 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
 {
     private static readonly string[] s_types = ["application/json", "application/json", "application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"];
 
+    private const string SignInBack = "sign-in/callback";
+
     private string? _auth;
+    private bool _isSession;
 
     /// <summary>Whether the caller has the case's link or more.</summary>
-    public bool MaySee => _auth is not null && (_auth.EndsWith(Host.DeskKey, StringComparison.Ordinal) || _auth.EndsWith(Scene.Link, StringComparison.Ordinal));
+    public bool MaySee => _isSession || _auth is not null && (_auth.EndsWith(Host.DeskKey, StringComparison.Ordinal) || _auth.EndsWith(Scene.Link, StringComparison.Ordinal));
 
     public string Secret => Scene.Secret;
 
@@ -21,7 +25,7 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
     {
         var path = Route.Fill(name => Honest ? Scene.NameFor(Route, name) : Random.Next(5) > 0 ? Scene.Names.GetValueOrDefault(name, "x") : ids[Random.Next(ids.Count)]);
         var method = Honest || Random.Next(20) > 0 ? Route.Method : new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" }[Random.Next(7)];
-        var message = new HttpRequestMessage(new HttpMethod(method), $"{path}{(Honest ? "" : queries[Random.Next(queries.Count)])}");
+        var message = new HttpRequestMessage(new HttpMethod(method), $"{path}{Query(queries)}");
         _auth = Honest ? $"Bearer {Host.DeskKey}" : Random.Next(10) switch
         {
             < 4 => $"Bearer {Host.DeskKey}",
@@ -33,6 +37,7 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
         };
         if (_auth is not null)
             message.Headers.TryAddWithoutValidation("Authorization", _auth);
+        Sign(message);
         if (Route.Method == "PATCH" || (Honest && Route is { Method: "DELETE", Template: "api/playbooks/{platform}" }) || (!Honest && Random.Next(6) == 0))
             message.Headers.TryAddWithoutValidation("If-Match", Honest || Random.Next(3) > 0 ? "*" : new[] { "\"v1\"", "W/\"v1\"", "\"v99999999999999999999\"", "键" }[Random.Next(4)]);
         if (!Honest && Random.Next(3) == 0)
@@ -44,22 +49,44 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
         return message;
     }
 
-    public override string ToString() => $"{Route} as {_auth?.Split(' ')[0] ?? "nobody"}";
+    public override string ToString() => $"{Route} as {_auth?.Split(' ')[0] ?? (_isSession ? "session" : "nobody")}";
+
+    /// <summary>A code is good once: who only looks has one of his own.</summary>
+    private HostileSignIn Mine => Honest && Route.Method == "HEAD" ? Scene.SignInOfHead : Scene.SignIn;
+
+    private string Query(IReadOnlyList<string> queries) => Route.Template == SignInBack
+        ? Honest ? Mine.Back : Scene.SignIn.BackBy(Random)
+        : Honest ? "" : queries[Random.Next(queries.Count)];
+
+    /// <summary>As a browser does it: to come back from the provider, or in place of a key.</summary>
+    private void Sign(HttpRequestMessage message)
+    {
+        if (Honest && Route.Template != SignInBack || !Honest && _auth is not null && Random.Next(20) > 0)
+            return;
+        var cookie = Honest || Route.Template == SignInBack && Random.Next(2) == 0
+            ? $"{SessionCookie.WayName}={Mine.Way}"
+            : Scene.SignIn.CookieBy(Random);
+        message.Headers.TryAddWithoutValidation("Cookie", cookie);
+        _isSession = _auth is null && Scene.SignIn.IsSession(cookie);
+        if (Random.Next(3) > 0)
+            message.Headers.TryAddWithoutValidation(Sessions.Header, Random.Next(3) > 0 ? Scene.SignIn.Antiforgery : new string('0', 64));
+    }
 
     private ByteArrayContent Body()
     {
         if (Honest && Route is { Method: "PUT", Template: "api/cases/{id}/evidence/{evidenceId}/content" })
             return new ByteArrayContent(Scene.Unsent.Bytes);
         var valid = Honest ? HostileBodies.OfSuccess(Route.Template, Host.Now, Scene) : HostileBodies.Of(Route.Template, Host.Now);
-        var text = Honest ? valid.ToJsonString() : Random.Next(10) switch
+        var text = Honest ? HostileBodies.Text(Route.Template, valid) : Random.Next(10) switch
         {
-            < 4 => valid.ToJsonString(),
-            < 8 => HostileBodies.Spoil(valid, Random),
+            < 4 => HostileBodies.Text(Route.Template, valid),
+            < 8 => HostileBodies.Spoil(Route.Template, valid, Random),
             8 => new string('[', 60),
             _ => "",
         };
         var body = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
-        body.Headers.TryAddWithoutValidation("Content-Type", Honest ? s_types[0] : s_types[Random.Next(s_types.Length)]);
+        var own = Route.Template == HostileRoute.Page ? "application/x-www-form-urlencoded" : s_types[0];
+        body.Headers.TryAddWithoutValidation("Content-Type", Honest || Random.Next(2) == 0 ? own : s_types[Random.Next(s_types.Length)]);
         return body;
     }
 }

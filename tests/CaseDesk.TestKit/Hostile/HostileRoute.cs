@@ -8,6 +8,9 @@ namespace CaseDesk.TestKit.Hostile;
 /// <param name="Template">As the attribute has it.</param>
 internal sealed record HostileRoute(string Method, string Template)
 {
+    /// <summary>The merchant's page, to which a browser without scripts sends forms.</summary>
+    public const string Page = "c/{link}";
+
     public static IReadOnlyList<HostileRoute> All { get; } =
     [
         .. typeof(RequestGuard).Assembly.GetTypes().SelectMany(type => type.GetMethods()).SelectMany(method => method.GetParameters())

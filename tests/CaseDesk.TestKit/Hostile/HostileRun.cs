@@ -27,24 +27,24 @@ public static class HostileRun
 
     /// <summary>A desk on which nothing is paced: what is paced is another test's.</summary>
     /// <param name="mails">Whether it writes to merchants: without, one door never opens. Nothing is sent, since the queues do not run.</param>
-    public static Task<DeskHost> StartDeskAsync(bool mails = false) => DeskHost.StartAsync(
-        options => options with
+    public static async Task<DeskHost> StartDeskAsync(bool mails = false)
+    {
+        var settings = await HostileSignIn.SettingsAsync();
+        if (mails)
         {
-            RunTimers = false,
-            RunQueues = false,
-            Settings = mails
-                ? new Dictionary<string, string?>
-                {
-                    ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = "9", ["Mail:Security"] = "none", ["Mail:From"] = "casedesk@desk.example", ["Desk:FollowAtOnce"] = "false",
-                }
-                : options.Settings,
-        },
-        services =>
-        {
-            var much = new Pace(10_000_000, 1_000_000, new PaceLimit(1, 0));
-            services.AddSingleton(new PaceSetting(much, much, much));
-            services.AddSingleton(WrongCallerSetting.Usual with { OfAddress = 10_000_000, Overall = 10_000_000, Told = int.MaxValue });
-        });
+            (settings["Mail:Host"], settings["Mail:Port"], settings["Mail:Security"]) = ("127.0.0.1", "9", "none");
+            (settings["Mail:From"], settings["Desk:FollowAtOnce"]) = ("casedesk@desk.example", "false");
+        }
+
+        return await DeskHost.StartAsync(
+            options => options with { RunTimers = false, RunQueues = false, Settings = settings },
+            services =>
+            {
+                var much = new Pace(10_000_000, 1_000_000, new PaceLimit(1, 0));
+                services.AddSingleton(new PaceSetting(much, much, much));
+                services.AddSingleton(WrongCallerSetting.Usual with { OfAddress = 10_000_000, Overall = 10_000_000, Told = int.MaxValue });
+            });
+    }
 
     /// <param name="requests">How many, beside the one for each route at first.</param>
     /// <param name="seed">The same requests for the same seed, in whatever order they come through.</param>
@@ -57,7 +57,7 @@ public static class HostileRun
         {
             BaseAddress = host.BaseAddress, Timeout = TestTimeout.Limit,
         };
-        var longest = 0L;
+        var (gate, longest) = (new Lock(), (Took: TimeSpan.Zero, Route: ""));
         // Steps that end a case come last.
         var whole = await HostileScene.MakeWholeAsync(host);
         foreach (var route in HostileRoute.All.OrderBy(OrderOf))
@@ -73,17 +73,19 @@ public static class HostileRun
         }
 
         var unopened = HostileRoute.All.Select(route => $"{route}").Where(route => !opened.ContainsKey(route)).ToList();
-        return new HostileReport(seed, statuses, [.. faults], unopened, TimeSpan.FromTicks(longest));
+        return new HostileReport(seed, statuses, [.. faults], HostileRoute.All.Count, unopened, longest);
 
         async Task SendAsync(HostileRequest request)
         {
             using var message = request.Compose(s_ids, s_queries);
             var clock = Stopwatch.StartNew();
             DeskAnswer answer;
+            bool isOpened;
             try
             {
                 using var response = await client.SendAsync(message);
                 answer = await DeskAnswer.ReadAsync(response);
+                isOpened = IsOpened(response);
             }
             catch (HttpRequestException broken)
             {
@@ -91,9 +93,14 @@ public static class HostileRun
                 return;
             }
 
-            InterlockedMax(ref longest, clock.Elapsed.Ticks);
+            lock (gate)
+            {
+                if (clock.Elapsed > longest.Took)
+                    longest = (clock.Elapsed, $"{request.Route}");
+            }
+
             statuses.AddOrUpdate((int)answer.Status, 1, (_, count) => count + 1);
-            if ((int)answer.Status < 300)
+            if (isOpened)
                 opened[$"{request.Route}"] = true;
             if (FaultOf(request, answer, clock.Elapsed, host.DeskKey) is { } fault)
                 faults.Enqueue($"{request}: {fault}: {(answer.Text.Length > 300 ? answer.Text[..300] : answer.Text)}");
@@ -105,6 +112,8 @@ public static class HostileRun
     {
         ("GET" or "HEAD", "api/playbooks/{platform}/file") => 2,
         ("GET" or "HEAD", _) => 0,
+        // By the link as it is: a step further on draws a new one.
+        (_, HostileRoute.Page) => 0,
         (_, "api/cases/{id}/evidence/{evidenceId}/ticket") => 1,
         ("PUT", "api/cases/{id}/evidence/{evidenceId}/content") => 2,
         (_, "api/cases/{id}/submissions") => 2,
@@ -118,6 +127,13 @@ public static class HostileRun
         ("DELETE", _) => 6,
         _ => 1,
     };
+
+    /// <summary>
+    /// A form leads back to its page when it was taken. A sign-in leads on: to the provider first, then to the desk; what leads to a sentence
+    /// that says why not, is no success.
+    /// </summary>
+    private static bool IsOpened(HttpResponseMessage response) => (int)response.StatusCode is < 300 or 303 || response.Headers.Location?.OriginalString is { } led
+        && (led == "/desk" || led.Contains("/connect/authorize?", StringComparison.Ordinal));
 
     private static string? FaultOf(HostileRequest request, DeskAnswer answer, TimeSpan took, string key)
     {
@@ -142,11 +158,5 @@ public static class HostileRun
         if (answer.Text.Contains(key, StringComparison.Ordinal) && !request.IsSignIn)
             return "tells the desk's key";
         return !request.MaySee && answer.Text.Contains(request.Secret, StringComparison.Ordinal) ? "tells the link's secret" : null;
-    }
-
-    private static void InterlockedMax(ref long target, long value)
-    {
-        for (var seen = Interlocked.Read(ref target); value > seen; seen = Interlocked.Read(ref target))
-            Interlocked.CompareExchange(ref target, value, seen);
     }
 }

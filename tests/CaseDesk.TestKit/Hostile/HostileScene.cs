@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.TestKit.Hostile;
 
 /// <summary>What hostile requests may name: a case with everything in it, and secrets that no answer may tell to those who have none.</summary>
-internal sealed class HostileScene
+public sealed class HostileScene
 {
     /// <summary>Places by route, or by method and route, that need something else than the rest of a whole scene does, to succeed.</summary>
     private readonly Dictionary<(string Template, string Name), string> _others = [];
@@ -20,6 +20,11 @@ internal sealed class HostileScene
 
     /// <summary>What the local host prints, good once.</summary>
     public string SignInCode { get; private init; } = "";
+
+    internal HostileSignIn SignIn { get; private init; } = null!;
+
+    /// <summary>Another for HEAD: of a scene that is whole.</summary>
+    internal HostileSignIn SignInOfHead { get; private init; } = null!;
 
     /// <summary>The bytes of a file that is announced and not sent.</summary>
     public EvidenceFile Unsent { get; } = EvidenceFile.Pdf("later.pdf", "not sent yet");
@@ -33,13 +38,13 @@ internal sealed class HostileScene
     public string Secret => Link[(Link.LastIndexOf('.') + 1)..];
 
     /// <summary>The value of a place with which the route succeeds.</summary>
-    public string NameFor(HostileRoute route, string name) => _others.GetValueOrDefault(($"{route}", name)) ?? _others.GetValueOrDefault((route.Template, name)) ?? Names.GetValueOrDefault(name, "x");
+    internal string NameFor(HostileRoute route, string name) => _others.GetValueOrDefault(($"{route}", name)) ?? _others.GetValueOrDefault((route.Template, name)) ?? Names.GetValueOrDefault(name, "x");
 
     /// <summary>One in which every door has something to succeed with: it stands at the beginning of a run.</summary>
     public static async Task<HostileScene> MakeWholeAsync(DeskHost host)
     {
         var made = await MakeAsync(host);
-        var scene = new HostileScene(new Dictionary<string, string>(made.Names, StringComparer.Ordinal), made.Link) { SignInCode = host.Local.FirstSignInCode };
+        var scene = new HostileScene(new Dictionary<string, string>(made.Names, StringComparer.Ordinal), made.Link) { SignInCode = host.Local.FirstSignInCode, SignIn = made.SignIn, SignInOfHead = await HostileSignIn.MakeAsync(host) };
         var path = $"api/cases/{scene.Names["id"]}";
         var unsent = (await host.Client.PostAsync($"{path}/evidence", ValidBodies.Evidence("other", scene.Unsent))).Expect(HttpStatusCode.Created).Json;
         foreach (var (method, last) in new[] { ("", "blocks"), ("", "ticket"), ("PUT ", "content") })
@@ -79,6 +84,8 @@ internal sealed class HostileScene
         // Of these a desk takes ninety-nine: later scenes may have to do without.
         var hook = await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x")));
         var feed = await host.Client.PostAsync("api/feeds", new JsonObject());
+        var made = await host.Client.PostAsync("api/keys", HostileBodies.Of("api/keys", host.Now));
+        var listed = await host.Client.PostAsync("api/people", HostileBodies.Of("api/people", host.Now));
         var link = (string)(await driver.ReadAsync())["link"]!;
         return new HostileScene(
             new Dictionary<string, string>(StringComparer.Ordinal)
@@ -90,6 +97,8 @@ internal sealed class HostileScene
                 ["platform"] = ValidBodies.Platform,
                 ["wid"] = (string?)hook.Json["id"] ?? "none",
                 ["fid"] = (string?)feed.Json["id"] ?? "none",
+                ["kid"] = (string?)made.Json["id"] ?? "none",
+                ["pid"] = (string?)listed.Json["id"] ?? "none",
                 ["tid"] = "none",
                 ["link"] = link[(link.LastIndexOf('/') + 1)..],
                 ["feed"] = (string?)feed.Json["address"] is { } url ? new Uri(url).Segments[^1] : "none",
@@ -97,6 +106,9 @@ internal sealed class HostileScene
                 ["hash"] = "earlier",
                 ["name"] = "Desk.js",
             },
-            link);
+            link)
+        {
+            SignIn = await HostileSignIn.MakeAsync(host),
+        };
     }
 }

@@ -15,7 +15,9 @@ internal sealed class OpenRoutes(WorkerHost host, IReadOnlyDictionary<string, st
     {
         "ReadCalendarHttp", "ReadWindowHttp", "ReadPlaybooksHttp", "ReadPlaybooksOfPlatformHttp", "ReadPlaybookSchemaHttp",
         "ReadDeskPageHttp", "ReadDeskCasePageHttp", "ReadDeskAreaPageHttp", "ReadDeskPacketPageHttp", "PreviewCaseHttp", "DrawLinkHttp", "ReadVerifierPageHttp", "ReadKeysHttp", "ReadApiDescriptionHttp",
-        "ReadLiveHttp", "ReadAssetHttp",
+        "ReadLiveHttp", "ReadAssetHttp", "ReadReferencePageHttp",
+        // By a key of the settings; and to a desk without a provider, which says so.
+        "ReadCallerHttp", "EndSessionHttp", "StartSignInHttp", "FinishSignInHttp",
     };
 
     /// <summary>Without a code it answers 401, whatever storage does.</summary>

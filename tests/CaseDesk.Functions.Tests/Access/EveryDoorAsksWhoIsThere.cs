@@ -1,0 +1,26 @@
+using CaseDesk.TestKit.Hostile;
+using CaseDesk.Tests;
+
+namespace CaseDesk.Functions.Tests.Access;
+
+/// <summary>Nobody opens a door to somebody else unseen: who gets in where is approved line by line.</summary>
+public sealed class EveryDoorAsksWhoIsThere
+{
+    private const string Approved = "tests/CaseDesk.Functions.Tests/Approved/Doors.approved.txt";
+
+    [Fact]
+    public async Task And_answers_as_the_approved_table_says()
+    {
+        await using var host = await HostileRun.StartDeskAsync();
+        using var matrix = await DoorMatrix.MakeAsync(host);
+
+        var received = await matrix.DrawAsync();
+
+        Assert.Empty(host.Logs.Errors.Select(line => line.Text));
+        if (File.Exists(RepositoryTree.PathOf(Approved)) && received == RepositoryTree.Read(Approved))
+            return;
+        var file = Path.Combine(AppContext.BaseDirectory, "Doors.received.txt");
+        await File.WriteAllTextAsync(file, received);
+        Assert.Fail($"Who gets in by which door has changed. If that was meant, read {file} line by line and copy it over {Approved}.");
+    }
+}
