@@ -7,7 +7,7 @@ public sealed class AccessBookTests
     private static readonly DateTimeOffset s_now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
     [Fact]
-    public void Key_IsThereUntilItIsRevoked()
+    public void Key_is_there_until_it_is_revoked()
     {
         var book = AccessBook.Empty.Add(Key(1), []).Value;
 
@@ -17,7 +17,7 @@ public sealed class AccessBookTests
     }
 
     [Fact]
-    public void SameKeyAgain_ChangesNothing()
+    public void Same_key_again_changes_nothing()
     {
         var book = AccessBook.Empty.Add(Key(1), []).Value;
 
@@ -27,7 +27,7 @@ public sealed class AccessBookTests
     [Theory]
     [InlineData("Key 1")]
     [InlineData("LOCAL")]
-    public void Name_IsUsedOnce(string name)
+    public void Name_is_used_once(string name)
     {
         var book = AccessBook.Empty.Add(Key(1), ["local"]).Value;
 
@@ -35,7 +35,7 @@ public sealed class AccessBookTests
     }
 
     [Fact]
-    public void Keys_AreBounded()
+    public void Keys_are_bounded()
     {
         var book = Enumerable.Range(0, ApiKey.Max).Aggregate(AccessBook.Empty, (book, number) => book.Add(Key(number), []).Value);
 
@@ -43,7 +43,7 @@ public sealed class AccessBookTests
     }
 
     [Fact]
-    public void Use_IsMarkedOnceADayAndNeverBackwards()
+    public void Use_is_marked_once_a_day_and_never_backwards()
     {
         var book = AccessBook.Empty.Add(Key(1), []).Value;
         var used = book.Used(Key(1).Id, new DateOnly(2026, 3, 2));
@@ -59,7 +59,7 @@ public sealed class AccessBookTests
     [InlineData(1, null)]
     [InlineData(400, null)]
     [InlineData(401, "api-key-end-invalid")]
-    public void End_LiesAheadButNotFar(int days, string? code) =>
+    public void End_lies_ahead_but_not_far(int days, string? code) =>
         Assert.Equal(code, new MakeApiKey("key", DeskRole.Reader, s_now.AddDays(days)).Check(s_now)?.Code);
 
     [Theory]
@@ -68,11 +68,11 @@ public sealed class AccessBookTests
     [InlineData("key", DeskRole.Reader, "a/b", "owner-invalid")]
     [InlineData("key", DeskRole.Lead, "林一", "lead-sees-all")]
     [InlineData("key", DeskRole.Consultant, "林一", null)]
-    public void Wish_IsChecked(string name, DeskRole role, string? owner, string? code) =>
+    public void Wish_is_checked(string name, DeskRole role, string? owner, string? code) =>
         Assert.Equal(code, new MakeApiKey(name, role, s_now.AddDays(1), owner).Check(s_now)?.Code);
 
     [Fact]
-    public void Secret_NamesItsRowAndOpensItAlone()
+    public void Secret_names_its_row_and_opens_it_alone()
     {
         var secret = ApiKeySecret.Of("k_0123456789abcdef", "maker", "salt", "request");
 
@@ -88,10 +88,10 @@ public sealed class AccessBookTests
     [InlineData("cdk_0123456789abcdef_")]
     [InlineData("a-desk-key-for-tests-only")]
     [InlineData("cdk_0123456789abcdef_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdeF")]
-    public void OtherText_IsNoKey(string text) => Assert.Null(ApiKeySecret.IdOf(text));
+    public void Other_text_is_no_key(string text) => Assert.Null(ApiKeySecret.IdOf(text));
 
     [Fact]
-    public void Person_IsThereUntilTakenOff()
+    public void Person_is_there_until_taken_off()
     {
         var book = AccessBook.Empty.Add(Somebody(1), []).Value;
 
@@ -102,7 +102,7 @@ public sealed class AccessBookTests
     }
 
     [Fact]
-    public void Person_HasALoginAndANameOfTheirOwn()
+    public void Person_has_a_login_and_a_name_of_their_own()
     {
         var book = AccessBook.Empty.Add(Somebody(1), []).Value.Add(Key(1), []).Value;
 
@@ -118,7 +118,7 @@ public sealed class AccessBookTests
     [InlineData("P1@DESK.EXAMPLE", null, false)]
     [InlineData("other", null, false)]
     [InlineData("other", "p2@desk.example", false)]
-    public void Person_IsKnownBySubjectOrVerifiedMailbox(string subject, string? mailbox, bool expected) =>
+    public void Person_is_known_by_subject_or_verified_mailbox(string subject, string? mailbox, bool expected) =>
         Assert.Equal(expected, Somebody(1).Is(subject, mailbox));
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class AccessBookTests
     [InlineData("a@b.example", "a/b", DeskRole.Reader, false, "owner-invalid")]
     [InlineData("a@b.example", "林一", DeskRole.Lead, true, "lead-sees-all")]
     [InlineData("a@b.example", "林一", DeskRole.Consultant, true, null)]
-    public void Listing_IsChecked(string login, string name, DeskRole role, bool ownOnly, string? code) =>
+    public void Listing_is_checked(string login, string name, DeskRole role, bool ownOnly, string? code) =>
         Assert.Equal(code, new ListPerson(login, name, role, ownOnly).Check()?.Code);
 
     private static Person Somebody(int number) =>

@@ -9,7 +9,7 @@ public sealed class AlertEventTests
     private static readonly DateTimeOffset s_at = new(2026, 9, 18, 16, 30, 5, TimeSpan.Zero);
 
     [Fact]
-    public void ToBody_Event_IsExactlyThis()
+    public void To_body_event_is_exactly_this()
     {
         var data = JsonDocument.Parse("""{ "round": 2, "latest": "2026-09-29", "reason": "材料<不清>" }""").RootElement;
         var alert = new AlertEvent("evt_1", AlertTypes.CaseDecided, "case_9", 7, s_at, data);
@@ -20,7 +20,7 @@ public sealed class AlertEventTests
     }
 
     [Fact]
-    public void ToBody_SameInstantInAnotherOffset_GivesTheSameBytes()
+    public void To_body_same_instant_in_another_offset_gives_the_same_bytes()
     {
         var alert = new AlertEvent("evt_1", AlertTypes.CaseOpened, "case_9", 1, s_at.AddTicks(1234), default);
 
@@ -33,7 +33,7 @@ public sealed class AlertEventTests
     [InlineData("[]")]
     [InlineData("1")]
     [InlineData("null")]
-    public void ToBody_DataThatIsNoObject_Throws(string json)
+    public void To_body_data_that_is_no_object_throws(string json)
     {
         var alert = new AlertEvent("evt_1", AlertTypes.CaseOpened, "case_9", 1, s_at, JsonDocument.Parse(json).RootElement);
 

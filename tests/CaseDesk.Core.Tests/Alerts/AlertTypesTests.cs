@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 public sealed class AlertTypesTests
 {
     [Fact]
-    public void Catalogue_HoldsExactlyTheNamedConstants()
+    public void Catalogue_holds_exactly_the_named_constants()
     {
         var constants = typeof(AlertTypes).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).ToArray();
@@ -16,7 +16,7 @@ public sealed class AlertTypesTests
     }
 
     [Fact]
-    public void EveryType_IsDescribedInBothLanguages()
+    public void Every_type_is_described_in_both_languages()
         => Assert.All(AlertTypes.All, type =>
         {
             Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", type.Zh);
@@ -29,5 +29,5 @@ public sealed class AlertTypesTests
     [InlineData("case.*", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void IsKnown_ExactNamesOnly(string? name, bool known) => Assert.Equal(known, AlertTypes.IsKnown(name));
+    public void Is_known_exact_names_only(string? name, bool known) => Assert.Equal(known, AlertTypes.IsKnown(name));
 }

@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 public sealed class AlertsRefusalsTests
 {
     [Fact]
-    public void Texts_CoverExactlyTheCatalogue_InBothLanguagesWithTheSameArguments()
+    public void Texts_cover_exactly_the_catalogue_in_both_languages_with_the_same_arguments()
     {
         var codes = typeof(AlertsRefusals).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => ((RefusalEntry)field.GetValue(null)!).Code).Order(StringComparer.Ordinal);

@@ -39,17 +39,17 @@ public sealed class AnswerScrubTests
     [InlineData("id 693a91f6-7c1a-4bc4-97a0-0ec2sifa5aaa", "id ***")]
     [InlineData("nineteenletterswords", "***")]
     [InlineData("nineteenlettersword", "nineteenlettersword")]
-    public void Of_Text_IsScrubbed(string said, string? shown) => Assert.Equal(shown, AnswerScrub.Of(Encoding.UTF8.GetBytes(said)));
+    public void Of_text_is_scrubbed(string said, string? shown) => Assert.Equal(shown, AnswerScrub.Of(Encoding.UTF8.GetBytes(said)));
 
     [Fact]
-    public void Of_NotUtf8_IsReplaced() => Assert.Equal("a\uFFFDb", AnswerScrub.Of([(byte)'a', 0xFF, (byte)'b']));
+    public void Of_not_utf8_is_replaced() => Assert.Equal("a\uFFFDb", AnswerScrub.Of([(byte)'a', 0xFF, (byte)'b']));
 
     [Theory]
     [InlineData("坏", 256, 256)]
     [InlineData("坏", 257, 256)]
     [InlineData("😀", 128, 256)]
     [InlineData("😀", 129, 255)] // half of the 128th would not do
-    public void Of_LongText_IsCutAtACharacter(string character, int times, int length)
+    public void Of_long_text_is_cut_at_a_character(string character, int times, int length)
     {
         var shown = AnswerScrub.Of(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(character, times))))!;
 
@@ -58,7 +58,7 @@ public sealed class AnswerScrubTests
     }
 
     [Fact]
-    public void Of_AnyBytes_IsShortOneLineAndWithoutNumbers()
+    public void Of_any_bytes_is_short_one_line_and_without_numbers()
         => Gen.OneOf(Gen.Byte.Array[0, 4096], Gen.String[Gen.Char["0123456789 -@.<>?=&/:\\u12ab\n\u200b１坏"], 0, 600].Select(Encoding.UTF8.GetBytes)).SampleSeeded(bytes =>
         {
             var shown = AnswerScrub.Of(bytes) ?? "x";

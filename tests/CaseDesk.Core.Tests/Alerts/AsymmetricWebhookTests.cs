@@ -10,7 +10,7 @@ public sealed class AsymmetricWebhookTests
     private static readonly DateTimeOffset s_now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Register_V1a_HoldsTheKeyOfTheDrawnBytes()
+    public void Register_v_1a_holds_the_key_of_the_drawn_bytes()
     {
         var endpoint = Register("v1a").Value;
 
@@ -21,7 +21,7 @@ public sealed class AsymmetricWebhookTests
     [Theory]
     [InlineData(null)]
     [InlineData("v1")]
-    public void Register_Usual_HoldsASecret(string? signature) => Assert.Equal("v1", WebhookSignatureVersion.Of(Register(signature).Value.Secret));
+    public void Register_usual_holds_a_secret(string? signature) => Assert.Equal("v1", WebhookSignatureVersion.Of(Register(signature).Value.Secret));
 
     [Theory]
     [InlineData("webhook", "v2", null, "$.signature", "webhook-signature-unknown")]
@@ -30,11 +30,11 @@ public sealed class AsymmetricWebhookTests
     [InlineData("wecom", "v1", null, "$.signature", "webhook-signature-unused")]
     [InlineData("wecom", "v1a", null, "$.signature", "webhook-signature-unused")]
     [InlineData("webhook", "v1a", "whsk_AAAA", "$.secret", "webhook-key-drawn-here")]
-    public void Register_WhatDoesNotFit_IsRefusedAtItsPlace(string channel, string signature, string? secret, string path, string code)
+    public void Register_what_does_not_fit_is_refused_at_its_place(string channel, string signature, string? secret, string path, string code)
         => Assert.Equal(new RefusalPlace(path, code), Assert.Single(Register(signature, channel, secret).Refusal!.Places));
 
     [Fact]
-    public void Rotate_V1a_StaysV1aAndBothKeysAreInForce()
+    public void Rotate_v_1a_stays_v_1a_and_both_keys_are_in_force()
     {
         var before = Register("v1a").Value;
         var rotated = RotateSecret.Decide(before, new RotateSecret(null, 2), Drawn(9), null, s_now, PlainKey.Make).Value;
@@ -44,7 +44,7 @@ public sealed class AsymmetricWebhookTests
     }
 
     [Fact]
-    public void Sign_KeysOfBothKinds_SignTheSameMessageEachInItsWay()
+    public void Sign_keys_of_both_kinds_sign_the_same_message_each_in_its_way()
     {
         var secret = WebhookSecret.FromBytes(new byte[24]);
         var headers = StandardWebhookSignature.Sign([PlainKey.Make(Drawn(1)), secret], "evt_1", DateTimeOffset.UnixEpoch, "body"u8);

@@ -10,7 +10,7 @@ public sealed class CalendarAlertsTests
     private static readonly ProvisionalYear s_about = new(2027, "cn-2026.1");
 
     [Fact]
-    public void Compose_SaysWhichYearAndWhatToDo_ButOfNoCase()
+    public void Compose_says_which_year_and_what_to_do_but_of_no_case()
     {
         var alert = s_about.Compose(3, Shanghai.At("2026-12-24 10:00"));
 
@@ -22,7 +22,7 @@ public sealed class CalendarAlertsTests
     }
 
     [Fact]
-    public void EventId_IsTheSameForTheSameYearAndCalendarOnly()
+    public void Event_id_is_the_same_for_the_same_year_and_calendar_only()
     {
         Assert.Equal(s_about.EventId, new ProvisionalYear(2027, "cn-2026.1").EventId);
         Assert.NotEqual(s_about.EventId, (s_about with { Year = 2028 }).EventId);
@@ -33,7 +33,7 @@ public sealed class CalendarAlertsTests
     [Theory]
     [InlineData("2026-12-24 10:00", true)]
     [InlineData("2026-12-11 10:00", false)]
-    public void In_ASubmission_NamesTheYearItsWindowEndsIn(string submitted, bool provisional)
+    public void In_a_submission_names_the_year_its_window_ends_in(string submitted, bool provisional)
     {
         var desk = CaseBuilder.Ready().At(submitted).Submit(submitted);
         var alert = desk.Steps[^1].Alerts.Single(alert => alert.Type == AlertTypes.CaseSubmitted);
@@ -44,7 +44,7 @@ public sealed class CalendarAlertsTests
     }
 
     [Fact]
-    public void In_AnAlertOfBeforeOrOfAPagesDate_IsNothing()
+    public void In_an_alert_of_before_or_of_a_pages_date_is_nothing()
     {
         var moved = CaseBuilder.Ready().At("2026-12-24 10:00").Submit("2026-12-24 10:00").PageShows(ClockIds.Window, "2027-01-04");
 

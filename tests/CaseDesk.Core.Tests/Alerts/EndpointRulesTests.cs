@@ -11,7 +11,7 @@ public sealed class EndpointRulesTests
     private static readonly byte[] s_drawn = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     [Fact]
-    public void Register_Complete_MakesAnActiveEndpoint()
+    public void Register_complete_makes_an_active_endpoint()
     {
         var endpoint = Register(new RegisterEndpoint("webhook", Url, Events: ["case.decided"])).Value;
 
@@ -27,7 +27,7 @@ public sealed class EndpointRulesTests
     }
 
     [Fact]
-    public void Register_OwnSecret_IsKept()
+    public void Register_own_secret_is_kept()
         => Assert.Equal("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             Register(new RegisterEndpoint("webhook", Url, "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")).Value.Secret.Text);
 
@@ -69,7 +69,7 @@ public sealed class EndpointRulesTests
     [InlineData("https://hooks.example.com/a b", "webhook-url-invalid", "webhook-url-invalid")]
     [InlineData("https:\\\\hooks.example.com\\", "webhook-url-invalid", "webhook-url-invalid")]
     [InlineData("https://hooks.example.com/\u0000", "webhook-url-invalid", "webhook-url-invalid")]
-    public void Register_Url_IsJudged(string? url, string? deployed, string? local)
+    public void Register_url_is_judged(string? url, string? deployed, string? local)
     {
         Assert.Equal(deployed, Register(new RegisterEndpoint("webhook", url)).Refusal?.Code);
         Assert.Equal(local, Register(new RegisterEndpoint("webhook", url), allowLoopbackHttp: true).Refusal?.Code);
@@ -79,7 +79,7 @@ public sealed class EndpointRulesTests
     [InlineData("a", 2048, null)]
     [InlineData("a", 2049, "webhook-url-invalid")]
     [InlineData("案", 300, "webhook-url-invalid")] // nine characters each once escaped
-    public void Register_UrlLength_IsBounded(string filler, int length, string? code)
+    public void Register_url_length_is_bounded(string filler, int length, string? code)
     {
         const string start = "https://a.example/";
         var url = start + string.Concat(Enumerable.Repeat(filler, length - start.Length));
@@ -94,7 +94,7 @@ public sealed class EndpointRulesTests
     [InlineData("sms", "channel-unknown")]
     [InlineData("DingTalk", "channel-unknown")]
     [InlineData("email", "channel-unavailable")]
-    public void Register_Channel_IsJudged(string? channel, string code)
+    public void Register_channel_is_judged(string? channel, string code)
     {
         var refusal = Register(new RegisterEndpoint(channel, Url)).Refusal;
 
@@ -109,17 +109,17 @@ public sealed class EndpointRulesTests
     [InlineData("")]
     [InlineData("secret")]
     [InlineData("whsec_c2hvcnQ=")]
-    public void Register_BadSecret_IsRefused(string secret)
+    public void Register_bad_secret_is_refused(string secret)
         => Assert.Equal("webhook-secret-invalid", Register(new RegisterEndpoint("webhook", Url, secret)).Refusal?.Code);
 
     [Fact]
-    public void Register_UnknownEvent_IsRefused()
+    public void Register_unknown_event_is_refused()
         => Assert.Equal("event-type-unknown", Register(new RegisterEndpoint("webhook", Url, Events: ["x"])).Refusal?.Code);
 
     [Theory]
     [InlineData("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1", true)]
     [InlineData("webhook", "https://hooks.example.com/desk", false)]
-    public void Twice_OneGroupInTwoEndpoints_IsRefused_AProgramMayHaveTwo(string channel, string url, bool refused)
+    public void Twice_one_group_in_two_endpoints_is_refused_a_program_May_have_two(string channel, string url, bool refused)
     {
         var made = Register(new RegisterEndpoint(channel, url)).Value;
         var other = made with { Id = "wh_other", Events = EventFilter.Of(["case.closed"]).Value };
@@ -133,12 +133,12 @@ public sealed class EndpointRulesTests
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("a b")]
-    public void Register_BadIdFromTheCaller_Throws(string id)
+    public void Register_bad_id_from_the_caller_throws(string id)
         => Assert.Throws<ArgumentException>(
             () => EndpointRules.Register(new RegisterEndpoint("webhook", Url), s_now, id, s_drawn, allowLoopbackHttp: false, AlertChannel.All));
 
     [Fact]
-    public void ToString_ShowsNeitherAddressNorSecret()
+    public void To_string_shows_neither_address_nor_secret()
         => Assert.Equal("wh_7f3a", Register(new RegisterEndpoint("webhook", Url)).Value.ToString());
 
     private static Outcome<WebhookEndpoint> Register(RegisterEndpoint command, bool allowLoopbackHttp = false)

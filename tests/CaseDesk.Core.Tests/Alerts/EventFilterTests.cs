@@ -5,7 +5,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 public sealed class EventFilterTests
 {
     [Fact]
-    public void Of_NullOrEmpty_AcceptsEverything()
+    public void Of_null_or_empty_accepts_everything()
     {
         Assert.Equal(EventFilter.Everything, EventFilter.Of(null).Value);
         Assert.Equal(EventFilter.Everything, EventFilter.Of([]).Value);
@@ -13,7 +13,7 @@ public sealed class EventFilterTests
     }
 
     [Fact]
-    public void Of_List_AcceptsOnlyThoseAndDropsDoubles()
+    public void Of_list_accepts_only_those_and_drops_doubles()
     {
         var filter = EventFilter.Of(["window.lastDay", "case.opened", "window.lastDay"]).Value;
 
@@ -25,7 +25,7 @@ public sealed class EventFilterTests
     }
 
     [Fact]
-    public void Of_UnknownTypes_RefusesAndNamesEachPlace()
+    public void Of_unknown_types_refuses_and_names_each_place()
     {
         var refusal = EventFilter.Of(["case.opened", "case.reopened", null]).Refusal;
 
@@ -35,6 +35,6 @@ public sealed class EventFilterTests
     }
 
     [Fact]
-    public void FromStored_TypeThatLeftTheCatalogue_DoesNotTurnIntoEverything()
+    public void From_stored_type_that_left_the_catalogue_does_not_turn_into_everything()
         => Assert.False(EventFilter.FromStored(["case.retired"]).Accepts("case.opened"));
 }

@@ -30,7 +30,7 @@ public sealed class MailEndpointTests
 
     [Theory]
     [MemberData(nameof(Taken))]
-    public void Register_OneMailbox_IsTakenInItsAsciiForm(string url, string address)
+    public void Register_one_mailbox_is_taken_in_its_ascii_form(string url, string address)
     {
         var endpoint = Register(url).Value;
 
@@ -42,7 +42,7 @@ public sealed class MailEndpointTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void Register_AnythingElse_IsRefused(string? url)
+    public void Register_anything_else_is_refused(string? url)
     {
         var refusal = Register(url).Refusal;
 
@@ -51,19 +51,19 @@ public sealed class MailEndpointTests
     }
 
     [Fact]
-    public void Secrets_AreNeitherTakenNorRotated()
+    public void Secrets_are_neither_taken_nor_rotated()
     {
         Assert.Equal("secret-unused", Register("mailto:desk@example.com", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").Refusal?.Code);
         Assert.Equal("secret-unused", RotateSecret.Decide(Register("mailto:desk@example.com").Value, new RotateSecret(null, null), new byte[32], null, DateTimeOffset.UnixEpoch).Refusal?.Code);
     }
 
     [Fact]
-    public void TwoMailboxesOfOneDomain_AreTwoAddresses() => Assert.NotEqual(Register("mailto:a@example.com").Value.Url, Register("mailto:b@example.com").Value.Url);
+    public void Two_mailboxes_of_one_domain_are_two_addresses() => Assert.NotEqual(Register("mailto:a@example.com").Value.Url, Register("mailto:b@example.com").Value.Url);
 
     [Theory]
     [InlineData("desk@example.com", "d***@example.com")]
     [InlineData("d@example.com", "d***@example.com")]
-    public void Mask_LeavesTheFirstLetterAndTheDomain(string address, string shown) => Assert.Equal(shown, MailboxAddress.Mask(address));
+    public void Mask_leaves_the_first_letter_and_the_domain(string address, string shown) => Assert.Equal(shown, MailboxAddress.Mask(address));
 
     private static Outcome<WebhookEndpoint> Register(string? url, string? secret = null) =>
         EndpointRules.Register(new RegisterEndpoint("email", url, secret), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp: false, AlertChannel.All);

@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 public sealed class MerchantMailboxTests
 {
     [Fact]
-    public void Of_MerchantBeforeOthers_NeverAConsultant()
+    public void Of_merchant_before_others_never_a_consultant()
     {
         var (consultant, clerk, merchant) = (Who("consultant", "adviser@desk.example"), Who("店员", "clerk@shop.example"), Who("merchant", " owner@shop.example "));
 
@@ -20,7 +20,7 @@ public sealed class MerchantMailboxTests
     }
 
     [Fact]
-    public void Id_LeadsToTheCase_AndARegisteredOneToNone()
+    public void Id_leads_to_the_case_and_a_registered_one_to_none()
     {
         var endpoint = MerchantMailbox.Of(With(Who("merchant", "owner@shop.example")))!;
 
@@ -32,7 +32,7 @@ public sealed class MerchantMailboxTests
     }
 
     [Fact]
-    public void Phone_IsTheMerchantsAlone_UnderTheSameId()
+    public void Phone_is_the_merchants_alone_under_the_same_id()
     {
         var @case = With(new Contact { Role = "店员", Phone = "15300000009" }, new Contact { Role = "merchant", Phone = "000-5550-1234" }, new Contact { Role = "merchant", Phone = "+86 153 0000 0001" });
 
@@ -43,7 +43,7 @@ public sealed class MerchantMailboxTests
     }
 
     [Fact]
-    public void Channel_CannotBeRegistered() =>
+    public void Channel_cannot_be_registered() =>
         Assert.Equal("channel-unknown", EndpointRules.Register(new RegisterEndpoint("merchant-email", "mailto:a@example.com"), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp: false, AlertChannel.All).Refusal?.Code);
 
     private static string? Of(params IReadOnlyList<Contact> contacts) => MerchantMailbox.Of(With(contacts)) is { } endpoint ? MailboxAddress.Of(endpoint.Url) : null;

@@ -51,10 +51,10 @@ public sealed class PublicAddressRegistryTests
     [InlineData("fe80::1%2")]
     [InlineData("ff0e::1")]
     [InlineData("239.255.255.250")]
-    public void IsPublic_SpecialPurpose_IsNot(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
+    public void Is_public_special_purpose_is_not(string address) => Assert.False(PublicAddress.IsPublic(IPAddress.Parse(address)));
 
     [Fact]
-    public void IsPublic_IPv4_AgreesWithTheRanges()
+    public void Is_public_ipv4_agrees_with_the_ranges()
         => Near(s_refusedIPv4, BigInteger.One << 32).SampleSeeded(number =>
         {
             var address = Address(number, 4);
@@ -64,7 +64,7 @@ public sealed class PublicAddressRegistryTests
         }, iter: 3000);
 
     [Fact]
-    public void IsPublic_IPv6_AgreesWithTheRanges()
+    public void Is_public_ipv6_agrees_with_the_ranges()
         => Near(s_refusedIPv6, BigInteger.One << 128).SampleSeeded(number =>
         {
             var address = Address(number, 16);

@@ -17,7 +17,7 @@ public sealed class RetryScheduleTests
     [InlineData(7, "0.10:48:00", "0.12:00:00", "0.13:12:00")]
     [InlineData(8, "0.21:36:00", "1.00:00:00", "1.02:24:00")]
     [InlineData(9, "0.21:36:00", "1.00:00:00", "1.02:24:00")]
-    public void DelayAfter_FailedAttempts_FollowsTheList(int failed, string shortest, string middle, string longest)
+    public void Delay_after_failed_attempts_follows_the_list(int failed, string shortest, string middle, string longest)
     {
         Assert.Equal(Parse(shortest), RetrySchedule.DelayAfter(failed, 0));
         Assert.Equal(Parse(middle), RetrySchedule.DelayAfter(failed, 0.5));
@@ -28,7 +28,7 @@ public sealed class RetryScheduleTests
     [InlineData(10)]
     [InlineData(11)]
     [InlineData(int.MaxValue)]
-    public void DelayAfter_LastAttempt_IsExhausted(int failed)
+    public void Delay_after_last_attempt_is_exhausted(int failed)
     {
         Assert.Null(RetrySchedule.DelayAfter(failed, 0.5));
         Assert.Null(RetrySchedule.DelayAfter(failed, 0.5, TimeSpan.FromHours(1)));
@@ -38,7 +38,7 @@ public sealed class RetryScheduleTests
     [InlineData(0.0)]
     [InlineData(0.5)]
     [InlineData(1.0)]
-    public void DelayAfter_AllTogether_IsAboutThreeDays(double jitter)
+    public void Delay_after_all_together_is_about_three_days(double jitter)
     {
         var total = Enumerable.Range(1, RetrySchedule.Attempts - 1).Sum(failed => RetrySchedule.DelayAfter(failed, jitter)!.Value.TotalDays);
 
@@ -51,7 +51,7 @@ public sealed class RetryScheduleTests
     [InlineData(1, "0.01:00:00", "0.01:00:00")]
     [InlineData(1, "9.00:00:00", "1.00:00:00")]  // longer than a day: cut
     [InlineData(8, "9.00:00:00", "1.00:00:00")]
-    public void DelayAfter_RetryAfter_LengthensUpToADay(int failed, string retryAfter, string expected)
+    public void Delay_after_retry_after_lengthens_up_to_a_day(int failed, string retryAfter, string expected)
         => Assert.Equal(Parse(expected), RetrySchedule.DelayAfter(failed, 0.5, Parse(retryAfter)));
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class RetryScheduleTests
     [InlineData(1, -0.01)]
     [InlineData(1, 1.01)]
     [InlineData(1, double.NaN)]
-    public void DelayAfter_ArgumentOutOfRange_Throws(int failed, double jitter)
+    public void Delay_after_argument_out_of_range_throws(int failed, double jitter)
         => Assert.Throws<ArgumentOutOfRangeException>(() => RetrySchedule.DelayAfter(failed, jitter));
 
     private static TimeSpan Parse(string text) => TimeSpan.ParseExact(text, @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);

@@ -38,7 +38,7 @@ public sealed class RobotAddressTests
     [InlineData("wecom", "http://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0a", "webhook-url-not-https")]
     [InlineData("wecom", "https://10.0.0.4/cgi-bin/webhook/send?key=0a", "webhook-url-not-public")]
     [InlineData("wecom", "http://127.0.0.1:9/cgi-bin/webhook/send?key=0a", "webhook-url-not-https")]
-    public void Register_Url_IsThePlatformsOwn(string channel, string url, string? code)
+    public void Register_url_is_the_platforms_own(string channel, string url, string? code)
     {
         var refusal = Register(channel, url).Refusal;
 
@@ -50,7 +50,7 @@ public sealed class RobotAddressTests
     [InlineData("dingtalk")]
     [InlineData("feishu")]
     [InlineData("wecom")]
-    public void Register_LoopbackInTheLocalHost_IsTakenUnderAnyPath(string channel) =>
+    public void Register_loopback_in_the_local_host_is_taken_under_any_path(string channel) =>
         Assert.False(Register(channel, "http://127.0.0.1:9/hook", allowLoopbackHttp: true).IsRefused);
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class RobotAddressTests
     [InlineData("wecom", WeCom, null, null)]
     [InlineData("wecom", WeCom, "x", "robot-secret-unused")]
     [InlineData("wecom", WeCom, "", "robot-secret-unused")]
-    public void Register_Secret_IsThePlatformsOwn(string channel, string url, string? secret, string? code)
+    public void Register_secret_is_the_platforms_own(string channel, string url, string? secret, string? code)
     {
         var registered = Register(channel, url, secret);
 
@@ -78,7 +78,7 @@ public sealed class RobotAddressTests
     [Theory]
     [InlineData(128, null)]
     [InlineData(129, "robot-secret-invalid")]
-    public void Register_SecretLength_IsBounded(int length, string? code) =>
+    public void Register_secret_length_is_bounded(int length, string? code) =>
         Assert.Equal(code, Register("feishu", Feishu, new string('x', length)).Refusal?.Code);
 
     [Theory]
@@ -87,11 +87,11 @@ public sealed class RobotAddressTests
     [InlineData("wecom", WeCom, "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=***")]
     [InlineData("dingtalk", "http://127.0.0.1:9/a?access_token=0a=b&c", "http://127.0.0.1:9/a?access_token=***&c=***")]
     [InlineData("feishu", "http://127.0.0.1:9/hook?x=1", "http://127.0.0.1:9/***?x=***")]
-    public void Mask_LeavesNoToken(string channel, string url, string masked) =>
+    public void Mask_leaves_no_token(string channel, string url, string masked) =>
         Assert.Equal(masked, RobotAddress.Of(AlertChannel.Find(channel)!)!.Mask(new Uri(url)));
 
     [Fact]
-    public void ToString_OfASecret_ShowsNothing()
+    public void To_string_of_a_secret_shows_nothing()
     {
         var endpoint = Register("feishu", Feishu, "feishu-secret-demo").Value;
 

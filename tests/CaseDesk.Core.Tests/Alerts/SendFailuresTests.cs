@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Tests.Alerts;
 public sealed class SendFailuresTests
 {
     [Fact]
-    public void EveryWord_IsExplainedInBothLanguages_AndNoOther()
+    public void Every_word_is_explained_in_both_languages_and_no_other()
     {
         var words = typeof(SendFailures).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 

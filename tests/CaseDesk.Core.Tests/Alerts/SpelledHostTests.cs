@@ -37,7 +37,7 @@ public sealed class SpelledHostTests
     [InlineData("①②⑦.0.0.1")]
     [InlineData("ｌｏｃａｌｈｏｓｔ")]
     [InlineData("%31%32%37.0.0.1")]
-    public void Register_Spelled_IsRefused(string host)
+    public void Register_spelled_is_refused(string host)
     {
         var outcome = EndpointRules.Register(new RegisterEndpoint("webhook", $"https://{host}/hook"), default, "1", new byte[32], allowLoopbackHttp: false, AlertChannel.All);
 

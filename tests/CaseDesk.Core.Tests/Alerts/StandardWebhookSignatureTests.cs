@@ -12,7 +12,7 @@ public sealed class StandardWebhookSignatureTests
     private static readonly WebhookSecret s_known = Parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     [Fact]
-    public void Sign_PublishedVector_GivesPublishedSignature()
+    public void Sign_published_vector_gives_published_signature()
     {
         var headers = StandardWebhookSignature.Sign(s_known, KnownId, s_knownTime, s_knownBody);
 
@@ -21,11 +21,11 @@ public sealed class StandardWebhookSignatureTests
     }
 
     [Fact]
-    public void Sign_FractionOfASecond_IsCutNotRounded()
+    public void Sign_fraction_of_a_second_is_cut_not_rounded()
         => Assert.Equal("1614265330", StandardWebhookSignature.Sign(s_known, KnownId, s_knownTime.AddMilliseconds(999), s_knownBody).Timestamp);
 
     [Fact]
-    public void Sign_TwoSecrets_ListsBothInOrder()
+    public void Sign_two_secrets_lists_both_in_order()
     {
         var other = WebhookSecret.FromBytes(Encoding.ASCII.GetBytes("another-secret-of-32-bytes-length"));
 
@@ -37,7 +37,7 @@ public sealed class StandardWebhookSignatureTests
     }
 
     [Fact]
-    public void Sign_AnyPartChanged_ChangesTheSignature()
+    public void Sign_any_part_changed_changes_the_signature()
     {
         var flipped = s_knownBody.ToArray();
         flipped[^2] ^= 1;
@@ -58,11 +58,11 @@ public sealed class StandardWebhookSignatureTests
     [InlineData("a b")]
     [InlineData("a\nb")]
     [InlineData("案件")]
-    public void Sign_IdThatCouldBeReadTwoWays_Throws(string id)
+    public void Sign_id_that_could_be_read_two_ways_throws(string id)
         => Assert.Throws<ArgumentException>(() => StandardWebhookSignature.Sign(s_known, id, s_knownTime, s_knownBody));
 
     [Fact]
-    public void Sign_NoSecret_Throws()
+    public void Sign_no_secret_throws()
         => Assert.Throws<ArgumentException>(() => StandardWebhookSignature.Sign([], KnownId, s_knownTime, s_knownBody));
 
     private static WebhookSecret Parse(string text)

@@ -11,5 +11,5 @@ public sealed class WebhookAddressTests
     [InlineData("https://receiver.example/alerts?token=abc&shop=7&bare", "https://receiver.example/alerts?token=***&shop=***&***")]
     [InlineData("https://receiver.example/consultants-of-the-desk/in", "https://receiver.example/consultants-of-the-desk/in")]
     [InlineData("https://receiver.example/5f0c2a9e-1111-2222-3333-444455556666/in", "https://receiver.example/***/in")]
-    public void Mask_Token_IsNotShown(string url, string shown) => Assert.Equal(shown, WebhookAddress.Mask(new Uri(url)));
+    public void Mask_token_is_not_shown(string url, string shown) => Assert.Equal(shown, WebhookAddress.Mask(new Uri(url)));
 }

@@ -9,7 +9,7 @@ public sealed class WebhookSecretTests
     [InlineData(25)]
     [InlineData(32)]
     [InlineData(64)]
-    public void TryParse_TextOfASecret_GivesItBack(int length)
+    public void Try_parse_text_of_a_secret_gives_it_back(int length)
     {
         var made = WebhookSecret.FromBytes(Bytes(length));
 
@@ -22,7 +22,7 @@ public sealed class WebhookSecretTests
     [InlineData(0)]
     [InlineData(23)]
     [InlineData(65)]
-    public void Secret_LengthOutOfRange_IsRefused(int length)
+    public void Secret_length_out_of_range_is_refused(int length)
     {
         Assert.Throws<ArgumentException>(() => WebhookSecret.FromBytes(Bytes(length)));
         Assert.False(WebhookSecret.TryParse("whsec_" + Convert.ToBase64String(Bytes(length)), out _));
@@ -39,11 +39,11 @@ public sealed class WebhookSecretTests
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLa-_")]
     [InlineData("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB==")]
-    public void TryParse_AnythingButTheCanonicalSpelling_IsRefused(string? text)
+    public void Try_parse_anything_but_the_canonical_spelling_is_refused(string? text)
         => Assert.False(WebhookSecret.TryParse(text, out _));
 
     [Fact]
-    public void ToString_NeverShowsTheSecret()
+    public void To_string_never_shows_the_secret()
         => Assert.Equal("whsec_***", $"{WebhookSecret.FromBytes(Bytes(24))}");
 
     private static byte[] Bytes(int length) => [.. Enumerable.Range(1, length).Select(i => (byte)i)];

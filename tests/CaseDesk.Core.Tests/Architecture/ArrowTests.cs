@@ -23,12 +23,12 @@ public sealed partial class ArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Project_EverySliceHasItsPlace(string project) =>
+    public void Project_every_slice_has_its_place(string project) =>
         Assert.Equal(s_projects[project].Slices.Order(StringComparer.Ordinal), s_projects[project].Tree.Slices.Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Project_IsDrawnInTheReadme(string project)
+    public void Project_is_drawn_in_the_readme(string project)
     {
         var drawing = RepositoryTree.Read("README.md").Split($"<!-- layers:{project} -->")[1].Split("```")[1];
 
@@ -37,7 +37,7 @@ public sealed partial class ArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void Project_NoArrowPointsUp(string project)
+    public void Project_no_arrow_points_up(string project)
     {
         var (order, tree) = (s_projects[project].Slices.ToArray(), s_projects[project].Tree);
 
@@ -56,7 +56,7 @@ public sealed partial class ArrowTests
     [InlineData("shared/CaseDesk.Delivery/CaseDesk.Delivery.csproj", "Storage")]
     [InlineData("functions/CaseDesk.Functions.csproj", "Delivery")]
     [InlineData("infra/local/CaseDesk.Local.csproj", "Functions", "Verify")]
-    public void Project_RefersToThoseBelow(string project, params string[] below) => Assert.All(
+    public void Project_refers_to_those_below(string project, params string[] below) => Assert.All(
         Reference().Matches(RepositoryTree.Read(project)).Select(match => match.Groups["name"].Value), name => Assert.Contains(name, below));
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed partial class ArrowTests
     [InlineData("using CaseDesk.Core.Alerts.Lanes;\nnamespace CaseDesk.Core.State;", "Alerts")]
     [InlineData("namespace CaseDesk.Core.State;\nclass A { string B = string.Concat(C.Evidence.Values); }", null)]
     [InlineData("namespace CaseDesk.Core.State;\n// Steps.CaseStep is above.", null)]
-    public void Arrow_IsSeenInUsingsAndInNames(string source, string? to) => Assert.Equal(to, s_projects["core"].Tree.UsedBy(source, "State").SingleOrDefault());
+    public void Arrow_is_seen_in_usings_and_in_names(string source, string? to) => Assert.Equal(to, s_projects["core"].Tree.UsedBy(source, "State").SingleOrDefault());
 
     /// <summary>The names at the start of a line, before what is said of them.</summary>
     [GeneratedRegex("^([A-Z][A-Za-z]+( {3}|$| (?= {3})))*")]

@@ -8,7 +8,7 @@ namespace CaseDesk.Core.Tests.Architecture;
 public sealed class CoreReferencesTests
 {
     [Fact]
-    public void Assembly_ReferencesOnlyTheBaseClassLibrary()
+    public void Assembly_references_only_the_base_class_library()
     {
         var library = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
@@ -18,7 +18,7 @@ public sealed class CoreReferencesTests
     }
 
     [Fact]
-    public void Project_ReferencesAnalyzersOnly()
+    public void Project_references_analyzers_only()
     {
         var project = XDocument.Parse(RepositoryTree.Read("shared/CaseDesk.Core/CaseDesk.Core.csproj"));
 
@@ -29,6 +29,6 @@ public sealed class CoreReferencesTests
     }
 
     [Fact]
-    public void Core_SwitchesNoBannedSymbolWarningOff() =>
+    public void Core_switches_no_banned_symbol_warning_off() =>
         Assert.All(RepositoryTree.Files(".cs", "shared/CaseDesk.Core"), file => Assert.DoesNotContain("RS0030", RepositoryTree.Read(file), StringComparison.Ordinal));
 }

@@ -15,7 +15,7 @@ public sealed partial class LayoutTests
     private static readonly IReadOnlyList<string> s_sources = RepositoryTree.Files(".cs", "functions", "shared", "infra", "tests");
 
     [Fact]
-    public void NoFileOrFolder_IsAJunkDrawer() => Assert.All(s_sources, file => Assert.False(file.Split('/').Any(IsJunkDrawer), file));
+    public void No_file_or_folder_is_a_junk_drawer() => Assert.All(s_sources, file => Assert.False(file.Split('/').Any(IsJunkDrawer), file));
 
     [Theory]
     [InlineData("Common", true)]
@@ -25,11 +25,11 @@ public sealed partial class LayoutTests
     [InlineData("Utilities", true)]
     [InlineData("CommonHolidays.cs", false)]
     [InlineData("ReminderPlanner.cs", false)]
-    public void JunkDrawer_IsKnownByTheLastWordOfItsName(string name, bool expected) => Assert.Equal(expected, IsJunkDrawer(name));
+    public void Junk_drawer_is_known_by_the_last_word_of_its_name(string name, bool expected) => Assert.Equal(expected, IsJunkDrawer(name));
 
     /// <summary>The exceptions are the exact ones: a folder that no longer needs to be one is named here, too.</summary>
     [Fact]
-    public void EverySliceOfFunctions_HasItsRulesAndItsStore()
+    public void Every_slice_of_functions_has_its_rules_and_its_store()
     {
         var slices = s_sources.Where(file => file.StartsWith("functions/", StringComparison.Ordinal) && file.Count(letter => letter == '/') > 1)
             .Select(file => file.Split('/')[1]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();

@@ -8,7 +8,7 @@ public sealed class LineWidthTests
     private const int Widest = 140;
 
     [Fact]
-    public void NoLineOfCode_IsWiderThanAScreen()
+    public void No_line_of_code_is_wider_than_a_screen()
     {
         var wide = RepositoryTree.Files(".cs", "functions", "shared", "infra").SelectMany(WideLines).ToList();
 
@@ -19,7 +19,7 @@ public sealed class LineWidthTests
     [InlineData("""return "0123456789";""", 10, true)]
     [InlineData("""return one + two + three;""", 10, false)]
     [InlineData("""return "01" + two + three;""", 10, false)]
-    public void Text_ExcusesALineThatWouldFitWithoutIt(string line, int widest, bool isExcused) => Assert.Equal(isExcused, IsExcused(line, widest));
+    public void Text_excuses_a_line_that_would_fit_without_it(string line, int widest, bool isExcused) => Assert.Equal(isExcused, IsExcused(line, widest));
 
     private static IEnumerable<string> WideLines(string file)
     {

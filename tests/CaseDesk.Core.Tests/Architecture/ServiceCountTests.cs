@@ -13,11 +13,11 @@ public sealed partial class ServiceCountTests
         [.. RepositoryTree.Files(".cs", "functions", "shared", "infra").Select(file => (file, Comment().Replace(RepositoryTree.Read(file), "")))];
 
     [Fact]
-    public void NoConstructor_AsksForMoreThanSix() => Assert.Empty(s_sources.SelectMany(source => Constructors(source.Text)
+    public void No_constructor_asks_for_more_than_six() => Assert.Empty(s_sources.SelectMany(source => Constructors(source.Text)
         .Where(found => found.Parameters > MaxServices).Select(found => $"{source.File}: {found.Name} takes {found.Parameters}")));
 
     [Fact]
-    public void NoMethodOfTheAlerts_TakesEight() => Assert.Empty(s_sources.Where(source => source.File.Contains("/Alerts/", StringComparison.Ordinal)).SelectMany(source =>
+    public void No_method_of_the_alerts_takes_eight() => Assert.Empty(s_sources.Where(source => source.File.Contains("/Alerts/", StringComparison.Ordinal)).SelectMany(source =>
         Method().Matches(source.Text).Select(match => (Name: match.Groups["name"].Value, Parameters: Count(source.Text, match.Index + match.Length)))
             .Where(found => found.Parameters > MaxOfAMethod).Select(found => $"{source.File}: {found.Name} takes {found.Parameters}")));
 
@@ -27,7 +27,7 @@ public sealed partial class ServiceCountTests
     [InlineData("class A\n{\n    public A(B b, C c, D d, E e)\n        : this(b)\n    {\n    }\n}", 4)]
     [InlineData("class A\n{\n    internal A()\n    {\n    }\n}", 0)]
     [InlineData("public sealed record A(B b, C c);", -1)]
-    public void Constructor_IsCounted(string source, int expected) =>
+    public void Constructor_is_counted(string source, int expected) =>
         Assert.Equal(expected, Constructors(source).Select(found => found.Parameters).DefaultIfEmpty(-1).Single());
 
     private static IEnumerable<(string Name, int Parameters)> Constructors(string source)

@@ -12,13 +12,13 @@ public sealed class SizeBudgetTests
         [.. RepositoryTree.Files(".cs", "functions", "shared", "infra").Select(file => (file, File.ReadLines(RepositoryTree.PathOf(file)).Count()))];
 
     [Fact]
-    public void Sources_AreThere() => Assert.Contains(s_sources, source => source.File == "shared/CaseDesk.Core/Refusals/Refusal.cs");
+    public void Sources_are_there() => Assert.Contains(s_sources, source => source.File == "shared/CaseDesk.Core/Refusals/Refusal.cs");
 
     [Fact]
-    public void NoSource_IsLongerThanTheBudget() => Assert.All(s_sources, source => Assert.True(source.Lines <= Longest, $"{source.File} has {source.Lines} lines"));
+    public void No_source_is_longer_than_the_budget() => Assert.All(s_sources, source => Assert.True(source.Lines <= Longest, $"{source.File} has {source.Lines} lines"));
 
     [Fact]
-    public void HalfOfTheSources_FitOnAScreen()
+    public void Half_of_the_sources_fit_on_a_screen()
     {
         var sizes = s_sources.Select(source => source.Lines).Order().ToList();
 

@@ -7,26 +7,26 @@ public sealed class AnchorSequenceTests
     private static readonly DateOnly s_first = new(2026, 3, 2);
 
     [Fact]
-    public void Of_EveryDayNamesTheOneBefore_Holds() => Assert.Empty(Of(Log(5)));
+    public void Of_every_day_names_the_one_before_holds() => Assert.Empty(Of(Log(5)));
 
     [Fact]
-    public void Of_DayTakenOut_IsMissedAndTheNextDoesNotFollow() => Assert.Equal(["anchor-unlinked 2026-03-05", "anchor-missing 2026-03-04"], Of(Without(Log(5), 2)));
+    public void Of_day_taken_out_is_missed_and_the_next_does_not_follow() => Assert.Equal(["anchor-unlinked 2026-03-05", "anchor-missing 2026-03-04"], Of(Without(Log(5), 2)));
 
     [Fact]
-    public void Of_LastDaysCutOff_AreMissed() => Assert.Equal(["anchor-missing 2026-03-05 – 2026-03-06"], Of(Log(3)));
+    public void Of_last_days_cut_off_are_missed() => Assert.Equal(["anchor-missing 2026-03-05 – 2026-03-06"], Of(Log(3)));
 
     [Fact]
-    public void Of_FirstDayTakenOut_IsMissedThoughNothingIsBeforeIt() => Assert.Equal(["anchor-unlinked 2026-03-03", "anchor-missing 2026-03-02"], Of(Without(Log(5), 0)));
+    public void Of_first_day_taken_out_is_missed_though_nothing_is_before_it() => Assert.Equal(["anchor-unlinked 2026-03-03", "anchor-missing 2026-03-02"], Of(Without(Log(5), 0)));
 
     /// <summary>The years before are another file: its first line names what is not read here.</summary>
     [Fact]
-    public void Of_PartOfALog_MayNameWhatIsNotThere() => Assert.Empty(AnchorSequence.Of(Without(Log(5), 0), isWhole: false, s_first.AddDays(1), s_first.AddDays(4)));
+    public void Of_part_of_a_log_May_name_what_is_not_there() => Assert.Empty(AnchorSequence.Of(Without(Log(5), 0), isWhole: false, s_first.AddDays(1), s_first.AddDays(4)));
 
     [Fact]
-    public void Of_NoLogAtAll_EveryDayIsMissed() => Assert.Equal(["anchor-missing 2026-03-02 – 2026-03-06"], Of([]));
+    public void Of_no_log_at_all_every_day_is_missed() => Assert.Equal(["anchor-missing 2026-03-02 – 2026-03-06"], Of([]));
 
     [Fact]
-    public void Of_TwoDaysExchanged_DoNotFollow()
+    public void Of_two_days_exchanged_do_not_follow()
     {
         var log = Log(5);
 
@@ -34,7 +34,7 @@ public sealed class AnchorSequenceTests
     }
 
     [Fact]
-    public void Of_DayTwice_DoesNotFollowItself()
+    public void Of_day_twice_does_not_follow_itself()
     {
         var log = Log(5);
 
@@ -42,7 +42,7 @@ public sealed class AnchorSequenceTests
     }
 
     [Fact]
-    public void Of_LineThatNobodySigned_IsNamedAndItsDayIsMissed()
+    public void Of_line_that_nobody_signed_is_named_and_its_day_is_missed()
     {
         var log = Log(5);
 
@@ -76,11 +76,11 @@ public sealed class AnchorSequenceTests
     }
 
     [Fact]
-    public void Of_NoDayIsOver_NoneIsMissed() => Assert.Empty(AnchorSequence.Of([], isWhole: true, s_first, s_first.AddDays(-1)));
+    public void Of_no_day_is_over_none_is_missed() => Assert.Empty(AnchorSequence.Of([], isWhole: true, s_first, s_first.AddDays(-1)));
 
     /// <summary>The day that is under way may have an anchor already.</summary>
     [Fact]
-    public void Of_MoreThanMustBe_IsNoFault() => Assert.Empty(AnchorSequence.Of(Log(5), isWhole: true, s_first, s_first.AddDays(3)));
+    public void Of_more_than_must_be_is_no_fault() => Assert.Empty(AnchorSequence.Of(Log(5), isWhole: true, s_first, s_first.AddDays(3)));
 
     private static IEnumerable<string> Of(IReadOnlyList<SignedAnchor> lines) =>
         AnchorSequence.Of(lines, isWhole: true, s_first, s_first.AddDays(4)).Select(fault => $"{fault.Code} {fault.Where}");

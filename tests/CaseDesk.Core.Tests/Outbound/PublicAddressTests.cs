@@ -42,6 +42,6 @@ public sealed class PublicAddressTests
     [InlineData("fe80::1", false)]
     [InlineData("fec0::1", false)]
     [InlineData("ff02::1", false)]
-    public void IsPublic_Address_IsJudged(string address, bool expected)
+    public void Is_public_address_is_judged(string address, bool expected)
         => Assert.Equal(expected, PublicAddress.IsPublic(IPAddress.Parse(address)));
 }

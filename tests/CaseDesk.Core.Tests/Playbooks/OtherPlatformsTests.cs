@@ -24,7 +24,7 @@ public sealed class OtherPlatformsTests
     }
 
     [Fact]
-    public void A_dispute_of_WeChat_Shop_has_no_appeal_clock_and_a_limit_of_500_characters()
+    public void A_dispute_of_WeChat_shop_has_no_appeal_clock_and_a_limit_of_500_characters()
     {
         var desk = CaseBuilder.Opened(CaseBuilder.Facts with { Platform = "wechat-shop", Cause = "after-sales-dispute", Hold = HoldKind.RiskControl });
         Assert.Null(desk.Case.Clock("appeal"));

@@ -7,33 +7,33 @@ namespace CaseDesk.Functions.Tests.Architecture;
 public sealed class FunctionRulesTests
 {
     [Fact]
-    public void ReturnsTask_AsyncVoid_Complains() => AssertComplains<AsyncVoid>(FunctionRules.ReturnsTask, "async void");
+    public void Returns_task_async_void_complains() => AssertComplains<AsyncVoid>(FunctionRules.ReturnsTask, "async void");
 
     [Fact]
-    public void ReturnsTask_PlainResult_Complains() => AssertComplains<Wrong>(FunctionRules.ReturnsTask, "returns String");
+    public void Returns_task_plain_result_complains() => AssertComplains<Wrong>(FunctionRules.ReturnsTask, "returns String");
 
     [Fact]
-    public void HasOneTrigger_Two_Complains() => AssertComplains<TwoTriggers>(FunctionRules.HasOneTrigger, "2 triggers");
+    public void Has_one_trigger_two_complains() => AssertComplains<TwoTriggers>(FunctionRules.HasOneTrigger, "2 triggers");
 
     [Fact]
-    public void IsNamedForItsClass_OtherName_Complains() => AssertComplains<Wrong>(FunctionRules.IsNamedForItsClass, "named Other");
+    public void Is_named_for_its_class_other_name_complains() => AssertComplains<Wrong>(FunctionRules.IsNamedForItsClass, "named Other");
 
     [Fact]
-    public void IsAnonymousToTheHost_FunctionKey_Complains() => AssertComplains<Wrong>(FunctionRules.IsAnonymousToTheHost, "Function");
+    public void Is_anonymous_to_the_host_function_key_complains() => AssertComplains<Wrong>(FunctionRules.IsAnonymousToTheHost, "Function");
 
     [Fact]
-    public void IsAnonymousToTheHost_AnyMethod_Complains() => AssertComplains<AnyMethod>(FunctionRules.IsAnonymousToTheHost, "no HTTP method");
+    public void Is_anonymous_to_the_host_any_method_complains() => AssertComplains<AnyMethod>(FunctionRules.IsAnonymousToTheHost, "no HTTP method");
 
     [Fact]
-    public void AnswersHeadAsGet_GetAlone_Complains() => AssertComplains<Wrong>(FunctionRules.AnswersHeadAsGet, "without the other");
+    public void Answers_head_as_get_get_alone_complains() => AssertComplains<Wrong>(FunctionRules.AnswersHeadAsGet, "without the other");
 
     [Fact]
-    public void AnswersHeadAsGet_HeadAlone_Complains() => AssertComplains<HeadAlone>(FunctionRules.AnswersHeadAsGet, "without the other");
+    public void Answers_head_as_get_head_alone_complains() => AssertComplains<HeadAlone>(FunctionRules.AnswersHeadAsGet, "without the other");
 
     [Theory]
     [InlineData(typeof(AnyMethod), "api/things/{id}")]
     [InlineData(typeof(HeadAlone), "api/things/all")]
-    public void ShadowedRoutes_TheMoreExactNamedLater_Complains(Type type, string shadowed)
+    public void Shadowed_routes_the_more_exact_named_later_complains(Type type, string shadowed)
     {
         Type[] types = type == typeof(AnyMethod) ? [type, typeof(Wrong)] : [type, typeof(TakesAny)];
 
@@ -42,30 +42,30 @@ public sealed class FunctionRulesTests
     }
 
     [Fact]
-    public void ListensToAKnownQueue_Unknown_Complains() => AssertComplains<AsyncVoid>(FunctionRules.ListensToAKnownQueue, "no-such-queue");
+    public void Listens_to_a_known_queue_unknown_complains() => AssertComplains<AsyncVoid>(FunctionRules.ListensToAKnownQueue, "no-such-queue");
 
     [Fact]
-    public void ListensToAKnownQueue_HostsAccount_Complains() =>
+    public void Listens_to_a_known_queue_hosts_account_complains() =>
         AssertComplains<AsyncVoid>(FunctionRules.ListensToAKnownQueue, "the account of AzureWebJobsStorage, not of DeskStorage");
 
     [Theory]
     [InlineData(typeof(FiveFields), "six fields")]
     [InlineData(typeof(NoSchedule), "no schedule")]
     [InlineData(typeof(Backwards), "is read as '0 0 6-22 * * *'")]
-    public void KeepsAValidSchedule_Wrong_Complains(Type type, string complaint) =>
+    public void Keeps_a_valid_schedule_wrong_complains(Type type, string complaint) =>
         Assert.Contains(FunctionMethod.Of(type).SelectMany(FunctionRules.KeepsAValidSchedule), said => said.Contains(complaint, StringComparison.Ordinal));
 
     [Fact]
-    public void TakesOnlyWhatBothHostsGive_StrangeRouteValue_Complains() => AssertComplains<Wrong>(FunctionRules.TakesOnlyWhatBothHostsGive, "String elsewhere");
+    public void Takes_only_what_both_hosts_give_strange_route_value_complains() => AssertComplains<Wrong>(FunctionRules.TakesOnlyWhatBothHostsGive, "String elsewhere");
 
     [Fact]
-    public void TakesOnlyWhatBothHostsGive_StrangeMessage_Complains() => AssertComplains<AsyncVoid>(FunctionRules.TakesOnlyWhatBothHostsGive, "Int32 message");
+    public void Takes_only_what_both_hosts_give_strange_message_complains() => AssertComplains<AsyncVoid>(FunctionRules.TakesOnlyWhatBothHostsGive, "Int32 message");
 
     [Fact]
-    public void KeepsNoState_Field_Complains() => AssertComplains<Wrong>(FunctionRules.KeepsNoState, "_seen");
+    public void Keeps_no_state_field_complains() => AssertComplains<Wrong>(FunctionRules.KeepsNoState, "_seen");
 
     [Fact]
-    public void ClashingRoutes_SameShape_Complains() =>
+    public void Clashing_routes_same_shape_complains() =>
         Assert.Single(FunctionRules.ClashingRoutes(FunctionMethod.Of(typeof(Wrong), typeof(SameShape))));
 
     private static void AssertComplains<T>(Func<FunctionMethod, IEnumerable<string>> rule, string complaint) =>

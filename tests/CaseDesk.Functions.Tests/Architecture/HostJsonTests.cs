@@ -15,7 +15,7 @@ public sealed class HostJsonTests
     [InlineData("extensions.queues.messageEncoding", "\"none\"")] // what is not base64 would go to the poison queue and never reach a function there
     [InlineData("extensions.queues.visibilityTimeout", "\"00:00:30\"")] // the pause after a failure; not the lease
     [InlineData("logging.applicationInsights.httpAutoCollectionOptions.enableHttpTriggerExtendedInfoCollection", "false")] // the host would tell each request by its path, a link's with it
-    public void Setting_IsWhatTheCodeAssumes(string path, string json)
+    public void Setting_is_what_the_code_assumes(string path, string json)
     {
         using var host = JsonDocument.Parse(RepositoryTree.Read("functions/host.json"));
 

@@ -8,7 +8,7 @@ public sealed class RoutesTests
     private const string Approved = "tests/CaseDesk.Functions.Tests/Approved/Routes.approved.txt";
 
     [Fact]
-    public void Routes_AreTheApprovedOnes()
+    public void Routes_are_the_approved_ones()
     {
         var received = FunctionMethod.All.Select(Line).Order(StringComparer.Ordinal).ToList();
         var approved = RepositoryTree.Read(Approved).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -15,7 +15,7 @@ public sealed class SettingsTests
     private const string Approved = "tests/CaseDesk.Functions.Tests/Approved/Settings.approved.txt";
 
     [Fact]
-    public void Settings_AreTheApprovedOnes()
+    public void Settings_are_the_approved_ones()
     {
         var received = Settings().Select(setting => $"{setting.Name}  {setting.Type}  {setting.Standard}".TrimEnd()).Order(StringComparer.Ordinal).ToList();
         var approved = RepositoryTree.Read(Approved).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -35,7 +35,7 @@ public sealed class SettingsTests
     }
 
     [Fact]
-    public void Sample_NamesEverySettingWithItsDefault()
+    public void Sample_names_every_setting_with_its_default()
     {
         var sample = Sample();
         var sections = Settings().Select(setting => setting.Name.Split("__")[0]).ToHashSet(StringComparer.Ordinal);
@@ -49,7 +49,7 @@ public sealed class SettingsTests
 
     /// <summary>The host's limit on bodies is one number with the server's behind it, and far above every route's own.</summary>
     [Fact]
-    public void Sample_LimitsBodiesAsTheServerDoes()
+    public void Sample_limits_bodies_as_the_server_does()
     {
         Assert.Equal(RequestGuard.HostMaxBytes.ToString(CultureInfo.InvariantCulture), Sample()["FUNCTIONS_REQUEST_BODY_SIZE_LIMIT"]);
         Assert.InRange(StreamedUpload.MaxBytes, JsonBody.MaxBytes, RequestGuard.HostMaxBytes / 2);

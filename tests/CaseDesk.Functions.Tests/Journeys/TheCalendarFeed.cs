@@ -155,7 +155,7 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
     }
 
     [Fact]
-    public void LockFile_NamesNoRegistry() =>
+    public void Lock_file_names_no_registry() =>
         Assert.DoesNotContain("resolved", RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Journeys/node/package-lock.json"), StringComparison.Ordinal);
 
     private async Task<string> MakeAsync(string? owner) =>

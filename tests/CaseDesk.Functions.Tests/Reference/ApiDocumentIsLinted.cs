@@ -11,7 +11,7 @@ public sealed class ApiDocumentIsLinted
     [Theory]
     [InlineData("node_modules/@redocly/cli/bin/cli.js", "lint", "--config=redocly.yaml", "--format=json", "\"warnings\": 0")]
     [InlineData("node_modules/@stoplight/spectral-cli/dist/index.js", "lint", "--ruleset=.spectral.yaml", "--fail-severity=hint", "No results with a severity of 'hint' or higher found!")]
-    public async Task Description_IsFineForALinter(string linter, string verb, string rules, string more, string said)
+    public async Task Description_is_fine_for_a_linter(string linter, string verb, string rules, string more, string said)
     {
         await s_linters.InstallAsync();
         var file = Path.Combine(Directory.CreateTempSubdirectory("casedesk-openapi-").FullName, "openapi.json");

@@ -16,7 +16,7 @@ public sealed class ApiDocumentTests
     private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
     [Fact]
-    public void Description_IsTheApprovedOne()
+    public void Description_is_the_approved_one()
     {
         var received = OpenApi.Document.ToJsonString(s_readable) + "\n";
         if (File.Exists(RepositoryTree.PathOf(Approved)) && received == RepositoryTree.Read(Approved))
@@ -27,7 +27,7 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
-    public void Description_HasEveryDoorAndNothingElse()
+    public void Description_has_every_door_and_nothing_else()
     {
         var doors = FunctionMethod.All.Where(function => function.Http is { Methods: not (null or []) })
             .SelectMany(function => function.Http!.Methods!.Where(method => method != "head").Select(method => $"{method.ToUpperInvariant()} /{function.Http.Route}"));
@@ -37,7 +37,7 @@ public sealed class ApiDocumentTests
 
     /// <summary>Read from the code of each door: a new rule that refuses by a new code is declared where it can be met.</summary>
     [Fact]
-    public void Doors_DeclareTheRefusalsThatTheirCodeComesTo()
+    public void Doors_declare_the_refusals_that_their_code_comes_to()
     {
         var faults = FunctionMethod.All.Where(function => function.Http is { Methods: not (null or []) }).SelectMany(function =>
         {
@@ -52,7 +52,7 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
-    public void Doors_DeclareWhateverBadInputIsRefusedWith()
+    public void Doors_declare_whatever_bad_input_is_refused_with()
     {
         var faults = BadInputTables.All.Values.SelectMany(table => table).Where(request => request.Code is not ("route-unknown" or "method-not-allowed"))
             .Where(request => !OpenApi.Find(request.Method, request.Path).Problems.Contains((request.Status, request.Code)))

@@ -8,17 +8,17 @@ public sealed class TemplateCompilesTests(CompiledTemplate template)
 {
     // The fixture has built the template, the linter's rules included, and fails every test here on a complaint.
     [Fact]
-    public void Build_MainTemplate_NoComplaint() => Assert.Contains("deploymentTemplate.json", template.Arm, StringComparison.Ordinal);
+    public void Build_main_template_no_complaint() => Assert.Contains("deploymentTemplate.json", template.Arm, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("main.dev")]
     [InlineData("main.prod")]
-    public async Task BuildParams_EachFile_NoComplaint(string file) =>
+    public async Task Build_params_each_file_no_complaint(string file) =>
         (await BicepCompiler.BuildParametersAsync(RepositoryTree.PathOf($"infra/{file}.bicepparam"))).AssertClean();
 
     /// <summary>BCP333: too short for a <c>@minLength</c>. Nothing else is complained of, so no other fault passes for this one.</summary>
     [Fact]
-    public async Task BuildParams_ShortDeskKey_IsRefused()
+    public async Task Build_params_short_desk_key_is_refused()
     {
         var run = await BuildParamsAsync(23);
 
@@ -33,14 +33,14 @@ public sealed class TemplateCompilesTests(CompiledTemplate template)
     [Theory]
     [InlineData(24)]
     [InlineData(0)]
-    public async Task BuildParams_ShortestDeskKeyOrNone_NoComplaint(int length) => (await BuildParamsAsync(length)).AssertClean();
+    public async Task Build_params_shortest_desk_key_or_none_no_complaint(int length) => (await BuildParamsAsync(length)).AssertClean();
 
     // The proof that the checks above can fail: a success with a complaint. The last is one of the linter's.
     [Theory]
     [InlineData("modules/storage.bicep", "supportsHttpsTrafficOnly: true", "supportsHttpsTrafficOnly: 'yes'", "BCP036")]
     [InlineData("modules/functionApp.bicep", "httpsOnly: true", "httpOnly: true", "BCP089")]
     [InlineData("main.bicep", "targetScope = 'resourceGroup'", "targetScope = 'resourceGroup'\nparam forgotten string = ''", "no-unused-params")]
-    public async Task Build_WrongProperty_Complains(string file, string text, string wrong, string code)
+    public async Task Build_wrong_property_complains(string file, string text, string wrong, string code)
     {
         using var copy = new TemplateCopy();
         copy.Break(file, text, wrong);
@@ -52,7 +52,7 @@ public sealed class TemplateCompilesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void EveryModule_IsUsed()
+    public void Every_module_is_used()
     {
         var all = string.Concat(RepositoryTree.Files(".bicep", "infra").Select(RepositoryTree.Read));
         var modules = RepositoryTree.Files(".bicep", "infra/modules");

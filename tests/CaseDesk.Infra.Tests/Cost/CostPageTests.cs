@@ -10,7 +10,7 @@ public sealed class CostPageTests
     private static readonly string[] s_reads = ["read", "properties"];
 
     [Fact]
-    public void Case_CountsAreTheApprovedOnes()
+    public void Case_counts_are_the_approved_ones()
     {
         var approved = RepositoryTree.Read("tests/CaseDesk.Faults.Tests/Approved/StorageOperations.approved.txt")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -26,7 +26,7 @@ public sealed class CostPageTests
     }
 
     [Fact]
-    public void Case_SumsAreRight()
+    public void Case_sums_are_right()
     {
         var rows = Rows();
 
@@ -36,7 +36,7 @@ public sealed class CostPageTests
 
     /// <summary>Messages that the host handed out: an execution each.</summary>
     [Fact]
-    public void Case_MessagesAreTheApprovedOnes()
+    public void Case_messages_are_the_approved_ones()
     {
         var messages = RepositoryTree.Read("tests/CaseDesk.Faults.Tests/Approved/StorageOperations.approved.txt").Split('\n').Single(line => line.EndsWith("queue receive (by the host)", StringComparison.Ordinal)).Trim().Split(' ')[0];
 

@@ -11,7 +11,7 @@ public sealed partial class AzdTests(CompiledTemplate template)
     private static string Project => RepositoryTree.Read("azure.yaml");
 
     [Fact]
-    public void Project_NamesWhatIsThere()
+    public void Project_names_what_is_there()
     {
         // The pattern is that of azd's own schema.
         Assert.Matches("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", Value("name"));
@@ -23,7 +23,7 @@ public sealed partial class AzdTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void App_CarriesTheTagOfTheService()
+    public void App_carries_the_tag_of_the_service()
     {
         var app = Assert.Single(template.OfType("Microsoft.Web/sites"));
 
@@ -31,11 +31,11 @@ public sealed partial class AzdTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Hooks_AreCommandsOfOurs() =>
+    public void Hooks_are_commands_of_ours() =>
         Assert.Equal(["infra/azd-keys draw", "infra/azd-keys forget"], Run().Matches(Project).Select(match => match.Groups[1].Value));
 
     [Fact]
-    public void Parameters_ComeFromAzdsEnvironment() =>
+    public void Parameters_come_from_azds_environment() =>
         Assert.All((string[])["AZURE_ENV_NAME", "CASEDESK_DESK_KEY", "CASEDESK_SIGNING_KEY"], name => Assert.Contains($"readEnvironmentVariable('{name}'", RepositoryTree.Read("infra/main.bicepparam"), StringComparison.Ordinal));
 
     private static string Value(string name) => Regex.Match(Project, $@"^ *{name}: (\S+)$", RegexOptions.Multiline).Groups[1].Value;

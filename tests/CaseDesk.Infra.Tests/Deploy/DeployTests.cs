@@ -8,7 +8,7 @@ public sealed class DeployTests : IDisposable
     public void Dispose() => _tools.Dispose();
 
     [Fact]
-    public async Task Deploy_FirstTime_DrawsKeysThatNoCommandLineHolds()
+    public async Task Deploy_first_time_draws_keys_that_no_command_line_holds()
     {
         var (exit, output, errors) = await _tools.DeployAsync();
 
@@ -28,7 +28,7 @@ public sealed class DeployTests : IDisposable
     }
 
     [Fact]
-    public async Task Deploy_Again_LeavesTheKeysAsTheyAre()
+    public async Task Deploy_again_leaves_the_keys_as_they_are()
     {
         var (exit, output, errors) = await _tools.DeployAsync(("KEPT", "desk-key-main signing-key"));
 
@@ -39,7 +39,7 @@ public sealed class DeployTests : IDisposable
 
     /// <summary>The first deployment broke off between the vault and its secrets.</summary>
     [Fact]
-    public async Task Deploy_VaultLacksAKey_DrawsThatOneAlone()
+    public async Task Deploy_vault_lacks_a_key_draws_that_one_alone()
     {
         var (exit, _, errors) = await _tools.DeployAsync(("KEPT", "desk-key-main"));
 
@@ -48,7 +48,7 @@ public sealed class DeployTests : IDisposable
     }
 
     [Fact]
-    public async Task Deploy_NewKeyInTheEnvironment_GoesToTheVaultAndIsNotPrinted()
+    public async Task Deploy_new_key_in_the_environment_goes_to_the_vault_and_is_not_printed()
     {
         var (exit, output, _) = await _tools.DeployAsync(("KEPT", "desk-key-main signing-key"), ("CASEDESK_DESK_KEY", "a-key-of-the-operator-himself"));
 
@@ -59,7 +59,7 @@ public sealed class DeployTests : IDisposable
 
     /// <summary>It would be shown there, for everybody who reads the log.</summary>
     [Fact]
-    public async Task Deploy_FirstTimeInAWorkflow_IsRefused()
+    public async Task Deploy_first_time_in_a_workflow_is_refused()
     {
         var (exit, output, errors) = await _tools.DeployAsync(("GITHUB_ACTIONS", "true"));
 
@@ -68,7 +68,7 @@ public sealed class DeployTests : IDisposable
     }
 
     [Fact]
-    public async Task Deploy_KeptPackage_IsBroughtAndNothingIsBuilt()
+    public async Task Deploy_kept_package_is_brought_and_nothing_is_built()
     {
         var package = _tools.PathOf("old.zip");
         await File.WriteAllTextAsync(package, "");
@@ -84,7 +84,7 @@ public sealed class DeployTests : IDisposable
     [InlineData("NOT_SIGNED_IN", 2, "az account show", "Sign in first: az login")]
     [InlineData("DOES_NOT_BUILD", 1, "dotnet publish functions", "")]
     [InlineData("DOES_NOT_ANSWER", 1, "curl --silent --show-error", "The way back: PACKAGE=")]
-    public async Task Deploy_SomethingIsWrong_StopsThereAndSaysWhat(string what, int ends, string last, string says)
+    public async Task Deploy_something_is_wrong_stops_there_and_says_what(string what, int ends, string last, string says)
     {
         var (exit, _, errors) = await _tools.DeployAsync((what, "1"));
 

@@ -9,7 +9,7 @@ namespace CaseDesk.Infra.Tests.Template;
 public sealed partial class AlertRulesTests(CompiledTemplate template)
 {
     [Fact]
-    public void Rules_HaveTheirSectionsInTheRunbook()
+    public void Rules_have_their_sections_in_the_runbook()
     {
         var sections = Section().Matches(RepositoryTree.Read("infra/RUNBOOK.md")).Select(match => match.Groups[1].Value);
 
@@ -17,7 +17,7 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Rules_LookForFunctionsThatExist()
+    public void Rules_look_for_functions_that_exist()
     {
         var functions = RepositoryTree.Files(".cs", "functions").SelectMany(file => Function().Matches(RepositoryTree.Read(file))).Select(match => match.Groups[1].Value).ToList();
         var named = Rules().SelectMany(rule => Named().Matches(rule.Query)).ToList();
@@ -32,7 +32,7 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
 
     /// <summary>A log event is known by its category, which is its class, and by its method's name.</summary>
     [Fact]
-    public void Rules_LookForLogEventsThatExist()
+    public void Rules_look_for_log_events_that_exist()
     {
         var events = Rules().Select(rule => LogEvent().Match(rule.Query)).Where(match => match.Success).ToList();
 
@@ -48,7 +48,7 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Rules_LookForMetricsThatExist()
+    public void Rules_look_for_metrics_that_exist()
     {
         var asked = Rules().Select(rule => Metric().Match(rule.Query)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
 
@@ -56,7 +56,7 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public async Task Rules_TellTheOperatorsWhenThereAreSome()
+    public async Task Rules_tell_the_operators_when_there_are_some()
     {
         Assert.Empty(template.OfType("Microsoft.Insights/actionGroups"));
         var all = await template.EverythingAsync();

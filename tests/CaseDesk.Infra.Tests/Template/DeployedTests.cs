@@ -8,10 +8,10 @@ namespace CaseDesk.Infra.Tests.Template;
 public sealed class DeployedTests(CompiledTemplate template)
 {
     [Fact]
-    public void Sample_DeploysWhatIsApproved() => AssertApproved("Sample", template.Resources);
+    public void Sample_deploys_what_is_approved() => AssertApproved("Sample", template.Resources);
 
     [Fact]
-    public async Task Everything_DeploysWhatIsApproved() => AssertApproved("Everything", await template.EverythingAsync());
+    public async Task Everything_deploys_what_is_approved() => AssertApproved("Everything", await template.EverythingAsync());
 
     private static void AssertApproved(string name, IEnumerable<JsonElement> resources)
     {

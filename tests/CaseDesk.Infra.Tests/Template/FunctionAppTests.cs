@@ -7,7 +7,7 @@ namespace CaseDesk.Infra.Tests.Template;
 public sealed class FunctionAppTests(CompiledTemplate template)
 {
     [Fact]
-    public void Plan_IsFlexConsumptionOnLinux()
+    public void Plan_is_flex_consumption_on_linux()
     {
         var plan = Assert.Single(template.OfType("Microsoft.Web/serverfarms"));
 
@@ -16,7 +16,7 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void App_RunsDotnetIsolatedTen()
+    public void App_runs_dotnet_isolated_ten()
     {
         var config = template.Only("Microsoft.Web/sites").GetProperty("functionAppConfig");
         var runtime = config.GetProperty("runtime");
@@ -28,7 +28,7 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void App_FetchesItsPackageAsItself()
+    public void App_fetches_its_package_as_itself()
     {
         var storage = template.Only("Microsoft.Web/sites").GetProperty("functionAppConfig").GetProperty("deployment").GetProperty("storage");
 
@@ -37,7 +37,7 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void App_TakesHttpsOnlyAndNoPasswords()
+    public void App_takes_https_only_and_no_passwords()
     {
         Assert.True(template.Only("Microsoft.Web/sites").GetProperty("httpsOnly").GetBoolean());
 
@@ -57,13 +57,13 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     [InlineData("DeskStorage__clientId", "reference(")]
     [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING", "reference(")]
     [InlineData("APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "format('ClientId={0};Authorization=AAD', ")]
-    public void HostSettings_NameTheIdentity(string setting, string value) =>
+    public void Host_settings_name_the_identity(string setting, string value) =>
         Assert.Contains(value, template.Only("Microsoft.Web/sites/config").GetProperty(setting).GetString(), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("FUNCTIONS_REQUEST_BODY_SIZE_LIMIT")]
     [InlineData("AzureWebJobsDisableHomepage")]
-    public void HostSettings_AreTheSamples(string setting)
+    public void Host_settings_are_the_samples(string setting)
     {
         using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
         var value = sample.RootElement.GetProperty("Values").GetProperty(setting).GetString();
@@ -79,6 +79,6 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     [InlineData("FUNCTIONS_WORKER_RUNTIME")]
     [InlineData("AccountKey")]
     [InlineData("listKeys")]
-    public void HostSettings_LeaveOutWhatFlexRefuses(string setting) =>
+    public void Host_settings_leave_out_what_flex_refuses(string setting) =>
         Assert.DoesNotContain(setting, template.Only("Microsoft.Web/sites/config").GetRawText(), StringComparison.Ordinal);
 }

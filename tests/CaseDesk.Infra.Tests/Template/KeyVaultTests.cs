@@ -4,7 +4,7 @@ namespace CaseDesk.Infra.Tests.Template;
 public sealed class KeyVaultTests(CompiledTemplate template)
 {
     [Fact]
-    public void Vault_OpensByRolesOnlyAndCannotBePurged()
+    public void Vault_opens_by_roles_only_and_cannot_be_purged()
     {
         var vault = template.Only("Microsoft.KeyVault/vaults");
 
@@ -15,7 +15,7 @@ public sealed class KeyVaultTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Key_WrapsAndUnwrapsAndDoesNothingElse()
+    public void Key_wraps_and_unwraps_and_does_nothing_else()
     {
         var key = template.Only("Microsoft.KeyVault/vaults/keys");
 

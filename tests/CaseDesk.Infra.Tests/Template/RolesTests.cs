@@ -28,11 +28,11 @@ public sealed partial class RolesTests(CompiledTemplate template)
     };
 
     [Fact]
-    public void Assignments_AreThoseOfTheRecord() => Assert.Equal(Expected().Order(StringComparer.Ordinal), Assigned(template.Resources));
+    public void Assignments_are_those_of_the_record() => Assert.Equal(Expected().Order(StringComparer.Ordinal), Assigned(template.Resources));
 
     /// <summary>The role is the only built-in one that may read index tags, which Defender for Storage answers by.</summary>
     [Fact]
-    public async Task Assignments_WithDefender_OwnTheIncomingContainerAndNoOther()
+    public async Task Assignments_with_defender_own_the_incoming_container_and_no_other()
     {
         var more = Assigned(await template.EverythingAsync()).Except(Assigned(template.Resources)).Where(one => !one.Contains("vaults/secrets", StringComparison.Ordinal));
 
@@ -40,13 +40,13 @@ public sealed partial class RolesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public async Task NoRightOnData_IsAccountWideButTheTwoThatCannotBeLess() =>
+    public async Task No_right_on_data_is_account_wide_but_the_two_that_cannot_be_less() =>
         Assert.Equal(
             [$"Storage Blob Data Owner on {Account} <hostStorage>", $"Storage Blob Delegator on {Account} <storage>"],
             Assigned(await template.EverythingAsync()).Where(one => one.Contains($" on {Account} ", StringComparison.Ordinal)));
 
     [Fact]
-    public void EveryRole_HasItsReasonInTheRecord()
+    public void Every_role_has_its_reason_in_the_record()
     {
         var record = RepositoryTree.Read("shared/decisions/0050-a-right-for-each-thing.md");
 
@@ -54,7 +54,7 @@ public sealed partial class RolesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Telemetry_ComesFromIdentitiesOnly() =>
+    public void Telemetry_comes_from_identities_only() =>
         Assert.True(template.Only("Microsoft.Insights/components").GetProperty("DisableLocalAuth").GetBoolean());
 
     private static IEnumerable<string> Expected() =>

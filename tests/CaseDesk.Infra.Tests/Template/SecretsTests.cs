@@ -7,7 +7,7 @@ namespace CaseDesk.Infra.Tests.Template;
 public sealed class SecretsTests(CompiledTemplate template)
 {
     [Fact]
-    public async Task Settings_NameTheSecretsOfTheVault()
+    public async Task Settings_name_the_secrets_of_the_vault()
     {
         var all = await template.EverythingAsync();
         var settings = Of(all, "Microsoft.Web/sites/config").Single().GetProperty("properties");
@@ -25,7 +25,7 @@ public sealed class SecretsTests(CompiledTemplate template)
     }
 
     [Fact]
-    public async Task Keys_TwoAtOnce_EachIsWrittenOnlyWhenItIsNew()
+    public async Task Keys_two_at_once_each_is_written_only_when_it_is_new()
     {
         var all = await template.EverythingAsync();
         var written = Of(all, "Microsoft.KeyVault/vaults/secrets").ToDictionary(Name, secret => secret.GetProperty("condition").GetString()!, StringComparer.Ordinal);
@@ -40,7 +40,7 @@ public sealed class SecretsTests(CompiledTemplate template)
     }
 
     [Fact]
-    public async Task Locks_StandOnStorageAndVaultWhenAskedFor()
+    public async Task Locks_stand_on_storage_and_vault_when_asked_for()
     {
         Assert.Empty(template.OfType("Microsoft.Authorization/locks"));
         var all = await template.EverythingAsync();
@@ -55,7 +55,7 @@ public sealed class SecretsTests(CompiledTemplate template)
     [InlineData("casedesk-tables", "StorageWrite StorageDelete")]
     [InlineData("casedesk-queues", "StorageWrite")]
     [InlineData("casedesk-vault", "AuditEvent")]
-    public void Diagnostics_LogWhoTouchedWhat(string name, string categories)
+    public void Diagnostics_log_who_touched_what(string name, string categories)
     {
         var log = Assert.Single(template.OfType("Microsoft.Insights/diagnosticSettings"), one => Name(one) == name).GetProperty("properties");
 

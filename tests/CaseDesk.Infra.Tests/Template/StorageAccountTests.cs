@@ -10,7 +10,7 @@ namespace CaseDesk.Infra.Tests.Template;
 public sealed class StorageAccountTests(CompiledTemplate template)
 {
     [Fact]
-    public void Account_OpensToIdentitiesOverTlsOnly()
+    public void Account_opens_to_identities_over_tls_only()
     {
         // The desk's and the host's.
         var accounts = template.OfType("Microsoft.Storage/storageAccounts").Select(account => account.GetProperty("properties")).ToList();
@@ -26,13 +26,13 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Containers_AreNeverPublic() =>
+    public void Containers_are_never_public() =>
         Assert.All(
             template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers"),
             container => Assert.Equal("None", container.GetProperty("properties").GetProperty("publicAccess").GetString()));
 
     [Fact]
-    public void DeletedBlobs_CanBeBroughtBack()
+    public void Deleted_blobs_can_be_brought_back()
     {
         var blobs = template.DeskBlobs();
 
@@ -42,7 +42,7 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Uploads_ComeFromNamedOriginsOnly()
+    public void Uploads_come_from_named_origins_only()
     {
         var cors = template.DeskBlobs().GetProperty("cors").GetProperty("corsRules");
         var rule = Assert.Single(cors.EnumerateArray());
@@ -54,7 +54,7 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Lifecycle_DeletesLiveBlobsOfTheIncomingContainerAndUndeliveredEventsOnly()
+    public void Lifecycle_deletes_live_blobs_of_the_incoming_container_and_undelivered_events_only()
     {
         var rules = template.Only("Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("policy").GetProperty("rules").EnumerateArray()
             .Select(rule => rule.GetProperty("definition"))
@@ -75,7 +75,7 @@ public sealed class StorageAccountTests(CompiledTemplate template)
 
     /// <summary>Cool is online: a merchant's old file opens as a new one does. Archive would take hours, and is in no rule.</summary>
     [Fact]
-    public void Lifecycle_CoolsOldEvidenceAndArchivesNothing()
+    public void Lifecycle_cools_old_evidence_and_archives_nothing()
     {
         var policy = template.Only("Microsoft.Storage/storageAccounts/managementPolicies").GetRawText();
 

@@ -10,11 +10,11 @@ public sealed class StorageNamesTests(CompiledTemplate template)
     private static readonly string[] s_ofAzure = ["app-packages", "upload-events-undelivered"];
 
     [Fact]
-    public void Tables_AreTheConstants() =>
+    public void Tables_are_the_constants() =>
         Assert.Equal(Constants(typeof(StorageNames.Tables)), template.NamesOf("Microsoft.Storage/storageAccounts/tableServices/tables"));
 
     [Fact]
-    public void Queues_AreTheConstantsAndTheirPoisonQueues()
+    public void Queues_are_the_constants_and_their_poison_queues()
     {
         var queues = Constants(typeof(StorageNames.Queues)).Where(name => name != StorageNames.PoisonSuffix).ToList();
 
@@ -24,7 +24,7 @@ public sealed class StorageNamesTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Containers_AreTheConstantsAndThePackages() =>
+    public void Containers_are_the_constants_and_the_packages() =>
         Assert.Equal(
             Constants(typeof(StorageNames.Containers)).Concat(s_ofAzure).Order(StringComparer.Ordinal),
             template.NamesOf("Microsoft.Storage/storageAccounts/blobServices/containers"));

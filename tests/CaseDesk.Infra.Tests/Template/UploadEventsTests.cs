@@ -8,7 +8,7 @@ namespace CaseDesk.Infra.Tests.Template;
 public sealed class UploadEventsTests(CompiledTemplate template)
 {
     [Fact]
-    public void Subscription_TellsOfNewBlobsOfTheIncomingContainer()
+    public void Subscription_tells_of_new_blobs_of_the_incoming_container()
     {
         var filter = template.Only("Microsoft.EventGrid/systemTopics/eventSubscriptions").GetProperty("filter");
 
@@ -17,7 +17,7 @@ public sealed class UploadEventsTests(CompiledTemplate template)
     }
 
     [Fact]
-    public void Subscription_DeliversAsItselfToTheQueueThatTheHeartbeatReads()
+    public void Subscription_delivers_as_itself_to_the_queue_that_the_heartbeat_reads()
     {
         var subscription = template.Only("Microsoft.EventGrid/systemTopics/eventSubscriptions");
         var (delivery, dead) = (subscription.GetProperty("deliveryWithResourceIdentity"), subscription.GetProperty("deadLetterWithResourceIdentity"));

@@ -13,7 +13,7 @@ public sealed partial class WorkflowTests
 
     /// <summary>Once as it is, and once broken: a linter that finds nothing anywhere proves nothing.</summary>
     [Fact]
-    public async Task Workflow_IsFineForALinter()
+    public async Task Workflow_is_fine_for_a_linter()
     {
         await s_lint.InstallAsync();
         var folder = Directory.CreateTempSubdirectory("casedesk-workflow-");
@@ -30,7 +30,7 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
-    public void Workflow_HoldsNoSecretAndAsksForLittle()
+    public void Workflow_holds_no_secret_and_asks_for_little()
     {
         var text = RepositoryTree.Read(File);
 
@@ -42,7 +42,7 @@ public sealed partial class WorkflowTests
 
     /// <summary>What a run does, in order, and the way back when the new package does not answer.</summary>
     [Fact]
-    public void Workflow_TestsDeploysAndGoesBack()
+    public void Workflow_tests_deploys_and_goes_back()
     {
         var text = RepositoryTree.Read(File);
         var steps = ((string[])["run: infra/test", "Package", "gh run download", "azure/login@", "infra/deploy ", "if: failure() && steps.deploy.conclusion == 'failure'", "PACKAGE=\"$package\" infra/deploy"])

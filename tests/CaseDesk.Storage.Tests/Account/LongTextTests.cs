@@ -19,7 +19,7 @@ public sealed class LongTextTests : IAsyncLifetime
     [InlineData(32_000, 1)]
     [InlineData(32_001, 2)]
     [InlineData(Most, 12)]
-    public async Task Write_TextUpToTheMost_ComesBackWhole(int length, int parts)
+    public async Task Write_text_up_to_the_most_comes_back_whole(int length, int parts)
     {
         var text = string.Concat(Enumerable.Range(0, length).Select(i => (char)('一' + (i % 5_000))));
 
@@ -30,7 +30,7 @@ public sealed class LongTextTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Write_OneCharacterMore_Throws()
+    public void Write_one_character_more_throws()
     {
         var fault = Assert.Throws<ArgumentException>(() => LongText.Write(new TableEntity("p", "r"), "Text", new string('x', Most + 1)));
 

@@ -41,7 +41,7 @@ public sealed class QueuePostTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Messages))]
-    public async Task Send_EveryMessage_IsJsonThatTheWorkersOwnSettingsRead(object message)
+    public async Task Send_every_message_is_json_that_the_workers_own_settings_read(object message)
     {
         await _desk.Get<QueuePost>().SendAsync(Queue, message, null, s_none);
 
@@ -54,7 +54,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Messages_AreOfPlainValuesAlone()
+    public void Messages_are_of_plain_values_alone()
     {
         var bound = s_messages.Select(message => message.GetType()).ToList();
 
@@ -63,7 +63,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Messages_AreAllThoseThatAreSent()
+    public void Messages_are_all_those_that_are_sent()
     {
         var sources = CaseDesk.Tests.RepositoryTree.Files(".cs", "functions").Select(CaseDesk.Tests.RepositoryTree.Read).Where(text => text.Contains("[QueueTrigger(", StringComparison.Ordinal)).ToList();
 
@@ -76,7 +76,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     [InlineData(0.2, 1)]
     [InlineData(1, 1)]
     [InlineData(604_800, 604_740)]
-    public async Task Send_Delay_IsWholeSecondsAndNeverLongerThanStorageTakes(double seconds, int asked)
+    public async Task Send_delay_is_whole_seconds_and_never_longer_than_storage_takes(double seconds, int asked)
     {
         await _desk.Get<QueuePost>().SendAsync(Queue, new LaneDue("wh_1"), TimeSpan.FromSeconds(seconds), s_none);
 
@@ -88,7 +88,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     /// ours is one that a queue refuses or changes.
     /// </summary>
     [Fact]
-    public async Task Send_AnyCharacter_ArrivesAsItWas()
+    public async Task Send_any_character_arrives_as_it_was()
     {
         string[] texts = [.. Enumerable.Range(0, 0x11_0000).Where(Rune.IsValid).Select(value => new Rune(value).ToString()).Chunk(8_000).Select(part => string.Concat(part))];
         Assert.All(texts, text => Assert.All(JsonSerializer.Serialize(new LaneDue(text), StorageJson.Messages), letter => Assert.InRange(letter, ' ', '~')));
@@ -102,7 +102,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Redrive_PoisonMessage_GoesBackAsItWasAfterTenMinutes()
+    public async Task Redrive_poison_message_goes_back_as_it_was_after_ten_minutes()
     {
         var body = BinaryData.FromString("{\"caseId\":\"c_1\",\"sequence\":1,\"endpointId\":\"wh_1\"}");
         var poison = QueuesModelFactory.QueueMessage("m", "p", body, 1);

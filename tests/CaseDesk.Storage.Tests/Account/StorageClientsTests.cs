@@ -7,7 +7,7 @@ namespace CaseDesk.Storage.Tests.Account;
 public sealed class StorageClientsTests
 {
     [Fact]
-    public void New_ConnectionString_LeadsToItsAccount()
+    public void New_connection_string_leads_to_its_account()
     {
         var clients = Create(new() { ["DeskStorage"] = "UseDevelopmentStorage=true", ["DeskStorage:accountName"] = "other" });
 
@@ -18,7 +18,7 @@ public sealed class StorageClientsTests
     [Theory]
     [InlineData(null)]
     [InlineData("managedidentity")]
-    public void New_AccountName_LeadsToAzureWithoutAKey(string? credential)
+    public void New_account_name_leads_to_Azure_without_a_key(string? credential)
     {
         var clients = Create(new() { ["DeskStorage:accountName"] = "desk", ["DeskStorage:credential"] = credential, ["DeskStorage:clientId"] = "id" });
 
@@ -29,7 +29,7 @@ public sealed class StorageClientsTests
     }
 
     [Fact]
-    public void New_ServiceUris_AreTakenAsTheyAre()
+    public void New_service_uris_are_taken_as_they_are()
     {
         var clients = Create(new()
         {
@@ -40,7 +40,7 @@ public sealed class StorageClientsTests
     }
 
     [Fact]
-    public void New_Nothing_SaysWhatToSet()
+    public void New_nothing_says_what_to_set()
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Create([]));
 

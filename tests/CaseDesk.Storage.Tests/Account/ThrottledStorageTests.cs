@@ -19,7 +19,7 @@ public sealed class ThrottledStorageTests
     [Theory]
     [InlineData(503)]
     [InlineData(429)]
-    public async Task Storage_AsksForMinutes_FailsAtOnceAsAnOutage(int status)
+    public async Task Storage_asks_for_minutes_fails_at_once_as_an_outage(int status)
     {
         var storage = await CreateAsync(new Throttle(status, "240", int.MaxValue));
         var watch = Stopwatch.StartNew();
@@ -36,7 +36,7 @@ public sealed class ThrottledStorageTests
 
     /// <summary>A short wait is storage's usual way of spreading load: worth a try more, within the same request.</summary>
     [Fact]
-    public async Task Storage_AsksForAMoment_IsAskedAgain()
+    public async Task Storage_asks_for_a_moment_is_asked_again()
     {
         var throttle = new Throttle(503, "0", 2);
         var storage = await CreateAsync(throttle);

@@ -20,7 +20,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Run_TwiceAtOnce_RecordsEachDeliveryOnceAndEmptiesTheOutbox()
+    public async Task Run_twice_at_once_records_each_delivery_once_and_empties_the_outbox()
     {
         await _desk.AddEndpointAsync("wh_1");
         await _desk.AddEndpointAsync("wh_2");
@@ -38,7 +38,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_Endpoints_OnlyThoseThatReceiveTheEvent()
+    public async Task Run_endpoints_only_those_that_receive_the_event()
     {
         await _desk.AddEndpointAsync("wh_all");
         await _desk.AddEndpointAsync("wh_other", events: EventFilter.Of(["case.decided"]).Value);
@@ -57,7 +57,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
 
     /// <summary>One row that somebody wrote stopped every receiver's alerts.</summary>
     [Fact]
-    public async Task Run_RowThatSomebodyWrote_IsNeverSentToAndTheOthersAreTold()
+    public async Task Run_row_that_somebody_wrote_is_never_sent_to_and_the_others_are_told()
     {
         await _desk.AddEndpointAsync("wh_1");
         await _desk.AddEndpointAsync("wh_2");
@@ -80,7 +80,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_CrashBeforeTheDeliveriesAreRecorded_DoesItAgain()
+    public async Task Run_crash_before_the_deliveries_are_recorded_does_it_again()
     {
         await _desk.AddEndpointAsync("wh_1");
         var open = await _desk.OpenAsync();
@@ -95,7 +95,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_MessageBeforeItsStep_WaitsAndThenLetsGo()
+    public async Task Run_message_before_its_step_waits_and_then_lets_go()
     {
         var open = await _desk.OpenAsync();
         ListKey stale = new("all", $"20260101000000|{open.Id}");
@@ -121,7 +121,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_StepThatMovedTheCase_ClearsItsOldRowsAndKeepsTheNew()
+    public async Task Run_step_that_moved_the_case_clears_its_old_rows_and_keeps_the_new()
     {
         var open = await _desk.OpenAsync();
         await _desk.StepAsync(open.Id, found => CloseCase.Decide(found!, new CloseCase(null)));

@@ -26,7 +26,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ManyAtTheSameInstant_EachAlertIsOneRequest()
+    public async Task Run_many_at_the_same_instant_each_alert_is_one_request()
     {
         var id = await _lanes.CaseAsync(3);
         _lanes.Desk.Traffic.Forget();
@@ -42,7 +42,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     [Theory]
     [InlineData(1)]
     [InlineData(60)]
-    public async Task Run_EveryAttemptFails_WaitsAsScheduledThenIsADeadLetter(int speed)
+    public async Task Run_every_attempt_fails_waits_as_scheduled_then_is_a_dead_letter(int speed)
     {
         await DisposeAsync();
         await StartAsync(new DelayScale(speed));
@@ -79,7 +79,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_EarlierAlertOfACaseFails_LaterOnesWaitForItAndOtherCasesDoNot()
+    public async Task Run_earlier_alert_of_a_case_fails_later_ones_wait_for_it_and_other_cases_do_not()
     {
         var broken = await _lanes.CaseAsync(3);
         var other = await _lanes.CaseAsync();
@@ -96,7 +96,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_OneAlertIsRefusedOverAndOver_TheNextGoesPastAfterAWhile()
+    public async Task Run_one_alert_is_refused_over_and_over_the_next_goes_past_after_a_while()
     {
         var id = await _lanes.CaseAsync(2);
         _receiver.Otherwise = request => new WebhookAnswer(request.Json().GetProperty("sequence").GetInt32() == 1 ? 400 : 200);
@@ -112,7 +112,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_EndpointRemoved_IsDropped()
+    public async Task Run_endpoint_removed_is_dropped()
     {
         var id = await _lanes.CaseAsync();
         await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, StoredEndpoints.Tester, s_none);
@@ -129,7 +129,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     /// its own filter, and once.
     /// </summary>
     [Fact]
-    public async Task Run_RowThatSomebodyWrote_KeepsWhatWaitsForWhoTakesItsPlace()
+    public async Task Run_row_that_somebody_wrote_keeps_what_waits_for_who_takes_its_place()
     {
         var id = await _lanes.CaseAsync(2);
         var table = _lanes.Desk.Storage.Tables.GetTableClient(Storage.Account.StorageNames.Tables.Endpoints);
@@ -155,7 +155,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_RowBeforeItsDelivery_WaitsAndThenLetsGo()
+    public async Task Run_row_before_its_delivery_waits_and_then_lets_go()
     {
         await _lanes.Desk.Get<LaneTable>().AddAsync(Endpoint, new LaneEntry("c_none", 1, StoreDesk.Start, 0), s_none);
         _lanes.Desk.Traffic.Forget();
@@ -171,7 +171,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_EveryAttempt_IsInTheLogNewestFirst()
+    public async Task Run_every_attempt_is_in_the_log_newest_first()
     {
         await _lanes.CaseAsync();
         _receiver.Answer(new WebhookAnswer(404));
@@ -189,7 +189,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_WakeThatIsUnderWay_IsNotWrittenAgain()
+    public async Task Run_wake_that_is_under_way_is_not_written_again()
     {
         await _lanes.CaseAsync();
         _receiver.Otherwise = _ => new WebhookAnswer(429) { RetryAfter = "3600" };
@@ -209,7 +209,7 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ReceiverInTrouble_BreedsNoMessages()
+    public async Task Run_receiver_in_trouble_breeds_no_messages()
     {
         _receiver.Otherwise = _ => new WebhookAnswer(404);
         await _lanes.CaseAsync();

@@ -12,7 +12,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 public sealed class AlertServicesTests
 {
     [Fact]
-    public async Task AddCaseDesk_NothingConfigured_TakesTheDefaults()
+    public async Task Add_case_desk_nothing_configured_takes_the_defaults()
     {
         await using var services = Build([]);
 
@@ -28,7 +28,7 @@ public sealed class AlertServicesTests
     [Theory]
     [InlineData("0")]
     [InlineData("61")]
-    public async Task AddCaseDesk_TimeoutOutOfRange_DoesNotStartAndSaysWhatToSet(string seconds)
+    public async Task Add_case_desk_timeout_out_of_range_does_not_start_and_says_what_to_set(string seconds)
     {
         await using var services = Build(new() { ["Alerts:AttemptTimeoutSeconds"] = seconds });
 
@@ -40,7 +40,7 @@ public sealed class AlertServicesTests
     }
 
     [Fact]
-    public async Task AddCaseDesk_Configured_IsRead()
+    public async Task Add_case_desk_configured_is_read()
     {
         await using var services = Build(new() { ["Alerts:AttemptTimeoutSeconds"] = "60", ["Alerts:AllowLoopbackHttp"] = "true" });
 

@@ -18,7 +18,7 @@ public sealed class AliyunSmsTests
     private const string Number = "15300000001";
 
     [Fact]
-    public async Task Send_SignedForm_IsTaken()
+    public async Task Send_signed_form_is_taken()
     {
         await using var aliyun = await StandInAsync("secret");
 
@@ -33,7 +33,7 @@ public sealed class AliyunSmsTests
     }
 
     [Fact]
-    public async Task Send_WrongSecret_IsTheOperatorsToMend()
+    public async Task Send_wrong_secret_is_the_operators_to_mend()
     {
         await using var aliyun = await StandInAsync("secret");
 
@@ -43,7 +43,7 @@ public sealed class AliyunSmsTests
     }
 
     [Fact]
-    public async Task Send_Faults_AreResults_AndNothingIsSentTwice()
+    public async Task Send_faults_are_results_and_nothing_is_sent_twice()
     {
         await using var aliyun = await StandInAsync("secret");
         aliyun.Answer(
@@ -59,7 +59,7 @@ public sealed class AliyunSmsTests
     }
 
     [Fact]
-    public async Task Send_NobodyListens_OrAnAddressInside_IsAResult()
+    public async Task Send_nobody_listens_or_an_address_inside_is_a_result()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

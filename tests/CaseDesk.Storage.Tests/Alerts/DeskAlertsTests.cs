@@ -21,7 +21,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Raise_SameYearOftenAndAtOnce_IsOneAlert()
+    public async Task Raise_same_year_often_and_at_once_is_one_alert()
     {
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RaiseAsync(s_year)));
         await RaiseAsync(s_year);
@@ -31,7 +31,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Raise_OtherYearsAndCalendars_AreNumberedWithoutGaps()
+    public async Task Raise_other_years_and_calendars_are_numbered_without_gaps()
     {
         await Task.WhenAll(RaiseAsync(s_year), RaiseAsync(s_year with { Year = 2028 }), RaiseAsync(s_year with { CalendarVersion = "v2" }));
 
@@ -40,7 +40,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Raise_HintComesFirst_AndAReaderOfItWaitsForTheAlert()
+    public async Task Raise_hint_comes_first_and_a_reader_of_it_waits_for_the_alert()
     {
         _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
         await Assert.ThrowsAsync<InvalidOperationException>(() => RaiseAsync(s_year));
@@ -59,7 +59,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FanOut_SubmissionsIntoAYearWithoutANotice_WarnTheDeskOnce()
+    public async Task Fan_out_submissions_into_a_year_without_a_notice_warn_the_desk_once()
     {
         await _desk.SubmittedAsync(CalendarDesk.At("2026-12-11 10:00"));
         await FanOutAsync();
@@ -73,7 +73,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FanOut_CrashBeforeTheWarning_KeepsTheOutboxRowAndWarnsNextTime()
+    public async Task Fan_out_crash_before_the_warning_keeps_the_outbox_row_and_warns_next_time()
     {
         await _desk.SubmittedAsync();
         var messages = await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents);

@@ -16,7 +16,7 @@ public sealed class Ed25519KeyTests
     [InlineData("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb", "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72", "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00")]
     [InlineData("c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7", "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82", "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a")]
     [InlineData("833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42", "ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf", "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f", "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e0303dca179c138ac17ad9bef1177331a704")]
-    public void Sign_VectorOfTheRfc_IsItsSignature(string seed, string publicKey, string message, string signature)
+    public void Sign_vector_of_the_rfc_is_its_signature(string seed, string publicKey, string message, string signature)
     {
         var key = Ed25519Key.Make(Convert.FromHexString(seed));
 
@@ -25,7 +25,7 @@ public sealed class Ed25519KeyTests
     }
 
     [Fact]
-    public async Task Signature_OfTheDesk_IsAcceptedByNodesOwnEd25519AndNoOther()
+    public async Task Signature_of_the_desk_is_accepted_by_nodes_own_ed2551_9_and_no_other()
     {
         var (old, now) = (Ed25519Key.Make([.. Enumerable.Repeat((byte)7, 32)]), Ed25519Key.Make([.. Enumerable.Range(0, 32).Select(i => (byte)i)]));
         var headers = StandardWebhookSignature.Sign([now, old], "evt_1", s_at, s_body);
@@ -40,7 +40,7 @@ public sealed class Ed25519KeyTests
     }
 
     [Fact]
-    public void TryParse_ItsOwnText_GivesItBackAndHidesIt()
+    public void Try_parse_its_own_text_gives_it_back_and_hides_it()
     {
         var key = Ed25519Key.Make(new byte[32]);
 

@@ -13,7 +13,7 @@ public abstract class EndpointStoreSuite
     protected abstract Task<IEndpointStore> EmptyStoreAsync();
 
     [Fact]
-    public async Task Get_AddedEndpoint_IsTheSameInEveryPart()
+    public async Task Get_added_endpoint_is_the_same_in_every_part()
     {
         var store = await EmptyStoreAsync();
         var narrow = Endpoint("wh_narrow") with { Events = EventFilter.Of(["window.lastDay", "case.decided"]).Value };
@@ -29,7 +29,7 @@ public abstract class EndpointStoreSuite
     [Theory]
     [InlineData("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef")]
     [InlineData("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/t", "")]
-    public async Task Get_AddedRobot_IsTheSameInEveryPart(string channel, string url, string secret)
+    public async Task Get_added_robot_is_the_same_in_every_part(string channel, string url, string secret)
     {
         var store = await EmptyStoreAsync();
         Assert.True(RobotSecret.TryParse(secret, out var signing));
@@ -41,7 +41,7 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
-    public async Task Change_SeveralAtOnce_EachDecidesOnTheStateBeforeIt()
+    public async Task Change_several_at_once_each_decides_on_the_state_before_it()
     {
         var store = await EmptyStoreAsync();
         var first = await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
@@ -58,7 +58,7 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
-    public async Task Add_IdThatIsThere_ReturnsTheStoredOneAndChangesNothing()
+    public async Task Add_id_that_is_there_returns_the_stored_one_and_changes_nothing()
     {
         var store = await EmptyStoreAsync();
         var first = await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
@@ -70,7 +70,7 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
-    public async Task Add_SameIdManyTimesAtOnce_EverybodyGetsTheOneStored()
+    public async Task Add_same_id_many_times_at_once_everybody_gets_the_one_stored()
     {
         var store = await EmptyStoreAsync();
 
@@ -81,7 +81,7 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
-    public async Task List_SeveralEndpoints_OldestFirst()
+    public async Task List_several_endpoints_oldest_first()
     {
         var store = await EmptyStoreAsync();
         var late = await store.AddAsync(Endpoint("wh_a") with { CreatedAt = s_monday.AddHours(1) }, StoredEndpoints.Tester, s_none);
@@ -92,10 +92,10 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
-    public async Task List_NothingStored_IsEmpty() => Assert.Empty(await (await EmptyStoreAsync()).ListAsync(s_none));
+    public async Task List_nothing_stored_is_empty() => Assert.Empty(await (await EmptyStoreAsync()).ListAsync(s_none));
 
     [Fact]
-    public async Task Disable_Endpoint_IsDoneOnceAndKeepsItsFirstReason()
+    public async Task Disable_endpoint_is_done_once_and_keeps_its_first_reason()
     {
         var store = await EmptyStoreAsync();
         var endpoint = await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
@@ -107,7 +107,7 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
-    public async Task Disable_SeveralAtOnce_OneIsToldThatItDidIt()
+    public async Task Disable_several_at_once_one_is_told_that_it_did_it()
     {
         var store = await EmptyStoreAsync();
         await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
@@ -118,7 +118,7 @@ public abstract class EndpointStoreSuite
     }
 
     [Fact]
-    public async Task Remove_Endpoint_IsGoneAndOthersStay()
+    public async Task Remove_endpoint_is_gone_and_others_stay()
     {
         var store = await EmptyStoreAsync();
         await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
@@ -140,7 +140,7 @@ public abstract class EndpointStoreSuite
     [InlineData("wh_#?%")]
     [InlineData("endpoints")]
     [InlineData("wh_\u0001")]
-    public async Task AnyOperation_IdThatIsNotThere_SaysSo(string id)
+    public async Task Any_operation_id_that_is_not_there_says_so(string id)
     {
         var store = await EmptyStoreAsync();
 

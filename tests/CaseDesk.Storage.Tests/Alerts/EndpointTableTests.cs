@@ -10,7 +10,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
-    public async Task Get_RowThatSomebodyBroke_ThrowsWithTheIdAndNoSecret()
+    public async Task Get_row_that_somebody_broke_throws_with_the_id_and_no_secret()
     {
         var (store, table) = await EmptyAsync();
         await table.AddEntityAsync(new TableEntity("endpoints", "wh_1")
@@ -28,7 +28,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     [InlineData("v1")]
     [InlineData("v1a")]
     [InlineData("robot")]
-    public async Task Row_HoldsNothingOfAddressAndSecretsInClear(string kind)
+    public async Task Row_holds_nothing_of_address_and_secrets_in_clear(string kind)
     {
         var (store, table) = await EmptyAsync();
         var endpoint = Endpoint("wh_1", kind);
@@ -48,7 +48,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     [InlineData("Url", "wh_2", "Url")]
     [InlineData("Secret", "wh_2", "Secret")]
     [InlineData("PreviousSecret", "wh_1", "Secret")]
-    public async Task Get_TextFromAnotherRowOrColumn_IsABrokenRow(string column, string fromRow, string fromColumn)
+    public async Task Get_text_from_another_row_or_column_is_a_broken_row(string column, string fromRow, string fromColumn)
     {
         var (store, table) = await EmptyAsync();
         await store.AddAsync(Endpoint("wh_1", "v1"), StoredEndpoints.Tester, s_none);
@@ -74,7 +74,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     [InlineData("RotatedBy", "desk:mallory")]
     [InlineData("Seal", "")]
     [InlineData("CreatedAt", 7)]
-    public async Task Get_ColumnThatSomebodyWrote_IsABrokenRowAndTheOthersGoOn(string column, object text)
+    public async Task Get_column_that_somebody_wrote_is_a_broken_row_and_the_others_go_on(string column, object text)
     {
         var (store, table) = await EmptyAsync();
         await store.AddAsync(Endpoint("wh_1", "robot"), StoredEndpoints.Tester, s_none);
@@ -90,7 +90,7 @@ public sealed class EndpointTableTests: EndpointStoreSuite
     }
 
     [Fact]
-    public async Task Get_RowOfAnotherWrittenUnderThisId_IsABrokenRow()
+    public async Task Get_row_of_another_written_under_this_id_is_a_broken_row()
     {
         var (store, table) = await EmptyAsync();
         await store.AddAsync(Endpoint("wh_1", "v1"), StoredEndpoints.Tester, s_none);

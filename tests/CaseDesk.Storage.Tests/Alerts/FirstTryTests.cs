@@ -35,7 +35,7 @@ public sealed class FirstTryTests : IAsyncLifetime
 
     /// <summary>Two writes into the lane, one transaction on the case, the message taken back, and the list of endpoints. (The step moves the case's list rows, too.)</summary>
     [Fact]
-    public async Task Send_LaneIsKnownAndEmpty_CostsFiveRequestsAfterTheStep()
+    public async Task Send_lane_is_known_and_empty_costs_five_requests_after_the_step()
     {
         var id = await OpenAsync();
         _lanes.Desk.Traffic.Forget();
@@ -53,7 +53,7 @@ public sealed class FirstTryTests : IAsyncLifetime
 
     /// <summary>The head is read only after somebody else has announced and sent the alert: it looks empty again.</summary>
     [Fact]
-    public async Task Send_AnotherAnnouncedItMeanwhile_IsNotSentAgain()
+    public async Task Send_another_announced_it_meanwhile_is_not_sent_again()
     {
         var (id, others) = (CaseIds.New(), 0);
         _lanes.Desk.Traffic.Before = async request =>
@@ -74,7 +74,7 @@ public sealed class FirstTryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_SomethingWaitsInTheLane_GoesTheOrdinaryWayAndKeepsTheOrder()
+    public async Task Send_something_waits_in_the_lane_goes_the_ordinary_way_and_keeps_the_order()
     {
         _receiver.Answer(new WebhookAnswer(503), new WebhookAnswer(503), new WebhookAnswer(503));
         var id = await OpenAsync();
@@ -91,7 +91,7 @@ public sealed class FirstTryTests : IAsyncLifetime
 
     /// <summary>The process ends between the lane's record of an end and the case's: the message comes, and finds it in the lane.</summary>
     [Fact]
-    public async Task Send_EndsInTheLaneAlone_IsOnRecordWithItsMessageAndNotSentAgain()
+    public async Task Send_ends_in_the_lane_alone_is_on_record_with_its_message_and_not_sent_again()
     {
         var id = CaseIds.New();
         _lanes.Desk.Traffic.Before = request => request.IsTransaction && request.Body.Contains("delivery|", StringComparison.Ordinal) ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
@@ -107,7 +107,7 @@ public sealed class FirstTryTests : IAsyncLifetime
 
     /// <summary>A replay finds a row that has ended, and nobody who knows its version may take the one that it puts there instead.</summary>
     [Fact]
-    public async Task Replay_WhileTheRowOfTheFirstTimeStands_SendsAgain()
+    public async Task Replay_while_the_row_of_the_first_time_stands_sends_again()
     {
         var id = await OpenAsync();
         Assert.Single((await _lanes.ContentsAsync(Endpoint)).Ended);
@@ -121,7 +121,7 @@ public sealed class FirstTryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_ReceiverHangs_IsRecordedAsWaitingWithAMessageAndThenAsItEnds()
+    public async Task Send_receiver_hangs_is_recorded_as_waiting_with_a_message_and_then_as_it_ends()
     {
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _receiver.Answer(new WebhookAnswer { HeldUntil = release.Task });
@@ -143,7 +143,7 @@ public sealed class FirstTryTests : IAsyncLifetime
 
     /// <summary>A lane that is busy for long went on sending to the address that it had begun with.</summary>
     [Fact]
-    public async Task Send_AddressChangedWhileTheLaneIsBusy_GoesToTheNewOne()
+    public async Task Send_address_changed_while_the_lane_is_busy_goes_to_the_new_one()
     {
         await using var lanes = await LaneDesk.StartAsync();
         await using var moved = await WebhookReceiver.StartAsync();

@@ -27,7 +27,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_WhileAnotherRuns_LeavesANoteAndTheHolderLooksAgain()
+    public async Task Run_while_another_runs_leaves_a_note_and_the_holder_looks_again()
     {
         var first = await _lanes.CaseAsync();
         var held = new TaskCompletionSource();
@@ -52,7 +52,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ClaimOfADeadRun_ExpiresAndTheNextOneSends()
+    public async Task Run_claim_of_a_dead_run_expires_and_the_next_one_sends()
     {
         await _lanes.CaseAsync();
         await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);
@@ -69,7 +69,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_HolderAndAskerDieTogether_TheirMessagesHaveTheLaneLookedAt()
+    public async Task Run_holder_and_asker_die_together_their_messages_have_the_lane_looked_at()
     {
         await _lanes.CaseAsync();
         await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);
@@ -96,7 +96,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Run_AnswerToTheClaimIsLost_GoesOnAtOnce(bool known)
+    public async Task Run_answer_to_the_claim_is_lost_goes_on_at_once(bool known)
     {
         if (known)
         {
@@ -120,7 +120,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_AnswerToTheNoteIsLost_DoesNotTakeItsOwnNoteForAnothersPromise()
+    public async Task Run_answer_to_the_note_is_lost_does_not_take_its_own_note_for_anothers_promise()
     {
         await _lanes.CaseAsync();
         await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);
@@ -141,7 +141,7 @@ public sealed class LaneClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_LookAtTheHeadTakesLong_DoesNotRelyOnAMessageThatHasComeMeanwhile()
+    public async Task Run_look_at_the_head_takes_long_does_not_rely_on_a_message_that_has_come_meanwhile()
     {
         await _lanes.CaseAsync();
         await _lanes.Desk.Get<LaneClaims>().TryTakeAsync(Endpoint, s_none);

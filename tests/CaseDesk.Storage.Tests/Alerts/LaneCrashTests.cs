@@ -14,7 +14,7 @@ public sealed class LaneCrashTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Crash_AtEveryStorageCall_LosesNothingAndRepeatsOnlyUnderTheSameId(bool done)
+    public async Task Crash_at_every_storage_call_loses_nothing_and_repeats_only_under_the_same_id(bool done)
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var lanes = await LaneDesk.StartAsync();

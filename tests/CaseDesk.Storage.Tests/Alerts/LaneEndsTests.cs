@@ -30,7 +30,7 @@ public sealed class LaneEndsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_Gone_SwitchesTheEndpointOff_TellsTheOthers_AndKeepsWhatItMissed()
+    public async Task Run_gone_switches_the_endpoint_off_tells_the_others_and_keeps_what_it_missed()
     {
         var id = await _lanes.CaseAsync(3);
         _receiver.Answer(new WebhookAnswer(410));
@@ -47,7 +47,7 @@ public sealed class LaneEndsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_NothingArrivesForFiveDays_SwitchesTheEndpointOff()
+    public async Task Run_nothing_arrives_for_five_days_switches_the_endpoint_off()
     {
         _receiver.Otherwise = _ => new WebhookAnswer(404);
         for (var day = 0; day < 5; day++)
@@ -71,7 +71,7 @@ public sealed class LaneEndsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_OneSuccessInFiveDays_KeepsTheEndpoint()
+    public async Task Run_one_success_in_five_days_keeps_the_endpoint()
     {
         _receiver.Otherwise = _ => new WebhookAnswer(404);
         await _lanes.CaseAsync();
@@ -89,7 +89,7 @@ public sealed class LaneEndsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_TwoFailuresWithAQuietWeekBetween_AreNoOutage_TenAre()
+    public async Task Run_two_failures_with_a_quiet_week_between_are_no_outage_ten_are()
     {
         _receiver.Otherwise = _ => new WebhookAnswer(404);
         await _lanes.CaseAsync();

@@ -15,7 +15,7 @@ public sealed class LaneHealthTests
     private static readonly TwoClocks s_clocks = new(new FakeTimeProvider(s_now), new WallClock(new FakeTimeProvider(s_real)), new DelayScale());
 
     [Fact]
-    public void After_TheDesksOwnMailServerFails_SaysNothingAboutTheMailbox()
+    public void After_the_desks_own_mail_server_fails_says_nothing_about_the_mailbox()
     {
         var now = s_now;
         SendResult Failed(string reason) => new SendResult.Failed(FailureKind.Retry, reason, null, TimeSpan.Zero, 1);
@@ -37,7 +37,7 @@ public sealed class LaneHealthTests
     [InlineData(301, SendFailures.Redirected, false)]
     [InlineData(200, SendFailures.BadAnswer, false)]
     [InlineData(null, SendFailures.MailServerUnreachable, false)]
-    public void After_OnlyAReceiverInTrouble_HasItsLaneRest(int? status, string reason, bool rests)
+    public void After_only_a_receiver_in_trouble_has_its_lane_rest(int? status, string reason, bool rests)
     {
         var failed = new SendResult.Failed(FailureKind.Retry, reason, null, TimeSpan.Zero, 1) { Status = status };
 

@@ -13,7 +13,7 @@ public sealed class LaneLimitTests
     [Theory]
     [InlineData("dingtalk", 20, 60)]
     [InlineData("feishu", 5, 1)]
-    public async Task Run_RobotWithHiccups_KeepsWithinItsLimit_WithItsQuickRetries(string channel, int most, int seconds)
+    public async Task Run_robot_with_hiccups_keeps_within_its_limit_with_its_quick_retries(string channel, int most, int seconds)
     {
         await using var robot = await GroupRobot.StartAsync(channel);
         await using var lanes = await LaneDesk.HastyAsync();
@@ -37,7 +37,7 @@ public sealed class LaneLimitTests
     }
 
     [Fact]
-    public async Task Run_OneRequestWasEnough_OneTokenIsGone_AndThreeAfterTwoRetries()
+    public async Task Run_one_request_was_enough_one_token_is_gone_and_three_after_two_retries()
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.HastyAsync();
@@ -55,7 +55,7 @@ public sealed class LaneLimitTests
     }
 
     [Fact]
-    public async Task Run_FewTokensLeft_MakesNoMoreTriesThanThose()
+    public async Task Run_few_tokens_left_makes_no_more_tries_than_those()
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.HastyAsync();
@@ -71,7 +71,7 @@ public sealed class LaneLimitTests
     }
 
     [Fact]
-    public async Task Test_CountsAsAnyMessage_AndIsNotSentBeyondTheLimit()
+    public async Task Test_counts_as_any_message_and_is_not_sent_beyond_the_limit()
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.HastyAsync();
@@ -92,7 +92,7 @@ public sealed class LaneLimitTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Test_WhileTheLaneIsTaken_IsNotSent_OfARobot(bool robots)
+    public async Task Test_while_the_lane_is_taken_is_not_sent_of_a_robot(bool robots)
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.HastyAsync();
@@ -106,7 +106,7 @@ public sealed class LaneLimitTests
     }
 
     [Fact]
-    public async Task Test_SomebodyCameMeanwhile_TheLaneIsLookedAtAgain()
+    public async Task Test_somebody_came_meanwhile_the_lane_is_looked_at_again()
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.HastyAsync();

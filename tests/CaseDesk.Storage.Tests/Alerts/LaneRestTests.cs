@@ -28,7 +28,7 @@ public sealed class LaneRestTests : IAsyncLifetime
     [Theory]
     [InlineData(503)]
     [InlineData(0)]
-    public async Task Run_ReceiverInTrouble_RestsLongerEachTime_AndNobodyElseDoes(int status)
+    public async Task Run_receiver_in_trouble_rests_longer_each_time_and_nobody_else_does(int status)
     {
         _receiver.Otherwise = _ => new WebhookAnswer(status) { CloseConnection = status == 0 };
         await _lanes.CaseAsync();
@@ -51,7 +51,7 @@ public sealed class LaneRestTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_OneSuccess_EndsIt()
+    public async Task Run_one_success_ends_it()
     {
         _receiver.Otherwise = _ => new WebhookAnswer(503);
         await _lanes.CaseAsync();
@@ -70,7 +70,7 @@ public sealed class LaneRestTests : IAsyncLifetime
     [Theory]
     [InlineData(404)]
     [InlineData(301)]
-    public async Task Run_ReceiverThatRefuses_IsInNoTrouble(int status)
+    public async Task Run_receiver_that_refuses_is_in_no_trouble(int status)
     {
         _receiver.Otherwise = _ => new WebhookAnswer(status);
         for (var number = 1; number <= 3; number++)

@@ -29,7 +29,7 @@ public sealed class MailFaultsTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Send_Refused_IsReadByItsStepAndCode(string step, string answer, FailureKind kind, string word, int code, int attempts)
+    public async Task Send_refused_is_read_by_its_step_and_code(string step, string answer, FailureKind kind, string word, int code, int attempts)
     {
         await using var desk = new MailDesk(MailReceiver.Start());
         desk.Server.Tell(new MailStory(step, answer), new MailStory(step, answer), new MailStory(step, answer));
@@ -50,7 +50,7 @@ public sealed class MailFaultsTests
     [InlineData("RCPT")]
     [InlineData("BODY")]
     [InlineData("DONE")]
-    public async Task Send_ServerHangsUp_IsBridgedOnce_AndTriedLaterWhenItGoesOn(string step)
+    public async Task Send_server_hangs_up_is_bridged_once_and_tried_later_when_it_goes_on(string step)
     {
         await using var desk = new MailDesk(MailReceiver.Start());
         desk.Server.Tell(MailStory.HangUp(step));
@@ -69,7 +69,7 @@ public sealed class MailFaultsTests
     [InlineData("RCPT")]
     [InlineData("BODY")]
     [InlineData("DONE")]
-    public async Task Send_ServerHangs_IsBoundedInTime_AndNotDoubledAtOnce(string step)
+    public async Task Send_server_hangs_is_bounded_in_time_and_not_doubled_at_once(string step)
     {
         // Ten seconds in a quarter of one.
         await using var desk = new MailDesk(MailReceiver.Start(), options => options.TimeoutSeconds = 10, AdjustedTime.Hasty());
@@ -81,7 +81,7 @@ public sealed class MailFaultsTests
     }
 
     [Fact]
-    public async Task Send_NobodyListens_IsTriedLater_AndAfterTenFailuresTheServerIsLeftAlone()
+    public async Task Send_nobody_listens_is_tried_later_and_after_ten_failures_the_server_is_left_alone()
     {
         await using var desk = new MailDesk(MailReceiver.Start(), options => options.Port = ClosedPort());
 
@@ -97,7 +97,7 @@ public sealed class MailFaultsTests
     }
 
     [Fact]
-    public async Task Send_NotSmtp_IsNoDelivery()
+    public async Task Send_not_smtp_is_no_delivery()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
         desk.Server.Tell(new MailStory("CONNECT", "HTTP/1.1 400 Bad Request"), new MailStory("CONNECT", "220"), new MailStory("EHLO", new string('x', 100_000)), new MailStory("CONNECT", "SSH-2.0-x"));
@@ -106,7 +106,7 @@ public sealed class MailFaultsTests
     }
 
     [Fact]
-    public async Task Send_CallerGivesUp_Throws_AndLeavesThePlaceFree()
+    public async Task Send_caller_gives_up_throws_and_leaves_the_place_free()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
         for (var number = 1; number <= 5; number++)

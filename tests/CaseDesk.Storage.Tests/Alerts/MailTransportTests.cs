@@ -7,7 +7,7 @@ namespace CaseDesk.Storage.Tests.Alerts;
 public sealed class MailTransportTests
 {
     [Fact]
-    public async Task Send_IsOneMailInBothForms_FromTheDesk_AndSaysWhatItIs()
+    public async Task Send_is_one_mail_in_both_forms_from_the_desk_and_says_what_it_is()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
 
@@ -35,7 +35,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task Send_SeveralInARow_GoOverOneConnection_AlsoAfterOneThatWasRefused()
+    public async Task Send_several_in_a_row_go_over_one_connection_also_after_one_that_was_refused()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
         desk.Server.Tell(new MailStory("RCPT", "250 2.1.5 Ok"), new MailStory("RCPT", "550 5.7.1 Not this one"));
@@ -49,7 +49,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task Send_ManyAtOnce_AllArrive_OverAFewConnections()
+    public async Task Send_many_at_once_all_arrive_over_a_few_connections()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
 
@@ -61,7 +61,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task Send_KeptConnectionThatTheServerClosed_IsNoticedBeforeTheMail()
+    public async Task Send_kept_connection_that_the_server_closed_is_noticed_before_the_mail()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
         Assert.IsType<SendResult.Delivered>(await desk.SendAsync(1));
@@ -75,7 +75,7 @@ public sealed class MailTransportTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Send_Encrypted_WithALogin(bool atOnce)
+    public async Task Send_encrypted_with_a_login(bool atOnce)
     {
         await using var desk = await EncryptedAsync(atOnce, trusted: true, password: "right");
 
@@ -88,7 +88,7 @@ public sealed class MailTransportTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Send_CertificateThatNobodyVouchesFor_IsNotTalkedTo(bool atOnce)
+    public async Task Send_certificate_that_nobody_vouches_for_is_not_talked_to(bool atOnce)
     {
         await using var desk = await EncryptedAsync(atOnce, trusted: false, password: "right");
 
@@ -97,7 +97,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task Send_ServerWithoutStartTls_GetsNeitherPasswordNorMail()
+    public async Task Send_server_without_start_tls_gets_neither_password_nor_mail()
     {
         await using var desk = new MailDesk(MailReceiver.Start(login: ("desk", "right")), options => (options.Security, options.User, options.Password) = ("starttls", "desk", "right"));
 
@@ -106,7 +106,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task Send_WrongPassword_IsTheOperatorsToMend()
+    public async Task Send_wrong_password_is_the_operators_to_mend()
     {
         await using var desk = await EncryptedAsync(atOnce: false, trusted: true, password: "wrong");
 
@@ -117,7 +117,7 @@ public sealed class MailTransportTests
     }
 
     [Fact]
-    public async Task Send_NoServerSet_SaysSo()
+    public async Task Send_no_server_set_says_so()
     {
         await using var desk = new MailDesk(MailReceiver.Start(), options => options.Host = "");
 

@@ -38,7 +38,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_NoSuchMailbox_IsGivenUpAndTheDeskIsTold_ACorrectedOneGetsTheNext()
+    public async Task Run_no_such_mailbox_is_given_up_and_the_desk_is_told_a_corrected_one_gets_the_next()
     {
         var id = await OpenAsync("owner@shop.example");
         _server.Tell(new MailStory("RCPT", "550 5.1.1 nobody here"));
@@ -62,7 +62,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
 
     /// <summary>Each lost reminder is one more clock that nobody but the desk can save; a crash between telling and giving up tells nobody twice.</summary>
     [Fact]
-    public async Task Run_RemindersGivenUp_EachIsToldOnce()
+    public async Task Run_reminders_given_up_each_is_told_once()
     {
         var id = await OpenAsync("owner@shop.example");
         for (var number = 1; number <= 2; number++)
@@ -79,7 +79,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_NoMailboxButATelephone_IsATextMessageOfIdAndDateAlone()
+    public async Task Run_no_mailbox_but_a_telephone_is_a_text_message_of_id_and_date_alone()
     {
         var id = await OpenAsync(null, "153-0000-0001");
         _aliyun.Answer(new WebhookAnswer { Body = """{"Code":"OK","BizId":"b-1"}"""u8.ToArray() });
@@ -100,7 +100,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ContactTakenOut_SendsNothing()
+    public async Task Run_contact_taken_out_sends_nothing()
     {
         var id = await OpenAsync("owner@shop.example");
         await RemindAsync(id);
@@ -113,7 +113,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FanOut_FullDesk_HasRoomForTheMerchant_AndRepeatedTellsNobodyTwice()
+    public async Task Fan_out_full_desk_has_room_for_the_merchant_and_repeated_tells_nobody_twice()
     {
         await Task.WhenAll(Enumerable.Range(0, DeliveryTable.MaxEndpoints).Select(number => _desk.AddEndpointAsync($"wh_{number}")));
         var id = await OpenAsync("owner@shop.example");

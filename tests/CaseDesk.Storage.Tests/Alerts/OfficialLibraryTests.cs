@@ -21,14 +21,14 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
     public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public async Task Verify_SignedEvent_IsAccepted()
+    public async Task Verify_signed_event_is_accepted()
     {
         Assert.Equal(0, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now, _body), _body));
         Assert.Equal(0, await VerifyAsync(s_new, StandardWebhookSignature.Sign(s_new, "evt_1", _now, _body), _body));
     }
 
     [Fact]
-    public async Task Verify_FlippedByte_IsRefused()
+    public async Task Verify_flipped_byte_is_refused()
     {
         var flipped = _body.ToArray();
         flipped[^3] ^= 1;
@@ -37,7 +37,7 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_BothSecretsInForce_IsAcceptedByEitherReceiver()
+    public async Task Verify_both_secrets_in_force_is_accepted_by_either_receiver()
     {
         var headers = StandardWebhookSignature.Sign([s_new, s_old], "evt_1", _now, _body);
 
@@ -46,11 +46,11 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Verify_SignedSixMinutesAgo_IsRefused()
+    public async Task Verify_signed_six_minutes_ago_is_refused()
         => Assert.Equal(1, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now.AddMinutes(-6), _body), _body));
 
     [Fact]
-    public void LockFile_NamesNoRegistry()
+    public void Lock_file_names_no_registry()
         => Assert.DoesNotContain(
             "resolved", File.ReadAllText(Path.Combine(s_library.Folder, "package-lock.json")), StringComparison.Ordinal);
 

@@ -20,7 +20,7 @@ public sealed class OutboundAddressGuardTests : IAsyncLifetime
     public async Task DisposeAsync() => await _receiver.DisposeAsync();
 
     [Fact]
-    public async Task Connect_GoesToTheAddressThatWasLookedUp_Once()
+    public async Task Connect_goes_to_the_address_that_was_looked_up_once()
     {
         // The real name service does not know the name: nothing else can have led there. Nobody listens at the first address.
         using var sender = Sender(["127.77.77.77", "127.0.0.1"]);
@@ -31,7 +31,7 @@ public sealed class OutboundAddressGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connect_NameThatTurnsInward_CannotMoveAConnectionAndIsRefusedANewOne()
+    public async Task Connect_name_that_turns_inward_cannot_move_a_connection_and_is_refused_a_new_one()
     {
         using var sender = Sender(["127.0.0.1"], ["169.254.169.254"]);
         var endpoint = Senders.Endpoint(Url);
@@ -56,7 +56,7 @@ public sealed class OutboundAddressGuardTests : IAsyncLifetime
     [InlineData(false, "http", "93.184.216.34")]
     [InlineData(true, "http", "93.184.216.34")]             // plain http is for this machine only
     [InlineData(true, "http", "127.0.0.1", "93.184.216.34")]
-    public async Task Connect_AnyAddressNotAllowed_IsRefusedUnconnected(bool allowLoopback, string scheme, params string[] addresses)
+    public async Task Connect_any_address_not_allowed_is_refused_unconnected(bool allowLoopback, string scheme, params string[] addresses)
     {
         using var sender = Sender(allowLoopback, addresses);
 
@@ -68,7 +68,7 @@ public sealed class OutboundAddressGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connect_NameWithoutAddresses_IsNotFound()
+    public async Task Connect_name_without_addresses_is_not_found()
     {
         using var sender = Sender([[]]);
 

@@ -11,7 +11,7 @@ public sealed class RobotLanesTests
     [InlineData("dingtalk", 20)]
     [InlineData("wecom", 20)]
     [InlineData("feishu", 100)]
-    public async Task Run_MoreThanThePlatformTakes_BecomesDigestsWithinItsLimit_AndEveryAlertArrivesOnce(string channel, int mostInAMinute)
+    public async Task Run_more_than_the_platform_takes_becomes_digests_within_its_limit_and_every_alert_arrives_once(string channel, int mostInAMinute)
     {
         await using var robot = await GroupRobot.StartAsync(channel);
         await using var lanes = await LaneDesk.StartAsync();
@@ -51,7 +51,7 @@ public sealed class RobotLanesTests
     }
 
     [Fact]
-    public async Task Run_DigestThatWouldBeCut_GoesInPartsThatAreNot()
+    public async Task Run_digest_that_would_be_cut_goes_in_parts_that_are_not()
     {
         await using var robot = await GroupRobot.StartAsync("wecom");
         // The way to the desk takes half of what the platform shows.
@@ -69,7 +69,7 @@ public sealed class RobotLanesTests
     }
 
     [Fact]
-    public async Task Run_DigestThatFails_IsTriedAgainAsOne()
+    public async Task Run_digest_that_fails_is_tried_again_as_one()
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.StartAsync();
@@ -93,7 +93,7 @@ public sealed class RobotLanesTests
     [Theory]
     [InlineData(1)]
     [InlineData(599)]
-    public async Task Run_WhileThePlatformHasAskedForARest_ReadsNothingButTheHead(int secondsIntoIt)
+    public async Task Run_while_the_platform_has_asked_for_a_rest_reads_nothing_but_the_head(int secondsIntoIt)
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.StartAsync();
@@ -119,7 +119,7 @@ public sealed class RobotLanesTests
     [Theory]
     [InlineData("dingtalk", true)]
     [InlineData("webhook", false)]
-    public async Task Run_FirstMinuteOfAnHour_ARobotWaitsItOutAndAWebhookDoesNot(string channel, bool waits)
+    public async Task Run_first_minute_of_an_hour_a_robot_waits_it_out_and_a_webhook_does_not(string channel, bool waits)
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         if (!waits)

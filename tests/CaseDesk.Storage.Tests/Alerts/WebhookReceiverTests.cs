@@ -20,7 +20,7 @@ public sealed class WebhookReceiverTests
     [InlineData(301, "", false)]
     [InlineData(-301, "", false)]
     [InlineData(0, " ", false)]
-    public void IsValid_PublishedVector_IsJudged(int secondsLater, string appended, bool expected)
+    public void Is_valid_published_vector_is_judged(int secondsLater, string appended, bool expected)
         => Assert.Equal(expected, ReceiverSideSignature.IsValid(
             "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", s_known,
             System.Text.Encoding.UTF8.GetBytes("""{"test": 2432232314}""" + appended),
@@ -30,7 +30,7 @@ public sealed class WebhookReceiverTests
     [InlineData("webhook-id")]
     [InlineData("webhook-timestamp")]
     [InlineData("webhook-signature")]
-    public async Task Receive_HeaderMissing_IsInvalid(string missing)
+    public async Task Receive_header_missing_is_invalid(string missing)
     {
         await using var receiver = await WebhookReceiver.StartAsync("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
@@ -40,7 +40,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task Receive_SameIdTwice_IsOneEvent()
+    public async Task Receive_same_id_twice_is_one_event()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
 
@@ -53,7 +53,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task Answer_Held_IsGivenOnlyWhenReleased()
+    public async Task Answer_held_is_given_only_when_released()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var release = new TaskCompletionSource();
@@ -70,7 +70,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task WaitFor_MetAlready_AndNeverMet()
+    public async Task Wait_for_met_already_and_never_met()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await PostAsync(receiver, [new("webhook-id", "a")]);
@@ -81,7 +81,7 @@ public sealed class WebhookReceiverTests
     }
 
     [Fact]
-    public async Task WaitFor_PredicateThrows_FailsTheWaiterNotTheSender()
+    public async Task Wait_for_predicate_throws_fails_the_waiter_not_the_sender()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
 

@@ -18,7 +18,7 @@ public sealed class WebhookSenderAnswerBodyTests
     private const int Huge = 64 << 20;
 
     [Fact]
-    public async Task Send_HugeBody_IsDeliveredAndNotReadToTheEnd()
+    public async Task Send_huge_body_is_delivered_and_not_read_to_the_end()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -32,7 +32,7 @@ public sealed class WebhookSenderAnswerBodyTests
     }
 
     [Fact]
-    public async Task Send_BodyNeverComes_IsDeliveredAllTheSame()
+    public async Task Send_body_never_comes_is_delivered_all_the_same()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -47,7 +47,7 @@ public sealed class WebhookSenderAnswerBodyTests
     }
 
     [Fact]
-    public async Task Send_RobotWithAHugeBody_IsNoDeliveryAndNotReadToTheEnd()
+    public async Task Send_robot_with_a_huge_body_is_no_delivery_and_not_read_to_the_end()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -60,7 +60,7 @@ public sealed class WebhookSenderAnswerBodyTests
     }
 
     [Fact]
-    public async Task Send_RobotWhoseBodyNeverComes_TimesOut()
+    public async Task Send_robot_whose_body_never_comes_times_out()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

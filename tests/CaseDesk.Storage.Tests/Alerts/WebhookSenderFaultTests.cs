@@ -33,7 +33,7 @@ public sealed class WebhookSenderFaultTests
     [InlineData(Fault.TenMegabytes, "wecom", 60, "bad-answer", 1)]
     [InlineData(Fault.EndlessBody, "webhook", 60, "", 1)]
     [InlineData(Fault.EndlessBody, "feishu", 60, "bad-answer", 1)]
-    public async Task Send_Fault_IsBoundedAndNamed(Fault fault, string channel, int seconds, string reason, int requests)
+    public async Task Send_fault_is_bounded_and_named(Fault fault, string channel, int seconds, string reason, int requests)
     {
         var receiver = await BadReceiver.StartAsync(fault);
         SendResult result;
@@ -52,7 +52,7 @@ public sealed class WebhookSenderFaultTests
     }
 
     [Fact]
-    public async Task Send_TlsHandshakeUnanswered_TimesOut()
+    public async Task Send_tls_handshake_unanswered_times_out()
     {
         await using var receiver = await BadReceiver.StartAsync(Fault.Silent);
         using var sender = Senders.Create(AdjustedTime.Hasty(), new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 12 });
@@ -70,7 +70,7 @@ public sealed class WebhookSenderFaultTests
     [InlineData("hooks.example", -1, true, "tls-failed")]  // expired
     [InlineData("other.example", 1, true, "tls-failed")]   // of another name
     [InlineData("hooks.example", 1, false, "tls-failed")]  // of an authority that nobody knows
-    public async Task Send_Certificate_IsJudged(string name, int endsInDays, bool known, string reason)
+    public async Task Send_certificate_is_judged(string name, int endsInDays, bool known, string reason)
     {
         using var authority = new TestCertificates();
         using var certificate = known ? authority.Issue(name, endsInDays) : TestCertificates.SelfSigned(name);
@@ -95,7 +95,7 @@ public sealed class WebhookSenderFaultTests
     [InlineData("webhook", 302)]
     [InlineData("webhook", 308)]
     [InlineData("dingtalk", 302)]
-    public async Task Send_RedirectInward_IsNotFollowedWhateverTheBodySays(string channel, int status)
+    public async Task Send_redirect_inward_is_not_followed_whatever_the_body_says(string channel, int status)
     {
         await using var inside = await WebhookReceiver.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -109,7 +109,7 @@ public sealed class WebhookSenderFaultTests
     }
 
     [Fact]
-    public async Task Send_WhatTheReceiverSaid_IsKeptScrubbed()
+    public async Task Send_what_the_receiver_said_is_kept_scrubbed()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         receiver.Answer(

@@ -26,7 +26,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     public async Task DisposeAsync() => await _receiver.DisposeAsync();
 
     [Fact]
-    public async Task Send_ReceiverAnswers200_IsDeliveredOnceSignedAndAsItIs()
+    public async Task Send_receiver_answers200_is_delivered_once_signed_and_as_it_is()
     {
         var result = await SendAsync();
 
@@ -62,7 +62,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     [InlineData(500, false, FailureKind.Retry, "server-error", 3)]
     [InlineData(503, false, FailureKind.Retry, "server-error", 3)]
     [InlineData(600, false, FailureKind.Retry, "unexpected-status", 1)]
-    public async Task Send_Status_IsJudged(int status, bool delivered, FailureKind kind, string reason, int requests)
+    public async Task Send_status_is_judged(int status, bool delivered, FailureKind kind, string reason, int requests)
     {
         var answer = new WebhookAnswer(status);
         _receiver.Answer(answer, answer, answer);
@@ -81,7 +81,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Send_ManySends_RememberNothingOfOneAnother_AndTakeNoMoreTriesThanAllowed(int tries)
+    public async Task Send_many_sends_remember_nothing_of_one_another_and_take_no_more_tries_than_allowed(int tries)
     {
         _receiver.Otherwise = _ => new WebhookAnswer(503);
         using var sender = Senders.Create(AdjustedTime.Hasty());
@@ -93,7 +93,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_TwoHiccups_AreBridgedAndEveryRequestIsSignedAnew()
+    public async Task Send_two_hiccups_are_bridged_and_every_request_is_signed_anew()
     {
         _receiver.Answer(new WebhookAnswer(503), new WebhookAnswer { CloseConnection = true });
 
@@ -109,7 +109,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_ReceiverNeverAnswers_TimesOutThreeTimes()
+    public async Task Send_receiver_never_answers_times_out_three_times()
     {
         var never = new WebhookAnswer { HeldUntil = new TaskCompletionSource().Task };
         _receiver.Answer(never, never, never);
@@ -120,7 +120,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_ConnectionNeverMade_TimesOut()
+    public async Task Send_connection_never_made_times_out()
     {
         // Accepts the connection and leaves the TLS handshake unanswered.
         using var silent = new TcpListener(IPAddress.Loopback, 0);
@@ -137,7 +137,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_WholeTimeIsUp_Ends()
+    public async Task Send_whole_time_is_up_ends()
     {
         // Only the bound of the whole strikes; that of the attempt is too far off.
         var never = new WebhookAnswer { HeldUntil = new TaskCompletionSource().Task };
@@ -150,7 +150,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_NobodyListens_FailsAfterThree()
+    public async Task Send_nobody_listens_fails_after_three()
     {
         Uri closed;
         await using (var gone = await WebhookReceiver.StartAsync())
@@ -162,7 +162,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_TlsToAPlainServer_Fails()
+    public async Task Send_tls_to_a_plain_server_fails()
     {
         var result = await SendAsync(url: new UriBuilder(_receiver.Url) { Scheme = "https" }.Uri);
 
@@ -171,13 +171,13 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_UnknownName_Fails()
+    public async Task Send_unknown_name_fails()
         => Assert.Equal("name-not-found", Assert.IsType<SendResult.Failed>(await SendAsync(url: new Uri("https://desk.invalid/"))).Reason);
 
     [Theory]
     [InlineData("localhost")]
     [InlineData("127.0.0.1")]
-    public async Task Send_NameLeadsToThisMachine_IsNotEvenConnected(string host)
+    public async Task Send_name_leads_to_this_machine_is_not_even_connected(string host)
     {
         var url = new UriBuilder(_receiver.Url) { Host = host }.Uri;
 
@@ -190,7 +190,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_Redirect_IsNotFollowed()
+    public async Task Send_redirect_is_not_followed()
     {
         await using var elsewhere = await WebhookReceiver.StartAsync();
         _receiver.Answer(new WebhookAnswer(307) { Location = elsewhere.Url.AbsoluteUri });
@@ -206,7 +206,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     [InlineData("0", 0, 3)]
     [InlineData("3600", 3600, 1)]  // long: left to the queue
     [InlineData("soon", null, 3)]  // nonsense: as if not asked
-    public async Task Send_RetryAfterSeconds_IsHonoured(string header, int? seconds, int requests)
+    public async Task Send_retry_after_seconds_is_honoured(string header, int? seconds, int requests)
     {
         var answer = new WebhookAnswer(429) { RetryAfter = header };
         _receiver.Answer(answer, answer, answer);
@@ -220,7 +220,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     [Theory]
     [InlineData(10, 540, 600)]
     [InlineData(-10, 0, 0)]
-    public async Task Send_RetryAfterDate_IsMeasuredFromNow(int minutes, int atLeast, int atMost)
+    public async Task Send_retry_after_date_is_measured_from_now(int minutes, int atLeast, int atMost)
     {
         var answer = new WebhookAnswer(503) { RetryAfter = DateTimeOffset.UtcNow.AddMinutes(minutes).ToString("R") };
         _receiver.Answer(answer, answer, answer);
@@ -231,7 +231,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_CallerCancels_Throws()
+    public async Task Send_caller_cancels_throws()
     {
         _receiver.Answer(new WebhookAnswer { HeldUntil = new TaskCompletionSource().Task });
         using var caller = new CancellationTokenSource();
@@ -244,7 +244,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_Logs_NameTheIdsAndNothingElseOfTheEndpoint()
+    public async Task Send_logs_name_the_ids_and_nothing_else_of_the_endpoint()
     {
         _receiver.Answer(new WebhookAnswer(404));
 

@@ -20,7 +20,7 @@ public sealed class CaseListerTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Read_CasesOfEveryKind_NextClockFirstAndWithoutClockLast()
+    public async Task Read_cases_of_every_kind_next_clock_first_and_without_clock_last()
     {
         var late = await OpenAsync(hours: 5);
         var closed = await OpenAsync(hours: 0);
@@ -33,7 +33,7 @@ public sealed class CaseListerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Read_ByCause_GivesItsCasesAlone()
+    public async Task Read_by_cause_gives_its_cases_alone()
     {
         var shipping = await OpenAsync(hours: 2);
         var other = (await _desk.OpenAsync(facts: SampleCases.Facts with { Cause = "counterfeit" })).Id;
@@ -44,7 +44,7 @@ public sealed class CaseListerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Read_DueBefore_IsExclusiveAndLeavesOutCasesWithoutClock()
+    public async Task Read_due_before_is_exclusive_and_leaves_out_cases_without_clock()
     {
         var first = await OpenAsync(hours: 1);
         var second = await OpenAsync(hours: 2);
@@ -57,7 +57,7 @@ public sealed class CaseListerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Read_StaleRowsAmongGoodOnes_ArePassedOverAndThePageIsFull()
+    public async Task Read_stale_rows_among_good_ones_are_passed_over_and_the_page_is_full()
     {
         var cases = await StoreAsync(0, 120);
         var stale = Enumerable.Range(0, 70).Select(i => StoredThings.Row("all", $"20260101{i:D6}|{CaseIds.New()}"))
@@ -73,7 +73,7 @@ public sealed class CaseListerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Read_ExactlyOnePage_HasNoNext()
+    public async Task Read_exactly_one_page_has_no_next()
     {
         await StoreAsync(0, CaseLister.PageSize);
 
@@ -84,7 +84,7 @@ public sealed class CaseListerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Read_PageAmongManyCases_CostsTheSameAsAmongFew()
+    public async Task Read_page_among_many_cases_costs_the_same_as_among_few()
     {
         await StoreAsync(0, 100);
         var few = await CostAsync();

@@ -24,7 +24,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Find_RichCase_IsTheSameInEveryPart()
+    public async Task Find_rich_case_is_the_same_in_every_part()
     {
         var rich = Rich(CaseIds.New());
         Assert.True(await CommitAsync(new CaseStep(null, rich, [], []), null));
@@ -37,7 +37,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FindHead_RichCase_HasStatusAndClocksWithoutFilesAndReminders()
+    public async Task Find_head_rich_case_has_status_and_clocks_without_files_and_reminders()
     {
         var rich = Rich(CaseIds.New());
         await CommitAsync(new CaseStep(null, rich, [], []), null);
@@ -51,7 +51,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Find_LargestCaseWithTwoHundredFiles_IsOneRequestAndReadsNoOtherRows()
+    public async Task Find_largest_case_with_two_hundred_files_is_one_request_and_reads_no_other_rows()
     {
         var open = await _desk.OpenAsync(facts: SampleCases.Largest);
         for (var files = 0; files < StartUpload.MaxPerCase; files += 40)
@@ -77,10 +77,10 @@ public sealed class CaseTableTests : IAsyncLifetime
     [InlineData("c_0000000000000000")]
     [InlineData("nothing")]
     [InlineData("c_' or RowKey gt '")]
-    public async Task Find_NoSuchCase_IsNull(string id) => Assert.Null(await _desk.Cases.FindAsync(id, s_none));
+    public async Task Find_no_such_case_is_null(string id) => Assert.Null(await _desk.Cases.FindAsync(id, s_none));
 
     [Fact]
-    public async Task TryCommit_TagOfAnOlderVersion_IsFalseAndNothingOfTheStepIsLeft()
+    public async Task Try_commit_tag_of_an_older_version_is_false_and_nothing_of_the_step_is_left()
     {
         var open = await _desk.OpenAsync();
         var old = await _desk.Cases.FindAsync(open.Id, s_none);
@@ -95,7 +95,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TryCommit_SecondOpeningOfOneId_IsFalse()
+    public async Task Try_commit_second_opening_of_one_id_is_false()
     {
         var open = await _desk.OpenAsync();
         var again = CaseStep.Take(null, [new CaseOpened(open.Id, SampleCases.Facts with { Shop = "别家" }, new KeptLink("hash", "closed"))], StoreDesk.Start, "desk:test");
@@ -106,7 +106,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TryCommit_AnswerLost_KnowsItsOwnStep()
+    public async Task Try_commit_answer_lost_knows_its_own_step()
     {
         var open = await _desk.OpenAsync();
         var stored = await _desk.Cases.FindAsync(open.Id, s_none);
@@ -120,7 +120,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TryCommit_OpeningWhoseAnswerIsLost_KnowsItsOwnStep()
+    public async Task Try_commit_opening_whose_answer_is_lost_knows_its_own_step()
     {
         LoseTheFirstAnswer(() => Task.CompletedTask);
 
@@ -130,7 +130,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TryCommit_MoreThanAHundredRows_ThrowsBeforeAnythingIsSent()
+    public async Task Try_commit_more_than_a_hundred_rows_throws_before_anything_is_sent()
     {
         var open = await _desk.OpenAsync();
         var stored = await _desk.Cases.FindAsync(open.Id, s_none);
@@ -145,7 +145,7 @@ public sealed class CaseTableTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Timeline_PageByPage_GivesEveryEntryOnceInOrder()
+    public async Task Timeline_page_by_page_gives_every_entry_once_in_order()
     {
         var open = await _desk.OpenAsync();
         await _desk.StepAsync(open.Id, _ => Enumerable.Range(3, 10).Select(i => (CaseEvent)SampleCases.Line($"line {i}")).ToArray());

@@ -19,7 +19,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Step_SixteenAtOnce_EachLandsOnceAndVersionsAreContiguous()
+    public async Task Step_sixteen_at_once_each_lands_once_and_versions_are_contiguous()
     {
         var open = await _desk.OpenAsync();
 
@@ -32,7 +32,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_OpeningOneIdTwiceAtOnce_OneOpensAndTheOtherSeesTheCase()
+    public async Task Step_opening_one_id_twice_at_once_one_opens_and_the_other_sees_the_case()
     {
         var id = CaseIds.New();
         Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide = found => found is null
@@ -48,7 +48,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
-    public async Task Step_OtherVersionExpected_IsRefusedAndNothingChanges(long expected)
+    public async Task Step_other_version_expected_is_refused_and_nothing_changes(long expected)
     {
         var open = await _desk.OpenAsync();
         var before = await _desk.ContentsAsync();
@@ -61,7 +61,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_TwoExpectingOneVersionAtOnce_OneIsRefused()
+    public async Task Step_two_expecting_one_version_at_once_one_is_refused()
     {
         var open = await _desk.OpenAsync();
 
@@ -72,7 +72,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_RefusedOrEmpty_SendsNothingButReads()
+    public async Task Step_refused_or_empty_sends_nothing_but_reads()
     {
         var open = await _desk.OpenAsync();
         var before = await _desk.ContentsAsync();
@@ -90,7 +90,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_SameKeyAgain_IsReplayedAndAnotherRequestUnderItRefused()
+    public async Task Step_same_key_again_is_replayed_and_another_request_under_it_refused()
     {
         var open = await _desk.OpenAsync();
         AnswerSlot Slot(string request) => new("key", request, 201, after => $"{{\"version\":{after.Version}}}");
@@ -107,7 +107,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_Open_WritesItsHintsFirst()
+    public async Task Step_open_writes_its_hints_first()
     {
         await _desk.OpenAsync();
 
@@ -117,7 +117,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_Submit_WritesItsHintsFirst()
+    public async Task Step_submit_writes_its_hints_first()
     {
         var open = await _desk.OpenAsync();
         _desk.Traffic.Forget();
@@ -129,7 +129,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_CompleteUpload_WritesItsHintsFirst()
+    public async Task Step_complete_upload_writes_its_hints_first()
     {
         var open = await _desk.OpenAsync();
         var id = await _desk.StartUploadAsync(open.Id, SampleFiles.Pdf());
@@ -141,7 +141,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_ReminderFires_WritesItsHintsFirst()
+    public async Task Step_reminder_fires_writes_its_hints_first()
     {
         var open = await _desk.OpenAsync();
         await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
@@ -161,7 +161,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     [InlineData(StorageNames.Tables.CaseIndex)]
     [InlineData(StorageNames.Tables.DueIndex)]
     [InlineData(StorageNames.Queues.CaseEvents)]
-    public async Task Step_HintThatCannotBeWritten_StopsTheStep(string hint)
+    public async Task Step_hint_that_cannot_be_written_stops_the_step(string hint)
     {
         var open = await _desk.OpenAsync();
         _desk.Traffic.Before = request => request.Name == hint ? Task.FromException(new InvalidOperationException("Storage is out.")) : Task.CompletedTask;

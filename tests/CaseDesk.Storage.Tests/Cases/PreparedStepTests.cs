@@ -15,7 +15,7 @@ public sealed class PreparedStepTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Step_PreparationFails_IsRefusedAndNothingIsRecorded()
+    public async Task Step_preparation_fails_is_refused_and_nothing_is_recorded()
     {
         var open = await _desk.OpenAsync();
         var refused = await StepAsync(open.Id, Missing);
@@ -23,7 +23,7 @@ public sealed class PreparedStepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_RefusedByTheRules_IsNotPreparedFor()
+    public async Task Step_refused_by_the_rules_is_not_prepared_for()
     {
         var open = await _desk.OpenAsync();
         var context = new StepContext(StoreDesk.Start, "desk:test") { Prepare = _ => throw new InvalidOperationException("Prepared.") };
@@ -33,7 +33,7 @@ public sealed class PreparedStepTests : IAsyncLifetime
 
     /// <summary>The first of two equal requests took the bytes away: the second is answered as the first was.</summary>
     [Fact]
-    public async Task Step_TakenBeforeUnderTheSameKey_IsReplayedThoughNothingIsThereAnyMore()
+    public async Task Step_taken_before_under_the_same_key_is_replayed_though_nothing_is_there_any_more()
     {
         var open = await _desk.OpenAsync();
         await StepAsync(open.Id, _ => Task.FromResult<Refusal?>(null));

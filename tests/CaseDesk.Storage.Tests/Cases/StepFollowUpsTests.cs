@@ -11,7 +11,7 @@ namespace CaseDesk.Storage.Tests.Cases;
 public sealed class StepFollowUpsTests
 {
     [Fact]
-    public async Task Step_IsAnnouncedByItsProcess_AndLeavesNoMessage()
+    public async Task Step_is_announced_by_its_process_and_leaves_no_message()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var desk = await StoreDesk.StartAsync(Before);
@@ -26,7 +26,7 @@ public sealed class StepFollowUpsTests
     }
 
     [Fact]
-    public async Task Step_WhoseFollowUpFails_IsTaken_AndItsMessageStays()
+    public async Task Step_whose_follow_up_fails_is_taken_and_its_message_stays()
     {
         await using var desk = await StoreDesk.StartAsync(services => Before(services.AddSingleton<IStepFollower, Failing>()));
 

@@ -12,7 +12,7 @@ public sealed class OptionsTests
     private const string Key = "abcdefghijklmnopqrstuvwx";
 
     [Fact]
-    public void Validate_OneKey_IsEnough() => Validate([]);
+    public void Validate_one_key_is_enough() => Validate([]);
 
     [Theory]
     [InlineData("Desk:PublicBaseUrl", "https://desk.example")]
@@ -24,7 +24,7 @@ public sealed class OptionsTests
     [InlineData("Evidence:MaxBytes", "4294967296")]
     [InlineData("Reminders:SendFrom", "09:00")]
     [InlineData("Reminders:SendUntil", "09:01")]
-    public void Validate_ValueAtItsBound_IsTaken(string name, string value) => Validate(new() { [name] = value });
+    public void Validate_value_at_its_bound_is_taken(string name, string value) => Validate(new() { [name] = value });
 
     [Theory]
     [InlineData("Desk:Keys:main", null, "Desk__Keys__main")]
@@ -69,7 +69,7 @@ public sealed class OptionsTests
     [InlineData("Sms:Endpoint", "http://dysmsapi.aliyuncs.com", "Sms__Endpoint")]
     [InlineData("Sms:Endpoint", "https://dysmsapi.aliyuncs.com", "Sms__AccessKeySecret")]
     [InlineData("Sms:TimeoutSeconds", "0", "Sms__TimeoutSeconds")]
-    public void Validate_WrongValue_NamesTheSetting(string name, string? value, string setting)
+    public void Validate_wrong_value_names_the_setting(string name, string? value, string setting)
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Validate(new() { [name] = value }));
 
@@ -81,7 +81,7 @@ public sealed class OptionsTests
     [InlineData("Evidence:MaxBytes", "Set Evidence__MaxBytes to a number.")]
     [InlineData("Evidence:AllowZip", "Set Evidence__AllowZip to true or false.")]
     [InlineData("Alerts:AllowLoopbackHttp", "Set Alerts__AllowLoopbackHttp to true or false.")]
-    public void Validate_NoNumberOrTruth_NamesTheSettingAndDoesNotShowTheValue(string name, string sentence)
+    public void Validate_no_number_or_truth_names_the_setting_and_does_not_show_the_value(string name, string sentence)
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Validate(new() { [name] = "many" }));
 
@@ -89,7 +89,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Complaints_AreSentencesForEverythingThatIsWrong()
+    public void Complaints_are_sentences_for_everything_that_is_wrong()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DeskStorage", "none"), new("Desk:Keys:main", Key), new("Evidence:TicketMinutes", "0"), new("Mail:Port", "x")]).Build();
         using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
@@ -108,7 +108,7 @@ public sealed class OptionsTests
     [InlineData("Desk:Keys:main", "Desk__Keys__main")]
     [InlineData("Custody:SigningKey", "Custody__SigningKey")]
     [InlineData("Mail:Password", "Mail__Password")]
-    public void Complaints_SecretThatTheVaultDidNotGive_IsNotTakenForTheSecret(string name, string setting)
+    public void Complaints_secret_that_the_vault_did_not_give_is_not_taken_for_the_secret(string name, string setting)
     {
         var settings = new Dictionary<string, string?> { ["DeskStorage"] = "UseDevelopmentStorage=true", ["Desk:Keys:main"] = Key, ["Custody:KeyInStorage"] = "true" };
         settings[name] = "@Microsoft.KeyVault(SecretUri=https://casedesk.vault.azure.net/secrets/desk-key-main/)";
@@ -119,7 +119,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Validate_NoKey_SaysHowToSetOne()
+    public void Validate_no_key_says_how_to_set_one()
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Validate([], withKey: false));
 
@@ -127,7 +127,7 @@ public sealed class OptionsTests
     }
 
     [Fact]
-    public void Validate_WrongKey_DoesNotShowIt()
+    public void Validate_wrong_key_does_not_show_it()
     {
         var fault = Assert.Throws<OptionsValidationException>(() => Validate(new() { ["Desk:Keys:main"] = "hush-hush" }));
 

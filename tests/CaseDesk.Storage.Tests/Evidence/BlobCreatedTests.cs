@@ -27,7 +27,7 @@ public sealed class BlobCreatedTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void ReadAll_EitherSchemaInEitherEncoding_IsTheFile(string message) => Assert.Equal([s_created], BlobCreated.ReadAll(message));
+    public void Read_all_either_schema_in_either_encoding_is_the_file(string message) => Assert.Equal([s_created], BlobCreated.ReadAll(message));
 
     [Theory]
     [InlineData("subject", "/blobServices/default/containers/evidence-sealed/blobs/" + Case + "/" + File)]
@@ -38,7 +38,7 @@ public sealed class BlobCreatedTests
     [InlineData("subject", "/blobServices/default/containers/evidence-incoming/blobs/C_0123456789ABCDEF/" + File)]
     [InlineData("eventType", "Microsoft.Storage.BlobDeleted")]
     [InlineData("subject", null)]
-    public void ReadAll_EventOfSomethingElse_IsAnEventAndNoFile(string name, string? value)
+    public void Read_all_event_of_something_else_is_an_event_and_no_file(string name, string? value)
     {
         var other = JsonNode.Parse(LandedFile.Event(Case, File))!;
         other[name] = value;
@@ -57,19 +57,19 @@ public sealed class BlobCreatedTests
     [InlineData("{\"\\ud800\":1,\"eventTypes\":\"x\"}")]
     [InlineData("{\"eventType\":\"\\ud800\"}")]
     [InlineData("{\"caseId\":\"c\",\"evidenceId\":\"e\",\"inspection\":false}")]
-    public void ReadAll_NoEvent_IsNone(string message)
+    public void Read_all_no_event_is_none(string message)
     {
         Assert.Null(BlobCreated.ReadAll(message));
         Assert.Null(BlobCreated.ReadAll(LandedFile.Base64(message)));
     }
 
     [Fact]
-    public void ReadAll_HalfACharacterInTheSubject_IsNoFile() =>
+    public void Read_all_half_a_character_in_the_subject_is_no_file() =>
         Assert.Empty(BlobCreated.ReadAll("{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"subject\":\"\\udc00\"}")!);
 
     /// <summary>Cut, turned and filled with other bytes, from a fixed seed: never a fault, and never a file that the text does not name.</summary>
     [Fact]
-    public void ReadAll_AnyBytes_EndsInFilesOrInNone()
+    public void Read_all_any_bytes_ends_in_files_or_in_none()
     {
         var random = new Random(20261129);
         foreach (var written in ((IEnumerable<object[]>)Written).Select(row => (string)row[0]))
@@ -87,5 +87,5 @@ public sealed class BlobCreatedTests
     }
 
     [Fact]
-    public void ReadAll_DeepNesting_IsNone() => Assert.Null(BlobCreated.ReadAll(new string('[', 60_000)));
+    public void Read_all_deep_nesting_is_none() => Assert.Null(BlobCreated.ReadAll(new string('[', 60_000)));
 }

@@ -23,7 +23,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Inspect_GoodFile_SealsTheExactBytesAndTidiesUp()
+    public async Task Inspect_good_file_seals_the_exact_bytes_and_tidies_up()
     {
         var pdf = SampleFiles.Pdf();
         var id = await _desk.ReceiveAsync(_case, pdf, SampleFiles.Sha(pdf));
@@ -37,7 +37,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Inspect_SeveralAtOnce_JudgeOnce()
+    public async Task Inspect_several_at_once_judge_once()
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
 
@@ -52,7 +52,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     [InlineData("copy")]
     [InlineData("commit")]
     [InlineData("delete")]
-    public async Task Inspect_CrashBeforeAnyWrite_TheNextRunEndsTheSame(string step)
+    public async Task Inspect_crash_before_any_write_the_next_run_ends_the_same(string step)
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
         CrashAt(step);
@@ -69,7 +69,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Inspect_BytesChangedBetweenHashingAndCopying_TheNextRunJudgesAnew()
+    public async Task Inspect_bytes_changed_between_hashing_and_copying_the_next_run_judges_anew()
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf("1"));
         _desk.Traffic.Before = async request =>
@@ -93,7 +93,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     /// Who has a ticket may end our hold and write on. Each look then failed, five of them were a poison message, and another look was asked for: without end.
     /// </summary>
     [Fact]
-    public async Task Inspect_BytesThatAreWrittenOnAndOn_AreRefusedAndNoRunFails()
+    public async Task Inspect_bytes_that_are_written_on_and_on_are_refused_and_no_run_fails()
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
         var written = 0;
@@ -117,7 +117,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Inspect_TwoEqualFilesAtOnce_OneIsSealedAndTheOtherADuplicate()
+    public async Task Inspect_two_equal_files_at_once_one_is_sealed_and_the_other_a_duplicate()
     {
         var ids = new[] { await _desk.ReceiveAsync(_case, SampleFiles.Pdf()), await _desk.ReceiveAsync(_case, SampleFiles.Pdf()) };
 
@@ -131,7 +131,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Inspect_WithdrawnMeanwhile_StaysWithdrawn()
+    public async Task Inspect_withdrawn_meanwhile_stays_withdrawn()
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
         _desk.Traffic.Before = async request =>
@@ -152,7 +152,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     [InlineData("declared", RefusalReasons.HashMismatch)]
     [InlineData("size", RefusalReasons.SizeMismatch)]
     [InlineData("none", RefusalReasons.EmptyFile)]
-    public async Task Inspect_BytesThatWereNotMeant_AreRefusedAndNothingIsSealed(string fault, string reason)
+    public async Task Inspect_bytes_that_were_not_meant_are_refused_and_nothing_is_sealed(string fault, string reason)
     {
         var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf(), fault == "declared" ? new string('0', 64) : null);
         if (fault != "none")
@@ -166,7 +166,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Inspect_MessageBeforeItsStep_WaitsAndThenLetsGo()
+    public async Task Inspect_message_before_its_step_waits_and_then_lets_go()
     {
         var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
         _desk.Traffic.Forget();
@@ -181,7 +181,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Seal_OtherBytesUnderTheSameId_Throws()
+    public async Task Seal_other_bytes_under_the_same_id_throws()
     {
         var blobs = _desk.Get<EvidenceBlobs>();
         await _desk.PutIncomingAsync(_case, "e_1", SampleFiles.Pdf("1"));

@@ -26,7 +26,7 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Write_Ticket_TakesTheBytesOfThisBlob()
+    public async Task Write_ticket_takes_the_bytes_of_this_blob()
     {
         Assert.Equal(HttpStatusCode.Created, await AskAsync(HttpMethod.Put, await WriteAsync(TimeSpan.FromHours(1))));
 
@@ -34,7 +34,7 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Write_Ticket_NeitherReadsNorDeletesNorLists()
+    public async Task Write_ticket_neither_reads_nor_deletes_nor_lists()
     {
         var ticket = await WriteAsync(TimeSpan.FromHours(1));
         await AskAsync(HttpMethod.Put, ticket);
@@ -49,7 +49,7 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     [Theory]
     [InlineData("e_1", "e_2")]
     [InlineData("evidence-incoming", "evidence-sealed")]
-    public async Task Write_TicketForAnotherBlob_IsForbidden(string from, string to)
+    public async Task Write_ticket_for_another_blob_is_forbidden(string from, string to)
     {
         var ticket = await WriteAsync(TimeSpan.FromHours(1));
 
@@ -57,14 +57,14 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Write_ExpiredTicket_IsForbidden()
+    public async Task Write_expired_ticket_is_forbidden()
     {
         Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(HttpMethod.Put, await WriteAsync(TimeSpan.FromSeconds(-1))));
         Assert.Null(await _desk.IncomingAsync(Case, "e_1"));
     }
 
     [Fact]
-    public async Task Read_Ticket_ReadsUnderItsNameAndDoesNotWrite()
+    public async Task Read_ticket_reads_under_its_name_and_does_not_write()
     {
         await _desk.PutIncomingAsync(Case, "e_1", SampleFiles.Pdf());
         var ticket = await _desk.Get<EvidenceTickets>().ReadAsync(StorageNames.Containers.EvidenceIncoming, $"{Case}/e_1", s_none, "发票 1.pdf");
@@ -79,7 +79,7 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Write_ManagedIdentity_SignsWithADelegationKeyThatOutlivesTheTicket()
+    public async Task Write_managed_identity_signs_with_a_delegation_key_that_outlives_the_ticket()
     {
         var wall = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
         var keys = new DelegationKeyAnswers();

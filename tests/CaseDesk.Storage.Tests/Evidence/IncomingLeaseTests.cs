@@ -25,7 +25,7 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Hold_KeepsWritersOutAndTheBytesAsTheyAre()
+    public async Task Hold_keeps_writers_out_and_the_bytes_as_they_are()
     {
         var before = await Blobs.FindIncomingAsync(Case, File, s_none);
 
@@ -38,7 +38,7 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hold_DefenderTagsTheBlob_LeavesItFree()
+    public async Task Hold_defender_tags_the_blob_leaves_it_free()
     {
         await using var desk = await StoreDesk.StartAsync(null, ("Evidence:Scanner", "defender"));
         await desk.PutIncomingAsync(Case, File, SampleFiles.Pdf());
@@ -50,10 +50,10 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hold_NothingThere_SaysSo() => Assert.False(await Blobs.LeaseIncomingAsync(Case, "e_2", s_none));
+    public async Task Hold_nothing_there_says_so() => Assert.False(await Blobs.LeaseIncomingAsync(Case, "e_2", s_none));
 
     [Fact]
-    public async Task Hold_SomebodyElseHolds_IsTakenOver()
+    public async Task Hold_somebody_else_holds_is_taken_over()
     {
         await Blobs.Incoming(Case, File).GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration);
 
@@ -65,7 +65,7 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     [InlineData("nobody")]
     [InlineData("we")]
     [InlineData("somebody else")]
-    public async Task Delete_WhoeverHolds_LeavesNothing(string holder)
+    public async Task Delete_whoever_holds_leaves_nothing(string holder)
     {
         if (holder == "we")
             await Blobs.LeaseIncomingAsync(Case, File, s_none);
@@ -79,7 +79,7 @@ public sealed class IncomingLeaseTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task LetGo_HeldOrNot_LetsTheAccountsRulesDelete()
+    public async Task Let_go_held_or_not_lets_the_accounts_rules_delete()
     {
         await Blobs.LetGoIncomingAsync(Case, File, s_none);
         await Blobs.LeaseIncomingAsync(Case, File, s_none);

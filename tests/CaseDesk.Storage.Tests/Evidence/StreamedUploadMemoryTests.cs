@@ -17,7 +17,7 @@ public sealed class StreamedUploadMemoryTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Store_SixtyFourMebibytes_AllocatesAFractionOfIt()
+    public async Task Store_sixty_four_mebibytes_allocates_a_fraction_of_it()
     {
         const long Size = 64L << 20;
         await using (var warm = new GeneratedStream(8 << 20))

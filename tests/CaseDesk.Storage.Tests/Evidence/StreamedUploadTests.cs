@@ -19,7 +19,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(1)]
-    public async Task Store_LengthOtherThanAnnounced_LeavesNoBlob(int more)
+    public async Task Store_length_other_than_announced_leaves_no_blob(int more)
     {
         var bytes = SampleFiles.Pdf();
         var stored = await StoreAsync("e_1", bytes, bytes.Length + more);
@@ -33,7 +33,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Store_OtherHashThanAnnounced_LeavesNoBlob()
+    public async Task Store_other_hash_than_announced_leaves_no_blob()
     {
         var bytes = SampleFiles.Pdf();
 
@@ -44,7 +44,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Store_StreamBreaksOff_LeavesNoBlob()
+    public async Task Store_stream_breaks_off_leaves_no_blob()
     {
         var file = SampleFiles.Item("e_1", "logistics", 10 << 20);
         await using var broken = new GeneratedStream(10 << 20) { BreaksAfter = 5 << 20 };
@@ -55,7 +55,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Store_OvertakenByAnotherStream_IsRefusedAndTheOtherIsThereWhole()
+    public async Task Store_overtaken_by_another_stream_is_refused_and_the_other_is_there_whole()
     {
         byte[][] contents = [Filled(1, 9 << 20), Filled(2, 9 << 20)];
         string? other = null;
@@ -77,7 +77,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     [Theory]
     [InlineData(24)]
     [InlineData(6)]
-    public async Task Store_BlocksOfAnotherClientAreThere_NeverMixesThem(int idBytes)
+    public async Task Store_blocks_of_another_client_are_there_never_mixes_them(int idBytes)
     {
         var (other, bytes) = (new byte[100], SampleFiles.Pdf());
         await _desk.Get<EvidenceBlobs>().Incoming(Case, "e_1").StageBlockAsync(Convert.ToBase64String(new byte[idBytes]), new MemoryStream(other));
@@ -90,7 +90,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Store_HeldByACompletedUpload_IsRefusedAndTheBytesStay()
+    public async Task Store_held_by_a_completed_upload_is_refused_and_the_bytes_stay()
     {
         await StoreAsync("e_1", SampleFiles.Pdf("1"), SampleFiles.Pdf("1").Length);
         await _desk.Get<EvidenceBlobs>().LeaseIncomingAsync(Case, "e_1", s_none);
@@ -102,7 +102,7 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Store_OneFileTwiceInARow_KeepsTheLater()
+    public async Task Store_one_file_twice_in_a_row_keeps_the_later()
     {
         await StoreAsync("e_1", SampleFiles.Pdf("1"), SampleFiles.Pdf("1").Length);
 

@@ -30,7 +30,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Event_BytesAreWhole_TakesThemInOnce()
+    public async Task Event_bytes_are_whole_takes_them_in_once()
     {
         var id = await LandedAsync();
         _desk.Wall.Advance(LandedUploads.Grace * 2);
@@ -48,7 +48,7 @@ public sealed class UploadLookTests : IAsyncLifetime
 
     /// <summary>A browser that lives says "complete" by itself, and knows the hash.</summary>
     [Fact]
-    public async Task Event_BytesAreYoung_StaysForALaterLook()
+    public async Task Event_bytes_are_young_stays_for_a_later_look()
     {
         var id = await LandedAsync();
 
@@ -59,7 +59,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Event_CompletedMeanwhile_ReadsTheCaseAndNothingElse()
+    public async Task Event_completed_meanwhile_reads_the_case_and_nothing_else()
     {
         var id = await _desk.ReceiveAsync(_case, s_bytes);
         _desk.Traffic.Forget();
@@ -71,7 +71,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Event_PartOfTheBytes_LeavesTheUploadToItsClient()
+    public async Task Event_part_of_the_bytes_leaves_the_upload_to_its_client()
     {
         var id = await _desk.StartUploadAsync(_case, s_bytes);
         await _desk.PutIncomingAsync(_case, id, s_bytes[..20]);
@@ -89,7 +89,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     [Theory]
     [InlineData("c_0123456789abcdef", null)]
     [InlineData(null, "e_0123456789abcdef")]
-    public async Task Event_OfNoFileOfOurs_ChangesNothing(string? caseId, string? evidenceId)
+    public async Task Event_of_no_file_of_ours_changes_nothing(string? caseId, string? evidenceId)
     {
         var id = await LandedAsync();
         _desk.Wall.Advance(LandedUploads.Grace * 2);
@@ -101,7 +101,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Event_AtTheSameTimeAsComplete_IsOneCompletion()
+    public async Task Event_at_the_same_time_as_complete_is_one_completion()
     {
         for (var round = 0; round < 5; round++)
         {
@@ -119,7 +119,7 @@ public sealed class UploadLookTests : IAsyncLifetime
 
     /// <summary>"Complete" comes after the desk found the bytes by itself: what the client knows of them still counts.</summary>
     [Fact]
-    public async Task Event_BeforeAHashThatDiffers_IsNotSealed()
+    public async Task Event_before_a_hash_that_differs_is_not_sealed()
     {
         var id = await LandedAsync();
         _desk.Wall.Advance(LandedUploads.Grace * 2);
@@ -135,7 +135,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Event_CutOffAtAnyRequest_ComesAgainAndTakesTheBytesInOnce(bool answered)
+    public async Task Event_cut_off_at_any_request_comes_again_and_takes_the_bytes_in_once(bool answered)
     {
         var cuts = 0;
         for (var number = 1; ; number++)
@@ -166,7 +166,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     [InlineData("{}")]
     [InlineData("[{\"eventType\":7}]")]
     [InlineData("eyJoZWxsbyI6MX0=")]
-    public async Task Garbage_IsKeptForSomebodyAndFailsNothing(string text)
+    public async Task Garbage_is_kept_for_somebody_and_fails_nothing(string text)
     {
         await FollowAsync(text);
         await FollowAsync(text);
@@ -177,7 +177,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Look_WithoutEventGrid_FindsNothing()
+    public async Task Look_without_event_grid_finds_nothing()
     {
         await _desk.Storage.Queues.GetQueueClient(Queue).DeleteAsync();
 
@@ -186,7 +186,7 @@ public sealed class UploadLookTests : IAsyncLifetime
 
     /// <summary>One that storage fails on stays, and does not keep the others.</summary>
     [Fact]
-    public async Task Look_OneFails_TheOthersAreDone()
+    public async Task Look_one_fails_the_others_are_done()
     {
         var (first, second) = (await LandedAsync(), await LandedAsync());
         _desk.Wall.Advance(LandedUploads.Grace * 2);
@@ -202,7 +202,7 @@ public sealed class UploadLookTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Look_IsEachFifthMinute() =>
+    public void Look_is_each_fifth_minute() =>
         Assert.Equal(12, Enumerable.Range(0, 60).Count(minute => UploadLook.IsTime(StoreDesk.Start.AddMinutes(minute))));
 
     private async Task<string> LandedAsync()

@@ -27,7 +27,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Sweep_NothingCame_EndsTheUpload()
+    public async Task Sweep_nothing_came_ends_the_upload()
     {
         var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
 
@@ -38,7 +38,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sweep_BytesLieThereWhole_TakesThemIn()
+    public async Task Sweep_bytes_lie_there_whole_takes_them_in()
     {
         var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
         await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf());
@@ -51,7 +51,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sweep_HalfOfTheBytes_EndsTheUpload()
+    public async Task Sweep_half_of_the_bytes_ends_the_upload()
     {
         var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
         await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf()[..20]);
@@ -62,7 +62,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sweep_InspectionIsLate_AsksAgainAndKeepsTheRowUntilTheVerdict()
+    public async Task Sweep_inspection_is_late_asks_again_and_keeps_the_row_until_the_verdict()
     {
         var id = await _desk.ReceiveAsync(_case, SampleFiles.Pdf());
         var late = StoreDesk.Start + CaseHints.InspectionTimeout;
@@ -79,7 +79,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sweep_HintWithoutTruth_IsKeptForTheRetryBudgetAndThenRemoved()
+    public async Task Sweep_hint_without_truth_is_kept_for_the_retry_budget_and_then_removed()
     {
         await _desk.Get<DueIndex>().AddAsync(_case, [new DueHint(DueKind.Upload, "e_never", AbandonAt)], s_none);
         var message = await DueAsync(AbandonAt);

@@ -17,7 +17,7 @@ public sealed class CopyInTheBackgroundTests
     private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
-    public async Task Seal_CopyStillPending_WaitsForItsEnd()
+    public async Task Seal_copy_still_pending_waits_for_its_end()
     {
         var changed = new CopyStatusAnswers("pending", "pending");
         await using var desk = await StoreDesk.StartAsync(services => services.AddSingleton<HttpPipelinePolicy>(changed));
@@ -28,7 +28,7 @@ public sealed class CopyInTheBackgroundTests
     }
 
     [Fact]
-    public async Task Seal_CopyThatFailed_ThrowsAndTheNextTryStartsAfresh()
+    public async Task Seal_copy_that_failed_throws_and_the_next_try_starts_afresh()
     {
         await using var desk = await StoreDesk.StartAsync(services => services.AddSingleton<HttpPipelinePolicy>(new CopyStatusAnswers("failed")));
 

@@ -40,7 +40,7 @@ public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Run_FanOutComesAgainMeanwhile_TheAlertArrives(bool beforeTheEntryIsLetGo)
+    public async Task Run_fan_out_comes_again_meanwhile_the_alert_arrives(bool beforeTheEntryIsLetGo)
     {
         var again = false;
         _lanes.Desk.Traffic.Before = async request =>
@@ -70,7 +70,7 @@ public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
 
     /// <summary>A lane that nobody follows any more looked every two seconds for ever for a delivery that would never be recorded.</summary>
     [Fact]
-    public async Task Run_EndpointRemovedBeforeItsDeliveryWasRecorded_LetsTheEntryGo()
+    public async Task Run_endpoint_removed_before_its_delivery_was_recorded_lets_the_entry_go()
     {
         await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, StoredEndpoints.Tester, s_none);
         await FanOutAsync();

@@ -14,7 +14,7 @@ public sealed class GuardBeforeTheEndTests
     private static readonly TimeSpan s_half = LaneDesk.Claim / 2;
 
     [Fact]
-    public async Task Ask_HolderHeldOnAndDied_SomethingIsUnderWayUntilTheLaneIsLookedAt()
+    public async Task Ask_holder_held_on_and_died_something_is_under_way_until_the_lane_is_looked_at()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var lanes = await LaneDesk.StartAsync();

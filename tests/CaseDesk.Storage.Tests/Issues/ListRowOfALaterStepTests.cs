@@ -17,7 +17,7 @@ public sealed class ListRowOfALaterStepTests
     private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
-    public async Task FanOut_RowWrittenAgainByALaterStep_StaysAndIsListed()
+    public async Task Fan_out_row_written_again_by_a_later_step_stays_and_is_listed()
     {
         await using var desk = await StoreDesk.StartAsync();
         var open = await desk.OpenAsync();

@@ -8,7 +8,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 public sealed class LongTextSurrogateTests
 {
     [Fact]
-    public async Task Write_CharacterOfTwoUnitsAcrossTheCut_ComesBackWhole()
+    public async Task Write_character_of_two_units_across_the_cut_comes_back_whole()
     {
         await using var desk = await StoreDesk.StartAsync();
         var text = new string('字', 31_999) + string.Concat(Enumerable.Repeat("𠮷", 20_000));

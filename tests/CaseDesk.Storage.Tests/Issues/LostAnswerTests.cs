@@ -8,7 +8,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 public sealed class LostAnswerTests
 {
     [Fact]
-    public async Task Step_AnswerLostAndAnotherStepBehindIt_IsDoneOnce()
+    public async Task Step_answer_lost_and_another_step_behind_it_is_done_once()
     {
         await using var desk = await StoreDesk.StartAsync();
         var open = await desk.OpenAsync();

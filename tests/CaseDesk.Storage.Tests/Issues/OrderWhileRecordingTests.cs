@@ -19,7 +19,7 @@ public sealed class OrderWhileRecordingTests
     [Theory]
     [InlineData("webhook")]
     [InlineData("email")]
-    public async Task Run_EarlierAlertIsNotRecordedYet_LaterOnesOfItsCaseWaitWithIt(string channel)
+    public async Task Run_earlier_alert_is_not_recorded_yet_later_ones_of_its_case_wait_with_it(string channel)
     {
         await using var server = MailReceiver.Start();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -45,7 +45,7 @@ public sealed class OrderWhileRecordingTests
     }
 
     [Fact]
-    public async Task FanOut_SeveralAlerts_EnterALaneOneAfterTheOther()
+    public async Task Fan_out_several_alerts_enter_a_lane_one_after_the_other()
     {
         await using var lanes = await LaneDesk.StartAsync();
         await lanes.Desk.AddEndpointAsync(Endpoint);
@@ -63,7 +63,7 @@ public sealed class OrderWhileRecordingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Run_CrashWhileGivingUp_SendsNothingMoreAndLeavesADeadLetter(bool done)
+    public async Task Run_crash_while_giving_up_sends_nothing_more_and_leaves_a_dead_letter(bool done)
     {
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await using var lanes = await LaneDesk.StartAsync();

@@ -20,7 +20,7 @@ public sealed class SecondMessageForOneFileTests
     [InlineData("PUT", StorageNames.Containers.EvidenceSealed)]
     [InlineData("POST", "$batch")]
     [InlineData("DELETE", StorageNames.Containers.EvidenceIncoming)]
-    public async Task Inspect_JudgedByTheOtherMessageMeanwhile_EndsQuietly(string method, string name)
+    public async Task Inspect_judged_by_the_other_message_meanwhile_ends_quietly(string method, string name)
     {
         await using var desk = await StoreDesk.StartAsync();
         var @case = (await desk.OpenAsync()).Id;

@@ -28,7 +28,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
     [Theory]
     [InlineData(99, false)]
     [InlineData(100, true)]
-    public async Task Step_OfMoreRowsThanATransactionTakes_IsRefusedAndNothingIsWritten(int entries, bool refused)
+    public async Task Step_of_more_rows_than_a_transaction_takes_is_refused_and_nothing_is_written(int entries, bool refused)
     {
         var open = await _desk.OpenAsync();
         _desk.Traffic.Forget();
@@ -40,7 +40,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answer_LongerThanARow_IsKeptAndRepeated()
+    public async Task Answer_longer_than_a_row_is_kept_and_repeated()
     {
         var open = await _desk.OpenAsync();
         var answer = Slot(string.Concat(Enumerable.Range(0, 40_000).Select(i => $"检查通过 {i % 500}，")));
@@ -53,7 +53,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answer_ThatNoRowHolds_RefusesTheStep()
+    public async Task Answer_that_no_row_holds_refuses_the_step()
     {
         var open = await _desk.OpenAsync();
 
@@ -64,7 +64,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reminders_MoreThanAStepTakes_AreAllDealtWithOneMinuteAfterTheOther()
+    public async Task Reminders_more_than_a_step_takes_are_all_dealt_with_one_minute_after_the_other()
     {
         var open = await _desk.OpenAsync();
         var late = StoreDesk.Start.AddDays(200).AddHours(1);
@@ -85,7 +85,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Erasure_BrokenOffAtEachRequest_GoesOnAndNamesEachFileOnce()
+    public async Task Erasure_broken_off_at_each_request_goes_on_and_names_each_file_once()
     {
         var id = (await _desk.OpenAsync()).Id;
         for (var i = 0; i < 200; i += 40)

@@ -10,7 +10,7 @@ namespace CaseDesk.Storage.Tests.Issues;
 public sealed class UploadRowAndTheClockTests
 {
     [Fact]
-    public async Task Sweep_ClockSteppedBack_KeepsTheRow()
+    public async Task Sweep_clock_stepped_back_keeps_the_row()
     {
         await using var desk = await StoreDesk.StartAsync();
         var open = await desk.OpenAsync();

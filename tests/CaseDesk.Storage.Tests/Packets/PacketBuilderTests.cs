@@ -31,7 +31,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
 
     /// <summary>Each run dies before another of its requests; the next one goes on from what is there.</summary>
     [Fact]
-    public async Task Build_DiedBeforeAnyStorageCall_TheNextRunMakesOnePacket()
+    public async Task Build_died_before_any_storage_call_the_next_run_makes_one_packet()
     {
         await SealAsync(SampleFiles.Pdf());
         await BuildAsync(await AskAsync());
@@ -60,7 +60,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Build_TwiceAtOnce_IsOnePacket()
+    public async Task Build_twice_at_once_is_one_packet()
     {
         await SealAsync(SampleFiles.Pdf());
         var packetId = await AskAsync();
@@ -72,7 +72,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Build_LargeFile_GoesUpInBlocksAndComesOutWhole()
+    public async Task Build_large_file_goes_up_in_blocks_and_comes_out_whole()
     {
         var noise = new byte[20 << 20];
         new Random(3).NextBytes(noise);
@@ -90,7 +90,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Build_EvidenceWithdrawnMeanwhile_FailsWithItsCodeAndMakesNoFile()
+    public async Task Build_evidence_withdrawn_meanwhile_fails_with_its_code_and_makes_no_file()
     {
         var id = await SealAsync(SampleFiles.Pdf());
         var packetId = await AskAsync();
@@ -104,7 +104,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Build_PhotoThatRecordsAPlace_LeavesWithoutItAndSaysSo()
+    public async Task Build_photo_that_records_a_place_leaves_without_it_and_says_so()
     {
         var id = await SealAsync(PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), "实拍.jpg");
         var packetId = await AskAsync();
@@ -119,7 +119,7 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Build_BeforeTheCaseSaysSo_WaitsAndLetsGoInTheEnd()
+    public async Task Build_before_the_case_says_so_waits_and_lets_go_in_the_end()
     {
         await BuildAsync("p_nobody_asked");
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));

@@ -9,13 +9,13 @@ public sealed class DueRowTests
     private static readonly DateTimeOffset s_newYear = new(2026, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     [Fact]
-    public void Of_KnownHint_IsTheKeyOfEveryMachineAndRestart() =>
+    public void Of_known_hint_is_the_key_of_every_machine_and_restart() =>
         Assert.Equal(
             new DueRow("202612312359-b", "Reminder|c_0123456789abcdef|window-lastDay-1-0"),
             DueRow.Of("c_0123456789abcdef", new DueHint(DueKind.Reminder, "window-lastDay-1-0", s_newYear)));
 
     [Fact]
-    public void Of_ThousandCases_UsesEveryShardAndSortsByMinuteAcrossYears()
+    public void Of_thousand_cases_uses_every_shard_and_sorts_by_minute_across_years()
     {
         var before = Enumerable.Range(0, 1_000).Select(_ => DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e", s_newYear)).Bucket).ToList();
 
@@ -25,5 +25,5 @@ public sealed class DueRowTests
     }
 
     [Fact]
-    public void Minute_OtherOffset_IsTheSameInstantsMinute() => Assert.Equal(DueRow.Minute(s_newYear), DueRow.Minute(s_newYear.ToOffset(TimeSpan.FromHours(8))));
+    public void Minute_other_offset_is_the_same_instants_minute() => Assert.Equal(DueRow.Minute(s_newYear), DueRow.Minute(s_newYear.ToOffset(TimeSpan.FromHours(8))));
 }

@@ -22,7 +22,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Run_AtTheInstant_HandsOutAndNotATickBefore()
+    public async Task Run_at_the_instant_hands_out_and_not_a_tick_before()
     {
         await AddAsync(CaseIds.New(), s_due);
 
@@ -31,7 +31,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_AYearOfMissedTicks_HandsOutEverythingOnce()
+    public async Task Run_a_year_of_missed_ticks_hands_out_everything_once()
     {
         foreach (var days in new[] { 0, 40, 303, 304, 365 })
             await AddAsync(CaseIds.New(), s_due.AddDays(days));
@@ -41,7 +41,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_RowHandedOut_ShowsAgainAfterFifteenRealMinutes()
+    public async Task Run_row_handed_out_shows_again_after_fifteen_real_minutes()
     {
         await AddAsync(CaseIds.New(), s_due);
         Assert.Equal(1, await SweepAsync(s_due));
@@ -53,7 +53,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_RemindersOfOneCase_AreOneMessageAndFilesTheirOwn()
+    public async Task Run_reminders_of_one_case_are_one_message_and_files_their_own()
     {
         var id = CaseIds.New();
         await Index.AddAsync(id, [new(DueKind.Reminder, "a", s_due), new(DueKind.Reminder, "b", s_due), new(DueKind.Upload, "e_1", s_due), new(DueKind.Inspection, "e_2", s_due)], s_none);
@@ -68,7 +68,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_TwoSweepsAtOnce_BothEndAndEveryRowIsHandedOutAndHidden()
+    public async Task Run_two_sweeps_at_once_both_end_and_every_row_is_handed_out_and_hidden()
     {
         await Parallel.ForAsync(0, 130, async (_, _) => await AddAsync(CaseIds.New(), s_due));
 
@@ -81,7 +81,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_MoreThanAThousandDue_CrossesPagesAndTransactions()
+    public async Task Run_more_than_a_thousand_due_crosses_pages_and_transactions()
     {
         // One shard: one case id, so that its lease takes more than ten transactions.
         var id = CaseIds.New();
@@ -94,7 +94,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_RowsOfTwoShards_AreLeasedAtOnce()
+    public async Task Run_rows_of_two_shards_are_leased_at_once()
     {
         await AddAsync("c_0000000000000000", s_due);
         await AddAsync("c_0000000000000001", s_due);
@@ -112,7 +112,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ManyRowsNotYetDue_ReadsOnlyWhatIsDue()
+    public async Task Run_many_rows_not_yet_due_reads_only_what_is_due()
     {
         await AddAsync(CaseIds.New(), s_due);
         await Parallel.ForAsync(1, 200, async (i, _) => await AddAsync(CaseIds.New(), s_due.AddMinutes(i)));
@@ -125,7 +125,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_CrashBetweenHandingOutAndMarking_HandsOutAgain()
+    public async Task Run_crash_between_handing_out_and_marking_hands_out_again()
     {
         await AddAsync(CaseIds.New(), s_due);
         _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
@@ -137,7 +137,7 @@ public sealed class DueSweepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Remove_Twice_IsHarmless()
+    public async Task Remove_twice_is_harmless()
     {
         var row = await AddAsync(CaseIds.New(), s_due);
 

@@ -20,7 +20,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Send_SameMessageTwiceAtOnce_FiresOnceAndClearsTheRow()
+    public async Task Send_same_message_twice_at_once_fires_once_and_clears_the_row()
     {
         var (id, first) = await SubmittedAsync();
         var message = await DueAsync(first.DueAt);
@@ -33,7 +33,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_CaseHasMovedOn_DropsTheReminderAndItsRowAndSaysSo()
+    public async Task Send_case_has_moved_on_drops_the_reminder_and_its_row_and_says_so()
     {
         var (id, first) = await SubmittedAsync();
         var message = await DueAsync(first.DueAt);
@@ -48,7 +48,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_QuietHours_MovesTheReminderAndTradesItsRow()
+    public async Task Send_quiet_hours_moves_the_reminder_and_trades_its_row()
     {
         var (id, first) = await SubmittedAsync();
         var night = new DateTimeOffset(2026, 3, 5, 22, 0, 0, TimeSpan.FromHours(8));
@@ -65,7 +65,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Send_ClockSteppedBack_KeepsTheRow()
+    public async Task Send_clock_stepped_back_keeps_the_row()
     {
         var (id, first) = await SubmittedAsync();
         var message = await DueAsync(first.DueAt);
@@ -79,7 +79,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Send_HintWithoutTruth_IsKeptForTheRetryBudgetAndThenRemoved(bool caseExists)
+    public async Task Send_hint_without_truth_is_kept_for_the_retry_budget_and_then_removed(bool caseExists)
     {
         var id = caseExists ? (await _desk.OpenAsync()).Id : CaseIds.New();
         await _desk.Get<DueIndex>().AddAsync(id, [new DueHint(DueKind.Reminder, "window-opening-1-0", StoreDesk.Start)], s_none);

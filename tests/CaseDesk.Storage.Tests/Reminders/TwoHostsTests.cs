@@ -37,7 +37,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData(16)]
-    public async Task Reminders_WhoeverTakesThem_AreSentWithinAMinuteOfTheLaterClock(int? seed)
+    public async Task Reminders_whoever_takes_them_are_sent_within_a_minute_of_the_later_clock(int? seed)
     {
         var due = new Dictionary<string, Reminder>(StringComparer.Ordinal);
         for (var i = 0; i < 8; i++)
@@ -69,7 +69,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Upload_TakenByTheOneBehind_IsPutBackAtOnce()
+    public async Task Upload_taken_by_the_one_behind_is_put_back_at_once()
     {
         var (id, evidenceId, at) = await UploadingAsync();
         Assert.Equal(1, await _ahead.Get<DueSweep>().RunAsync(at, s_none));
@@ -82,7 +82,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reminder_PutBackBeforeTheSweepHasMarkedIt_IsNotMarkedAnyMore()
+    public async Task Reminder_put_back_before_the_sweep_has_marked_it_is_not_marked_any_more()
     {
         var id = await SubmittedAsync();
         var first = await FirstAsync(id);
@@ -100,7 +100,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Row_GoneMeanwhile_DoesNotComeBackByBeingPutBack()
+    public async Task Row_gone_meanwhile_does_not_come_back_by_being_put_back()
     {
         var row = DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e_1", StoreDesk.Start));
 

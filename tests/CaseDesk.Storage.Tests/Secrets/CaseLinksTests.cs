@@ -23,7 +23,7 @@ public sealed class CaseLinksTests : IAsyncLifetime, IDisposable
     public void Dispose() => _logs.Dispose();
 
     [Fact]
-    public async Task Open_ByAnotherInstance_IsALinkThatIsKnownByTheHash()
+    public async Task Open_by_another_instance_is_a_link_that_is_known_by_the_hash()
     {
         var kept = await Instance().DrawAsync(_cases.One, s_none);
         var secret = await Instance().OpenAsync(_cases.One, kept, s_none);
@@ -35,7 +35,7 @@ public sealed class CaseLinksTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Open_WhatWasMovedRolledBackOrAltered_IsNotShownAndSaysSo()
+    public async Task Open_what_was_moved_rolled_back_or_altered_is_not_shown_and_says_so()
     {
         var links = Instance();
         var (old, kept, other) = (await links.DrawAsync(_cases.One, s_none), await links.DrawAsync(_cases.One, s_none), await links.DrawAsync(_cases.Other, s_none));
@@ -51,7 +51,7 @@ public sealed class CaseLinksTests : IAsyncLifetime, IDisposable
 
     /// <summary>Keys that are lost lose the link and nothing else: a new one can be drawn.</summary>
     [Fact]
-    public async Task Open_WithoutItsKey_IsNotShown()
+    public async Task Open_without_its_key_is_not_shown()
     {
         var kept = await Instance().DrawAsync(_cases.One, s_none);
         var container = new BlobContainerClient(_store.Connection, StorageNames.Containers.DeskData);

@@ -7,7 +7,7 @@ public sealed class KeyRingTests
     private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
-    public async Task Current_LongBeforeItsEnd_StaysAndNothingIsAdded()
+    public async Task Current_long_before_its_end_stays_and_nothing_is_added()
     {
         var store = await KeyStore.EmptyAsync();
         var ring = store.Ring();
@@ -20,7 +20,7 @@ public sealed class KeyRingTests
     }
 
     [Fact]
-    public async Task Current_AWeekBeforeItsEnd_IsFollowedByOneThatBeginsThere()
+    public async Task Current_a_week_before_its_end_is_followed_by_one_that_begins_there()
     {
         var store = await KeyStore.EmptyAsync();
         var end = (await store.Ring().CurrentAsync(s_none)).LastsUntil!.Value;
@@ -33,7 +33,7 @@ public sealed class KeyRingTests
     }
 
     [Fact]
-    public async Task Current_DeskAsleepForAYear_MakesOneFromNowOnAndKeepsTheOld()
+    public async Task Current_desk_asleep_for_a_year_makes_one_from_now_on_and_keeps_the_old()
     {
         var store = await KeyStore.EmptyAsync();
         var closed = await store.Box().CloseAsync("secret", ["here"], s_none);
@@ -46,7 +46,7 @@ public sealed class KeyRingTests
     }
 
     [Fact]
-    public async Task Load_AFileThatIsNoKey_NamesIt()
+    public async Task Load_a_file_that_is_no_key_names_it()
     {
         var store = await KeyStore.EmptyAsync();
         await store.Blobs.WriteAsync("data-protection/stray.txt", "not xml"u8.ToArray(), null, s_none);

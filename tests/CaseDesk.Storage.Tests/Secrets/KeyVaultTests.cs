@@ -18,7 +18,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     public async Task DisposeAsync() => await _vault.DisposeAsync();
 
     [Fact]
-    public async Task Ring_WrappedByAVault_OpensInAnotherInstanceAndIsNowhereInClear()
+    public async Task Ring_wrapped_by_a_vault_opens_in_another_instance_and_is_nowhere_in_clear()
     {
         var closed = await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
 
@@ -29,7 +29,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ring_InUse_AsksTheVaultOnceForEachKey()
+    public async Task Ring_in_use_asks_the_vault_once_for_each_key()
     {
         var box = _store.Box(_vault.Key());
         foreach (var _ in Enumerable.Range(0, 5))
@@ -41,7 +41,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     [Theory]
     [InlineData(403)]
     [InlineData(404)]
-    public async Task Close_VaultRefuses_SurfacesAndNothingIsStored(int status)
+    public async Task Close_vault_refuses_surfaces_and_nothing_is_stored(int status)
     {
         _vault.Broken = status;
 
@@ -52,7 +52,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Open_VaultIsDown_SurfacesAndWorksWhenItIsBack()
+    public async Task Open_vault_is_down_surfaces_and_works_when_it_is_back()
     {
         var closed = await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
         var box = _store.Box(_vault.Key());
@@ -66,7 +66,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Close_VaultIsDownAndTheKeyAtHandIsGood_GoesOn()
+    public async Task Close_vault_is_down_and_the_key_at_hand_is_good_goes_on()
     {
         var box = _store.Box(_vault.Key());
         await box.CloseAsync("first", s_here, s_none);
@@ -80,7 +80,7 @@ public sealed class KeyVaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Open_WrappedKeyWasAltered_IsNotUsed()
+    public async Task Open_wrapped_key_was_altered_is_not_used()
     {
         await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
         var (name, text) = Assert.Single(await _store.FilesAsync());
@@ -95,11 +95,11 @@ public sealed class KeyVaultTests : IAsyncLifetime
     [Theory]
     [InlineData("https://stranger.example/keys/desk/v1")]
     [InlineData("https://127.0.0.1:1/keys/desk/v1")]
-    public async Task Unwrap_AddressOfAnotherVault_IsNotCalled(string address) =>
+    public async Task Unwrap_address_of_another_vault_is_not_called(string address) =>
         await Assert.ThrowsAsync<InvalidDataException>(() => _vault.Key().UnwrapAsync(new byte[256], new Uri(address), s_none));
 
     [Fact]
-    public async Task Load_WrappedButNoVaultIsSet_SaysWhatToSet()
+    public async Task Load_wrapped_but_no_vault_is_set_says_what_to_set()
     {
         await _store.Box(_vault.Key()).CloseAsync("secret", s_here, s_none);
 

@@ -8,7 +8,7 @@ public sealed class SecretBoxTests
     private static readonly string[] s_here = ["endpoints", "Secret", "wh_1"];
 
     [Fact]
-    public async Task Open_ClosedByAnotherInstance_IsTheText()
+    public async Task Open_closed_by_another_instance_is_the_text()
     {
         var store = await KeyStore.EmptyAsync();
         var closed = await store.Box().CloseAsync("密 secret", s_here, s_none);
@@ -19,7 +19,7 @@ public sealed class SecretBoxTests
     }
 
     [Fact]
-    public async Task Open_InstancesThatStartedAtOnce_EachOpensWhatTheOthersClosed()
+    public async Task Open_instances_that_started_at_once_each_opens_what_the_others_closed()
     {
         var store = await KeyStore.EmptyAsync();
         var boxes = Enumerable.Range(0, 4).Select(_ => store.Box()).ToList();
@@ -33,7 +33,7 @@ public sealed class SecretBoxTests
     [InlineData("endpoints", "Secret", "wh_2")]
     [InlineData("endpoints", "Url", "wh_1")]
     [InlineData("cases", "Secret", "wh_1")]
-    public async Task Open_InAnotherPlace_SaysSo(params string[] there)
+    public async Task Open_in_another_place_says_so(params string[] there)
     {
         var box = (await KeyStore.EmptyAsync()).Box();
         var closed = await box.CloseAsync("secret", s_here, s_none);
@@ -48,11 +48,11 @@ public sealed class SecretBoxTests
     [InlineData("dp1:not base64")]
     [InlineData("dp1:c2hvcnQ")]
     [InlineData("dp1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task Open_Nonsense_SaysSo(string stored) =>
+    public async Task Open_nonsense_says_so(string stored) =>
         await Assert.ThrowsAsync<SecretLostException>(async () => await (await KeyStore.EmptyAsync()).Box().OpenAsync(stored, s_here, s_none));
 
     [Fact]
-    public async Task Open_FlippedCharacter_SaysSo()
+    public async Task Open_flipped_character_says_so()
     {
         var box = (await KeyStore.EmptyAsync()).Box();
         var closed = await box.CloseAsync("secret", s_here, s_none);
@@ -65,7 +65,7 @@ public sealed class SecretBoxTests
     [InlineData("")]
     [InlineData("https://mallory.example/")]
     [InlineData("DP1:AAAA")]
-    public async Task Open_TextInClear_IsNotRead(string text)
+    public async Task Open_text_in_clear_is_not_read(string text)
     {
         var box = (await KeyStore.EmptyAsync()).Box();
 
@@ -76,7 +76,7 @@ public sealed class SecretBoxTests
 
 
     [Fact]
-    public async Task Open_KeysAreLost_NamesTheKeyAndThePlace()
+    public async Task Open_keys_are_lost_names_the_key_and_the_place()
     {
         var store = await KeyStore.EmptyAsync();
         var closed = await store.Box().CloseAsync("secret", s_here, s_none);

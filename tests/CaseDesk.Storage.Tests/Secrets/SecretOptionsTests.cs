@@ -18,7 +18,7 @@ public sealed class SecretOptionsTests
     [InlineData("https://v.vault.azure.net/keys/desk?x=1", false)]
     [InlineData("https://u@v.vault.azure.net/keys/desk", false)]
     [InlineData("desk", false)]
-    public async Task KeyVaultKey_IsCheckedAtStart(string address, bool starts)
+    public async Task Key_vault_key_is_checked_at_start(string address, bool starts)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Secrets:KeyVaultKey", address)]).Build();
         await using var services = new ServiceCollection().AddLogging().AddSecrets(configuration).BuildServiceProvider();
@@ -33,5 +33,5 @@ public sealed class SecretOptionsTests
     [Theory]
     [InlineData("https://v.vault.azure.net/keys/desk", "https://vault.azure.net/.default")]
     [InlineData("https://v.vault.azure.cn/keys/desk", "https://vault.azure.cn/.default")]
-    public void Scope_IsTheVaultsCloud(string key, string scope) => Assert.Equal(scope, KeyVaultAddress.ScopeOf(new Uri(key)));
+    public void Scope_is_the_vaults_cloud(string key, string scope) => Assert.Equal(scope, KeyVaultAddress.ScopeOf(new Uri(key)));
 }

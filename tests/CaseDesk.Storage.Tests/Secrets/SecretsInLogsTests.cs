@@ -20,7 +20,7 @@ public sealed class SecretsInLogsTests
     private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
-    public async Task Logs_EvenAtTrace_HoldNeitherSecretNorAddress()
+    public async Task Logs_even_at_trace_hold_neither_secret_nor_address()
     {
         await using var desk = await StoreDesk.StartAsync(services => services.Configure<LoggerFilterOptions>(logging => logging.MinLevel = LogLevel.Trace));
         desk.Get<ILogger<SecretsInLogsTests>>().LogTrace("seen");
@@ -43,7 +43,7 @@ public sealed class SecretsInLogsTests
     [InlineData("DeskStorage:accountName", "desk", "", 1)]
     [InlineData("DeskStorage:accountName", "desk", "https://v.vault.azure.net/keys/desk", 0)]
     [InlineData("DeskStorage", "UseDevelopmentStorage=true", "", 0)]
-    public async Task Start_KeysThatNothingWraps_WarnsUnlessStorageIsOnThisMachine(string setting, string storage, string vaultKey, int warnings)
+    public async Task Start_keys_that_nothing_wraps_warns_unless_storage_is_on_this_machine(string setting, string storage, string vaultKey, int warnings)
     {
         var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, storage)]).Build();
         var logs = new LogLines();

@@ -17,7 +17,7 @@ public sealed class CalendarFetchTests : IAsyncLifetime
     public async Task DisposeAsync() => await _site.DisposeAsync();
 
     [Fact]
-    public async Task Run_File_GivesItsBytesWithoutAByteOrderMark()
+    public async Task Run_file_gives_its_bytes_without_a_byte_order_mark()
     {
         var body = Encoding.UTF8.GetBytes(InventedYear.HolidayCn);
         _site.Answer(new WebhookAnswer { Body = [0xEF, 0xBB, 0xBF, .. body] }, new WebhookAnswer { Body = body });
@@ -32,7 +32,7 @@ public sealed class CalendarFetchTests : IAsyncLifetime
     [InlineData(404, "rejected", 1)]
     [InlineData(204, "unexpected-status", 1)]
     [InlineData(500, "server-error", 3)]
-    public async Task Run_AnotherAnswer_IsRefusedByAWord(int status, string reason, int requests)
+    public async Task Run_another_answer_is_refused_by_a_word(int status, string reason, int requests)
     {
         // Where a redirect leads nobody goes.
         var answer = new WebhookAnswer(status) { Location = status == 302 ? _site.Url.ToString() : null };
@@ -43,7 +43,7 @@ public sealed class CalendarFetchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ServerThatStumbles_IsAskedAgain()
+    public async Task Run_server_that_stumbles_is_asked_again()
     {
         _site.Answer(new WebhookAnswer(503), new WebhookAnswer { Body = "{}"u8.ToArray() });
 
@@ -53,7 +53,7 @@ public sealed class CalendarFetchTests : IAsyncLifetime
     [Theory]
     [InlineData(ICalendarSource.MaxBytes, false)]
     [InlineData(ICalendarSource.MaxBytes + 1, true)]
-    public async Task Run_Size_IsBounded(int size, bool refused)
+    public async Task Run_size_is_bounded(int size, bool refused)
     {
         _site.Answer(new WebhookAnswer { Body = new byte[size] });
 
@@ -65,7 +65,7 @@ public sealed class CalendarFetchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Run_ConnectionThatBreaks_IsRefused()
+    public async Task Run_connection_that_breaks_is_refused()
     {
         _site.Answer([.. Enumerable.Repeat(new WebhookAnswer { CloseConnection = true }, 3)]);
 
@@ -75,7 +75,7 @@ public sealed class CalendarFetchTests : IAsyncLifetime
     [Theory]
     [InlineData("https://127.0.0.1/2027.json")]
     [InlineData("https://localhost/2027.json")]
-    public async Task Run_AddressInside_IsNotConnectedTo(string url)
+    public async Task Run_address_inside_is_not_connected_to(string url)
     {
         using var fetch = new CalendarFetch(Options.Create(new AlertOptions()), new WallClock(TimeProvider.System));
 

@@ -20,7 +20,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Import_NewYear_PostsTheHintStoresTheCalendarAndHandsItOut()
+    public async Task Import_new_year_posts_the_hint_stores_the_calendar_and_hands_it_out()
     {
         Assert.Same(WorkingDayCalendar.Official, (await CurrentAsync()).Calendar);
 
@@ -36,7 +36,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Import_Refused_StoresNothing()
+    public async Task Import_refused_stores_nothing()
     {
         await _desk.ImportAsync(version: "first");
         var before = await _desk.ContentsAsync();
@@ -51,7 +51,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Import_VersionOfLongAgo_IsStillTaken()
+    public async Task Import_version_of_long_ago_is_still_taken()
     {
         await _desk.ImportAsync(version: "first");
         await _desk.ImportAsync(CalendarDesk.Year(mondayOff: false), "second");
@@ -60,7 +60,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Import_NothingNewAndNoVersion_ChangesNothing()
+    public async Task Import_nothing_new_and_no_version_changes_nothing()
     {
         var first = (await _desk.ImportAsync()).Value;
         _desk.Traffic.Forget();
@@ -70,7 +70,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Import_TwoWritersAtOnce_BothAreIn()
+    public async Task Import_two_writers_at_once_both_are_in()
     {
         // The second import starts and ends between the first one's hint and its write.
         var second = false;
@@ -90,7 +90,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Import_AlwaysOvertaken_IsRefused()
+    public async Task Import_always_overtaken_is_refused()
     {
         var (others, busy) = (0, false);
         _desk.Traffic.Before = async request =>
@@ -106,7 +106,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Import_AnswerOfTheWriteIsLost_IsNoRefusal()
+    public async Task Import_answer_of_the_write_is_lost_is_no_refusal()
     {
         var lost = false;
         _desk.Traffic.After = request =>
@@ -123,7 +123,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Import_SameKey_IsDoneOnce()
+    public async Task Import_same_key_is_done_once()
     {
         await _desk.ImportAsync(version: "once", key: "key", request: "a");
         _desk.Traffic.Forget();
@@ -134,7 +134,7 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Current_IsReadOnceAMinuteAndOutlivesAShortOutage()
+    public async Task Current_is_read_once_a_minute_and_outlives_a_short_outage()
     {
         await _desk.ImportAsync(version: "v");
         var book = new CalendarBook(_desk.Get<DeskDataBlobs>(), _desk.Get<DeskRecord>(), new(_desk.Wall));

@@ -22,7 +22,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
     [Fact]
-    public async Task Recount_OpenWindows_MoveOnceAndOthersStay()
+    public async Task Recount_open_windows_move_once_and_others_stay()
     {
         var (open, overridden, decided) = (await _desk.SubmittedAsync(), await _desk.SubmittedAsync(), await _desk.SubmittedAsync());
         var correction = new CorrectCase { Clocks = [new ClockOverride(ClockIds.Window, CalendarDesk.Day("2027-01-04"), "页面")] };
@@ -40,7 +40,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Recount_CalendarNotThereYet_WaitsAndThenLetsGo()
+    public async Task Recount_calendar_not_there_yet_waits_and_then_lets_go()
     {
         var id = await _desk.SubmittedAsync();
         var message = new CalendarRecount("coming");
@@ -57,7 +57,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Recount_ALaterCalendarIsThere_CountsWithThat()
+    public async Task Recount_a_later_calendar_is_there_counts_with_that()
     {
         var id = await _desk.SubmittedAsync();
         await _desk.ImportAsync(CalendarDesk.Year(mondayOff: false), "first");
@@ -69,7 +69,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Recount_ManyCases_OnePageEachMessageAndOnlyListsThatCanHaveClocks()
+    public async Task Recount_many_cases_one_page_each_message_and_only_lists_that_can_have_clocks()
     {
         // Rows that no case stands behind count as well: hints without truth.
         var id = await _desk.SubmittedAsync();
@@ -91,7 +91,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SecondPass_StepTakenWithTheOldCalendarMeanwhile_IsCountedAgain()
+    public async Task Second_pass_step_taken_with_the_old_calendar_meanwhile_is_counted_again()
     {
         await _desk.ImportAsync();
         await _desk.DrainRecountsAsync();
@@ -110,7 +110,7 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Recount_CrashAtAnyStorageCall_ChangesEveryCaseOnceAndWarnsOnce()
+    public async Task Recount_crash_at_any_storage_call_changes_every_case_once_and_warns_once()
     {
         // One case moves with every other edition; the window of another reaches into 2028, which no edition knows.
         var (moves, reaches) = (await _desk.SubmittedAsync(), await _desk.SubmittedAsync(CalendarDesk.At("2027-12-24 10:00")));

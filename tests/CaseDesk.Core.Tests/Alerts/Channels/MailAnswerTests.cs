@@ -33,7 +33,7 @@ public sealed class MailAnswerTests
     [InlineData(MailStep.Message, 451, "", false, false, "mail-later")]
     [InlineData(MailStep.Message, 554, "5.6.0 Spam", false, true, "mail-refused")]
     [InlineData(MailStep.Recipient, 250, "", false, true, "mail-refused")]
-    public void Judge_EveryKind(MailStep step, int code, string words, bool gone, bool forGood, string reason)
+    public void Judge_every_kind(MailStep step, int code, string words, bool gone, bool forGood, string reason)
     {
         ChannelVerdict expected = forGood ? new ChannelVerdict.Final(reason, gone) : new ChannelVerdict.Later(reason);
 
@@ -42,7 +42,7 @@ public sealed class MailAnswerTests
     }
 
     [Fact]
-    public void Judge_2yzAfterTheMessage_IsDelivered() => Assert.Equal(new ChannelVerdict.Delivered { Code = 250 }, MailAnswer.Judge(MailStep.Message, 250, "2.0.0 Ok: queued as 7f3a"));
+    public void Judge_2yz_after_the_message_is_delivered() => Assert.Equal(new ChannelVerdict.Delivered { Code = 250 }, MailAnswer.Judge(MailStep.Message, 250, "2.0.0 Ok: queued as 7f3a"));
 
     [Theory]
     [InlineData(null, null)]
@@ -50,10 +50,10 @@ public sealed class MailAnswerTests
     [InlineData("5.1.1 <lin.wei@example.com>: unknown", "5.1.1 *** unknown")]
     [InlineData("5.1.1 User Lin.Wei unknown\r\n5.1.1 see\u0007\tthere", "5.1.1 User *** unknown 5.1.1 see there")]
     [InlineData("4.2.2 linx.weis box", "4.2.2 linx.weis box")]
-    public void Scrub_LeavesNoAddressAndOneLine(string? words, string? kept) => Assert.Equal(kept, MailAnswer.Scrub(words, "lin.wei@example.com"));
+    public void Scrub_leaves_no_address_and_one_line(string? words, string? kept) => Assert.Equal(kept, MailAnswer.Scrub(words, "lin.wei@example.com"));
 
     [Fact]
-    public void Scrub_IsBounded()
+    public void Scrub_is_bounded()
     {
         // 256 characters, the last of them the sign that it was longer: 31 times eight, and seven.
         var bounded = string.Concat(Enumerable.Repeat("go away ", 31)) + "go away…";

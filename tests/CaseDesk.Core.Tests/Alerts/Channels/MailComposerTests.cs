@@ -11,7 +11,7 @@ public sealed class MailComposerTests
     private const string Desk = "https://desk.example";
 
     [Fact]
-    public void Compose_Reminder_TellsTheSameFactsInBothForms_ChineseFirst()
+    public void Compose_reminder_tells_the_same_facts_in_both_forms_Chinese_first()
     {
         var mail = Compose(AlertTypes.WindowLastDay, Window, Desk);
 
@@ -34,7 +34,7 @@ public sealed class MailComposerTests
     }
 
     [Fact]
-    public void Html_IsOnePageThatLoadsNothing_NamesItsLanguages_AndHasColoursForTheDark()
+    public void Html_is_one_page_that_loads_nothing_names_its_languages_and_has_colours_for_the_dark()
     {
         var html = Compose(AlertTypes.WindowLastDay, Window, Desk).Html;
 
@@ -50,7 +50,7 @@ public sealed class MailComposerTests
     [InlineData(AlertTypes.CaseOpened, RobotLevel.Calm, "#1a6b3c", "新建案件 · c_7f3a")]
     [InlineData(AlertTypes.EvidenceRefused, RobotLevel.Soon, "#9a5b00", "证据未通过检查（尽快 / Soon） · c_7f3a")]
     [InlineData(AlertTypes.ClockOverdue, RobotLevel.Urgent, "#b42318", "期限已过（紧急 / Urgent） · c_7f3a")]
-    public void Level_ShowsInColourAndSubject(string type, RobotLevel level, string colour, string subject)
+    public void Level_shows_in_colour_and_subject(string type, RobotLevel level, string colour, string subject)
     {
         var mail = Compose(type, "{}");
 
@@ -59,7 +59,7 @@ public sealed class MailComposerTests
     }
 
     [Fact]
-    public void WithoutAPublicAddress_ThereIsNoLink_AndADeskAlertNamesNoCase()
+    public void Without_a_public_address_there_is_no_link_and_a_desk_alert_names_no_case()
     {
         var mail = MailComposer.Compose(new OutgoingAlert("evt_1", TestAlert.Compose("n", DateTimeOffset.UnixEpoch).ToBody()));
 
@@ -69,7 +69,7 @@ public sealed class MailComposerTests
     }
 
     [Fact]
-    public void WhatIsNoIdOrDate_StaysOut_AndAnAddressIsEncoded()
+    public void What_is_no_id_or_date_stays_out_and_an_address_is_encoded()
     {
         var mail = Compose(AlertTypes.ClockDue, """{"clock":"<b>x</b>","shop":"林记旗舰店","amountHeld":188000,"evidenceId":"a\r\nBcc: x@y.example","dueAt":"2026-09-26T00:00:00+08:00"}""", "https://desk.example/?a=1&b=\"<x>");
 
@@ -79,7 +79,7 @@ public sealed class MailComposerTests
     }
 
     [Fact]
-    public void ALongDigest_IsCutAtACharacter_AndSaysSo_TheLinkStays()
+    public void A_long_digest_is_cut_at_a_character_and_says_so_the_link_stays()
     {
         var reminders = string.Join(',', Enumerable.Range(0, 900).Select(_ => """{"type":"clock.due","clock":"appeal","dueAt":"2026-09-26T10:00:00+08:00"}"""));
         var mail = Compose(AlertTypes.ReminderDigest, $$"""{"reminders":[{{reminders}}]}""", Desk);
@@ -97,7 +97,7 @@ public sealed class MailComposerTests
     }
 
     [Fact]
-    public void EveryType_HasASubjectOfOneShortLine() => Assert.All(AlertTypes.All, type =>
+    public void Every_type_has_a_subject_of_one_short_line() => Assert.All(AlertTypes.All, type =>
         Assert.Matches(@"^【CaseDesk】\p{IsCJKUnifiedIdeographs}[^\r\n]{1,50}$", Compose(type.Name, "{}").Subject));
 
     private static MailMessageText Compose(string type, string data, string desk = "") => MailComposer.Compose(Alert(type, data, desk));

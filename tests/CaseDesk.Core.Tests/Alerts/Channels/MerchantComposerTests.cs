@@ -10,7 +10,7 @@ public sealed class MerchantComposerTests
     private const string Due = """{"clock":"appeal","round":1,"revision":7,"step":"days1","dueAt":"2026-09-26T00:00:00+08:00","to":["merchant","desk"],"status":"open"}""";
 
     [Fact]
-    public void Compose_Reminder_TellsTheClockAndTheDeadline_AndNothingOfTheDesk()
+    public void Compose_reminder_tells_the_clock_and_the_deadline_and_nothing_of_the_desk()
     {
         var mail = Compose(AlertTypes.ClockDue, Due);
 
@@ -26,7 +26,7 @@ public sealed class MerchantComposerTests
     }
 
     [Fact]
-    public void Compose_Digest_TellsOnlyWhatIsTheirs()
+    public void Compose_digest_tells_only_what_is_theirs()
     {
         var mail = Compose(AlertTypes.ReminderDigest, $$"""{"types":["clock.due"],"reminders":[{{Named(Due)}},{{Named(Due.Replace("appeal", "dispute", StringComparison.Ordinal))}},{"type":"clock.overdue","clock":"fine","dueAt":"2026-09-26T00:00:00+08:00","to":["desk"]}]}""");
 
@@ -37,7 +37,7 @@ public sealed class MerchantComposerTests
     }
 
     [Fact]
-    public void Compose_DigestWithOneThatIsTheirs_SaysWhatItIs() =>
+    public void Compose_digest_with_one_that_is_theirs_says_what_it_is() =>
         Assert.Contains("期限快到了", Compose(AlertTypes.ReminderDigest, $$"""{"reminders":[{{Named(Due)}},{"type":"clock.overdue","clock":"fine","to":["desk"]}]}""").Subject, StringComparison.Ordinal);
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class MerchantComposerTests
     [InlineData("""{"reminders":[{"to":["desk"]}]}""", false)]
     [InlineData("""{"reminders":[{"to":["desk"]},{"to":["merchant"]}]}""", true)]
     [InlineData("""{"to":["merchant"]}""", true)]
-    public void IsForMerchant_OnlyWhenItNamesThem(string data, bool theirs)
+    public void Is_for_merchant_only_when_it_names_them(string data, bool theirs)
     {
         Assert.Equal(theirs, MerchantComposer.IsForMerchant(Alert(AlertTypes.ClockDue, data).Body));
         if (!theirs)
@@ -56,7 +56,7 @@ public sealed class MerchantComposerTests
     }
 
     [Fact]
-    public void Texts_AreBilingual_AndPromiseNothing() => Assert.All(MerchantTexts.Shipped.Types.Values.Append(MerchantTexts.Shipped.Unknown), text =>
+    public void Texts_are_bilingual_and_promise_nothing() => Assert.All(MerchantTexts.Shipped.Types.Values.Append(MerchantTexts.Shipped.Unknown), text =>
     {
         Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}", text.Title);
         Assert.Matches("^[A-Z][ -~]+$", text.En);
@@ -64,7 +64,7 @@ public sealed class MerchantComposerTests
     });
 
     [Fact]
-    public void Texts_AreOfKnownTypes() => Assert.All(MerchantTexts.Shipped.Types.Keys, type => Assert.True(AlertTypes.IsKnown(type)));
+    public void Texts_are_of_known_types() => Assert.All(MerchantTexts.Shipped.Types.Keys, type => Assert.True(AlertTypes.IsKnown(type)));
 
     private static string Named(string reminder) => reminder.Insert(1, "\"type\":\"clock.due\",");
 

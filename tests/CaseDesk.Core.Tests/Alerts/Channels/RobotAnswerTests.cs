@@ -11,7 +11,7 @@ public sealed class RobotAnswerTests
     [InlineData("feishu", """{"code":0,"msg":"success","data":{}}""")]
     [InlineData("feishu", """{"StatusCode":0,"StatusMessage":"success"}""")]
     [InlineData("wecom", """{"errcode":0,"errmsg":"ok"}""")]
-    public void Read_Zero_IsDelivered(string channel, string body) =>
+    public void Read_zero_is_delivered(string channel, string body) =>
         Assert.Equal(new ChannelVerdict.Delivered { Code = 0 }, Read(channel, 200, body));
 
     [Theory]
@@ -21,7 +21,7 @@ public sealed class RobotAnswerTests
     [InlineData("dingtalk", """{"errcode":-1,"errmsg":"system busy"}""", -1, "code-unknown", null)]
     [InlineData("feishu", """{"code":1}""", 1, "code-unknown", null)]
     [InlineData("wecom", """{"errcode":40058,"errmsg":1}""", 40058, "code-unknown", null)]
-    public void Read_MayPass_IsForLater(string channel, string body, int code, string reason, int? seconds) =>
+    public void Read_May_pass_is_for_later(string channel, string body, int code, string reason, int? seconds) =>
         Assert.Equal(new ChannelVerdict.Later(reason, seconds is { } s ? TimeSpan.FromSeconds(s) : null) { Code = code }, Read(channel, 200, body));
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class RobotAnswerTests
     [InlineData("feishu", 19023, "?", "message-refused", false)]
     [InlineData("feishu", 19024, "Key Words Not Found", "keyword-missing", false)]
     [InlineData("wecom", 93000, "invalid webhook url", "token-unknown", true)]
-    public void Read_NeverPasses_IsFinalWithAReason(string channel, int code, string words, string reason, bool gone)
+    public void Read_never_passes_is_final_with_a_reason(string channel, int code, string words, string reason, bool gone)
     {
         var body = channel == "feishu" ? $$"""{"code":{{code}},"msg":"{{words}}"}""" : $$"""{"errcode":{{code}},"errmsg":"{{words}}"}""";
 
@@ -59,7 +59,7 @@ public sealed class RobotAnswerTests
     [InlineData("""{"errcode":99999999999,"code":99999999999}""")]
     [InlineData("""{"errcode":0,"code":0""")]
     [InlineData("\u00ff\u0000")]
-    public void Read_Nonsense_IsNoDelivery(string body)
+    public void Read_nonsense_is_no_delivery(string body)
     {
         foreach (var channel in new[] { "dingtalk", "feishu", "wecom" })
         {
@@ -70,18 +70,18 @@ public sealed class RobotAnswerTests
     }
 
     [Fact]
-    public void Read_BytesThatAreNoText_AreNoDelivery() =>
+    public void Read_bytes_that_are_no_text_are_no_delivery() =>
         Assert.Equal(new ChannelVerdict.Later("bad-answer"), ChannelBook.Of(AlertChannel.WeCom).Read(200, [0x7b, 0xff, 0xfe, 0x7d]));
 
     [Theory]
     [InlineData("dingtalk", """{"errcode":0}""")]
     [InlineData("feishu", """{"code":0}""")]
     [InlineData("wecom", """{"errcode":0}""")]
-    public void Read_ZeroWithABadStatus_IsJudgedByTheStatus(string channel, string body) =>
+    public void Read_zero_with_a_bad_status_is_judged_by_the_status(string channel, string body) =>
         Assert.Equal(new ChannelVerdict.Later("server-error"), Read(channel, 500, body));
 
     [Fact]
-    public void EveryChannelButMail_IsInTheBook() =>
+    public void Every_channel_but_mail_is_in_the_book() =>
         Assert.All(AlertChannel.All.Where(channel => channel != AlertChannel.Email), channel => Assert.Equal(channel != AlertChannel.Webhook, ChannelBook.Of(channel).AnswersInItsBody));
 
     private static ChannelVerdict Read(string channel, int status, string body) =>

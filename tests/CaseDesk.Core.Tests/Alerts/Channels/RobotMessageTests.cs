@@ -15,7 +15,7 @@ public sealed class RobotMessageTests
     public static TheoryData<string> Robots => ["dingtalk", "feishu", "wecom"];
 
     [Fact]
-    public void Texts_CoverExactlyTheCatalogue_ChineseAndEnglish()
+    public void Texts_cover_exactly_the_catalogue_Chinese_and_English()
     {
         var texts = RobotTexts.Shipped;
 
@@ -29,7 +29,7 @@ public sealed class RobotMessageTests
     }
 
     [Fact]
-    public void Texts_NameEveryClockOfThePlaybooks_AsThoseDo()
+    public void Texts_name_every_clock_of_the_playbooks_as_those_do()
     {
         var rules = PlaybookCatalogue.Shipped.Platforms.SelectMany(platform => platform.Clocks).ToList();
 
@@ -38,12 +38,12 @@ public sealed class RobotMessageTests
     }
 
     [Fact]
-    public void Texts_NameEveryOutcome() => Assert.Equal(
+    public void Texts_name_every_outcome() => Assert.Equal(
         Enum.GetValues<DecisionOutcome>().Select(CaseNames.Of), RobotTexts.Shipped.Outcomes.Keys);
 
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_MerchantUnreached_TellsWhichCaseAndWhy_AndLeadsToIt(string channel)
+    public void Compose_merchant_unreached_tells_which_case_and_why_and_leads_to_it(string channel)
     {
         var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.MerchantUnreached, """{"caseId":"c_9","alert":4,"reason":"mailbox-unknown"}""", "https://desk.example", CalendarAlerts.Stream);
 
@@ -55,7 +55,7 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_Reminder_TellsCaseClockAndDates_ChineseFirst(string channel)
+    public void Compose_reminder_tells_case_clock_and_dates_Chinese_first(string channel)
     {
         var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.WindowLastDay, Window, "https://desk.example");
 
@@ -72,7 +72,7 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_WhatIsNoIdNorDate_StaysOut(string channel)
+    public void Compose_what_is_no_id_nor_date_stays_out(string channel)
     {
         const string data = """
             {"shop":"秋枫旗舰店","amountHeld":12345678,"fileName":"x.jpg","reason":"张三","clock":"a](https://evil.example) b",
@@ -87,18 +87,18 @@ public sealed class RobotMessageTests
     }
 
     [Fact]
-    public void Compose_HourOfADay_IsToldToTheMinute() => Assert.Contains(
+    public void Compose_hour_of_a_day_is_told_to_the_minute() => Assert.Contains(
         "截止：2026-09-25 18:05（北京时间，届时已晚）",
         Alerts.Read(AlertChannel.DingTalk, AlertTypes.ClockDue, """{"clock":"supplement","dueAt":"2026-09-25T10:05:00Z"}"""), StringComparison.Ordinal);
 
     [Fact]
-    public void Compose_Digest_NamesEachReminder() => Assert.Contains(
+    public void Compose_digest_names_each_reminder() => Assert.Contains(
         "期限快到了：提交申诉，最后一天：2026-09-25（含当天）",
         Alerts.Read(AlertChannel.WeCom, AlertTypes.ReminderDigest, """{"types":["clock.due"],"reminders":[{"type":"clock.due","clock":"appeal","dueAt":"2026-09-26T00:00:00+08:00"}]}"""), StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_DeskAsAWhole_NamesNoCase(string channel)
+    public void Compose_desk_as_a_whole_names_no_case(string channel)
     {
         var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.CalendarProvisional, """{"year":2027,"calendarVersion":"x"}""", "https://desk.example", "desk");
 
@@ -109,7 +109,7 @@ public sealed class RobotMessageTests
     /// <summary>A button where the platform has one; without a public address nothing is offered that leads nowhere.</summary>
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_LeadsToTheCase_OrToTheDesk_OrNowhere(string name)
+    public void Compose_leads_to_the_case_or_to_the_desk_or_nowhere(string name)
     {
         var channel = AlertChannel.Find(name)!;
         (string, string)? To(string type, string data, string desk, string caseId) => Alerts.Link(channel, Alerts.Json(channel, Alerts.Alert(type, data, desk, caseId)));
@@ -124,7 +124,7 @@ public sealed class RobotMessageTests
     /// <summary>Platforms count bytes: a character written as an escape takes six instead of three, and half of the message is cut for it.</summary>
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_ChineseStandsInTheBodyAsItIs(string channel)
+    public void Compose_Chinese_stands_in_the_body_as_it_is(string channel)
     {
         var body = Encoding.UTF8.GetString(Alerts.Compose(AlertChannel.Find(channel)!, "https://robot.example/t", "", default, AlertTypes.WindowLastDay, Window).Body.Span);
 
@@ -135,14 +135,14 @@ public sealed class RobotMessageTests
 
     [Theory]
     [MemberData(nameof(Robots))]
-    public void Compose_TypeOfAnotherTime_StillSpeaks(string channel) =>
+    public void Compose_type_of_another_time_still_speaks(string channel) =>
         Assert.Contains("案件有新的通知", Alerts.Read(AlertChannel.Find(channel)!, "case.renamed"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("dingtalk", DingTalkChannel.MaxTextBytes, int.MaxValue)]
     [InlineData("feishu", FeishuChannel.MaxTextBytes, FeishuChannel.MaxBodyBytes)]
     [InlineData("wecom", WeComChannel.MaxTextBytes, int.MaxValue)]
-    public void Compose_TooLong_IsCutInBytesAtACharacterAndKeepsTheLink(string channel, int textBytes, int bodyBytes)
+    public void Compose_too_long_is_cut_in_bytes_at_a_character_and_keeps_the_link(string channel, int textBytes, int bodyBytes)
     {
         // One reminder more each time, so that the cut falls on every kind of byte.
         for (var reminders = 90; reminders < 93; reminders++)
@@ -176,5 +176,5 @@ public sealed class RobotMessageTests
     [InlineData("a😀b", 5, "a😀")]
     [InlineData("a😀b", 4, "a")]
     [InlineData("案", -1, "")]
-    public void Cut_IsInBytesBetweenCharacters(string text, int bytes, string expected) => Assert.Equal(expected, Utf8Cut.Begin(text, bytes));
+    public void Cut_is_in_bytes_between_characters(string text, int bytes, string expected) => Assert.Equal(expected, Utf8Cut.Begin(text, bytes));
 }

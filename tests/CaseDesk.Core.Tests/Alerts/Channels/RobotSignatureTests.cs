@@ -10,15 +10,15 @@ public sealed class RobotSignatureTests
     private static readonly DateTimeOffset s_at = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
 
     [Fact]
-    public void DingTalk_Vector() =>
+    public void Dingtalk_vector() =>
         Assert.Equal("TSZbRFUuvaSQaRKUpF970OPCb2/LcQAP3wOvwZIzBZk=", RobotSignature.DingTalk(Secret("SEC0123456789abcdef"), s_at));
 
     [Fact]
-    public void Feishu_Vector() =>
+    public void Feishu_vector() =>
         Assert.Equal("SeW1RT6C9QWd+rjh1igsgQ/3LnmVtV/4tXgl9LyqEd8=", RobotSignature.Feishu(Secret("feishu-secret-demo"), s_at));
 
     [Fact]
-    public void DingTalk_Signed_StandsEscapedInTheAddress()
+    public void Dingtalk_signed_stands_escaped_in_the_address()
     {
         var request = Alerts.Compose(AlertChannel.DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef", s_at);
 
@@ -28,7 +28,7 @@ public sealed class RobotSignatureTests
     }
 
     [Fact]
-    public void Feishu_Signed_StandsInTheBodyInSeconds()
+    public void Feishu_signed_stands_in_the_body_in_seconds()
     {
         var request = Alerts.Compose(AlertChannel.Feishu, "https://open.feishu.cn/open-apis/bot/v2/hook/t", "feishu-secret-demo", s_at);
         var body = JsonSerializer.Deserialize<JsonElement>(request.Body.Span);
@@ -41,7 +41,7 @@ public sealed class RobotSignatureTests
     [InlineData("dingtalk", "https://oapi.dingtalk.com/robot/send?access_token=t")]
     [InlineData("feishu", "https://open.feishu.cn/open-apis/bot/v2/hook/t")]
     [InlineData("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=t")]
-    public void NoSecret_NothingIsSigned(string channel, string url)
+    public void No_secret_nothing_is_signed(string channel, string url)
     {
         var request = Alerts.Compose(AlertChannel.Find(channel)!, url, "", s_at);
 

@@ -11,7 +11,7 @@ public sealed class AlertDigestTests
     [InlineData("dingtalk")]
     [InlineData("feishu")]
     [InlineData("wecom")]
-    public void Compose_AGroupReadsEveryPartOnALineOfItsOwn_AndNothingPersonal(string channel)
+    public void Compose_a_group_reads_every_part_on_a_line_of_its_own_and_nothing_personal(string channel)
     {
         var text = Read(channel, AlertDigest.Compose(
         [
@@ -29,7 +29,7 @@ public sealed class AlertDigestTests
     }
 
     [Fact]
-    public void Compose_OneCase_LinksToIt() =>
+    public void Compose_one_case_links_to_it() =>
         Assert.Contains("https://desk.example/desk/cases/c_1", Read("dingtalk", AlertDigest.Compose([Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed)])).Split('\n'));
 
     /// <summary>What was cut off would be on record as delivered and read by nobody.</summary>
@@ -37,7 +37,7 @@ public sealed class AlertDigestTests
     [InlineData("dingtalk", 16)]
     [InlineData("feishu", 20)]
     [InlineData("wecom", 15)]
-    public void Longest_TwentyLongOnes_TakesWhatIsShownWhole_AndNotOneMoreWouldFit(string channel, int most)
+    public void Longest_twenty_long_ones_takes_what_is_shown_whole_and_not_one_more_would_fit(string channel, int most)
     {
         var parts = Enumerable.Range(1, LanePolicy.MaxInDigest).Select(number => ($"evt_{number}", Alert(new string('c', 60), number, AlertTypes.WindowLastDay,
             """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00"}"""))).ToList();
@@ -53,7 +53,7 @@ public sealed class AlertDigestTests
     }
 
     [Fact]
-    public void Longest_NotEvenOneFits_GoesAloneAsItWasRecorded()
+    public void Longest_not_even_one_fits_goes_alone_as_it_was_recorded()
     {
         (string, ReadOnlyMemory<byte>)[] parts = [("evt_1", Alert("c_1", 1, AlertTypes.CaseOpened)), ("evt_2", Alert("c_1", 2, AlertTypes.CaseClosed))];
 
@@ -62,7 +62,7 @@ public sealed class AlertDigestTests
     }
 
     [Fact]
-    public void Compose_SameParts_SameBytes()
+    public void Compose_same_parts_same_bytes()
     {
         var parts = new[] { Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed) };
 

@@ -11,7 +11,7 @@ public sealed class FullHourTests
     [InlineData("2026-03-02T01:01:30Z", false)]
     [InlineData("2026-03-02T01:29:59.999Z", false)]
     [InlineData("2026-03-02T01:15:00Z", false)]
-    public void WaitUntil_FirstMinuteOfAHalfHour_Waits(string now, bool waits)
+    public void Wait_until_first_minute_of_a_half_hour_waits(string now, bool waits)
     {
         var at = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
 
@@ -28,7 +28,7 @@ public sealed class FullHourTests
     }
 
     [Fact]
-    public void WaitUntil_ManyEndpoints_DoNotAllGoOnInOneSecond()
+    public void Wait_until_many_endpoints_do_not_all_go_on_in_one_second()
     {
         var at = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 

@@ -12,7 +12,7 @@ public sealed class LanePlanTests
     private static readonly LanePolicy s_robot = LanePolicy.Of(AlertChannel.DingTalk);
 
     [Fact]
-    public void Choose_Webhook_OneAlertOfEachCaseAtATime_TheLowestNumber()
+    public void Choose_webhook_one_alert_of_each_case_at_a_time_the_lowest_number()
     {
         var round = LanePlan.Choose([Due("b", 7), Due("a", 3), Due("a", 2), Due("b", 9)], s_now, s_webhook, double.PositiveInfinity, 16);
 
@@ -27,7 +27,7 @@ public sealed class LanePlanTests
     [InlineData(LanePlan.BlocksUntil - 1, false)]
     [InlineData(LanePlan.BlocksUntil, true)]
     [InlineData(9, true)]
-    public void Choose_EarlierOneIsBeingTriedAgain_HoldsTheLaterForAWhile(int attempts, bool passes)
+    public void Choose_earlier_one_is_being_tried_again_holds_the_later_for_a_while(int attempts, bool passes)
     {
         var waiting = new LaneEntry("a", 1, s_now.AddMinutes(5), attempts);
 
@@ -41,7 +41,7 @@ public sealed class LanePlanTests
     }
 
     [Fact]
-    public void Choose_MoreDueThanTokens_IsOneDigestInOrder()
+    public void Choose_more_due_than_tokens_is_one_digest_in_order()
     {
         var due = Enumerable.Range(1, 9).Select(number => Due(number % 2 == 0 ? "even" : "odd", number)).ToList();
 
@@ -52,7 +52,7 @@ public sealed class LanePlanTests
     }
 
     [Fact]
-    public void Choose_NoToken_SendsNothingAndSaysThatItHolds()
+    public void Choose_no_token_sends_nothing_and_says_that_it_holds()
     {
         var round = LanePlan.Choose([Due("a", 1)], s_now, s_robot, 0.99, 16);
 
@@ -61,11 +61,11 @@ public sealed class LanePlanTests
     }
 
     [Fact]
-    public void Choose_OneAtATime_TakesTheOldest() =>
+    public void Choose_one_at_a_time_takes_the_oldest() =>
         Assert.Equal("b", Assert.Single(LanePlan.Choose([Due("a", 1, 10), Due("b", 1, 20)], s_now, s_webhook, double.PositiveInfinity, 1).Messages).Single().CaseId);
 
     [Fact]
-    public void Choose_UntilEmpty_SendsEachOnceAndEveryCaseInOrder() =>
+    public void Choose_until_empty_sends_each_once_and_every_case_in_order() =>
         Gen.Select(Gen.Int[0, 4], Gen.Int[-50, 50], Gen.Int[0, 9], (@case, minutes, attempts) => (@case, minutes, attempts)).Array[0, 60]
             .SelectMany(items => Gen.Select(Gen.Const(items), Gen.Bool, Gen.Double[0, 12]))
             .SampleSeeded((items, robot, tokens) =>

@@ -14,7 +14,7 @@ public sealed class TokenBucketTests
     [InlineData("wecom", 20, 60)]
     [InlineData("feishu", 100, 60)]
     [InlineData("feishu", 5, 1)]
-    public void Take_WheneverThereIsOne_KeepsWithinThePlatformsFigure(string channel, int most, int seconds)
+    public void Take_whenever_there_is_one_keeps_within_the_platforms_figure(string channel, int most, int seconds)
     {
         var bucket = LanePolicy.Of(AlertChannel.Find(channel)!).Bucket!;
 
@@ -38,7 +38,7 @@ public sealed class TokenBucketTests
     }
 
     [Fact]
-    public void UntilOne_IsWhenTheNextCanBeTaken()
+    public void Until_one_is_when_the_next_can_be_taken()
     {
         var bucket = new TokenBucket(2, 0.5);
 

@@ -11,7 +11,7 @@ public sealed class AliyunSmsTests
 
     /// <summary>The vector of Aliyun's own documentation of SendSms.</summary>
     [Fact]
-    public void Sign_DocumentedVector_Matches()
+    public void Sign_documented_vector_matches()
     {
         var parameters = new Dictionary<string, string>
         {
@@ -24,11 +24,11 @@ public sealed class AliyunSmsTests
     }
 
     [Fact]
-    public void Canonical_EscapesAsThePlatformDoes() =>
+    public void Canonical_escapes_as_the_platform_does() =>
         Assert.Equal("A=%20%2A%2B~%2F%26&B=%E6%A1%88&a=1", AliyunSignature.Canonical([new("a", "1"), new("B", "案"), new("A", " *+~/&")]));
 
     [Fact]
-    public void Compose_IsASignedForm()
+    public void Compose_is_a_signed_form()
     {
         var now = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
@@ -46,7 +46,7 @@ public sealed class AliyunSmsTests
     [InlineData("云杉杂货铺")]
     [InlineData("https://a.example/x")]
     [InlineData("123456789012345678901234567890123456")]
-    public void Compose_ValueThatIsNoIdOrDate_Throws(string value) =>
+    public void Compose_value_that_is_no_id_or_date_throws(string value) =>
         Assert.Throws<ArgumentException>(() => AliyunSmsRequest.Compose(s_account, "15300000001", new Dictionary<string, string> { ["case"] = value }, "evt_1", "n1", DateTimeOffset.UnixEpoch));
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class AliyunSmsTests
     [InlineData(200, "<html>", "bad-answer", false)]
     [InlineData(503, "", "server-error", false)]
     [InlineData(200, """{"Code":"\ud800"}""", "bad-answer", false)]
-    public void Read_TheWordDecides(int status, string body, string word, bool forGood)
+    public void Read_the_word_decides(int status, string body, string word, bool forGood)
     {
         var answer = AliyunSmsAnswer.Read(status, Encoding.UTF8.GetBytes(body));
 
@@ -79,7 +79,7 @@ public sealed class AliyunSmsTests
     }
 
     [Fact]
-    public void Read_Ok_IsDelivered() =>
+    public void Read_ok_is_delivered() =>
         Assert.Equal(new AliyunSmsAnswer(new ChannelVerdict.Delivered(), "OK", "9006197469364984400"), AliyunSmsAnswer.Read(200, """{"Message":"OK","RequestId":"r","BizId":"9006197469364984400","Code":"OK"}"""u8));
 
     [Theory]
@@ -94,5 +94,5 @@ public sealed class AliyunSmsTests
     [InlineData("１５３００００００01", null)]
     [InlineData("15300000001,15300000002", null)]
     [InlineData(null, null)]
-    public void Normalize_MainlandMobileNumbersOnly(string? text, string? number) => Assert.Equal(number, MobileNumber.Normalize(text));
+    public void Normalize_mainland_mobile_numbers_only(string? text, string? number) => Assert.Equal(number, MobileNumber.Normalize(text));
 }
