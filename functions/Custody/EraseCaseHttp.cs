@@ -56,7 +56,7 @@ public sealed class EraseCaseHttp(
             // Asked again, it is carried out again from wherever it stopped: the first one's message may have been lost with somebody's
             // patience.
             if (timeline.Any(entry => entry.Event is CaseErased))
-                await post.SendAsync(StorageNames.Queues.Erasures, new CaseToErase(id), null, cancellation);
+                await post.SendAsync(new CaseToErase(id), null, cancellation);
             return await steps.TakeAsync<Erasure>(context, id, StatusCodes.Status202Accepted, views.For(context), (@case, body) =>
                 EraseCase.Decide(@case, new EraseCase(body.Reason, body.Early, timeline), options.Value.RetentionYears, context.Now)
             );

@@ -46,7 +46,7 @@ var rules = [
     name: 'message-poisoned'
     severity: 1
     says: 'A message failed five times. It is kept and tried again; what it asks for has not happened yet.'
-    query: 'requests | where name startswith "Redrive" and name endswith "Poison"'
+    query: 'traces | where customDimensions.CategoryName == "CaseDesk.Storage.PoisonMessages.PoisonRedrive" and customDimensions.EventName == "Found"'
     minutes: 15
     firesBelowOne: false
   }

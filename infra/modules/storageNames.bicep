@@ -13,7 +13,7 @@ var deskTables = ['cases', 'caseindex', 'dueindex', 'endpoints', 'lanes', 'touch
 @export()
 var uploadsQueue = 'upload-events'
 
-var workQueues = ['case-events', 'evidence-received', 'uploads-expired', 'reminders-due', 'deliveries', 'calendar-recounts', 'erasures', 'packets']
+var workQueues = ['desk-work', 'deliveries']
 
 // The host would create a poison queue on the first poison message; ours exist from the start, so that a missing one is never a reason.
 @export()

@@ -6,6 +6,7 @@ using CaseDesk.Delivery.Receivers;
 using CaseDesk.Delivery.Sending;
 using CaseDesk.Delivery.Sms;
 using CaseDesk.Delivery.Webhooks;
+using CaseDesk.Delivery.Work;
 using CaseDesk.Storage;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
@@ -43,6 +44,8 @@ public static class DeliveryServices
     private static IServiceCollection AddLanes(this IServiceCollection services) => services
         .AddSingleton<AlertFanOut>()
         .AddSingleton<IStepFollower>(provider => provider.GetRequiredService<AlertFanOut>())
+        .AddSingleton<IDeskWorker, DeskWorker>()
+        .AddSingleton(provider => new Lazy<IDeskWorker>(provider.GetRequiredService<IDeskWorker>))
         .AddSingleton<AlertSpread>()
         .AddSingleton<LaneStarts>()
         .AddSingleton<EndpointTest>()

@@ -25,6 +25,7 @@ using CaseDesk.Storage.Secrets;
 using CaseDesk.Storage.Start;
 using CaseDesk.Storage.Time;
 using CaseDesk.Storage.Windows;
+using CaseDesk.Storage.Work;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -62,6 +63,10 @@ public static class StorageServices
         services.TryAddSingleton(provider => new FollowUpSetting(
             provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never
         ));
+        // A plan that stops a process between two calls is told to leave work to messages, and then everything is.
+        services.TryAddSingleton(provider =>
+            provider.GetRequiredService<FollowUpSetting>().Pace == FollowUpPace.Never ? new SweepSetting(0) : new SweepSetting()
+        );
         return services;
     }
 
@@ -71,6 +76,7 @@ public static class StorageServices
         .AddSingleton<QueuePost>()
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
+        .AddSingleton<PoisonLook>()
         .AddSingleton<PoisonMessageTable>()
         .AddSingleton<ReadyCheck>()
         .AddSingleton<OperationsReader>()
@@ -117,6 +123,8 @@ public static class StorageServices
         .AddSingleton<FeedTable>()
         .AddSingleton<FeedReader>()
         .AddSingleton<CaseHintWriter>()
+        .AddSingleton<WorkFollowUps>()
+        .AddHostedService(provider => provider.GetRequiredService<WorkFollowUps>())
         .AddSingleton<StepFollowUps>()
         .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())
         .AddSingleton<CaseTurns>()
@@ -194,7 +202,8 @@ public static class StorageServices
     private static IServiceCollection AddReminders(this IServiceCollection services) => services
         .AddSingleton<DueIndex>()
         .AddSingleton<DueSweep>()
-        .AddSingleton<ReminderSender>();
+        .AddSingleton<ReminderSender>()
+        .AddSingleton<StoredWork>();
 
     private static IServiceCollection AddBackup(this IServiceCollection services) => services
         .AddSingleton<BlobExport>()

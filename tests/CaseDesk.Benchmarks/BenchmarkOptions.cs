@@ -26,6 +26,15 @@ internal sealed record BenchmarkOptions(
     /// <summary>For <c>corpus</c>: the folder whose files are looked at.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>For <c>compare</c>: the earlier checkout.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>For <c>compare</c>: the later one.</summary>
+    public string? After { get; init; }
+
+    /// <summary>For <c>compare</c>: how often each is run.</summary>
+    public int Rounds { get; init; } = 3;
+
     public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
     [
         ("--out FILE", "writes the tables there too"),
@@ -35,10 +44,13 @@ internal sealed record BenchmarkOptions(
         ("--sample N", "burst, alternative: whole cases carried through; 500"),
         ("--latency MS", "burst: what a request takes in the imitation, 1 to 1000; 10"),
         ("--alerts N", "alerts: how many wait to be delivered, five of each case; 1000"),
-        ("--rate N", "alerts: events a second; 50"),
-        ("--seconds N", "alerts: how long events go on; 60"),
+        ("--rate N", "alerts, compare: events a second; 50"),
+        ("--seconds N", "alerts, compare: how long events go on; 60"),
         ("--folder PATH", "corpus: the files to look at"),
         ("--requests N", "hostile: how many; 100000"),
+        ("--before PATH", "compare: the earlier checkout"),
+        ("--after PATH", "compare: the later one"),
+        ("--rounds N", "compare: how often each is run, in turn; 3"),
         ("--seeds N,N,…", "hostile: share the requests; free is one that is drawn; 20261129,free"),
         ("--starts N", "coldstart: how often each app is started; 11"),
     ];
@@ -70,6 +82,9 @@ internal sealed record BenchmarkOptions(
     {
         ("--out", _) when value.Length > 0 => options with { Out = value },
         ("--folder", _) when value.Length > 0 => options with { Folder = value },
+        ("--before", _) when value.Length > 0 => options with { Before = Path.GetFullPath(value) },
+        ("--after", _) when value.Length > 0 => options with { After = Path.GetFullPath(value) },
+        ("--rounds", [var rounds]) => options with { Rounds = rounds },
         ("--cases", [_, ..]) => options with { Cases = numbers },
         ("--burst", [_, ..]) => options with { Burst = numbers },
         ("--due", [var due]) => options with { Due = due },

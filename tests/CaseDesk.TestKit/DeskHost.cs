@@ -68,6 +68,8 @@ public sealed class DeskHost : IDesk, IAsyncDisposable
         return new DeskHost(local, runs, logs);
     }
 
+    public Task RunTimerAsync(string function, CancellationToken cancellation) => Local.RunTimerAsync(function, cancellation);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -16,6 +16,9 @@ public interface IDesk
     /// <summary>What the desk's clock says.</summary>
     DateTimeOffset Now { get; }
 
+    /// <summary>Runs a timer function once, now, after a run under way.</summary>
+    Task RunTimerAsync(string function, CancellationToken cancellation);
+
     /// <summary>Every queue and timer run.</summary>
     RunLog Runs { get; }
 }

@@ -3,7 +3,6 @@ using Azure.Storage.Queues.Models;
 using CaseDesk.Functions.Http;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Local.Queues;
-using CaseDesk.Storage.Account;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.TestKit;
@@ -11,9 +10,8 @@ namespace CaseDesk.TestKit;
 /// <summary>The app's queue functions, run by hand: for tests that are the Functions host themselves.</summary>
 public static class QueueFunctions
 {
-    /// <summary>All but those of the poison queues.</summary>
     public static IReadOnlyList<QueueFunction> All { get; } =
-        [.. DiscoverFunctions.In(typeof(RequestGuard).Assembly.GetTypes()).OfType<QueueFunction>().Where(function => !function.Queue.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal))];
+        [.. DiscoverFunctions.In(typeof(RequestGuard).Assembly.GetTypes()).OfType<QueueFunction>()];
 
     /// <summary>Runs a function on a message once, in a scope of its own. What it throws comes out as it is.</summary>
     /// <param name="message">As a client with the desk's encoding received it.</param>

@@ -51,7 +51,7 @@ public sealed partial class AlertFanOut(
             );
         if (version < message.Version && HintRetryBudget.Next(message.Waits) is { } wait)
         {
-            await post.SendAsync(StorageNames.Queues.CaseEvents, message with { Waits = message.Waits + 1 }, wait, cancellation);
+            await post.SendAsync(message with { Waits = message.Waits + 1 }, wait, cancellation);
             return;
         }
 

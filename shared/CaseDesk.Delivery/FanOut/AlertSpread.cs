@@ -24,6 +24,8 @@ public sealed class AlertSpread(
 
     private static readonly DeliveryState s_off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
 
+    private readonly SharedReading<EndpointList> _endpoints = new(endpoints.AllAsync);
+
     /// <summary>What waits in a case's outbox, by number.</summary>
     /// <param name="known">Those that need not be read.</param>
     public async Task<IReadOnlyList<Announcement>> OutboxAsync(
@@ -56,7 +58,7 @@ public sealed class AlertSpread(
         if (alerts.Count == 0)
             return;
         using var hop = DeskTraces.Start("alerts.fan-out", (DeskTraces.CaseId, caseId));
-        var (registered, broken) = await endpoints.AllAsync(cancellation);
+        var (registered, broken) = await _endpoints.ReadAsync(cancellation);
         // Nothing is sent where somebody else wrote the address; the others are told, and go on.
         foreach (var endpoint in broken)
             await desk.RaiseAsync(

@@ -32,6 +32,16 @@ public sealed class QueuePost(StorageClients storage)
         return new StandbyMessage(queue, sent.MessageId, sent.PopReceipt);
     }
 
+    /// <summary>Has such a message stand by for longer, from now.</summary>
+    /// <returns>With its new receipt.</returns>
+    public async Task<StandbyMessage> StandByAgainAsync(StandbyMessage message, TimeSpan realDelay, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var again = await ClientOf(message.Queue)
+            .UpdateMessageAsync(message.Id, message.Receipt, visibilityTimeout: realDelay, cancellationToken: cancellation);
+        return message with { Receipt = again.Value.PopReceipt };
+    }
+
     /// <summary>Takes such a message back. One that was seen meanwhile does what it asks for once more, which is harmless.</summary>
     public async Task TakeBackAsync(StandbyMessage message, CancellationToken cancellation)
     {

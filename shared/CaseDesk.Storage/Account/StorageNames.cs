@@ -32,14 +32,11 @@ public static class StorageNames
 
     public static class Queues
     {
-        public const string CaseEvents = "case-events";
-        public const string EvidenceReceived = "evidence-received";
-        public const string UploadsExpired = "uploads-expired";
-        public const string RemindersDue = "reminders-due";
+        /// <summary>All work but that of lanes; each message says its kind.</summary>
+        public const string DeskWork = "desk-work";
+
+        /// <summary>Lanes to look at: apart, so that receivers that hang hold up no other work.</summary>
         public const string Deliveries = "deliveries";
-        public const string CalendarRecounts = "calendar-recounts";
-        public const string Erasures = "erasures";
-        public const string Packets = "packets";
     }
 
     /// <summary>The Functions host copies a message to the queue of this suffix after its last failed try.</summary>

@@ -41,9 +41,7 @@ public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, I
                 return;
             var (last, tag) = await HeadAsync(cancellation);
             var alert = about.Compose(last + 1, occurredAt);
-            await post.SendAsync(
-                StorageNames.Queues.CaseEvents,
-                new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []),
+            await post.SendAsync(new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []),
                 null,
                 cancellation
             );

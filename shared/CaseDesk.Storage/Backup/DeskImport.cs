@@ -108,8 +108,7 @@ public sealed class DeskImport(
 
         await parts.Rebuild.CalendarAsync(cancellation);
         if (pending.IsAnyUnannounced(CalendarAlerts.Stream, out var newest))
-            await post.SendAsync(
-                StorageNames.Queues.CaseEvents, new CaseChanged(CalendarAlerts.Stream, newest, []), null, cancellation);
+            await post.SendAsync(new CaseChanged(CalendarAlerts.Stream, newest, []), null, cancellation);
         foreach (var endpointId in lanes)
             await post.SendAsync(StorageNames.Queues.Deliveries, new LaneDue(endpointId), null, cancellation);
     }

@@ -37,8 +37,7 @@ public sealed class DeskRebuild(
     public async Task CalendarAsync(CancellationToken cancellation)
     {
         if ((await calendars.ReadAsync(cancellation)) is { Tag: not null } edition)
-            await post.SendAsync(
-                StorageNames.Queues.CalendarRecounts, new CalendarRecount(edition.Calendar.Version), null, cancellation);
+            await post.SendAsync(new CalendarRecount(edition.Calendar.Version), null, cancellation);
     }
 
     private async Task WriteAsync(StoredCase stored, DateOnly? anchored, CancellationToken cancellation)
@@ -48,13 +47,13 @@ public sealed class DeskRebuild(
         var hints = CaseHints.Of(new CaseStep(null, found, [], []));
         await Task.WhenAll(lists.AddAsync(hints.NewRows, found.Version, cancellation), due.AddAsync(id, hints.Due, cancellation));
         foreach (var evidenceId in hints.Inspect)
-            await post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(id, evidenceId), null, cancellation);
+            await post.SendAsync(new EvidenceArrived(id, evidenceId), null, cancellation);
         foreach (var packetId in hints.Build)
-            await post.SendAsync(StorageNames.Queues.Packets, new PacketAsked(id, packetId), null, cancellation);
+            await post.SendAsync(new PacketAsked(id, packetId), null, cancellation);
         if (found.ErasedAt is not null)
-            await post.SendAsync(StorageNames.Queues.Erasures, new CaseToErase(id), null, cancellation);
+            await post.SendAsync(new CaseToErase(id), null, cancellation);
         if (stored.Waiting.Count > 0)
-            await post.SendAsync(StorageNames.Queues.CaseEvents, new CaseChanged(id, found.Version, []), null, cancellation);
+            await post.SendAsync(new CaseChanged(id, found.Version, []), null, cancellation);
         foreach (var day in await DaysAsync(found, anchored, cancellation))
             await touched.AddAsync(day, id, cancellation);
     }

@@ -110,7 +110,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 continue;
             }
 
-            var sent = await hints.WriteAsync(step, followUps.Delay, cancellation);
+            var sent = await hints.WriteAsync(step, followUps.Standby, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
             var committed = await CommitAsync(step, stored, context, cancellation);
             if (committed is true)
@@ -122,8 +122,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 return new StepTaken(step.After, null);
             }
 
-            if (sent.Standby is { } vain)
-                await followUps.DropAsync(vain, cancellation);
+            await followUps.DropAsync(sent, cancellation);
             if (committed is null)
                 return CaseRefusals.StepTooLarge.With();
             if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)

@@ -15,6 +15,7 @@ public sealed partial class StepFollowUps(
     IStepFollower follower,
     DueIndex due,
     QueuePost post,
+    WorkFollowUps work,
     FollowUpSetting setting,
     ILogger<StepFollowUps> logger
 ) : IHostedService
@@ -30,30 +31,35 @@ public sealed partial class StepFollowUps(
     /// <summary>By case, the last to begin of those that have not ended.</summary>
     private readonly Dictionary<string, Task> _newest = new(StringComparer.Ordinal);
 
-    /// <summary>How long the message of a step stands by.</summary>
-    public TimeSpan? Delay => setting.Pace == FollowUpPace.Never ? null : Head;
+    /// <summary>How long the messages of a step stand by; null when they do all of it.</summary>
+    public StandbyTimes? Standby => setting.Pace == FollowUpPace.Never ? null : new StandbyTimes(Head, WorkFollowUps.Head);
 
     /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
     public Task BeginAsync(CommittedStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (setting.Pace == FollowUpPace.Never || step.Hints is { Standby: null, OldDue: [] })
+        if (setting.Pace == FollowUpPace.Never || step.Hints is { Standby: null, OldDue: [], Work: [] })
             return Task.CompletedTask;
         var caseId = step.Step.After.Id;
-        Task work;
+        Task run;
         lock (_newest)
         {
             // One after the other for each case: an alert must not overtake the one before it.
-            work = RunAsync(step, _newest.GetValueOrDefault(caseId, Task.CompletedTask));
-            _newest[caseId] = work;
+            run = RunAsync(step, _newest.GetValueOrDefault(caseId, Task.CompletedTask));
+            _newest[caseId] = run;
         }
 
-        var end = ForgetAsync(caseId, work);
-        return setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask;
+        var end = ForgetAsync(caseId, run);
+        // Not in that order: such work takes steps on the case itself, and those are followed, too.
+        return work.BeginAsync(step.Hints.Work, setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask);
     }
 
-    /// <summary>Takes back the message of a step that was not committed.</summary>
-    public Task DropAsync(StandbyMessage standby, CancellationToken cancellation) => post.TakeBackAsync(standby, cancellation);
+    /// <summary>Takes back the messages of a step that was not committed.</summary>
+    public Task DropAsync(SentHints hints, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hints);
+        return Task.WhenAll(hints.Messages.Select(one => post.TakeBackAsync(one, cancellation)));
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

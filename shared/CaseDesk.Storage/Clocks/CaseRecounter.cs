@@ -73,7 +73,7 @@ public sealed partial class CaseRecounter(
         foreach (var year in provisional.Keys.OrderBy(year => year.Year))
             await desk.RaiseAsync(year, now, cancellation);
         if (Next(message, list, keys) is var (next, delay))
-            await post.SendAsync(StorageNames.Queues.CalendarRecounts, next, delay, cancellation);
+            await post.SendAsync(next, delay, cancellation);
         else
             Log.Done(logger, message.Version);
     }
@@ -92,7 +92,7 @@ public sealed partial class CaseRecounter(
     private async Task WaitAsync(CalendarRecount message, CancellationToken cancellation)
     {
         if (HintRetryBudget.Next(message.Waits) is { } wait)
-            await post.SendAsync(StorageNames.Queues.CalendarRecounts, message with { Waits = message.Waits + 1 }, wait, cancellation);
+            await post.SendAsync(message with { Waits = message.Waits + 1 }, wait, cancellation);
         else
             Log.LetGo(logger, message.Version);
     }

@@ -26,7 +26,7 @@ public sealed partial class CaseEraser(CaseTable cases, CaseWriter writer, Evide
         if (found?.Case.ErasedAt is null)
         {
             if (HintRetryBudget.Next(message.Waits) is { } wait)
-                await post.SendAsync(StorageNames.Queues.Erasures, message with { Waits = message.Waits + 1 }, wait, cancellation);
+                await post.SendAsync(message with { Waits = message.Waits + 1 }, wait, cancellation);
             return;
         }
 

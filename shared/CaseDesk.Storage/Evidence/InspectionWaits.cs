@@ -20,7 +20,7 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
     {
         ArgumentNullException.ThrowIfNull(message);
         if (HintRetryBudget.Next(message.Waits) is { } wait)
-            await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Waits = message.Waits + 1 }, wait, cancellation);
+            await post.SendAsync(message with { Waits = message.Waits + 1 }, wait, cancellation);
         else
             Log.LetGo(logger, message.CaseId, message.EvidenceId);
     }
@@ -35,7 +35,7 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
             throw new ScannerProblemException(
                 $"The scanner has said nothing of evidence {message.EvidenceId} of case {message.CaseId} for {HintRetryBudget.Total.TotalMinutes:0} minutes."
             );
-        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
+        await post.SendAsync(message with { ScanWaits = message.ScanWaits + 1 }, wait, cancellation);
     }
 
     /// <summary>An inspector died of the file: another has a look, without the check in which it died where that one only warns.</summary>
@@ -47,9 +47,7 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
         var skip = message.Skip ?? [];
         if (CheckNames.MayBeSkipped.Contains(death.In))
             skip = [.. skip.Append(death.In).Distinct()];
-        await post.SendAsync(
-            StorageNames.Queues.EvidenceReceived,
-            message with
+        await post.SendAsync(message with
             {
                 Looks = message.Looks + 1,
                 Skip = skip,
@@ -68,7 +66,7 @@ public sealed partial class InspectionWaits(QueuePost post, LookPoisonMessages p
         ArgumentNullException.ThrowIfNull(message);
         if (message.Moved >= MaxMoves || HintRetryBudget.Next(message.Moved) is not { } wait)
             return false;
-        await post.SendAsync(StorageNames.Queues.EvidenceReceived, message with { Moved = message.Moved + 1 }, wait, cancellation);
+        await post.SendAsync(message with { Moved = message.Moved + 1 }, wait, cancellation);
         return true;
     }
 

@@ -17,8 +17,8 @@ public sealed class LookPoisonMessages(PoisonMessageTable poisonMessages, DeskAl
     /// <param name="looks">How many inspectors died.</param>
     public async Task NoteAsync(string caseId, string evidenceId, int looks, CancellationToken cancellation)
     {
-        const string queue = StorageNames.Queues.EvidenceReceived;
-        var message = JsonSerializer.Serialize(new { caseId, evidenceId }, StorageJson.Messages);
+        const string queue = StorageNames.Queues.DeskWork;
+        var message = JsonSerializer.Serialize(new { kind = "evidence-arrived", caseId, evidenceId }, StorageJson.Messages);
         var (id, now) = (PoisonMessageTable.IdOf(queue, message), wall.Provider.GetUtcNow());
         await poisonMessages.ChangeAsync(
             id,

@@ -25,8 +25,9 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
         var file = (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId);
         if (file is { Status: EvidenceStatus.Inspecting })
         {
-            // The row stays, so that the next lease asks once more, until the verdict is in.
-            await post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(caseId, evidenceId), null, cancellation);
+            // The row stays, so that the end of its lease asks once more, until the verdict is in.
+            await post.SendAsync(new EvidenceArrived(caseId, evidenceId), null, cancellation);
+            await index.LeaseAsync(message.Row, cancellation);
             return;
         }
 

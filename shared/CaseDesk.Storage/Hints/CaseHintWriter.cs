@@ -6,33 +6,58 @@ namespace CaseDesk.Storage.Hints;
 /// <summary>What was written before a step.</summary>
 /// <param name="Standby">The message about the case, which stands by; null for none.</param>
 /// <param name="OldDue">Rows of the due index that nobody needs once the step is committed.</param>
-public sealed record SentHints(CaseChanged Changed, StandbyMessage? Standby, IReadOnlyList<DueRow> OldDue);
+/// <param name="Work">What else the step asks for, each with its message, which stands by.</param>
+public sealed record SentHints(
+    CaseChanged Changed, StandbyMessage? Standby, IReadOnlyList<DueRow> OldDue, IReadOnlyList<HeldWork> Work)
+{
+    /// <summary>All messages that stand by.</summary>
+    public IEnumerable<StandbyMessage> Messages => Work.Select(static one => one.Standby).Concat(Standby is { } one ? [one] : []);
+}
+
+/// <summary>How long messages stand by unseen: what they ask for is done meanwhile.</summary>
+/// <param name="Announcement">The message about the case.</param>
+/// <param name="Work">The messages for other work, which may take longer.</param>
+public sealed record StandbyTimes(TimeSpan Announcement, TimeSpan Work);
 
 /// <summary>Writes a step's hints. All must be down before the step is committed; a failure here stops the step.</summary>
 public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases touched, QueuePost post)
 {
-    /// <param name="delay">How long the message about the case stands by unseen; null for not at all.</param>
-    public async Task<SentHints> WriteAsync(CaseStep step, TimeSpan? delay, CancellationToken cancellation)
+    /// <param name="standby">Null when messages are seen at once.</param>
+    public async Task<SentHints> WriteAsync(CaseStep step, StandbyTimes? standby, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(step);
         var hints = CaseHints.Of(step);
         var (id, version) = (step.After.Id, step.After.Version);
         var writes = new List<Task> { lists.AddAsync(hints.NewRows, version, cancellation), due.AddAsync(id, hints.Due, cancellation) };
-        foreach (var evidenceId in hints.Inspect)
-            writes.Add(post.SendAsync(StorageNames.Queues.EvidenceReceived, new EvidenceArrived(id, evidenceId), null, cancellation));
         if (hints.Touched is { } day)
             writes.Add(touched.AddAsync(day, id, cancellation));
         if (hints.Erase)
-            writes.Add(post.SendAsync(StorageNames.Queues.Erasures, new CaseToErase(id), null, cancellation));
-        foreach (var packetId in hints.Build)
-            writes.Add(post.SendAsync(StorageNames.Queues.Packets, new PacketAsked(id, packetId), null, cancellation));
+            writes.Add(post.SendAsync(new CaseToErase(id), null, cancellation));
+        var work = WorkOf(id, hints).Select(one => PostAsync(one, standby?.Work, cancellation)).ToList();
         var changed = new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]);
-        Task<StandbyMessage>? standby = null;
-        if (hints.Announce && delay is { } wait)
-            writes.Add(standby = post.StandByAsync(StorageNames.Queues.CaseEvents, changed, wait, cancellation));
-        else if (hints.Announce)
-            writes.Add(post.SendAsync(StorageNames.Queues.CaseEvents, changed, null, cancellation));
-        await Task.WhenAll(writes);
-        return new SentHints(changed, standby is null ? null : await standby, [.. hints.OldDue.Select(hint => DueRow.Of(id, hint))]);
+        var announced = hints.Announce ? PostAsync(changed, standby?.Announcement, cancellation) : Task.FromResult<HeldWork?>(null);
+        await Task.WhenAll([.. writes, .. work, announced]);
+        return new SentHints(
+            changed,
+            (await announced)?.Standby,
+            [.. hints.OldDue.Select(hint => DueRow.Of(id, hint))],
+            [.. (await Task.WhenAll(work)).OfType<HeldWork>()]
+        );
+    }
+
+    /// <summary>
+    /// What somebody waits for. Nobody does for an erasure, and one that is asked for in parts takes each part's step undisturbed.
+    /// </summary>
+    private static IEnumerable<DeskWork> WorkOf(string caseId, CaseHints hints) =>
+        hints.Inspect.Select(evidenceId => (DeskWork)new EvidenceArrived(caseId, evidenceId))
+            .Concat(hints.Build.Select(packetId => new PacketAsked(caseId, packetId)));
+
+    /// <summary>Null when the message is seen at once, and whoever gets it does what it asks for.</summary>
+    private async Task<HeldWork?> PostAsync(DeskWork work, TimeSpan? standby, CancellationToken cancellation)
+    {
+        if (standby is { } wait)
+            return new HeldWork(work, await post.StandByAsync(work, wait, cancellation));
+        await post.SendAsync(work, null, cancellation);
+        return null;
     }
 }

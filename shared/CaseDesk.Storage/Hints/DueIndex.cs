@@ -128,18 +128,26 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     /// them out again. A row
     /// that is gone stays away; one that a sweep is about to mark changes, so that it is not marked any more.
     /// </summary>
-    public Task PutBackAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) => Task.WhenAll(rows.Select(async row =>
-    {
-        try
+    public Task PutBackAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
+        MarkAsync(rows, DateTimeOffset.UnixEpoch, cancellation);
+
+    /// <summary>Marks a row whose work somebody else has been asked for: it shows again when that may be lost.</summary>
+    public Task LeaseAsync(DueRow row, CancellationToken cancellation) =>
+        MarkAsync([row], wall.Provider.GetUtcNow() + Lease, cancellation);
+
+    private Task MarkAsync(IEnumerable<DueRow> rows, DateTimeOffset until, CancellationToken cancellation) =>
+        Task.WhenAll(rows.Select(async row =>
         {
-            var free = new TableEntity(row.Bucket, row.Key) { [LeasedUntil] = DateTimeOffset.UnixEpoch };
-            await _table.UpdateEntityAsync(free, ETag.All, TableUpdateMode.Merge, cancellation);
-        }
-        catch (RequestFailedException problem) when (problem.Status == 404)
-        {
-            // Somebody has dealt with it.
-        }
-    }));
+            try
+            {
+                var marked = new TableEntity(row.Bucket, row.Key) { [LeasedUntil] = until };
+                await _table.UpdateEntityAsync(marked, ETag.All, TableUpdateMode.Merge, cancellation);
+            }
+            catch (RequestFailedException problem) when (problem.Status == 404)
+            {
+                // Somebody has dealt with it.
+            }
+        }));
 
     public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
         Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));

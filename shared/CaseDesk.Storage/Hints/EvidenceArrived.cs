@@ -1,5 +1,3 @@
-using CaseDesk.Storage.Account;
-
 namespace CaseDesk.Storage.Hints;
 
 /// <summary>Queue message: a file's bytes are there, or will be once the case says so.</summary>
@@ -14,7 +12,7 @@ public sealed record EvidenceArrived(
     int ScanWaits = 0,
     int Looks = 0,
     IReadOnlyList<string>? Skip = null
-) : TracedMessage
+) : DeskWork
 {
     /// <summary>How often the bytes were others at the end of a look than at its beginning.</summary>
     public int Moved { get; init; }

@@ -69,7 +69,7 @@ public sealed partial class PacketBuilder(
     private async Task WaitAsync(PacketAsked message, CancellationToken cancellation)
     {
         if (HintRetryBudget.Next(message.Waits) is { } wait)
-            await post.SendAsync(StorageNames.Queues.Packets, message with { Waits = message.Waits + 1 }, wait, cancellation);
+            await post.SendAsync(message with { Waits = message.Waits + 1 }, wait, cancellation);
         else
             Log.LetGo(logger, message.CaseId, message.PacketId);
     }

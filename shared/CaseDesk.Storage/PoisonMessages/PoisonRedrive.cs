@@ -4,6 +4,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Logging;
 
@@ -32,14 +33,14 @@ public sealed partial class PoisonRedrive(
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <typeparam name="T">The record of the queue's messages.</typeparam>
     /// <param name="queue">Where the message failed, without the poison queue's suffix.</param>
-    public async Task RunAsync<T>(string queue, QueueMessage message, CancellationToken cancellation) where T : class
+    public async Task RunAsync(string queue, QueueMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         var now = wall.Provider.GetUtcNow();
         var text = message.Body.ToString();
-        var isReadable = IsReadable<T>(text);
+        var isReadable = IsReadable(queue, text);
+        Log.Found(logger, message.MessageId, queue);
         DeskMetrics.PoisonMessages.Add(1, KeyValuePair.Create<string, object?>("queue", queue));
         // Noted first: until the last step is done the message stays on the poison queue, and no step done twice does more than once.
         await poisonMessages.NoteAsync(queue, text, message.MessageId, now, isReadable ? now + After : null, cancellation);
@@ -64,20 +65,26 @@ public sealed partial class PoisonRedrive(
         Log.Unreadable(logger, message.MessageId, queue, PoisonMessageTable.IdOf(queue, text));
     }
 
-    private static bool IsReadable<T>(string text) where T : class
+    private static bool IsReadable(string queue, string text)
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(text, s_json) is not null;
+            return JsonSerializer.Deserialize(text, queue == StorageNames.Queues.Deliveries ? typeof(LaneDue) : typeof(DeskWork), s_json)
+                is not null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
+            // No JSON, of another shape, or (not supported) without a kind.
             return false;
         }
     }
 
     private static partial class Log
     {
+        /// <summary>What the operators are alarmed by: of each message once more whenever it is found again.</summary>
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} lies on the poison queue of {Queue}")]
+        public static partial void Found(ILogger logger, string messageId, string queue);
+
         [LoggerMessage(
             Level = LogLevel.Error,
             Message = "Message {MessageId} failed too often on queue {Queue}: poisonMessage {PoisonMessageId}; it is tried again in {Minutes} minutes"

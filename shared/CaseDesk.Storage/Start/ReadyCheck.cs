@@ -51,7 +51,7 @@ public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRi
         var found = await Task.WhenAll(
             FindingAsync("table", StorageNames.Tables.Cases, () => storage.Tables.GetTableClient(StorageNames.Tables.Cases)
                 .GetEntityIfExistsAsync<TableEntity>("ready", "ready", cancellationToken: cancellation)),
-            FindingAsync("queue", StorageNames.Queues.CaseEvents, () => storage.Queues.GetQueueClient(StorageNames.Queues.CaseEvents)
+            FindingAsync("queue", StorageNames.Queues.DeskWork, () => storage.Queues.GetQueueClient(StorageNames.Queues.DeskWork)
                 .GetPropertiesAsync(cancellation)),
             FindingAsync("blob", StorageNames.Containers.DeskData, () => storage.Blobs
                 .GetBlobContainerClient(StorageNames.Containers.DeskData).GetPropertiesAsync(cancellationToken: cancellation))

@@ -1,6 +1,7 @@
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Storage.Windows;
 
@@ -57,7 +58,7 @@ public sealed class CalendarRefresh(CalendarBook calendars, ICalendarSource sour
             if (merged.IsRefused || ReferenceEquals(merged.Value, edition.Calendar))
                 return merged;
             var import = new CalendarImported(id, merged.Value.Version, wish.Now, wish.By, wish.KeyHash, wish.RequestHash);
-            await post.SendAsync(StorageNames.Queues.CalendarRecounts, new CalendarRecount(import.Version), null, cancellation);
+            await post.SendAsync(new CalendarRecount(import.Version), null, cancellation);
             if (await calendars.TryStoreAsync(edition, merged.Value, import, cancellation))
                 return (await calendars.ReadAsync(cancellation)).Calendar;
         }

@@ -52,10 +52,10 @@ internal static class BacklogRun
             foreach (var receiver in receivers)
                 (await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url))).Expect(HttpStatusCode.Created);
             await Backlog.FillAsync(host.Services, alerts / Backlog.AlertsOfACase);
-            var function = QueueFunctions.All.Single(function => function.Queue == StorageNames.Queues.CaseEvents);
+            var function = QueueFunctions.All.Single(function => function.Queue == StorageNames.Queues.DeskWork);
             var clock = Stopwatch.StartNew();
             await new QueueDrain(host.StorageConnectionString, counter).RunAsync(
-                StorageNames.Queues.CaseEvents, message => QueueFunctions.InvokeAsync(host.Services, function, message, CancellationToken.None));
+                StorageNames.Queues.DeskWork, message => QueueFunctions.InvokeAsync(host.Services, function, message, CancellationToken.None));
             return (host.StorageConnectionString, alerts / clock.Elapsed.TotalSeconds);
         }
     }

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Benchmarks.Alternative;
 
@@ -63,9 +65,9 @@ internal sealed class AlternativeBenchmark : IBenchmark
             var (caseId, hint) = DueRows.Reminder(number, s_nine);
             return index.AddAsync(caseId, [hint], CancellationToken.None);
         });
-        await desk.Get<DueSweep>().RunAsync(s_nine, CancellationToken.None);
-        return await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.RemindersDue, message =>
-            index.RemoveAsync(message.Body.ToObjectFromJson<RemindersDue>(StorageJson.Options)!.Reminders.Select(due => due.Row), CancellationToken.None));
+        var worker = new Forgetting(index);
+        await new DueSweep(index, worker, desk.Get<QueuePost>(), new SweepSetting(sample), desk.Get<ILogger<DueSweep>>()).RunAsync(s_nine, CancellationToken.None);
+        return worker.Fired;
     }
 
     /// <summary>Waits are not waited for: a message that would be hidden for a week is visible at once, at the price of the same requests.</summary>
@@ -73,12 +75,12 @@ internal sealed class AlternativeBenchmark : IBenchmark
     {
         var post = desk.Get<QueuePost>();
         var fired = 0;
-        await EachAsync(sample, number => post.SendAsync(StorageNames.Queues.RemindersDue, new Waiting(DueRows.Reminder(number, s_nine).CaseId, days - LongestWait), null, CancellationToken.None));
-        await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.RemindersDue, message =>
+        await EachAsync(sample, number => post.SendAsync(StorageNames.Queues.DeskWork, new Waiting(DueRows.Reminder(number, s_nine).CaseId, days - LongestWait), null, CancellationToken.None));
+        await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.DeskWork, message =>
         {
             var waiting = message.Body.ToObjectFromJson<Waiting>(StorageJson.Options)!;
             if (waiting.DaysLeft > 0)
-                return post.SendAsync(StorageNames.Queues.RemindersDue, waiting with { DaysLeft = waiting.DaysLeft - LongestWait }, null, CancellationToken.None);
+                return post.SendAsync(StorageNames.Queues.DeskWork, waiting with { DaysLeft = waiting.DaysLeft - LongestWait }, null, CancellationToken.None);
             Interlocked.Increment(ref fired);
             return Task.CompletedTask;
         });
@@ -87,6 +89,20 @@ internal sealed class AlternativeBenchmark : IBenchmark
 
     private static Task EachAsync(int sample, Func<int, Task> run) =>
         Parallel.ForAsync(0, sample, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await run(number));
+
+    /// <summary>What is done with a row once its case has been read, and nothing else.</summary>
+    private sealed class Forgetting(DueIndex index) : IDeskWorker
+    {
+        private int _fired;
+
+        public int Fired => _fired;
+
+        public Task RunAsync(DeskWork work, DateTimeOffset now, CancellationToken cancellation)
+        {
+            Interlocked.Increment(ref _fired);
+            return index.RemoveAsync(((RemindersDue)work).Reminders.Select(due => due.Row), cancellation);
+        }
+    }
 
     /// <param name="DaysLeft">After the wait that this message is in; 0 or less when it is the last.</param>
     private sealed record Waiting(string CaseId, int DaysLeft);

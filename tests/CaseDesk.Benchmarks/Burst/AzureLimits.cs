@@ -31,15 +31,15 @@ internal static class AzureLimits
 
     private static IEnumerable<(string Name, double PerReminder, double PerSecond)> Limits(CarriedThrough carried)
     {
-        foreach (var queue in new[] { StorageNames.Queues.RemindersDue, StorageNames.Queues.CaseEvents, StorageNames.Queues.Deliveries })
+        foreach (var queue in new[] { StorageNames.Queues.DeskWork, StorageNames.Queues.Deliveries })
         {
             // Every message sent is also received and deleted, sixteen at a time or not.
             var messages = 3 * carried.PerReminder(kind => kind is { Service: "queue", Kind: "send" } && kind.Target == queue);
             yield return ($"queue `{queue}`, {Queue:N0} messages/s", messages, Queue);
         }
 
-        // Read, marked as handed out, deleted.
-        yield return ($"due index, {Shards} partitions of {Partition:N0} entities/s", 3, Shards * Partition);
+        // Read, deleted.
+        yield return ($"due index, {Shards} partitions of {Partition:N0} entities/s", 2, Shards * Partition);
         var looks = carried.EntitiesPerReminder(StorageNames.Tables.Endpoints) + carried.PerReminder(kind => kind is { Kind: "read", Target: StorageNames.Tables.Endpoints });
         yield return ($"endpoints, one partition of {Partition:N0} entities/s", looks, Partition);
         yield return ($"lanes, one partition for each endpoint, {Partition:N0} entities/s", carried.EntitiesPerReminder(StorageNames.Tables.Lanes), Partition);

@@ -4,7 +4,6 @@ using Azure.Core.Pipeline;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
-using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Policy;
 using CaseDesk.Storage.Reminders;
@@ -17,19 +16,13 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.Benchmarks.Burst;
 
 /// <summary>
-/// Whole cases, handed in on one day, whose windows open together: swept, fired, fanned out and delivered to one webhook, stage by stage, with
-/// this program as the Functions host.
+/// Whole cases, handed in on one day, whose windows open together: swept, fired, announced and delivered to one webhook by
+/// one look at the due index.
 /// </summary>
 internal static class CarryThrough
 {
     private const int AtOnce = 8;
     private static readonly DateTimeOffset s_opening = new(2026, 3, 5, 9, 0, 0, TimeSpan.FromHours(8));
-    private static readonly (string Stage, string Queue)[] s_stages =
-    [
-        ("case read again, reminder fired", StorageNames.Queues.RemindersDue),
-        ("alert fanned out", StorageNames.Queues.CaseEvents),
-        ("webhook delivered, logged", StorageNames.Queues.Deliveries),
-    ];
 
     public static async Task<CarriedThrough> RunAsync(int sample)
     {
@@ -41,40 +34,24 @@ internal static class CarryThrough
                 made = new StorageCounter(EmulatorServices.Of(options.StorageConnectionString!));
                 return options with { RunQueues = false, RunTimers = false };
             },
-            services => services.AddSingleton<HttpPipelinePolicy>(made!));
+            // What follows a step is a part of it here, and so is counted.
+            services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new FollowUpSetting(FollowUpPace.Before)));
         var counter = made!;
-        var drain = new QueueDrain(host.StorageConnectionString, counter);
         await OpenAsync(host.Services, sample);
-        // What opening and handing in announced is no part of the burst: nobody listens yet, and the outbox is emptied.
-        await RunQueueAsync(StorageNames.Queues.CaseEvents);
+        // What opening and handing in announced is no part of the burst: nobody listened yet.
         await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url, "window.opening"));
         counter.Reset();
 
         host.Clock.JumpTo(s_opening);
-        var table = new MarkdownTable("Stage", "requests per reminder", "rows read by queries per reminder", "time per 1,000");
-        var all = new List<StorageCount>();
-        await StageAsync("handed out by the sweep", () => host.Services.GetRequiredService<DueSweep>().RunAsync(s_opening, CancellationToken.None));
-        foreach (var (stage, queue) in s_stages)
-            await StageAsync(stage, () => RunQueueAsync(queue));
-
-        table.Add("all", (double)all.Sum(count => count.Requests) / sample, (double)all.Sum(count => count.Entities) / sample, "");
-        return new CarriedThrough(sample, receiver.Events.Count, all, table);
-
-        Task RunQueueAsync(string queue)
-        {
-            var function = QueueFunctions.All.Single(function => function.Queue == queue);
-            return drain.RunAsync(queue, message => QueueFunctions.InvokeAsync(host.Services, function, message, CancellationToken.None));
-        }
-
-        async Task StageAsync(string stage, Func<Task> run)
-        {
-            Progress.Say($"  {stage}");
-            var clock = Stopwatch.StartNew();
-            await run();
-            table.Add(stage, (double)counter.Requests / sample, (double)counter.Entities / sample, clock.Elapsed * 1_000 / sample);
-            all.AddRange(counter.Counts);
-            counter.Reset();
-        }
+        var clock = Stopwatch.StartNew();
+        await host.Services.GetRequiredService<DueSweep>().RunAsync(s_opening, CancellationToken.None);
+        var took = clock.Elapsed;
+        var table = new MarkdownTable("Requests", "per reminder");
+        foreach (var kind in counter.Counts.GroupBy(count => $"{count.Kind.Service} {count.Kind.Kind} {count.Kind.Target}", StringComparer.Ordinal))
+            table.Add(kind.Key, (double)kind.Sum(count => count.Requests) / sample);
+        table.Add("all", (double)counter.Requests / sample);
+        Progress.Say($"  {took * 1_000 / sample} for 1,000");
+        return new CarriedThrough(sample, receiver.Events.Count, counter.Counts, table);
     }
 
     private static async Task OpenAsync(IServiceProvider services, int sample)

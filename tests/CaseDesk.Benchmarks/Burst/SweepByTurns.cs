@@ -1,6 +1,5 @@
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Reminders;
 
 namespace CaseDesk.Benchmarks.Burst;
 
@@ -16,7 +15,7 @@ internal sealed class SweepByTurns(BenchmarkDesk desk)
         await foreach (var page in index.ReadDueAsync(now, cancellation))
         {
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (entry, token) =>
-                await post.SendAsync(StorageNames.Queues.RemindersDue, new RemindersDue(entry.CaseId, [new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt)]), null, token));
+                await post.SendAsync(new RemindersDue(entry.CaseId, [new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt)]), null, token));
             foreach (var transaction in page.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100)))
                 await index.LeaseAsync(transaction, cancellation);
             total += page.Count;

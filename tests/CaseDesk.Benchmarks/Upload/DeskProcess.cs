@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace CaseDesk.Benchmarks.Upload;
 
-/// <summary>A whole desk in a process of its own, with an emulator that keeps its data on disk: what it holds in memory is its own.</summary>
+/// <summary>A whole desk in a process of its own: what it holds in memory is its own.</summary>
 internal sealed class DeskProcess : IAsyncDisposable
 {
     /// <summary>Bytes that the desk may allocate, in hex as the runtime reads it: 128 MiB, less than the larger files. Whoever held a file in memory would fail.</summary>
@@ -19,7 +19,8 @@ internal sealed class DeskProcess : IAsyncDisposable
         (_process, _data) = (process, data);
         Client = new HttpClient { BaseAddress = new Uri((string)desk["api"]!), Timeout = s_timeout };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)desk["deskKey"]!);
-        Connection = (string)desk["storage"]!["connectionString"]!;
+        // Whoever names the storage knows it.
+        Connection = (string?)desk["storage"]?["connectionString"] ?? "";
     }
 
     /// <summary>Carries the desk key.</summary>
@@ -37,15 +38,18 @@ internal sealed class DeskProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<DeskProcess> StartAsync()
+    /// <summary>This build's, on an emulator of its own, with a heap that holds none of the larger files.</summary>
+    public static Task<DeskProcess> StartAsync() =>
+        StartAsync(Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), ["--storage-ports", "auto"], new() { ["DOTNET_GCHeapHardLimit"] = HeapLimit });
+
+    /// <param name="program">The local host's assembly.</param>
+    /// <param name="options">Its options, without port and data.</param>
+    public static async Task<DeskProcess> StartAsync(string program, IEnumerable<string> options, Dictionary<string, string>? environment = null)
     {
         var data = Directory.CreateTempSubdirectory("casedesk-benchmark-");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--port", "0", "--storage-ports", "auto", "--data", data.FullName])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = true,
-            Environment = { ["DOTNET_GCHeapHardLimit"] = HeapLimit },
-        };
+        var start = new ProcessStartInfo("dotnet", [program, "--port", "0", "--data", data.FullName, .. options]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        foreach (var (name, value) in environment ?? [])
+            start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();

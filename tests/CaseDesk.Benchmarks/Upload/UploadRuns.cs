@@ -13,9 +13,10 @@ namespace CaseDesk.Benchmarks.Upload;
 internal sealed record UploadTime(TimeSpan Whole, TimeSpan Bytes);
 
 /// <summary>One file, sent each way; every way ends when the bytes are safe, and the next begins when nothing is left to do.</summary>
-internal sealed class UploadRuns(DeskProcess desk, BlockClient client)
+/// <param name="storage">Null for the desk's own.</param>
+internal sealed class UploadRuns(DeskProcess desk, BlockClient client, string? storage = null)
 {
-    private readonly BlobContainerClient _direct = new(desk.Connection, "benchmark");
+    private readonly BlobContainerClient _direct = new(storage ?? desk.Connection, "benchmark");
 
     /// <summary>What the desk held in memory at most while the last upload and its inspection went on.</summary>
     public long PeakMemory { get; private set; }

@@ -137,18 +137,19 @@ public sealed partial class DesksPage : IAsyncLifetime
     [Fact]
     public async Task Work_that_fails_is_told_before_the_cases_and_what_nobody_can_read_as_it_stands()
     {
-        var poison = new QueueClient(_host.StorageConnectionString, StorageNames.Queues.Packets + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var poison = new QueueClient(_host.StorageConnectionString, StorageNames.Queues.DeskWork + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         await poison.CreateIfNotExistsAsync();
-        await poison.SendMessageAsync("""{"caseId":"c_no","packetId":"p_no"}""");
+        await poison.SendMessageAsync("""{"kind":"packet-asked","caseId":"c_no","packetId":"p_no"}""");
         await poison.SendMessageAsync("<b>eyJjYXNl</b>");
-        await _host.Runs.UntilAsync(async () => (await _host.Client.LookAsync("api/poison-messages")).Json["items"]!.AsArray().Count == 2 ? "" : null);
+        await _host.PoisonMessageAsync(static item => (string)item["state"]! == "unreadable");
+        await _host.PoisonMessageAsync(static item => (string)item["state"]! == "retrying");
         await using var visit = await DeskVisit.ComeAsync(_host, "desk/alerts");
         await visit.EnterAsync();
         var poisonMessages = visit.Page.Locator("#poison-messages");
 
         await Assertions.Expect(visit.Page.Locator("#alarm")).ToContainTextAsync("1 项后台任务多次失败，正在重试");
         await Assertions.Expect(visit.Page.Locator("#alarm")).ToContainTextAsync("1 条任务消息无法读取，不会自动重试");
-        await Assertions.Expect(poisonMessages.Locator("[data-poison-message]")).ToContainTextAsync(["制作材料包", "制作材料包"]);
+        await Assertions.Expect(poisonMessages.Locator("[data-poison-message]")).ToContainTextAsync(["后台任务", "制作材料包"]);
         await Assertions.Expect(poisonMessages.Locator(".raw")).ToHaveTextAsync("<b>eyJjYXNl</b>");
         await visit.Page.Locator("#tongues button[lang='en']").ClickAsync();
         await Assertions.Expect(poisonMessages).ToContainTextAsync("nobody can read it");

@@ -11,11 +11,11 @@ public sealed partial class ArrowTests
         ["core"] = new("shared/CaseDesk.Core", "CaseDesk.Core",
             "Refusals Texts Outbound Windows Formats Playbooks State Policy Money Feeds Reminders Clocks Evidence Custody Changes Packets Cases Access Alerts Steps"),
         ["storage"] = new("shared/CaseDesk.Storage", "CaseDesk.Storage",
-            "Account Time Desk Hints Cases Secrets Changes Access Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Operations Reminders Evidence Custody Packets Backup Start"),
-        ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut"),
+            "Account Time Desk Hints Cases Secrets Changes Access Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Operations Reminders Evidence Custody Packets Backup Start Work"),
+        ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut Work"),
         ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Invoices Apart"),
         ["functions"] = new("functions", "CaseDesk.Functions",
-            "Http Pages Reference Health Money Feeds Access PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Changes"),
+            "Http Pages Reference Health Money Feeds Access PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Work Changes"),
         ["local"] = new("infra/local", "CaseDesk.Local", "Texts Clock Discovery Http Emulator Verify Backup Queues Timers Options Startup"),
     };
 

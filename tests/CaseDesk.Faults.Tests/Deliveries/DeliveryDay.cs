@@ -186,7 +186,7 @@ internal sealed class DeliveryDay : IAsyncDisposable
 
     private static DayWork Work(PostedMessage posted) => posted.Queue switch
     {
-        StorageNames.Queues.CaseEvents => new Changed(JsonSerializer.Deserialize<CaseChanged>(posted.Body, StorageJson.Options)!),
+        StorageNames.Queues.DeskWork => new Changed((CaseChanged)JsonSerializer.Deserialize<DeskWork>(posted.Body, StorageJson.Options)!),
         StorageNames.Queues.Deliveries => new Due(JsonSerializer.Deserialize<LaneDue>(posted.Body, StorageJson.Options)!),
         var other => throw new InvalidOperationException($"Nobody reads {other} here."),
     };

@@ -73,11 +73,11 @@ public sealed class HeartbeatTests
     [Fact]
     public async Task A_sweep_whose_messages_were_lost_is_made_good_when_its_lease_ends()
     {
-        await using var scene = await Scene.StartAsync();
+        await using var scene = await Scene.StartAsync(sweep: new SweepSetting(0));
         scene.Desk.Host.Clock.JumpTo(s_openingDay);
         await scene.Desk.TickAsync();
         // Somebody empties the queue: not a thing that storage does, but the worst that a queue could do.
-        await scene.Desk.LoseMessagesAsync(StorageNames.Queues.RemindersDue);
+        await scene.Desk.LoseMessagesAsync(StorageNames.Queues.DeskWork);
         await scene.Story.TickAtAsync(s_openingDay.AddMinutes(14));
         Assert.Empty(await scene.SentAsync());
         scene.Desk.Wall.Advance(DueIndex.Lease);
@@ -117,9 +117,9 @@ public sealed class HeartbeatTests
 
         public CaseStory Story { get; } = new(desk, receiver.Url);
 
-        public static async Task<Scene> StartAsync(bool submitted = true)
+        public static async Task<Scene> StartAsync(bool submitted = true, SweepSetting? sweep = null)
         {
-            var scene = new Scene(await FaultyDesk.StartAsync(), await WebhookReceiver.StartAsync());
+            var scene = new Scene(await FaultyDesk.StartAsync(sweep: sweep), await WebhookReceiver.StartAsync());
             await scene.Story.RegisterAsync("all", ["window.opening", "window.middle", "window.lastDay", "window.overdue"]);
             await scene.Story.OpenAsync();
             await scene.Desk.DrainAsync();

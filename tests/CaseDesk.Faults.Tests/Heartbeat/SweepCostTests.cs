@@ -1,4 +1,5 @@
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ public sealed class SweepCostTests(ITestOutputHelper output)
         output.WriteLine(string.Join('\n', few));
         Assert.Equal(few, many);
         Assert.Equal(Due, few.Sum(request => request.Entities));
-        Assert.Equal(Due, few.Count(request => request is { Kind: "send", Target: "reminders-due" }));
+        Assert.Equal(Due, few.Count(request => request is { Kind: "send", Target: StorageNames.Queues.DeskWork }));
     }
 
     [Fact]
@@ -30,7 +31,7 @@ public sealed class SweepCostTests(ITestOutputHelper output)
         var requests = await SweepAsync(Crowd + 900, Crowd, number => number < Crowd ? s_now : s_now.AddDays(1 + (number % 60)));
         output.WriteLine(string.Join('\n', requests.GroupBy(request => request).Select(group => $"{group.Count()} {group.Key}")));
         Assert.Equal([1_000, Crowd - 1_000], requests.Where(request => request.Kind == "query").Select(request => request.Entities).OrderDescending());
-        Assert.Equal(Crowd, requests.Count(request => request is { Kind: "send", Target: "reminders-due" }));
+        Assert.Equal(Crowd, requests.Count(request => request is { Kind: "send", Target: StorageNames.Queues.DeskWork }));
         // Sixteen shards of fewer than a hundred rows, one of them cut in two by the page's end.
         Assert.Equal(17, requests.Count(request => request.Kind == "transaction"));
         Assert.Equal(2 + Crowd + 17, requests.Count);
@@ -42,7 +43,7 @@ public sealed class SweepCostTests(ITestOutputHelper output)
 
     private static async Task<IReadOnlyList<StorageRequest>> SweepAsync(int cases, int due, Func<int, DateTimeOffset> dueAt)
     {
-        await using var desk = await FaultyDesk.StartAsync();
+        await using var desk = await FaultyDesk.StartAsync(sweep: new SweepSetting(0));
         await DueRows.LoadAsync(desk.Host.StorageConnectionString, Enumerable.Range(0, cases).Select(number => DueRows.Reminder(number, dueAt(number))));
         desk.Tap.Arm(null);
         Assert.Equal(due, await desk.Host.Services.GetRequiredService<DueSweep>().RunAsync(s_now, CancellationToken.None));

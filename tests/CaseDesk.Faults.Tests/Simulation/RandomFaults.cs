@@ -34,7 +34,8 @@ internal sealed class RandomFaults(string connection, Random dice, Func<double> 
         if (request.Kind == "transaction")
             request = request with { Target = text.Contains("/dueindex(", StringComparison.Ordinal) ? "dueindex" : text.Contains("/lanes(", StringComparison.Ordinal) ? "lanes" : "cases" };
         var mishap = Draw(request);
-        ledger.Note(request, mishap);
+        // What asks for a reminder and what announces a step are struck each for itself, though one queue carries both.
+        ledger.Note(text.Contains("\"reminders-due\"", StringComparison.Ordinal) ? request with { Target = $"{request.Target} of reminders" } : request, mishap);
         if (mishap == Mishap.DiesBefore)
             Die();
         if (mishap == Mishap.NotSent)

@@ -28,4 +28,13 @@ internal sealed class RunTrace
     public ConcurrentDictionary<string, int> Counts { get; } = new(StringComparer.Ordinal);
 
     public void Count(string what) => Counts.AddOrUpdate(what, 1, static (_, count) => count + 1);
+
+    /// <summary>A sweep looks at a case itself: what is owed is in its hands as if it were handed out.</summary>
+    public async Task LookAsync(string caseId, DateTimeOffset at, Func<DateTimeOffset> now, Func<Task> look)
+    {
+        HandedOut.GetOrAdd(caseId, _ => new()).Enqueue(now());
+        await look();
+        Looks.GetOrAdd(caseId, _ => new()).Enqueue(new CaseLook(at, now()));
+        Count("looked at by the sweep");
+    }
 }

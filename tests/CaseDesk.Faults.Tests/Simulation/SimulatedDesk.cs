@@ -10,7 +10,6 @@ using CaseDesk.Faults.Tests.Story;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Reminders;
 using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Faults.Tests.Simulation;
@@ -116,17 +115,18 @@ internal sealed class SimulatedDesk : IDisposable
     private async Task TogetherAsync(DateTimeOffset first)
     {
         var batch = new List<(Work Work, DateTimeOffset At, SimulatedHost Host)>();
-        var until = first;
         while (batch.Count < MaxAtOnce && _agenda.TryPeek(out _, out var next) && next.At <= first + s_together && next.At <= (first <= End ? End : next.At))
         {
             var work = _agenda.Dequeue();
             var host = Host(_dice.Next(_hosts.Length));
-            until = next.At > until ? next.At : until;
             batch.Add((work, next.At, host));
             // A doubled tick: both machines look at once.
             if (work is Tick && _dice.Next(10) == 0)
                 batch.Add((work, next.At.AddMilliseconds(_dice.Next(900)), Host(_dice.Next(_hosts.Length))));
         }
+
+        // The last of them by its own clock, a doubled tick as well: what one of them says, it says at that instant.
+        var until = batch.Max(item => item.At);
 
         _clock.MoveTo(until);
         await Task.WhenAll(batch.Select(item => RunAsync(item.Work, item.At, until, item.Host)));
@@ -232,7 +232,10 @@ internal sealed class SimulatedDesk : IDisposable
         }
 
         var faults = new RandomFaults(_connection, new Random(_dice.Next()), () => _rate, _ledger, Done);
-        return _hosts[slot] = _memory is null ? new SimulatedHost(_connection, _clock, faults) : new SimulatedHost(_connection, _clock, faults, _memory);
+        // Half of them leave everything to the queue, as a morning does that has more than a look does itself.
+        var host = _memory is null ? new SimulatedHost(_connection, _clock, faults) : new SimulatedHost(_connection, _clock, faults, _memory);
+        (host.SweepsAtOnce, host.Looks) = (_dice.Next(2) == 0, (due, at, look) => Trace.LookAsync(due.CaseId, at, () => Now, look));
+        return _hosts[slot] = host;
     }
 
     /// <summary>What storage holds, known to the simulation even when the desk's process never learns of it.</summary>
@@ -248,16 +251,17 @@ internal sealed class SimulatedDesk : IDisposable
             return;
         // The SDK's text begins with a byte order mark.
         var body = XDocument.Parse(text.TrimStart('\uFEFF')).Descendants("MessageText").Single().Value;
-        if (request.Target == StorageNames.Queues.RemindersDue)
+        if (request.Target != StorageNames.Queues.DeskWork)
+            return;
+        switch (JsonSerializer.Deserialize<DeskWork>(body, StorageJson.Options))
         {
-            var message = JsonSerializer.Deserialize<RemindersDue>(body, StorageJson.Options)!;
-            _sent.Enqueue(message);
-            Trace.HandedOut.GetOrAdd(message.CaseId, _ => new()).Enqueue(Now);
-        }
-        else if (request.Target == StorageNames.Queues.CaseEvents)
-        {
-            var changed = JsonSerializer.Deserialize<CaseChanged>(body, StorageJson.Options)!;
-            Trace.Announced[(changed.CaseId, changed.Version)] = true;
+            case RemindersDue message:
+                _sent.Enqueue(message);
+                Trace.HandedOut.GetOrAdd(message.CaseId, _ => new()).Enqueue(Now);
+                break;
+            case CaseChanged changed:
+                Trace.Announced[(changed.CaseId, changed.Version)] = true;
+                break;
         }
     }
 

@@ -1,7 +1,9 @@
 using Azure.Core.Pipeline;
 using CaseDesk.Delivery;
+using CaseDesk.Delivery.Work;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Reminders;
 using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +16,7 @@ internal sealed class SimulatedHost : IDisposable
 {
     private readonly ServiceProvider _services;
     private readonly RandomFaults? _faults;
+    private readonly DueSweep[] _sweeps;
 
     /// <param name="policies">Of the storage clients, outermost first.</param>
     public SimulatedHost(string connection, TimeProvider clock, params HttpPipelinePolicy[] policies)
@@ -30,9 +33,10 @@ internal sealed class SimulatedHost : IDisposable
             .AddSingleton(TurnSetting.None);
         foreach (var policy in policies)
             services.AddSingleton(policy);
-        _services = services.AddCaseDesk(configuration).BuildServiceProvider();
+        services.AddCaseDesk(configuration).AddSingleton<IDeskWorker>(provider => new SeenWorker(ActivatorUtilities.CreateInstance<DeskWorker>(provider), this));
+        _services = services.BuildServiceProvider();
         Writer = _services.GetRequiredService<CaseWriter>();
-        Sweep = _services.GetRequiredService<DueSweep>();
+        _sweeps = [.. new[] { 0, 512 }.Select(atOnce => ActivatorUtilities.CreateInstance<DueSweep>(_services, new SweepSetting(atOnce)))];
         Sender = _services.GetRequiredService<ReminderSender>();
         Storage = _services.GetRequiredService<StorageClients>();
         _faults = policies.OfType<RandomFaults>().SingleOrDefault();
@@ -42,11 +46,23 @@ internal sealed class SimulatedHost : IDisposable
 
     public CaseWriter Writer { get; }
 
-    public DueSweep Sweep { get; }
+    /// <summary>Whether a sweep looks at the cases itself, or hands everything out.</summary>
+    public bool SweepsAtOnce { get; set; }
+
+    /// <summary>Lets a sweep's own look at a case happen.</summary>
+    public Func<RemindersDue, DateTimeOffset, Func<Task>, Task> Looks { get; set; } = static (_, _, look) => look();
+
+    public DueSweep Sweep => _sweeps[SweepsAtOnce ? 1 : 0];
 
     public ReminderSender Sender { get; }
 
     public StorageClients Storage { get; }
 
     public void Dispose() => _services.Dispose();
+
+    private sealed class SeenWorker(DeskWorker worker, SimulatedHost host) : IDeskWorker
+    {
+        public Task RunAsync(DeskWork work, DateTimeOffset now, CancellationToken cancellation) =>
+            work is RemindersDue due ? host.Looks(due, now, () => worker.RunAsync(work, now, cancellation)) : worker.RunAsync(work, now, cancellation);
+    }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
 using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Reminders;
 using CaseDesk.Storage.Time;
 using CaseDesk.TestKit;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,11 +19,12 @@ internal sealed class FaultyDesk : IAsyncDisposable
 {
     private const int MaxTries = 5;
     private readonly QueuePump _pump;
+    private readonly SweepSetting _sweep;
     private DeskHost _host;
 
-    private FaultyDesk(DeskHost host, StorageTap tap, ShiftedClock wall)
+    private FaultyDesk(DeskHost host, StorageTap tap, ShiftedClock wall, SweepSetting sweep)
     {
-        (_host, Tap, Wall) = (host, tap, wall);
+        (_host, Tap, Wall, _sweep) = (host, tap, wall, sweep);
         _pump = new QueuePump(tap, wall, host.StorageConnectionString);
     }
 
@@ -35,12 +37,14 @@ internal sealed class FaultyDesk : IAsyncDisposable
 
     public int Restarts { get; private set; }
 
-    public static async Task<FaultyDesk> StartAsync()
+    /// <param name="sweep">Null for the desk's own.</param>
+    public static async Task<FaultyDesk> StartAsync(SweepSetting? sweep = null)
     {
         var wall = new ShiftedClock();
         StorageTap? tap = null;
-        var host = await StartAsync(DeskHost.Start, wall, own => tap = new StorageTap(own, wall), null);
-        return new FaultyDesk(host, tap!, wall);
+        sweep ??= new SweepSetting();
+        var host = await StartAsync(DeskHost.Start, wall, own => tap = new StorageTap(own, wall), null, sweep);
+        return new FaultyDesk(host, tap!, wall, sweep);
     }
 
     /// <summary>Asks until there is an answer that is neither an outage nor a broken line, always under the same key.</summary>
@@ -132,11 +136,11 @@ internal sealed class FaultyDesk : IAsyncDisposable
         Tap.Bury();
         await ended;
         Tap.Revive();
-        _host = await StartAsync(now, Wall, _ => Tap, connection);
+        _host = await StartAsync(now, Wall, _ => Tap, connection, _sweep);
     }
 
     /// <param name="connection">Null for the account that comes with a new host.</param>
-    private static Task<DeskHost> StartAsync(DateTimeOffset now, ShiftedClock wall, Func<string, StorageTap> tap, string? connection)
+    private static Task<DeskHost> StartAsync(DateTimeOffset now, ShiftedClock wall, Func<string, StorageTap> tap, string? connection, SweepSetting sweep)
     {
         StorageTap? made = null;
         return DeskHost.StartAsync(
@@ -155,6 +159,6 @@ internal sealed class FaultyDesk : IAsyncDisposable
                 };
             },
             services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)).AddSingleton(new FollowUpSetting(FollowUpPace.Before))
-                .AddSingleton(TurnSetting.None));
+                .AddSingleton(TurnSetting.None).AddSingleton(sweep));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CaseDesk.Tests;
 
@@ -20,5 +21,15 @@ public sealed class HostJsonTests
         using var host = JsonDocument.Parse(RepositoryTree.Read("functions/host.json"));
 
         Assert.Equal(json, path.Split('.').Aggregate(host.RootElement, (element, name) => element.GetProperty(name)).GetRawText());
+    }
+
+    /// <summary>Each queue with a function is looked at by a listener of the host. Sixteen of them each second were 960 of an idle minute's 988 requests.</summary>
+    [Fact]
+    public void PollingInterval_OfEveryListener_MakesAtMostTwentyFourLooksInAnIdleMinute()
+    {
+        using var host = JsonDocument.Parse(RepositoryTree.Read("functions/host.json"));
+        var longest = TimeSpan.Parse(host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxPollingInterval").GetString()!, CultureInfo.InvariantCulture);
+
+        Assert.True(FunctionMethod.All.Count(function => function.Queue is not null) * (TimeSpan.FromMinutes(1) / longest) <= 24);
     }
 }

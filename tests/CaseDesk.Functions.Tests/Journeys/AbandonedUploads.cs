@@ -1,5 +1,4 @@
 using System.Net;
-using CaseDesk.Functions.Evidence;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
@@ -39,7 +38,6 @@ public sealed class AbandonedUploads
         Assert.Equal("upload-ended", (await @case.CompleteAsync(lostId)).Expect(HttpStatusCode.Conflict).Code);
 
         // The rows are dealt with, the inspection's own soon after its verdict: another beat would hand out nothing.
-        await host.Runs.WaitAsync(run => run.Function == nameof(SweepUploadQueue), 3);
         await host.Runs.UntilAsync(async () => (await DueRowsAsync(host)).Any() ? null : "none");
 
         async Task<string> PutOnlyAsync(EvidenceFile file, byte[] bytes)

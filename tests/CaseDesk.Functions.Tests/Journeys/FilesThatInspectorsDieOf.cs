@@ -24,7 +24,7 @@ public sealed class FilesThatInspectorsDieOf
             ends);
         // Of the one that died in a check that only warns, the rest was read at the second look.
         Assert.Equal(
-            ["evidence-received ended 1", .. Enumerable.Repeat("evidence-received ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.PoisonMessagesAsync(host));
+            ["desk-work ended 1", .. Enumerable.Repeat("desk-work ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.PoisonMessagesAsync(host));
         await told.WaitAsync("desk", "desk.poison-message");
         Assert.Empty(host.Logs.Errors);
     }
@@ -42,7 +42,7 @@ public sealed class FilesThatInspectorsDieOf
 
         Assert.Equal("sealed", (string)file["status"]!);
         Assert.Contains("reading warned reading-not-whole", file["checks"]!.AsArray().Select(check => $"{check!["check"]} {check["outcome"]} {check["code"]}"));
-        Assert.Equal(["evidence-received ended 3"], await DeadlyFiles.PoisonMessagesAsync(host));
+        Assert.Equal(["desk-work ended 3"], await DeadlyFiles.PoisonMessagesAsync(host));
     }
 
     private static Task<DeskHost> StartAsync() => DeskHost.StartAsync(

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
@@ -6,10 +5,7 @@ using CaseDesk.Functions.Tests.Architecture;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Reminders;
-using CaseDesk.Storage.Windows;
 using CaseDesk.TestKit;
-using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
@@ -19,7 +15,7 @@ namespace CaseDesk.Functions.Tests.Journeys;
 /// </summary>
 public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietDesk>
 {
-    private const string Queue = StorageNames.Queues.Erasures;
+    private const string Queue = StorageNames.Queues.DeskWork;
 
     private DeskHost Host => desk.Host;
 
@@ -41,50 +37,55 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
         var before = await CountAsync(Queue);
         await SendAsync(Queue, text);
 
-        var poisonMessage = await Host.Runs.UntilAsync(async () =>
-            (await ListAsync("")).FirstOrDefault(item => item["message"] is JsonValue known && (string?)known == shown));
+        var poisonMessage = await Host.PoisonMessageAsync(item => item["message"] is JsonValue known && (string?)known == shown);
         Assert.Equal((Queue, "unreadable", 1, null), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (int)poisonMessage["times"]!, poisonMessage["retryAt"]));
         await NothingIsLeftAsync(Queue, before);
         Assert.All(Host.Logs.All, line => Assert.DoesNotContain(text, line.Text, StringComparison.Ordinal));
     }
 
-    public static TheoryData<string> Queues => [.. Records.Keys];
+    public static TheoryData<string> Kinds => [.. Records.Keys];
 
-    /// <summary>A poison queue's function that knew another record would keep good messages for ever.</summary>
+    /// <summary>A look at a poison queue that knew another record would keep good messages for ever.</summary>
     [Theory]
-    [MemberData(nameof(Queues))]
-    public async Task A_message_of_ours_is_readable_on_every_queue(string queue)
+    [MemberData(nameof(Kinds))]
+    public async Task A_message_of_ours_is_readable_on_every_queue(string kind)
     {
-        var message = Records[queue];
+        var (queue, message) = Records[kind];
         var handler = Assert.Single(FunctionMethod.All, function => function.Queue?.QueueName == queue);
-        Assert.Equal(handler.TriggerParameter.ParameterType, message.GetType());
-        var json = JsonSerializer.Serialize(message, message.GetType(), StorageJson.Options);
+        var record = handler.TriggerParameter.ParameterType;
+        Assert.IsAssignableFrom(record, message);
+        var json = JsonSerializer.Serialize(message, record, StorageJson.Options);
 
         await SendAsync(queue + StorageNames.PoisonSuffix, json);
 
-        var poisonMessage = await Host.Runs.UntilAsync(async () => (await ListAsync("?all=true")).FirstOrDefault(item => JsonNode.DeepEquals(item["message"], JsonNode.Parse(json)) && (string)item["queue"]! == queue));
+        var poisonMessage = await Host.PoisonMessageAsync(item => JsonNode.DeepEquals(item["message"], JsonNode.Parse(json)) && (string)item["queue"]! == queue, "?all=true");
         Assert.Equal("retrying", (string)poisonMessage["state"]!);
     }
 
+    /// <summary>Every queue, and every kind of message that the desk's own one carries.</summary>
     [Fact]
-    public void Every_queue_has_its_sample() => Assert.Equal(
-        FunctionMethod.All.Select(function => function.Queue?.QueueName).OfType<string>().Where(name => !name.EndsWith(StorageNames.PoisonSuffix, StringComparison.Ordinal)).Order(StringComparer.Ordinal),
-        Records.Keys.Order(StringComparer.Ordinal));
-
-    private static Dictionary<string, object> Records { get; } = new(StringComparer.Ordinal)
+    public void Every_queue_has_its_samples()
     {
-        [StorageNames.Queues.CaseEvents] = new CaseChanged("c_no", 1, []),
-        [StorageNames.Queues.EvidenceReceived] = new EvidenceArrived("c_no", "e_no"),
-        [StorageNames.Queues.UploadsExpired] = new UploadExpired("c_no", "e_no", false, new DueRow("b", "k"), DeskHost.Start),
-        [StorageNames.Queues.RemindersDue] = new RemindersDue("c_no", [new DueReminder("r", new DueRow("b", "k"), DeskHost.Start)]),
-        [StorageNames.Queues.Deliveries] = new LaneDue("wh_no"),
-        [StorageNames.Queues.CalendarRecounts] = new CalendarRecount("no"),
-        [StorageNames.Queues.Erasures] = new CaseToErase("c_no"),
-        [StorageNames.Queues.Packets] = new PacketAsked("c_no", "p_no"),
-    };
+        Assert.Equal(
+            FunctionMethod.All.Select(function => function.Queue?.QueueName).OfType<string>().Order(StringComparer.Ordinal),
+            Records.Values.Select(record => record.Queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            typeof(DeskWork).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DeskWork))).Select(type => type.Name).Order(StringComparer.Ordinal),
+            Records.Keys.Where(kind => Records[kind].Queue == StorageNames.Queues.DeskWork).Order(StringComparer.Ordinal));
+    }
 
-    private async Task<IEnumerable<JsonNode>> ListAsync(string query) =>
-        (await Host.Client.LookAsync($"api/poison-messages{query}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Select(item => item!);
+    private static Dictionary<string, (string Queue, object Message)> Records { get; } =
+        new object[]
+        {
+            new CaseChanged("c_no", 1, []),
+            new EvidenceArrived("c_no", "e_no"),
+            new UploadExpired("c_no", "e_no", false, new DueRow("b", "k"), DeskHost.Start),
+            new RemindersDue("c_no", [new DueReminder("r", new DueRow("b", "k"), DeskHost.Start)]),
+            new LaneDue("wh_no"),
+            new CalendarRecount("no"),
+            new CaseToErase("c_no"),
+            new PacketAsked("c_no", "p_no"),
+        }.ToDictionary(message => message.GetType().Name, message => (message is LaneDue ? StorageNames.Queues.Deliveries : StorageNames.Queues.DeskWork, message), StringComparer.Ordinal);
 
     /// <summary>A message that was put back would be on its queue and hidden; hidden ones are counted.</summary>
     private async Task NothingIsLeftAsync(string queue, int before)

@@ -1,7 +1,5 @@
 using System.Net;
 using Azure.Storage.Queues;
-using CaseDesk.Functions.PoisonMessages;
-using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
@@ -20,7 +18,7 @@ public sealed class PoisonMessagesAreKept
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync("""{"caseId":"c_0000000000000000","sequence":1,"endpointId":"wh_none"}""");
 
-        var poisonMessage = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().FirstOrDefault());
+        var poisonMessage = await host.PoisonMessageAsync();
         Assert.Equal(("deliveries", "retrying", "wh_none", 1), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (string)poisonMessage["message"]!["endpointId"]!, (int)poisonMessage["times"]!));
         var path = $"api/poison-messages/{(string)poisonMessage["id"]!}";
         var replayed = (await host.Client.PostAsync($"{path}/replay")).Expect(HttpStatusCode.Accepted).Json;
@@ -42,22 +40,21 @@ public sealed class PoisonMessagesAreKept
     {
         const string Text = "left here by somebody";
         await using var host = await DeskHost.StartAsync();
-        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.Packets, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.DeskWork, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         await using var told = await DeskReceiver.RegisterAsync(host, "desk.poison-message");
         await queue.SendMessageAsync(Text);
-        var poisonMessage = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync("api/poison-messages")).Json["items"]!.AsArray().FirstOrDefault());
+        var poisonMessage = await host.PoisonMessageAsync();
         var path = $"api/poison-messages/{(string)poisonMessage["id"]!}";
         Assert.Equal(("unreadable", Text), ((string)poisonMessage["state"]!, (string)poisonMessage["message"]!));
 
         Assert.Equal("dismissed", (string)(await host.Client.RemoveAsync(path)).Expect(HttpStatusCode.OK).Json["state"]!);
-        await host.Runs.WaitAsync(run => run.Function == nameof(RedrivePoisonQueues.RedrivePacketsPoison) && run.End == RunEnd.Succeeded);
         Assert.Equal(0, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
         Assert.Empty((await host.Client.LookAsync("api/poison-messages")).Json["items"]!.AsArray());
 
         Assert.NotNull((await host.Client.PostAsync($"{path}/replay")).Expect(HttpStatusCode.Accepted).Json["replayedAt"]);
-        var again = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync("api/poison-messages")).Json["items"]!.AsArray().FirstOrDefault());
+        var again = await host.PoisonMessageAsync();
         Assert.Equal(("unreadable", 2, null), ((string)again["state"]!, (int)again["times"]!, again["dismissedAt"]));
         var alert = await told.WaitAsync("desk", "desk.poison-message");
-        Assert.Equal(StorageNames.Queues.Packets, alert.Json().GetProperty("data").GetProperty("queue").GetString());
+        Assert.Equal(StorageNames.Queues.DeskWork, alert.Json().GetProperty("data").GetProperty("queue").GetString());
     }
 }

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
-using CaseDesk.Functions.PoisonMessages;
-using CaseDesk.Functions.Reminders;
+using CaseDesk.Functions.Work;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
@@ -83,12 +82,12 @@ public sealed class ReceiversThatFail
     {
         await using var host = await QuietDesk.StartAsync();
         await using var receiver = await DeskReceiver.RegisterAsync(host);
-        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.RemindersDue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.DeskWork, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 
-        await queue.SendMessageAsync("""{"caseId":"c_no","reminders":[null]}""");
-        await host.Runs.WaitAsync(run => run.Function == nameof(RedrivePoisonQueues.RedriveRemindersDuePoison));
+        await queue.SendMessageAsync("""{"kind":"reminders-due","caseId":"c_no","reminders":[null]}""");
+        await host.PoisonMessageAsync();
 
-        Assert.Equal(5, host.Runs.Runs.Count(run => run.Function == nameof(SendRemindersQueue) && run.End != RunEnd.Succeeded));
+        Assert.Equal(5, host.Runs.Runs.Count(run => run.Function == nameof(DoWorkQueue) && run.End != RunEnd.Succeeded));
         Assert.Contains(host.Logs.Errors, line => line.Text.Contains("it is tried again in 10 minutes", StringComparison.Ordinal));
         await receiver.WaitAsync("desk", "desk.poison-message");
         await host.Runs.UntilAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 1 ? this : null);

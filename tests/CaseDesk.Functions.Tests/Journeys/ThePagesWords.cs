@@ -8,6 +8,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.Tests;
 
@@ -57,6 +58,7 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
         Assert.Empty(Constants(typeof(AlertTypes)).Select(type => $"type.{type}").Except(desk));
         Assert.Empty(Constants(typeof(StorageNames.Queues)).Where(queue => queue != StorageNames.PoisonSuffix).Select(queue => $"queue.{queue}").Except(desk));
         Assert.Empty(ChangeKinds.All.Select(kind => $"change.{kind}").Except(desk));
+        Assert.Empty(typeof(DeskWork).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => $"work.{kind.TypeDiscriminator}").Except(desk));
         Assert.Empty(AlertChannel.All.Select(channel => $"channel.{channel.Name}").Except(desk));
         Assert.Empty(typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => $"record.{kind.TypeDiscriminator}").Except(desk));
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Functions.Reminders;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 
@@ -84,7 +83,6 @@ public sealed class TheWindowMoves
         await @case.DecideAsync("partlyReleased", body => body["amountReleased"] = 100);
 
         await QuietDesk.BeatAsync(host, At("2026-03-05T10:00:00+08:00"));
-        await host.Runs.WaitAsync(run => run.Function == nameof(SendRemindersQueue));
         await @case.CloseAsync();
         await receiver.WaitForAllUpToAsync(@case.Id, "case.closed");
 

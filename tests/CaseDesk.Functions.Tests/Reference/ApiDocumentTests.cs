@@ -4,6 +4,7 @@ using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Reference;
 using CaseDesk.Functions.Tests.Architecture;
 using CaseDesk.Functions.Tests.BadInput;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Reference;
@@ -61,11 +62,14 @@ public sealed class ApiDocumentTests
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    /// <summary>What the request as such may be refused with is declared by the door's kind; stored playbooks are sound, and a case that is opened is not there.</summary>
+    /// <summary>
+    /// What the request as such may be refused with is declared by the door's kind; what a step has begun is done beside its answer, or after it; stored playbooks
+    /// are sound, and a case that is opened is not there.
+    /// </summary>
     private static SortedSet<string> Reached(FunctionMethod function)
     {
         var codes = new SortedSet<string>(ReachableRefusals.From(function.Method, method => method.DeclaringType is { } type
-            && new[] { typeof(RequestGuard), typeof(JsonBody), typeof(Preconditions) }.Any(kind => type == kind || type.DeclaringType == kind)), StringComparer.Ordinal);
+            && new[] { typeof(RequestGuard), typeof(JsonBody), typeof(Preconditions), typeof(IDeskWorker) }.Any(kind => type == kind || type.DeclaringType == kind)), StringComparer.Ordinal);
         if (function.Class == typeof(Playbooks.RemovePlaybooksHttp))
             codes.RemoveWhere(code => code is not ("playbook-file-changed" or "playbook-file-not-found" or "playbook-key-removed"));
         // A page tells in its own words, at 422, why a form was refused.

@@ -23,6 +23,8 @@ internal sealed class DescribedDesk(DeskHost host) : IDesk, IAsyncDisposable
 
     public RunLog Runs => host.Runs;
 
+    public Task RunTimerAsync(string function, CancellationToken cancellation) => host.RunTimerAsync(function, cancellation);
+
     /// <summary>What an answer said that the description does not, a line each.</summary>
     public IReadOnlyList<string> Faults => _check.Faults;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using CaseDesk.Functions.Tests.Journeys;
 using CaseDesk.Storage.Account;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.Tests;
@@ -188,7 +189,7 @@ public sealed class EveryOperationAnswers
         var poison = new QueueClient(desk.StorageConnectionString, StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync("""{"caseId":"c_0000000000000000","sequence":1,"endpointId":"wh_none"}""");
-        var found = await desk.Runs.UntilAsync(async () => (await desk.Client.LookAsync("api/poison-messages")).Json["items"]!.AsArray().FirstOrDefault());
+        var found = await desk.PoisonMessageAsync();
         var path = $"api/poison-messages/{(string)found["id"]!}";
         await AskAsync(desk.Client, HttpMethod.Post, $"{path}/replay");
         await AskAsync(desk.Client, HttpMethod.Delete, path);

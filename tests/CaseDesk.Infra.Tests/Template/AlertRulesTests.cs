@@ -36,7 +36,7 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
     {
         var events = Rules().Select(rule => LogEvent().Match(rule.Query)).Where(match => match.Success).ToList();
 
-        Assert.Equal(2, events.Count);
+        Assert.Equal(3, events.Count);
         foreach (var match in events)
         {
             var (space, type) = (match.Groups[1].Value, match.Groups[2].Value);

@@ -7,6 +7,7 @@ using Azure.Data.Tables;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Core.Cases;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Storage.Tests.Account;
 
@@ -40,12 +41,14 @@ internal static class StoredThings
         return properties.ApproximateMessagesCount;
     }
 
-    /// <summary>What the desk has put on a queue since its traffic was last forgotten, hidden messages too.</summary>
+    /// <summary>What of a kind the desk has put on a queue since its traffic was last forgotten, hidden messages too.</summary>
     public static IReadOnlyList<SentMessage<T>> Sent<T>(this StoreDesk desk, string queue) =>
     [
-        .. desk.Traffic.Requests.Where(request => request.Method == "POST" && request.Name == queue && request.Status == 201).Select(request =>
+        .. desk.Traffic.Requests.Where(request => request.Method == "POST" && request.Name == queue && request.Status == 201)
+            .Select(request => (Request: request, Text: XElement.Parse(request.Body.TrimStart('\uFEFF')).Element("MessageText")!.Value))
+            .Where(sent => IsOf<T>(sent.Text)).Select(sent =>
         {
-            var text = XElement.Parse(request.Body.TrimStart('\uFEFF')).Element("MessageText")!.Value;
+            var (request, text) = sent;
             var delay = HttpUtility.ParseQueryString(request.Query)["visibilitytimeout"];
             return new SentMessage<T>(
                 JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web)!,
@@ -53,21 +56,31 @@ internal static class StoredThings
         }),
     ];
 
-    /// <summary>Takes every visible message off a queue.</summary>
+    /// <summary>Whether a message is of a kind; of other queues' records there is one kind each.</summary>
+    private static bool IsOf<T>(string text) => !typeof(DeskWork).IsAssignableFrom(typeof(T)) || JsonSerializer.Deserialize<DeskWork>(text, JsonSerializerOptions.Web) is T;
+
+    /// <summary>Takes every visible message of a kind off a queue.</summary>
     public static async Task<IReadOnlyList<T>> TakeAsync<T>(this StoreDesk desk, string queue)
     {
         var client = desk.Storage.Queues.GetQueueClient(queue);
-        var bodies = new List<T>();
-        while (true)
+        var (bodies, others) = (new List<T>(), new List<QueueMessage>());
+        while ((await client.ReceiveMessagesAsync(maxMessages: 32)).Value is { Length: > 0 } messages)
         {
-            QueueMessage[] messages = await client.ReceiveMessagesAsync(maxMessages: 32);
-            if (messages.Length == 0)
-                return bodies;
             foreach (var message in messages)
             {
+                if (!IsOf<T>(message.Body.ToString()))
+                {
+                    others.Add(message);
+                    continue;
+                }
+
                 bodies.Add(message.Body.ToObjectFromJson<T>(JsonSerializerOptions.Web)!);
                 await client.DeleteMessageAsync(message.MessageId, message.PopReceipt);
             }
         }
+
+        foreach (var message in others)
+            await client.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero);
+        return bodies;
     }
 }

@@ -25,7 +25,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         await _desk.AddEndpointAsync("wh_1");
         await _desk.AddEndpointAsync("wh_2");
         var open = await _desk.OpenAsync();
-        var message = Assert.Single(await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents));
+        var message = Assert.Single(await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork));
 
         await Task.WhenAll(RunAsync(message), RunAsync(message));
         await RunAsync(message);
@@ -107,7 +107,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         while (true)
         {
             await RunAsync(message);
-            var next = _desk.Sent<CaseChanged>(StorageNames.Queues.CaseEvents);
+            var next = _desk.Sent<CaseChanged>(StorageNames.Queues.DeskWork);
             if (next.Count == waits.Count)
                 break;
             Assert.Equal(ListKey.Of(open).Count + 1, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
@@ -127,7 +127,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         await _desk.StepAsync(open.Id, found => CloseCase.Decide(found!, new CloseCase(null)));
         Assert.Equal(ListKey.Of(open).Count + 4, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Count);
 
-        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
+        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork))
             await RunAsync(message);
 
         var expected = ListKey.Of(await _desk.ReadAsync(open.Id)).Select(key => key.List).Order(StringComparer.Ordinal);

@@ -45,11 +45,11 @@ public sealed class DeskAlertsTests : IAsyncLifetime
         _desk.Traffic.Before = request => request.IsTransaction ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
         await Assert.ThrowsAsync<InvalidOperationException>(() => RaiseAsync(s_year));
         _desk.Traffic.Before = null;
-        var hint = Assert.Single(await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents));
+        var hint = Assert.Single(await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork));
         _desk.Traffic.Forget();
 
         await _desk.Get<AlertFanOut>().RunAsync(hint, s_none);
-        Assert.Equal(1, Assert.Single(_desk.Sent<CaseChanged>(StorageNames.Queues.CaseEvents)).Body.Waits);
+        Assert.Equal(1, Assert.Single(_desk.Sent<CaseChanged>(StorageNames.Queues.DeskWork)).Body.Waits);
 
         await _desk.AddEndpointAsync("wh_1");
         await RaiseAsync(s_year);
@@ -76,7 +76,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
     public async Task Fan_out_crash_before_the_warning_keeps_the_outbox_row_and_warns_next_time()
     {
         await _desk.SubmittedAsync();
-        var messages = await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents);
+        var messages = await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork);
         _desk.Traffic.Before = request => request.IsTransaction && request.Body.Contains(s_year.EventId, StringComparison.Ordinal)
             ? Task.FromException(new InvalidOperationException("Crashed."))
             : Task.CompletedTask;
@@ -93,7 +93,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
 
     private async Task FanOutAsync()
     {
-        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
+        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork))
             await _desk.Get<AlertFanOut>().RunAsync(message, s_none);
     }
 }

@@ -59,7 +59,7 @@ public sealed class CaseSearchTests : IAsyncLifetime
         await _desk.StepAsync(mine, found => CloseCase.Decide(found!, new CloseCase(null)));
         var timeline = await _desk.Cases.TimelineAsync(mine, 0, 100, s_none);
         await _desk.StepAsync(mine, found => EraseCase.Decide(found!, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
-        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
+        foreach (var message in await _desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork))
             await _desk.Get<AlertFanOut>().RunAsync(message, s_none);
         Assert.Empty(await _desk.RowsAsync(StorageNames.Tables.CaseIndex, SearchKeys.List));
         Assert.DoesNotContain(await _desk.RowsAsync(StorageNames.Tables.CaseIndex), row => $"{row.GetString(ListRow.Money)}".Contains("招牌", StringComparison.Ordinal));

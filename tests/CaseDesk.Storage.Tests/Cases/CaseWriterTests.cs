@@ -4,6 +4,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Reminders;
 using CaseDesk.Storage.Tests.Account;
@@ -111,7 +112,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     {
         await _desk.OpenAsync();
 
-        AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Queues.CaseEvents);
+        AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Queues.DeskWork);
         Assert.Equal(4, Writes(StorageNames.Tables.CaseIndex));
         Assert.Single(_desk.Traffic.Requests, request => request.Name == "$batch" && request.IsOf(StorageNames.Tables.CaseIndex));
     }
@@ -124,7 +125,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
 
         await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
 
-        AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Tables.DueIndex, StorageNames.Queues.CaseEvents);
+        AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Tables.DueIndex, StorageNames.Queues.DeskWork);
         Assert.Equal((await _desk.ReadAsync(open.Id)).Reminders.Values.Count(reminder => reminder.State == ReminderState.Pending), Writes(StorageNames.Tables.DueIndex));
     }
 
@@ -137,7 +138,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
 
         await _desk.StepAsync(open.Id, found => ReceiveUpload.Decide(found!, new ReceiveUpload(id, null)));
 
-        AssertHintsFirst(StorageNames.Queues.EvidenceReceived, StorageNames.Tables.DueIndex);
+        AssertHintsFirst(StorageNames.Queues.DeskWork, StorageNames.Tables.DueIndex);
     }
 
     [Fact]
@@ -147,12 +148,12 @@ public sealed class CaseWriterTests : IAsyncLifetime
         await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
         var first = (await _desk.ReadAsync(open.Id)).Reminders.Values.MinBy(reminder => reminder.DueAt)!;
         await _desk.Get<DueSweep>().RunAsync(first.DueAt, CancellationToken.None);
-        var message = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue));
+        var message = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork));
         _desk.Traffic.Forget();
 
         await _desk.Get<ReminderSender>().SendAsync(message, first.DueAt, CancellationToken.None);
 
-        AssertHintsFirst(StorageNames.Queues.CaseEvents);
+        AssertHintsFirst(StorageNames.Queues.DeskWork);
         var commit = Assert.Single(_desk.Traffic.Requests, request => request.IsTransaction);
         Assert.All(_desk.Traffic.Requests.Where(request => request.Method == "DELETE"), request => Assert.True(request.Begun > commit.Ended));
     }
@@ -160,7 +161,7 @@ public sealed class CaseWriterTests : IAsyncLifetime
     [Theory]
     [InlineData(StorageNames.Tables.CaseIndex)]
     [InlineData(StorageNames.Tables.DueIndex)]
-    [InlineData(StorageNames.Queues.CaseEvents)]
+    [InlineData(StorageNames.Queues.DeskWork)]
     public async Task Step_hint_that_cannot_be_written_stops_the_step(string hint)
     {
         var open = await _desk.OpenAsync();

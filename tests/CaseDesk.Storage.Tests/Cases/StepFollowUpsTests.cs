@@ -21,7 +21,7 @@ public sealed class StepFollowUpsTests
 
         Assert.Single(receiver.Requests);
         Assert.Equal(DeliveryStatus.Delivered, (await desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", CancellationToken.None))!.Status);
-        Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.CaseEvents));
+        Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
         Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
     }
 
@@ -33,7 +33,7 @@ public sealed class StepFollowUpsTests
         var open = await desk.OpenAsync();
 
         Assert.Equal(1, (await desk.ReadAsync(open.Id)).Version);
-        Assert.Equal(1, await desk.CountMessagesAsync(StorageNames.Queues.CaseEvents));
+        Assert.Equal(1, await desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
         Assert.Equal([1], await desk.Get<DeliveryTable>().OutboxAsync(open.Id, CancellationToken.None));
     }
 

@@ -174,7 +174,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         await InspectAsync(id);
         await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintRetryBudget.Waits), StoreDesk.Start, s_none);
 
-        var waiting = Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived));
+        var waiting = Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.DeskWork));
         Assert.Equal((new EvidenceArrived(_case, id, 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
         Assert.Contains(_desk.Logs.All, line => line.Text.Contains("never recorded as received", StringComparison.Ordinal));
         Assert.Equal(EvidenceStatus.Uploading, (await FileAsync(id)).Status);

@@ -75,7 +75,7 @@ public sealed class ScannerTests
         desk.Traffic.Forget();
 
         await desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none);
-        var waiting = Assert.Single(desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived));
+        var waiting = Assert.Single(desk.Sent<EvidenceArrived>(StorageNames.Queues.DeskWork));
         Assert.Equal((new EvidenceArrived(@case, id, ScanWaits: 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
         // Nothing of the file was read meanwhile.
         Assert.DoesNotContain(desk.Traffic.Requests, request => request is { Method: "GET", Name: StorageNames.Containers.EvidenceIncoming } && !request.Query.Contains("comp=tags", StringComparison.Ordinal));

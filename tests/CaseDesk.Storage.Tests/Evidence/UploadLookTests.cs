@@ -39,7 +39,7 @@ public sealed class UploadLookTests : IAsyncLifetime
         await FollowAsync(LandedFile.CloudEvent(_case, id));
 
         Assert.Equal([new EvidenceReceived(id, null, Swept: true)], await ReceptionsAsync(id));
-        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived)).Body);
+        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.DeskWork)).Body);
         // What inspection follows is the one of every other file.
         await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
         Assert.Equal(EvidenceStatus.Sealed, (await FileAsync(id)).Status);
@@ -151,7 +151,7 @@ public sealed class UploadLookTests : IAsyncLifetime
             await FollowAsync(LandedFile.Event(_case, id));
 
             Assert.Single(await ReceptionsAsync(id));
-            Assert.Contains(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived), sent => sent.Body.EvidenceId == id);
+            Assert.Contains(_desk.Sent<EvidenceArrived>(StorageNames.Queues.DeskWork), sent => sent.Body.EvidenceId == id);
             if (count < at)
                 break;
             cuts += fault is null ? 0 : 1;

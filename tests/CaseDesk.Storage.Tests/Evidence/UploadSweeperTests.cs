@@ -46,7 +46,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
         await SweepAsync(await DueAsync(AbandonAt), AbandonAt);
 
         Assert.Equal(EvidenceStatus.Inspecting, (await FileAsync(id)).Status);
-        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived)).Body);
+        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.DeskWork)).Body);
         Assert.Equal("Inspection", Assert.Single(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") != "Reminder").GetString("Kind"));
     }
 
@@ -70,7 +70,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
         _desk.Traffic.Forget();
 
         await SweepAsync(message, late);
-        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.EvidenceReceived)).Body);
+        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.DeskWork)).Body);
         Assert.Contains(await _desk.RowsAsync(StorageNames.Tables.DueIndex), row => row.GetString("Kind") == "Inspection");
 
         await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), late, s_none);
@@ -98,7 +98,7 @@ public sealed class UploadSweeperTests : IAsyncLifetime
     private async Task<UploadExpired> DueAsync(DateTimeOffset now)
     {
         await _desk.Get<DueSweep>().RunAsync(now, s_none);
-        return Assert.Single(await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired));
+        return Assert.Single(await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.DeskWork));
     }
 
     private async Task<EvidenceItem> FileAsync(string id) => (await _desk.ReadAsync(_case)).Evidence[id];

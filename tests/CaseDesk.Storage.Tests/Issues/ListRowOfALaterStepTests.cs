@@ -25,7 +25,7 @@ public sealed class ListRowOfALaterStepTests
         await desk.StepAsync(open.Id, found => DecideCase.Decide(found!, new DecideCase(DecisionOutcome.Rejected, null, null, null, null), desk.Policy, StoreDesk.Start));
         await DrainAsync(desk);
         await desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), desk.Policy, StoreDesk.Start));
-        var submitted = await desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents);
+        var submitted = await desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork);
         desk.Traffic.Before = async request =>
         {
             if (!request.IsTransaction)
@@ -45,7 +45,7 @@ public sealed class ListRowOfALaterStepTests
 
     private static async Task DrainAsync(StoreDesk desk)
     {
-        foreach (var message in await desk.TakeAsync<CaseChanged>(StorageNames.Queues.CaseEvents))
+        foreach (var message in await desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork))
             await desk.Get<AlertFanOut>().RunAsync(message, s_none);
     }
 }

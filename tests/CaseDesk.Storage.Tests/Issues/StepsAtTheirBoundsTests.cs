@@ -75,7 +75,7 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
         for (var now = late; now < late.AddMinutes(8); now = now.AddMinutes(1))
         {
             await _desk.Get<DueSweep>().RunAsync(now, s_none);
-            foreach (var message in await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
+            foreach (var message in await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork))
                 await _desk.Get<ReminderSender>().SendAsync(message, now, s_none);
         }
 

@@ -17,7 +17,7 @@ public sealed class UploadRowAndTheClockTests
         await desk.StartUploadAsync(open.Id, SampleFiles.Pdf());
         var abandonAt = StoreDesk.Start.AddHours(24);
         await desk.Get<DueSweep>().RunAsync(abandonAt, CancellationToken.None);
-        var message = Assert.Single(await desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired));
+        var message = Assert.Single(await desk.TakeAsync<UploadExpired>(StorageNames.Queues.DeskWork));
 
         await desk.Get<UploadSweeper>().SweepAsync(message, abandonAt.AddSeconds(-1), CancellationToken.None);
 

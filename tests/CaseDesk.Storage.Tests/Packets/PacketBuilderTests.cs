@@ -122,10 +122,10 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     public async Task Build_before_the_case_says_so_waits_and_lets_go_in_the_end()
     {
         await BuildAsync("p_nobody_asked");
-        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
+        Assert.Single(_desk.Sent<PacketAsked>(StorageNames.Queues.DeskWork));
 
         await _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, "p_nobody_asked", HintRetryBudget.Waits), StoreDesk.Start, s_none);
-        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Packets));
+        Assert.Single(_desk.Sent<PacketAsked>(StorageNames.Queues.DeskWork));
     }
 
     private async Task<string> SealAsync(byte[] bytes, string? fileName = null)

@@ -63,7 +63,7 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
         var poisonMessage = Assert.Single(await _desk.Get<PoisonMessageTable>().ListAsync(s_none));
         Assert.Equal((text, false, null, 1), (poisonMessage.Message, poisonMessage.IsReadable, poisonMessage.RetryAt, poisonMessage.Times));
         Assert.Equal(0, await _desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
-        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.CaseEvents));
+        Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
         Assert.All(_desk.Logs.All, line => Assert.DoesNotContain("wh_1", line.Text, StringComparison.Ordinal));
     }
 
@@ -136,5 +136,5 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     private Task PoisonAsync(string body) => PoisonAsync(_desk, body, Guid.NewGuid().ToString());
 
     private static Task PoisonAsync(StoreDesk desk, string body, string messageId) =>
-        desk.Get<PoisonRedrive>().RunAsync<LaneDue>(StorageNames.Queues.Deliveries, QueuesModelFactory.QueueMessage(messageId, "p", BinaryData.FromString(body), 1), s_none);
+        desk.Get<PoisonRedrive>().RunAsync(StorageNames.Queues.Deliveries, QueuesModelFactory.QueueMessage(messageId, "p", BinaryData.FromString(body), 1), s_none);
 }

@@ -37,7 +37,7 @@ public sealed class DueSweepTests : IAsyncLifetime
             await AddAsync(CaseIds.New(), s_due.AddDays(days));
 
         Assert.Equal(5, await SweepAsync(s_due.AddDays(365)));
-        Assert.Equal(5, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue)).Count);
+        Assert.Equal(5, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork)).Count);
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public sealed class DueSweepTests : IAsyncLifetime
 
         Assert.Equal(4, await SweepAsync(s_due));
 
-        var reminders = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue));
+        var reminders = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork));
         Assert.Equal(["a", "b"], reminders.Reminders.Select(due => due.ReminderId));
-        var files = await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired);
+        var files = await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.DeskWork);
         Assert.Equal([("e_1", false), ("e_2", true)], files.Select(file => (file.EvidenceId, file.Inspection)).Order());
         Assert.All(files, file => Assert.Equal(_desk.Wall.GetUtcNow(), file.WrittenAt));
     }
@@ -75,7 +75,7 @@ public sealed class DueSweepTests : IAsyncLifetime
         var totals = await Task.WhenAll(SweepAsync(s_due), SweepAsync(s_due));
 
         Assert.InRange(totals.Sum(), 130, 260);
-        var messages = await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue);
+        var messages = await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork);
         Assert.Equal(130, messages.Select(message => message.CaseId).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(0, await SweepAsync(s_due));
     }
@@ -89,7 +89,7 @@ public sealed class DueSweepTests : IAsyncLifetime
 
         Assert.Equal(1_050, await SweepAsync(s_due));
 
-        Assert.Equal(1_050, (await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired)).Select(file => file.EvidenceId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(1_050, (await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.DeskWork)).Select(file => file.EvidenceId).Distinct(StringComparer.Ordinal).Count());
         Assert.Equal(0, await SweepAsync(s_due));
     }
 
@@ -133,7 +133,7 @@ public sealed class DueSweepTests : IAsyncLifetime
         _desk.Traffic.Before = null;
 
         Assert.Equal(1, await SweepAsync(s_due));
-        Assert.Equal(2, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue)).Count);
+        Assert.Equal(2, (await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork)).Count);
     }
 
     [Fact]

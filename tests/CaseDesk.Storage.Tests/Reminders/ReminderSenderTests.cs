@@ -100,7 +100,7 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     private async Task<RemindersDue> DueAsync(DateTimeOffset now)
     {
         await _desk.Get<DueSweep>().RunAsync(now, s_none);
-        return Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue));
+        return Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork));
     }
 
     private async Task<(string Id, Reminder First)> SubmittedAsync()

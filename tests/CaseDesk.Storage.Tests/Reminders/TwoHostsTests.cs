@@ -56,7 +56,7 @@ public sealed class TwoHostsTests : IAsyncLifetime
             {
                 if ((now + skew).Second == 0)
                     await desk.Get<DueSweep>().RunAsync(now + skew, s_none);
-                foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
+                foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork))
                 {
                     // Always the one behind, or either.
                     var (taker, its) = random is null || random.Next(2) == 0 ? (_behind, -s_half) : (_ahead, s_half);
@@ -126,9 +126,9 @@ public sealed class TwoHostsTests : IAsyncLifetime
 
     private static async Task FollowAsync(StoreDesk desk, DateTimeOffset now)
     {
-        foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.RemindersDue))
+        foreach (var message in await desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork))
             await desk.Get<ReminderSender>().SendAsync(message, now, s_none);
-        foreach (var message in await desk.TakeAsync<UploadExpired>(StorageNames.Queues.UploadsExpired))
+        foreach (var message in await desk.TakeAsync<UploadExpired>(StorageNames.Queues.DeskWork))
             await desk.Get<UploadSweeper>().SweepAsync(message, now, s_none);
     }
 

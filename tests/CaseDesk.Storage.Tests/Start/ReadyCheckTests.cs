@@ -49,8 +49,8 @@ public sealed class ReadyCheckTests : IAsyncLifetime
     [Fact]
     public async Task What_is_missing_is_named()
     {
-        await _desk.Storage.Queues.DeleteQueueAsync(StorageNames.Queues.CaseEvents);
-        Assert.Equal(new ReadyFinding(ReadyFault.StorageIncomplete, "case-events"), await _desk.Get<ReadyCheck>().RunAsync(s_none));
+        await _desk.Storage.Queues.DeleteQueueAsync(StorageNames.Queues.DeskWork);
+        Assert.Equal(new ReadyFinding(ReadyFault.StorageIncomplete, "desk-work"), await _desk.Get<ReadyCheck>().RunAsync(s_none));
     }
 
     [Fact]

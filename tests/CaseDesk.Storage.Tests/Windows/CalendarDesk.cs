@@ -6,6 +6,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Clocks;
 using CaseDesk.Storage.Tests.Cases;
@@ -48,7 +49,7 @@ internal static class CalendarDesk
     /// <summary>Runs every visible recount message, and those that they post.</summary>
     public static async Task DrainRecountsAsync(this StoreDesk desk)
     {
-        while (await desk.TakeAsync<CalendarRecount>(StorageNames.Queues.CalendarRecounts) is { Count: > 0 } messages)
+        while (await desk.TakeAsync<CalendarRecount>(StorageNames.Queues.DeskWork) is { Count: > 0 } messages)
         {
             foreach (var message in messages)
                 await desk.RecountAsync(message);

@@ -2,6 +2,7 @@ using Azure;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Changes;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Policy;
 using CaseDesk.Storage.Tests.Account;
@@ -28,8 +29,8 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
 
         Assert.Equal("of-2027", imported.Version);
         Assert.Equal("of-2027", (await CurrentAsync()).Calendar.Version);
-        Assert.Equal(new CalendarRecount("of-2027"), Assert.Single(_desk.Sent<CalendarRecount>(StorageNames.Queues.CalendarRecounts)).Body);
-        var (post, write) = (Request("POST", StorageNames.Queues.CalendarRecounts), Request("PUT", StorageNames.Containers.DeskData));
+        Assert.Equal(new CalendarRecount("of-2027"), Assert.Single(_desk.Sent<CalendarRecount>(StorageNames.Queues.DeskWork)).Body);
+        var (post, write) = (Request("POST", StorageNames.Queues.DeskWork), Request("PUT", StorageNames.Containers.DeskData));
         Assert.True(post.Ended < write.Begun, "The hint comes before the truth.");
         var other = new CalendarBook(_desk.Get<DeskDataBlobs>(), _desk.Get<DeskRecord>(), new(_desk.Wall));
         Assert.Equal(imported.ToJson(), (await other.CurrentAsync(s_none)).ToJson());

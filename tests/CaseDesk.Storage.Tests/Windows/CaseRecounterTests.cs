@@ -13,7 +13,7 @@ namespace CaseDesk.Storage.Tests.Windows;
 
 public sealed class CaseRecounterTests : IAsyncLifetime
 {
-    private const string Queue = StorageNames.Queues.CalendarRecounts;
+    private const string Queue = StorageNames.Queues.DeskWork;
 
     private StoreDesk _desk = null!;
 

@@ -50,6 +50,9 @@ public sealed class WatchedLine : IAsyncDisposable
     /// <summary>Asked after storage has carried out a write and before its sender hears of it; from several threads. True keeps the answer back until <see cref="Drop"/>.</summary>
     public Func<StorageWrite, bool> Holds { get; set; } = _ => false;
 
+    /// <summary>Told of every request, readings too, before it goes on; from several threads.</summary>
+    public Action<StorageWrite> Sees { get; set; } = static _ => { };
+
     /// <param name="connection">A connection string of the emulator.</param>
     public static async Task<WatchedLine> StartAsync(string connection)
     {
@@ -83,6 +86,7 @@ public sealed class WatchedLine : IAsyncDisposable
     {
         var drop = _drop.Token;
         var write = new StorageWrite(TraceOf(context.Request), context.Request.Method, context.Request.Path);
+        Sees(write);
         try
         {
             // Whoever waits for an answer may lose patience and ask again: then that waits, too.

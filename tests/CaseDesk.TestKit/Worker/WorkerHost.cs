@@ -135,14 +135,17 @@ public sealed class WorkerHost : IDesk, IAsyncDisposable
     public Task RunTimerAsync(string function, bool pastDue = false, CancellationToken cancellation = default) =>
         _app!.Services.GetRequiredService<TimerListeners>().RunAsync(function, cancellation, pastDue);
 
+    Task IDesk.RunTimerAsync(string function, CancellationToken cancellation) => RunTimerAsync(function, cancellation: cancellation);
+
     /// <summary>Puts a message on a queue, as the host's <c>host.json</c> has messages written.</summary>
-    public async Task SendAsync(string queue, string body)
+    /// <returns>The message's id.</returns>
+    public async Task<string> SendAsync(string queue, string body)
     {
         var base64 = HostFile.Read(Path.Combine(_folder, "host.json")).Queues.Base64;
         var options = new QueueClientOptions { MessageEncoding = base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None };
         var client = new QueueClient(StorageConnectionString, queue, options);
         await client.CreateIfNotExistsAsync();
-        await client.SendMessageAsync(body);
+        return (await client.SendMessageAsync(body)).Value.MessageId;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Azure.Data.Tables;
-using Azure.Storage.Queues;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
@@ -22,16 +22,15 @@ public sealed class FailedCalls(SharedWorker shared)
     public async Task A_message_that_no_handler_can_take_is_tried_five_times_and_set_aside()
     {
         const string Message = """{"caseId":4711}""";
-        await Host.SendAsync(StorageNames.Queues.Packets, Message);
+        var id = await Host.SendAsync(StorageNames.Queues.DeskWork, Message);
 
-        var poisoned = (await Host.Runs.WaitAsync(run => run is { Function: "BuildPacketQueue", End: RunEnd.Poisoned })).Single();
+        var poisoned = (await Host.Runs.WaitAsync(run => run is { Function: "DoWorkQueue", End: RunEnd.Poisoned } && run.MessageId == id)).Single();
 
         Assert.Equal(
             [(1, RunEnd.Failed), (2, RunEnd.Failed), (3, RunEnd.Failed), (4, RunEnd.Failed), (5, RunEnd.Poisoned)],
             Host.Runs.Runs.Where(run => run.MessageId == poisoned.MessageId).Select(run => ((int)run.Try, run.End)));
         // The body arrives as it was, and the desk is told.
-        var poisonMessage = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
-            .FirstOrDefault(item => (string)item!["queue"]! == "packets"));
+        var poisonMessage = await Host.PoisonMessageAsync(item => item["message"] is JsonValue shown && (string?)shown == Message);
         Assert.Equal(("unreadable", Message), ((string)poisonMessage["state"]!, (string)poisonMessage["message"]!));
     }
 

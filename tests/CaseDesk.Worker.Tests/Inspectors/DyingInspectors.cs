@@ -26,6 +26,6 @@ public sealed class DyingInspectors
         Assert.Equal(pid, host.Process.Pid);
         Assert.False(host.Process.Exited.IsCompleted);
         Assert.Equal(
-            ["evidence-received ended 1", .. Enumerable.Repeat("evidence-received ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.PoisonMessagesAsync(host));
+            ["desk-work ended 1", .. Enumerable.Repeat("desk-work ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.PoisonMessagesAsync(host));
     }
 }

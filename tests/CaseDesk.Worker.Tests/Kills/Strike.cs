@@ -24,14 +24,15 @@ internal sealed class Strike(WorkerHost host, Work work, string mark, int at)
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"{work.Function} never came to its write number {at}: its calls wrote [{string.Join(", ", _writes.Values)}].");
+            throw new TimeoutException($"{work.Name} never came to its write number {at}: its calls wrote [{string.Join(", ", _writes.Values)}].");
         }
     }
 
     /// <returns>Whether the writer is to wait here.</returns>
     public bool Sees(StorageWrite write)
     {
-        if (host.Calls.UnderWay.FirstOrDefault(call => call.Trace == write.Trace) is not { } call || call.Function != work.Function || !call.Trigger.Contains(mark, StringComparison.Ordinal))
+        if (host.Calls.UnderWay.FirstOrDefault(call => call.Trace == write.Trace) is not { } call || call.Function != work.Function || !call.Trigger.Contains(mark, StringComparison.Ordinal)
+            || !call.Trigger.Contains(work.Kind, StringComparison.Ordinal))
             return false;
         return _writes.AddOrUpdate(write.Trace, 1, (_, count) => count + 1) == at && _reached.TrySetResult(call);
     }

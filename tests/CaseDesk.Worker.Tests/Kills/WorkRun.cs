@@ -4,8 +4,8 @@ using CaseDesk.TestKit.Worker;
 namespace CaseDesk.Worker.Tests.Kills;
 
 /// <summary>What all works came to.</summary>
-/// <param name="Ends">By function: see <see cref="WorkEnd"/>.</param>
-/// <param name="Writes">By function: how many writes to storage the longest call of it made.</param>
+/// <param name="Ends">By work: see <see cref="WorkEnd"/>.</param>
+/// <param name="Writes">By work: how many writes to storage the longest call of it made.</param>
 internal sealed record WorkResult(IReadOnlyDictionary<string, string> Ends, IReadOnlyDictionary<string, int> Writes);
 
 /// <summary>Does every kind of work once on one desk, all at the same time, undisturbed or struck in the middle.</summary>
@@ -24,7 +24,7 @@ internal static class WorkRun
     /// <param name="strike">What happens while all of these calls stand in the middle of their work. The desk works again afterwards.</param>
     public static async Task<WorkResult> RunAsync(WorkDesk desk, Func<string, Task<int>>? point, Func<IReadOnlyList<WorkerCall>, Task>? strike)
     {
-        var prepared = await AllAsync("Prepare", Works.All, async work => (Work: work, Subject: await work.Prepare(desk), At: point is null ? 0 : await point(work.Function)), work => work.Function);
+        var prepared = await AllAsync("Prepare", Works.All, async work => (Work: work, Subject: await work.Prepare(desk), At: point is null ? 0 : await point(work.Name)), work => work.Name);
         // A timer's call can be told from others of it by its time alone.
         var strikes = prepared.Where(one => !IsTimer(one.Work)).ToDictionary(one => one.Work, one => new Strike(desk.Host, one.Work, one.Subject.Mark, one.At));
         desk.Line.Holds = write => strikes.Values.Any(one => one.Sees(write));
@@ -48,15 +48,15 @@ internal static class WorkRun
 
         if (strike is not null)
             await strike(struck);
-        var subjects = await AllAsync("Begin", begun, async one => (one.Work, Subject: await one.Task.WaitAsync(TestTimeout.Limit)), one => one.Work.Function);
+        var subjects = await AllAsync("Begin", begun, async one => (one.Work, Subject: await one.Task.WaitAsync(TestTimeout.Limit)), one => one.Work.Name);
         await AllAsync("Settle", subjects, async one =>
         {
             await one.Work.Settle(desk, one.Subject);
             return one;
-        }, one => one.Work.Function);
+        }, one => one.Work.Name);
         await desk.QuietAsync();
-        var ends = await Task.WhenAll(subjects.Select(async one => KeyValuePair.Create(one.Work.Function, await WorkEnd.ReadAsync(desk, one.Work, one.Subject))));
-        return new WorkResult(ends.ToDictionary(), strikes.ToDictionary(pair => pair.Key.Function, pair => pair.Value.Most));
+        var ends = await Task.WhenAll(subjects.Select(async one => KeyValuePair.Create(one.Work.Name, await WorkEnd.ReadAsync(desk, one.Work, one.Subject))));
+        return new WorkResult(ends.ToDictionary(), strikes.ToDictionary(pair => pair.Key.Name, pair => pair.Value.Most));
     }
 
     private static bool IsTimer(Work work) => work.Function.EndsWith("Timer", StringComparison.Ordinal);

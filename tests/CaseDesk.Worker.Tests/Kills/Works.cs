@@ -4,12 +4,12 @@ using CaseDesk.Core.State;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Windows;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Worker.Tests.Kills;
 
-/// <summary>Every kind of work: steps and a file through the routes, every queue, one poison queue for all, both timers. Each has a case of its own.</summary>
+/// <summary>Every kind of work: steps and a file through the routes, every kind of message, every timer. Each has a case of its own.</summary>
 internal static class Works
 {
     /// <summary>In the order in which they are begun.</summary>
@@ -22,10 +22,10 @@ internal static class Works
             (desk, subject) => StepAsync(desk, subject, "submissions", new JsonObject { ["override"] = "材料稍后补交" }),
             (desk, subject) => desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "case.submitted")),
         new("PutContentHttp", desk => StartAsync(desk, "through the app"), PutAsync, SealedAsync),
-        new("FanOutAlertsQueue", OpenAsync,
+        new("DoWorkQueue case-changed", OpenAsync,
             (desk, subject) => StepAsync(desk, subject, "submissions", new JsonObject { ["override"] = "材料稍后补交" }),
             (desk, subject) => desk.Receiver.WaitForAllUpToAsync(subject.Case!.Id, "case.submitted")),
-        new("InspectEvidenceQueue", async desk =>
+        new("DoWorkQueue evidence-arrived", async desk =>
             {
                 var subject = await StartAsync(desk, "by ticket");
                 var ticket = (await desk.Host.Client.PostAsync($"{subject.Case!.Path}/evidence/{subject.Id}/ticket")).Expect(HttpStatusCode.OK).Json;
@@ -51,7 +51,7 @@ internal static class Works
                 return subject;
             },
             (desk, subject) => desk.Decisions.Http.WaitForAsync(seen => seen.Count(one => one.Json().GetProperty("caseId").GetString() == subject.Case!.Id) >= 2)),
-        new("EraseCaseQueue", async desk =>
+        new("DoWorkQueue case-to-erase", async desk =>
             {
                 var subject = await OpenAsync(desk);
                 await subject.Case!.SettledAsync(await subject.Case.UploadAsync("violation-notice", FileOf("to be erased")));
@@ -61,7 +61,7 @@ internal static class Works
             },
             (desk, subject) => StepAsync(desk, subject, "erasure", new JsonObject { ["reason"] = "本人要求", ["early"] = "本人要求删除" }, HttpStatusCode.Accepted),
             (desk, subject) => desk.Host.Runs.UntilAsync(async () => (await desk.TimelineAsync(subject.Case!))[0]!["erased"])),
-        new("BuildPacketQueue", async desk =>
+        new("DoWorkQueue packet-asked", async desk =>
             {
                 var subject = await OpenAsync(desk);
                 await subject.Case!.SettledAsync(await subject.Case.UploadAsync("violation-notice", FileOf("to be packed")));
@@ -70,28 +70,29 @@ internal static class Works
             },
             (desk, subject) => StepAsync(desk, subject, "packets", new JsonObject { ["ground"] = "wrongFinding" }, HttpStatusCode.Accepted),
             (_, subject) => subject.Case!.UntilAsync(@case => @case["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"))),
-        new("RecountCasesQueue", _ => Task.FromResult(new Subject("cn-2026.1", null)),
+        new("DoWorkQueue calendar-recount", _ => Task.FromResult(new Subject("cn-2026.1", null)),
             async (desk, subject) =>
             {
-                await desk.SendAsync(StorageNames.Queues.CalendarRecounts, new CalendarRecount(subject.Mark));
+                await desk.SendAsync<DeskWork>(StorageNames.Queues.DeskWork, new CalendarRecount(subject.Mark));
                 return subject;
             },
             // A page for each list of cases that are open.
-            (desk, _) => desk.Host.Runs.WaitAsync(run => run is { Function: "RecountCasesQueue", End: RunEnd.Succeeded }, Enum.GetValues<CaseStatus>().Length - 2)),
-        new("RedriveCaseEventsPoison", OpenAsync,
-            async (desk, subject) =>
-            {
-                await desk.SendAsync(StorageNames.Queues.CaseEvents + StorageNames.PoisonSuffix, new CaseChanged(subject.Mark, 1, []));
-                return subject;
-            },
-            (desk, subject) => desk.Host.Runs.UntilAsync(async () => await desk.PoisonMessagesAsync(subject.Mark) is [var poisonMessage, ..] ? poisonMessage : null)),
-        new("SweepUploadQueue", desk => Task.FromResult(new Subject(desk.Abandoned, desk.Yesterday, desk.Abandoned)), SweepAsync,
+            (desk, _) => desk.Host.Runs.WaitAsync(run => run is { Function: "DoWorkQueue", End: RunEnd.Succeeded }, Enum.GetValues<CaseStatus>().Length - 2)),
+        new("DoWorkQueue upload-expired", desk => Task.FromResult(new Subject(desk.Abandoned, desk.Yesterday, desk.Abandoned)), SweepAsync,
             (desk, subject) => desk.Receiver.WaitAsync(subject.Case!.Id, "evidence.refused")),
-        new("SendRemindersQueue", desk => OpenAsync(desk, 60), SweepAsync,
+        new("DoWorkQueue reminders-due", desk => OpenAsync(desk, 60), SweepAsync,
             FiredAsync),
         new("SweepDueTimer", desk => Task.FromResult(new Subject("", null)),
             async (desk, _) => await SweepAsync(desk, (await OpenAsync(desk, 60)) with { Mark = "" }),
             FiredAsync),
+        new("RedrivePoisonTimer", async desk => (await OpenAsync(desk)) with { Mark = "" },
+            async (desk, subject) =>
+            {
+                await desk.SendAsync<DeskWork>(StorageNames.Queues.DeskWork + StorageNames.PoisonSuffix, new CaseChanged(subject.Case!.Id, 1, []));
+                await desk.TickAsync(PoisonLooks.Timer);
+                return subject;
+            },
+            (desk, subject) => desk.Host.Runs.UntilAsync(async () => await desk.PoisonMessagesAsync(subject.Case!.Id) is [var poisonMessage, ..] ? poisonMessage : null)),
         new("AnchorChainsTimer", desk => Task.FromResult(new Subject("", desk.Yesterday)),
             async (desk, subject) =>
             {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CaseDesk.Storage.Account;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Worker;
 
@@ -72,11 +73,10 @@ public sealed class AnyRequest(SharedWorker shared)
     [InlineData("eyJjYXNlSWQiOiJjXzAxMjM0NTY3ODlhYmNkZWYifQ==")]
     public async Task A_message_nobody_can_read_is_shown_and_not_put_back(string text)
     {
-        await Host.SendAsync(StorageNames.Queues.Erasures, text);
+        await Host.SendAsync(StorageNames.Queues.DeskWork, text);
 
-        var poisonMessage = await Host.Runs.UntilAsync(async () => (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
-            .FirstOrDefault(item => item!["message"] is JsonValue shown && (string?)shown == text));
+        var poisonMessage = await Host.PoisonMessageAsync(item => item!["message"] is JsonValue shown && (string?)shown == text);
 
-        Assert.Equal(("erasures", "unreadable"), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!));
+        Assert.Equal(("desk-work", "unreadable"), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!));
     }
 }

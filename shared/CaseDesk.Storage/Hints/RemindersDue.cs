@@ -1,10 +1,7 @@
-using CaseDesk.Storage.Account;
-using CaseDesk.Storage.Hints;
-
-namespace CaseDesk.Storage.Reminders;
+namespace CaseDesk.Storage.Hints;
 
 /// <summary>Queue message: these reminders of a case are due; look again before sending.</summary>
-public sealed record RemindersDue(string CaseId, IReadOnlyList<DueReminder> Reminders) : TracedMessage;
+public sealed record RemindersDue(string CaseId, IReadOnlyList<DueReminder> Reminders) : DeskWork;
 
 /// <param name="WrittenAt">When the hint was written, by the real clock.</param>
 public sealed record DueReminder(string ReminderId, DueRow Row, DateTimeOffset WrittenAt)

@@ -1,0 +1,18 @@
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CaseDesk.Functions.Work;
+
+/// <summary>
+/// Does what nobody has done at once: a process ended on the way, something has to be waited for, or it is not done at once at all.
+/// </summary>
+public sealed class DoWorkQueue(IDeskWorker worker, TimeProvider clock)
+{
+    [Function(nameof(DoWorkQueue))]
+    public Task Run(
+        [QueueTrigger(StorageNames.Queues.DeskWork, Connection = StorageNames.Connection)] DeskWork message,
+        CancellationToken cancellation
+    ) => worker.RunAsync(message, clock.GetUtcNow(), cancellation);
+}

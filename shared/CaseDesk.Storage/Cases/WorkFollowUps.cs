@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Time;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CaseDesk.Storage.Cases;
+
+/// <summary>
+/// Does at once what a step asks for beside its alerts: looks at a file, builds a packet. The message that was sent before the step
+/// stands by for <see cref="Head"/>, and again for as long as the work lasts: when it is done it is taken back unseen; when the work fails
+/// it is shown at once, and when the process ends it is seen after its time; whoever gets it does the rest.
+/// </summary>
+/// <param name="worker">Later than this: what it does takes steps itself.</param>
+public sealed partial class WorkFollowUps(
+    Lazy<IDeskWorker> worker,
+    QueuePost post,
+    TimeProvider clock,
+    WallClock wall,
+    FollowUpSetting setting,
+    ILogger<WorkFollowUps> logger
+) : IHostedService, IDisposable
+{
+    /// <summary>How long a message stands by; so much later, at most, is work begun again whose process died.</summary>
+    public static readonly TimeSpan Head = TimeSpan.FromSeconds(60);
+
+    /// <summary>Pieces of work at once, as many as a host takes off a queue. What waits for its turn stands by as well.</summary>
+    private const int AtOnce = 16;
+
+    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(20);
+
+    private readonly SemaphoreSlim _turns = new(AtOnce, AtOnce);
+    private readonly CancellationTokenSource _ended = new();
+    private readonly HashSet<Task> _running = [];
+
+    /// <param name="after">What goes before, by the pace.</param>
+    /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
+    public Task BeginAsync(IReadOnlyList<HeldWork> work, Task after)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (work.Count == 0)
+            return after;
+        if (setting.Pace == FollowUpPace.Before)
+            return OneByOneAsync(work, after);
+        foreach (var one in work)
+            Track(RunAsync(one));
+        return Task.CompletedTask;
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets what is under way end; what does not is the messages'.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Task all;
+        lock (_running)
+            all = Task.WhenAll(_running);
+        await Task.WhenAny(all, Task.Delay(s_longestEnd, cancellationToken));
+        await _ended.CancelAsync();
+    }
+
+    public void Dispose()
+    {
+        _ended.Dispose();
+        _turns.Dispose();
+    }
+
+    private void Track(Task running)
+    {
+        lock (_running)
+            _running.Add(running);
+        _ = running.ContinueWith(
+            ended =>
+            {
+                lock (_running)
+                    _running.Remove(ended);
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+    }
+
+    private async Task OneByOneAsync(IReadOnlyList<HeldWork> work, Task after)
+    {
+        await after;
+        foreach (var one in work)
+            await RunAsync(one);
+    }
+
+    private async Task RunAsync(HeldWork held)
+    {
+        // The step's own trace goes on here, as it would with whoever got the message; and no part of the call, which ends before.
+        var work = held.Work with { Traceparent = DeskTraces.Here };
+        await Task.Yield();
+        Activity.Current = null;
+        var standby = new HeldMessage(post, held.Standby, Head, wall.Provider);
+        try
+        {
+            await using (standby)
+            {
+                await _turns.WaitAsync(_ended.Token);
+                try
+                {
+                    await worker.Value.RunAsync(work, clock.GetUtcNow(), _ended.Token);
+                }
+                finally
+                {
+                    _turns.Release();
+                }
+            }
+
+            await post.TakeBackAsync(standby.Message, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.LeftToMessage(logger, fault, work.GetType().Name, held.Standby.Id);
+            await ShowAsync(standby.Message);
+        }
+    }
+
+    /// <summary>Whoever gets it need not wait until it is seen by itself.</summary>
+    private async Task ShowAsync(StandbyMessage message)
+    {
+        try
+        {
+            await post.StandByAgainAsync(message, TimeSpan.Zero, CancellationToken.None);
+        }
+#pragma warning disable CA1031 // It is seen by itself, later.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.SeenLater(logger, fault, message.Id);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left to its message {MessageId}")]
+        public static partial void LeftToMessage(ILogger logger, Exception fault, string work, string messageId);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId} is seen by itself, later")]
+        public static partial void SeenLater(ILogger logger, Exception fault, string messageId);
+    }
+}
