@@ -170,27 +170,44 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
         var request = StorageRequest.Of(message, _services);
         var sent = request is { Service: "queue", Kind: "send" } && message.Response.Status == 201 ? Sent(message, request.Target) : null;
         var taken = request is { Service: "queue", Kind: "delete" } && message.Response.Status == 204 ? message.Request.Uri.ToUri().Segments[^1] : null;
+        var put = request is { Service: "queue", Kind: "PUT" } && message.Response.Status == 204 ? Put(message, request.Target) : null;
         lock (_gate)
         {
             _requests.Add(request);
+            // Hidden for longer by its sender, or shown by it: with another receipt from now on.
+            if (put is not null && _hidden.RemoveAll(hidden => hidden.MessageId == put.MessageId) > 0)
+                Add(put);
             // Taken back by its sender, before it was seen.
             if (taken is not null && _hidden.RemoveAll(hidden => hidden.MessageId == taken) == 0)
                 _visible[request.Target]--;
-            if (sent is null)
-                return;
-            if (sent.VisibleAt > wall.GetUtcNow())
-                _hidden.Add(sent);
-            else
-                _visible[sent.Queue] = _visible.GetValueOrDefault(sent.Queue) + 1;
+            if (sent is not null)
+                Add(sent);
         }
+    }
+
+    /// <summary>Within the gate.</summary>
+    private void Add(HiddenMessage message)
+    {
+        if (message.VisibleAt > wall.GetUtcNow())
+            _hidden.Add(message);
+        else
+            _visible[message.Queue] = _visible.GetValueOrDefault(message.Queue) + 1;
     }
 
     private HiddenMessage Sent(HttpMessage message, string queue)
     {
         var body = XDocument.Parse(StorageRequest.BodyOf(message.Response).ToString());
+        return new HiddenMessage(queue, body.Descendants("MessageId").Single().Value, body.Descendants("PopReceipt").Single().Value, VisibleAt(message));
+    }
+
+    private HiddenMessage? Put(HttpMessage message, string queue) => message.Response.Headers.TryGetValue("x-ms-popreceipt", out var receipt)
+        ? new HiddenMessage(queue, message.Request.Uri.ToUri().Segments[^1], receipt, VisibleAt(message))
+        : null;
+
+    private DateTimeOffset VisibleAt(HttpMessage message)
+    {
         var query = System.Web.HttpUtility.ParseQueryString(message.Request.Uri.ToUri().Query);
-        var wait = int.Parse(query["visibilitytimeout"] ?? "0", System.Globalization.CultureInfo.InvariantCulture);
-        return new HiddenMessage(queue, body.Descendants("MessageId").Single().Value, body.Descendants("PopReceipt").Single().Value, wall.GetUtcNow().AddSeconds(wait));
+        return wall.GetUtcNow().AddSeconds(int.Parse(query["visibilitytimeout"] ?? "0", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
