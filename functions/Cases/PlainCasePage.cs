@@ -73,7 +73,7 @@ public sealed class PlainCasePage(CaseTable cases, CaseViews views, CaseWriter w
         var (nonce, words) = (PageDocument.Nonce(), new PlainWords(PageLanguage.Of(context.Request)));
         var html = new PlainCaseView((LinkCaseView)views.For(context)(found), words, context.Now, form).Document(nonce, say(words));
         var status = form is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
-        return new PageResult(status, html, nonce, [], [], forms: true);
+        return new PageResult(status, html, nonce, new PageMay { SendForms = true });
     }
 
     private static Func<PlainWords, string> Done(HttpRequest request) =>

@@ -23,10 +23,8 @@ public sealed class ReadDeskRecordHttp(RequestGuard guard, DeskRecord record, Ch
     [Door(DoorCaller.Lead, WholeDesk = true, Refusals = ["cursor-invalid", "value-invalid"])]
     [Answer(200, typeof(Page<DeskEntryView>))]
     [Query(
-        "kind",
-        "Only changes of this kind.",
-        Values = ["receiver", "playbook", "calendar", "feed", "poison-message", "api-key", "person"]
-    )]
+        "kind", "Only changes of this kind.",
+        Values = ["receiver", "playbook", "calendar", "feed", "poison-message", "api-key", "person"])]
     [Query("id", "Only changes of the thing of this id.")]
     [Query("cursor", "The place that the page before ended at.")]
     public Task<IResult> Run(

@@ -75,7 +75,7 @@ public sealed class DeskPage(StorageClients storage, IOptions<SignInOptions> sig
     {
         ArgumentNullException.ThrowIfNull(context);
         return s_page.Show(
-            context.Request, show: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)], values:
+            context.Request, may: new PageMay { Show = [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)] }, values:
             [
                 ("signIn", PageDocument.Json(signIn.Value.IsOn)),
                 ("clocks", PageDocument.Json(ClockTitles(context.Policy.Playbooks))),

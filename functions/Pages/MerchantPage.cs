@@ -51,7 +51,8 @@ public sealed class MerchantPage(StorageClients storage)
         PageAssets.Read("Merchant/dead.html").Replace("{{style}}", PageAssets.Read("Parts/style.css"), StringComparison.Ordinal)
     );
 
-    public IResult Show(HttpRequest request) => s_page.Show(request, connect: [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)]);
+    public IResult Show(HttpRequest request) => s_page.Show(
+        request, may: new PageMay { Connect = [storage.Blobs.Uri.GetLeftPart(UriPartial.Authority)] });
 
     /// <summary>For a link that leads nowhere.</summary>
     /// <param name="status">404 for what never was a link, 410 for one that was replaced.</param>

@@ -34,16 +34,12 @@ internal sealed class PageDocument(Func<string> text)
         () => $"<script nonce=\"{Mark("nonce")}\">\n{parts.Script()}</script>",
         others);
 
-    /// <param name="connect">Origins that its script may speak to, besides its own.</param>
-    /// <param name="show">Origins whose pictures and films it may show.</param>
-    /// <param name="library">Whether a library draws it.</param>
+    /// <param name="may">What it is allowed; null for nothing.</param>
     /// <param name="values">What differs from answer to answer.</param>
     public PageResult Show(
         HttpRequest request,
         int status = StatusCodes.Status200OK,
-        IEnumerable<string>? connect = null,
-        IEnumerable<string>? show = null,
-        bool library = false,
+        PageMay? may = null,
         params IEnumerable<(string Mark, string Text)> values
     )
     {
@@ -52,7 +48,7 @@ internal sealed class PageDocument(Func<string> text)
         var document = values.Aggregate(Fill(Fill(_document.Value, "lang", PageLanguage.Of(request)), "nonce", nonce), (filled, value) =>
             Fill(filled, value.Mark, value.Text)
         );
-        return new PageResult(status, document, nonce, connect ?? [], show ?? [], library: library);
+        return new PageResult(status, document, nonce, may ?? new PageMay());
     }
 
     public static string Nonce() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));

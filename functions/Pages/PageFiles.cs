@@ -1,5 +1,4 @@
 using System.Text;
-using CaseDesk.Functions.Reference;
 
 namespace CaseDesk.Functions.Pages;
 

@@ -10,13 +10,7 @@ namespace CaseDesk.Functions.Pages;
 /// A page whose address is a secret: no cache keeps it, no other site learns of it or frames it, and nothing runs in it but its own parts,
 /// which carry the nonce of this one answer.
 /// </summary>
-/// <param name="connect">Origins its script may speak to, besides its own.</param>
-/// <param name="show">Origins whose pictures and films it may show.</param>
-/// <param name="forms">Whether it has forms that are sent without a script.</param>
-/// <param name="library">Whether a library draws it, which puts its rules into an empty style element and has its font with it.</param>
-internal sealed class PageResult(
-    int status, string html, string nonce, IEnumerable<string> connect, IEnumerable<string> show, bool forms = false, bool library = false)
-    : IResult, IStatusCodeHttpResult
+internal sealed class PageResult(int status, string html, string nonce, PageMay may) : IResult, IStatusCodeHttpResult
 {
     /// <summary>
     /// An element without any text: what a script adds through the object model is its own affair; what is injected has text.
@@ -57,12 +51,12 @@ internal sealed class PageResult(
         "; ",
         "default-src 'none'",
         $"script-src 'nonce-{nonce}'",
-        $"style-src 'nonce-{nonce}'{(library ? $"{s_emptyStyle}; font-src data:" : "")}",
-        $"connect-src {string.Join(' ', connect.Prepend("'self'"))}",
+        $"style-src 'nonce-{nonce}'{(may.DrawByLibrary ? $"{s_emptyStyle}; font-src data:" : "")}",
+        $"connect-src {string.Join(' ', may.Connect.Prepend("'self'"))}",
         "worker-src blob:",
-        $"img-src {string.Join(' ', show.Prepend("blob:").Prepend("data:"))}",
-        $"media-src {string.Join(' ', show.DefaultIfEmpty("'none'"))}",
+        $"img-src {string.Join(' ', may.Show.Prepend("blob:").Prepend("data:"))}",
+        $"media-src {string.Join(' ', may.Show.DefaultIfEmpty("'none'"))}",
         "base-uri 'none'",
-        $"form-action {(forms ? "'self'" : "'none'")}",
+        $"form-action {(may.SendForms ? "'self'" : "'none'")}",
         "frame-ancestors 'none'");
 }

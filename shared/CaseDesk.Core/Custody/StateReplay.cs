@@ -17,8 +17,8 @@ public static class StateReplay
         {
             return Told(lines) is not { } told || TimelineText.Of(Bare(told)) != TimelineText.Of(Bare(state));
         }
-        // No desk has written what cannot be told: entries of things that never began, or that say nothing where something must be.
-        // What such a record trips over depends on where it was cut, and none of it may keep the check from naming it.
+        // No desk has written what cannot be told: entries of things that never began, or that say nothing where something must be. What
+        // such a record trips over depends on where it was cut, and none of it may keep the check from naming it.
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
             return true;

@@ -1,9 +1,8 @@
 using System.IO.Compression;
-using CaseDesk.Functions.Pages;
 using Microsoft.AspNetCore.Http;
 using Swashbuckle.AspNetCore.ReDoc;
 
-namespace CaseDesk.Functions.Reference;
+namespace CaseDesk.Functions.Pages;
 
 /// <summary>
 /// The API's description to read in a browser, drawn by Redoc. The library comes out of its package, from our own origin; the page asks
@@ -25,7 +24,7 @@ internal static class ReferencePage
 
     private static readonly PageDocument s_page = PageDocument.Linked(Parts);
 
-    public static IResult Show(HttpRequest request) => s_page.Show(request, library: true);
+    public static IResult Show(HttpRequest request) => s_page.Show(request, may: new PageMay { DrawByLibrary = true });
 
     private static byte[] ReadPacked()
     {

@@ -2,7 +2,7 @@ using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace CaseDesk.Functions.Reference;
+namespace CaseDesk.Functions.Pages;
 
 /// <summary>The API's description as a page for people.</summary>
 public sealed class ReadReferencePageHttp(RequestGuard guard)
