@@ -136,8 +136,8 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await page.Locator("[data-view='无人负责的<b>晨光</b>']").ClickAsync();
         await Assertions.Expect(lines).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("[data-view]")).ToHaveAttributeAsync("aria-current", "page");
-        // Style and script come from what the browser has kept.
-        Assert.Equal(["/api/cases", "/api/live", "/api/playbooks", "/desk/cases"], asked.Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        // Style and script come from what the browser has kept. Each page asks once who is there.
+        Assert.Equal(["/api/cases", "/api/live", "/api/me", "/api/playbooks", "/desk/cases"], asked.Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>

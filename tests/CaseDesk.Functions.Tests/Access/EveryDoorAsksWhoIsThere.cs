@@ -11,7 +11,8 @@ public sealed class EveryDoorAsksWhoIsThere
     [Fact]
     public async Task And_answers_as_the_approved_table_says()
     {
-        await using var host = await HostileRun.StartDeskAsync();
+        // One that sends nothing: an alert that is under way while its receiver is removed is given up, and that is an error in the log.
+        await using var host = await HostileRun.StartDeskAsync(mails: true);
         using var matrix = await DoorMatrix.MakeAsync(host);
 
         var received = await matrix.DrawAsync();
