@@ -34,7 +34,7 @@ public sealed class StorageAway(ITestOutputHelper output)
 
         Assert.True(faults.Count == 0, string.Join('\n', faults.Distinct()));
         var undisturbed = await WorkRun.UndisturbedAsync();
-        Assert.All(Works.All, work => Assert.Equal(undisturbed.Ends[work.Function], result.Ends[work.Function]));
+        Assert.All(Works.All, work => Assert.Equal(undisturbed.Ends[work.Name], result.Ends[work.Name]));
     }
 
     private static string? Fault((string Function, DeskAnswer Answer) knock)
