@@ -73,6 +73,16 @@ public sealed class ChainCheckTests
         Assert.Null(ChainCheck.DayOf(line));
     }
 
+    /// <summary>The check goes on behind it: it is named once, and what stands behind is judged by itself.</summary>
+    [Fact]
+    public void A_link_or_a_leaf_that_is_no_hash_is_named_where_it_stands()
+    {
+        Assert.Equal(new CustodyFault(CustodyFaults.LinkBroken, "2"), Assert.Single(Check(Exchanged(s_told.Lines[1] with { Link = "no link" }))));
+        Assert.Equal(
+            new CustodyFault[] { new(CustodyFaults.EntryChanged, "2"), new(CustodyFaults.LinkBroken, "2") },
+            Check(Exchanged(s_told.Lines[1] with { Leaf = "no leaf" })));
+    }
+
     /// <summary>16:00 in the world's time is the next day's first moment in Shanghai.</summary>
     [Fact]
     public void An_entry_is_of_the_day_that_it_was_in_Shanghai()

@@ -63,7 +63,14 @@ public sealed class SignatureTests
         Assert.Null((proof with { Head = heads[3] with { Length = 5 } }).Open([s_key.Public]));
         Assert.Null((proof with { Index = 2 }).Open([s_key.Public]));
         Assert.Null(proof.Open([Draw().Public]));
+        Assert.Null((proof with { Path = [.. path.SkipLast(1), "no hash"] }).Open([s_key.Public]));
+        Assert.Null((proof with { Path = [.. path.SkipLast(1)] }).Open([s_key.Public]));
     }
+
+    /// <summary>Whoever makes the tree again has to put the heads in the same order.</summary>
+    [Fact]
+    public void The_heads_of_a_day_stand_by_their_cases() =>
+        Assert.Equal(["C_3", "c_1", "c_10", "c_2"], Anchor.Order(new[] { "c_2", "c_10", "C_3", "c_1" }.Select(id => new ChainHead(id, 1, ""))).Select(head => head.CaseId));
 
     [Fact]
     public void A_key_may_be_one_line_and_must_be_P256()
