@@ -37,7 +37,8 @@ internal sealed class OpenRoutes(WorkerHost host, IReadOnlyDictionary<string, st
         {
             "PutPlaybooksHttp" => PlaybookBodies.LateScan(),
             "ReplayAlertsHttp" => new JsonObject { ["from"] = ValidBodies.Instant(host.Now.AddDays(-1)), ["to"] = ValidBodies.Instant(host.Now) },
-            "MakeApiKeyHttp" => new JsonObject { ["name"] = "away", ["role"] = "reader", ["endsAt"] = ValidBodies.Instant(host.Now.AddDays(30)) },
+            // The worker goes by the real clock: a key's end is after now.
+            "MakeApiKeyHttp" => new JsonObject { ["name"] = "程序", ["role"] = "reader", ["endsAt"] = ValidBodies.Instant(host.Now.AddDays(30)) },
             _ => known?.Valid.DeepClone(),
         };
         return host.Client.CallAsync(new HttpMethod(method), path, body, [.. known?.Headers ?? []]);
