@@ -28,11 +28,6 @@ public sealed partial class LaneStarts(
     ILogger<LaneStarts> logger
 )
 {
-    /// <summary>
-    /// A receiver that takes longer does not hold up the case's next alert: its delivery is recorded as waiting, and again when it ends.
-    /// </summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
-
     /// <summary>Sends an alert to those whose lanes can take it at once, and waits a moment for what comes of it.</summary>
     /// <returns>Those that took it.</returns>
     public async Task<IReadOnlyList<FirstSent>> TryFirstAsync(
@@ -40,7 +35,7 @@ public sealed partial class LaneStarts(
     {
         var tries = receivers.Select(endpoint => (endpoint.Id, Try: firstTries.Begin(endpoint, entry, alert, committedAt))).ToList();
         await ((Task)Task.WhenAll(tries.Select(static one => one.Try.End)))
-            .WaitAsync(s_longest, cancellation)
+            .WaitAsync(followUps.FirstAnswer, cancellation)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {

@@ -14,4 +14,11 @@ public enum FollowUpPace
 }
 
 /// <summary>The pace of this desk; only tests have another than the first.</summary>
-public sealed record FollowUpSetting(FollowUpPace Pace = FollowUpPace.Beside);
+public sealed record FollowUpSetting(FollowUpPace Pace = FollowUpPace.Beside)
+{
+    /// <summary>
+    /// How long a step's first deliveries are waited for. A receiver that takes longer does not hold up the case's next alert: its delivery
+    /// is recorded as waiting, and again when it ends.
+    /// </summary>
+    public TimeSpan FirstAnswer { get; init; } = TimeSpan.FromSeconds(2);
+}

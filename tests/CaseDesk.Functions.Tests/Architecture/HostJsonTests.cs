@@ -25,7 +25,7 @@ public sealed class HostJsonTests
 
     /// <summary>Each queue with a function is looked at by a listener of the host. Sixteen of them each second were 960 of an idle minute's 988 requests.</summary>
     [Fact]
-    public void PollingInterval_OfEveryListener_MakesAtMostTwentyFourLooksInAnIdleMinute()
+    public void Polling_interval_of_every_listener_makes_at_most_twenty_four_looks_in_an_idle_minute()
     {
         using var host = JsonDocument.Parse(RepositoryTree.Read("functions/host.json"));
         var longest = TimeSpan.Parse(host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxPollingInterval").GetString()!, CultureInfo.InvariantCulture);

@@ -29,9 +29,10 @@ internal sealed class LaneDesk : IAsyncDisposable
         new(await StoreDesk.StartAsync(services => services.AddSingleton(scale ?? new DelayScale()), settings));
 
     /// <summary>One whose steps are followed before their caller has the answer. Quick retries take milliseconds.</summary>
-    public static async Task<LaneDesk> FollowedAsync() => new(await StoreDesk.StartAsync(services => services
+    /// <param name="firstAnswer">How long first deliveries are waited for; null for the desk's own time.</param>
+    public static async Task<LaneDesk> FollowedAsync(TimeSpan? firstAnswer = null) => new(await StoreDesk.StartAsync(services => services
         .AddSingleton(new DelayScale())
-        .AddSingleton(new FollowUpSetting(FollowUpPace.Before))
+        .AddSingleton(firstAnswer is { } wait ? new FollowUpSetting(FollowUpPace.Before) { FirstAnswer = wait } : new FollowUpSetting(FollowUpPace.Before))
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new WallClock(new AdjustedTime(static wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait))))));
 
     /// <summary>One whose quick retries do not wait for the desk's clocks, which stand still: their pauses take milliseconds. Time limits stay.</summary>
