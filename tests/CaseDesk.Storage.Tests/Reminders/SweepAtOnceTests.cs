@@ -38,10 +38,12 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
     }
 
     /// <summary>First deliveries are waited for however busy the machine is: what is counted are requests, not seconds.</summary>
-    private async Task StartPatientlyAsync()
+    private Task StartPatientlyAsync() => StartAgainAsync(TestTimeout.Limit);
+
+    private async Task StartAgainAsync(TimeSpan firstAnswer)
     {
         await DisposeAsync();
-        await StartAsync(TestTimeout.Limit);
+        await StartAsync(firstAnswer);
     }
 
     /// <summary>One query; the case read, its message sent and taken back, its step; the endpoints; two writes into the lane, one on the case; the row.</summary>
@@ -141,6 +143,8 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
     [InlineData(true)]
     public async Task Run_process_ends_anywhere_the_next_looks_do_it(bool after)
     {
+        // A process that has ended answers nobody: the one that tells of it here need not be waited for.
+        await StartAgainAsync(TimeSpan.FromMilliseconds(200));
         var (id, due) = await SubmittedAsync();
         for (var at = 1; ; at++)
         {
