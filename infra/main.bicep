@@ -238,30 +238,15 @@ module signingKeySecret 'modules/vaultSecret.bicep' = {
 }
 
 module mailSecret 'modules/vaultSecret.bicep' = if (!empty(mail.?user)) {
-  params: {
-    vaultName: keyVault.outputs.vaultName
-    name: 'mail-password'
-    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
-    value: mailPassword
-  }
+  params: { vaultName: keyVault.outputs.vaultName, name: 'mail-password', identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }, value: mailPassword }
 }
 
 module smsSecret 'modules/vaultSecret.bicep' = if (!empty(sms.?endpoint)) {
-  params: {
-    vaultName: keyVault.outputs.vaultName
-    name: 'sms-access-key-secret'
-    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
-    value: smsAccessKeySecret
-  }
+  params: { vaultName: keyVault.outputs.vaultName, name: 'sms-access-key-secret', identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }, value: smsAccessKeySecret }
 }
 
 module signInSecret 'modules/vaultSecret.bicep' = if (hasSignInSecret(signIn)) {
-  params: {
-    vaultName: keyVault.outputs.vaultName
-    name: 'sign-in-client-secret'
-    identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
-    value: signInClientSecret
-  }
+  params: { vaultName: keyVault.outputs.vaultName, name: 'sign-in-client-secret', identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }, value: signInClientSecret }
 }
 
 var mailReference = empty(mail.?user) ? '' : mailSecret!.outputs.reference

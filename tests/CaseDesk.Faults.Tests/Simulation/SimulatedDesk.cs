@@ -127,7 +127,6 @@ internal sealed class SimulatedDesk : IDisposable
 
         // The last of them by its own clock, a doubled tick as well: what one of them says, it says at that instant.
         var until = batch.Max(item => item.At);
-
         _clock.MoveTo(until);
         await Task.WhenAll(batch.Select(item => RunAsync(item.Work, item.At, until, item.Host)));
         Plan(until);
