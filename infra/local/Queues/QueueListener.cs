@@ -11,13 +11,20 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
     private readonly List<Task> _running = [];
     private bool _outage;
 
-    /// <summary>Ends after <paramref name="stopping"/>, when every run has ended.</summary>
+    /// <summary>
+    /// Ends after <paramref name="stopping"/>, when every run has ended. Runs are told to stop once no fetch is under way: it would take what they give
+    /// back, and cost it one of its tries.
+    /// </summary>
     public async Task ListenAsync(CancellationToken stopping)
     {
+        using var runs = new CancellationTokenSource();
+        var stopped = Task.Delay(Timeout.Infinite, stopping);
         while (!stopping.IsCancellationRequested)
         {
-            while (_running.RemoveAll(task => task.IsCompleted) >= 0 && _running.Count > rules.Settings.NewBatchThreshold)
-                await Task.WhenAny(_running);
+            while (_running.RemoveAll(task => task.IsCompleted) >= 0 && _running.Count > rules.Settings.NewBatchThreshold && !stopped.IsCompleted)
+                await Task.WhenAny([stopped, .. _running]);
+            if (stopped.IsCompleted)
+                break;
             var batch = await FetchAsync();
             if (stopping.IsCancellationRequested)
             {
@@ -25,13 +32,14 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
                 break;
             }
 
-            _running.AddRange(batch.Select(message => run.RunAsync(message, stopping)));
+            _running.AddRange(batch.Select(message => run.RunAsync(message, runs.Token)));
             if (batch.Length > 0)
                 _backoff.Reset();
             else
                 await wakes.WaitAsync(rules.Queue.Name, _backoff.Next(), stopping);
         }
 
+        await runs.CancelAsync();
         await Task.WhenAll(_running);
     }
 
