@@ -1,5 +1,6 @@
 using CaseDesk.Core.Formats;
 using CaseDesk.Inspection.Pictures;
+using CaseDesk.TestKit.Files;
 using SkiaSharp;
 
 namespace CaseDesk.Inspection.Tests;

@@ -1,7 +1,7 @@
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Packets;
 using CaseDesk.Packets.Pdf;
+using CaseDesk.Samples.Packets;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using UglyToad.PdfPig;

@@ -4,9 +4,9 @@ using CaseDesk.Core.Changes;
 using CaseDesk.RedTeam.Tests.Account;
 using CaseDesk.RedTeam.Tests.Attacks;
 using CaseDesk.RedTeam.Tests.Desk;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Custody;
-using CaseDesk.Tests;
 
 namespace CaseDesk.RedTeam.Tests;
 

@@ -9,7 +9,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Packets;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using CaseDesk.Verify;
 
 namespace CaseDesk.RedTeam.Tests;

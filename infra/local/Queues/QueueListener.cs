@@ -12,8 +12,8 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
     private bool _outage;
 
     /// <summary>
-    /// Ends after <paramref name="stopping"/>, when every run has ended. Runs are told to stop once no fetch is under way: it would take what they give
-    /// back, and cost it one of its tries.
+    /// Ends after <paramref name="stopping"/>, when every run has ended. Runs are told to stop once no fetch is under way: it would take
+    /// what they give back, and cost it one of its tries.
     /// </summary>
     public async Task ListenAsync(CancellationToken stopping)
     {
@@ -21,8 +21,7 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
         var stopped = Task.Delay(Timeout.Infinite, stopping);
         while (!stopping.IsCancellationRequested)
         {
-            while (_running.RemoveAll(task => task.IsCompleted) >= 0 && _running.Count > rules.Settings.NewBatchThreshold && !stopped.IsCompleted)
-                await Task.WhenAny([stopped, .. _running]);
+            await RoomAsync(stopped);
             if (stopped.IsCompleted)
                 break;
             var batch = await FetchAsync();
@@ -41,6 +40,13 @@ internal sealed partial class QueueListener(MessageRules rules, MessageRun run, 
 
         await runs.CancelAsync();
         await Task.WhenAll(_running);
+    }
+
+    private async Task RoomAsync(Task stopped)
+    {
+        var most = rules.Settings.NewBatchThreshold;
+        while (_running.RemoveAll(task => task.IsCompleted) >= 0 && _running.Count > most && !stopped.IsCompleted)
+            await Task.WhenAny([stopped, .. _running]);
     }
 
     // Never cancelled: a fetch that storage has answered and we have dropped would hide its messages for a whole lease.

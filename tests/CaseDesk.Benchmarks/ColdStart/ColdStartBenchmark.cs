@@ -1,5 +1,5 @@
+using CaseDesk.Samples.Repository;
 using CaseDesk.TestKit.Worker;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Benchmarks.ColdStart;
 

@@ -8,6 +8,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Alerts;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CaseDesk.Core.Alerts;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Fuzz;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Alerts;

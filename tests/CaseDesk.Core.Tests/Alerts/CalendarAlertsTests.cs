@@ -1,7 +1,7 @@
 using System.Text;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Playbooks;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Alerts;
 

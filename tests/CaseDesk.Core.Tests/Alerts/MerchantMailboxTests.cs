@@ -1,6 +1,6 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Alerts;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Numerics;
 using CaseDesk.Core.Outbound;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Fuzz;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Alerts;

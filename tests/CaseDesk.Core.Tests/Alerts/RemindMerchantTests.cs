@@ -3,6 +3,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Alerts;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Core.Tests.Architecture;
 
@@ -58,6 +58,15 @@ public sealed partial class ArrowTests
     [InlineData("infra/local/CaseDesk.Local.csproj", "Functions", "Verify")]
     public void Project_refers_to_those_below(string project, params string[] below) => Assert.All(
         Reference().Matches(RepositoryTree.Read(project)).Select(match => match.Groups["name"].Value), name => Assert.Contains(name, below));
+
+    [Fact]
+    public void A_source_file_belongs_to_one_project()
+    {
+        var projects = RepositoryTree.Files(".csproj", "functions", "shared", "infra", "tests");
+
+        Assert.NotEmpty(projects);
+        Assert.All(projects, project => Assert.DoesNotContain("<Compile Include=\"..", RepositoryTree.Read(project), StringComparison.Ordinal));
+    }
 
     [Theory]
     [InlineData("using CaseDesk.Core.Steps;\nnamespace CaseDesk.Core.State;", "Steps")]

@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Core.Tests.Architecture;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Core.Tests.Architecture;
 

@@ -6,7 +6,8 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
-using CaseDesk.Core.Tests.Packets;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Packets;
 
 namespace CaseDesk.Core.Tests.Cases;
 

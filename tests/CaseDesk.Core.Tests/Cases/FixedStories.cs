@@ -9,7 +9,8 @@ using CaseDesk.Core.Packets;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Windows;
 
 namespace CaseDesk.Core.Tests.Cases;
 

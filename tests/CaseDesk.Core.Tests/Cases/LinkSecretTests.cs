@@ -1,6 +1,7 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Feeds;
 using CaseDesk.Core.State;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases;
 

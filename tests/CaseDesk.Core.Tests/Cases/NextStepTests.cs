@@ -3,6 +3,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases;
 

@@ -2,7 +2,8 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Packets;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Packets;
 
 namespace CaseDesk.Core.Tests.Cases;
 

@@ -10,6 +10,7 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases;
 

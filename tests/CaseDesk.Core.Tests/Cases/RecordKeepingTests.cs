@@ -2,6 +2,7 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases;
 

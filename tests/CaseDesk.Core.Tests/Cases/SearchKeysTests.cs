@@ -1,4 +1,5 @@
 using CaseDesk.Core.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases;
 

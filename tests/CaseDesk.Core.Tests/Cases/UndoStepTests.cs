@@ -5,6 +5,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Reminders;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases;
 

@@ -4,6 +4,7 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.Tests.Cases;
 using CaseDesk.Core.Windows;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Clocks;
 

@@ -2,7 +2,7 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Clocks;
 

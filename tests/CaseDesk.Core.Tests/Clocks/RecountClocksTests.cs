@@ -4,9 +4,9 @@ using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
 using CaseDesk.Core.Windows;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Windows;
 
 namespace CaseDesk.Core.Tests.Clocks;
 

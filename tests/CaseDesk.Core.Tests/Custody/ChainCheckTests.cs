@@ -1,6 +1,7 @@
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Custody;
 

@@ -3,7 +3,7 @@ using CaseDesk.Core.Custody;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Custody;
 

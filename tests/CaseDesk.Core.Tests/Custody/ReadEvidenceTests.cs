@@ -2,6 +2,7 @@ using CaseDesk.Core.Custody;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Custody;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CaseDesk.Core.Custody;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Custody;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CaseDesk.Core.Evidence;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Fuzz;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Evidence;

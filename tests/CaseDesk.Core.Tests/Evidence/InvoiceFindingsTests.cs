@@ -4,7 +4,7 @@ using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Evidence.Invoices;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Evidence;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.Tests.Evidence;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Fuzz;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Formats;

@@ -1,7 +1,7 @@
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Money;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Money;
 

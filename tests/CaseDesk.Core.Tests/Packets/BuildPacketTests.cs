@@ -5,6 +5,8 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Packets;
 
 namespace CaseDesk.Core.Tests.Packets;
 

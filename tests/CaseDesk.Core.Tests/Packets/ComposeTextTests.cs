@@ -1,7 +1,7 @@
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Packets;
 

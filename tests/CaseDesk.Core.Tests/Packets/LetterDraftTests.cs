@@ -4,7 +4,8 @@ using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Packets;
 
 namespace CaseDesk.Core.Tests.Packets;
 

@@ -4,6 +4,8 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Packets;
 
 namespace CaseDesk.Core.Tests.Packets;
 

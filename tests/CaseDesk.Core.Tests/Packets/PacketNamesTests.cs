@@ -1,6 +1,7 @@
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.Packets;
 using CaseDesk.Core.State;
+using CaseDesk.Samples.Packets;
 
 namespace CaseDesk.Core.Tests.Packets;
 

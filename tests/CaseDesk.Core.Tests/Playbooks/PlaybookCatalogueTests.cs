@@ -1,8 +1,8 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Policy;
-using CaseDesk.Core.Tests.Cases;
 using CaseDesk.Core.Texts;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Playbooks;
 

@@ -6,6 +6,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Policy;
 

@@ -1,5 +1,5 @@
 using CaseDesk.Core.Policy;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Policy;
 

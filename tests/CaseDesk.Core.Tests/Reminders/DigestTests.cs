@@ -2,7 +2,7 @@ using System.Text.Json;
 using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders;
 

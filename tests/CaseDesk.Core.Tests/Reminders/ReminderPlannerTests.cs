@@ -1,8 +1,8 @@
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Reminders;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
 using CaseDesk.Core.Windows;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders;
 

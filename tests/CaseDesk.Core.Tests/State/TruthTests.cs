@@ -2,6 +2,7 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.Policy;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.State;
 

@@ -5,7 +5,8 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Core.Tests.Cases;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Cases;
+using CaseDesk.Samples.Fuzz;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Steps;

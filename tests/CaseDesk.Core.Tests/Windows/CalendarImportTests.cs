@@ -1,7 +1,8 @@
 using System.Text;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Fuzz;
+using CaseDesk.Samples.Windows;
 using CsCheck;
 using static CaseDesk.Core.Tests.Windows.OfficialDays;
 

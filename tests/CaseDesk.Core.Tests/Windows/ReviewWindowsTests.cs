@@ -1,5 +1,5 @@
 using CaseDesk.Core.Windows;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Fuzz;
 using CsCheck;
 using static CaseDesk.Core.Tests.Windows.OfficialDays;
 

@@ -1,7 +1,7 @@
 using CaseDesk.Faults.Tests.Story;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Custody;
 using CaseDesk.TestKit.Alerts;
-using CaseDesk.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit.Abstractions;
 

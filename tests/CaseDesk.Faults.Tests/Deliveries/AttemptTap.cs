@@ -4,9 +4,9 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.TestKit.Storage.Memory;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 

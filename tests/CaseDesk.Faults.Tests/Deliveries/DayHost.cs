@@ -1,10 +1,10 @@
 using Azure.Core.Pipeline;
 using CaseDesk.Delivery;
 using CaseDesk.Faults.Tests.Simulation;
-using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Time;
+using CaseDesk.TestKit.Storage.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

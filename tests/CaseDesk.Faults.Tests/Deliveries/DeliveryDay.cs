@@ -9,12 +9,12 @@ using CaseDesk.Core.Windows;
 using CaseDesk.Delivery.FanOut;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Faults.Tests.Simulation;
-using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Faults.Tests.Story;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
+using CaseDesk.TestKit.Storage.Memory;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 

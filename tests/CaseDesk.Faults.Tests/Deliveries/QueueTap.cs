@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using CaseDesk.Faults.Tests.Simulation.Memory;
+using CaseDesk.TestKit.Storage.Memory;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 

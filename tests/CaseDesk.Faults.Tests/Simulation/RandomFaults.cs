@@ -1,9 +1,9 @@
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Faults.Tests.Story;
 using CaseDesk.TestKit.Storage;
+using CaseDesk.TestKit.Storage.Memory;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Azure;
 using CaseDesk.Core.Policy;
-using CaseDesk.Faults.Tests.Simulation.Memory;
 using CaseDesk.Faults.Tests.Story;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 using CaseDesk.TestKit.Storage;
+using CaseDesk.TestKit.Storage.Memory;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 

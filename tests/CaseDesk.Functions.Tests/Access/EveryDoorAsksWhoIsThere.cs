@@ -1,5 +1,5 @@
+using CaseDesk.Samples.Repository;
 using CaseDesk.TestKit.Hostile;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Access;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Functions.Tests.Architecture;
 

@@ -3,9 +3,9 @@ using System.Reflection;
 using System.Text.Json;
 using CaseDesk.Delivery;
 using CaseDesk.Functions.Http;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Architecture;
 

@@ -1,4 +1,5 @@
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.BadInput;
 using CaseDesk.TestKit.Hostile;
 
 namespace CaseDesk.Functions.Tests.BadInput;

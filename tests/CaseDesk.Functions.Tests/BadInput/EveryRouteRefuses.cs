@@ -1,3 +1,5 @@
+using CaseDesk.TestKit.BadInput;
+
 namespace CaseDesk.Functions.Tests.BadInput;
 
 /// <summary>Bad input is a problem with a code of its own, in Chinese and English, and leaves no trace in storage.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using CaseDesk.TestKit.BadInput;
 using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.BadInput;

@@ -1,12 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CaseDesk.Core.Feeds;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Feeds;
-using CaseDesk.Storage.Tests.Alerts;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Journeys;

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using CaseDesk.Samples.Windows;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
-using CaseDesk.Inspection.Tests;
 using CaseDesk.TestKit.Desk;
+using CaseDesk.TestKit.Files;
 using SkiaSharp;
 
 namespace CaseDesk.Functions.Tests.Journeys;

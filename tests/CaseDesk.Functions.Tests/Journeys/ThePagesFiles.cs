@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
-using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.Samples.Repository;
 using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;

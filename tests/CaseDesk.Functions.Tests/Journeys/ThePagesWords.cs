@@ -7,10 +7,10 @@ using CaseDesk.Core.Changes;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 

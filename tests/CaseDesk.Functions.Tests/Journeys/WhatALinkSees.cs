@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CaseDesk.Samples.Repository;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Samples.Repository;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Readme;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Readme;
 

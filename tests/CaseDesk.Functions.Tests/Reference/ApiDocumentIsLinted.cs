@@ -1,5 +1,5 @@
 using CaseDesk.Functions.Reference;
-using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Functions.Tests.Reference;
 

@@ -3,9 +3,9 @@ using System.Text.Json;
 using CaseDesk.Functions.Http;
 using CaseDesk.Functions.Reference;
 using CaseDesk.Functions.Tests.Architecture;
-using CaseDesk.Functions.Tests.BadInput;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Tests;
+using CaseDesk.TestKit.BadInput;
 
 namespace CaseDesk.Functions.Tests.Reference;
 

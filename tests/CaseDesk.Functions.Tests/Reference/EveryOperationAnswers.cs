@@ -4,11 +4,11 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
 using CaseDesk.Functions.Tests.Journeys;
+using CaseDesk.Samples.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Reference;
 

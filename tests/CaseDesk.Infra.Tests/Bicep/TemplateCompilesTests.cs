@@ -1,5 +1,5 @@
 using CaseDesk.Infra.Tests.Template;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Bicep;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Cost;
 

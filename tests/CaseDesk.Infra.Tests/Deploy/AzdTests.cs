@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CaseDesk.Infra.Tests.Template;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Deploy;
 

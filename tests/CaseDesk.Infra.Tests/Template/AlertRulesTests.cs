@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Infra.Tests.Template;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Template;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Infra.Tests.Template;
 

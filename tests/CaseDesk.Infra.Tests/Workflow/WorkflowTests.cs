@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
-using CaseDesk.Storage.Tests.Alerts;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Workflow;
 

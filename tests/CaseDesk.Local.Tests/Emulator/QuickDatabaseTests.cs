@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Local.Tests.Emulator;
 

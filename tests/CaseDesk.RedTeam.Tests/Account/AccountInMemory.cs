@@ -3,7 +3,7 @@ using System.Security;
 using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
-using CaseDesk.Faults.Tests.Simulation.Memory;
+using CaseDesk.TestKit.Storage.Memory;
 
 namespace CaseDesk.RedTeam.Tests.Account;
 

@@ -15,8 +15,7 @@ using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Packets;
 using CaseDesk.Storage.Playbooks;
-using CaseDesk.Storage.Tests.Account;
-using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.RedTeam.Tests.Desk;

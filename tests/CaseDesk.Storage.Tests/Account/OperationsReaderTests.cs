@@ -1,5 +1,6 @@
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Operations;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Account;
 

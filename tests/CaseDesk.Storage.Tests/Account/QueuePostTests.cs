@@ -3,10 +3,12 @@ using System.Text.Json;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using CaseDesk.Core.Cases;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.PoisonMessages;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Account;
 
@@ -68,7 +70,7 @@ public sealed class QueuePostTests : IAsyncLifetime
     [Fact]
     public void Messages_are_all_those_that_are_sent()
     {
-        var sources = CaseDesk.Tests.RepositoryTree.Files(".cs", "functions").Select(CaseDesk.Tests.RepositoryTree.Read).Where(text => text.Contains("[QueueTrigger(", StringComparison.Ordinal)).ToList();
+        var sources = RepositoryTree.Files(".cs", "functions").Select(RepositoryTree.Read).Where(text => text.Contains("[QueueTrigger(", StringComparison.Ordinal)).ToList();
 
         Assert.NotEmpty(sources);
         var bound = sources.SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, @"\[QueueTrigger\([^\]]*\)\]\s*(\w+)").Select(match => match.Groups[1].Value)).Where(name => name != nameof(QueueMessage));

@@ -3,8 +3,8 @@ using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Time;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Alerts;

@@ -3,8 +3,8 @@ using CaseDesk.Delivery.FanOut;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Tests.Windows;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Alerts;
 

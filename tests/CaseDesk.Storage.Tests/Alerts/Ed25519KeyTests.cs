@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Storage.Tests.Alerts;

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Alerts;
 

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Tests.Secrets;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Alerts;
 

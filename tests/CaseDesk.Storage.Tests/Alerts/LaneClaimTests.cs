@@ -1,6 +1,7 @@
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Alerts;

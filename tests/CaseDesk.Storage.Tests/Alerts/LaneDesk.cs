@@ -7,8 +7,8 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Time;
+using CaseDesk.TestKit.Account;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Storage.Tests.Alerts;

@@ -1,5 +1,6 @@
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Delivery.Sending;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Alerts;

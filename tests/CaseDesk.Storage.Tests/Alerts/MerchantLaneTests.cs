@@ -8,7 +8,7 @@ using CaseDesk.Delivery.FanOut;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Alerts;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Storage.Tests.Alerts;
 

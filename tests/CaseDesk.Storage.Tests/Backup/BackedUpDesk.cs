@@ -3,7 +3,7 @@ using CaseDesk.Core.State;
 using CaseDesk.Storage.Backup;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Backup;
 

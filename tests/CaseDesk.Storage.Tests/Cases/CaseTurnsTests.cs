@@ -1,7 +1,7 @@
-using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.Storage.Desk;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Cases;
 

@@ -4,10 +4,10 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
-using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Reminders;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Cases;
 

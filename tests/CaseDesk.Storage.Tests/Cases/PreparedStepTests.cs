@@ -1,7 +1,7 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Cases;
 

@@ -1,12 +1,11 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Storage.Access;
+using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.PoisonMessages;
-using CaseDesk.Storage.Alerts;
-using CaseDesk.Storage.Tests.Account;
-using CaseDesk.Storage.Tests.Alerts;
 using CaseDesk.Storage.Tests.Windows;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Changes;
 

@@ -16,9 +16,8 @@ using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.PoisonMessages;
-using CaseDesk.Storage.Tests.Account;
-using CaseDesk.Storage.Tests.Alerts;
 using CaseDesk.Storage.Tests.Windows;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Changes;
 

@@ -9,7 +9,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Storage.Tests.Custody;

@@ -6,7 +6,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Custody;
 

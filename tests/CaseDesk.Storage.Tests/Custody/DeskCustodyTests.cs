@@ -9,7 +9,7 @@ using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Custody;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Custody;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.Pkcs;
 using System.Text;
 using CaseDesk.Storage.Custody;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Custody;
 

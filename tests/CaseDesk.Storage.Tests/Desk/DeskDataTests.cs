@@ -5,7 +5,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.Policy;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Tests.Desk;

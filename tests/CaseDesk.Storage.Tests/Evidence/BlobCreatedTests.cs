@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CaseDesk.Storage.Evidence;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Evidence;
 

@@ -5,7 +5,7 @@ using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Storage.Tests.Evidence;

@@ -3,7 +3,7 @@ using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Evidence;
 
@@ -194,7 +194,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         Assert.Equal(SampleFiles.Pdf("1"), await _desk.SealedAsync(_case, "e_1"));
     }
 
-    private static bool IsCopy(StorageRequest request) => request is { Method: "PUT", Name: StorageNames.Containers.EvidenceSealed };
+    private static bool IsCopy(TappedRequest request) => request is { Method: "PUT", Name: StorageNames.Containers.EvidenceSealed };
 
     private void CrashAt(string step) => _desk.Traffic.Before = request =>
     {

@@ -5,8 +5,8 @@ using Azure.Core;
 using Azure.Core.Pipeline;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Time;
+using CaseDesk.TestKit.Account;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 

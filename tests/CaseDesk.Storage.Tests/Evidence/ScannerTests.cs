@@ -6,8 +6,8 @@ using CaseDesk.Inspection.Malware;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Evidence;
 

@@ -1,5 +1,5 @@
 using CaseDesk.Storage.Evidence;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Evidence;
 

@@ -1,6 +1,6 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Storage.Evidence;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Evidence;
 

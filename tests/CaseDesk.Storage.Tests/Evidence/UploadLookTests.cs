@@ -5,7 +5,7 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.PoisonMessages;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using Microsoft.Extensions.Configuration;
 
 namespace CaseDesk.Storage.Tests.Evidence;
@@ -143,7 +143,7 @@ public sealed class UploadLookTests : IAsyncLifetime
             var id = await LandedAsync();
             _desk.Wall.Advance(LandedUploads.Grace * 2);
             var (count, at) = (0, number);
-            Task Cut(StorageRequest request) => Interlocked.Increment(ref count) == at ? throw new HttpRequestException("The process is gone.") : Task.CompletedTask;
+            Task Cut(TappedRequest request) => Interlocked.Increment(ref count) == at ? throw new HttpRequestException("The process is gone.") : Task.CompletedTask;
             _desk.Traffic.Before = answered ? null : Cut;
             _desk.Traffic.After = answered ? Cut : null;
             var fault = await Record.ExceptionAsync(() => FollowAsync(LandedFile.Event(_case, id)));

@@ -5,9 +5,7 @@ using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Feeds;
-using CaseDesk.Storage.Tests.Account;
-using CaseDesk.Storage.Tests.Cases;
-using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Feeds;
 

@@ -3,7 +3,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using CaseDesk.Storage.Evidence;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Storage.Tests.Issues;

@@ -2,6 +2,7 @@ using CaseDesk.Delivery.FanOut;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Issues;

@@ -1,5 +1,6 @@
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Issues;

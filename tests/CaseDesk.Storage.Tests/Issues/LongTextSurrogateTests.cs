@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using CaseDesk.Storage.Account;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Issues;
 

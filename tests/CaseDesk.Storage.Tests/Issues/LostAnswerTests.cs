@@ -1,6 +1,5 @@
 using CaseDesk.Core.State;
-using CaseDesk.Storage.Tests.Cases;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Issues;
 

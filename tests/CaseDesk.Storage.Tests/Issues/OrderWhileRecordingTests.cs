@@ -3,7 +3,7 @@ using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Delivery.Lanes;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Tests.Alerts;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Issues;
@@ -82,7 +82,7 @@ public sealed class OrderWhileRecordingTests
         Assert.Equal((DeliveryStatus.Failed, SendFailures.KeywordMissing), ((await lanes.DeliveryAsync(id, 1, Endpoint)).Status, Assert.Single(await lanes.DeadAsync(Endpoint)).Reason));
         Assert.Empty(await lanes.WaitingAsync(Endpoint));
 
-        static Task Break(StorageRequest request) => request.Method == "PUT" && request.Path.Contains("delivery|", StringComparison.Ordinal) ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
+        static Task Break(TappedRequest request) => request.Method == "PUT" && request.Path.Contains("delivery|", StringComparison.Ordinal) ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
     }
 
     private static async Task EnterAsync(LaneDesk lanes, string id, long sequence, bool recorded)

@@ -8,8 +8,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Reminders;
-using CaseDesk.Storage.Tests.Account;
-using CaseDesk.Storage.Tests.Cases;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Issues;
 

@@ -2,7 +2,7 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Reminders;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Issues;
 

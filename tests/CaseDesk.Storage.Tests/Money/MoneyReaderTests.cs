@@ -4,8 +4,7 @@ using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Money;
-using CaseDesk.Storage.Tests.Account;
-using CaseDesk.Storage.Tests.Cases;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Money;
 

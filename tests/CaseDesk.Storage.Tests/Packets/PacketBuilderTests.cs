@@ -8,7 +8,7 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Packets;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Files;
 
 namespace CaseDesk.Storage.Tests.Packets;

@@ -2,7 +2,7 @@ using Azure.Storage.Queues.Models;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.PoisonMessages;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.PoisonMessages;
 
@@ -125,7 +125,7 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     /// <returns>Whether the work came as far as its <paramref name="nth"/> request.</returns>
     private async Task<bool> CutOffAsync(int nth, bool after, Func<Task> work)
     {
-        Task Die(StorageRequest request) => --nth == 0 ? throw new InvalidOperationException("the process ended here") : Task.CompletedTask;
+        Task Die(TappedRequest request) => --nth == 0 ? throw new InvalidOperationException("the process ended here") : Task.CompletedTask;
         _desk.Traffic.Before = after ? null : Die;
         _desk.Traffic.After = after ? Die : null;
         var fault = await Record.ExceptionAsync(work);

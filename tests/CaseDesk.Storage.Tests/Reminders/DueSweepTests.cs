@@ -3,8 +3,8 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Reminders;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Reminders;
 

@@ -5,9 +5,9 @@ using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Policy;
 using CaseDesk.Storage.Reminders;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Tests.Alerts;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Reminders;
@@ -149,7 +149,7 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
         for (var at = 1; ; at++)
         {
             var left = at;
-            Task End(StorageRequest _) => Interlocked.Decrement(ref left) <= 0 ? Task.FromException(new IOException("The process ended.")) : Task.CompletedTask;
+            Task End(TappedRequest _) => Interlocked.Decrement(ref left) <= 0 ? Task.FromException(new IOException("The process ended.")) : Task.CompletedTask;
             Desk.Traffic.Before = after ? null : End;
             Desk.Traffic.After = after ? End : null;
             await Record.ExceptionAsync(() => SweepAsync(due));

@@ -3,7 +3,7 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Backup;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Start;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Start;
 

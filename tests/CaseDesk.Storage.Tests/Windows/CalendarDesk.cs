@@ -6,13 +6,12 @@ using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
-using CaseDesk.Storage.Hints;
+using CaseDesk.Samples.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Clocks;
-using CaseDesk.Storage.Tests.Cases;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Windows;
-using CaseDesk.Tests;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Windows;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using CaseDesk.Delivery.Outbound;
+using CaseDesk.Samples.Windows;
 using CaseDesk.Storage.Time;
 using CaseDesk.Storage.Windows;
 using CaseDesk.TestKit.Alerts;
-using CaseDesk.Tests;
 using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Storage.Tests.Windows;

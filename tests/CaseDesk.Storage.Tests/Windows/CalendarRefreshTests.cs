@@ -2,11 +2,11 @@ using Azure;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Changes;
-using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Desk;
+using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Policy;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Windows;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Windows;
 
@@ -159,6 +159,6 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(s_none);
 
     // The desk's key to sign its record with is drawn on the way.
-    private StorageRequest Request(string method, string name) => Assert.Single(
+    private TappedRequest Request(string method, string name) => Assert.Single(
         _desk.Traffic.Requests, request => request.Method == method && request.Name == name && request.Status == 201 && !request.Path.EndsWith(".pem", StringComparison.Ordinal));
 }

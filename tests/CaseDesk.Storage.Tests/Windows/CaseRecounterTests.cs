@@ -6,8 +6,8 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Clocks;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
 using CaseDesk.Storage.Windows;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Windows;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CaseDesk.Samples.Windows;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 
 namespace CaseDesk.TestKit.Hostile;
 

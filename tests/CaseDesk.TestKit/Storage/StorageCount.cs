@@ -1,3 +1,4 @@
+
 namespace CaseDesk.TestKit.Storage;
 
 /// <summary>How many requests of a kind there were.</summary>

@@ -1,4 +1,4 @@
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.TestKit.Worker;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CaseDesk.Core.Windows;
-using CaseDesk.Functions.Tests.BadInput;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.BadInput;
 using CaseDesk.TestKit.Worker;
 
 namespace CaseDesk.Worker.Tests.BadInput;

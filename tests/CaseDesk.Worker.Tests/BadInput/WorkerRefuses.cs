@@ -1,4 +1,4 @@
-using CaseDesk.Functions.Tests.BadInput;
+using CaseDesk.TestKit.BadInput;
 
 namespace CaseDesk.Worker.Tests.BadInput;
 

@@ -1,5 +1,5 @@
 using CaseDesk.Local.Discovery;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 using CaseDesk.TestKit.Worker;
 
 namespace CaseDesk.Worker.Tests.Listing;

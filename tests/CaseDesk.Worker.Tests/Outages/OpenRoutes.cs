@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using CaseDesk.Functions.Tests.BadInput;
 using CaseDesk.Local.Discovery;
+using CaseDesk.TestKit.BadInput;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Worker;
 

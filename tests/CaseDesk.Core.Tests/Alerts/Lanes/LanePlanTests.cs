@@ -1,6 +1,6 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Fuzz;
 using CsCheck;
 
 namespace CaseDesk.Core.Tests.Alerts.Lanes;

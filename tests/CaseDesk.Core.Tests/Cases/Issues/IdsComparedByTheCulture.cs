@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases.Issues;
 

@@ -1,5 +1,5 @@
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders.Issues;
 

@@ -1,6 +1,6 @@
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
-using CaseDesk.Core.Tests.Cases;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Reminders.Issues;
 
