@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CaseDesk.Core.Access;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
@@ -38,16 +37,13 @@ public sealed class AddPersonHttp(RequestGuard guard, AccessStore access, IOptio
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<ListPerson>(context);
+            var body = await KeyedBody.ReadAsync<ListPerson>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var key = Preconditions.Key(context);
-            if (key.IsRefused)
-                return Problems.From(key.Refusal);
-            var wish = body.Value.Value;
+            var wish = body.Value.Wish;
             if (wish.Check() is { } refusal)
                 return Problems.From(refusal);
-            var id = Person.IdFrom(key.Value ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+            var id = Person.IdFrom(body.Value.KeyOrDrawn);
             var (name, by) = (OwnerRules.Plain(wish.Name), context.Caller.By);
             var person = new Person(id, wish.Login, name, wish.Role, wish.OwnCasesOnly, context.Now, by, DeskRecord.NewId());
             var book = await access.AddAsync(person, desk.Value.Keys.Keys, new StepContext(context.Now, by), cancellation);

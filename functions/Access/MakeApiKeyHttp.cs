@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CaseDesk.Core.Access;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Refusals;
@@ -16,8 +15,6 @@ namespace CaseDesk.Functions.Access;
 /// <summary>Makes a key for a program; it is in this answer and never again.</summary>
 public sealed class MakeApiKeyHttp(RequestGuard guard, AccessStore access, IOptions<DeskOptions> desk)
 {
-    private const int SaltBytes = 16;
-
     [Function(nameof(MakeApiKeyHttp))]
     [Door(
         DoorCaller.Lead,
@@ -39,17 +36,14 @@ public sealed class MakeApiKeyHttp(RequestGuard guard, AccessStore access, IOpti
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<MakeApiKey>(context);
+            var body = await KeyedBody.ReadAsync<MakeApiKey>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var idempotency = Preconditions.Key(context);
-            if (idempotency.IsRefused)
-                return Problems.From(idempotency.Refusal);
-            var wish = body.Value.Value;
+            var wish = body.Value.Wish;
             if (wish.Check(context.Now) is { } refusal)
                 return Problems.From(refusal);
-            var (asked, maker) = (idempotency.Value ?? Drawn(), context.Caller.Secret);
-            var (id, salt) = (ApiKeySecret.IdFrom(asked), Drawn());
+            var (asked, maker) = (body.Value.KeyOrDrawn, context.Caller.Secret);
+            var (id, salt) = (ApiKeySecret.IdFrom(asked), KeyedBody.Draw());
             var made = new ApiKey(
                 id,
                 OwnerRules.Plain(wish.Name),
@@ -76,6 +70,4 @@ public sealed class MakeApiKeyHttp(RequestGuard guard, AccessStore access, IOpti
 
     private static bool IsSame(ApiKey one, ApiKey other) =>
         (one.Name, one.Role, one.Owner, one.EndsAt) == (other.Name, other.Role, other.Owner, other.EndsAt);
-
-    private static string Drawn() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
 }

@@ -61,16 +61,13 @@ public sealed class RegisterEndpointHttp(
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Registration>(context);
+            var body = await KeyedBody.ReadAsync<Registration>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var key = Preconditions.Key(context);
-            if (key.IsRefused)
-                return Problems.From(key.Refusal);
             // The key leads to one id, and an id is stored once: the repeated request meets the endpoint it made, secret and all.
-            var id = (key.Value ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdCharacters / 2)))[..IdCharacters];
+            var id = body.Value.KeyOrDrawn[..IdCharacters];
             var made = EndpointRules.Register(
-                body.Value.Value.ToCommand(),
+                body.Value.Wish.ToCommand(),
                 context.Now,
                 id,
                 RandomNumberGenerator.GetBytes(SecretBytes),
@@ -91,7 +88,7 @@ public sealed class RegisterEndpointHttp(
                 && stored.Url == made.Value.Url
                 && stored.Events.Equals(made.Value.Events)
                 && (
-                    IsDrawn(made.Value, body.Value.Value)
+                    IsDrawn(made.Value, body.Value.Wish)
                         ? WebhookSignatureVersion.Of(stored.Secret) == WebhookSignatureVersion.Of(made.Value.Secret)
                         : stored.Secret.Text == made.Value.Secret.Text
                 );

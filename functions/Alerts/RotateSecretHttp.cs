@@ -38,18 +38,15 @@ public sealed class RotateSecretHttp(RequestGuard guard, IEndpointStore endpoint
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Rotation>(context);
+            var body = await KeyedBody.ReadAsync<Rotation>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var key = Preconditions.Key(context);
-            if (key.IsRefused)
-                return Problems.From(key.Refusal);
-            var command = new RotateSecret(body.Value.Value.Secret, body.Value.Value.OverlapHours);
+            var command = new RotateSecret(body.Value.Wish.Secret, body.Value.Wish.OverlapHours);
             var (drawn, now) = (RandomNumberGenerator.GetBytes(SecretBytes), wall.Provider.GetUtcNow());
             if (
                 await endpoints.ChangeAsync(
                     wid,
-                    endpoint => RotateSecret.Decide(endpoint, command, drawn, key.Value, now, Ed25519Key.Make),
+                    endpoint => RotateSecret.Decide(endpoint, command, drawn, body.Value.Key, now, Ed25519Key.Make),
                     new StepContext(context.Now, context.Caller.By),
                     cancellation
                 )

@@ -51,13 +51,17 @@ public sealed class CorrectCaseHttp(RequestGuard guard, CaseSteps steps, CaseVie
         CancellationToken cancellation
     ) =>
         guard.OpenAsync(this, request, cancellation, context =>
-            steps.TakeAsync<CorrectCase>(
+            steps.TakeAsync(
                 context,
                 id,
-                StatusCodes.Status200OK,
-                views.For(context),
-                (@case, body) => CorrectCase.Decide(@case, body, context.Policy, context.Now),
-                ifMatchRequired: true
+                new AskedStep<CorrectCase>(
+                    StatusCodes.Status200OK,
+                    (after, _) => views.For(context)(after),
+                    (@case, body) => CorrectCase.Decide(@case, body, context.Policy, context.Now)
+                )
+                {
+                    IfMatchRequired = true,
+                }
             )
         );
 }

@@ -43,12 +43,10 @@ public sealed class PreviewCaseHttp(RequestGuard guard, CaseViews views)
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<CaseFacts>(context);
+            var body = await KeyedBody.ReadAsync<CaseFacts>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            if (Preconditions.Key(context) is { IsRefused: true } key)
-                return Problems.From(key.Refusal);
-            var opened = OpenCase.Decide(new OpenCase(CaseIds.New(), new KeptLink("", ""), body.Value.Value), context.Policy, context.Now);
+            var opened = OpenCase.Decide(new OpenCase(CaseIds.New(), new KeptLink("", ""), body.Value.Wish), context.Policy, context.Now);
             return opened.IsRefused
                 ? Problems.From(opened.Refusal)
                 : Answers.Json(

@@ -22,10 +22,17 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
         string id,
         string evidenceId,
         CancellationToken cancellation) =>
-        guard.OpenAsync(this, request, cancellation, context => steps.TakeAsync<Completion>(
-            context, id, StatusCodes.Status202Accepted, after => EvidenceView.Of(after.Evidence[evidenceId]),
-            (@case, body) => ReceiveUpload.Decide(@case, new ReceiveUpload(evidenceId, body.Sha256)),
-            prepare: (_, stop) => LeaseAsync(id, evidenceId, stop)));
+        guard.OpenAsync(this, request, cancellation, context => steps.TakeAsync(
+            context,
+            id,
+            new AskedStep<Completion>(
+                StatusCodes.Status202Accepted,
+                (after, _) => EvidenceView.Of(after.Evidence[evidenceId]),
+                (@case, body) => ReceiveUpload.Decide(@case, new ReceiveUpload(evidenceId, body.Sha256))
+            )
+            {
+                Prepare = (_, stop) => LeaseAsync(id, evidenceId, stop),
+            }));
 
     /// <summary>
     /// "Complete" without bytes is the client's mistake, not an inspection's. Only for a step that the rules allow are they taken out of

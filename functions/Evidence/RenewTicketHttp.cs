@@ -1,5 +1,6 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
@@ -43,18 +44,17 @@ public sealed class RenewTicketHttp(
     ) => guard.OpenAsync(this, request, cancellation, context =>
         {
             var (now, time) = (wall.Provider.GetUtcNow(), TimeSpan.FromMinutes(options.Value.TicketMinutes));
-            return steps.TakeAsync<Empty>(
-                context,
-                id,
+            var step = new AskedStep<Empty>(
                 StatusCodes.Status200OK,
-                after => new { evidenceId },
-                (@case, _) => RenewTicket.Decide(@case, new RenewTicket(evidenceId, now + (time / 2), now + time), context.Now),
-                reply: async step =>
-                    Answers.Json(
-                        StatusCodes.Status200OK,
-                        await UploadTicket.SignAsync(tickets, step.Case, step.Case.Evidence[evidenceId], limits, cancellation),
-                        step.Case.Version
-                    )
+                (_, _) => new { evidenceId },
+                (@case, _) => RenewTicket.Decide(@case, new RenewTicket(evidenceId, now + (time / 2), now + time), context.Now)
+            );
+            return steps.TakeAsync(context, id, step with { Reply = SignAsync });
+
+            async Task<IResult> SignAsync(StepTaken taken) => Answers.Json(
+                StatusCodes.Status200OK,
+                await UploadTicket.SignAsync(tickets, taken.Case, taken.Case.Evidence[evidenceId], limits, cancellation),
+                taken.Case.Version
             );
         });
 

@@ -54,15 +54,13 @@ public sealed class StartUploadHttp(
     ) => guard.OpenAsync(this, request, cancellation, context =>
         {
             var evidenceId = CaseIds.NewEvidence();
-            return steps.TakeAsync<Announcement>(
-                context,
-                id,
+            var step = new AskedStep<Announcement>(
                 StatusCodes.Status201Created,
-                after => new { evidenceId },
+                (_, _) => new { evidenceId },
                 (@case, file) =>
-                    StartUpload.Decide(@case, Command(evidenceId, file, context.Now), context.Policy.Playbooks, limits, context.Now),
-                reply: step => TicketAsync(step, evidenceId, cancellation)
+                    StartUpload.Decide(@case, Command(evidenceId, file, context.Now), context.Policy.Playbooks, limits, context.Now)
             );
+            return steps.TakeAsync(context, id, step with { Reply = taken => TicketAsync(taken, evidenceId, cancellation) });
         });
 
     private StartUpload Command(string evidenceId, Announcement file, DateTimeOffset now) => new(

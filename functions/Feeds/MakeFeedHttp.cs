@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CaseDesk.Core.Access;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Feeds;
@@ -16,8 +15,6 @@ namespace CaseDesk.Functions.Feeds;
 /// <summary>Makes a calendar feed of the whole desk or of one owner; its address is in this answer and never again.</summary>
 public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<DeskOptions> desk)
 {
-    private const int SaltBytes = 16;
-
     [Function(nameof(MakeFeedHttp))]
     [Door(
         DoorCaller.Consultant,
@@ -30,22 +27,19 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
         CancellationToken cancellation
     ) => guard.OpenAsync(this, request, cancellation, async context =>
         {
-            var body = await JsonBody.ReadAsync<Wanted>(context);
+            var body = await KeyedBody.ReadAsync<Wanted>(context);
             if (body.IsRefused)
                 return Problems.From(body.Refusal);
-            var key = Preconditions.Key(context);
-            if (key.IsRefused)
-                return Problems.From(key.Refusal);
-            if (body.Value.Value.Owner is { } named && OwnerRules.Check("$.owner", named) is { } refusal)
+            if (body.Value.Wish.Owner is { } named && OwnerRules.Check("$.owner", named) is { } refusal)
                 return Problems.From(refusal);
-            var limited = AccessRules.OwnerFor(context.Caller.Owner, body.Value.Value.Owner is { } text ? OwnerRules.Plain(text) : null);
+            var limited = AccessRules.OwnerFor(context.Caller.Owner, body.Value.Wish.Owner is { } text ? OwnerRules.Plain(text) : null);
             if (limited.IsRefused)
                 return Problems.From(limited.Refusal);
             var owner = limited.Value;
             // A key leads to one id, which is stored once: the repeated request meets the feed it made, and its secret by the salt kept
             // there.
-            var asked = key.Value ?? Drawn();
-            var salt = Drawn();
+            var asked = body.Value.KeyOrDrawn;
+            var salt = KeyedBody.Draw();
             var made = new DeskFeed(
                 DeskFeed.IdOf(asked),
                 owner,
@@ -68,8 +62,6 @@ public sealed class MakeFeedHttp(RequestGuard guard, FeedTable feeds, IOptions<D
                 )
                 : Problems.From(IdempotencyRefusals.KeyReused.With());
         });
-
-    private static string Drawn() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
 
     /// <param name="Owner">Whose cases, 1 to 50 characters; absent or null for all.</param>
     public sealed record Wanted(string? Owner = null);

@@ -13,13 +13,11 @@ public sealed class CaseLooks(CaseTable cases)
     public async Task<IResult> TryAsync<T>(RequestContext context, string caseId, Func<Case, T, IResult> answer) where T : class
     {
         ArgumentNullException.ThrowIfNull(context);
-        var body = await JsonBody.ReadAsync<T>(context);
+        // It needs no key, and a wrong one is still a mistake that somebody should hear of.
+        var body = await KeyedBody.ReadAsync<T>(context);
         if (body.IsRefused)
             return Problems.From(body.Refusal);
-        // It needs no key, and a wrong one is still a mistake that somebody should hear of.
-        if (Preconditions.Key(context) is { IsRefused: true } key)
-            return Problems.From(key.Refusal);
         var admitted = context.Admit((await cases.FindAsync(caseId, context.Cancellation))?.Case);
-        return admitted.IsRefused ? Problems.From(admitted.Refusal) : answer(admitted.Value, body.Value.Value);
+        return admitted.IsRefused ? Problems.From(admitted.Refusal) : answer(admitted.Value, body.Value.Wish);
     }
 }

@@ -10,45 +10,35 @@ namespace CaseDesk.Functions.Http;
 /// </summary>
 public sealed class CaseSteps(CaseWriter writer, LinkAddresses addresses)
 {
-    public delegate Outcome<IReadOnlyList<CaseEvent>> Decision<in T>(Case @case, T body);
-
     /// <summary>A step with a body on a case that is there.</summary>
     /// <param name="context">The request.</param>
     /// <param name="caseId">As the address has it.</param>
     /// <param name="status">Of a good answer.</param>
     /// <param name="answer">The answer's body for the case as it is after the step; kept for the request's Idempotency-Key.</param>
     /// <param name="decide">The rules.</param>
-    /// <param name="ifMatchRequired">Whether the caller must name the version that was seen.</param>
-    /// <param name="prepare">See <see cref="StepContext.Prepare"/>.</param>
-    /// <param name="reply">What is sent instead of the kept answer, for what must not be kept; null for the answer.</param>
-    public Task<IResult> TakeAsync<T>(
-        RequestContext context, string caseId, int status, Func<Case, object> answer, Decision<T> decide, bool ifMatchRequired = false,
-        Func<T, CancellationToken, Task<Refusal?>>? prepare = null, Func<StepTaken, Task<IResult>>? reply = null) where T : class =>
-        TakeAsync(context, caseId, status, (@case, _) => answer(@case), decide, ifMatchRequired, prepare, reply);
-
-    /// <summary>The same, with an answer that tells of what was asked, too.</summary>
     public Task<IResult> TakeAsync<T>(
         RequestContext context,
         string caseId,
         int status,
-        Func<Case, T, object> answer,
-        Decision<T> decide,
-        bool ifMatchRequired = false,
-        Func<T, CancellationToken, Task<Refusal?>>? prepare = null,
-        Func<StepTaken, Task<IResult>>? reply = null
+        Func<Case, object> answer,
+        Func<Case, T, Outcome<IReadOnlyList<CaseEvent>>> decide
     )
-        where T : class => WithBodyAsync(context, status, answer, ifMatchRequired, async (asked, body) =>
+        where T : class => TakeAsync(context, caseId, new AskedStep<T>(status, (@case, _) => answer(@case), decide));
+
+    /// <summary>The same, for a route that asks for more.</summary>
+    public Task<IResult> TakeAsync<T>(RequestContext context, string caseId, AskedStep<T> step) where T : class =>
+        WithBodyAsync(context, step, async (asked, body) =>
         {
-            asked = asked with { Prepare = prepare is null ? null : cancellation => prepare(body, cancellation) };
-            var step = await writer.StepAsync(
+            asked = asked with { Prepare = step.Prepare is null ? null : cancellation => step.Prepare(body, cancellation) };
+            var taken = await writer.StepAsync(
                 caseId,
                 asked,
-                found => Admitted(context, found, @case => decide(@case, body)),
+                found => Admitted(context, found, @case => step.Decide(@case, body)),
                 context.Cancellation
             );
-            return reply is null || step.IsRefused
-                ? await ReplyAsync(context, step, status, @case => answer(@case, body))
-                : await reply(step.Value);
+            return step.Reply is null || taken.IsRefused
+                ? await ReplyAsync(context, taken, step.Status, @case => step.Answer(@case, body))
+                : await step.Reply(taken.Value);
         });
 
     /// <summary>A step without a body, and so without an Idempotency-Key: doing it twice is doing it once.</summary>
@@ -72,30 +62,26 @@ public sealed class CaseSteps(CaseWriter writer, LinkAddresses addresses)
         RequestContext context,
         Func<Case, object> answer,
         Func<string, T, Task<Outcome<IReadOnlyList<CaseEvent>>>> decide
-    )
-        where T : class =>
-        WithBodyAsync<T>(
-            context,
-            StatusCodes.Status201Created,
-            (@case, _) => answer(@case),
-            false,
-            async (asked, body) =>
-            {
-                var caseId = asked.Answer is { } slot ? CaseIds.FromKey(slot.KeyHash) : CaseIds.New();
-                var opened = await decide(caseId, body);
-                // It is there only while replaying: this very key opened it.
-                var step = await writer.StepAsync(
-                    caseId,
-                    asked with
-                    {
-                        ExpectedVersion = null,
-                    },
-                    found => found is null ? opened : Array.Empty<CaseEvent>(),
-                    context.Cancellation
-                );
-                return await ReplyAsync(context, step, StatusCodes.Status201Created, answer, $"/api/cases/{caseId}");
-            }
-        );
+    ) where T : class
+    {
+        var step = new AskedStep<T>(StatusCodes.Status201Created, (@case, _) => answer(@case), (_, _) => Array.Empty<CaseEvent>());
+        return WithBodyAsync(context, step, async (asked, body) =>
+        {
+            var caseId = asked.Answer is { } slot ? CaseIds.FromKey(slot.KeyHash) : CaseIds.New();
+            var opened = await decide(caseId, body);
+            // It is there only while replaying: this very key opened it.
+            var taken = await writer.StepAsync(
+                caseId,
+                asked with
+                {
+                    ExpectedVersion = null,
+                },
+                found => found is null ? opened : step.Decide(found, body),
+                context.Cancellation
+            );
+            return await ReplyAsync(context, taken, step.Status, answer, $"/api/cases/{caseId}");
+        });
+    }
 
     private async Task<IResult> ReplyAsync(
         RequestContext context,
@@ -110,18 +96,18 @@ public sealed class CaseSteps(CaseWriter writer, LinkAddresses addresses)
 
     private static async Task<IResult> WithBodyAsync<T>(
         RequestContext context,
-        int status,
-        Func<Case, T, object> answer,
-        bool ifMatchRequired,
+        AskedStep<T> step,
         Func<StepContext, T, Task<IResult>> take
     ) where T : class
     {
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(step);
         var body = await JsonBody.ReadAsync<T>(context);
         if (body.IsRefused)
             return Problems.From(body.Refusal);
-        var asked = Preconditions.Context(context, body.Value.Hash, status, @case => answer(@case, body.Value.Value), ifMatchRequired);
-        return asked.IsRefused ? Problems.From(asked.Refusal) : await take(asked.Value, body.Value.Value);
+        var (wish, hash) = body.Value;
+        var asked = Preconditions.Context(context, hash, step.Status, @case => step.Answer(@case, wish), step.IfMatchRequired);
+        return asked.IsRefused ? Problems.From(asked.Refusal) : await take(asked.Value, wish);
     }
 
     private static Outcome<IReadOnlyList<CaseEvent>> Admitted(

@@ -1,4 +1,5 @@
 using CaseDesk.Core.Packets;
+using CaseDesk.Core.Refusals;
 using CaseDesk.Functions.Http;
 using CaseDesk.Packets;
 using CaseDesk.Storage.Cases;
@@ -53,34 +54,30 @@ public sealed class RequestPacketHttp(RequestGuard guard, CaseSteps steps, Lette
     ) => guard.OpenAsync(this, request, cancellation, context =>
         {
             var packetId = CaseIds.NewPacket();
-            return steps.TakeAsync<PacketRequest>(
-                context,
-                id,
+            var step = new AskedStep<PacketRequest>(
                 StatusCodes.Status202Accepted,
                 // What the letter will lack is told at once: there is time to mend it before anything is handed in.
-                (after, wanted) =>
-                    new Requested(
-                        packetId,
-                        PacketGaps.Of(
-                            new LetterInput(after, after.Packets[packetId], wanted.Words(), context.Policy.Playbooks, context.Now)
-                        )
-                    ),
-                (@case, wanted) =>
-                    BuildPacket.Decide(
-                        @case,
-                        wanted.ToCommand(packetId, LetterStore.Form(wanted.Words()).Sha256),
-                        context.Policy.Playbooks,
-                        context.Now
-                    ),
-                // Words are kept only for a packet that will be built; they are there before the step that names them.
-                prepare: async (wanted, stop) =>
-                {
-                    var (bytes, sha256) = LetterStore.Form(wanted.Words());
-                    await letters.SaveAsync(id, bytes, sha256, stop);
-                    return null;
-                }
+                (after, wanted) => new Requested(
+                    packetId,
+                    PacketGaps.Of(new LetterInput(after, after.Packets[packetId], wanted.Words(), context.Policy.Playbooks, context.Now))
+                ),
+                (@case, wanted) => BuildPacket.Decide(
+                    @case,
+                    wanted.ToCommand(packetId, LetterStore.Form(wanted.Words()).Sha256),
+                    context.Policy.Playbooks,
+                    context.Now
+                )
             );
+            return steps.TakeAsync(context, id, step with { Prepare = (wanted, stop) => KeepWordsAsync(id, wanted, stop) });
         });
+
+    /// <summary>Words are kept only for a packet that will be built; they are there before the step that names them.</summary>
+    private async Task<Refusal?> KeepWordsAsync(string id, PacketRequest wanted, CancellationToken stop)
+    {
+        var (bytes, sha256) = LetterStore.Form(wanted.Words());
+        await letters.SaveAsync(id, bytes, sha256, stop);
+        return null;
+    }
 
     /// <param name="Gaps">What the letter will lack.</param>
     public sealed record Requested(string PacketId, IReadOnlyList<PacketGap> Gaps);
