@@ -1,10 +1,9 @@
 using CaseDesk.Delivery;
 using CaseDesk.Functions;
 using CaseDesk.Functions.Http;
+using CaseDesk.Functions.Telemetry;
 using CaseDesk.Storage.Start;
-using Microsoft.ApplicationInsights.Extensibility;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,20 +16,7 @@ builder.Services.AddCaseDesk(builder.Configuration).AddHttp(builder.Configuratio
 // As far as the Functions host in front of it, instead of Kestrel's own 30,000,000 bytes: before that our routes have refused.
 builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = RequestGuard.HostMaxBytes);
 
-builder.Services.AddApplicationInsightsTelemetryWorkerService();
-builder.Services.ConfigureFunctionsApplicationInsights();
-builder.Services.AddHostedService<InsightsBridge>();
-// The last one: what the others write of addresses it takes out again.
-builder.Services.AddSingleton<ITelemetryInitializer, TelemetryWithoutSecrets>();
-
-// The SDK adds a rule that drops everything below Warning. Levels in host.json are the host's: they do not reach this process.
-builder.Services.Configure<LoggerFilterOptions>(options =>
-{
-    var warningsOnly = options.Rules.FirstOrDefault(rule =>
-        rule.ProviderName == "Microsoft.Extensions.Logging.ApplicationInsights.ApplicationInsightsLoggerProvider");
-    if (warningsOnly is not null)
-        options.Rules.Remove(warningsOnly);
-});
+builder.Services.AddTelemetry(builder.Configuration);
 builder.Logging.AddFilter("Azure", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
 
 // The worker's web server tells each request by its whole address: a link's, too.

@@ -32,9 +32,10 @@ public static class DeskTraces
     {
         if (!ActivityContext.TryParse(traceparent, null, isRemote: true, out var origin))
             return Start(name, ids);
+        // The run itself, with its queue or timer, is the host's to tell as a request; this is what the desk does in it.
         // What called us, the host's own trace of the run, is not lost: it is linked.
         ActivityLink[] links = Activity.Current is { } caller && caller.TraceId != origin.TraceId ? [new ActivityLink(caller.Context)] : [];
-        return Tagged(s_source.StartActivity(name, ActivityKind.Consumer, origin, links: links), ids);
+        return Tagged(s_source.StartActivity(name, ActivityKind.Internal, origin, links: links), ids);
     }
 
     /// <summary>Links to those who asked for what is under way, before it waited.</summary>

@@ -9,6 +9,7 @@ internal static partial class EmptyFunctions
 {
     public const string Program =
         """
+        using Azure.Monitor.OpenTelemetry.Exporter;
         using Microsoft.Azure.Functions.Worker;
         using Microsoft.Azure.Functions.Worker.Builder;
         using Microsoft.Extensions.DependencyInjection;
@@ -16,8 +17,7 @@ internal static partial class EmptyFunctions
 
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
-        builder.Services.AddApplicationInsightsTelemetryWorkerService();
-        builder.Services.ConfigureFunctionsApplicationInsights();
+        builder.Services.AddOpenTelemetry().UseAzureMonitorExporter();
         builder.Build().Run();
         """;
 

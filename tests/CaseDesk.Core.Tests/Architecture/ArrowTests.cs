@@ -15,7 +15,7 @@ public sealed partial class ArrowTests
         ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut Work"),
         ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Invoices Apart"),
         ["functions"] = new("functions", "CaseDesk.Functions",
-            "Http Pages Reference Health Money Feeds Access PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Work Changes"),
+            "Http Telemetry Pages Reference Health Money Feeds Access PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Work Changes"),
         ["local"] = new("infra/local", "CaseDesk.Local", "Texts Clock Discovery Http Emulator Verify Backup Queues Timers Options Startup"),
     };
 
