@@ -53,7 +53,7 @@ public sealed class LetterPdfTests
     }
 
     [Fact]
-    public void Rare_names_digits_and_letters_of_Europe_are_in_the_same_serif_face()
+    public void Rare_names_digits_and_foreign_letters_are_in_the_same_serif_face()
     {
         using var pdf = PdfDocument.Open(LetterPdf.Write(new Letter("情况说明", "致：示例𠮷䶮𫖯 Łódź №1，¥2 “引” —", [], []), DateTimeOffset.UnixEpoch));
 
