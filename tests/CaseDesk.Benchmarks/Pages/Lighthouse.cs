@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using CaseDesk.Browser.Tests.Browser;
+using CaseDesk.TestKit.Browser;
 
 namespace CaseDesk.Benchmarks.Pages;
 

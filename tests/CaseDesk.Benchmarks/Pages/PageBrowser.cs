@@ -1,4 +1,4 @@
-using CaseDesk.Browser.Tests.Browser;
+using CaseDesk.TestKit.Browser;
 using Microsoft.Playwright;
 
 namespace CaseDesk.Benchmarks.Pages;

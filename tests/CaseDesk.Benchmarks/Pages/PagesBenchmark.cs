@@ -1,6 +1,6 @@
 using CaseDesk.Benchmarks.Compare;
 using CaseDesk.TestKit;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Benchmarks.Pages;
 

@@ -1,4 +1,4 @@
-using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 

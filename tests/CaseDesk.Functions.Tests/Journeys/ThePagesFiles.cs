@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CaseDesk.Samples.Repository;
 using CaseDesk.TestKit.Desk;
-using CaseDesk.Tests;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
