@@ -45,7 +45,6 @@ public sealed class MerchantPage(StorageClients storage)
     )
     {
         First = "Merchant/first.js",
-        StyleInside = true,
         Constants =
         [
             ("digestsScript", () => PageAssets.ReadScript("Parts/sha256.js") + PageAssets.ReadScript("Merchant/digest-worker.js")),

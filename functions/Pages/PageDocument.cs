@@ -23,16 +23,14 @@ internal sealed class PageDocument(Func<string> text)
     /// <summary>A page whose style and script are files that browsers keep: what is sent at each visit is a frame.</summary>
     public static PageDocument Linked(PageParts parts) => Framed(
         parts,
-        () => First(parts) + (parts.StyleInside
-            ? StyleElement(parts)
-            : $"""<link rel="stylesheet" nonce="{Mark("nonce")}" href="{PageFiles.StyleOf(parts).Address}">"""),
+        () => $"""{First(parts)}<link rel="stylesheet" nonce="{Mark("nonce")}" href="{PageFiles.StyleOf(parts).Address}">""",
         () => $"""<script defer nonce="{Mark("nonce")}" src="{PageFiles.ScriptOf(parts).Address}"></script>""");
 
     /// <summary>A page that fetches no other file: it can be saved and opened without a network.</summary>
     /// <param name="others">What else stands in its data and is the same for everybody.</param>
     public static PageDocument Whole(PageParts parts, params IReadOnlyList<(string Mark, Func<string> Text)> others) => Framed(
         parts,
-        () => StyleElement(parts),
+        () => $"<style nonce=\"{Mark("nonce")}\">\n{parts.Style()}</style>",
         () => $"<script nonce=\"{Mark("nonce")}\">\n{parts.Script()}</script>",
         others);
 
@@ -69,8 +67,6 @@ internal sealed class PageDocument(Func<string> text)
                 ("head", () => PageAssets.Read($"{parts.Folder}/head.html")), ("data", () => PageAssets.Read($"{parts.Folder}/data.html")),
                 ("style", style), ("script", script),
             }.Concat(others).Aggregate(PageAssets.Read(parts.Frame), (document, other) => Fill(document, other.Mark, other.Text())));
-
-    private static string StyleElement(PageParts parts) => $"<style nonce=\"{Mark("nonce")}\">\n{parts.Style()}</style>";
 
     /// <summary>Asked for before anything else, and run as soon as it is there.</summary>
     private static string First(PageParts parts) =>

@@ -22,7 +22,6 @@ internal static class PageFiles
 
     private static IEnumerable<PageFile> FilesOf(PageParts parts)
     {
-        // A page that has it inside has a plain page beside it, which links to it.
         yield return Style(parts);
         if (parts.First is not null)
             yield return First(parts);

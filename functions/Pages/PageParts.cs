@@ -10,11 +10,6 @@ internal sealed record PageParts(string Folder, IReadOnlyList<string> Styles, IR
     /// <summary>The document it is put into.</summary>
     public string Frame { get; init; } = "Parts/page.html";
 
-    /// <summary>
-    /// Whether its style stands in the document: a slow line has nothing else to do while it waits for the script, and needs both at once.
-    /// </summary>
-    public bool StyleInside { get; init; }
-
     /// <summary>A short script that runs while the page's own is on its way; null for none.</summary>
     public string? First { get; init; }
 

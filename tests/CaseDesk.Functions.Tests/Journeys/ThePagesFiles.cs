@@ -113,7 +113,7 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
     private async Task<string[]> PagesAsync()
     {
         var link = new Uri((string)(await (await CaseDriver.OpenAsync(desk.Host)).ReadAsync())["link"]!).AbsolutePath[1..];
-        return await Task.WhenAll(new[] { "desk", link, $"{link}?plain=1" }.Select(path => desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative))));
+        return await Task.WhenAll(new[] { "desk", link }.Select(path => desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative))));
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string encoding)
