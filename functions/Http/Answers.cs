@@ -40,7 +40,7 @@ public static class Answers
                 response.Headers.ETag = tag;
             if (location is not null)
                 response.Headers.Location = location;
-            return response.WriteWholeAsync(Encoding.UTF8.GetBytes(json));
+            return response.WritePackedAsync(Encoding.UTF8.GetBytes(json));
         }
     }
 }

@@ -19,7 +19,9 @@ public sealed class MerchantPage(StorageClients storage)
             "Parts/nodes.js",
             "Parts/line.js",
             "Merchant/link.js",
+            "Parts/early.js",
             "Parts/asking.js",
+            "Parts/typed.js",
             "Parts/frame.js",
             "Parts/clocks.js",
             "Parts/forms.js",
@@ -42,7 +44,11 @@ public sealed class MerchantPage(StorageClients storage)
         ]
     )
     {
-        Constants = [("digestsScript", () => PageAssets.Read("Parts/sha256.js") + PageAssets.Read("Merchant/digest-worker.js"))],
+        First = "Merchant/first.js",
+        Constants =
+        [
+            ("digestsScript", () => PageAssets.ReadScript("Parts/sha256.js") + PageAssets.ReadScript("Merchant/digest-worker.js")),
+        ],
     };
 
     private static readonly PageDocument s_page = PageDocument.Linked(Parts);

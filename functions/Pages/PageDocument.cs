@@ -23,7 +23,7 @@ internal sealed class PageDocument(Func<string> text)
     /// <summary>A page whose style and script are files that browsers keep: what is sent at each visit is a frame.</summary>
     public static PageDocument Linked(PageParts parts) => Framed(
         parts,
-        () => $"""<link rel="stylesheet" nonce="{Mark("nonce")}" href="{PageFiles.StyleOf(parts).Address}">""",
+        () => $"""{First(parts)}<link rel="stylesheet" nonce="{Mark("nonce")}" href="{PageFiles.StyleOf(parts).Address}">""",
         () => $"""<script defer nonce="{Mark("nonce")}" src="{PageFiles.ScriptOf(parts).Address}"></script>""");
 
     /// <summary>A page that fetches no other file: it can be saved and opened without a network.</summary>
@@ -67,6 +67,10 @@ internal sealed class PageDocument(Func<string> text)
                 ("head", () => PageAssets.Read($"{parts.Folder}/head.html")), ("data", () => PageAssets.Read($"{parts.Folder}/data.html")),
                 ("style", style), ("script", script),
             }.Concat(others).Aggregate(PageAssets.Read(parts.Frame), (document, other) => Fill(document, other.Mark, other.Text())));
+
+    /// <summary>Asked for before anything else, and run as soon as it is there.</summary>
+    private static string First(PageParts parts) =>
+        PageFiles.FirstOf(parts) is { } first ? $"""<script async nonce="{Mark("nonce")}" src="{first.Address}"></script>""" + "\n" : "";
 
     private static string Mark(string name) => $"{{{{{name}}}}}";
 

@@ -6,18 +6,31 @@ namespace CaseDesk.Functions.Pages;
 internal static class PageFiles
 {
     private static readonly Dictionary<string, PageFile> s_files = new[] { DeskPage.Parts, MerchantPage.Parts, ReferencePage.Parts }
-        .SelectMany(parts => new[] { Style(parts), Script(parts) })
+        .SelectMany(FilesOf)
         .Append(ReferencePage.Library)
         .ToDictionary(file => file.Name, StringComparer.Ordinal);
 
     public static PageFile StyleOf(PageParts parts) => s_files[$"{parts.Folder}.css"];
+
+    /// <summary>Null for a page that has none.</summary>
+    public static PageFile? FirstOf(PageParts parts) => Find($"{parts.Folder}.first.js");
 
     public static PageFile ScriptOf(PageParts parts) => s_files[$"{parts.Folder}.js"];
 
     /// <summary>Null for a name that no page has.</summary>
     public static PageFile? Find(string name) => s_files.GetValueOrDefault(name);
 
+    private static IEnumerable<PageFile> FilesOf(PageParts parts)
+    {
+        yield return Style(parts);
+        if (parts.First is not null)
+            yield return First(parts);
+        yield return Script(parts);
+    }
+
     private static PageFile Style(PageParts parts) => Text($"{parts.Folder}.css", "text/css", parts.Style);
+
+    private static PageFile First(PageParts parts) => Text($"{parts.Folder}.first.js", "text/javascript", parts.FirstScript);
 
     private static PageFile Script(PageParts parts) => Text($"{parts.Folder}.js", "text/javascript", parts.Script);
 

@@ -10,6 +10,9 @@ internal sealed record PageParts(string Folder, IReadOnlyList<string> Styles, IR
     /// <summary>The document it is put into.</summary>
     public string Frame { get; init; } = "Parts/page.html";
 
+    /// <summary>A short script that runs while the page's own is on its way; null for none.</summary>
+    public string? First { get; init; }
+
     /// <summary>What its script finds under a name, beside the words.</summary>
     public IReadOnlyList<(string Name, Func<object> Value)> Constants { get; init; } = [];
 
@@ -22,9 +25,11 @@ internal sealed record PageParts(string Folder, IReadOnlyList<string> Styles, IR
         foreach (var (name, value) in Constants)
             script.Append(Constant(name, value()));
         foreach (var name in Scripts)
-            script.Append(PageAssets.Read(name));
+            script.Append(PageAssets.ReadScript(name));
         return script.Append("})();\n").ToString();
     }
+
+    public string FirstScript() => $"(() => {{\n'use strict';\n{PageAssets.ReadScript(First!)}}})();\n";
 
     private static string Constant(string name, object value) => $"const {name} = {PageDocument.Json(value)};\n";
 }

@@ -18,7 +18,9 @@ internal sealed class PlainWords(string language)
     public string Say(string key, params ReadOnlySpan<(string Name, string Value)> places)
     {
         var text = (string)(s_texts.Value[key] ?? throw new InvalidOperationException($"No text {key}."))[language]!;
-        foreach (var (name, value) in places)
+        var values = places.ToArray();
+        text = NumberWords.In(text, name => Array.Find(values, place => place.Name == name).Value);
+        foreach (var (name, value) in values)
             text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         return text;
     }

@@ -31,7 +31,7 @@ public sealed class ReadApiDescriptionHttp(RequestGuard guard)
             }
 
             response.ContentType = "application/json; charset=utf-8";
-            return response.WriteWholeAsync(ApiDocument.Bytes.ToArray());
+            return response.WritePackedAsync(ApiDocument.Bytes.ToArray());
         }
     }
 }

@@ -26,14 +26,17 @@ internal sealed record BenchmarkOptions(
     /// <summary>For <c>corpus</c>: the folder whose files are looked at.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>For <c>compare</c>: the earlier checkout.</summary>
+    /// <summary>For <c>compare</c> and <c>pages</c>: the earlier checkout.</summary>
     public string? Before { get; init; }
 
-    /// <summary>For <c>compare</c>: the later one.</summary>
+    /// <summary>For <c>compare</c>, and for <c>pages</c> if it is not this one: the later one.</summary>
     public string? After { get; init; }
 
-    /// <summary>For <c>compare</c>: how often each is run.</summary>
+    /// <summary>For <c>compare</c> and <c>pages</c>: how often each is run.</summary>
     public int Rounds { get; init; } = 3;
+
+    /// <summary>For <c>pages</c>: cases on the desk whose list is asked for.</summary>
+    public int Listed { get; init; } = 10_000;
 
     public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
     [
@@ -48,9 +51,10 @@ internal sealed record BenchmarkOptions(
         ("--seconds N", "alerts, compare: how long events go on; 60"),
         ("--folder PATH", "corpus: the files to look at"),
         ("--requests N", "hostile: how many; 100000"),
-        ("--before PATH", "compare: the earlier checkout"),
-        ("--after PATH", "compare: the later one"),
-        ("--rounds N", "compare: how often each is run, in turn; 3"),
+        ("--before PATH", "compare, pages: the earlier checkout"),
+        ("--after PATH", "compare, pages: the later one; pages: this one"),
+        ("--rounds N", "compare, pages: how often each is run, in turn; 3"),
+        ("--listed N", "pages: cases on the list; 10000, which takes ten minutes to open on the emulator"),
         ("--seeds N,N,…", "hostile: share the requests; free is one that is drawn; 20261129,free"),
         ("--starts N", "coldstart: how often each app is started; 11"),
     ];
@@ -93,6 +97,7 @@ internal sealed record BenchmarkOptions(
         ("--alerts", [var alerts]) when alerts % Backlog.AlertsOfACase == 0 => options with { Alerts = alerts },
         ("--rate", [var rate]) => options with { Rate = rate },
         ("--seconds", [var seconds]) => options with { Seconds = seconds },
+        ("--listed", [var listed]) => options with { Listed = listed },
         ("--requests", [var requests]) => options with { Requests = requests },
         ("--seeds", _) when HostileSeedsOf(value) is { Count: > 0 } seeds => options with { HostileSeeds = seeds },
         ("--starts", [var starts]) => options with { Starts = starts },

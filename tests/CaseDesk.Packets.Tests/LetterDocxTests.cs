@@ -30,12 +30,14 @@ public sealed class LetterDocxTests
     }
 
     [Fact]
-    public void Chinese_text_has_a_Chinese_font_and_pages_have_numbers()
+    public void All_of_it_is_in_one_serif_face_and_pages_have_numbers()
     {
         using var document = Open(LetterDraft.Compose(SampleLetters.Input(PacketGround.WrongFinding)));
         var main = document.MainDocumentPart!;
 
-        Assert.Equal(["宋体"], main.StyleDefinitionsPart!.Styles!.Descendants<RunFonts>().Select(fonts => fonts.EastAsia!.Value!));
+        var fonts = Assert.Single(main.StyleDefinitionsPart!.Styles!.Descendants<RunFonts>());
+        Assert.All([fonts.EastAsia, fonts.Ascii, fonts.HighAnsi, fonts.ComplexScript], face => Assert.Equal("宋体", face!.Value));
+        Assert.Empty(main.Document!.Descendants<RunFonts>().Concat(main.FooterParts.SelectMany(footer => footer.Footer!.Descendants<RunFonts>())));
         Assert.Equal(["PAGE", "NUMPAGES"], main.FooterParts.Single().Footer!.Descendants<SimpleField>().Select(field => field.Instruction!.Value));
         Assert.Equal((11906U, 16838U), (main.Document!.Descendants<PageSize>().Single().Width!.Value, main.Document!.Descendants<PageSize>().Single().Height!.Value));
     }

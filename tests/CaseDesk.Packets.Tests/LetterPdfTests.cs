@@ -48,8 +48,17 @@ public sealed class LetterPdfTests
 
         Assert.InRange(bytes.Length, 20_000, 400_000);
         using var pdf = PdfDocument.Open(bytes);
-        Assert.All(pdf.GetPages().SelectMany(page => page.Letters), letter => Assert.Contains("WenQuanYi", letter.FontName, StringComparison.Ordinal));
+        Assert.All(pdf.GetPages().SelectMany(page => page.Letters), letter => Assert.Contains("CaseDesk Serif", letter.FontName, StringComparison.Ordinal));
         Assert.Contains("/FontFile2", System.Text.Encoding.Latin1.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rare_names_digits_and_foreign_letters_are_in_the_same_serif_face()
+    {
+        using var pdf = PdfDocument.Open(LetterPdf.Write(new Letter("情况说明", "致：示例𠮷䶮𫖯 Łódź №1，¥2 “引” —", [], []), DateTimeOffset.UnixEpoch));
+
+        var face = Assert.Single(pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.FontName![7..]).Distinct());
+        Assert.Equal("CaseDesk Serif Regular", face);
     }
 
     [Fact]

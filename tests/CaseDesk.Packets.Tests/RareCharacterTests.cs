@@ -8,8 +8,8 @@ namespace CaseDesk.Packets.Tests;
 /// <summary>A rare character in a name is on the paper, and the text behind the paper says the same to whoever reads it.</summary>
 public sealed class RareCharacterTests
 {
-    // Above U+FFFF in the second font; below it in the second font only; in the first font alone.
-    private const string Name = "𠮷𬭚𫖯田䶮旻";
+    // Above U+FFFF; below it; common; in the second font alone.
+    private const string Name = "𠮷𬭚𫖯田䶮旻한";
 
     private static readonly Letter s_letter = new("情况说明", $"致：示例{Name}", [("店铺", $"{Name}小铺")], [new LetterSection("一、事实", [new LetterBlock.Paragraph($"{Name}A1，{Name}。")])]);
 

@@ -101,9 +101,11 @@ function groupsView(buttons, unfolded) {
 
 function actsPart(again) {
   const unfolded = {};
+  let opened = null;
   const bar = part('acts', 'div', {});
   const panel = node('section', { class: 'card', id: 'act', hidden: true });
   const close = () => {
+    opened = null;
     panel.hidden = true;
     panel.replaceChildren();
   };
@@ -117,6 +119,7 @@ function actsPart(again) {
     const send = (fields, act, label) => formView(fields, { label, act, done, cancel: close, attributes: { 'data-form': name } });
     const made = name === 'logContact' ? contactForm(`/cases/${page.case.id}`, done) : ActForms[name](send);
     panel.replaceChildren(title, made);
+    opened = { name, language: reader.language };
     panel.hidden = false;
     panel.scrollIntoView({ block: 'nearest' });
     title.focus();
@@ -127,6 +130,7 @@ function actsPart(again) {
     draw() {
       const { case: seen } = page;
       const names = actsOf(seen);
+      if (opened && opened.language !== reader.language) open(opened.name);
       // From the packet's page: the hand-in is opened at once.
       if (location.hash === '#act-submit' && panel.hidden && names.includes('submit')) {
         history.replaceState(null, '', location.pathname);

@@ -8,8 +8,8 @@ function alertsDesk() {
   const register = registerView(() => readReceivers());
   let drawn = reader.language;
   const read = async () => {
-    poisoned = (await readIf(seesAll(), '/poison-messages'))?.items ?? [];
-    await readReceivers();
+    await Promise.all([readIf(seesAll, '/poison-messages').then(found => { poisoned = found?.items ?? []; }), readReceivers()]);
+    page.arrived();
   };
   return {
     place: node('div', {}, title, alarm, node('div', { class: 'columns desk' }, node('div', { class: 'list' }, others), node('div', { class: 'side' }, register.place, poisonMessages.place))),

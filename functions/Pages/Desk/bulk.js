@@ -3,7 +3,9 @@ function bulkBar(book) {
   const chosen = new Set();
   const bar = part('bulk', 'div', { class: 'acts' });
   const panel = node('section', { class: 'card', id: 'bulk-act', hidden: true });
+  let opened = null;
   const close = () => {
+    opened = null;
     panel.hidden = true;
     panel.replaceChildren();
   };
@@ -32,6 +34,7 @@ function bulkBar(book) {
       label: say(`act.${name}`), cancel: close, attributes: { 'data-form': `bulk-${name}` },
       act: (values, key) => runAll(book.items.filter(line => chosen.has(line.id)), name, values, key),
       done: async failed => {
+        opened = null;
         chosen.clear();
         panel.replaceChildren(title, outcomeView(failed), node('div', { class: 'acts' }, node('button', { type: 'button', class: 'small quiet', onclick: close }, say('bulk.close'))));
         title.focus();
@@ -39,6 +42,7 @@ function bulkBar(book) {
       },
     });
     panel.replaceChildren(...[title, name === 'remind' ? node('p', { class: 'note' }, say('remind.what')) : null, form].filter(Boolean));
+    opened = { name, language: reader.language };
     panel.hidden = false;
     title.focus();
   };
@@ -50,6 +54,7 @@ function bulkBar(book) {
         if (!listed.has(id)) chosen.delete(id);
       }
       draw();
+      if (opened && opened.language !== reader.language) open(opened.name);
     },
     row: line => caseRow(line, node('input', {
       type: 'checkbox', class: 'pick', id: `pick-${line.id}`, 'aria-label': say('bulk.pick', { shop: line.shop || line.id }), checked: chosen.has(line.id),

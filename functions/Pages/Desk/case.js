@@ -59,12 +59,10 @@ function oneCase(id) {
     if (!mine.last) return;
     page.case = found;
     page.arrived();
-    page.startable ??= await startableOf(found);
-    await written.read();
-    await record.read();
-    const lookedAt = await readMerchant(id);
+    const [lookedAt, startable] = await Promise.all([readMerchant(id), page.startable ?? startableOf(found), written.read(), record.read()]);
     if (!mine.last) return;
     merchant = lookedAt;
+    page.startable = startable;
     page.arrived();
   };
   return {

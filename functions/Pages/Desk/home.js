@@ -3,7 +3,7 @@ const Week = 7 * 86_400_000;
 
 function todayDesk() {
   const book = caseBook();
-  let poisoned = [];
+  let poisoned = null;
   let soon = null;
   const title = node('h1', {});
   const alarm = node('div', { class: 'alarm', id: 'alarm' });
@@ -17,20 +17,19 @@ function todayDesk() {
   return {
     place: node('div', {}, title, alarm, tiles.place, node('section', { class: 'card list' }, node('div', { class: 'head' }, heading, choice), cases.place)),
     title: () => say('way.today'),
+    // Shown when all of it is there: nothing moves under a finger.
+    isReady: () => book.known && soon && poisoned && receivers.known,
     async read() {
-      await book.read();
-      soon = await dueSoon();
-      page.arrived();
-      poisoned = (await readIf(seesAll(), '/poison-messages'))?.items ?? [];
-      await readReceivers();
+      await Promise.all([
+        book.read(), readReceivers(), dueSoon().then(found => { soon = found; }), readIf(seesAll, '/poison-messages').then(found => { poisoned = found?.items ?? []; }),
+      ]);
     },
     draw() {
       title.textContent = say('way.today');
       heading.textContent = say('cases');
       choice.setAttribute('aria-label', say('status'));
       for (const option of choice.options) option.textContent = say(option.value ? `status.${option.value}` : 'status.all');
-      tiles.place.hidden = !soon;
-      if (soon) tiles.show([soon, dayNumber(deskNow())], () => tilesView(soon));
+      tiles.show([soon, dayNumber(deskNow())], () => tilesView(soon));
       cases.show([book.items, book.cursor, dayNumber(deskNow())], () => casesView(book));
       alarmView(alarm, poisoned);
     },
@@ -38,6 +37,7 @@ function todayDesk() {
 }
 
 async function dueSoon() {
+  await beside;
   const found = [];
   const before = new Date(deskNow() + Week).toISOString();
   let cursor = null;

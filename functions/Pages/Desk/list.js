@@ -27,7 +27,7 @@ function caseRow(line, box = null) {
 
 // Read a page at a time.
 function caseBook() {
-  const book = { items: [], cursor: null, filter: {} };
+  const book = { items: [], cursor: null, filter: {}, known: false };
   const turn = turns();
   let wanted = 1;
   book.read = async (pages = wanted) => {
@@ -41,7 +41,7 @@ function caseBook() {
       cursor = one.cursor;
     }
     if (!mine.last) return;
-    Object.assign(book, { items, cursor });
+    Object.assign(book, { items, cursor, known: true });
     page.arrived();
   };
   book.readMore = () => book.read(wanted + 1);

@@ -1,7 +1,7 @@
 // What the case's merchant was told, and whether it arrived. The mailbox is read from the case each time: there is no endpoint to look after.
 async function readMerchant(id) {
   const path = `/webhooks/wh_merchant_${id}`;
-  const [attempts, letters] = [await must('GET', `${path}/deliveries`), await must('GET', `${path}/dead-letters`)];
+  const [attempts, letters] = await Promise.all([must('GET', `${path}/deliveries`), must('GET', `${path}/dead-letters`)]);
   return { id: `wh_merchant_${id}`, attempts: attempts.items.slice(0, ShownAttempts), letters: letters.items };
 }
 

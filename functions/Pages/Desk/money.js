@@ -35,9 +35,18 @@ function bookView(book, titles) {
     shopsCard(book, sum));
 }
 
+// Made once each: a browser takes longer to make one than to use it a hundred times.
+const formats = new Map();
+function formatOf(kind, form) {
+  const tongue = reader.language === 'en' ? 'en-GB' : 'zh-CN';
+  const key = `${tongue} ${JSON.stringify(form)}`;
+  if (!formats.has(key)) formats.set(key, new kind(tongue, form));
+  return formats.get(key);
+}
+const shown = (instant, form) => formatOf(Intl.DateTimeFormat, { timeZone: 'Asia/Shanghai', ...form }).format(instant);
 const weekOf = day => shown(new Date(`${day}T12:00:00+08:00`), { month: 'short', day: 'numeric' });
 const monthOf = day => shown(new Date(`${day}T12:00:00+08:00`), { year: '2-digit', month: 'short' });
-const brief = amount => new Intl.NumberFormat(tongue(), { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
+const brief = amount => formatOf(Intl.NumberFormat, { notation: 'compact', maximumFractionDigits: 1 }).format(amount);
 
 // A drawing of the first columns, and a table of all of them.
 function chartCard(kind, rows, labelOf, columns, currency, drawn = columns.length) {

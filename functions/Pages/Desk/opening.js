@@ -91,7 +91,9 @@ function openingForm(platforms, done) {
     causes.addEventListener('change', show);
     holds.addEventListener('change', show);
     show();
-    box.replaceChildren(known, node('section', { class: 'card list' }, node('div', { class: 'field' }, node('label', { for: 'platform' }, say('fact.platform')), platformChoice), form));
+    const asked = node('section', { class: 'card list' }, node('div', { class: 'field' }, node('label', { for: 'platform' }, say('fact.platform')), platformChoice), form);
+    // On a phone what is to be filled in comes first; what is known of it is long.
+    box.replaceChildren(...(wide.matches ? [known, asked] : [asked, known]));
   };
   fill();
   return box;

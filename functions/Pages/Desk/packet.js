@@ -25,7 +25,9 @@ function packetDesk(id) {
       side.show([state.told], () => toldView(state.told));
       if (state.drawn === reader.language) return;
       state.drawn = reader.language;
-      box.replaceChildren(packetForm(path, state));
+      // In another language: as many lines as there were.
+      const lines = kind => box.querySelectorAll(`[data-fact=${kind}]`).length || 1;
+      box.replaceChildren(packetForm(path, state, { fact: lines('fact'), correction: lines('correction') }));
     },
   };
 }
@@ -47,14 +49,12 @@ function downloadOf(path, packet) {
 }
 
 // One line of facts, corrections: the day, what, and which evidence shows it.
-function factRow(kind, line = {}) {
+function factRow(kind) {
   const id = `r${freshKey().slice(0, 8)}`;
   const sealed = page.case.evidence.filter(file => file.status === 'sealed');
   const on = node('input', { type: 'date' });
   const text = node('textarea', { rows: 2, maxlength: 1000, 'aria-label': kind === 'element' ? say('packet.element') : null });
   const boxes = sealed.map((file, at) => [file.evidenceId, node('input', { type: 'checkbox', id: `${id}-${at}` }), file.fileName]);
-  if (line.on) on.value = line.on;
-  text.value = line.text ?? '';
   const named = (name, control) => node('label', { class: 'field' }, node('span', { class: 'note' }, name), control);
   const place = node('div', { class: 'fact', 'data-fact': kind }, kind === 'element' ? text : [named(say('packet.on'), on), named(say(`packet.${kind}`), text)],
     node('details', {}, node('summary', {}, say('packet.evidence')), boxes.map(([, box, name]) => node('label', { class: 'tick', for: box.id }, box, node('span', {}, name)))),
@@ -63,19 +63,19 @@ function factRow(kind, line = {}) {
   return place;
 }
 
-function rowsOf(kind) {
-  const list = node('div', { class: 'facts' }, factRow(kind));
+function rowsOf(kind, lines) {
+  const list = node('div', { class: 'facts' }, Array.from({ length: lines }, () => factRow(kind)));
   const place = node('fieldset', {}, node('legend', {}, say(`packet.${kind}s`)), list,
     node('button', { type: 'button', class: 'small quiet', 'data-do': `add-${kind}`, onclick: () => list.append(factRow(kind)) }, say('packet.add')));
   place.read = () => [...list.children].map(row => row.read()).filter(line => line.text);
   return place;
 }
 
-function packetForm(path, state) {
+function packetForm(path, state, lines) {
   const ground = node('select', { id: 'ground', onchange: () => { state.ground = ground.value; elementsOf(); } }, Object.keys(grounds).map(code => node('option', { value: code }, nameOf('ground', code))));
   ground.value = state.ground;
   const elements = node('div', {});
-  const [facts, corrections] = [rowsOf('fact'), rowsOf('correction')];
+  const [facts, corrections] = [rowsOf('fact', lines.fact), rowsOf('correction', lines.correction)];
   let rows = [];
   const elementsOf = () => {
     rows = grounds[state.ground].elements.map(element => {

@@ -44,9 +44,10 @@ page.draw = () => {
   show();
   place.setAttribute('aria-busy', String(show === loading));
 };
-let clockKnown = false;
+let [known, arrived] = [false, false];
 page.arrived = () => {
-  if (!clockKnown) return;
+  arrived = true;
+  if (!known || view.isReady && !view.isReady()) return;
   show = open;
   page.draw();
 };
@@ -102,7 +103,11 @@ async function read() {
   }
   try {
     // Each time: a phone that slept, or a desk on a clock of its own, is elsewhere by now. Side by side: a bad line takes its time for each question.
-    await Promise.all([readClock().then(() => { clockKnown = true; }), learnWho().then(view.read)]);
+    beside = Promise.all([readClock(), learnWho()]).then(() => {
+      known = true;
+      if (arrived) page.arrived();
+    });
+    await Promise.all([beside, view.read()]);
     page.arrived();
     timer = setTimeout(lookAgain, Later);
   } catch (fault) {

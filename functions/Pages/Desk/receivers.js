@@ -26,7 +26,7 @@ async function lookAt(receiver) {
   if (!receivers.turns.has(receiver.id)) receivers.turns.set(receiver.id, turns());
   const mine = receivers.turns.get(receiver.id)();
   const one = await must('GET', path);
-  const [attempts, letters] = [await readIf(seesAll(), `${path}/deliveries`) ?? { items: [] }, await readIf(seesAll(), `${path}/dead-letters`) ?? { items: [] }];
+  const [attempts, letters] = [await readIf(seesAll, `${path}/deliveries`) ?? { items: [] }, await readIf(seesAll, `${path}/dead-letters`) ?? { items: [] }];
   if (!mine.last) return;
   receivers.seen.set(receiver.id, { lane: one.lane, attempts: attempts.items.slice(0, ShownAttempts), letters: letters.items, more: Boolean(letters.cursor) });
   // The list may have been read anew since.

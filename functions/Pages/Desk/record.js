@@ -12,7 +12,7 @@ function aboutOf(event) {
   const running = page.case.clocks.find(one => one.id === (event.clockId ?? event.clock?.id));
   if (running) return pick(running.title);
   if (event.type === 'case.assigned') return [event.owner ? say('owner.is', { name: event.owner }) : say('owner.none'), event.reason].filter(Boolean).join(' · ');
-  if (event.outcome) return nameOf('outcome', event.outcome);
+  if (event.outcome) return [nameOf('outcome', event.outcome), event.amountReleased ? amountOf(event.amountReleased, page.case.currency) : null].filter(Boolean).join(' · ');
   return event.reason ?? '';
 }
 

@@ -5,15 +5,16 @@ function settingsDesk() {
   const parts = { calendar: part('calendar', 'section', { class: 'card' }), year: part('year', 'section', { class: 'card' }), feeds: part('feeds', 'section', { class: 'card' }), playbooks: part('playbooks', 'section', { class: 'card' }), anchors: part('anchors', 'section', { class: 'card' }), broken: part('broken', 'section', { class: 'card' }), changes: part('changes', 'section', { class: 'card' }), operations: part('operations', 'section', { class: 'card' }) };
   const seen = {};
   const read = async () => {
-    seen.calendar = await must('GET', '/calendar');
-    seen.platforms = (await must('GET', '/playbooks')).platforms;
-    seen.feeds = (await must('GET', '/feeds')).items;
-    seen.anchors = await readIf(seesAll(), `/custody/anchors?year=${new Date(deskNow()).getFullYear()}`);
-    seen.broken = (await must('GET', '/webhooks')).broken;
-    seen.changes = await readIf(leadsAll(), changesPath());
-    seen.operations = await readIf(leadsAll(), '/operations');
-    seen.keys = (await readIf(may('lead'), '/keys'))?.items;
-    seen.people = (await readIf(may('lead'), '/people'))?.items;
+    await beside;
+    const year = new Date(deskNow()).getFullYear();
+    const asked = {
+      calendar: must('GET', '/calendar'), platforms: must('GET', '/playbooks'), feeds: must('GET', '/feeds'), receivers: must('GET', '/webhooks'),
+      anchors: readIf(seesAll, `/custody/anchors?year=${year}`), changes: readIf(leadsAll, changesPath()), operations: readIf(leadsAll, '/operations'),
+      keys: readIf(() => may('lead'), '/keys'), people: readIf(() => may('lead'), '/people'),
+    };
+    const answers = await Promise.all(Object.values(asked));
+    const got = Object.fromEntries(Object.keys(asked).map((name, at) => [name, answers[at]]));
+    Object.assign(seen, got, { platforms: got.platforms.platforms, feeds: got.feeds.items, broken: got.receivers.broken, keys: got.keys?.items, people: got.people?.items });
     seen.read = true;
     page.arrived();
   };

@@ -18,6 +18,9 @@ const ways = part('jump', 'nav', { class: 'jump' });
 const message = node('p', { class: 'card' }, say('loading'));
 place.append(message);
 
+// At first what is above: a slow phone shows that and can be touched while the rest is drawn. Nobody looks at a page that is hidden: it has no frames.
+let begun = false;
+const afterFrame = work => document.hidden ? setTimeout(work) : requestAnimationFrame(() => setTimeout(work));
 page.draw = () => {
   if (!page.case) return;
   const { case: seen } = page;
@@ -29,6 +32,14 @@ page.draw = () => {
   ways.show([], () => ['now', 'items', 'dates', 'record'].map(name => node('a', { href: `#${name}` }, say(`part.${name}`))));
   parts.now.show([{ ...seen, reminders: null, evidence: null, checklist: null }, dayNumber(deskNow()), seen.clocks.filter(one => Date.parse(one.dueAt) <= deskNow()).length], nowView);
   itemsView(parts.items);
+  if (begun) drawRest(seen);
+  else afterFrame(() => {
+    begun = true;
+    page.draw();
+  });
+};
+
+function drawRest(seen) {
   parts.truth.show([seen.gate, seen.readyAt, seen.actions, seen.evidence.some(file => file.status === 'sealed' || file.status === 'inspecting')], truthView);
   parts.dates.show([seen.clocks, seen.window, seen.reminders, dayNumber(deskNow())], datesView);
   parts.record.place.hidden = !history.known;
@@ -38,7 +49,7 @@ page.draw = () => {
   guidesView();
   parts.end.show([], () => node('p', {}, say('footer')));
   place.setAttribute('aria-busy', 'false');
-};
+}
 
 const clockRead = readClock();
 let timer;

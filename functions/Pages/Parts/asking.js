@@ -4,7 +4,8 @@ async function ask(method, path, body, key, ifMatch) {
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
   if (ifMatch) headers['If-Match'] = ifMatch;
-  const answer = await fetch(home + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' });
+  const asked = method === 'GET' ? early(home + path) : null;
+  const answer = await (asked ?? fetch(home + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' }));
   return { status: answer.status, body: await answer.json().catch(() => null) };
 }
 
@@ -32,6 +33,6 @@ async function must(method, path, body, { key, ifMatch, note = page.note, signal
 const clock = { ahead: 0 };
 const deskNow = () => Date.now() + clock.ahead;
 async function readClock() {
-  const answer = await fetch('/api/live', { cache: 'no-store' }).then(found => found.json()).catch(() => null);
+  const answer = await (early('/api/live') ?? fetch('/api/live', { cache: 'no-store' })).then(found => found.json()).catch(() => null);
   if (answer?.now) clock.ahead = Date.parse(answer.now) - Date.now();
 }

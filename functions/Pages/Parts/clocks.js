@@ -8,10 +8,10 @@ function leftOf(due) {
   // Whole days only: never more than there are.
   const days = Math.floor(left / 86_400_000);
   // It may end the day after tomorrow and yet be one whole day away: the word "tomorrow" is for the day that is.
-  return [days === 1 ? say('clock.one') : say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
+  return [say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
 }
 
-const atMidnight = due => ['00:00', '24:00'].includes(hourOf(due));
+const atMidnight = due => hourOf(due) === '00:00';
 
 // The end is exclusive: what ends at midnight has the day before as its last.
 const endOf = due => atMidnight(due) ? dayOf(new Date(due - 1)) : say('clock.before', { date: `${dayOf(due)} ${hourOf(due)}` });

@@ -20,11 +20,18 @@ function tonguesView() {
   document.documentElement.lang = reader.language === 'en' ? 'en' : 'zh-CN';
   document.getElementById('tongues').replaceChildren(...[['zh', '中文'], ['en', 'English']].map(([language, name]) =>
     node('button', { type: 'button', lang: language, 'aria-pressed': String(reader.language === language), onclick: () => {
-      reader.language = language;
+      const place = document.getElementById('page');
+      const typed = typedIn(place);
+      speak(language);
       tonguesView();
       page.draw();
+      putBack(place, typed);
+      document.querySelector(`#tongues [lang=${language}]`).focus();
     } }, name)));
 }
 
 // The renminbi as everybody writes it; what is held in another currency says in which.
-const amountOf = (amount, currency) => `${currency === 'CNY' ? '¥' : `${currency} `}${new Intl.NumberFormat(tongue(), { minimumFractionDigits: 2 }).format(amount)}`;
+function amountOf(amount, currency) {
+  const [whole, part = ''] = String(Math.round(amount * 1000) / 1000).split('.');
+  return `${currency === 'CNY' ? '¥' : `${currency} `}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${part.padEnd(2, '0')}`;
+}

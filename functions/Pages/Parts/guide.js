@@ -40,4 +40,4 @@ function missedView(seen) {
     ways.length > 0 ? node('ul', { class: 'checks' }, ways.map(step => node('li', {}, pick(step.title)))) : null));
 }
 
-const missingText = count => count === 1 ? say('required.one') : say('required.many', { count });
+const missingText = count => say('required.many', { count });

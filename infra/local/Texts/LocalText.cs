@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Local.Texts;
 
@@ -14,7 +15,9 @@ internal sealed record LocalText(string Zh, string En)
     public static string Sentence(string code, params ReadOnlySpan<(string Name, string Value)> arguments)
     {
         var sentence = $"{s_all[code].Zh} {s_all[code].En}";
-        foreach (var (name, value) in arguments)
+        var values = arguments.ToArray();
+        sentence = NumberWords.In(sentence, name => Array.Find(values, argument => argument.Name == name).Value);
+        foreach (var (name, value) in values)
             sentence = sentence.Replace($"{{{name}}}", value, StringComparison.Ordinal);
         return sentence;
     }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CaseDesk.Core.Formats;
+using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Evidence;
 
@@ -58,7 +59,7 @@ public static partial class RefusalReasons
 
     /// <summary>Puts the arguments into a text of this slice.</summary>
     internal static string Fill(string text, string language, IReadOnlyDictionary<string, string> arguments) =>
-        Place().Replace(text, place => Value(place, language, arguments));
+        Place().Replace(NumberWords.In(text, name => arguments.GetValueOrDefault(name)), place => Value(place, language, arguments));
 
     // A kind is kept by its name in code, and called by its name in the reader's language.
     private static string Value(Match place, string language, IReadOnlyDictionary<string, string> arguments)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CaseDesk.Core.Refusals;
 
 namespace CaseDesk.Core.Packets;
 
@@ -12,7 +13,8 @@ internal static partial class Filled
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in values)
             known[name] = value;
-        return Place().Replace(text, place => known.GetValueOrDefault(place.Groups["name"].Value, place.Value));
+        var worded = NumberWords.In(text, name => known.GetValueOrDefault(name));
+        return Place().Replace(worded, place => known.GetValueOrDefault(place.Groups["name"].Value, place.Value));
     }
 
     [GeneratedRegex(@"\{(?<name>\w+)\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

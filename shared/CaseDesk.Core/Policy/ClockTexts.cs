@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using CaseDesk.Core.Playbooks;
+using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Texts;
 using CaseDesk.Core.Windows;
@@ -37,7 +38,8 @@ public static class ClockTexts
     }
 
     internal static string Fill(string text, Dictionary<string, string> values) =>
-        values.Aggregate(text, (filled, value) => filled.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
+        values.Aggregate(NumberWords.In(text, name => values.GetValueOrDefault(name)), (filled, value) =>
+            filled.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal));
 
     internal static string Instant(DateTimeOffset instant) =>
         instant.ToOffset(ShanghaiTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

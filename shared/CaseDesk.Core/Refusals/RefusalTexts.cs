@@ -43,7 +43,8 @@ public static partial class RefusalTexts
         new(
             text.Title,
             Place()
-                .Replace(text.Detail, place => place.Groups["name"].Value is var name && arguments.TryGetValue(name, out var value)
+                .Replace(NumberWords.In(text.Detail, number => arguments.GetValueOrDefault(number)), place =>
+                    place.Groups["name"].Value is var name && arguments.TryGetValue(name, out var value)
                         ? s_namedValues.Contains(name)
                             ? Named(value, language, separator)
                             : value.Split(Between) is [var zh, var en]

@@ -166,13 +166,13 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
     {
         [LoggerMessage(
             Level = LogLevel.Information,
-            Message = "The mail server took event {EventId} for endpoint {EndpointId}: {Attempts} attempt(s), {Milliseconds} ms."
+            Message = "The mail server took event {EventId} for endpoint {EndpointId}: attempts {Attempts}, {Milliseconds} ms."
         )]
         public static partial void Delivered(ILogger logger, string endpointId, string eventId, int attempts, long milliseconds);
 
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "The mail server did not take event {EventId} for endpoint {EndpointId}: {Reason}, code {Code}, {Attempts} attempt(s), {Milliseconds} ms."
+            Message = "The mail server did not take event {EventId} for endpoint {EndpointId}: {Reason}, code {Code}, attempts {Attempts}, {Milliseconds} ms."
         )]
         public static partial void Failed(
             ILogger logger,

@@ -101,7 +101,7 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
     {
         [LoggerMessage(
             Level = LogLevel.Information,
-            Message = "Endpoint {EndpointId} took event {EventId}: status {Status}, {Requests} request(s), {Milliseconds} ms."
+            Message = "Endpoint {EndpointId} took event {EventId}: status {Status}, requests {Requests}, {Milliseconds} ms."
         )]
         public static partial void Delivered(
             ILogger logger,
@@ -114,7 +114,7 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
 
         [LoggerMessage(
             Level = LogLevel.Warning,
-            Message = "Endpoint {EndpointId} did not take event {EventId}: {Reason}, status {Status}, {Requests} request(s), {Milliseconds} ms."
+            Message = "Endpoint {EndpointId} did not take event {EventId}: {Reason}, status {Status}, requests {Requests}, {Milliseconds} ms."
         )]
         public static partial void Failed(
             ILogger logger, string endpointId, string eventId, string reason, int? status, int requests, long milliseconds);

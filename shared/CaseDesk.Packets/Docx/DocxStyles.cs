@@ -13,6 +13,7 @@ internal static class DocxStyles
     public const string Right = "LetterSigned";
     public const string Cell = "LetterCell";
 
+    /// <summary>The one face of a letter, for Latin letters and digits too: what the PDF is drawn with is of this kind.</summary>
     private const string Song = "宋体";
 
     public static Styles Make() =>
@@ -22,9 +23,9 @@ internal static class DocxStyles
                     new RunPropertiesBaseStyle(
                         new RunFonts
                         {
-                            Ascii = "Times New Roman",
-                            HighAnsi = "Times New Roman",
-                            ComplexScript = "Times New Roman",
+                            Ascii = Song,
+                            HighAnsi = Song,
+                            ComplexScript = Song,
                             EastAsia = Song,
                         },
                         new FontSize { Val = "24" },

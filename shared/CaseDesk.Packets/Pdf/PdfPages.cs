@@ -47,17 +47,17 @@ internal sealed class PdfPages : IDisposable
     public double WidthOf(Rune rune, double size)
     {
         if (!_widths.TryGetValue((size, rune), out var width))
-            _widths[(size, rune)] = width = _graphics.MeasureString(rune.ToString(), PdfFont.Of(size, rare: PdfFont.IsRare(rune))).Width;
+            _widths[(size, rune)] = width = _graphics.MeasureString(rune.ToString(), PdfFont.Of(size, other: PdfFont.IsOther(rune))).Width;
         return width;
     }
 
     public void Draw(string line, double x, double top, double size, bool bold, double height)
     {
-        foreach (var (run, isRare) in Runs(line))
+        foreach (var (run, isOther) in Runs(line))
         {
             _graphics.DrawString(
                 run,
-                PdfFont.Of(size, bold, isRare),
+                PdfFont.Of(size, bold, isOther),
                 XBrushes.Black,
                 new XRect(x, top, 0, height),
                 XStringFormats.CenterLeft
@@ -67,23 +67,23 @@ internal sealed class PdfPages : IDisposable
     }
 
     /// <summary>A line cut where the font changes: mostly nowhere.</summary>
-    private static IEnumerable<(string Run, bool IsRare)> Runs(string line)
+    private static IEnumerable<(string Run, bool IsOther)> Runs(string line)
     {
-        var (run, isRare) = (new StringBuilder(), false);
+        var (run, isOther) = (new StringBuilder(), false);
         foreach (var rune in line.EnumerateRunes())
         {
-            if (PdfFont.IsRare(rune) != isRare && run.Length > 0)
+            if (PdfFont.IsOther(rune) != isOther && run.Length > 0)
             {
-                yield return (run.ToString(), isRare);
+                yield return (run.ToString(), isOther);
                 run.Clear();
             }
 
-            isRare = PdfFont.IsRare(rune);
+            isOther = PdfFont.IsOther(rune);
             run.Append(rune);
         }
 
         if (run.Length > 0)
-            yield return (run.ToString(), isRare);
+            yield return (run.ToString(), isOther);
     }
 
     /// <summary>Page numbers, once it is known how many pages there are.</summary>

@@ -18,8 +18,14 @@ internal sealed class DeskCases(HttpClient desk)
     public IEnumerable<string> Alerts => _alerts.SelectMany(pair => Enumerable.Range(1, pair.Value).Select(number => AlertId(pair.Key, number)));
 
     /// <returns>The desk's clock.</returns>
-    public async Task<DateTimeOffset> NowAsync() =>
-        DateTimeOffset.Parse((string)(await desk.LookAsync("api/health")).Expect(HttpStatusCode.OK).Json["now"]!, CultureInfo.InvariantCulture);
+    public async Task<DateTimeOffset> NowAsync()
+    {
+        var answer = await desk.LookAsync("api/live");
+        // What earlier builds call it.
+        if (answer.Status == HttpStatusCode.NotFound)
+            answer = await desk.LookAsync("api/health");
+        return DateTimeOffset.Parse((string)answer.Expect(HttpStatusCode.OK).Json["now"]!, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Opens cases; with <paramref name="handedIn"/> each is under review since now.</summary>
     public async Task OpenAsync(int count, bool handedIn = false)

@@ -1,4 +1,5 @@
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Browser;
 using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Browser;

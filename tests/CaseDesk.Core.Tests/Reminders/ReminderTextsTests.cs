@@ -12,7 +12,7 @@ public sealed class ReminderTextsTests
     [Theory]
     [InlineData(ReminderStepKind.Opening, "2026-10-10 09:00", "从今天起可能有结果，请查看平台页面。最晚 2026-10-15。", "Latest 2026-10-15.")]
     [InlineData(ReminderStepKind.Middle, "2026-10-13 09:00", "时间已过半，最晚 2026-10-15。", "latest 2026-10-15.")]
-    [InlineData(ReminderStepKind.DaysBefore, "2026-10-12 09:00", "还剩 3 天，2026-10-16 00:00 截止。", "3 day(s) left, it ends at 2026-10-16 00:00")]
+    [InlineData(ReminderStepKind.DaysBefore, "2026-10-12 09:00", "还剩 3 天，2026-10-16 00:00 截止。", "3 days left, it ends at 2026-10-16 00:00")]
     [InlineData(ReminderStepKind.LastDay, "2026-10-15 09:00", "最后一天，2026-10-16 00:00 截止。", "the last day")]
     [InlineData(ReminderStepKind.HoursBefore, "2026-10-15 21:29", "约剩 3 小时，2026-10-16 00:00 截止。", "about 3 hours left")]
     [InlineData(ReminderStepKind.Overdue, "2026-10-16 09:00", "已于 2026-10-16 00:00 到期。请核对平台页面并采取下一步。", "ran out at 2026-10-16 00:00")]

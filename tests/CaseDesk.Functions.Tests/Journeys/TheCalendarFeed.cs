@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>Deadlines in somebody's own calendar, by an address that opens nothing else. Read by ical.js (npm, pinned), as calendars do.</summary>
+/// <summary>Deadlines in somebody's own calendar, by an address that opens nothing else. Read by ical.js and node-ical (npm, pinned) and by Debian's python3-icalendar, as calendars do.</summary>
 public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, IAsyncLifetime, IDisposable
 {
     private static readonly NodePackage s_library = new("tests/CaseDesk.Functions.Tests/Journeys/node");
@@ -164,8 +164,15 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
     {
         var text = (await _calendar.LookAsync(address)).Expect(HttpStatusCode.OK).Text;
         var (exit, output) = await s_library.RunAsync("node", ["read.mjs"], text);
-        return exit == 0 ? JsonNode.Parse(output)!.AsObject() : throw new InvalidOperationException($"read.mjs ended with {exit}: {output}\n{text}");
+        var seen = exit == 0 ? JsonNode.Parse(output)!.AsObject() : throw new InvalidOperationException($"read.mjs ended with {exit}: {output}\n{text}");
+        Assert.Equal(ByUid(seen["events"]!), ByUid(JsonNode.Parse(await PythonReader.ReadAsync(text))!));
+        return seen;
     }
+
+    /// <summary>What every reader says of each event, in one order; the zone is what one of them calls it.</summary>
+    private static IEnumerable<string> ByUid(JsonNode events) => events.AsArray()
+        .Select(one => string.Join(" | ", one!.AsObject().Where(pair => pair.Key != "zone").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")))
+        .Order(StringComparer.Ordinal);
 
     private static string Path(string address) => new Uri(address).AbsolutePath[1..];
 

@@ -31,12 +31,13 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
                     (Header(answer, "Cache-Control"), Header(answer, "X-Content-Type-Options"), Header(answer, "Vary")));
                 Assert.Equal(file.Groups["name"].Value.EndsWith(".js", StringComparison.Ordinal) ? "text/javascript" : "text/css", answer.Content.Headers.ContentType?.MediaType);
                 Assert.Equal(plain, await UnpackedAsync(sent, answer.Content.Headers.ContentEncoding.SingleOrDefault()));
-                Assert.InRange(sent.Length, 1, plain.Length * most);
+                // A few lines have little to pack.
+                Assert.InRange(sent.Length, 1, plain.Length < 2_000 ? plain.Length : plain.Length * most);
                 found.Add(file.Groups["name"].Value);
             }
         }
 
-        Assert.Equal(["Desk.css", "Desk.js", "Merchant.css", "Merchant.js"], found.Order(StringComparer.Ordinal));
+        Assert.Equal(["Desk.css", "Desk.js", "Merchant.css", "Merchant.first.js", "Merchant.js"], found.Order(StringComparer.Ordinal));
     }
 
     /// <summary>The library of the reference comes packed; who takes no packed files gets the same unpacked.</summary>
@@ -50,6 +51,11 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
         Assert.Equal(plain, await UnpackedAsync(await packed.Content.ReadAsByteArrayAsync(), "gzip"));
         Assert.Contains("export{", System.Text.Encoding.UTF8.GetString(plain), StringComparison.Ordinal);
     }
+
+    /// <summary>Comments and indentation are taken out line by line.</summary>
+    [Fact]
+    public void No_text_of_a_script_reaches_over_a_lines_end() => Assert.Empty(RepositoryTree.Files(".js", "functions/Pages")
+        .SelectMany(file => RepositoryTree.Read(file).Split('\n').Where(line => line.Count(letter => letter == '`') % 2 == 1).Select(line => $"{file}: {line}")));
 
     /// <summary>As while an app is being replaced: a document of the one before asks the one after.</summary>
     [Fact]
@@ -95,7 +101,7 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
         }
 
         scripts.Add(WholeScript().Match(await desk.Host.Client.GetStringAsync(new Uri("verify", UriKind.Relative))).Groups["script"].Value);
-        Assert.Equal(4, scripts.Count);
+        Assert.Equal(5, scripts.Count);
         foreach (var script in scripts)
         {
             Assert.DoesNotContain("window.open(", script, StringComparison.Ordinal);
@@ -107,7 +113,7 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
     private async Task<string[]> PagesAsync()
     {
         var link = new Uri((string)(await (await CaseDriver.OpenAsync(desk.Host)).ReadAsync())["link"]!).AbsolutePath[1..];
-        return [await desk.Host.Client.GetStringAsync(new Uri("desk", UriKind.Relative)), await desk.Host.Client.GetStringAsync(new Uri(link, UriKind.Relative))];
+        return await Task.WhenAll(new[] { "desk", link }.Select(path => desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative))));
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string encoding)
