@@ -74,6 +74,7 @@ public static class StorageServices
         .AddSingleton<StorageClients>()
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
+        .AddSingleton<NewerWork>()
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<PoisonLook>()

@@ -36,7 +36,7 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
                 continue;
             }
 
-            rows = rows.With(row.RowKey, Body(row));
+            rows = rows.With(row.Known().RowKey, Body(row));
             if (row.RowKey == CaseRows.Head)
                 head = row;
             else if (row.RowKey.StartsWith(CaseRows.EvidencePrefix, StringComparison.Ordinal))
@@ -238,8 +238,10 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     /// <exception cref="CaseUnreadableException">The desk does not write such a row.</exception>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     internal static T Read<T>(TableEntity row)
     {
+        row.Known();
         try
         {
             return JsonSerializer.Deserialize<T>(Body(row), StorageJson.Options)

@@ -157,7 +157,7 @@ public sealed partial class PoisonMessageTable(StorageClients storage, DeskRecor
             var row = await ReadAsync(id, cancellation);
             if (change(row is null ? null : CaseTable.Read<PoisonMessage>(row)) is not { } poisonMessage)
                 return null;
-            var entity = new TableEntity(Partition, id);
+            var entity = new TableEntity(Partition, id).Marked();
             LongText.Write(entity, "Body", JsonSerializer.Serialize(poisonMessage, StorageJson.Options));
             try
             {
