@@ -53,7 +53,8 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
             PoisonAsync(cancellation)
         );
         await Task.WhenAll(due, files, lane, queues, failed);
-        return new OperationsFigures(now, await due, await files, await lane, await queues, await failed);
+        return new OperationsFigures(
+            now, AppVersion.Text, StorageSchema.Newest, await due, await files, await lane, await queues, await failed);
     }
 
     private async Task<DueFigures> DueAsync(DateTimeOffset now, CancellationToken cancellation)

@@ -72,6 +72,10 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
             Records.Keys.Where(kind => Records[kind].Queue == StorageNames.Queues.DeskWork).Order(StringComparer.Ordinal));
     }
 
+    /// <summary>One of each, as it is sent.</summary>
+    internal static IEnumerable<(string Queue, string Text)> Samples => Records.Values.Select(static one =>
+        (one.Queue, one.Message is DeskWork work ? JsonSerializer.Serialize(work, StorageJson.Messages) : JsonSerializer.Serialize(one.Message, StorageJson.Messages)));
+
     private static Dictionary<string, (string Queue, object Message)> Records { get; } =
         new object[]
         {
