@@ -75,6 +75,7 @@ public static class StorageServices
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
         .AddSingleton<NewerWork>()
+        .AddSingleton<NewerCases>()
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<PoisonLook>()

@@ -32,12 +32,17 @@ public static class StorageSchema
     public static Dictionary<string, string> Marked(params IEnumerable<(string Key, string Value)> others) =>
         others.Append((Key, "1")).ToDictionary(static one => one.Item1, static one => one.Item2, StringComparer.Ordinal);
 
-    /// <summary>Whether the row needs a newer program, or says something that no program writes there.</summary>
-    public static bool IsNewer(TableEntity row)
+    /// <summary>What the row says that its reader must know; more than any version for something that no program writes there.</summary>
+    public static int NeedsOf(TableEntity row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return row.TryGetValue(Column, out var needs) && needs is not null and not (int and >= 1 and <= Newest);
+        return !row.TryGetValue(Column, out var stored) || stored is null ? 1
+            : stored is int and >= 1 ? (int)stored
+            : int.MaxValue;
     }
+
+    /// <summary>Whether the row needs a newer program, or says something that no program writes there.</summary>
+    public static bool IsNewer(TableEntity row) => NeedsOf(row) > Newest;
 
     /// <summary>The row itself, for a reader that takes it whole.</summary>
     /// <exception cref="NewerSchemaException">It needs a newer program.</exception>

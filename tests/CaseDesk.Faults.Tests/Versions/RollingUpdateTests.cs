@@ -18,7 +18,7 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
     private readonly List<string> _cases = [];
     private readonly Dictionary<string, List<string>> _notes = [];
 
-    public static TheoryData<int> Rounds => [1, 2, 3];
+    public static TheoryData<int> Rounds => [1, 2];
 
     [Theory]
     [MemberData(nameof(Rounds))]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Core.Access;
@@ -176,16 +177,52 @@ public sealed class NewerThingsStayTests : IAsyncLifetime
         await Assert.ThrowsAsync<NewerSchemaException>(() => file.ReadAsync(s_none));
     }
 
+    /// <summary>Left out of its day, it would be told of for ever as if it had not been there.</summary>
     [Fact]
     public async Task A_day_is_not_signed_without_the_case_that_a_newer_version_wrote()
     {
         await RaiseAsync(StorageNames.Tables.Cases, _case, CaseRows.Head);
-        var night = StoreDesk.Start.AddDays(1).Date.AddMinutes(30);
-        var at = new DateTimeOffset(night, StoreDesk.Start.Offset);
+        await SealAsync(_case);
 
-        await Assert.ThrowsAsync<NewerSchemaException>(() => Desk.Get<ChainAnchors>().RunAsync(at, s_none));
+        await Assert.ThrowsAsync<NewerSchemaException>(NightAsync);
 
         Assert.Empty((await Desk.Get<AnchorLog>().ReadAsync(2026, s_none)).Entries);
+    }
+
+    /// <summary>Whoever writes a number into a row keeps the desk from signing nothing but that.</summary>
+    [Fact]
+    public async Task A_number_that_the_desk_did_not_seal_is_named_and_the_day_is_signed()
+    {
+        var other = await Desk.OpenAsync();
+        await RaiseAsync(StorageNames.Tables.Cases, _case, CaseRows.Head);
+
+        await NightAsync();
+
+        var anchor = Assert.Single((await Desk.Get<AnchorBook>().DaysAsync(DateOnly.MinValue, s_none)).Known);
+        var heads = await Desk.Get<AnchorLog>().HeadsAsync(anchor, s_none);
+        Assert.Equal([other.Id], heads!.Select(static head => head.CaseId).Where(static id => CaseIds.IsId(id)));
+        var told = (await Desk.RowsAsync(StorageNames.Tables.Cases, "desk")).Select(static row => row.RowKey);
+        Assert.Contains(told, static key => key.StartsWith("raised|evt_desk_custody_", StringComparison.Ordinal));
+    }
+
+    private Task<bool> NightAsync()
+    {
+        var at = new DateTimeOffset(StoreDesk.Start.AddDays(1).Date.AddMinutes(30), StoreDesk.Start.Offset);
+        return Desk.Get<ChainAnchors>().RunAsync(at, s_none);
+    }
+
+    /// <summary>As a newer version does with its step.</summary>
+    private async Task SealAsync(string caseId)
+    {
+        var rows = StateRows.None;
+        foreach (var row in (await Desk.RowsAsync(StorageNames.Tables.Cases, caseId)).Where(static row => CaseRows.IsState(row.RowKey)))
+            rows = rows.With(row.RowKey, PackedText.Read(row, "Body"), StorageSchema.NeedsOf(row));
+        var all = await Desk.RowsAsync(StorageNames.Tables.Cases, caseId);
+        var text = PackedText.Read(all.Single(static row => row.RowKey == CaseRows.Head), "Body");
+        var head = JsonSerializer.Deserialize<Case>(text, StorageJson.Options)!;
+        var seal = await Desk.Get<IHeadSeal>().SealAsync(new ChainHead(caseId, head.TimelineLength, head.ChainLink!), rows.Digest, s_none);
+        var sealing = new TableEntity(caseId, CaseRows.Head) { ["Seal"] = seal };
+        await Desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases).UpdateEntityAsync(sealing, ETag.All, TableUpdateMode.Merge, s_none);
     }
 
     /// <summary>From before there was a version in rows; and what no program of ours writes there is not taken for ours.</summary>

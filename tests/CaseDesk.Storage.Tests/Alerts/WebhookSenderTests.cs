@@ -5,6 +5,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Delivery.Outbound;
 using CaseDesk.Delivery.Sending;
 using CaseDesk.Delivery.Webhooks;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Time;
 using CaseDesk.TestKit.Alerts;
