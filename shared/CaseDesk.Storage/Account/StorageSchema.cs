@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
 
@@ -52,7 +53,9 @@ public static class StorageSchema
     public static void Check(IDictionary<string, string> metadata, string name)
     {
         ArgumentNullException.ThrowIfNull(metadata);
-        if (metadata.TryGetValue(Key, out var needs) && needs != "1")
+        if (!metadata.TryGetValue(Key, out var needs))
+            return;
+        if (!int.TryParse(needs, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version is < 1 or > Newest)
             throw new NewerSchemaException(name);
     }
 

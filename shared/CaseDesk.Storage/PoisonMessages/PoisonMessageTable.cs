@@ -139,7 +139,10 @@ public sealed partial class PoisonMessageTable(StorageClients storage, DeskRecor
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
         await foreach (var page in _table.QueryAsync<TableEntity>(filter, 1000, cancellationToken: cancellation).AsPages())
         {
-            var open = page.Values.Count(static row => CaseTable.Read<PoisonMessage>(row).DismissedAt is null);
+            // What a newer version keeps there it has not dealt with, for all that is known here.
+            var open = page.Values.Count(static row =>
+                StorageSchema.IsNewer(row) || CaseTable.Read<PoisonMessage>(row).DismissedAt is null
+            );
             return (open, page.ContinuationToken is not null);
         }
 

@@ -65,6 +65,7 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
         }
 
         Assert.NotNull((await both.Old.Client.LookAsync($"api/cases/{_cases[0]}")).Headers.RetryAfter);
+        (await both.Old.Client.LookAsync("api/operations")).Expect(HttpStatusCode.OK);
         await NoteAsync(both, isOld: true, _cases[1], 2);
         for (var day = 1; day <= 10; day++)
         {

@@ -60,6 +60,24 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
         Assert.Equal("retrying", (string)poisonMessage["state"]!);
     }
 
+    /// <summary>A kind that this version has never heard of, from one that marks it as newer: it is somebody's, and waits for them.</summary>
+    [Fact]
+    public async Task A_newer_versions_message_goes_back_and_is_no_failure()
+    {
+        var before = await CountAsync(Queue);
+        var text = JsonSerializer.Serialize(new { kind = "hearing-set", caseId = "c_no", schema = StorageSchema.Newest + 1 });
+        await SendAsync(Queue, text);
+
+        await Host.Logs.WaitAsync(static line => line.Text.Contains("it is put back", StringComparison.Ordinal));
+        await Host.Runs.WaitAsync(static run => run is { Function: "DoWorkQueue", End: RunEnd.Succeeded });
+        Assert.Equal(before + 1, await CountAsync(Queue));
+
+        // Put there by a version that knew no better, it is tried again like any that can be read.
+        await SendAsync(Queue + StorageNames.PoisonSuffix, text);
+        var kept = await Host.PoisonMessageAsync(item => item["message"] is JsonObject message && (string?)message["kind"] == "hearing-set");
+        Assert.Equal("retrying", (string)kept["state"]!);
+    }
+
     /// <summary>Every queue, and every kind of message that the desk's own one carries.</summary>
     [Fact]
     public void Every_queue_has_its_samples()
