@@ -16,7 +16,9 @@ public sealed class DayHeads(CaseTable cases, NewerCases newer, DeskRecord recor
 {
     private const int ReadsAtOnce = 16;
 
-    /// <exception cref="NewerSchemaException">A newer version of the desk wrote one of them: the day cannot be signed without it.</exception>
+    /// <exception cref="NewerSchemaException">
+    /// A newer version of the desk wrote one of them: the day cannot be signed without it.
+    /// </exception>
     /// <param name="ids">Of cases that were touched; one without a case is a hint whose step never came.</param>
     public async Task<IReadOnlyList<ChainHead>> GatherAsync(IReadOnlyList<string> ids, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -34,7 +34,14 @@ internal sealed class HiddenMessages(ShiftedClock wall) : HttpPipelinePolicy
         var sent = XElement.Parse(text.TrimStart('\uFEFF'));
         var at = wall.GetUtcNow().AddSeconds(int.Parse(seconds, CultureInfo.InvariantCulture));
         lock (_gate)
-            _hidden.Add(new HiddenMessage(path.Split('/')[^2], sent.Descendants("MessageId").Single().Value, sent.Descendants("PopReceipt").Single().Value, at));
+            _hidden.Add(
+                new HiddenMessage(
+                    path.Split('/')[^2],
+                    sent.Descendants("MessageId").Single().Value,
+                    sent.Descendants("PopReceipt").Single().Value,
+                    at
+                )
+            );
     }
 
     /// <summary>Puts the clock forward to the one that is seen next, and shows it; one that was taken back is gone.</summary>

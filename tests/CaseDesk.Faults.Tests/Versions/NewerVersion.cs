@@ -8,9 +8,9 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Faults.Tests.Versions;
 
 /// <summary>
-/// Makes today's program the next version to whoever shares its storage: every row and message it writes says that its reader must know schema 2, every row
-/// has a column that version 1 has never heard of, and what it reads it understands. There is no released build to be the older one: the older one
-/// is today's, and this the newer.
+/// Makes today's program the next version to whoever shares its storage: every row and message it writes says that its reader must know
+/// schema 2, every row has a column that version 1 has never heard of, and what it reads it understands. There is no released build to be
+/// the older one: the older one is today's, and this the newer.
 /// </summary>
 internal sealed class NewerVersion : HttpPipelinePolicy
 {
@@ -32,7 +32,9 @@ internal sealed class NewerVersion : HttpPipelinePolicy
     {
         ArgumentNullException.ThrowIfNull(message);
         if (message.Request.Content is { } content && IsText(message.Request))
-            message.Request.Content = RequestContent.Create(Encoding.UTF8.GetBytes(Raised(await TextAsync(content, message.CancellationToken))));
+            message.Request.Content = RequestContent.Create(
+                Encoding.UTF8.GetBytes(Raised(await TextAsync(content, message.CancellationToken)))
+            );
         await ProcessNextAsync(message, pipeline);
         if (message.HasResponse && message.Response.Headers.ContentType?.StartsWith("application/json", StringComparison.Ordinal) == true)
             Lower(message.Response);
@@ -42,7 +44,8 @@ internal sealed class NewerVersion : HttpPipelinePolicy
     public static string Understood(string message) => message.Replace($"\"schema\":{Schema}", "\"schema\":1", StringComparison.Ordinal);
 
     private static bool IsText(Request request) =>
-        request.Headers.TryGetValue("Content-Type", out var type) && (type.StartsWith("application/", StringComparison.Ordinal) || type.StartsWith("multipart/", StringComparison.Ordinal));
+        request.Headers.TryGetValue("Content-Type", out var type)
+        && (type.StartsWith("application/", StringComparison.Ordinal) || type.StartsWith("multipart/", StringComparison.Ordinal));
 
     private static async Task<string> TextAsync(RequestContent content, CancellationToken cancellation)
     {
@@ -51,10 +54,10 @@ internal sealed class NewerVersion : HttpPipelinePolicy
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private string Raised(string text) => text
-        .Replace(Today, $"\"Schema\":{Schema},\"{Column}\":\"seen-{Interlocked.Increment(ref _written)}\"", StringComparison.Ordinal)
-        .Replace("\"schema\":1", $"\"schema\":{Schema}", StringComparison.Ordinal)
-        .Replace("&quot;schema&quot;:1", $"&quot;schema&quot;:{Schema}", StringComparison.Ordinal);
+    private string Raised(string text) =>
+        text.Replace(Today, $"\"Schema\":{Schema},\"{Column}\":\"seen-{Interlocked.Increment(ref _written)}\"", StringComparison.Ordinal)
+            .Replace("\"schema\":1", $"\"schema\":{Schema}", StringComparison.Ordinal)
+            .Replace("&quot;schema&quot;:1", $"&quot;schema&quot;:{Schema}", StringComparison.Ordinal);
 
     private static void Lower(Response response)
     {

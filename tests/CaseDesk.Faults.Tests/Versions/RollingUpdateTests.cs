@@ -7,8 +7,8 @@ using Xunit.Abstractions;
 namespace CaseDesk.Faults.Tests.Versions;
 
 /// <summary>
-/// During a rolling update an older and a newer version work on one storage, and after a step back the older one does alone: nothing is lost, nothing is
-/// done twice, and no newer row loses what only the newer version knows.
+/// During a rolling update an older and a newer version work on one storage, and after a step back the older one does alone: nothing is
+/// lost, nothing is done twice, and no newer row loses what only the newer version knows.
 /// </summary>
 public sealed class RollingUpdateTests(ITestOutputHelper output)
 {
@@ -45,7 +45,9 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
         output.WriteLine($"Seed {seed}: left to the newer version {both.Left} times.");
     }
 
-    /// <summary>What only the newer version can read waits, what the older one wrote goes on, and nothing is gone when the newer one is back.</summary>
+    /// <summary>
+    /// What only the newer version can read waits, what the older one wrote goes on, and nothing is gone when the newer one is back.
+    /// </summary>
     [Fact]
     public async Task After_a_step_back_what_is_newer_waits_whole_until_the_newer_version_is_back()
     {
@@ -110,7 +112,12 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
                 await UploadAsync(both, isOld, id, move);
                 break;
             case 2:
-                await both.AskAsync(old, HttpMethod.Post, $"api/cases/{id}/owner", new JsonObject { ["owner"] = move % 2 == 0 ? "林一" : "王二", ["reason"] = "换班" });
+                await both.AskAsync(
+                    old,
+                    HttpMethod.Post,
+                    $"api/cases/{id}/owner",
+                    new JsonObject { ["owner"] = move % 2 == 0 ? "林一" : "王二", ["reason"] = "换班" }
+                );
                 break;
             case 3:
                 await both.BeatAsync(old, DeskHost.Start.AddHours(move * 6));
@@ -127,16 +134,28 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
     private async Task NoteAsync(TwoVersions both, bool isOld, string id, int number)
     {
         var text = $"第 {number} 次电话";
-        (await both.AskAsync(isOld, HttpMethod.Post, $"api/cases/{id}/notes", new JsonObject { ["text"] = text }, Guid.NewGuid().ToString())).Expect(HttpStatusCode.Created);
+        (
+            await both.AskAsync(
+                isOld,
+                HttpMethod.Post,
+                $"api/cases/{id}/notes",
+                new JsonObject { ["text"] = text },
+                Guid.NewGuid().ToString()
+            )
+        ).Expect(HttpStatusCode.Created);
         _notes[id].Add(text);
     }
 
     private static async Task UploadAsync(TwoVersions both, Func<bool> isOld, string id, int number)
     {
         var file = EvidenceFile.Pdf($"{number}.pdf", $"{id} {number}");
-        var started = (await both.AskAsync(isOld(), HttpMethod.Post, $"api/cases/{id}/evidence", ValidBodies.Evidence("other", file))).Expect(HttpStatusCode.Created).Json;
+        var started = (await both.AskAsync(isOld(), HttpMethod.Post, $"api/cases/{id}/evidence", ValidBodies.Evidence("other", file)))
+            .Expect(HttpStatusCode.Created)
+            .Json;
         Assert.Equal(HttpStatusCode.Created, await CaseDriver.PutToTicketAsync((string)started["uploadUrl"]!, file.Bytes));
-        (await both.AskAsync(isOld(), HttpMethod.Post, $"api/cases/{id}/evidence/{(string)started["evidenceId"]!}/complete")).Expect(HttpStatusCode.Accepted);
+        (await both.AskAsync(isOld(), HttpMethod.Post, $"api/cases/{id}/evidence/{(string)started["evidenceId"]!}/complete")).Expect(
+            HttpStatusCode.Accepted
+        );
     }
 
     private async Task AssertSoundAsync(TwoVersions both, DeskReceiver receiver)
@@ -147,10 +166,15 @@ public sealed class RollingUpdateTests(ITestOutputHelper output)
         foreach (var id in _cases)
         {
             var notes = (await both.New.Client.LookAsync($"api/cases/{id}/notes")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
-            Assert.Equal(_notes[id].Order(StringComparer.Ordinal), notes.Select(static note => (string)note!["text"]!).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                _notes[id].Order(StringComparer.Ordinal),
+                notes.Select(static note => (string)note!["text"]!).Order(StringComparer.Ordinal)
+            );
             var @case = (await both.New.Client.LookAsync($"api/cases/{id}")).Expect(HttpStatusCode.OK).Json;
             Assert.All(@case["evidence"]!.AsArray(), static file => Assert.Equal("sealed", (string)file!["status"]!));
-            Assert.True((bool)(await both.New.Client.LookAsync($"api/cases/{id}/custody?files=true")).Expect(HttpStatusCode.OK).Json["sound"]!);
+            Assert.True(
+                (bool)(await both.New.Client.LookAsync($"api/cases/{id}/custody?files=true")).Expect(HttpStatusCode.OK).Json["sound"]!
+            );
             var numbers = receiver.EventsOf(id).Select(DeskReceiver.SequenceOf).ToList();
             Assert.Equal(Enumerable.Range(1, numbers.Count).Select(static number => (long)number), numbers);
             Assert.Contains("case.opened", receiver.TypesOf(id));

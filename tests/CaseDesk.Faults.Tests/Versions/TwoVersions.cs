@@ -18,15 +18,21 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.Faults.Tests.Versions;
 
 /// <summary>
-/// An older and a newer version of the desk on one storage. What follows a step is left to its message, and either of them gets it: a test says who. Around
-/// whatever the older one does, every newer row is looked at.
+/// An older and a newer version of the desk on one storage. What follows a step is left to its message, and either of them gets it: a test
+/// says who. Around whatever the older one does, every newer row is looked at.
 /// </summary>
 internal sealed class TwoVersions : IAsyncDisposable
 {
     private const int MaxTries = 5;
 
     private static readonly string[] s_truth =
-        [StorageNames.Tables.Cases, StorageNames.Tables.Lanes, StorageNames.Tables.Endpoints, StorageNames.Tables.PoisonMessages, StorageNames.Tables.Feeds];
+    [
+        StorageNames.Tables.Cases,
+        StorageNames.Tables.Lanes,
+        StorageNames.Tables.Endpoints,
+        StorageNames.Tables.PoisonMessages,
+        StorageNames.Tables.Feeds,
+    ];
 
     private readonly ShiftedClock _wall = new();
     private readonly HiddenMessages _hidden;
@@ -43,7 +49,9 @@ internal sealed class TwoVersions : IAsyncDisposable
 
     public DeskHost New { get; private set; } = null!;
 
-    /// <summary>How often the older one left something to the newer: requests that it did not answer, and messages that it put back.</summary>
+    /// <summary>
+    /// How often the older one left something to the newer: requests that it did not answer, and messages that it put back.
+    /// </summary>
     public int Left { get; private set; }
 
     /// <summary>Newer rows that the older one changed or took away; none, if it is right.</summary>
@@ -71,8 +79,12 @@ internal sealed class TwoVersions : IAsyncDisposable
     }
 
     /// <summary>The newer version writes a row of a kind of its own beside a case that it has written.</summary>
-    public Task AddOwnKindAsync(string caseId, int number) => new TableClient(_account, StorageNames.Tables.Cases)
-        .UpsertEntityAsync(new TableEntity(caseId, $"{NewerVersion.RowKind}{number}") { ["Body0"] = "{}", [NewerVersion.Column] = "own" }.Marked(NewerVersion.Schema));
+    public Task AddOwnKindAsync(string caseId, int number) =>
+        new TableClient(_account, StorageNames.Tables.Cases).UpsertEntityAsync(
+            new TableEntity(caseId, $"{NewerVersion.RowKind}{number}") { ["Body0"] = "{}", [NewerVersion.Column] = "own" }.Marked(
+                NewerVersion.Schema
+            )
+        );
 
     public Task BeatAsync(bool isOld, DateTimeOffset at) => TimerAsync(isOld, at, nameof(SweepDueTimer));
 
@@ -88,8 +100,7 @@ internal sealed class TwoVersions : IAsyncDisposable
     /// <summary>Everything that waits, by the newer one alone, until nothing does.</summary>
     public async Task DrainAsync()
     {
-        do
-            await PumpAsync(static () => false);
+        do await PumpAsync(static () => false);
         while (await _hidden.ShowNextAsync(_queues));
     }
 
@@ -97,9 +108,7 @@ internal sealed class TwoVersions : IAsyncDisposable
     public async Task PassAsync()
     {
         var end = _wall.GetUtcNow() + NewerWork.After;
-        while (await _hidden.ShowNextAsync(_queues, end - _wall.GetUtcNow()))
-        {
-        }
+        while (await _hidden.ShowNextAsync(_queues, end - _wall.GetUtcNow())) { }
 
         if (end > _wall.GetUtcNow())
             _wall.Advance(end - _wall.GetUtcNow());
@@ -124,16 +133,18 @@ internal sealed class TwoVersions : IAsyncDisposable
         return rows;
     }
 
-    private Task<DeskHost> HostAsync(params HttpPipelinePolicy[] policies) => DeskHost.StartAsync(
-        options => options with { StorageConnectionString = _account, RunQueues = false, RunTimers = false },
-        services =>
-        {
-            services.AddSingleton(new WallClock(_wall));
-            services.AddSingleton(new FollowUpSetting(FollowUpPace.Never));
-            services.AddSingleton<HttpPipelinePolicy>(_hidden);
-            foreach (var policy in policies)
-                services.AddSingleton(policy);
-        });
+    private Task<DeskHost> HostAsync(params HttpPipelinePolicy[] policies) =>
+        DeskHost.StartAsync(
+            options => options with { StorageConnectionString = _account, RunQueues = false, RunTimers = false },
+            services =>
+            {
+                services.AddSingleton(new WallClock(_wall));
+                services.AddSingleton(new FollowUpSetting(FollowUpPace.Never));
+                services.AddSingleton<HttpPipelinePolicy>(_hidden);
+                foreach (var policy in policies)
+                    services.AddSingleton(policy);
+            }
+        );
 
     private async Task TimerAsync(bool isOld, DateTimeOffset at, string timer)
     {
@@ -203,8 +214,16 @@ internal sealed class TwoVersions : IAsyncDisposable
 
     private static bool IsPutBack(LogLine line) => line.Text.Contains("it is put back", StringComparison.Ordinal);
 
-    private static QueueMessage Understood(QueueMessage message) => QueuesModelFactory.QueueMessage(
-        message.MessageId, message.PopReceipt, NewerVersion.Understood(message.Body.ToString()), message.DequeueCount, message.NextVisibleOn, message.InsertedOn, message.ExpiresOn);
+    private static QueueMessage Understood(QueueMessage message) =>
+        QueuesModelFactory.QueueMessage(
+            message.MessageId,
+            message.PopReceipt,
+            NewerVersion.Understood(message.Body.ToString()),
+            message.DequeueCount,
+            message.NextVisibleOn,
+            message.InsertedOn,
+            message.ExpiresOn
+        );
 
     /// <summary>What the older one does, between two looks at the newer rows.</summary>
     private async Task<T> WatchedAsync<T>(Func<Task<T>> act)

@@ -12,8 +12,8 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Functions.Tests.Released;
 
 /// <summary>
-/// Rows and blobs of an account as lines of JSON, past the product's own readers and writers: a row with the type of each column, a blob with its metadata
-/// and bytes. What comes back out of the lines is what was there.
+/// Rows and blobs of an account as lines of JSON, past the product's own readers and writers: a row with the type of each column, a blob
+/// with its metadata and bytes. What comes back out of the lines is what was there.
 /// </summary>
 internal static class AccountDump
 {
@@ -31,7 +31,15 @@ internal static class AccountDump
                 var columns = row.Where(static column => !IsStorages(column.Key) && column.Value is not null)
                     .OrderBy(static column => column.Key, StringComparer.Ordinal)
                     .Select(static column => KeyValuePair.Create(column.Key, (JsonNode?)Column(column.Value)));
-                lines.Add(new JsonObject { ["t"] = table, ["p"] = row.PartitionKey, ["r"] = row.RowKey, ["c"] = new JsonObject(columns) });
+                lines.Add(
+                    new JsonObject
+                    {
+                        ["t"] = table,
+                        ["p"] = row.PartitionKey,
+                        ["r"] = row.RowKey,
+                        ["c"] = new JsonObject(columns),
+                    }
+                );
             }
         }
 
@@ -47,15 +55,20 @@ internal static class AccountDump
             await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }))
             {
                 var read = (await container.GetBlobClient(blob.Name).DownloadContentAsync()).Value;
-                lines.Add(new JsonObject
-                {
-                    ["c"] = name,
-                    ["n"] = blob.Name,
-                    ["kind"] = blob.Properties.BlobType == BlobType.Append ? "append" : "block",
-                    ["type"] = blob.Properties.ContentType,
-                    ["meta"] = new JsonObject(blob.Metadata.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))),
-                    ["bytes"] = Convert.ToBase64String(read.Content.ToArray()),
-                });
+                lines.Add(
+                    new JsonObject
+                    {
+                        ["c"] = name,
+                        ["n"] = blob.Name,
+                        ["kind"] = blob.Properties.BlobType == BlobType.Append ? "append" : "block",
+                        ["type"] = blob.Properties.ContentType,
+                        ["meta"] = new JsonObject(
+                            blob.Metadata.OrderBy(static one => one.Key, StringComparer.Ordinal)
+                                .Select(static one => KeyValuePair.Create(one.Key, (JsonNode?)one.Value))
+                        ),
+                        ["bytes"] = Convert.ToBase64String(read.Content.ToArray()),
+                    }
+                );
             }
         }
 
@@ -75,7 +88,8 @@ internal static class AccountDump
         {
             foreach (var some in partition.Chunk(100))
                 await new TableClient(connection, partition.Key.Item1).SubmitTransactionAsync(
-                    some.Select(static row => new TableTransactionAction(TableTransactionActionType.Add, Row(row))));
+                    some.Select(static row => new TableTransactionAction(TableTransactionActionType.Add, Row(row)))
+                );
         }
 
         foreach (var blob in blobs)
@@ -108,27 +122,29 @@ internal static class AccountDump
 
     private static bool IsStorages(string column) => column is "odata.etag" or "Timestamp" or "PartitionKey" or "RowKey";
 
-    private static JsonArray Column(object value) => value switch
-    {
-        string text => ["text", text],
-        DateTimeOffset time => ["time", time.UtcDateTime.ToString("O", s_plain)],
-        byte[] bytes => ["bytes", Convert.ToBase64String(bytes)],
-        int number => ["int", number.ToString(s_plain)],
-        long number => ["long", number.ToString(s_plain)],
-        double number => ["double", number.ToString("R", s_plain)],
-        bool flag => ["flag", flag ? "1" : "0"],
-        _ => throw new NotSupportedException(value.GetType().Name),
-    };
+    private static JsonArray Column(object value) =>
+        value switch
+        {
+            string text => ["text", text],
+            DateTimeOffset time => ["time", time.UtcDateTime.ToString("O", s_plain)],
+            byte[] bytes => ["bytes", Convert.ToBase64String(bytes)],
+            int number => ["int", number.ToString(s_plain)],
+            long number => ["long", number.ToString(s_plain)],
+            double number => ["double", number.ToString("R", s_plain)],
+            bool flag => ["flag", flag ? "1" : "0"],
+            _ => throw new NotSupportedException(value.GetType().Name),
+        };
 
-    private static object Value(string type, string text) => type switch
-    {
-        "text" => text,
-        "time" => new DateTimeOffset(DateTime.Parse(text, s_plain, DateTimeStyles.RoundtripKind)),
-        "bytes" => Convert.FromBase64String(text),
-        "int" => int.Parse(text, s_plain),
-        "long" => long.Parse(text, s_plain),
-        "double" => double.Parse(text, s_plain),
-        "flag" => text == "1",
-        _ => throw new NotSupportedException(type),
-    };
+    private static object Value(string type, string text) =>
+        type switch
+        {
+            "text" => text,
+            "time" => new DateTimeOffset(DateTime.Parse(text, s_plain, DateTimeStyles.RoundtripKind)),
+            "bytes" => Convert.FromBase64String(text),
+            "int" => int.Parse(text, s_plain),
+            "long" => long.Parse(text, s_plain),
+            "double" => double.Parse(text, s_plain),
+            "flag" => text == "1",
+            _ => throw new NotSupportedException(type),
+        };
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace CaseDesk.Functions.Tests.Released;
 
 /// <summary>
-/// What a later description takes away from an earlier one: paths, operations, statuses, codes, properties, parameters, values and types. What it adds is
-/// free, as long as nobody has to send it.
+/// What a later description takes away from an earlier one: paths, operations, statuses, codes, properties, parameters, values and types.
+/// What it adds is free, as long as nobody has to send it.
 /// </summary>
 internal sealed class ApiChanges(JsonObject before, JsonObject after)
 {
@@ -89,7 +89,8 @@ internal sealed class ApiChanges(JsonObject before, JsonObject after)
         foreach (var fresh in there.Where(IsRequired).Where(one => !known.Any(other => Is(one, other) && IsRequired(other))))
             _broken.Add($"{place} needs the parameter {(string)fresh["name"]!}");
 
-        static bool Is(JsonObject one, JsonObject other) => ((string)one["name"]!, (string)one["in"]!) == ((string)other["name"]!, (string)other["in"]!);
+        static bool Is(JsonObject one, JsonObject other) =>
+            ((string)one["name"]!, (string)one["in"]!) == ((string)other["name"]!, (string)other["in"]!);
         static bool IsRequired(JsonObject one) => one["required"]?.GetValue<bool>() == true;
     }
 
@@ -124,7 +125,11 @@ internal sealed class ApiChanges(JsonObject before, JsonObject after)
 
     private void Values(string place, JsonObject old, JsonObject now, bool isTold)
     {
-        foreach (var value in Strings(old["enum"]).Except(Strings(now["enum"]), StringComparer.Ordinal).Where(_ => now["enum"] is not null || isTold))
+        foreach (
+            var value in Strings(old["enum"])
+                .Except(Strings(now["enum"]), StringComparer.Ordinal)
+                .Where(_ => now["enum"] is not null || isTold)
+        )
             _broken.Add($"{place} lacks the value {value}");
         if (!isTold && old["enum"] is null && now["enum"] is not null)
             _broken.Add($"{place} takes certain values only");
@@ -147,7 +152,17 @@ internal sealed class ApiChanges(JsonObject before, JsonObject after)
 
     private void Bounds(string place, JsonObject old, JsonObject now, bool isTold)
     {
-        foreach (var (bound, isMost) in new[] { ("maximum", true), ("maxLength", true), ("maxItems", true), ("minimum", false), ("minLength", false), ("minItems", false) })
+        foreach (
+            var (bound, isMost) in new[]
+            {
+                ("maximum", true),
+                ("maxLength", true),
+                ("maxItems", true),
+                ("minimum", false),
+                ("minLength", false),
+                ("minItems", false),
+            }
+        )
         {
             var (was, @is) = (old[bound]?.GetValue<decimal>(), now[bound]?.GetValue<decimal>());
             // Told: within what it was. Taken: all that it was.
@@ -175,15 +190,18 @@ internal sealed class ApiChanges(JsonObject before, JsonObject after)
     }
 
     private static JsonObject Resolve(JsonObject document, JsonNode node) =>
-        (string?)node["$ref"] is not { } name ? node.AsObject()
-        : name["#/".Length..].Split('/').Aggregate((JsonNode)document, static (at, part) => at[part]!).AsObject();
+        (string?)node["$ref"] is not { } name
+            ? node.AsObject()
+            : name["#/".Length..].Split('/').Aggregate((JsonNode)document, static (at, part) => at[part]!).AsObject();
 
-    private static HashSet<string> TypesOf(JsonObject schema) => schema["type"] switch
-    {
-        JsonArray several => [.. several.Select(static one => (string)one!)],
-        { } one => [(string)one!],
-        null => [],
-    };
+    private static HashSet<string> TypesOf(JsonObject schema) =>
+        schema["type"] switch
+        {
+            JsonArray several => [.. several.Select(static one => (string)one!)],
+            { } one => [(string)one!],
+            null => [],
+        };
 
-    private static IEnumerable<string> Strings(JsonNode? list) => (list as JsonArray ?? []).OfType<JsonNode>().Select(static one => one.ToString());
+    private static IEnumerable<string> Strings(JsonNode? list) =>
+        (list as JsonArray ?? []).OfType<JsonNode>().Select(static one => one.ToString());
 }

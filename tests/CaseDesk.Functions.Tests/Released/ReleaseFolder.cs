@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using CaseDesk.Storage.Account;
 using CaseDesk.Samples.Repository;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Functions.Tests.Released;
 
@@ -12,7 +12,10 @@ internal sealed class ReleaseFolder(string version)
     /// <summary>Every release that there was, oldest first.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        .. Directory.GetDirectories(RepositoryTree.PathOf(Root)).Select(static path => Path.GetFileName(path)).Where(static name => Version.TryParse(name, out _))
+        .. Directory
+            .GetDirectories(RepositoryTree.PathOf(Root))
+            .Select(static path => Path.GetFileName(path))
+            .Where(static name => Version.TryParse(name, out _))
             .OrderBy(static name => Version.Parse(name)),
     ];
 
@@ -24,7 +27,8 @@ internal sealed class ReleaseFolder(string version)
 
     public JsonObject Json(string file) => JsonNode.Parse(File.ReadAllText(PathOf(file)))!.AsObject();
 
-    public IReadOnlyList<JsonObject> Lines(string file) => [.. File.ReadLines(PathOf(file)).Select(static line => JsonNode.Parse(line)!.AsObject())];
+    public IReadOnlyList<JsonObject> Lines(string file) =>
+        [.. File.ReadLines(PathOf(file)).Select(static line => JsonNode.Parse(line)!.AsObject())];
 
     public void Write(string file, JsonNode json) => File.WriteAllText(PathOf(file), json.ToJsonString(AccountDump.Plain) + "\n");
 

@@ -12,8 +12,8 @@ using CaseDesk.TestKit.Storage;
 namespace CaseDesk.Functions.Tests.Released;
 
 /// <summary>
-/// Keeps what a desk that was led through every operation has stored, sent to queues and answered, as the test data of this release, where CASEDESK_RELEASE
-/// is <c>keep</c>. Otherwise it holds what is stored to the release of the same schema: another column is another schema.
+/// Keeps what a desk that was led through every operation has stored, sent to queues and answered, as the test data of this release, where
+/// CASEDESK_RELEASE is <c>keep</c>. Otherwise it holds what is stored to the release of the same schema: another column is another schema.
 /// </summary>
 internal static class ReleaseKeeping
 {
@@ -22,13 +22,34 @@ internal static class ReleaseKeeping
     /// <summary>Columns of rows that come and go, so that a story has or has not left one standing: those of schema 1.</summary>
     private static readonly string[] s_passing =
     [
-        "cases case case-outbox.Schema: int", "cases desk case-outbox.Schema: int", "cases desk change.Schema: int", "cases desk change.Body: text",
-        "cases desk change.Seal: text", "cases case timeline.Again: int", "cases pace.Schema: int", "cases pace.Left: double", "cases pace.At: time",
-        "cases case delivery.NextAttemptAt: time", "cases case delivery.LastHttpStatus: int", "cases case delivery.LastReason: text",
-        "cases desk delivery.NextAttemptAt: time", "cases desk delivery.LastHttpStatus: int", "cases desk delivery.LastReason: text",
-        "dueindex.LeasedUntil: time", "dueindex.PlannedBy: text", "lanes head.EnteredAt: time", "lanes dead.Schema: int", "lanes dead.Body: text",
-        "lanes due.Schema: int", "lanes due.NotBefore: time", "lanes due.Attempts: int", "lanes due.AskedBy: text", "lanes due.Renewed: flag",
-        "lanes due.Status: text", "lanes due.LastHttpStatus: int", "lanes due.LastReason: text",
+        "cases case case-outbox.Schema: int",
+        "cases desk case-outbox.Schema: int",
+        "cases desk change.Schema: int",
+        "cases desk change.Body: text",
+        "cases desk change.Seal: text",
+        "cases case timeline.Again: int",
+        "cases pace.Schema: int",
+        "cases pace.Left: double",
+        "cases pace.At: time",
+        "cases case delivery.NextAttemptAt: time",
+        "cases case delivery.LastHttpStatus: int",
+        "cases case delivery.LastReason: text",
+        "cases desk delivery.NextAttemptAt: time",
+        "cases desk delivery.LastHttpStatus: int",
+        "cases desk delivery.LastReason: text",
+        "dueindex.LeasedUntil: time",
+        "dueindex.PlannedBy: text",
+        "lanes head.EnteredAt: time",
+        "lanes dead.Schema: int",
+        "lanes dead.Body: text",
+        "lanes due.Schema: int",
+        "lanes due.NotBefore: time",
+        "lanes due.Attempts: int",
+        "lanes due.AskedBy: text",
+        "lanes due.Renewed: flag",
+        "lanes due.Status: text",
+        "lanes due.LastHttpStatus: int",
+        "lanes due.LastReason: text",
     ];
 
     public static async Task KeepAsync(DescribedDesk desk, StoredTexts sent)
@@ -36,7 +57,9 @@ internal static class ReleaseKeeping
         await StandingThings.MakeAsync(desk);
         await QuietAsync(desk);
         var rows = await AccountDump.RowsAsync(desk.StorageConnectionString);
-        var bare = rows.Where(static row => row["c"]![StorageSchema.Column] is null && !IsPlanted(row)).Select(KindOf).Distinct(StringComparer.Ordinal);
+        var bare = rows.Where(static row => row["c"]![StorageSchema.Column] is null && !IsPlanted(row))
+            .Select(KindOf)
+            .Distinct(StringComparer.Ordinal);
         Assert.Empty(bare);
         if (Environment.GetEnvironmentVariable("CASEDESK_RELEASE") == "keep")
             await WriteAsync(desk, rows, sent);
@@ -51,14 +74,17 @@ internal static class ReleaseKeeping
         return table switch
         {
             StorageNames.Tables.Cases when partition == "pace" => $"{table} {partition}",
-            StorageNames.Tables.Cases => $"{table} {(partition.StartsWith("c_", StringComparison.Ordinal) ? "case" : partition)} {key.Split('|')[0]}",
+            StorageNames.Tables.Cases =>
+                $"{table} {(partition.StartsWith("c_", StringComparison.Ordinal) ? "case" : partition)} {key.Split('|')[0]}",
             StorageNames.Tables.Lanes => $"{table} {key.Split('|')[0]}",
             _ => table,
         };
     }
 
     public static IReadOnlySet<string> ColumnsOf(IEnumerable<JsonObject> rows) =>
-        rows.SelectMany(static row => row["c"]!.AsObject().Select(column => $"{KindOf(row)}.{NameOf(column.Key)}: {(string)column.Value![0]!}"))
+        rows.SelectMany(static row =>
+                row["c"]!.AsObject().Select(column => $"{KindOf(row)}.{NameOf(column.Key)}: {(string)column.Value![0]!}")
+            )
             .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>A long text is cut over numbered columns; a list of search words has a column for each.</summary>
@@ -69,10 +95,14 @@ internal static class ReleaseKeeping
 
     private static void AssertKnown(IReadOnlySet<string> columns, ReleaseFolder known)
     {
-        var fresh = columns.Except(ColumnsOf(known.Lines("rows.jsonl")), StringComparer.Ordinal).Except(s_passing, StringComparer.Ordinal).ToList();
+        var fresh = columns
+            .Except(ColumnsOf(known.Lines("rows.jsonl")), StringComparer.Ordinal)
+            .Except(s_passing, StringComparer.Ordinal)
+            .ToList();
         Assert.True(
             fresh.Count == 0,
-            $"Not stored by {known.Name}: {string.Join(", ", fresh)}. Raise StorageSchema.Newest, and mark the rows that hold it (record 65).");
+            $"Not stored by {known.Name}: {string.Join(", ", fresh)}. Raise StorageSchema.Newest, and mark the rows with it (record 65)."
+        );
     }
 
     /// <summary>Waits until nothing is on its way, and has the days so far signed.</summary>
@@ -99,14 +129,17 @@ internal static class ReleaseKeeping
         folder.Write("messages.jsonl", Messages(sent));
         folder.Write("stored.json", StoredTypes.Export());
         folder.Write("openapi.json", OpenApi.Document.DeepClone());
-        folder.Write("about.json", new JsonObject
-        {
-            ["version"] = AppVersion.Text,
-            ["schema"] = StorageSchema.Newest,
-            ["now"] = ValidBodies.Instant(now),
-            ["deskKey"] = desk.DeskKey,
-            ["cases"] = new JsonArray([.. ids.Select(static id => JsonValue.Create(id))]),
-        });
+        folder.Write(
+            "about.json",
+            new JsonObject
+            {
+                ["version"] = AppVersion.Text,
+                ["schema"] = StorageSchema.Newest,
+                ["now"] = ValidBodies.Instant(now),
+                ["deskKey"] = desk.DeskKey,
+                ["cases"] = new JsonArray([.. ids.Select(static id => JsonValue.Create(id))]),
+            }
+        );
     }
 
     private static IEnumerable<string> PathsOf(IEnumerable<string> ids, IEnumerable<JsonObject> rows)
@@ -117,17 +150,37 @@ internal static class ReleaseKeeping
                 yield return $"api/cases/{id}{part}";
         }
 
-        foreach (var endpoint in rows.Where(static row => (string)row["t"]! == StorageNames.Tables.Endpoints).Select(static row => (string)row["r"]!))
+        foreach (
+            var endpoint in rows.Where(static row => (string)row["t"]! == StorageNames.Tables.Endpoints)
+                .Select(static row => (string)row["r"]!)
+        )
         {
             foreach (var part in new[] { "", "/deliveries", "/dead-letters" })
                 yield return $"api/webhooks/{endpoint}{part}";
         }
 
-        foreach (var path in new[]
-        {
-            "cases", "cases?q=%E4%BA%91%E6%9D%89", "money", "webhooks", "feeds", "keys", "people", "me", "desk-record", "desk-record/custody", "custody/anchors", "custody/keys",
-            "poison-messages?all=true", "calendar", "operations", "ready", "windows?from=2026-03-02&min=3&max=7",
-        })
+        foreach (
+            var path in new[]
+            {
+                "cases",
+                "cases?q=%E4%BA%91%E6%9D%89",
+                "money",
+                "webhooks",
+                "feeds",
+                "keys",
+                "people",
+                "me",
+                "desk-record",
+                "desk-record/custody",
+                "custody/anchors",
+                "custody/keys",
+                "poison-messages?all=true",
+                "calendar",
+                "operations",
+                "ready",
+                "windows?from=2026-03-02&min=3&max=7",
+            }
+        )
             yield return $"api/{path}";
     }
 
@@ -139,7 +192,11 @@ internal static class ReleaseKeeping
         {
             var answer = await AnswerAsync(desk, desk.Client, path);
             answers.Add(answer);
-            if (!path.StartsWith("api/cases/c_", StringComparison.Ordinal) || (string?)answer["body"]?["link"] is not { } link || path.Count(static letter => letter == '/') > 2)
+            if (
+                !path.StartsWith("api/cases/c_", StringComparison.Ordinal)
+                || (string?)answer["body"]?["link"] is not { } link
+                || path.Count(static letter => letter == '/') > 2
+            )
                 continue;
             using var merchant = new HttpClient { BaseAddress = desk.BaseAddress };
             merchant.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", link.Split('/')[^1]);
@@ -165,10 +222,19 @@ internal static class ReleaseKeeping
 
     /// <summary>Each kind of message that was sent, once.</summary>
     private static IEnumerable<JsonNode> Messages(StoredTexts sent) =>
-        sent.Sent().Where(static one => one.Place.EndsWith("/messages", StringComparison.Ordinal) && one.Place.StartsWith("POST", StringComparison.Ordinal))
-            .Select(static one => (
-                Queue: one.Place.Split('/')[^2],
-                Text: XElement.Parse(one.Text[one.Text.IndexOf("<QueueMessage", StringComparison.Ordinal)..]).Element("MessageText")!.Value))
+        sent.Sent()
+            .Where(static one =>
+                one.Place.EndsWith("/messages", StringComparison.Ordinal) && one.Place.StartsWith("POST", StringComparison.Ordinal)
+            )
+            .Select(static one =>
+                (
+                    Queue: one.Place.Split('/')[^2],
+                    Text: XElement
+                        .Parse(one.Text[one.Text.IndexOf("<QueueMessage", StringComparison.Ordinal)..])
+                        .Element("MessageText")!
+                        .Value
+                )
+            )
             .Where(static one => one.Queue is StorageNames.Queues.DeskWork or StorageNames.Queues.Deliveries && one.Text.StartsWith('{'))
             .Concat(Journeys.MessagesNobodyCanRead.Samples)
             .DistinctBy(static one => (one.Queue, (string?)JsonNode.Parse(one.Text)!["kind"]))

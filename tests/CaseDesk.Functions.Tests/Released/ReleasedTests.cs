@@ -54,7 +54,13 @@ public sealed class ReleasedTests
         {
             var (queue, text) = ((string)line["q"]!, (string)line["m"]!);
             Assert.False(StorageSchema.IsNewer(text));
-            Assert.NotNull(JsonSerializer.Deserialize(text, queue == StorageNames.Queues.Deliveries ? typeof(LaneDue) : typeof(DeskWork), StorageJson.Received));
+            Assert.NotNull(
+                JsonSerializer.Deserialize(
+                    text,
+                    queue == StorageNames.Queues.Deliveries ? typeof(LaneDue) : typeof(DeskWork),
+                    StorageJson.Received
+                )
+            );
         });
     }
 
@@ -73,12 +79,14 @@ public sealed class ReleasedTests
     {
         var account = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         await AccountDump.PutAsync(account, folder.Lines("rows.jsonl"), folder.Lines("blobs.jsonl"));
-        return await QuietDesk.StartAsync(options => options with
-        {
-            StorageConnectionString = account,
-            DeskKey = (string)folder.About["deskKey"]!,
-            Now = DateTimeOffset.Parse((string)folder.About["now"]!, CultureInfo.InvariantCulture),
-        });
+        return await QuietDesk.StartAsync(options =>
+            options with
+            {
+                StorageConnectionString = account,
+                DeskKey = (string)folder.About["deskKey"]!,
+                Now = DateTimeOffset.Parse((string)folder.About["now"]!, CultureInfo.InvariantCulture),
+            }
+        );
     }
 
     private static async Task AnswersHoldAsync(DeskHost desk, ReleaseFolder folder)
@@ -87,7 +95,12 @@ public sealed class ReleasedTests
         foreach (var known in folder.Lines("answers.jsonl"))
         {
             using var merchant = Merchant(desk, (string?)known["link"] ?? "");
-            var today = await ReleaseKeeping.AnswerAsync(desk, known["link"] is null ? desk.Client : merchant, (string)known["path"]!, (string?)known["link"]);
+            var today = await ReleaseKeeping.AnswerAsync(
+                desk,
+                known["link"] is null ? desk.Client : merchant,
+                (string)known["path"]!,
+                (string?)known["link"]
+            );
             var isOwn = s_own.Any(((string)known["path"]!).StartsWith);
             Compare((string)known["path"]!, known, today, isOwn, faults);
         }
@@ -117,7 +130,8 @@ public sealed class ReleasedTests
         }
     }
 
-    private static string Short(JsonNode? node) => $"{node?.ToJsonString()}" is { Length: > 200 } text ? $"{text[..200]}…" : $"{node?.ToJsonString()}";
+    private static string Short(JsonNode? node) =>
+        $"{node?.ToJsonString()}" is { Length: > 200 } text ? $"{text[..200]}…" : $"{node?.ToJsonString()}";
 
     private static async Task RecordHoldsAsync(DeskHost desk, ReleaseFolder folder)
     {
@@ -134,7 +148,12 @@ public sealed class ReleasedTests
     private static async Task PagesShowAsync(DeskHost desk, ReleaseFolder folder)
     {
         using var anyone = new HttpClient { BaseAddress = desk.BaseAddress };
-        var links = folder.Lines("answers.jsonl").Select(static answer => (string?)answer["link"]).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var links = folder
+            .Lines("answers.jsonl")
+            .Select(static answer => (string?)answer["link"])
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         Assert.NotEmpty(links);
         foreach (var link in links)
         {

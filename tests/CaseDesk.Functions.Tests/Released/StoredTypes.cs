@@ -22,12 +22,33 @@ internal static class StoredTypes
 {
     public static IReadOnlyList<Type> All { get; } =
     [
-        typeof(Case), typeof(EvidenceItem), typeof(Reminder), typeof(Packet), typeof(TimelineEntry), typeof(StoredAnswer), typeof(LaneHead), typeof(DeadLetter),
-        typeof(DeliveryAttempt), typeof(PoisonMessage), typeof(PendingChange), typeof(DeskEntry), typeof(AccessBook), typeof(AnchorEntry), typeof(Anchor), typeof(ChainHead),
-        typeof(LetterMaterial), typeof(ImportRecord), typeof(DeskWork), typeof(LaneDue), typeof(CalendarImported),
+        typeof(Case),
+        typeof(EvidenceItem),
+        typeof(Reminder),
+        typeof(Packet),
+        typeof(TimelineEntry),
+        typeof(StoredAnswer),
+        typeof(LaneHead),
+        typeof(DeadLetter),
+        typeof(DeliveryAttempt),
+        typeof(PoisonMessage),
+        typeof(PendingChange),
+        typeof(DeskEntry),
+        typeof(AccessBook),
+        typeof(AnchorEntry),
+        typeof(Anchor),
+        typeof(ChainHead),
+        typeof(LetterMaterial),
+        typeof(ImportRecord),
+        typeof(DeskWork),
+        typeof(LaneDue),
+        typeof(CalendarImported),
     ];
 
-    private static readonly JsonSerializerOptions s_options = new(StorageJson.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    private static readonly JsonSerializerOptions s_options = new(StorageJson.Options)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
 
     /// <summary>Each record by its name with its members, and so every record that hangs on them.</summary>
     public static JsonObject Export()
@@ -62,8 +83,12 @@ internal static class StoredTypes
 
     private static JsonObject ShapeOf(JsonTypeInfo contract, SortedDictionary<string, JsonNode?> shapes)
     {
-        var shape = new JsonObject(contract.Properties.Where(static member => member.Get is not null).OrderBy(static member => member.Name, StringComparer.Ordinal)
-            .Select(member => KeyValuePair.Create(member.Name, (JsonNode?)NameOf(member.PropertyType, shapes))));
+        var shape = new JsonObject(
+            contract
+                .Properties.Where(static member => member.Get is not null)
+                .OrderBy(static member => member.Name, StringComparer.Ordinal)
+                .Select(member => KeyValuePair.Create(member.Name, (JsonNode?)NameOf(member.PropertyType, shapes)))
+        );
         foreach (var kind in contract.PolymorphismOptions?.DerivedTypes ?? [])
             shape[$"= {kind.TypeDiscriminator}"] = NameOf(kind.DerivedType, shapes);
         return shape;

@@ -223,7 +223,9 @@ public sealed class NewerThingsStayTests : IAsyncLifetime
         var head = JsonSerializer.Deserialize<Case>(text, StorageJson.Options)!;
         var seal = await Desk.Get<IHeadSeal>().SealAsync(new ChainHead(caseId, head.TimelineLength, head.ChainLink!), rows.Digest, s_none);
         var sealing = new TableEntity(caseId, CaseRows.Head) { ["Seal"] = seal };
-        await Desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases).UpdateEntityAsync(sealing, ETag.All, TableUpdateMode.Merge, s_none);
+        await Desk
+            .Storage.Tables.GetTableClient(StorageNames.Tables.Cases)
+            .UpdateEntityAsync(sealing, ETag.All, TableUpdateMode.Merge, s_none);
     }
 
     /// <summary>From before there was a version in rows; and what no program of ours writes there is not taken for ours.</summary>
