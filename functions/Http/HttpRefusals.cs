@@ -28,6 +28,7 @@ public static class HttpRefusals
     public static readonly RefusalEntry IdentityUnknown = new("identity-unknown", 503);
     public static readonly RefusalEntry VaultUnavailable = new("vault-unavailable", 503);
     public static readonly RefusalEntry ImportUnfinished = new("import-unfinished", 503);
+    public static readonly RefusalEntry DeskUpdating = new("desk-updating", 503);
     public static readonly RefusalEntry CaseBusy = new("case-busy", 503);
     public static readonly RefusalEntry Internal = new("internal-error", 500);
     public static readonly RefusalEntry FileIfMatchMissing = new("file-if-match-missing", 428);

@@ -130,6 +130,11 @@ public sealed partial class RequestGuard(
             Log.Outage(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(HttpRefusals.StorageUnavailable.With());
         }
+        catch (NewerSchemaException problem)
+        {
+            Log.Newer(logger, problem, request.Method, SecretAddresses.Route(request.Path));
+            return Problems.From(HttpRefusals.DeskUpdating.With());
+        }
         catch (PlaybookMissingException problem)
         {
             // Another process took in a playbook a moment ago and opened a case by it: read again and ask to try again.
@@ -165,6 +170,9 @@ public sealed partial class RequestGuard(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: too many writers at once")]
         public static partial void Busy(ILogger logger, Exception problem, string method, string route);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: what is stored needs a newer version of the desk")]
+        public static partial void Newer(ILogger logger, Exception problem, string method, string route);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: the case's playbook is not known here")]
         public static partial void Missing(ILogger logger, Exception problem, string method, string route);

@@ -3,14 +3,18 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Functions.Http;
+using CaseDesk.Storage.Account;
 
 namespace CaseDesk.Functions.Reference;
 
 /// <summary>The API's description, OpenAPI 3.1, made once from the doors and the types themselves.</summary>
 public static class ApiDocument
 {
-    /// <summary>Changes when a client may have to: first figure when something is taken away, second when something is added.</summary>
-    public const string Version = "1.0";
+    /// <summary>
+    /// The first two figures of the release. They change when a client may have to: the first when something is taken away, the second when
+    /// something is added.
+    /// </summary>
+    public static string Version => AppVersion.MajorMinor;
 
     private static readonly Dictionary<string, string> s_tags = new(StringComparer.Ordinal)
     {

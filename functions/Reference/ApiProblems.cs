@@ -14,6 +14,7 @@ internal static class ApiProblems
     private static readonly string[] s_always =
     [
         HttpRefusals.StorageUnavailable.Code,
+        HttpRefusals.DeskUpdating.Code,
         HttpRefusals.CaseBusy.Code,
         HttpRefusals.TooFast.Code,
         HttpRefusals.Internal.Code,

@@ -74,6 +74,8 @@ public static class StorageServices
         .AddSingleton<StorageClients>()
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
+        .AddSingleton<NewerWork>()
+        .AddSingleton<NewerCases>()
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()
         .AddSingleton<PoisonLook>()

@@ -3,7 +3,7 @@ const counted = ({ count, isMore }) => (isMore ? say('operations.atLeast', { cou
 
 const minutes = seconds => `${Math.ceil(seconds / 60)}`;
 
-function operationsLines({ due, files, lanes, queues, poisonMessages }) {
+function operationsLines({ due, files, lanes, queues, poisonMessages, version }) {
   return [
     [due.lagSeconds > 300, say('operations.due', { count: counted(due.rows), minutes: minutes(due.lagSeconds) })],
     [files.oldestInspectingSeconds > 900, say('operations.files', { uploading: counted(files.uploading), inspecting: counted(files.inspecting), minutes: minutes(files.oldestInspectingSeconds ?? 0) })],
@@ -11,6 +11,7 @@ function operationsLines({ due, files, lanes, queues, poisonMessages }) {
     [false, lanes.deliveredAt ? say('operations.delivered', { at: moment(lanes.deliveredAt) }) : say('operations.never')],
     [false, say('operations.queues', { count: queues.reduce((sum, queue) => sum + queue.messages, 0) })],
     [poisonMessages.count > 0, say('operations.poison', { count: counted(poisonMessages) })],
+    [false, say('operations.version', { version })],
   ];
 }
 

@@ -54,6 +54,9 @@ public static class CustodyFaults
     /// <summary>A row of the case cannot be read: the desk does not write such a one.</summary>
     public const string RowUnreadable = "row-unreadable";
 
+    /// <summary>A row says that it needs a newer version of the desk: one wrote it, or somebody put that there.</summary>
+    public const string RowNewer = "row-newer";
+
     /// <summary>Bytes lie under the case's name that belong to no file of it.</summary>
     public const string FileUnknown = "file-unknown";
 

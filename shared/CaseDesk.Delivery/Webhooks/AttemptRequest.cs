@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using CaseDesk.Core.Alerts.Channels;
 using CaseDesk.Delivery.Outbound;
+using CaseDesk.Storage.Account;
 using Polly.Timeout;
 
 namespace CaseDesk.Delivery.Webhooks;
@@ -9,7 +10,7 @@ namespace CaseDesk.Delivery.Webhooks;
 internal static class AttemptRequest
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json", "utf-8");
-    private static readonly ProductInfoHeaderValue s_product = new("CaseDesk-Webhooks", "1");
+    private static readonly ProductInfoHeaderValue s_product = new("CaseDesk-Webhooks", AppVersion.Text);
 
     /// <exception cref="TimeoutRejectedException">The connection was not made in time.</exception>
     /// <exception cref="HttpRequestException">No answer; see <see cref="SendReasons"/>.</exception>

@@ -15,6 +15,13 @@ public static class StorageJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>For messages that come off a queue: what is missing is missing, instead of null.</summary>
+    public static readonly JsonSerializerOptions Received = new(JsonSerializerDefaults.Web)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
     /// <summary>
     /// For messages: ASCII alone, the rest as JSON's escapes. A queue takes a message as text, and not every reader of text has a whole
     /// character at

@@ -8,4 +8,7 @@ public abstract record TracedMessage
     /// state, no baggage.
     /// </summary>
     public string? Traceparent { get; init; }
+
+    /// <summary>See <see cref="StorageSchema"/>: what its reader must know.</summary>
+    public int Schema { get; init; } = 1;
 }

@@ -60,7 +60,7 @@ public sealed class DeliveryTable(StorageClients storage)
     }
 
     private static RecordedAlert Alert(TableEntity row) =>
-        new(row.GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"))
+        new(row.Known().GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"))
         {
             Types = row.GetString("Types")?.Split(' ') ?? [row.GetString("Type")],
             OccurredAt = row.GetDateTimeOffset("OccurredAt") ?? default,
@@ -121,7 +121,9 @@ public sealed class DeliveryTable(StorageClients storage)
         if (found is not { HasValue: true, Value: { } row })
             return null;
         var delivery = new DeliveryState(
-            Enum.Parse<DeliveryStatus>(row.GetString("Status")), row.GetInt32("Attempts") ?? 0, row.GetDateTimeOffset("NextAttemptAt"),
+            Enum.Parse<DeliveryStatus>(row.Known().GetString("Status")),
+            row.GetInt32("Attempts") ?? 0,
+            row.GetDateTimeOffset("NextAttemptAt"),
             row.GetInt32("LastHttpStatus"), row.GetString("LastReason"));
         return (delivery, row.ETag);
     }
@@ -164,12 +166,12 @@ public sealed class DeliveryTable(StorageClients storage)
         _table.UpsertEntityAsync(Row(caseId, sequence, endpointId, delivery), TableUpdateMode.Replace, cancellation);
 
     private static TableEntity Row(string caseId, long sequence, string endpointId, DeliveryState delivery) =>
-        new(caseId, CaseRows.Delivery(sequence, endpointId))
+        new TableEntity(caseId, CaseRows.Delivery(sequence, endpointId))
         {
             ["Status"] = delivery.Status.ToString(),
             ["Attempts"] = delivery.Attempts,
             ["NextAttemptAt"] = delivery.NextAttemptAt,
             ["LastHttpStatus"] = delivery.LastHttpStatus,
             ["LastReason"] = delivery.LastReason,
-        };
+        }.Marked();
 }

@@ -30,7 +30,7 @@ public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, I
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            var marker = new TableEntity(CalendarAlerts.Stream, MarkerPrefix + about.EventId);
+            var marker = new TableEntity(CalendarAlerts.Stream, MarkerPrefix + about.EventId).Marked();
             var raised = await _table.GetEntityIfExistsAsync<TableEntity>(
                 marker.PartitionKey,
                 marker.RowKey,
@@ -45,7 +45,7 @@ public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, I
                 null,
                 cancellation
             );
-            var head = new TableEntity(CalendarAlerts.Stream, Head) { [Sequence] = alert.Sequence };
+            var head = new TableEntity(CalendarAlerts.Stream, Head) { [Sequence] = alert.Sequence }.Marked();
             List<TableTransactionAction> actions =
             [
                 tag is { } known ? new(TableTransactionActionType.UpdateReplace, head, known) : new(TableTransactionActionType.Add, head),
@@ -73,7 +73,7 @@ public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, I
     private async Task<(long Sequence, ETag? Tag)> HeadAsync(CancellationToken cancellation)
     {
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(CalendarAlerts.Stream, Head, cancellationToken: cancellation);
-        return found is { HasValue: true, Value: { } head } ? (head.GetInt64(Sequence) ?? 0, head.ETag) : (0, null);
+        return found is { HasValue: true, Value: { } head } ? (head.Known().GetInt64(Sequence) ?? 0, head.ETag) : (0, null);
     }
 
     private static partial class Log

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Azure.Data.Tables;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Secrets;
 
 namespace CaseDesk.Storage.Alerts;
@@ -46,7 +47,7 @@ internal sealed class EndpointRow(SecretBox box)
     }
 
     private async Task<TableEntity> ColumnsAsync(WebhookEndpoint endpoint, CancellationToken cancellation) =>
-        new(Partition, endpoint.Id)
+        new TableEntity(Partition, endpoint.Id)
         {
             ["Channel"] = endpoint.Channel.Name,
             ["Url"] = await CloseAsync(endpoint.Id, "Url", endpoint.Url.AbsoluteUri, cancellation),
@@ -61,12 +62,14 @@ internal sealed class EndpointRow(SecretBox box)
                 : null,
             ["PreviousUntil"] = endpoint.PreviousUntil,
             ["RotatedBy"] = endpoint.RotatedBy,
-        };
+        }.Marked();
 
     /// <exception cref="BrokenEndpointException">The row was not written by <see cref="FromAsync"/>, or what it closed does not
     /// open.</exception>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     public async Task<WebhookEndpoint> ReadAsync(TableEntity row, CancellationToken cancellation)
     {
+        row.Known();
         try
         {
             var endpoint = await OfAsync(row, cancellation);

@@ -46,20 +46,20 @@ public static class LaneRows
     public static TableEntity Of(string endpointId, LaneHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        var row = new TableEntity(endpointId, Head);
+        var row = new TableEntity(endpointId, Head).Marked();
         LongText.Write(row, Body, JsonSerializer.Serialize(head, StorageJson.Options));
         row[EnteredAt] = head.EnteredAt;
         return row;
     }
 
-    /// <summary>For a merge into the head, whatever it is: something was put in.</summary>
+    /// <summary>For a merge into the head, whatever it is and whoever must read it: something was put in.</summary>
     public static TableEntity Entered(string endpointId, DateTimeOffset at) => new(endpointId, Head) { [EnteredAt] = at };
 
     public static LaneHead ReadHead(TableEntity row)
     {
         ArgumentNullException.ThrowIfNull(row);
         // The first to put something in may come before the first run.
-        var head = row.ContainsKey(Body + "0") ? CaseTable.Read<LaneHead>(row) : new LaneHead();
+        var head = row.Known().ContainsKey(Body + "0") ? CaseTable.Read<LaneHead>(row) : new LaneHead();
         return head with { EnteredAt = row.GetDateTimeOffset(EnteredAt) };
     }
 
@@ -67,10 +67,10 @@ public static class LaneRows
     public static TableEntity Of(string endpointId, LaneEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        return new(endpointId, DueKey(entry.CaseId, entry.Sequence))
+        return new TableEntity(endpointId, DueKey(entry.CaseId, entry.Sequence))
         {
             ["NotBefore"] = entry.NotBefore, ["Attempts"] = entry.Attempts, [AskedBy] = entry.AskedBy,
-        };
+        }.Marked();
     }
 
     /// <summary>The same, when it has come to its end.</summary>
@@ -86,7 +86,7 @@ public static class LaneRows
     public static TableEntity Of(string endpointId, DeadLetter letter)
     {
         ArgumentNullException.ThrowIfNull(letter);
-        var row = new TableEntity(endpointId, DeadKey(letter.OccurredAt, letter.CaseId, letter.Sequence));
+        var row = new TableEntity(endpointId, DeadKey(letter.OccurredAt, letter.CaseId, letter.Sequence)).Marked();
         LongText.Write(row, Body, JsonSerializer.Serialize(letter, StorageJson.Options));
         return row;
     }
@@ -94,7 +94,7 @@ public static class LaneRows
     public static TableEntity Of(DeliveryAttempt attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);
-        var row = new TableEntity(attempt.EndpointId, LogKey(attempt));
+        var row = new TableEntity(attempt.EndpointId, LogKey(attempt)).Marked();
         LongText.Write(row, Body, JsonSerializer.Serialize(attempt, StorageJson.Options));
         return row;
     }
@@ -105,7 +105,8 @@ public static class LaneRows
         var (waiting, ended) = (new List<LaneEntry>(), new List<EndedEntry>());
         foreach (var row in rows)
         {
-            var split = row.RowKey.LastIndexOf('|');
+            // Not passed over: whoever lets the lane go says how many wait in it.
+            var split = row.Known().RowKey.LastIndexOf('|');
             var (caseId, number) = (
                 row.RowKey[DuePrefix.Length..split],
                 long.Parse(row.RowKey.AsSpan(split + 1), CultureInfo.InvariantCulture)

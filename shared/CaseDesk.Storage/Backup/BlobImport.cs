@@ -67,7 +67,7 @@ public sealed class BlobImport(StorageClients storage)
     /// <summary>The log of anchors: a policy of its container may allow appending alone, so that a broken run goes on at its end.</summary>
     private static async Task AppendAsync(AppendBlobClient client, Stream content, CancellationToken cancellation)
     {
-        await client.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        await client.CreateIfNotExistsAsync(metadata: StorageSchema.Marked(), cancellationToken: cancellation);
         long at = (await client.GetPropertiesAsync(cancellationToken: cancellation)).Value.ContentLength;
         content.Position = Math.Min(at, content.Length);
         var block = new byte[AppendBytes];

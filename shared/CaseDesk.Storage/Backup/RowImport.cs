@@ -22,7 +22,11 @@ public sealed class RowImport(StorageClients storage)
         using var reader = new StreamReader(folder.OpenRead(path), Encoding.UTF8);
         while (await reader.ReadLineAsync(cancellation) is { } line)
         {
-            if (take(BackupRow.Read(line)) is not { } row)
+            var read = BackupRow.Read(line);
+            if (StorageSchema.IsNewer(read))
+                throw new BackupRefusedException(
+                    BackupRefusals.Newer, ("schema", $"{read[StorageSchema.Column]}"), ("newest", $"{StorageSchema.Newest}"));
+            if (take(read) is not { } row)
                 continue;
             // A case without its head does not exist: it comes last, when all that belongs to it is there.
             if (table == StorageNames.Tables.Cases && row.RowKey == CaseRows.Head)

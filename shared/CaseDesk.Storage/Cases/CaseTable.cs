@@ -36,7 +36,7 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
                 continue;
             }
 
-            rows = rows.With(row.RowKey, Body(row));
+            rows = rows.With(row.Known().RowKey, Body(row), StorageSchema.NeedsOf(row));
             if (row.RowKey == CaseRows.Head)
                 head = row;
             else if (row.RowKey.StartsWith(CaseRows.EvidencePrefix, StringComparison.Ordinal))
@@ -113,7 +113,7 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     {
         var rows = before?.Rows ?? StateRows.None;
         foreach (var row in actions.Select(static action => (TableEntity)action.Entity).Where(static row => CaseRows.IsState(row.RowKey)))
-            rows = rows.With(row.RowKey, PackedText.Read(row, "Body"));
+            rows = rows.With(row.RowKey, PackedText.Read(row, "Body"), StorageSchema.NeedsOf(row));
         return seals.SealAsync(
             new ChainHead(step.After.Id, step.After.TimelineLength, step.After.ChainLink ?? ""),
             rows.Digest,
@@ -238,8 +238,10 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     /// <exception cref="CaseUnreadableException">The desk does not write such a row.</exception>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     internal static T Read<T>(TableEntity row)
     {
+        row.Known();
         try
         {
             return JsonSerializer.Deserialize<T>(Body(row), StorageJson.Options)
@@ -283,7 +285,7 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         return new StoredCase(whole, head.ETag, Text(head, () => head.GetString(CaseTransaction.StepId)) ?? "")
         {
             Seal = Text(head, () => head.GetString(CaseTransaction.Seal)),
-            Rows = StateRows.None.With(CaseRows.Head, Body(head)),
+            Rows = StateRows.None.With(CaseRows.Head, Body(head), StorageSchema.NeedsOf(head)),
         };
     }
 }

@@ -94,12 +94,12 @@ internal static class CaseTransaction
     public static IEnumerable<TableTransactionAction> Announce(string partition, Core.Alerts.AlertEvent alert) =>
     [
         new(TableTransactionActionType.Add, AlertRow(partition, alert)),
-        new(TableTransactionActionType.Add, new TableEntity(partition, CaseRows.Outbox(alert.Sequence))),
+        new(TableTransactionActionType.Add, new TableEntity(partition, CaseRows.Outbox(alert.Sequence)).Marked()),
     ];
 
     private static TableEntity Row<T>(string caseId, string rowKey, T body)
     {
-        var row = new TableEntity(caseId, rowKey);
+        var row = new TableEntity(caseId, rowKey).Marked();
         try
         {
             PackedText.Write(row, "Body", JsonSerializer.Serialize(body, StorageJson.Options));
@@ -112,13 +112,14 @@ internal static class CaseTransaction
         return row;
     }
 
-    private static TableEntity AlertRow(string caseId, Core.Alerts.AlertEvent alert) => new(caseId, CaseRows.Alert(alert.Sequence))
-    {
-        ["EventId"] = alert.Id,
-        ["Type"] = alert.Type,
-        ["Types"] = string.Join(' ', alert.Types),
-        // The bytes that are signed and sent, the same on every attempt.
-        ["Body"] = alert.ToBody(),
-        ["OccurredAt"] = alert.OccurredAt,
-    };
+    private static TableEntity AlertRow(string caseId, Core.Alerts.AlertEvent alert) =>
+        new TableEntity(caseId, CaseRows.Alert(alert.Sequence))
+        {
+            ["EventId"] = alert.Id,
+            ["Type"] = alert.Type,
+            ["Types"] = string.Join(' ', alert.Types),
+            // The bytes that are signed and sent, the same on every attempt.
+            ["Body"] = alert.ToBody(),
+            ["OccurredAt"] = alert.OccurredAt,
+        }.Marked();
 }

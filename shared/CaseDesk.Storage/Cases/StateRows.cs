@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -23,7 +24,13 @@ public sealed class StateRows
     public string Digest => Hash(string.Concat(_hashes.Select(static row => $"{row.Key} {row.Value}\n")));
 
     /// <summary>The same rows, with one more or another text in one.</summary>
-    public StateRows With(string rowKey, string text) => new(_hashes.SetItem(rowKey, Hash(text)));
+    /// <param name="needs">
+    /// What the row says that its reader must know. It is part of the hash from 2 on, so that nobody beside the desk can keep a case from
+    /// being read by a number
+    /// and have it look like a newer version's work.
+    /// </param>
+    public StateRows With(string rowKey, string text, int needs = 1) =>
+        new(_hashes.SetItem(rowKey, Hash(text) + (needs == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {needs}"))));
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -16,15 +16,17 @@ internal static class TimelineRow
 
     public static TableEntity Of(string caseId, TimelineLine line)
     {
-        var row = new TableEntity(caseId, CaseRows.Timeline(line.Sequence)) { [Leaf] = line.Leaf, [Link] = line.Link };
+        var row = new TableEntity(caseId, CaseRows.Timeline(line.Sequence)) { [Leaf] = line.Leaf, [Link] = line.Link }.Marked();
         if (line.Text is { } text)
             LongText.Write(row, Text, text);
         return row;
     }
 
     /// <exception cref="CaseUnreadableException">The desk does not write such a row.</exception>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     public static TimelineLine Read(TableEntity row)
     {
+        row.Known();
         try
         {
             return new TimelineLine(

@@ -27,11 +27,11 @@ internal static class ChangeRows
     public static string Pending(string changeId) => Prefix + changeId;
 
     public static TableEntity Of(ChainHead head, string seal) =>
-        new(DeskEntry.Record, Head) { [Length] = head.Length, [Link] = head.Link, [Seal] = seal };
+        new TableEntity(DeskEntry.Record, Head) { [Length] = head.Length, [Link] = head.Link, [Seal] = seal }.Marked();
 
     public static TableEntity Of(string text, string changeId, string seal)
     {
-        var row = new TableEntity(DeskEntry.Record, Pending(changeId)) { [Seal] = seal };
+        var row = new TableEntity(DeskEntry.Record, Pending(changeId)) { [Seal] = seal }.Marked();
         LongText.Write(row, Body, text);
         return row;
     }
@@ -39,12 +39,15 @@ internal static class ChangeRows
     public static string TextOf(PendingChange change) => JsonSerializer.Serialize(change, StorageJson.Options);
 
     /// <exception cref="CaseUnreadableException">The desk does not write such a row.</exception>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     public static ChainHead ReadHead(TableEntity row) =>
-        Read(row, () => new ChainHead(DeskEntry.Record, row.GetInt64(Length) ?? -1, row.GetString(Link) ?? ""));
+        Read(row.Known(), () => new ChainHead(DeskEntry.Record, row.GetInt64(Length) ?? -1, row.GetString(Link) ?? ""));
 
     /// <summary>Its text and seal; null for a row that the desk does not write.</summary>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     public static (string Text, PendingChange Change, string Seal)? ReadPending(TableEntity row)
     {
+        row.Known();
         try
         {
             var text = LongText.Read(row, Body);

@@ -61,7 +61,7 @@ public sealed class AnchorLog(StorageClients storage)
     public async Task<bool> TryAppendAsync(int year, AnchorEntry entry, long length, CancellationToken cancellation)
     {
         var log = _container.GetAppendBlobClient(Name(year));
-        await log.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        await log.CreateIfNotExistsAsync(metadata: StorageSchema.Marked(), cancellationToken: cancellation);
         using var line = new MemoryStream(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(entry, StorageJson.Options) + "\n"));
         try
         {
@@ -138,7 +138,11 @@ public sealed class AnchorLog(StorageClients storage)
         {
             await blob.UploadAsync(
                 bytes,
-                new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                new BlobUploadOptions
+                {
+                    Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                    Metadata = StorageSchema.Marked(),
+                },
                 cancellation
             );
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Windows;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Storage.Custody;
@@ -63,6 +64,10 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
         {
             return new CustodyReport(0, "", 0, null, [new CustodyFault(CustodyFaults.RowUnreadable, problem.RowKey)]);
         }
+        catch (NewerSchemaException problem)
+        {
+            return new CustodyReport(0, "", 0, null, [new CustodyFault(CustodyFaults.RowNewer, problem.What)]);
+        }
     }
 
     /// <summary>The day on which a case was opened, as it says; null when it cannot be read.</summary>
@@ -72,7 +77,7 @@ public sealed class CaseCustody(CaseTable cases, AnchorBook anchors, IHeadSeal s
         {
             return await cases.FindHeadAsync(caseId, cancellation) is { } stored ? OpenedOn(stored.Case) : null;
         }
-        catch (CaseUnreadableException)
+        catch (Exception problem) when (problem is CaseUnreadableException or NewerSchemaException)
         {
             return null;
         }

@@ -1,6 +1,7 @@
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Changes;
 using CaseDesk.Core.Custody;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Changes;
@@ -11,10 +12,13 @@ namespace CaseDesk.Storage.Custody;
 /// Gathers the heads of a day for its anchor. What the desk did not write it does not sign: such a case is left out of the day, and the
 /// desk is told.
 /// </summary>
-public sealed class DayHeads(CaseTable cases, DeskRecord record, IHeadSeal seals, DeskAlerts desk)
+public sealed class DayHeads(CaseTable cases, NewerCases newer, DeskRecord record, IHeadSeal seals, DeskAlerts desk)
 {
     private const int ReadsAtOnce = 16;
 
+    /// <exception cref="NewerSchemaException">
+    /// A newer version of the desk wrote one of them: the day cannot be signed without it.
+    /// </exception>
     /// <param name="ids">Of cases that were touched; one without a case is a hint whose step never came.</param>
     public async Task<IReadOnlyList<ChainHead>> GatherAsync(IReadOnlyList<string> ids, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -56,6 +60,13 @@ public sealed class DayHeads(CaseTable cases, DeskRecord record, IHeadSeal seals
         catch (CaseUnreadableException problem)
         {
             return (null, new CustodyFault(CustodyFaults.RowUnreadable, $"{caseId} {problem.RowKey}"));
+        }
+        catch (NewerSchemaException problem)
+        {
+            // A newer version of the desk wrote it: the day waits for one that reads it. Else somebody has put a number there.
+            if (await newer.IsSealedAsync(caseId, cancellation))
+                throw;
+            return (null, new CustodyFault(CustodyFaults.RowNewer, $"{caseId} {problem.What}"));
         }
     }
 }

@@ -136,7 +136,8 @@ public sealed class DeskCustody(
     {
         if (report is null)
             return [new CustodyFault(CustodyFaults.CaseMissing, head.CaseId)];
-        var isCut = report.Length < head.Length && report.Faults.All(static fault => fault.Code != CustodyFaults.RowUnreadable);
+        var isRead = report.Faults.All(static fault => fault.Code is not (CustodyFaults.RowUnreadable or CustodyFaults.RowNewer));
+        var isCut = report.Length < head.Length && isRead;
         return (isCut ? new[] { new CustodyFault(CustodyFaults.CaseCut, head.CaseId) } : [])
             .Concat(Of(head.CaseId, report))
             .Take(MostOfOne);

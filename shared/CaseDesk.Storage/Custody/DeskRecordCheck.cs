@@ -1,6 +1,7 @@
 using CaseDesk.Core.Changes;
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Changes;
 
@@ -40,6 +41,10 @@ public sealed class DeskRecordCheck(DeskRecord record, ChangeSettlement settleme
         catch (CaseUnreadableException problem)
         {
             return new CustodyReport(0, "", 0, null, [new CustodyFault(CustodyFaults.RowUnreadable, problem.RowKey)]);
+        }
+        catch (NewerSchemaException problem)
+        {
+            return new CustodyReport(0, "", 0, null, [new CustodyFault(CustodyFaults.RowNewer, problem.What)]);
         }
     }
 

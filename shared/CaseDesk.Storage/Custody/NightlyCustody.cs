@@ -1,3 +1,4 @@
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Changes;
 
@@ -14,7 +15,7 @@ public sealed class NightlyCustody(ChangeSettlement changes, ChainAnchors anchor
         {
             await changes.RunAsync(cancellation);
         }
-        catch (CaseUnreadableException)
+        catch (Exception problem) when (problem is CaseUnreadableException or NewerSchemaException)
         {
             // The check names it.
         }

@@ -43,11 +43,13 @@ public sealed class DeskDataBlobs(StorageClients storage)
     }
 
     /// <summary>One file; null when there is none.</summary>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     public async Task<DeskDataFile?> ReadAsync(string name, CancellationToken cancellation)
     {
         try
         {
             BlobDownloadResult read = await _container.GetBlobClient(name).DownloadContentAsync(cancellation);
+            StorageSchema.Check(read.Details.Metadata, name);
             return new DeskDataFile(read.Content.ToMemory(), read.Details.ETag)
             {
                 ChangeId = read.Details.Metadata.TryGetValue(Change, out var id) ? id : null,
@@ -76,8 +78,7 @@ public sealed class DeskDataBlobs(StorageClients storage)
                 ? new BlobRequestConditions { IfMatch = tag }
                 : new BlobRequestConditions { IfNoneMatch = ETag.All },
         };
-        if (changeId is not null)
-            options.Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [Change] = changeId };
+        options.Metadata = changeId is null ? StorageSchema.Marked() : StorageSchema.Marked((Change, changeId));
         try
         {
             BlobContentInfo written = await _container.GetBlobClient(name).UploadAsync(new BinaryData(bytes), options, cancellation);

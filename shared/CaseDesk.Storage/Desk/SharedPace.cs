@@ -44,7 +44,7 @@ public sealed class SharedPace(StorageClients storage, WallClock wall)
             var taken = Math.Min(wanted, (int)left);
             if (taken == 0)
                 return 0;
-            var next = new TableEntity(Partition, caller) { [Left] = left - taken, [At] = now };
+            var next = new TableEntity(Partition, caller) { [Left] = left - taken, [At] = now }.Marked();
             try
             {
                 await (

@@ -35,6 +35,7 @@ public sealed class CleanCopies(StorageClients storage)
                     new BlobUploadOptions
                     {
                         Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                        Metadata = StorageSchema.Marked(),
                         TransferOptions = new StorageTransferOptions
                         {
                             InitialTransferSize = BlockBytes,

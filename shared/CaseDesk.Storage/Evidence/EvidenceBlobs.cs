@@ -114,7 +114,7 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         {
             await target.StartCopyFromUriAsync(source, new BlobCopyFromUriOptions
             {
-                Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ShaKey] = sha256 },
+                Metadata = StorageSchema.Marked((ShaKey, sha256)),
                 SourceConditions = new BlobRequestConditions { IfMatch = bytes.Tag },
                 DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
             }, cancellation);

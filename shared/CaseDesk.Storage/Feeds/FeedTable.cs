@@ -129,7 +129,7 @@ public sealed class FeedTable(StorageClients storage, DeskRecord record) : IReco
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    private static TableEntity Row(DeskFeed feed, string changeId) => new(Partition, feed.Id)
+    private static TableEntity Row(DeskFeed feed, string changeId) => new TableEntity(Partition, feed.Id)
     {
         [nameof(DeskFeed.Owner)] = feed.Owner,
         [nameof(DeskFeed.Salt)] = feed.Salt,
@@ -137,9 +137,11 @@ public sealed class FeedTable(StorageClients storage, DeskRecord record) : IReco
         [nameof(DeskFeed.MadeAt)] = feed.MadeAt,
         [nameof(DeskFeed.MadeBy)] = feed.MadeBy,
         [Change] = changeId,
-    };
+    }.Marked();
 
     private static DeskFeed Read(TableEntity row) => new(
-        row.RowKey, row.GetString(nameof(DeskFeed.Owner)), row.GetString(nameof(DeskFeed.Salt)), row.GetString(nameof(DeskFeed.Hash)),
+        row.Known().RowKey,
+        row.GetString(nameof(DeskFeed.Owner)),
+        row.GetString(nameof(DeskFeed.Salt)), row.GetString(nameof(DeskFeed.Hash)),
         row.GetDateTimeOffset(nameof(DeskFeed.MadeAt)) ?? default, row.GetString(nameof(DeskFeed.MadeBy)));
 }

@@ -60,7 +60,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
             ["DueAt"] = hint.DueAt,
             ["WrittenAt"] = writtenAt,
             [PlannedBy] = DeskTraces.Here,
-        };
+        }.Marked();
     }
 
     /// <summary>Everything due at <paramref name="now"/> (inclusive) that is not handed out, oldest minute first, page by page.</summary>
@@ -74,6 +74,8 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         await foreach (var page in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).AsPages(pageSizeHint: 1000))
         {
             var entries = page.Values
+                // What a newer instance has put there is for it to do: it stays, and keeps no other row from being done.
+                .Where(row => !StorageSchema.IsNewer(row))
                 .Where(row => row.GetDateTimeOffset("DueAt") <= now && !(row.GetDateTimeOffset(LeasedUntil) > today))
                 .Select(row => new DueEntry(
                     new DueRow(row.PartitionKey, row.RowKey),

@@ -50,7 +50,7 @@ public sealed class ListIndex(StorageClients storage)
     public static TableEntity EntityOf(ListRow row, long version)
     {
         ArgumentNullException.ThrowIfNull(row);
-        var entity = new TableEntity(row.Key.List, row.Key.Position) { [Version] = version };
+        var entity = new TableEntity(row.Key.List, row.Key.Position) { [Version] = version }.Marked();
         foreach (var (name, text) in row.Columns)
             entity[name] = text;
         return entity;
@@ -68,7 +68,7 @@ public sealed class ListIndex(StorageClients storage)
             return;
         var found = await _table.GetEntityIfExistsAsync<TableEntity>(key.List, key.Position, cancellationToken: cancellation);
         // Written again between the two requests, the row is its new writer's matter.
-        if (found is { HasValue: true, Value: { } row } && row.GetInt64(Version) <= seen)
+        if (found is { HasValue: true, Value: { } row } && !StorageSchema.IsNewer(row) && row.GetInt64(Version) <= seen)
             await TryRemoveAsync(key, row.ETag, cancellation);
     }
 

@@ -20,7 +20,7 @@ public sealed class TouchedCases(StorageClients storage)
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Touched);
 
     public Task AddAsync(DateOnly day, string caseId, CancellationToken cancellation) =>
-        _table.UpsertEntityAsync(new TableEntity(Key(day), caseId), TableUpdateMode.Replace, cancellation);
+        _table.UpsertEntityAsync(new TableEntity(Key(day), caseId).Marked(), TableUpdateMode.Replace, cancellation);
 
     public async Task<IReadOnlyList<string>> OfAsync(DateOnly day, CancellationToken cancellation)
     {

@@ -2,10 +2,14 @@ namespace CaseDesk.Storage.Operations;
 
 /// <summary>How the desk's machinery does. No figure of a case: what is counted is counted over all.</summary>
 /// <param name="At">By the desk's clock.</param>
+/// <param name="Version">The release of the instance that answers: during an update there may be two.</param>
+/// <param name="Schema">The newest version of what is stored that it reads.</param>
 /// <param name="Queues">Messages that wait, and those that stand by, by queue; about so many.</param>
 /// <param name="PoisonMessages">Messages that failed too often, and nobody has dealt with.</param>
 public sealed record OperationsFigures(
     DateTimeOffset At,
+    string Version,
+    int Schema,
     DueFigures Due,
     FileFigures Files,
     LaneFigures Lanes,

@@ -53,7 +53,8 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
             PoisonAsync(cancellation)
         );
         await Task.WhenAll(due, files, lane, queues, failed);
-        return new OperationsFigures(now, await due, await files, await lane, await queues, await failed);
+        return new OperationsFigures(
+            now, AppVersion.Text, StorageSchema.Newest, await due, await files, await lane, await queues, await failed);
     }
 
     private async Task<DueFigures> DueAsync(DateTimeOffset now, CancellationToken cancellation)
@@ -88,7 +89,7 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
         var heads = new List<LaneHead>();
         foreach (var some in rows.Select(static row => row.RowKey).Chunk(ReadsAtOnce))
         {
-            var read = await Task.WhenAll(some.Select(id => lanes.HeadAsync(id, cancellation)));
+            var read = await Task.WhenAll(some.Select(id => LaneAsync(id, cancellation)));
             heads.AddRange(read.OfType<StoredLane>().Select(static lane => lane.Head));
         }
 
@@ -99,6 +100,19 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
             heads.Min(static head => head.FailingSince),
             heads.Max(static head => head.DeliveredAt)
         );
+    }
+
+    /// <summary>Null also for one of which a newer instance knows: it is asked during an update, too.</summary>
+    private async Task<StoredLane?> LaneAsync(string endpointId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await lanes.HeadAsync(endpointId, cancellation);
+        }
+        catch (NewerSchemaException)
+        {
+            return null;
+        }
     }
 
     private async Task<CountedUpTo> PoisonAsync(CancellationToken cancellation)

@@ -32,7 +32,11 @@ public sealed class LetterStore(StorageClients storage)
                 .GetBlobClient(Name(caseId, sha256))
                 .UploadAsync(
                     BinaryData.FromBytes(bytes),
-                    new BlobUploadOptions { Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All } },
+                    new BlobUploadOptions
+                    {
+                        Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
+                        Metadata = StorageSchema.Marked(),
+                    },
                     cancellation
                 );
         }
@@ -43,9 +47,11 @@ public sealed class LetterStore(StorageClients storage)
     }
 
     /// <exception cref="InvalidOperationException">The stored bytes are others than the case names.</exception>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
     public async Task<LetterMaterial> ReadAsync(string caseId, string sha256, CancellationToken cancellation)
     {
         BlobDownloadResult read = await _container.GetBlobClient(Name(caseId, sha256)).DownloadContentAsync(cancellation);
+        StorageSchema.Check(read.Details.Metadata, Name(caseId, sha256));
         var bytes = read.Content.ToMemory();
         if (Convert.ToHexStringLower(SHA256.HashData(bytes.Span)) != sha256)
             throw new InvalidOperationException($"The letter {sha256} of case {caseId} is stored with other bytes.");

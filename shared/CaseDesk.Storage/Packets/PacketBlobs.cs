@@ -60,12 +60,11 @@ public sealed class PacketBlobs(StorageClients storage, DeskKeys keys)
                 new CommitBlockListOptions
                 {
                     HttpHeaders = new BlobHttpHeaders { ContentType = "application/zip" },
-                    Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
-                    {
-                        [ShaKey] = made.Sha256,
-                        [SealKey] = seal,
-                        ["size"] = made.Size.ToString(CultureInfo.InvariantCulture),
-                    },
+                    Metadata = StorageSchema.Marked(
+                        (ShaKey, made.Sha256),
+                        (SealKey, seal),
+                        ("size", made.Size.ToString(CultureInfo.InvariantCulture))
+                    ),
                     Conditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
                 },
                 cancellation

@@ -139,7 +139,10 @@ public sealed partial class PoisonMessageTable(StorageClients storage, DeskRecor
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition}");
         await foreach (var page in _table.QueryAsync<TableEntity>(filter, 1000, cancellationToken: cancellation).AsPages())
         {
-            var open = page.Values.Count(static row => CaseTable.Read<PoisonMessage>(row).DismissedAt is null);
+            // What a newer version keeps there it has not dealt with, for all that is known here.
+            var open = page.Values.Count(static row =>
+                StorageSchema.IsNewer(row) || CaseTable.Read<PoisonMessage>(row).DismissedAt is null
+            );
             return (open, page.ContinuationToken is not null);
         }
 
@@ -157,7 +160,7 @@ public sealed partial class PoisonMessageTable(StorageClients storage, DeskRecor
             var row = await ReadAsync(id, cancellation);
             if (change(row is null ? null : CaseTable.Read<PoisonMessage>(row)) is not { } poisonMessage)
                 return null;
-            var entity = new TableEntity(Partition, id);
+            var entity = new TableEntity(Partition, id).Marked();
             LongText.Write(entity, "Body", JsonSerializer.Serialize(poisonMessage, StorageJson.Options));
             try
             {

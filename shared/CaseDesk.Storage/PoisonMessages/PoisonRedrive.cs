@@ -26,13 +26,6 @@ public sealed partial class PoisonRedrive(
     /// <summary>By the real clock: what was broken is given time to heal.</summary>
     public static readonly TimeSpan After = TimeSpan.FromMinutes(10);
 
-    // As the worker reads messages, but what is missing is missing.
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <param name="queue">Where the message failed, without the poison queue's suffix.</param>
     public async Task RunAsync(string queue, QueueMessage message, CancellationToken cancellation)
     {
@@ -65,12 +58,15 @@ public sealed partial class PoisonRedrive(
         Log.Unreadable(logger, message.MessageId, queue, PoisonMessageTable.IdOf(queue, text));
     }
 
+    /// <summary>What a newer instance can read is tried again, until there is one.</summary>
     private static bool IsReadable(string queue, string text)
     {
+        if (StorageSchema.IsNewer(text))
+            return true;
         try
         {
-            return JsonSerializer.Deserialize(text, queue == StorageNames.Queues.Deliveries ? typeof(LaneDue) : typeof(DeskWork), s_json)
-                is not null;
+            var type = queue == StorageNames.Queues.Deliveries ? typeof(LaneDue) : typeof(DeskWork);
+            return JsonSerializer.Deserialize(text, type, StorageJson.Received) is not null;
         }
         catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using CaseDesk.TestKit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Reference;
 
@@ -34,9 +35,10 @@ internal sealed class DescribedDesk(DeskHost host) : IDesk, IAsyncDisposable
     /// <summary>The newest bodies by operation and status, <c>openCase.201</c>, and those that were sent, <c>openCase.request</c>.</summary>
     public IReadOnlyDictionary<string, JsonNode> Bodies => _check.Bodies;
 
-    public static async Task<DescribedDesk> StartAsync(Func<CaseDesk.Local.LocalOptions, CaseDesk.Local.LocalOptions>? change = null)
+    public static async Task<DescribedDesk> StartAsync(
+        Func<CaseDesk.Local.LocalOptions, CaseDesk.Local.LocalOptions>? change = null, Action<IServiceCollection>? configure = null)
     {
-        var desk = new DescribedDesk(await DeskHost.StartAsync(change));
+        var desk = new DescribedDesk(await DeskHost.StartAsync(change, configure));
         desk.Client = desk.Caller(desk.DeskKey);
         return desk;
     }

@@ -2,13 +2,17 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using CaseDesk.Functions.Tests.Journeys;
+using CaseDesk.Functions.Tests.Released;
 using CaseDesk.Samples.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
+using CaseDesk.TestKit.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Reference;
 
@@ -19,7 +23,9 @@ public sealed class EveryOperationAnswers
     public async Task As_the_description_says_each_with_its_success_at_least_once()
     {
         await using var mail = MailReceiver.Start();
-        await using var desk = await DescribedDesk.StartAsync(options => options with { RunTimers = false, Settings = mail.DeskSettings });
+        var sent = new StoredTexts();
+        await using var desk = await DescribedDesk.StartAsync(
+            options => options with { RunTimers = false, Settings = mail.DeskSettings }, services => services.AddSingleton<HttpPipelinePolicy>(sent));
         await ReadAsync(desk);
         await using var told = await DeskReceiver.RegisterAsync(desk);
         await CaseAsync(desk, told);
@@ -34,6 +40,7 @@ public sealed class EveryOperationAnswers
         Assert.Empty(OpenApi.Operations.Select(operation => operation.Id).Except(desk.Answered));
         Assert.Empty(EventFaults(told));
         await Examples.KeepAsync(desk);
+        await ReleaseKeeping.KeepAsync(desk, sent);
     }
 
     private static async Task ReadAsync(DescribedDesk desk)

@@ -29,6 +29,7 @@ internal static class RecordAttacks
         Entry("take a text away, as an erasure does", 4, static row => row.Remove("Body0")),
         Entry("put no JSON for a text", 4, static row => row["Body0"] = "{"),
         Entry("put a number for a text", 4, static row => row["Body0"] = 7),
+        Entry("say that an entry needs a newer version", 2, static row => row["Schema"] = 99),
         new("timeline: edit the newest entry", static (desk, a) => a.Timeline(desk.A) is [.., var last] ? a.EditRow(last, static row => Swap(row, "何时解冻", "不再追问")) : a),
         new("timeline: remove the first entry", static (desk, a) => a.Remove(Row(desk.A, CaseRows.Timeline(1)))),
         new("timeline: remove an entry of Monday", static (desk, a) => a.Remove(Row(desk.A, CaseRows.Timeline(5)))),
@@ -73,6 +74,7 @@ internal static class RecordAttacks
         Head("put no JSON there", static _ => "{"),
         Head("put an empty text there", static _ => ""),
         Head("put null there", static _ => "null"),
+        new("head: say that it needs a newer version", static (desk, a) => a.EditRow(Row(desk.A, CaseRows.Head), static row => row["Schema"] = 99)),
         new("head: edit the seal", static (desk, a) => a.EditRow(Row(desk.A, CaseRows.Head), static row => row["Seal"] = new string('A', 86))),
         new("head: take the seal away", static (desk, a) => a.EditRow(Row(desk.A, CaseRows.Head), static row => row.Remove("Seal"))),
         new("head: put a number for the seal", static (desk, a) => a.EditRow(Row(desk.A, CaseRows.Head), static row => row["Seal"] = 7)),
@@ -92,6 +94,7 @@ internal static class RecordAttacks
         new("state: say that a file was withdrawn", static (desk, a) => a.Edit(Row(desk.A, CaseRows.Evidence(desk.Pdf)), static text => Json(text, static file => file["status"] = "withdrawn"))),
         new("state: remove a file's row", static (desk, a) => a.Remove(Row(desk.A, CaseRows.Evidence(desk.Pdf)))),
         new("state: two files change places", static (desk, a) => a.Swap(Row(desk.A, CaseRows.Evidence(desk.Pdf)), Row(desk.A, CaseRows.Evidence(desk.Photo)))),
+        new("state: say that a file needs a newer version", static (desk, a) => a.EditRow(Row(desk.A, CaseRows.Evidence(desk.Pdf)), static row => row["Schema"] = 99)),
         new("state: plant a file", static (desk, a) => a.Rows.TryGetValue(Row(desk.A, CaseRows.Evidence(desk.Pdf)), out var known)
             ? a.Plant(Row(desk.A, CaseRows.Evidence("e_planted")), row => row["Body0"] = Text(JsonNode.Parse(known)!.AsObject(), "Body0")) : a),
         new("state: plant a row that is none", static (desk, a) => a.Plant(Row(desk.A, "case-x"), static row => row["Body0"] = "{}")),

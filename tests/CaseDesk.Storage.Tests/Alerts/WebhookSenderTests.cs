@@ -5,6 +5,7 @@ using CaseDesk.Core.Alerts;
 using CaseDesk.Delivery.Outbound;
 using CaseDesk.Delivery.Sending;
 using CaseDesk.Delivery.Webhooks;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Time;
 using CaseDesk.TestKit.Alerts;
@@ -40,7 +41,7 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         Assert.Equal("/hook", request.Target);
         Assert.Equal("evt_1", request.EventId);
         Assert.Equal("application/json; charset=utf-8", request.Headers["content-type"]);
-        Assert.Equal("CaseDesk-Webhooks/1", request.Headers["user-agent"]);
+        Assert.Equal($"CaseDesk-Webhooks/{AppVersion.Text}", request.Headers["user-agent"]);
         Assert.Equal(
             ["content-length", "content-type", "host", "user-agent", "webhook-id", "webhook-signature", "webhook-timestamp"],
             request.Headers.Keys.Order(StringComparer.Ordinal));

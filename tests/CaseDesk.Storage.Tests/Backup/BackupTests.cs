@@ -32,6 +32,25 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
         Assert.Equal(await backup.Desk.SealedAsync(backup.CaseId, backup.EvidenceId), await desk.SealedAsync(backup.CaseId, backup.EvidenceId));
     }
 
+    /// <summary>An older version copies what a newer one wrote as it stands, and does not put it in place: it would make hints of what it cannot read.</summary>
+    [Fact]
+    public async Task What_a_newer_version_wrote_is_taken_whole_and_put_in_place_by_one_alone_that_reads_it()
+    {
+        await using var desk = await backup.EmptyAsync();
+        var id = (await desk.OpenAsync()).Id;
+        var newer = new TableEntity(id, "case") { ["Witness"] = "x" }.Marked(StorageSchema.Newest + 1);
+        await desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases).UpdateEntityAsync(newer, Azure.ETag.All, TableUpdateMode.Merge, s_none);
+        var folder = backup.NewFolder();
+        await desk.Get<DeskExport>().RunAsync(new BackupFolder(folder), null, BackedUpDesk.Silent, s_none);
+        Assert.Contains("\"Witness\":[\"s\",\"x\"]", await File.ReadAllTextAsync(Path.Combine(folder, "rows", "cases", $"{id}.jsonl")), StringComparison.Ordinal);
+
+        await using var other = await backup.EmptyAsync();
+        var refused = await Assert.ThrowsAsync<BackupRefusedException>(() => ImportAsync(other, folder));
+
+        Assert.Equal(BackupRefusals.Newer, refused.Code);
+        Assert.Null(await other.Cases.FindAsync(id, s_none));
+    }
+
     /// <summary>A new table or container belongs in a backup, or among what is made anew.</summary>
     [Fact]
     public void Every_table_and_container_has_its_place()
