@@ -35,6 +35,9 @@ internal sealed record BenchmarkOptions(
     /// <summary>For <c>compare</c>: how often each is run.</summary>
     public int Rounds { get; init; } = 3;
 
+    /// <summary>For <c>compare</c>: names of rows; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
     public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
     [
         ("--out FILE", "writes the tables there too"),
@@ -50,6 +53,7 @@ internal sealed record BenchmarkOptions(
         ("--requests N", "hostile: how many; 100000"),
         ("--before PATH", "compare: the earlier checkout"),
         ("--after PATH", "compare: the later one"),
+        ("--only NAME,…", "compare: build, or rows by name: events-1, events-many, backlog-1, -4, -16, nine, file, upload-1, -8"),
         ("--rounds N", "compare: how often each is run, in turn; 3"),
         ("--seeds N,N,…", "hostile: share the requests; free is one that is drawn; 20261129,free"),
         ("--starts N", "coldstart: how often each app is started; 11"),
@@ -84,6 +88,7 @@ internal sealed record BenchmarkOptions(
         ("--folder", _) when value.Length > 0 => options with { Folder = value },
         ("--before", _) when value.Length > 0 => options with { Before = Path.GetFullPath(value) },
         ("--after", _) when value.Length > 0 => options with { After = Path.GetFullPath(value) },
+        ("--only", _) when value.Length > 0 => options with { Only = value.Split(',') },
         ("--rounds", [var rounds]) => options with { Rounds = rounds },
         ("--cases", [_, ..]) => options with { Cases = numbers },
         ("--burst", [_, ..]) => options with { Burst = numbers },
