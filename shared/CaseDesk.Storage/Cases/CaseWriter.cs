@@ -162,7 +162,12 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 DeskMetrics.UploadsOpen.Add(OpenUploads(step.After) - OpenUploads(stored?.Case));
                 // What follows is nobody's turn: it may step on this very case.
                 ends();
-                var next = new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt, committed) { StandIn = context.StandIn };
+                var next = new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt)
+                {
+                    StandIn = context.StandIn,
+                    // Nothing of it waits any more.
+                    Announced = () => remembered.Keep(committed with { Waiting = [] }),
+                };
                 return new StepTaken(step.After, null) { IsNew = true, Announced = await followUps.BeginAsync(next) };
             }
 
@@ -231,7 +236,9 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             return CaseRefusals.VersionStale.With(("expected", expected), ("current", stored.Case.Version));
         if (decided.IsRefused)
             return decided.Refusal;
-        return decided.Value.Count == 0 ? new Outcome<StepTaken>(new StepTaken(stored!.Case, null) { Waiting = stored.Waiting }) : (Outcome<StepTaken>?)null;
+        return decided.Value.Count == 0
+            ? new Outcome<StepTaken>(new StepTaken(stored!.Case, null) { Waiting = stored.Waiting })
+            : (Outcome<StepTaken>?)null;
     }
 
     /// <summary>

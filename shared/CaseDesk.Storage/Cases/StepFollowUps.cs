@@ -16,7 +16,6 @@ public sealed partial class StepFollowUps(
     DueIndex due,
     QueuePost post,
     WorkFollowUps work,
-    RememberedCases remembered,
     FollowUpSetting setting,
     ILogger<StepFollowUps> logger
 ) : IHostedService
@@ -109,8 +108,7 @@ public sealed partial class StepFollowUps(
             if (step.Hints.Standby is not null || step.StandIn is not null)
             {
                 await follower.FollowAsync(step, CancellationToken.None);
-                // All that waited is announced.
-                remembered.Keep(step.Stored with { Waiting = [] });
+                step.Announced();
             }
 
             if (step.Hints.Standby is { } standby)

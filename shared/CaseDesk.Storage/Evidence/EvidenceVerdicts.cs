@@ -10,7 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Storage.Evidence;
 
 /// <summary>Judges what was seen of a file, and records it.</summary>
-public sealed partial class EvidenceVerdicts(CaseWriter writer, IStepFollower follower, EvidenceLimits limits, ILogger<EvidenceVerdicts> logger)
+public sealed partial class EvidenceVerdicts(
+    CaseWriter writer,
+    IStepFollower follower,
+    EvidenceLimits limits,
+    ILogger<EvidenceVerdicts> logger
+)
 {
     /// <summary>Too large is judged by size alone: nobody pays for reading it. Nor is there anything to read in an empty one.</summary>
     public bool IsReadable([NotNullWhen(true)] IncomingBytes? bytes) => bytes is { Size: > 0 } && bytes.Size <= limits.MaxBytes;
