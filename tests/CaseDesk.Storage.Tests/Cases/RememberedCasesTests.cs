@@ -3,7 +3,7 @@ using CaseDesk.Core.Policy;
 using CaseDesk.Core.Refusals;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Storage.Tests.Account;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Cases;
 

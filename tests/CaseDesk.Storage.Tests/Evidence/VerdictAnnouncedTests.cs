@@ -4,8 +4,7 @@ using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Tests.Account;
-using CaseDesk.Storage.Tests.Alerts;
+using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 using Microsoft.Extensions.DependencyInjection;
 
