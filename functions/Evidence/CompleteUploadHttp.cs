@@ -32,6 +32,7 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
             )
             {
                 Prepare = (_, stop) => LeaseAsync(id, evidenceId, stop),
+                IsPreparedSoon = true,
             }));
 
     /// <summary>
@@ -41,9 +42,17 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
     /// </summary>
     private async Task<Refusal?> LeaseAsync(string id, string evidenceId, CancellationToken cancellation)
     {
-        if (await blobs.FindIncomingAsync(id, evidenceId, cancellation) is null)
-            return await MissingAsync(id, evidenceId, cancellation);
-        return await blobs.LeaseIncomingAsync(id, evidenceId, cancellation) ? null : UploadRefusals.UploadMissing.With();
+        // Looked for and held at once. What lies where nobody reads it is as good as missing, and is not held.
+        var (looking, holding) = (
+            blobs.FindIncomingAsync(id, evidenceId, cancellation),
+            blobs.LeaseIncomingAsync(id, evidenceId, cancellation)
+        );
+        await Task.WhenAll(looking, holding);
+        if (await looking is not null)
+            return await holding ? null : UploadRefusals.UploadMissing.With();
+        if (await holding)
+            await blobs.LetGoIncomingAsync(id, evidenceId, cancellation);
+        return await MissingAsync(id, evidenceId, cancellation);
     }
 
     private async Task<Refusal> MissingAsync(string id, string evidenceId, CancellationToken cancellation)

@@ -119,6 +119,7 @@ public static class StorageServices
         .AddSingleton<PlaybookFiles>()
         .AddSingleton<PolicyBook>()
         .AddSingleton<CaseTable>()
+        .AddSingleton<RememberedCases>()
         .AddSingleton<ListIndex>()
         .AddSingleton<CaseLister>()
         .AddSingleton<MoneyReader>()

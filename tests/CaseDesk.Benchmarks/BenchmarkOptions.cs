@@ -38,6 +38,9 @@ internal sealed record BenchmarkOptions(
     /// <summary>For <c>pages</c>: cases on the desk whose list is asked for.</summary>
     public int Listed { get; init; } = 10_000;
 
+    /// <summary>For <c>compare</c>: names of rows; empty for all.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
     public static IReadOnlyList<(string Option, string Meaning)> Meanings { get; } =
     [
         ("--out FILE", "writes the tables there too"),
@@ -55,6 +58,7 @@ internal sealed record BenchmarkOptions(
         ("--after PATH", "compare, pages: the later one; pages: this one"),
         ("--rounds N", "compare, pages: how often each is run, in turn; 3"),
         ("--listed N", "pages: cases on the list; 10000, which takes ten minutes to open on the emulator"),
+        ("--only NAME,…", "compare: build, or rows by name: events-1, events-many, backlog-1, -4, -16, nine, file, upload-1, -8"),
         ("--seeds N,N,…", "hostile: share the requests; free is one that is drawn; 20261129,free"),
         ("--starts N", "coldstart: how often each app is started; 11"),
     ];
@@ -88,6 +92,7 @@ internal sealed record BenchmarkOptions(
         ("--folder", _) when value.Length > 0 => options with { Folder = value },
         ("--before", _) when value.Length > 0 => options with { Before = Path.GetFullPath(value) },
         ("--after", _) when value.Length > 0 => options with { After = Path.GetFullPath(value) },
+        ("--only", _) when value.Length > 0 => options with { Only = value.Split(',') },
         ("--rounds", [var rounds]) => options with { Rounds = rounds },
         ("--cases", [_, ..]) => options with { Cases = numbers },
         ("--burst", [_, ..]) => options with { Burst = numbers },

@@ -36,6 +36,8 @@ public sealed partial class AlertFanOut(
         await lists.RemoveAsync(step.Hints.Changed.Keys.Except(ListKey.Of(after)), after.Version, cancellation);
     }
 
+    public Task AnnounceAsync(string caseId, CancellationToken cancellation) => RunAsync(new CaseChanged(caseId, 0, []), cancellation);
+
     public async Task RunAsync(CaseChanged message, CancellationToken cancellation)
     {
         using var hop = DeskTraces.Follow("case.announce", message.Traceparent, (DeskTraces.CaseId, message.CaseId));

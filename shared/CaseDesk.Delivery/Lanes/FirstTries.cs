@@ -32,7 +32,7 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAny(Task.WhenAll(_queues.Values.Select(static queue => queue.Work)), Task.Delay(s_longestEnd, cancellationToken));
 
-    private async Task RunAsync(IReadOnlyList<FirstTry> batch)
+    private async Task RunAsync(IReadOnlyList<FirstTry> batch, Action<bool> isWithReceiver)
     {
         // As it was read last: its address or secret may have changed while the batch before was under way.
         var endpoint = batch[^1].Endpoint;
@@ -48,7 +48,7 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
             foreach (var one in batch)
                 one.Enter();
             var firsts = await UnannouncedAsync(batch, since);
-            await SendAsync(endpoint, claim, firsts, batch.Count - firsts.Count);
+            await SendAsync(endpoint, claim, firsts, batch.Count - firsts.Count, isWithReceiver);
             if (claim.Released is { } released)
                 known.Keep(endpoint.Id, released, since);
             else
@@ -89,7 +89,13 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     }
 
     /// <param name="others">Entries of the lane that are not to be sent here.</param>
-    private async Task SendAsync(WebhookEndpoint endpoint, LaneClaim claim, IReadOnlyList<FirstTry> firsts, int others)
+    private async Task SendAsync(
+        WebhookEndpoint endpoint,
+        LaneClaim claim,
+        IReadOnlyList<FirstTry> firsts,
+        int others,
+        Action<bool> isWithReceiver
+    )
     {
         var run = new LaneRun(claim, endpoint.Id, endpoint)
         {
@@ -97,7 +103,10 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
             Waiting = [.. firsts.Select(one => one.Entry)],
             IsEarly = others > 0,
         };
-        var isHeld = await rounds.RunAllAsync(run, CancellationToken.None) && !await records.TryReleaseAsync(run, CancellationToken.None);
+        isWithReceiver(true);
+        var isStillOurs = await rounds.RunAllAsync(run, CancellationToken.None);
+        isWithReceiver(false);
+        var isHeld = isStillOurs && !await records.TryReleaseAsync(run, CancellationToken.None);
         foreach (var one in firsts)
             one.Finish(
                 run.Ends.GetValueOrDefault(LaneKey.Of(one.Entry))

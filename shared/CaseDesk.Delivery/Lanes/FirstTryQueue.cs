@@ -8,24 +8,29 @@ internal sealed class FirstTryQueue
     /// <summary>As many as go at once to a webhook; a transaction has room for six times as many rows.</summary>
     private const int MaxBatch = 16;
 
-    /// <summary>A batch that takes longer has met a receiver that is slow: nobody's next alert waits for that.</summary>
+    /// <summary>
+    /// A batch that is in its receiver's hands for longer has met one that is slow: nobody's next alert waits for that. On a busy morning
+    /// storage is slow, and then it costs least to go with the next batch.
+    /// </summary>
     private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(250);
 
     private readonly Queue<FirstTry> _waiting = new();
 
     private bool _isRunning;
-    private long _begun;
+
+    /// <summary>When the batch went to its receiver; 0 before that.</summary>
+    private long _sentAt;
 
     /// <summary>Ends when nothing waits. Never fails.</summary>
     public Task Work { get; private set; } = Task.CompletedTask;
 
     /// <summary>Takes it for the next batch, or refuses it at once where that would be long in coming.</summary>
-    /// <param name="run">Of a batch, never empty. Never fails.</param>
-    public void Add(FirstTry one, Func<IReadOnlyList<FirstTry>, Task> run)
+    /// <param name="run">Of a batch, never empty, which tells when the receiver has its turn, and when it has answered. Never fails.</param>
+    public void Add(FirstTry one, Func<IReadOnlyList<FirstTry>, Action<bool>, Task> run)
     {
         lock (_waiting)
         {
-            if (_isRunning && Stopwatch.GetElapsedTime(_begun) > s_slow)
+            if (_sentAt > 0 && Stopwatch.GetElapsedTime(_sentAt) > s_slow)
             {
                 one.Refuse();
                 one.LetGo();
@@ -35,18 +40,25 @@ internal sealed class FirstTryQueue
             _waiting.Enqueue(one);
             if (_isRunning)
                 return;
-            (_isRunning, _begun) = (true, Stopwatch.GetTimestamp());
+            _isRunning = true;
             Work = Task.Run(() => RunAsync(run));
         }
     }
 
-    private async Task RunAsync(Func<IReadOnlyList<FirstTry>, Task> run)
+    private async Task RunAsync(Func<IReadOnlyList<FirstTry>, Action<bool>, Task> run)
     {
         while (Next() is { } batch)
         {
             if (batch.Count > 0)
-                await run(batch);
+                await run(batch, Mark);
+            Mark(false);
         }
+    }
+
+    private void Mark(bool isWithReceiver)
+    {
+        lock (_waiting)
+            _sentAt = isWithReceiver ? Stopwatch.GetTimestamp() : 0;
     }
 
     private List<FirstTry>? Next()
@@ -59,7 +71,6 @@ internal sealed class FirstTryQueue
                 return null;
             }
 
-            _begun = Stopwatch.GetTimestamp();
             var batch = new List<FirstTry>();
             while (batch.Count < MaxBatch && _waiting.TryDequeue(out var one))
             {

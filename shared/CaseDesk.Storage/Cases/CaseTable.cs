@@ -68,12 +68,13 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     }
 
     /// <summary>
-    /// Commits a step whole. False when somebody else's step came first. What the desk did not write it does not seal, then or later: a
+    /// Commits a step whole. Null when somebody else's step came first. What the desk did not write it does not seal, then or later: a
     /// step on such a case is
     /// taken, and leaves it named as it was.
     /// </summary>
     /// <param name="before">As it was read; null for a case that the step opens.</param>
-    public async Task<bool> TryCommitAsync(
+    /// <returns>The case as it is stored now; without a tag when storage's own answer was lost.</returns>
+    public async Task<StoredCase?> TryCommitAsync(
         CaseStep step,
         StoredCase? before,
         string stepId,
@@ -82,13 +83,27 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
     )
     {
         var actions = CaseTransaction.Compose(step, before?.Tag, stepId, answer);
-        var head = (TableEntity)actions[0].Entity;
-        head[CaseTransaction.Seal] =
-            before is null || await seals.HoldsAsync(before, cancellation) ? await SealAsync(step, before, actions, cancellation) : "";
+        var rows = RowsAfter(before, actions);
+        var seal =
+            before is null or { IsOwn: true } || await seals.HoldsAsync(before, cancellation)
+                ? await seals.SealAsync(
+                    new ChainHead(step.After.Id, step.After.TimelineLength, step.After.ChainLink ?? ""),
+                    rows.Digest,
+                    cancellation
+                )
+                : "";
+        ((TableEntity)actions[0].Entity)[CaseTransaction.Seal] = seal;
+        var after = new StoredCase(step.After, default, stepId)
+        {
+            Seal = seal,
+            IsOwn = seal.Length > 0,
+            Rows = rows,
+            Waiting = [.. before?.Waiting ?? [], .. step.Alerts.Select(static alert => alert.Sequence)],
+        };
         try
         {
-            await _table.SubmitTransactionAsync(actions, cancellation);
-            return true;
+            var answers = await _table.SubmitTransactionAsync(actions, cancellation);
+            return after with { Tag = answers.Value[0].Headers.ETag ?? default };
         }
         catch (RequestFailedException problem) when (StorageProblems.IsConflict(problem))
         {
@@ -100,25 +115,16 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
                 [CaseTransaction.StepId],
                 cancellation
             );
-            return row is { HasValue: true, Value: { } first } && first.GetString(CaseTransaction.StepId) == stepId;
+            return row is { HasValue: true, Value: { } first } && first.GetString(CaseTransaction.StepId) == stepId ? after : null;
         }
     }
 
-    private Task<string> SealAsync(
-        CaseStep step,
-        StoredCase? before,
-        IReadOnlyList<TableTransactionAction> actions,
-        CancellationToken cancellation
-    )
+    private static StateRows RowsAfter(StoredCase? before, IReadOnlyList<TableTransactionAction> actions)
     {
         var rows = before?.Rows ?? StateRows.None;
         foreach (var row in actions.Select(static action => (TableEntity)action.Entity).Where(static row => CaseRows.IsState(row.RowKey)))
             rows = rows.With(row.RowKey, PackedText.Read(row, "Body"), StorageSchema.NeedsOf(row));
-        return seals.SealAsync(
-            new ChainHead(step.After.Id, step.After.TimelineLength, step.After.ChainLink ?? ""),
-            rows.Digest,
-            cancellation
-        );
+        return rows;
     }
 
     /// <summary>

@@ -22,6 +22,15 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
     /// step is tried again, and must bear that. Null when there is none.
     /// </summary>
     public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="Prepare"/> takes no longer than a request or two: then hints are written beside it. They are harmless should it
+    /// refuse the step.
+    /// </summary>
+    public bool IsPreparedSoon { get; init; }
+
+    /// <summary>What there is in place of a message about the case; null for nothing.</summary>
+    public StandIn? StandIn { get; init; }
 }
 
 /// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
@@ -29,19 +38,34 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
 public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, string> Compose);
 
 /// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
-public sealed record StepTaken(Case Case, StoredAnswer? Replayed);
+public sealed record StepTaken(Case Case, StoredAnswer? Replayed)
+{
+    /// <summary>Whether it was taken now, and not before, nor found to be needless.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>
+    /// Of a step that was taken now: ends when this process has announced it, true, or could not, false; then its message does, or
+    /// <see cref="StandIn"/>. Null for one that needed none.
+    /// </summary>
+    public Task<bool>? Announced { get; init; }
+
+    /// <summary>Where there was nothing to do: numbers of alerts that nobody has announced yet.</summary>
+    public IReadOnlyList<long> Waiting { get; init; } = [];
+}
 
 /// <summary>
 /// Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was
 /// faster.
 /// </summary>
-public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps, CaseTurns turns)
+public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps, CaseTurns turns, RememberedCases remembered)
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
     private const int MaxTries = 32;
 
     /// <summary>A link's step gives way: to the desk on another instance it would only be in the way.</summary>
     private const int MaxTriesOfLink = 16;
+
+    private static readonly Task<Outcome<StepTaken>?> s_prepared = Task.FromResult((Outcome<StepTaken>?)null);
 
     /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
     private const int MaxDoublings = 8;
@@ -87,22 +111,29 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     )
     {
         var most = context.IsLink ? MaxTriesOfLink : MaxTries;
+        var mayRemember = true;
         for (var tries = 0; tries < most; tries++)
         {
-            var stored = await cases.FindAsync(caseId, cancellation);
+            var known = mayRemember ? remembered.Find(caseId) : null;
+            var stored = known ?? await cases.FindAsync(caseId, cancellation);
             if (stored is null && !CaseIds.IsId(caseId))
                 return CaseRefusals.CaseNotFound.With();
             var decided = decide(stored?.Case);
-            if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
-                return decided.Refusal;
             // A step that was taken before is mostly refused now; one that could be taken again fails to commit, since its answer is there.
-            if (Stands(decided, stored, context) is { } standing)
-                return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? standing;
-            if (context.Prepare is { } prepare && await prepare(cancellation) is { } missing)
-                return await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? missing;
-            var step = CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By);
-            if (CaseTransaction.Rows(step, context.Answer is not null) > CaseTransaction.MaxActions)
-                return CaseRefusals.StepTooLarge.With();
+            var standing =
+                Stands(decided, stored, context) ?? (context.IsPreparedSoon ? null : await PrepareAsync(context, cancellation));
+            if (standing is { } said && known is null)
+                return await StandsAsync(said, caseId, stored, context, decide, cancellation);
+            var step = standing is null ? CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By) : null;
+            if (step is null || CaseTransaction.Rows(step, context.Answer is not null) > CaseTransaction.MaxActions)
+            {
+                if (known is null)
+                    return CaseRefusals.StepTooLarge.With();
+                // No such thing is said by what is remembered: the case is read, and no try is lost.
+                (mayRemember, tries) = (false, tries - 1);
+                continue;
+            }
+
             if (await turn())
             {
                 // Nothing is lost yet: it was only somebody else's turn.
@@ -110,23 +141,42 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 continue;
             }
 
-            var sent = await hints.WriteAsync(step, followUps.Standby, cancellation);
-            var committedAt = Stopwatch.GetTimestamp();
-            var committed = await CommitAsync(step, stored, context, cancellation);
-            if (committed is true)
+            var preparing = context.IsPreparedSoon ? PrepareAsync(context, cancellation) : s_prepared;
+            var writing = hints.WriteAsync(step, followUps.Standby, context.StandIn is not null, cancellation);
+            await Task.WhenAll(preparing, writing);
+            var sent = await writing;
+            if (await preparing is { } missing)
             {
+                await followUps.DropAsync(sent, cancellation);
+                if (known is null)
+                    return await StandsAsync(missing, caseId, stored, context, decide, cancellation);
+                (mayRemember, tries) = (false, tries - 1);
+                continue;
+            }
+
+            var committedAt = Stopwatch.GetTimestamp();
+            var (committed, fits) = await CommitAsync(step, stored, context, cancellation);
+            if (committed is not null)
+            {
+                remembered.Keep(committed);
                 DeskMetrics.UploadsOpen.Add(OpenUploads(step.After) - OpenUploads(stored?.Case));
                 // What follows is nobody's turn: it may step on this very case.
                 ends();
-                await followUps.BeginAsync(new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt));
-                return new StepTaken(step.After, null);
+                var next = new CommittedStep(step, sent, stored?.Waiting ?? [], committedAt)
+                {
+                    StandIn = context.StandIn,
+                    // Nothing of it waits any more.
+                    Announced = () => remembered.Keep(committed with { Waiting = [] }),
+                };
+                return new StepTaken(step.After, null) { IsNew = true, Announced = await followUps.BeginAsync(next) };
             }
 
             await followUps.DropAsync(sent, cancellation);
-            if (committed is null)
+            if (!fits && known is null)
                 return CaseRefusals.StepTooLarge.With();
             if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
                 return repeated;
+            mayRemember = false;
             // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
             await Task.Delay(Random.Shared.Next(1 << Math.Min(tries + 2, MaxDoublings)), cancellation);
         }
@@ -134,19 +184,43 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
         throw new CaseBusyException(caseId, most);
     }
 
+    private static async Task<Outcome<StepTaken>?> PrepareAsync(StepContext context, CancellationToken cancellation) =>
+        context.Prepare is { } prepare && await prepare(cancellation) is { } missing ? missing : (Outcome<StepTaken>?)null;
+
+    /// <summary>What stands is answered, or what was answered to the same key before.</summary>
+    private async Task<Outcome<StepTaken>> StandsAsync(
+        Outcome<StepTaken> standing,
+        string caseId,
+        StoredCase? stored,
+        StepContext context,
+        Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide,
+        CancellationToken cancellation
+    ) =>
+        IsUnknown(standing.IsRefused ? standing.Refusal : null)
+            ? standing
+            : await RepeatedAsync(caseId, stored, context, decide, cancellation) ?? standing;
+
+    private static bool IsUnknown(Refusal? refusal) => refusal?.Entry == CaseRefusals.CaseNotFound;
+
     private static int OpenUploads(Case? found) =>
         found?.Evidence.Values.Count(static file => file.Status is EvidenceStatus.Uploading or EvidenceStatus.Inspecting) ?? 0;
 
-    /// <summary>Whether the step was committed; null when a text of it is longer than a row holds.</summary>
-    private async Task<bool?> CommitAsync(CaseStep step, StoredCase? stored, StepContext context, CancellationToken cancellation)
+    /// <returns>The case after the step, null when it was not committed; and whether every text of it fits into a row.</returns>
+    private async Task<(StoredCase? Committed, bool Fits)> CommitAsync(
+        CaseStep step,
+        StoredCase? stored,
+        StepContext context,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            return await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), Answer(context, step.After), cancellation);
+            var answer = Answer(context, step.After);
+            return (await cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), answer, cancellation), true);
         }
         catch (StepTooLargeException)
         {
-            return null;
+            return (null, false);
         }
     }
 
@@ -155,11 +229,16 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     /// </summary>
     private static Outcome<StepTaken>? Stands(Outcome<IReadOnlyList<CaseEvent>> decided, StoredCase? stored, StepContext context)
     {
+        // First of all: whoever may not know of the case is not told its version.
+        if (decided.IsRefused && IsUnknown(decided.Refusal))
+            return decided.Refusal;
         if (context.ExpectedVersion is { } expected && stored is not null && stored.Case.Version != expected)
             return CaseRefusals.VersionStale.With(("expected", expected), ("current", stored.Case.Version));
         if (decided.IsRefused)
             return decided.Refusal;
-        return decided.Value.Count == 0 ? new Outcome<StepTaken>(new StepTaken(stored!.Case, null)) : (Outcome<StepTaken>?)null;
+        return decided.Value.Count == 0
+            ? new Outcome<StepTaken>(new StepTaken(stored!.Case, null) { Waiting = stored.Waiting })
+            : (Outcome<StepTaken>?)null;
     }
 
     /// <summary>
@@ -190,7 +269,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     {
         // The caller's right to the case is judged inside the decision: a replay must not go around it.
         var decided = decide(@case);
-        if (decided.IsRefused && decided.Refusal.Entry == CaseRefusals.CaseNotFound)
+        if (decided.IsRefused && IsUnknown(decided.Refusal))
             return decided.Refusal;
         return earlier.RequestHash == slot.RequestHash ? new StepTaken(@case, earlier) : IdempotencyRefusals.KeyReused.With();
     }

@@ -8,4 +8,11 @@ namespace CaseDesk.Storage.Cases;
 /// <param name="Waiting">Numbers of alerts of earlier steps that waited to be announced when the step was decided; mostly none.</param>
 /// <param name="CommittedAt">Before it was committed, by <see cref="System.Diagnostics.Stopwatch"/>: nobody can have followed it
 /// earlier.</param>
-public sealed record CommittedStep(CaseStep Step, SentHints Hints, IReadOnlyList<long> Waiting, long CommittedAt);
+public sealed record CommittedStep(CaseStep Step, SentHints Hints, IReadOnlyList<long> Waiting, long CommittedAt)
+{
+    /// <summary>Told when all alerts of the case are announced.</summary>
+    public Action Announced { get; init; } = static () => { };
+
+    /// <summary>See <see cref="StepContext.StandIn"/>.</summary>
+    public StandIn? StandIn { get; init; }
+}

@@ -34,14 +34,25 @@ public sealed partial class StepFollowUps(
     /// <summary>How long the messages of a step stand by; null when they do all of it.</summary>
     public StandbyTimes? Standby => setting.Pace == FollowUpPace.Never ? null : new StandbyTimes(Head, WorkFollowUps.Head);
 
-    /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
-    public Task BeginAsync(CommittedStep step)
+    /// <returns>
+    /// Completes at once, or at the end of the work, by the pace, with what tells whether it was announced; null for nothing to announce.
+    /// Neither fails: what failed is the message's, or what stands in for it.
+    /// </returns>
+    public async Task<Task<bool>?> BeginAsync(CommittedStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (setting.Pace == FollowUpPace.Never || step.Hints is { Standby: null, OldDue: [], Work: [] })
-            return Task.CompletedTask;
+        if (setting.Pace == FollowUpPace.Never)
+        {
+            // The message was sent to be seen at once: nothing stands in for it.
+            if (step.StandIn?.ClearAsync is { } clear)
+                await clear(step.Step.After, CancellationToken.None);
+            return null;
+        }
+
+        if (step is { Hints: { Standby: null, OldDue: [], Work: [] }, StandIn: null })
+            return null;
         var caseId = step.Step.After.Id;
-        Task run;
+        Task<bool> run;
         lock (_newest)
         {
             // One after the other for each case: an alert must not overtake the one before it.
@@ -51,7 +62,8 @@ public sealed partial class StepFollowUps(
 
         var end = ForgetAsync(caseId, run);
         // Not in that order: such work takes steps on the case itself, and those are followed, too.
-        return work.BeginAsync(step.Hints.Work, setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask);
+        await work.BeginAsync(step.Hints.Work, setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask);
+        return run;
     }
 
     /// <summary>Takes back the messages of a step that was not committed.</summary>
@@ -80,7 +92,8 @@ public sealed partial class StepFollowUps(
         }
     }
 
-    private async Task RunAsync(CommittedStep step, Task before)
+    /// <returns>Whether all that was to follow is done.</returns>
+    private async Task<bool> RunAsync(CommittedStep step, Task before)
     {
         // The step's own trace goes on here, after the call that took it has ended.
         var asked = DeskTraces.Here;
@@ -92,19 +105,25 @@ public sealed partial class StepFollowUps(
         try
         {
             var removal = due.RemoveAsync(step.Hints.OldDue, CancellationToken.None);
-            if (step.Hints.Standby is { } standby)
+            if (step.Hints.Standby is not null || step.StandIn is not null)
             {
                 await follower.FollowAsync(step, CancellationToken.None);
-                await post.TakeBackAsync(standby, CancellationToken.None);
+                step.Announced();
             }
 
+            if (step.Hints.Standby is { } standby)
+                await post.TakeBackAsync(standby, CancellationToken.None);
+            if (step.StandIn?.ClearAsync is { } clear)
+                await clear(step.Step.After, CancellationToken.None);
             await removal;
+            return true;
         }
 #pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             Log.LeftToMessage(logger, fault, step.Step.After.Id, step.Step.After.Version);
+            return false;
         }
     }
 

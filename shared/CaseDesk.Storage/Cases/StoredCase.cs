@@ -11,6 +11,9 @@ public sealed record StoredCase(Case Case, ETag Tag, string StepId)
     /// <summary>That the desk wrote the case as it stands; see <see cref="IHeadSeal"/>. Null or empty when nobody says so.</summary>
     public string? Seal { get; init; }
 
+    /// <summary>Whether this process sealed it as it stands, and need not check its own seal.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>Hashes of the rows that were read; of the head alone when the head alone was.</summary>
     public StateRows Rows { get; init; } = StateRows.None;
 

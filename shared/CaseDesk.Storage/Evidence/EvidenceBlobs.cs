@@ -112,12 +112,15 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
         var source = await tickets.ReadAsync(StorageNames.Containers.EvidenceIncoming, Name(caseId, evidenceId), cancellation);
         try
         {
-            await target.StartCopyFromUriAsync(source, new BlobCopyFromUriOptions
+            var begun = await target.StartCopyFromUriAsync(source, new BlobCopyFromUriOptions
             {
                 Metadata = StorageSchema.Marked((ShaKey, sha256)),
                 SourceConditions = new BlobRequestConditions { IfMatch = bytes.Tag },
                 DestinationConditions = new BlobRequestConditions { IfNoneMatch = ETag.All },
             }, cancellation);
+            // Begun and ended in one request: it is of these very bytes, under the name and with the hash that were asked for.
+            if (begun.GetRawResponse().Headers.TryGetValue("x-ms-copy-status", out var status) && status == "success")
+                return;
         }
         catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.BlobAlreadyExists)
         {

@@ -15,6 +15,7 @@ namespace CaseDesk.Storage.Evidence;
 /// </summary>
 public sealed class EvidenceInspector(
     CaseTable cases,
+    RememberedCases remembered,
     IncomingFile files,
     EvidenceLook look,
     EvidenceVerdicts verdicts,
@@ -31,8 +32,8 @@ public sealed class EvidenceInspector(
         var (caseId, evidenceId) = (message.CaseId, message.EvidenceId);
         using var hop = DeskTraces.Follow(
             "evidence.inspect", message.Traceparent, (DeskTraces.CaseId, caseId), (DeskTraces.EvidenceId, evidenceId));
-        var found = (await cases.FindAsync(caseId, cancellation))?.Case;
-        var file = found?.Evidence.GetValueOrDefault(evidenceId);
+        var stored = await FindAsync(caseId, evidenceId, cancellation);
+        var (found, file) = (stored?.Case, stored?.Case.Evidence.GetValueOrDefault(evidenceId));
         if (file is null or { Status: EvidenceStatus.Uploading })
         {
             await waits.ForCaseAsync(message, cancellation);
@@ -43,7 +44,11 @@ public sealed class EvidenceInspector(
         if (file.Status == EvidenceStatus.Sealed)
             await files.TidyAsync(caseId, evidenceId, file.Status, cancellation);
         if (file.Status != EvidenceStatus.Inspecting)
+        {
+            await verdicts.AnnounceAsync(caseId, stored!.Waiting, cancellation);
             return;
+        }
+
         try
         {
             await InspectAsync(message, found!, file, now, cancellation);
@@ -62,6 +67,15 @@ public sealed class EvidenceInspector(
                 await RefuseAsync(newest, caseId, now, cancellation);
         }
     }
+
+    /// <summary>
+    /// What this process remembers will do as long as the file is still to be inspected by it: verdicts are judged on the newest state.
+    /// </summary>
+    private async Task<StoredCase?> FindAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        remembered.Find(caseId) is { } known
+        && known.Case.Evidence.GetValueOrDefault(evidenceId) is { Status: EvidenceStatus.Inspecting }
+            ? known
+            : await cases.FindAsync(caseId, cancellation);
 
     private async Task RefuseAsync(EvidenceItem file, string caseId, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -96,7 +110,9 @@ public sealed class EvidenceInspector(
         var deaths = message.Looks + (looked.Death is null ? 0 : 1);
         if (deaths > 0)
             await waits.NoteDeathsAsync(caseId, evidenceId, deaths, cancellation);
-        var verdict = verdicts.Judge((await cases.FindAsync(caseId, cancellation))!.Case, evidenceId, looked);
+        var newest = (await cases.FindAsync(caseId, cancellation))!;
+        remembered.Keep(newest);
+        var verdict = verdicts.Judge(newest.Case, evidenceId, looked);
         var clean =
             bytes is not null && verdict is Verdict.Sealed ? await files.SealAsync(caseId, evidenceId, bytes, looked, cancellation) : null;
         var status = await verdicts.RecordAsync(caseId, evidenceId, looked, clean, now, cancellation);

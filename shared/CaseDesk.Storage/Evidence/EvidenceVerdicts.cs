@@ -10,13 +10,22 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Storage.Evidence;
 
 /// <summary>Judges what was seen of a file, and records it.</summary>
-public sealed partial class EvidenceVerdicts(CaseWriter writer, EvidenceLimits limits, ILogger<EvidenceVerdicts> logger)
+public sealed partial class EvidenceVerdicts(
+    CaseWriter writer,
+    IStepFollower follower,
+    EvidenceLimits limits,
+    ILogger<EvidenceVerdicts> logger
+)
 {
     /// <summary>Too large is judged by size alone: nobody pays for reading it. Nor is there anything to read in an empty one.</summary>
     public bool IsReadable([NotNullWhen(true)] IncomingBytes? bytes) => bytes is { Size: > 0 } && bytes.Size <= limits.MaxBytes;
 
+    /// <summary>
+    /// The message of the inspection stands in for that of the step: it is there until the verdict is announced, too.
+    /// </summary>
     /// <param name="clean">The hash of the copy without places; null when the original needs none.</param>
     /// <returns>The file's status afterwards.</returns>
+    /// <exception cref="InvalidOperationException">The verdict is recorded, and not announced yet: to be run again.</exception>
     public async Task<EvidenceStatus> RecordAsync(
         string caseId,
         string evidenceId,
@@ -28,16 +37,24 @@ public sealed partial class EvidenceVerdicts(CaseWriter writer, EvidenceLimits l
     {
         var step = await writer.StepAsync(
             caseId,
-            new StepContext(now, "system"),
+            new StepContext(now, "system") { StandIn = new StandIn() },
             newest => Record(newest, evidenceId, looked, clean),
             cancellation
         );
         if (step.IsRefused)
             throw new InvalidOperationException($"Verdict on {evidenceId} of case {caseId} was refused: {step.Refusal.Code}.");
+        if (step.Value.Announced is { } announced && !await announced)
+            throw new InvalidOperationException($"Verdict on {evidenceId} of case {caseId} is not announced yet.");
+        await AnnounceAsync(caseId, step.Value.Waiting, cancellation);
         var status = step.Value.Case.Evidence[evidenceId].Status;
         Log.Judged(logger, caseId, evidenceId, status);
         return status;
     }
+
+    /// <summary>What an earlier run recorded and did not come to announce.</summary>
+    /// <param name="waiting">Numbers of alerts; mostly none.</param>
+    public Task AnnounceAsync(string caseId, IReadOnlyList<long> waiting, CancellationToken cancellation) =>
+        waiting.Count == 0 ? Task.CompletedTask : follower.AnnounceAsync(caseId, cancellation);
 
     /// <summary>Judged again on the newest state: of two equal files inspected at once, only the first is sealed.</summary>
     private Outcome<IReadOnlyList<CaseEvent>> Record(Case? found, string evidenceId, Looked looked, string? clean)

@@ -23,7 +23,10 @@ public sealed record StandbyTimes(TimeSpan Announcement, TimeSpan Work);
 public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases touched, QueuePost post)
 {
     /// <param name="standby">Null when messages are seen at once.</param>
-    public async Task<SentHints> WriteAsync(CaseStep step, StandbyTimes? standby, CancellationToken cancellation)
+    /// <param name="hasStandIn">
+    /// Whether something else has the step's alerts announced should the process end. Rows of lists are tidied by the message alone.
+    /// </param>
+    public async Task<SentHints> WriteAsync(CaseStep step, StandbyTimes? standby, bool hasStandIn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(step);
         var hints = CaseHints.Of(step);
@@ -35,7 +38,8 @@ public sealed class CaseHintWriter(ListIndex lists, DueIndex due, TouchedCases t
             writes.Add(post.SendAsync(new CaseToErase(id), null, cancellation));
         var work = WorkOf(id, hints).Select(one => PostAsync(one, standby?.Work, cancellation)).ToList();
         var changed = new CaseChanged(id, version, [.. hints.OldKeys, .. hints.NewKeys]);
-        var announced = hints.Announce ? PostAsync(changed, standby?.Announcement, cancellation) : Task.FromResult<HeldWork?>(null);
+        var needsMessage = hints.Announce && !(hasStandIn && standby is not null && changed.Keys.Count == 0);
+        var announced = needsMessage ? PostAsync(changed, standby?.Announcement, cancellation) : Task.FromResult<HeldWork?>(null);
         await Task.WhenAll([.. writes, .. work, announced]);
         return new SentHints(
             changed,

@@ -69,7 +69,7 @@ public sealed partial class DueSweep(DueIndex index, IDeskWorker worker, QueuePo
             {
                 try
                 {
-                    await worker.RunAsync(one.Work, now, token);
+                    await worker.RunAsync(one.Work is RemindersDue due ? due with { IsSwept = true } : one.Work, now, token);
                 }
 #pragma warning disable CA1031 // One case that fails must not keep the others: the queue tries it again, and tells when that fails too.
                 catch (Exception fault) when (!token.IsCancellationRequested)

@@ -40,6 +40,8 @@ internal static class CarryThrough
         await OpenAsync(host.Services, sample);
         // What opening and handing in announced is no part of the burst: nobody listened yet.
         await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url, "window.opening"));
+        host.Clock.JumpTo(s_opening.AddMinutes(-1));
+        await NoteAsync(host.Services, sample);
         counter.Reset();
 
         host.Clock.JumpTo(s_opening);
@@ -60,7 +62,7 @@ internal static class CarryThrough
         var progress = new Progress("opening cases", sample);
         await Parallel.ForAsync(0, sample, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, token) =>
         {
-            var id = $"c_{number.ToString("D16", CultureInfo.InvariantCulture)}";
+            var id = IdOf(number);
             var open = new OpenCase(id, new KeptLink(CaseIds.NewLinkToken(), "closed"), Facts(number, now));
             var opened = await writer.StepAsync(id, new StepContext(now, "desk:benchmark"), _ => OpenCase.Decide(open, policy, now), token);
             var handedIn = opened.IsRefused ? opened : await writer.StepAsync(id, new StepContext(now, "desk:benchmark"), found => SubmitCase.Decide(found!, new SubmitCase(now, "材料稍后补交"), policy, now), token);
@@ -69,6 +71,20 @@ internal static class CarryThrough
             progress.Add(1);
         });
         progress.End();
+    }
+
+    private static string IdOf(int number) => $"c_{number.ToString("D16", CultureInfo.InvariantCulture)}";
+
+    /// <summary>The first step of a day notes that, for all that comes after it; and nobody remembers the step of days ago.</summary>
+    private static Task NoteAsync(IServiceProvider services, int sample)
+    {
+        var (writer, remembered) = (services.GetRequiredService<CaseWriter>(), services.GetRequiredService<RememberedCases>());
+        var context = new StepContext(s_opening.AddMinutes(-1), "desk:benchmark");
+        return Parallel.ForAsync(0, sample, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, token) =>
+        {
+            await writer.StepAsync(IdOf(number), context, found => AddNote.Decide(found!, new AddNote("早")), token);
+            remembered.Forget(IdOf(number));
+        });
     }
 
     internal static CaseFacts Facts(int number, DateTimeOffset now) => new()

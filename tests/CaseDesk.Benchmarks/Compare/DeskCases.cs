@@ -21,7 +21,7 @@ internal sealed class DeskCases(HttpClient desk)
     public async Task<DateTimeOffset> NowAsync()
     {
         var answer = await desk.LookAsync("api/live");
-        // What earlier builds call it.
+        // Where it was before it had two addresses.
         if (answer.Status == HttpStatusCode.NotFound)
             answer = await desk.LookAsync("api/health");
         return DateTimeOffset.Parse((string)answer.Expect(HttpStatusCode.OK).Json["now"]!, CultureInfo.InvariantCulture);
@@ -51,7 +51,7 @@ internal sealed class DeskCases(HttpClient desk)
         var alert = _alerts.AddOrUpdate(id, 1, static (_, count) => count + 1);
         var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20 + (alert % 2)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var body = new JsonObject { ["clocks"] = new JsonArray(new JsonObject { ["id"] = "appeal", ["lastDay"] = day, ["reason"] = "页面" }) };
-        (await desk.PatchAsync($"api/cases/{id}", body, null)).Expect(HttpStatusCode.OK);
+        (await desk.PatchAsync($"api/cases/{id}", body, "*")).Expect(HttpStatusCode.OK);
         return AlertId(id, alert);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseDesk.Benchmarks.Upload;
 using CaseDesk.Core.Evidence;
 using CaseDesk.TestKit.Desk;
@@ -27,6 +28,12 @@ internal static class Files
                 series.AddTicket(direct, ticket, 0);
         }
 
+        Progress.Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  ms: direct {1e3 * series.Direct:0.0}; start {1e3 * series.Start:0.0}, bytes {1e3 * series.TicketBytes:0.0}, complete {1e3 * series.Complete:0.0}"
+            )
+        );
         return series.TicketWholeRatio!.Value;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
@@ -31,6 +32,8 @@ internal static class NineOClock
         await using var later = await checkout.StartAsync(storage, Before);
         var nine = DateTimeOffset.UtcNow + (s_nine - await new DeskCases(later.Client).NowAsync());
         var ends = await Task.WhenAll(new[] { first, second }.Select(receiver => receiver.WaitForAsync(requests => requests.DistinctBy(seen => seen.EventId).Count() >= Cases, s_timeout)));
+        var times = ends.SelectMany(static requests => requests).Select(seen => (seen.ArrivedAt - nine).TotalSeconds).Order().ToList();
+        Progress.Say(string.Create(CultureInfo.InvariantCulture, $"  first {times[0]:0.00} s, half {times[times.Count / 2]:0.00} s, of {times.Count}"));
         return ends.Max(requests => requests.Max(seen => seen.ArrivedAt)) - nine;
     }
 }

@@ -16,6 +16,11 @@ internal sealed class UploadSeries
 
     public double? TicketWholeRatio => Median(_ticket.Select(round => round.Direct.Bytes / round.Ticket.Whole));
 
+    public double? Start => Median(_ticket.Select(round => round.Ticket.Start.TotalSeconds));
+
+    public double? Complete =>
+        Median(_ticket.Select(round => (round.Ticket.Whole - round.Ticket.Bytes - round.Ticket.Start).TotalSeconds));
+
     public double? DirectWhole => Median(_streamed.Select(round => round.Whole.Bytes.TotalSeconds));
 
     public double? Streamed => Median(_streamed.Select(round => round.Streamed.Bytes.TotalSeconds));

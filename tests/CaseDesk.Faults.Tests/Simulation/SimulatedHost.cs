@@ -33,7 +33,7 @@ internal sealed class SimulatedHost : IDisposable
             .AddSingleton(TurnSetting.None);
         foreach (var policy in policies)
             services.AddSingleton(policy);
-        services.AddCaseDesk(configuration).AddSingleton<IDeskWorker>(provider => new SeenWorker(ActivatorUtilities.CreateInstance<DeskWorker>(provider), this));
+        services.AddCaseDesk(configuration).AddSingleton<IStepFollower, Nobody>().AddSingleton<IDeskWorker>(provider => new SeenWorker(ActivatorUtilities.CreateInstance<DeskWorker>(provider), this));
         _services = services.BuildServiceProvider();
         Writer = _services.GetRequiredService<CaseWriter>();
         _sweeps = [.. new[] { 0, 512 }.Select(atOnce => ActivatorUtilities.CreateInstance<DueSweep>(_services, new SweepSetting(atOnce)))];
@@ -59,6 +59,14 @@ internal sealed class SimulatedHost : IDisposable
     public StorageClients Storage { get; }
 
     public void Dispose() => _services.Dispose();
+
+    /// <summary>Announces nothing, as no message does here.</summary>
+    private sealed class Nobody : IStepFollower
+    {
+        public Task FollowAsync(CommittedStep step, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task AnnounceAsync(string caseId, CancellationToken cancellation) => Task.CompletedTask;
+    }
 
     private sealed class SeenWorker(DeskWorker worker, SimulatedHost host) : IDeskWorker
     {

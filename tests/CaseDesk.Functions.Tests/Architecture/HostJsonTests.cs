@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using CaseDesk.Samples.Repository;
+using Microsoft.Azure.Functions.Worker;
 
 namespace CaseDesk.Functions.Tests.Architecture;
 
@@ -31,5 +33,18 @@ public sealed class HostJsonTests
         var longest = TimeSpan.Parse(host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxPollingInterval").GetString()!, CultureInfo.InvariantCulture);
 
         Assert.True(FunctionMethod.All.Count(function => function.Queue is not null) * (TimeSpan.FromMinutes(1) / longest) <= 24);
+    }
+
+    /// <summary>
+    /// A timer that is monitored writes a blob at each of its times. Whatever comes again within the hour looks at what is due by itself, and makes up for a
+    /// missed time at the next; what comes less often has the host make up for it.
+    /// </summary>
+    [Fact]
+    public void A_timer_is_noted_in_storage_only_if_its_next_time_is_hours_away()
+    {
+        var timers = FunctionMethod.All.Select(function => function.Method.GetParameters()[0].GetCustomAttribute<TimerTriggerAttribute>()).OfType<TimerTriggerAttribute>().ToList();
+
+        Assert.NotEmpty(timers);
+        Assert.All(timers, timer => Assert.Equal(timer.Schedule.Split(' ')[2] != "*", timer.UseMonitor));
     }
 }

@@ -160,8 +160,8 @@ public sealed class CaseTableTests : IAsyncLifetime
         Assert.Empty(await _desk.Cases.TimelineAsync(open.Id, 12, 5, s_none));
     }
 
-    private Task<bool> CommitAsync(CaseStep step, StoredCase? stored, StoredAnswer? answer = null) =>
-        _desk.Cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), answer, s_none);
+    private async Task<bool> CommitAsync(CaseStep step, StoredCase? stored, StoredAnswer? answer = null) =>
+        await _desk.Cases.TryCommitAsync(step, stored, Guid.NewGuid().ToString("N"), answer, s_none) is not null;
 
     private void LoseTheFirstAnswer(Func<Task> meanwhile)
     {

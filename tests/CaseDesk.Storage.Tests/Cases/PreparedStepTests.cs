@@ -14,11 +14,13 @@ public sealed class PreparedStepTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
-    [Fact]
-    public async Task Step_preparation_fails_is_refused_and_nothing_is_recorded()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Step_preparation_fails_is_refused_and_nothing_is_recorded(bool soon)
     {
         var open = await _desk.OpenAsync();
-        var refused = await StepAsync(open.Id, Missing);
+        var refused = await StepAsync(open.Id, Missing, soon);
         Assert.Equal((UploadRefusals.UploadMissing, open.Version), (refused.Refusal!.Entry, (await _desk.ReadAsync(open.Id)).Version));
     }
 
@@ -26,23 +28,25 @@ public sealed class PreparedStepTests : IAsyncLifetime
     public async Task Step_refused_by_the_rules_is_not_prepared_for()
     {
         var open = await _desk.OpenAsync();
-        var context = new StepContext(StoreDesk.Start, "desk:test") { Prepare = _ => throw new InvalidOperationException("Prepared.") };
+        var context = new StepContext(StoreDesk.Start, "desk:test") { Prepare = _ => throw new InvalidOperationException("Prepared."), IsPreparedSoon = true };
         var refused = await _desk.Get<CaseWriter>().StepAsync(open.Id, context, _ => UploadRefusals.EvidenceNotFound.With(), CancellationToken.None);
         Assert.Equal(UploadRefusals.EvidenceNotFound, refused.Refusal!.Entry);
     }
 
     /// <summary>The first of two equal requests took the bytes away: the second is answered as the first was.</summary>
-    [Fact]
-    public async Task Step_taken_before_under_the_same_key_is_replayed_though_nothing_is_there_any_more()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Step_taken_before_under_the_same_key_is_replayed_though_nothing_is_there_any_more(bool soon)
     {
         var open = await _desk.OpenAsync();
-        await StepAsync(open.Id, _ => Task.FromResult<Refusal?>(null));
-        Assert.NotNull((await StepAsync(open.Id, Missing)).Value.Replayed);
+        await StepAsync(open.Id, _ => Task.FromResult<Refusal?>(null), soon);
+        Assert.NotNull((await StepAsync(open.Id, Missing, soon)).Value.Replayed);
     }
 
     private static Task<Refusal?> Missing(CancellationToken cancellation) => Task.FromResult<Refusal?>(UploadRefusals.UploadMissing.With());
 
-    private Task<Outcome<StepTaken>> StepAsync(string id, Func<CancellationToken, Task<Refusal?>> prepare) => _desk.Get<CaseWriter>().StepAsync(
-        id, new StepContext(StoreDesk.Start, "desk:test", null, new AnswerSlot("key", "r1", 201, _ => "{}")) { Prepare = prepare },
+    private Task<Outcome<StepTaken>> StepAsync(string id, Func<CancellationToken, Task<Refusal?>> prepare, bool soon) => _desk.Get<CaseWriter>().StepAsync(
+        id, new StepContext(StoreDesk.Start, "desk:test", null, new AnswerSlot("key", "r1", 201, _ => "{}")) { Prepare = prepare, IsPreparedSoon = soon },
         _ => new[] { SampleCases.Line("once") }, CancellationToken.None);
 }

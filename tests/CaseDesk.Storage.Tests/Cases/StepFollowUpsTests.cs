@@ -41,5 +41,7 @@ public sealed class StepFollowUpsTests
     private sealed class Failing : IStepFollower
     {
         public Task FollowAsync(CommittedStep step, CancellationToken cancellation) => throw new IOException("Storage is away.");
+
+        public Task AnnounceAsync(string caseId, CancellationToken cancellation) => throw new IOException("Storage is away.");
     }
 }

@@ -2,6 +2,7 @@ using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Policy;
 using CaseDesk.Storage.Reminders;
@@ -46,7 +47,9 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
         await StartAsync(firstAnswer);
     }
 
-    /// <summary>One query; the case read, its message sent and taken back, its step; the endpoints; two writes into the lane, one on the case; the row.</summary>
+    /// <summary>
+    /// One query; the case read, its step; the endpoints; two writes into the lane, one on the case; the row, which stands in for a message.
+    /// </summary>
     [Fact]
     public async Task Run_one_reminder_to_one_webhook_costs_so_many_requests()
     {
@@ -54,19 +57,22 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
         var (id, due) = await SubmittedAsync();
         // The first step of a day notes that, and the first reading of the calendar and playbooks is the process's, not the case's.
         await Desk.StepAsync(id, found => AddNote.Decide(found!, new AddNote("早")), due.AddMinutes(-1));
+        // A reminder comes days after the step that planned it.
+        Desk.Wall.Advance(RememberedCases.For);
         await Desk.Get<PolicyBook>().CurrentAsync(s_none);
         Desk.Traffic.Forget();
 
         await SweepAsync(due);
 
-        var requests = Desk.Traffic.Requests;
+        // The row of the appeal's own reminder, which the hand-in has cancelled, falls due in the same minute: it is another reminder's.
+        var requests = Desk.Traffic.Requests.Where(request => !request.Path.Contains("appeal-", StringComparison.Ordinal)).ToList();
         Assert.Contains(_receiver.Requests, request => request.Json().GetProperty("type").GetString() == "window.opening");
-        Assert.True(requests.Count <= 11, string.Join('\n', requests.Select(request => $"{request.Method} {request.Path} {request.Query}")));
+        Assert.True(requests.Count <= 8, string.Join('\n', requests.Select(request => $"{request.Method} {request.Path} {request.Query}")));
     }
 
     /// <summary>Many at once share a query, the endpoints and the lane's writes.</summary>
     [Fact]
-    public async Task Run_many_reminders_to_one_webhook_cost_at_most_nine_each()
+    public async Task Run_many_reminders_to_one_webhook_cost_at_most_six_each()
     {
         await StartPatientlyAsync();
         const int Cases = 24;
@@ -76,6 +82,8 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
         // The first step of a day notes that, and the first reading of the calendar and playbooks is the process's, not the case's.
         foreach (var (id, due) in all)
             await Desk.StepAsync(id, found => AddNote.Decide(found!, new AddNote("早")), due.AddMinutes(-1));
+        // A reminder comes days after the step that planned it.
+        Desk.Wall.Advance(RememberedCases.For);
         await Desk.Get<PolicyBook>().CurrentAsync(s_none);
         Desk.Traffic.Forget();
 
@@ -84,7 +92,7 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
         Assert.Equal(Cases, _receiver.Events.Count(seen => seen.Json().GetProperty("type").GetString() == "window.opening"));
         // The row of the appeal's own reminder, which the hand-in has cancelled, falls due in the same minute: it is another reminder's.
         var requests = Desk.Traffic.Requests.Where(request => !request.Path.Contains("appeal-", StringComparison.Ordinal)).ToList();
-        Assert.True(requests.Count <= 9 * Cases, string.Join('\n', requests.CountBy(request => $"{request.Method} {request.Name}").Select(pair => $"{pair.Value} {pair.Key}")));
+        Assert.True(requests.Count <= 6 * Cases, string.Join('\n', requests.CountBy(request => $"{request.Method} {request.Name}").Select(pair => $"{pair.Value} {pair.Key}")));
     }
 
     /// <summary>From the row that a step writes to the row that is gone, without the step on the case, which any design takes.</summary>
@@ -110,7 +118,7 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
     {
         var ((bad, due), (good, _)) = (await SubmittedAsync(), await SubmittedAsync());
         Desk.Traffic.Before = request =>
-            request.Method == "GET" && request.Query.Contains(bad, StringComparison.Ordinal) ? Task.FromException(new IOException("Broken.")) : Task.CompletedTask;
+            request.Query.Contains(bad, StringComparison.Ordinal) || (request.IsTransaction && request.Body.Contains("timeline|", StringComparison.Ordinal) && request.Body.Contains(bad, StringComparison.Ordinal)) ? Task.FromException(new IOException("Broken.")) : Task.CompletedTask;
 
         await SweepAsync(due);
 
