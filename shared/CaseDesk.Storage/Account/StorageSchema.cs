@@ -7,7 +7,7 @@ namespace CaseDesk.Storage.Account;
 /// <summary>
 /// The version of what is stored. A row, a file of the desk's own data or a message says what its reader must know at least: not who wrote
 /// it, but the first
-/// version that reads it whole. What says more than <see cref="Newest"/> is left as it is, for a newer instance. See record 65.
+/// version that reads it whole. What says more than <see cref="Newest"/> is left as it is, for a newer instance. See record 63.
 /// </summary>
 public static class StorageSchema
 {

@@ -101,7 +101,7 @@ internal static class ReleaseKeeping
             .ToList();
         Assert.True(
             fresh.Count == 0,
-            $"Not stored by {known.Name}: {string.Join(", ", fresh)}. Raise StorageSchema.Newest, and mark the rows with it (record 65)."
+            $"Not stored by {known.Name}: {string.Join(", ", fresh)}. Raise StorageSchema.Newest, and mark the rows with it (record 63)."
         );
     }
 
