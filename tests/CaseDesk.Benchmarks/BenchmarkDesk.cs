@@ -22,7 +22,8 @@ internal sealed class BenchmarkDesk : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private BenchmarkDesk(ServiceProvider services, StorageCounter counter, string connection) => (_services, Counter, Connection) = (services, counter, connection);
+    private BenchmarkDesk(ServiceProvider services, StorageCounter counter, string connection) =>
+        (_services, Counter, Connection) = (services, counter, connection);
 
     public StorageCounter Counter { get; }
 
@@ -53,7 +54,11 @@ internal sealed class BenchmarkDesk : IAsyncDisposable
     {
         var counter = new StorageCounter(EmulatorServices.Of(connection));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DeskStorage", connection)]).Build();
-        var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddSingleton<HttpPipelinePolicy>(counter).AddCaseDesk(configuration);
+        var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddSingleton<HttpPipelinePolicy>(counter)
+            .AddCaseDesk(configuration);
         foreach (var policy in below)
             services.AddSingleton(policy);
         return new BenchmarkDesk(services.BuildServiceProvider(), counter, connection);
@@ -66,7 +71,9 @@ internal sealed class BenchmarkDesk : IAsyncDisposable
     public async Task LoadAsync(int cases, Func<int, DateTimeOffset> dueAt)
     {
         var progress = new Progress("loading rows", cases);
-        await DueRows.LoadAsync(Connection, Enumerable.Range(0, cases).Select(number => DueRows.Reminder(number, dueAt(number))), written => progress.Add(written));
+        await DueRows.LoadAsync(Connection, Enumerable.Range(0, cases).Select(number => DueRows.Reminder(number, dueAt(number))), written =>
+            progress.Add(written)
+        );
         progress.End();
     }
 

@@ -15,7 +15,17 @@ namespace CaseDesk.Benchmarks;
 /// <param name="Seconds">How long they go on.</param>
 /// <param name="Starts">Cold starts of each app for <c>coldstart</c>.</param>
 internal sealed record BenchmarkOptions(
-    string? Out, IReadOnlyList<int> Cases, int Due, IReadOnlyList<int> Burst, int Sample, int Latency, int Alerts, int Rate, int Seconds, int Starts)
+    string? Out,
+    IReadOnlyList<int> Cases,
+    int Due,
+    IReadOnlyList<int> Burst,
+    int Sample,
+    int Latency,
+    int Alerts,
+    int Rate,
+    int Seconds,
+    int Starts
+)
 {
     /// <summary>For <c>hostile</c>: how many.</summary>
     public int Requests { get; init; } = 100_000;
@@ -86,28 +96,29 @@ internal sealed record BenchmarkOptions(
         return null;
     }
 
-    private static BenchmarkOptions? Change(BenchmarkOptions options, string name, string value, IReadOnlyList<int> numbers) => (name, numbers) switch
-    {
-        ("--out", _) when value.Length > 0 => options with { Out = value },
-        ("--folder", _) when value.Length > 0 => options with { Folder = value },
-        ("--before", _) when value.Length > 0 => options with { Before = Path.GetFullPath(value) },
-        ("--after", _) when value.Length > 0 => options with { After = Path.GetFullPath(value) },
-        ("--only", _) when value.Length > 0 => options with { Only = value.Split(',') },
-        ("--rounds", [var rounds]) => options with { Rounds = rounds },
-        ("--cases", [_, ..]) => options with { Cases = numbers },
-        ("--burst", [_, ..]) => options with { Burst = numbers },
-        ("--due", [var due]) => options with { Due = due },
-        ("--sample", [var sample]) => options with { Sample = sample },
-        ("--latency", [var latency and <= 1_000]) => options with { Latency = latency },
-        ("--alerts", [var alerts]) when alerts % Backlog.AlertsOfACase == 0 => options with { Alerts = alerts },
-        ("--rate", [var rate]) => options with { Rate = rate },
-        ("--seconds", [var seconds]) => options with { Seconds = seconds },
-        ("--listed", [var listed]) => options with { Listed = listed },
-        ("--requests", [var requests]) => options with { Requests = requests },
-        ("--seeds", _) when HostileSeedsOf(value) is { Count: > 0 } seeds => options with { HostileSeeds = seeds },
-        ("--starts", [var starts]) => options with { Starts = starts },
-        _ => null,
-    };
+    private static BenchmarkOptions? Change(BenchmarkOptions options, string name, string value, IReadOnlyList<int> numbers) =>
+        (name, numbers) switch
+        {
+            ("--out", _) when value.Length > 0 => options with { Out = value },
+            ("--folder", _) when value.Length > 0 => options with { Folder = value },
+            ("--before", _) when value.Length > 0 => options with { Before = Path.GetFullPath(value) },
+            ("--after", _) when value.Length > 0 => options with { After = Path.GetFullPath(value) },
+            ("--only", _) when value.Length > 0 => options with { Only = value.Split(',') },
+            ("--rounds", [var rounds]) => options with { Rounds = rounds },
+            ("--cases", [_, ..]) => options with { Cases = numbers },
+            ("--burst", [_, ..]) => options with { Burst = numbers },
+            ("--due", [var due]) => options with { Due = due },
+            ("--sample", [var sample]) => options with { Sample = sample },
+            ("--latency", [var latency and <= 1_000]) => options with { Latency = latency },
+            ("--alerts", [var alerts]) when alerts % Backlog.AlertsOfACase == 0 => options with { Alerts = alerts },
+            ("--rate", [var rate]) => options with { Rate = rate },
+            ("--seconds", [var seconds]) => options with { Seconds = seconds },
+            ("--listed", [var listed]) => options with { Listed = listed },
+            ("--requests", [var requests]) => options with { Requests = requests },
+            ("--seeds", _) when HostileSeedsOf(value) is { Count: > 0 } seeds => options with { HostileSeeds = seeds },
+            ("--starts", [var starts]) => options with { Starts = starts },
+            _ => null,
+        };
 
     /// <summary>Empty when one of them is neither a number nor <c>free</c>.</summary>
     private static List<int?> HostileSeedsOf(string text)
@@ -121,7 +132,9 @@ internal sealed record BenchmarkOptions(
     /// <summary>Positive numbers with commas between; empty when one of them is not.</summary>
     private static List<int> Numbers(string text)
     {
-        var numbers = text.Split(',').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        var numbers = text.Split(',')
+            .Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .ToList();
         return numbers.TrueForAll(number => number > 0) ? numbers : [];
     }
 }

@@ -6,7 +6,9 @@ using Azure.Storage.Queues.Models;
 
 namespace CaseDesk.Benchmarks;
 
-/// <summary>Empties a queue as the Functions host does with the desk's host.json: batches of 16, worked on together, deleted one by one.</summary>
+/// <summary>
+/// Empties a queue as the Functions host does with the desk's host.json: batches of 16, worked on together, deleted one by one.
+/// </summary>
 internal sealed class QueueDrain
 {
     private const int Batch = 16;

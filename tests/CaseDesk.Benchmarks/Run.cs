@@ -22,9 +22,24 @@ internal static class Run
 {
     private static readonly IBenchmark[] s_all =
     [
-        new SweepBenchmark(), new CallersBenchmark(), new HostileBenchmark(), new BurstBenchmark(), new WindowsBenchmark(), new AlternativeBenchmark(), new CustodyBenchmark(), new AlertsBenchmark(),
-        new UploadBenchmark(), new ColdStartBenchmark(), new DurableBenchmark(), new CompareBenchmark(), new PagesBenchmark(),
-        new IdleBenchmark(), new MemoryBenchmark(), new InspectionBenchmark(), new PicturesBenchmark(), new CorpusBenchmark(),
+        new SweepBenchmark(),
+        new CallersBenchmark(),
+        new HostileBenchmark(),
+        new BurstBenchmark(),
+        new WindowsBenchmark(),
+        new AlternativeBenchmark(),
+        new CustodyBenchmark(),
+        new AlertsBenchmark(),
+        new UploadBenchmark(),
+        new ColdStartBenchmark(),
+        new DurableBenchmark(),
+        new CompareBenchmark(),
+        new PagesBenchmark(),
+        new IdleBenchmark(),
+        new MemoryBenchmark(),
+        new InspectionBenchmark(),
+        new PicturesBenchmark(),
+        new CorpusBenchmark(),
     ];
 
     /// <returns>0; 1 when a benchmark's figures are not what they must be; 2 for a command line that cannot be read.</returns>

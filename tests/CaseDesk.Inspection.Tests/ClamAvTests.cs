@@ -54,9 +54,13 @@ public sealed class ClamAvTests
         using var deaf = new TcpListener(IPAddress.Loopback, 0);
         deaf.Start();
         var port = ((IPEndPoint)deaf.LocalEndpoint).Port;
-        await Assert.ThrowsAsync<ScannerProblemException>(() => new ClamAvClient("127.0.0.1", port, TimeSpan.FromMilliseconds(200)).ScanAsync(new MemoryStream([1]), CancellationToken.None));
+        await Assert.ThrowsAsync<ScannerProblemException>(() =>
+            new ClamAvClient("127.0.0.1", port, TimeSpan.FromMilliseconds(200)).ScanAsync(new MemoryStream([1]), CancellationToken.None)
+        );
         deaf.Stop();
-        await Assert.ThrowsAsync<ScannerProblemException>(() => new ClamAvClient("127.0.0.1", port, TimeSpan.FromSeconds(60)).ScanAsync(new MemoryStream([1]), CancellationToken.None));
+        await Assert.ThrowsAsync<ScannerProblemException>(() =>
+            new ClamAvClient("127.0.0.1", port, TimeSpan.FromSeconds(60)).ScanAsync(new MemoryStream([1]), CancellationToken.None)
+        );
     }
 
     /// <summary>Asks a stand-in that takes the whole file and answers this.</summary>
@@ -67,7 +71,10 @@ public sealed class ClamAvTests
         var served = ServeAsync(listener, Encoding.ASCII.GetBytes(answer));
         try
         {
-            return await new ClamAvClient("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, TimeSpan.FromSeconds(60)).ScanAsync(new MemoryStream([1, 2, 3]), CancellationToken.None);
+            return await new ClamAvClient("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port, TimeSpan.FromSeconds(60)).ScanAsync(
+                new MemoryStream([1, 2, 3]),
+                CancellationToken.None
+            );
         }
         finally
         {

@@ -16,7 +16,9 @@ public sealed class ColourTests
     public void A_phone_s_wide_colours_are_those_of_the_screen_in_the_copy() =>
         AssertNear(new SKColor(255, 0, 0), Copy(Sample.Read("p3-red.jpg"), FileKind.Jpeg).GetPixel(500, 400));
 
-    /// <summary>Without a profile printers' usual colours are meant; taken for bare cyan and magenta, blue would be off by 85 of 255.</summary>
+    /// <summary>
+    /// Without a profile printers' usual colours are meant; taken for bare cyan and magenta, blue would be off by 85 of 255.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -50,5 +52,10 @@ public sealed class ColourTests
     }
 
     private static void AssertNear(SKColor expected, SKColor actual) =>
-        Assert.True(Math.Abs(expected.Red - actual.Red) <= Most && Math.Abs(expected.Green - actual.Green) <= Most && Math.Abs(expected.Blue - actual.Blue) <= Most, $"{actual} instead of {expected}");
+        Assert.True(
+            Math.Abs(expected.Red - actual.Red) <= Most
+                && Math.Abs(expected.Green - actual.Green) <= Most
+                && Math.Abs(expected.Blue - actual.Blue) <= Most,
+            $"{actual} instead of {expected}"
+        );
 }

@@ -12,24 +12,70 @@ namespace CaseDesk.Inspection.Tests;
 /// </summary>
 public sealed class InvoiceTests
 {
-    public static TheoryData<string, InvoiceForm, InvoicePlace, byte[]> Kinds => new()
-    {
-        { "2019 in an OFD", InvoiceForm.Vat2019, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019())) },
-        { "2019 alone", InvoiceForm.Vat2019, InvoicePlace.File, Utf8(InvoiceFile.Vat2019()) },
-        { "2019 with a mark", InvoiceForm.Vat2019, InvoicePlace.File, [0xEF, 0xBB, 0xBF, .. Utf8(InvoiceFile.Vat2019())] },
-        { "2019 in GBK", InvoiceForm.Vat2019, InvoicePlace.File, Gbk(InvoiceFile.Vat2019("<?xml version=\"1.0\" encoding=\"gb2312\"?>")) },
-        { "2019 in UTF-16", InvoiceForm.Vat2019, InvoicePlace.File, [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(InvoiceFile.Vat2019(""))] },
-        { "2019 without a prologue", InvoiceForm.Vat2019, InvoicePlace.File, Utf8(InvoiceFile.Vat2019("").Trim()) },
-        { "list from the root", InvoiceForm.Vat2019, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), attachments: "/Doc_0/Attachs/Attachments.xml") },
-        { "list beside the root", InvoiceForm.Vat2019, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), attachments: "Doc_0/Attachs/Attachments.xml") },
-        { "file from the root", InvoiceForm.Vat2019, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), location: "/Doc_0/Attachs/original_invoice.xml") },
-        { "file beside the document", InvoiceForm.Vat2019, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), location: "Attachs/original_invoice.xml") },
-        { "voucher in an OFD", InvoiceForm.Voucher, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Voucher())) },
-        { "voucher in a PDF", InvoiceForm.Voucher, InvoicePlace.Attachment, InvoiceFile.Pdf([("说明.txt", Utf8("无")), ("inv_ord_issuer.xml", Utf8(InvoiceFile.Voucher()))]) },
-        { "digital alone", InvoiceForm.FullyDigital, InvoicePlace.File, Utf8(InvoiceFile.FullyDigital()) },
-        { "digital in a PDF", InvoiceForm.FullyDigital, InvoicePlace.Attachment, InvoiceFile.Pdf([("a.xml", Utf8(InvoiceFile.FullyDigital()))]) },
-        { "digital in a locked PDF", InvoiceForm.FullyDigital, InvoicePlace.Attachment, InvoiceFile.Pdf([("a.xml", Utf8(InvoiceFile.FullyDigital()))], owner: "o") },
-    };
+    public static TheoryData<string, InvoiceForm, InvoicePlace, byte[]> Kinds =>
+        new()
+        {
+            { "2019 in an OFD", InvoiceForm.Vat2019, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019())) },
+            { "2019 alone", InvoiceForm.Vat2019, InvoicePlace.File, Utf8(InvoiceFile.Vat2019()) },
+            { "2019 with a mark", InvoiceForm.Vat2019, InvoicePlace.File, [0xEF, 0xBB, 0xBF, .. Utf8(InvoiceFile.Vat2019())] },
+            {
+                "2019 in GBK",
+                InvoiceForm.Vat2019,
+                InvoicePlace.File,
+                Gbk(InvoiceFile.Vat2019("<?xml version=\"1.0\" encoding=\"gb2312\"?>"))
+            },
+            {
+                "2019 in UTF-16",
+                InvoiceForm.Vat2019,
+                InvoicePlace.File,
+                [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(InvoiceFile.Vat2019(""))]
+            },
+            { "2019 without a prologue", InvoiceForm.Vat2019, InvoicePlace.File, Utf8(InvoiceFile.Vat2019("").Trim()) },
+            {
+                "list from the root",
+                InvoiceForm.Vat2019,
+                InvoicePlace.Attachment,
+                InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), attachments: "/Doc_0/Attachs/Attachments.xml")
+            },
+            {
+                "list beside the root",
+                InvoiceForm.Vat2019,
+                InvoicePlace.Attachment,
+                InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), attachments: "Doc_0/Attachs/Attachments.xml")
+            },
+            {
+                "file from the root",
+                InvoiceForm.Vat2019,
+                InvoicePlace.Attachment,
+                InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), location: "/Doc_0/Attachs/original_invoice.xml")
+            },
+            {
+                "file beside the document",
+                InvoiceForm.Vat2019,
+                InvoicePlace.Attachment,
+                InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), location: "Attachs/original_invoice.xml")
+            },
+            { "voucher in an OFD", InvoiceForm.Voucher, InvoicePlace.Attachment, InvoiceFile.Ofd(Utf8(InvoiceFile.Voucher())) },
+            {
+                "voucher in a PDF",
+                InvoiceForm.Voucher,
+                InvoicePlace.Attachment,
+                InvoiceFile.Pdf([("说明.txt", Utf8("无")), ("inv_ord_issuer.xml", Utf8(InvoiceFile.Voucher()))])
+            },
+            { "digital alone", InvoiceForm.FullyDigital, InvoicePlace.File, Utf8(InvoiceFile.FullyDigital()) },
+            {
+                "digital in a PDF",
+                InvoiceForm.FullyDigital,
+                InvoicePlace.Attachment,
+                InvoiceFile.Pdf([("a.xml", Utf8(InvoiceFile.FullyDigital()))])
+            },
+            {
+                "digital in a locked PDF",
+                InvoiceForm.FullyDigital,
+                InvoicePlace.Attachment,
+                InvoiceFile.Pdf([("a.xml", Utf8(InvoiceFile.FullyDigital()))], owner: "o")
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Kinds), DisableDiscoveryEnumeration = true)]
@@ -41,7 +87,12 @@ public sealed class InvoiceTests
 
         Assert.Equal((CheckNames.Invoice, CheckOutcome.Passed, "invoice-read"), (result!.Check, result.Outcome, result.Code));
         Assert.Equal((form, place), (invoice!.Form, invoice.Place));
-        Assert.Equal(form == InvoiceForm.Vat2019 ? (InvoiceFile.Code, InvoiceFile.Number, "12345678901234567890") : (null, InvoiceFile.LongNumber, null), (invoice.Code, invoice.Number, invoice.CheckCode));
+        Assert.Equal(
+            form == InvoiceForm.Vat2019
+                ? (InvoiceFile.Code, InvoiceFile.Number, "12345678901234567890")
+                : (null, InvoiceFile.LongNumber, null),
+            (invoice.Code, invoice.Number, invoice.CheckCode)
+        );
         Assert.Equal(new DateOnly(2026, 2, 3), invoice.IssuedOn);
         Assert.Equal(new InvoiceParty(InvoiceFile.Buyer, InvoiceFile.BuyerNumber), invoice.Buyer);
         Assert.Equal(new InvoiceParty(InvoiceFile.Seller, InvoiceFile.SellerNumber), invoice.Seller);
@@ -61,9 +112,14 @@ public sealed class InvoiceTests
     }
 
     [Fact]
-    public void A_line_says_what_was_bought() => Assert.Equal(
-        [new InvoiceLine("*服装*连衣裙", "A-17", "件", "20", "10", 200m, "13%", 26m), new InvoiceLine("*服装*围巾", null, "条", "20", "5", 100m, "13%", 13m)],
-        Find(Utf8(InvoiceFile.Vat2019())).Invoice!.Lines);
+    public void A_line_says_what_was_bought() =>
+        Assert.Equal(
+            [
+                new InvoiceLine("*服装*连衣裙", "A-17", "件", "20", "10", 200m, "13%", 26m),
+                new InvoiceLine("*服装*围巾", null, "条", "20", "5", 100m, "13%", 13m),
+            ],
+            Find(Utf8(InvoiceFile.Vat2019())).Invoice!.Lines
+        );
 
     [Theory]
     [InlineData(null)]
@@ -73,18 +129,35 @@ public sealed class InvoiceTests
         var (result, invoice) = Find(InvoiceFile.Pdf([], InvoiceFile.Noted, owner));
 
         Assert.Equal("invoice-properties", result!.Code);
-        Assert.Equal((InvoiceForm.FullyDigital, InvoicePlace.Properties, InvoiceFile.LongNumber, 339m), (invoice!.Form, invoice.Place, invoice.Number, invoice.Total));
-        Assert.Equal((InvoiceFile.SellerNumber, InvoiceFile.BuyerNumber, 0), (invoice.Seller.TaxNumber, invoice.Buyer.TaxNumber, invoice.LineCount));
+        Assert.Equal(
+            (InvoiceForm.FullyDigital, InvoicePlace.Properties, InvoiceFile.LongNumber, 339m),
+            (invoice!.Form, invoice.Place, invoice.Number, invoice.Total)
+        );
+        Assert.Equal(
+            (InvoiceFile.SellerNumber, InvoiceFile.BuyerNumber, 0),
+            (invoice.Seller.TaxNumber, invoice.Buyer.TaxNumber, invoice.LineCount)
+        );
     }
 
     [Fact]
     public void An_ofd_without_data_tells_by_what_it_notes()
     {
         string Custom(string name, string value) => $"<ofd:CustomData Name=\"{name}\">{value}</ofd:CustomData>";
-        var (result, invoice) = Find(InvoiceFile.Ofd(null, Custom("发票代码", InvoiceFile.Code) + Custom("发票号码", InvoiceFile.Number) + Custom("价税合计", "¥1,339.00") + Custom("开票日期", "20260203")));
+        var (result, invoice) = Find(
+            InvoiceFile.Ofd(
+                null,
+                Custom("发票代码", InvoiceFile.Code)
+                    + Custom("发票号码", InvoiceFile.Number)
+                    + Custom("价税合计", "¥1,339.00")
+                    + Custom("开票日期", "20260203")
+            )
+        );
 
         Assert.Equal("invoice-properties", result!.Code);
-        Assert.Equal((InvoiceFile.Code, InvoiceFile.Number, 1339m, new DateOnly(2026, 2, 3)), (invoice!.Code, invoice.Number, invoice.Total, invoice.IssuedOn));
+        Assert.Equal(
+            (InvoiceFile.Code, InvoiceFile.Number, 1339m, new DateOnly(2026, 2, 3)),
+            (invoice!.Code, invoice.Number, invoice.Total, invoice.IssuedOn)
+        );
     }
 
     [Fact]
@@ -97,7 +170,10 @@ public sealed class InvoiceTests
         Assert.Equal("invoice-none", Find(InvoiceFile.Ofd(null)).Result!.Code);
         Assert.Equal("invoice-none", Find(InvoiceFile.Ofd(Utf8("<other/>"))).Result!.Code);
         Assert.Equal("invoice-unread", Find(InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()[..400]))).Result!.Code);
-        Assert.Equal("invoice-unread", Find(Utf8(InvoiceFile.FullyDigital().Replace("</EInvoiceData>", "", StringComparison.Ordinal))).Result!.Code);
+        Assert.Equal(
+            "invoice-unread",
+            Find(Utf8(InvoiceFile.FullyDigital().Replace("</EInvoiceData>", "", StringComparison.Ordinal))).Result!.Code
+        );
         Assert.Equal("invoice-unread", Find(InvoiceFile.Pdf([("a.xml", Utf8("<EInvoice><EInvoiceData/></EInvoice>"))])).Result!.Code);
     }
 
@@ -134,7 +210,16 @@ public sealed class InvoiceTests
     /// <summary>What was read before a list breaks off is there; a broken part that nothing leads to concerns nobody.</summary>
     [Fact]
     public void A_list_that_breaks_off_has_led_to_the_data() =>
-        Assert.Equal("invoice-read", Find(InvoiceFile.Ofd(Utf8(InvoiceFile.Vat2019()), custom: "", attachments: "Attachs/Attachments.xml</ofd:Attachments><ofd:Broken>")).Result!.Code);
+        Assert.Equal(
+            "invoice-read",
+            Find(
+                InvoiceFile.Ofd(
+                    Utf8(InvoiceFile.Vat2019()),
+                    custom: "",
+                    attachments: "Attachs/Attachments.xml</ofd:Attachments><ofd:Broken>"
+                )
+            ).Result!.Code
+        );
 
     [Fact]
     public void Data_that_a_pdf_only_names_as_associated_are_found() =>
@@ -161,7 +246,9 @@ public sealed class InvoiceTests
         Assert.Equal(new InvoiceSeal(1, 0, 2, 0), Seal(InvoiceFile.SealedParts("SM3", ("/Doc_0/Gone.xml", digest), (Path, "no base64"))));
         Assert.Equal(new InvoiceSeal(1, 0, 0, 1), Seal(InvoiceFile.SealedParts("MD5", (Path, digest))));
         Assert.Equal(
-            new InvoiceSeal(1, 1, 0, 0), Seal(InvoiceFile.SealedParts("SHA-256", (Path, Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(data))))));
+            new InvoiceSeal(1, 1, 0, 0),
+            Seal(InvoiceFile.SealedParts("SHA-256", (Path, Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(data)))))
+        );
 
         InvoiceSeal? Seal(string? signed) => Find(InvoiceFile.Ofd(data, sealedParts: signed)).Invoice!.Seal;
     }

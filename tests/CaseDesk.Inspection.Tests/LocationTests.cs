@@ -11,24 +11,35 @@ public sealed class LocationTests
 {
     private static readonly byte[] s_xmp = PlaceRecord.Xmp();
 
-    public static TheoryData<string, byte[]> Placed => new()
-    {
-        { "jpeg", PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()) },
-        { "jpeg of the other order", PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif(isBig: true)) },
-        { "jpeg, xmp", PictureFile.WithApp1(PictureFile.Jpeg(), [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. s_xmp]) },
-        { "second picture", [.. PictureFile.Jpeg(), .. PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif())] },
-        { "motion photo", [.. PictureFile.Jpeg(), .. "x"u8, .. FilmFile.WithPlaces()] },
-        { "png", PictureFile.WithChunk(PictureFile.Png(), "eXIf", PlaceRecord.Tiff()) },
-        { "png, xmp", PictureFile.WithChunk(PictureFile.Png(), "iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. s_xmp]) },
-        { "png, raw profile", PictureFile.WithChunk(PictureFile.Png(), "tEXt", [.. "Raw profile type exif\0"u8, .. Encoding.ASCII.GetBytes(PlaceRecord.Marker)]) },
-        { "webp", PictureFile.WithRiffChunk(PictureFile.Of(SKEncodedImageFormat.Webp), "EXIF", PlaceRecord.Tiff()) },
-        { "webp, jpeg's way", PictureFile.WithRiffChunk(PictureFile.Of(SKEncodedImageFormat.Webp), "EXIF", PlaceRecord.Exif()) },
-        { "webp, xmp", PictureFile.WithRiffChunk(PictureFile.Of(SKEncodedImageFormat.Webp), "XMP ", s_xmp) },
-        { "heic", FilmFile.Heic(PlaceRecord.Tiff()) },
-        { "film", FilmFile.WithPlaces() },
-        { "film of an iPhone", FilmFile.WithPlaces("qt  ") },
-        { "film, xmp", [.. FilmFile.Plain(), .. FilmFile.Box("uuid", Convert.FromHexString("BE7ACFCB97A942E89C71999491E3AFAC"), s_xmp)] },
-    };
+    public static TheoryData<string, byte[]> Placed =>
+        new()
+        {
+            { "jpeg", PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()) },
+            { "jpeg of the other order", PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif(isBig: true)) },
+            { "jpeg, xmp", PictureFile.WithApp1(PictureFile.Jpeg(), [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. s_xmp]) },
+            { "second picture", [.. PictureFile.Jpeg(), .. PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif())] },
+            { "motion photo", [.. PictureFile.Jpeg(), .. "x"u8, .. FilmFile.WithPlaces()] },
+            { "png", PictureFile.WithChunk(PictureFile.Png(), "eXIf", PlaceRecord.Tiff()) },
+            { "png, xmp", PictureFile.WithChunk(PictureFile.Png(), "iTXt", [.. "XML:com.adobe.xmp\0\0\0\0\0"u8, .. s_xmp]) },
+            {
+                "png, raw profile",
+                PictureFile.WithChunk(
+                    PictureFile.Png(),
+                    "tEXt",
+                    [.. "Raw profile type exif\0"u8, .. Encoding.ASCII.GetBytes(PlaceRecord.Marker)]
+                )
+            },
+            { "webp", PictureFile.WithRiffChunk(PictureFile.Of(SKEncodedImageFormat.Webp), "EXIF", PlaceRecord.Tiff()) },
+            { "webp, jpeg's way", PictureFile.WithRiffChunk(PictureFile.Of(SKEncodedImageFormat.Webp), "EXIF", PlaceRecord.Exif()) },
+            { "webp, xmp", PictureFile.WithRiffChunk(PictureFile.Of(SKEncodedImageFormat.Webp), "XMP ", s_xmp) },
+            { "heic", FilmFile.Heic(PlaceRecord.Tiff()) },
+            { "film", FilmFile.WithPlaces() },
+            { "film of an iPhone", FilmFile.WithPlaces("qt  ") },
+            {
+                "film, xmp",
+                [.. FilmFile.Plain(), .. FilmFile.Box("uuid", Convert.FromHexString("BE7ACFCB97A942E89C71999491E3AFAC"), s_xmp)]
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Placed), DisableDiscoveryEnumeration = true)]
@@ -80,7 +91,14 @@ public sealed class LocationTests
     [Fact]
     public void A_file_without_a_place_needs_no_copy()
     {
-        byte[][] files = [PictureFile.Jpeg(), PictureFile.Png(), PictureFile.Of(SKEncodedImageFormat.Webp), FilmFile.Plain(), FilmFile.Plain("qt  ")];
+        byte[][] files =
+        [
+            PictureFile.Jpeg(),
+            PictureFile.Png(),
+            PictureFile.Of(SKEncodedImageFormat.Webp),
+            FilmFile.Plain(),
+            FilmFile.Plain("qt  "),
+        ];
 
         Assert.All(files.Select(Look.Places), found => Assert.Equal(("location-none", 0), (found.Result.Code, found.Patches.Count)));
     }
@@ -98,11 +116,20 @@ public sealed class LocationTests
     [Fact]
     public void What_cannot_be_blanked_is_told()
     {
-        var track = FilmFile.Box("moov", FilmFile.Box("trak", FilmFile.Box("mdia", FilmFile.Box("minf", FilmFile.Box("stbl", FilmFile.Box("stsd", new byte[12], "gpmd"u8.ToArray()))))));
+        var track = FilmFile.Box(
+            "moov",
+            FilmFile.Box(
+                "trak",
+                FilmFile.Box("mdia", FilmFile.Box("minf", FilmFile.Box("stbl", FilmFile.Box("stsd", new byte[12], "gpmd"u8.ToArray()))))
+            )
+        );
         var found = Look.Places([.. FilmFile.Plain(), .. track]);
 
         Assert.Equal((CheckOutcome.Warned, "location-not-read"), (found.Result.Outcome, found.Result.Code));
-        Assert.Equal((CheckOutcome.NotDone, "location-inside-document"), (Look.Places(PdfFile.Of(1).Bytes()).Result.Outcome, Look.Places(PdfFile.Of(1).Bytes()).Result.Code));
+        Assert.Equal(
+            (CheckOutcome.NotDone, "location-inside-document"),
+            (Look.Places(PdfFile.Of(1).Bytes()).Result.Outcome, Look.Places(PdfFile.Of(1).Bytes()).Result.Code)
+        );
     }
 
     [Fact]

@@ -18,7 +18,13 @@ internal static class Look
         return new InspectedFile(name, kind ?? digest.Finish().Kind, mayCarryIdentity, new ContentStream(new MemoryStream(bytes)));
     }
 
-    public static IReadOnlyList<CheckResult> Inside(byte[] bytes, InspectionLimits? limits = null, string name = "a.bin", FileKind? kind = null, bool mayCarryIdentity = false)
+    public static IReadOnlyList<CheckResult> Inside(
+        byte[] bytes,
+        InspectionLimits? limits = null,
+        string name = "a.bin",
+        FileKind? kind = null,
+        bool mayCarryIdentity = false
+    )
     {
         var results = new ContentInspection(limits ?? Limits).Run(File(bytes, name, kind, mayCarryIdentity));
         // Whatever is found can be told.

@@ -45,7 +45,12 @@ public sealed class PdfPasswordTests
     public void A_lock_of_another_kind_is_refused()
     {
         var text = System.Text.Encoding.Latin1.GetString(Sample.Read("owner-only-aes128.pdf"));
-        Assert.Equal("pdf pdf-encrypted", Look.Verdict(System.Text.Encoding.Latin1.GetBytes(text.Replace("/Filter /Standard", "/Filter /Strange_", StringComparison.Ordinal))));
+        Assert.Equal(
+            "pdf pdf-encrypted",
+            Look.Verdict(
+                System.Text.Encoding.Latin1.GetBytes(text.Replace("/Filter /Standard", "/Filter /Strange_", StringComparison.Ordinal))
+            )
+        );
     }
 
     private static byte[] Locked(int way, string user)

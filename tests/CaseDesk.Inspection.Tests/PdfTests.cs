@@ -33,7 +33,10 @@ public sealed class PdfTests
     {
         Assert.Equal("pdf pdf-encrypted", Look.Verdict(PdfFile.Of(1, trailer: "/Encrypt 9 0 R").Bytes()));
         Assert.Equal("pdf pdf-encrypted", Look.Verdict(PdfFile.Of(1, trailer: "/Encrypt 9 0 R").Packed()));
-        Assert.Equal("pdf pdf-encrypted", Look.Verdict(Replaced(PdfFile.Of(1, trailer: "/Encrypt 9 0 R").Bytes(), "startxref\n", "startxref\n9")));
+        Assert.Equal(
+            "pdf pdf-encrypted",
+            Look.Verdict(Replaced(PdfFile.Of(1, trailer: "/Encrypt 9 0 R").Bytes(), "startxref\n", "startxref\n9"))
+        );
     }
 
     [Fact]
@@ -48,7 +51,12 @@ public sealed class PdfTests
     public void Page_trees_that_no_program_writes_end()
     {
         // A circle; a chain deeper than any stack; nodes that each name every node of the next level; a root that is its own child.
-        Assert.Equal("sealed", Look.Verdict(PdfFile.Of(1).With(2, "<</Type/Pages/Kids[2 0 R 5 0 R 10 0 R]>>").With(5, "<</Type/Pages/Kids[2 0 R 5 0 R]>>").Bytes()));
+        Assert.Equal(
+            "sealed",
+            Look.Verdict(
+                PdfFile.Of(1).With(2, "<</Type/Pages/Kids[2 0 R 5 0 R 10 0 R]>>").With(5, "<</Type/Pages/Kids[2 0 R 5 0 R]>>").Bytes()
+            )
+        );
         Assert.Equal("pdf too-complex", Look.Verdict(Nested(depth: 20_000, leaves: 1).Packed()));
         Assert.Equal("pdf too-complex", Look.Verdict(Nested(depth: 60, leaves: 1).Bytes()));
         Assert.Equal("pdf pdf-too-many-pages", Look.Verdict(Bushy(levels: 6, width: 30).Bytes(), s_few));
@@ -60,14 +68,22 @@ public sealed class PdfTests
         var pdf = Encoding.Latin1.GetString(PdfFile.Of(2).Bytes());
         var at = pdf.IndexOf("xref\n", StringComparison.Ordinal);
         Assert.Equal("sealed", Look.Verdict(Encoding.Latin1.GetBytes(pdf.Replace("/Root", $"/Prev {at}/Root", StringComparison.Ordinal))));
-        Assert.Equal("sealed", Look.Verdict(Encoding.Latin1.GetBytes(pdf.Replace("xref\n1 1", "xref\n99999999 99999999", StringComparison.Ordinal))));
+        Assert.Equal(
+            "sealed",
+            Look.Verdict(Encoding.Latin1.GetBytes(pdf.Replace("xref\n1 1", "xref\n99999999 99999999", StringComparison.Ordinal)))
+        );
     }
 
     [Fact]
     public void A_stream_that_unpacks_to_too_much_is_refused()
     {
         var bomb = PdfFile.Stream(7, "/Type/ObjStm/N 1/First 4", new byte[40 << 20]);
-        byte[] pdf = [.. "%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"u8, .. bomb, .. "trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"u8];
+        byte[] pdf =
+        [
+            .. "%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"u8,
+            .. bomb,
+            .. "trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n"u8,
+        ];
 
         Assert.InRange(pdf.Length, 1, 100_000);
         Assert.Equal("pdf too-complex", Look.Verdict(pdf));
@@ -78,17 +94,25 @@ public sealed class PdfTests
     [InlineData("/OpenAction<</S/Launch/F(cmd)>>")]
     [InlineData("/Names<</EmbeddedFiles<<>>>>")]
     public void What_acts_by_itself_is_warned_of(string entry) =>
-        Assert.Equal("pdf-active", Look.Result(CheckNames.Pdf, PdfFile.Of(1).With(1, $"<</Type/Catalog/Pages 2 0 R{entry}>>").Bytes()).Code);
+        Assert.Equal(
+            "pdf-active",
+            Look.Result(CheckNames.Pdf, PdfFile.Of(1).With(1, $"<</Type/Catalog/Pages 2 0 R{entry}>>").Bytes()).Code
+        );
 
     private static string Pages(byte[] pdf) => Look.Result(CheckNames.Pdf, pdf).Arguments!["pages"];
 
-    private static byte[] Replaced(byte[] pdf, string old, string with) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(pdf).Replace(old, with, StringComparison.Ordinal));
+    private static byte[] Replaced(byte[] pdf, string old, string with) =>
+        Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(pdf).Replace(old, with, StringComparison.Ordinal));
 
     private static PdfFile Nested(int depth, int leaves)
     {
         var file = PdfFile.Of(leaves).With(2, "<</Type/Pages/Kids[100 0 R]>>");
         for (var level = 0; level < depth; level++)
-            file.With(100 + level, $"<</Kids[{(level + 1 < depth ? $"{101 + level} 0 R" : string.Join(' ', Enumerable.Range(10, leaves).Select(number => $"{number} 0 R")))}]>>");
+        {
+            int[] kids = level + 1 < depth ? [101 + level] : [.. Enumerable.Range(10, leaves)];
+            file.With(100 + level, $"<</Kids[{string.Join(' ', kids.Select(number => $"{number} 0 R"))}]>>");
+        }
+
         return file;
     }
 

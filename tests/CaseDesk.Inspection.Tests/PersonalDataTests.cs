@@ -27,7 +27,10 @@ public sealed class PersonalDataTests
     [Fact]
     public void A_document_without_one_passes()
     {
-        Assert.Equal("personal-data-none", Look.Result(CheckNames.PersonalData, PdfFile.Of(2, "order 110000200001010013").Bytes(), "a.pdf").Code);
+        Assert.Equal(
+            "personal-data-none",
+            Look.Result(CheckNames.PersonalData, PdfFile.Of(2, "order 110000200001010013").Bytes(), "a.pdf").Code
+        );
         Assert.Equal("personal-data-none", Look.Result(CheckNames.PersonalData, ArchiveFile.Docx("情况说明"), "a.docx").Code);
     }
 
@@ -36,9 +39,18 @@ public sealed class PersonalDataTests
     {
         var png = PictureFile.Png();
 
-        Assert.Equal((CheckOutcome.Warned, "personal-data-name"), (Look.Result(CheckNames.PersonalData, png, "身份证正面.png").Outcome, Look.Result(CheckNames.PersonalData, png, "ID_Card.png").Code));
+        Assert.Equal(
+            (CheckOutcome.Warned, "personal-data-name"),
+            (
+                Look.Result(CheckNames.PersonalData, png, "身份证正面.png").Outcome,
+                Look.Result(CheckNames.PersonalData, png, "ID_Card.png").Code
+            )
+        );
         Assert.Equal("personal-data-expected", Look.Result(CheckNames.PersonalData, png, "身份证正面.png", mayCarryIdentity: true).Code);
-        Assert.Equal((CheckOutcome.NotDone, "personal-data-not-read"), (Look.Result(CheckNames.PersonalData, png, "a.png").Outcome, Look.Result(CheckNames.PersonalData, png, "a.png").Code));
+        Assert.Equal(
+            (CheckOutcome.NotDone, "personal-data-not-read"),
+            (Look.Result(CheckNames.PersonalData, png, "a.png").Outcome, Look.Result(CheckNames.PersonalData, png, "a.png").Code)
+        );
     }
 
     [Fact]

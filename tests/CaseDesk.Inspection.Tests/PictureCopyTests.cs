@@ -27,7 +27,8 @@ public sealed class PictureCopyTests
         Assert.Equal(4d / 3, (double)codec.Info.Width / codec.Info.Height, 0.01);
     }
 
-    // Stored lying, its first quarter red and its second green; where they stand in the copy, by the camera's note (EXIF 2.32, orientation).
+    // Stored lying, its first quarter red and its second green; where they stand in the copy, by the camera's note (EXIF 2.32,
+    // orientation).
     [Theory]
     [InlineData(1, "red green / blue blue")]
     [InlineData(2, "green red / blue blue")]
@@ -55,8 +56,14 @@ public sealed class PictureCopyTests
     [Fact]
     public void What_cannot_be_read_or_made_small_enough_is_told()
     {
-        Assert.Equal(PictureResult.Unreadable, PictureCopy.Shrink(new MemoryStream([.. "not a picture at all"u8]), FileKind.Jpeg, 1_000).Result);
-        Assert.Equal(PictureResult.StillTooLarge, PictureCopy.Shrink(new MemoryStream(SamplePictures.Noise(1200, 900, SKEncodedImageFormat.Jpeg)), FileKind.Jpeg, 2_000).Result);
+        Assert.Equal(
+            PictureResult.Unreadable,
+            PictureCopy.Shrink(new MemoryStream([.. "not a picture at all"u8]), FileKind.Jpeg, 1_000).Result
+        );
+        Assert.Equal(
+            PictureResult.StillTooLarge,
+            PictureCopy.Shrink(new MemoryStream(SamplePictures.Noise(1200, 900, SKEncodedImageFormat.Jpeg)), FileKind.Jpeg, 2_000).Result
+        );
     }
 
     [Fact]

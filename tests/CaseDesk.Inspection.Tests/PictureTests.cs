@@ -11,7 +11,8 @@ namespace CaseDesk.Inspection.Tests;
 
 public sealed class PictureTests
 {
-    public static TheoryData<SKEncodedImageFormat> Formats => [SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp];
+    public static TheoryData<SKEncodedImageFormat> Formats =>
+        [SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp];
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -19,7 +20,10 @@ public sealed class PictureTests
     {
         var result = Look.Result(CheckNames.Picture, PictureFile.Of(format, 400, 300));
 
-        Assert.Equal((CheckOutcome.Passed, "picture-good", "400", "300"), (result.Outcome, result.Code, result.Arguments!["width"], result.Arguments["height"]));
+        Assert.Equal(
+            (CheckOutcome.Passed, "picture-good", "400", "300"),
+            (result.Outcome, result.Code, result.Arguments!["width"], result.Arguments["height"])
+        );
     }
 
     [Theory]
@@ -77,7 +81,10 @@ public sealed class PictureTests
         var png = PictureFile.Png();
         // 60,000 by 60,000: 14 GB of pixels.
         byte[] bomb = [.. png[..16], 0, 0, 0xEA, 0x60, 0, 0, 0xEA, 0x60, .. png[24..29], .. new byte[4], .. png[33..]];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bomb.AsSpan(29), System.IO.Hashing.Crc32.HashToUInt32(bomb.AsSpan(12, 17)));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(
+            bomb.AsSpan(29),
+            System.IO.Hashing.Crc32.HashToUInt32(bomb.AsSpan(12, 17))
+        );
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Equal("picture picture-too-many-pixels", Look.Verdict(bomb));
@@ -98,7 +105,9 @@ public sealed class PictureTests
         Assert.Equal("sealed", Look.Verdict(PictureFile.Jpeg(640, 640), limits));
     }
 
-    /// <summary>A chat that an app saved as a progressive JPEG: more than a quarter of the bound, and an inspector has the memory for it.</summary>
+    /// <summary>
+    /// A chat that an app saved as a progressive JPEG: more than a quarter of the bound, and an inspector has the memory for it.
+    /// </summary>
     [Fact]
     public async Task A_long_progressive_jpeg_is_opened_within_an_inspectors_memory()
     {
@@ -127,7 +136,10 @@ public sealed class PictureTests
         Assert.Equal(("picture-too-many-pixels", "2"), (refused.Code, refused.Arguments!["parts"]));
     }
 
-    public static IEnumerable<object[]> Stripes => from colour in (byte[])[0, 2, 4, 6] from filter in (byte[])[0, 1, 2, 3, 4] select new object[] { colour, filter };
+    public static IEnumerable<object[]> Stripes =>
+        from colour in (byte[])[0, 2, 4, 6]
+        from filter in (byte[])[0, 1, 2, 3, 4]
+        select new object[] { colour, filter };
 
     /// <summary>A reader that left the filters would see noise on a blank picture, and next to nothing on a ramp.</summary>
     [Theory]
@@ -147,7 +159,8 @@ public sealed class PictureTests
         Assert.Equal((CheckOutcome.NotDone, "film-not-played"), Outcome(CheckNames.Film, FilmFile.Plain()));
     }
 
-    private static (CheckOutcome, string) Outcome(string check, byte[] bytes) => Look.Result(check, bytes) is var result ? (result.Outcome, result.Code) : default;
+    private static (CheckOutcome, string) Outcome(string check, byte[] bytes) =>
+        Look.Result(check, bytes) is var result ? (result.Outcome, result.Code) : default;
 
     private static FileKind Kind(SKEncodedImageFormat format) =>
         format switch { SKEncodedImageFormat.Jpeg => FileKind.Jpeg, SKEncodedImageFormat.Png => FileKind.Png, _ => FileKind.WebP };

@@ -49,7 +49,10 @@ public sealed class RarePictureTests
         // Coded with HEVC by another program: ImageMagick reads it here and cannot write it.
         var heic = Sample.Read("gradient.heic");
         var good = Look.Result(CheckNames.Picture, heic);
-        Assert.Equal((FileKind.Heic, "picture-good", "400", "320"), (Look.File(heic).Kind, good.Code, good.Arguments!["width"], good.Arguments["height"]));
+        Assert.Equal(
+            (FileKind.Heic, "picture-good", "400", "320"),
+            (Look.File(heic).Kind, good.Code, good.Arguments!["width"], good.Arguments["height"])
+        );
         Assert.Equal("picture picture-unreadable", Look.Verdict(heic[..(heic.Length / 2)], kind: FileKind.Heic));
         var (result, jpeg) = PictureCopy.Shrink(new MemoryStream(heic), FileKind.Heic, long.MaxValue);
         using var copy = SKBitmap.Decode(jpeg);

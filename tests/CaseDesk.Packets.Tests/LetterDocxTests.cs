@@ -25,8 +25,16 @@ public sealed class LetterDocxTests
         Assert.Empty(new OpenXmlValidator(FileFormatVersions.Microsoft365).Validate(document).Select(fault => $"{fault.Path?.XPath}: {fault.Description}"));
         var body = document.MainDocumentPart!.Document!.Body!;
         Assert.Equal(LetterTextOf.All(letter), body.Descendants<Paragraph>().Select(paragraph => paragraph.InnerText));
-        Assert.Equal(letter.Sections.Select(section => section.Heading), body.Elements<Paragraph>().Where(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val == "Heading1").Select(paragraph => paragraph.InnerText));
-        Assert.Equal(1 + letter.Sections.Sum(section => section.Blocks.OfType<LetterBlock.Table>().Count()), body.Elements<Table>().Count());
+        Assert.Equal(
+            letter.Sections.Select(section => section.Heading),
+            body.Elements<Paragraph>()
+                .Where(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val == "Heading1")
+                .Select(paragraph => paragraph.InnerText)
+        );
+        Assert.Equal(
+            1 + letter.Sections.Sum(section => section.Blocks.OfType<LetterBlock.Table>().Count()),
+            body.Elements<Table>().Count()
+        );
     }
 
     [Fact]
@@ -37,9 +45,17 @@ public sealed class LetterDocxTests
 
         var fonts = Assert.Single(main.StyleDefinitionsPart!.Styles!.Descendants<RunFonts>());
         Assert.All([fonts.EastAsia, fonts.Ascii, fonts.HighAnsi, fonts.ComplexScript], face => Assert.Equal("宋体", face!.Value));
-        Assert.Empty(main.Document!.Descendants<RunFonts>().Concat(main.FooterParts.SelectMany(footer => footer.Footer!.Descendants<RunFonts>())));
-        Assert.Equal(["PAGE", "NUMPAGES"], main.FooterParts.Single().Footer!.Descendants<SimpleField>().Select(field => field.Instruction!.Value));
-        Assert.Equal((11906U, 16838U), (main.Document!.Descendants<PageSize>().Single().Width!.Value, main.Document!.Descendants<PageSize>().Single().Height!.Value));
+        Assert.Empty(
+            main.Document!.Descendants<RunFonts>().Concat(main.FooterParts.SelectMany(footer => footer.Footer!.Descendants<RunFonts>()))
+        );
+        Assert.Equal(
+            ["PAGE", "NUMPAGES"],
+            main.FooterParts.Single().Footer!.Descendants<SimpleField>().Select(field => field.Instruction!.Value)
+        );
+        Assert.Equal(
+            (11906U, 16838U),
+            (main.Document!.Descendants<PageSize>().Single().Width!.Value, main.Document!.Descendants<PageSize>().Single().Height!.Value)
+        );
     }
 
     /// <summary>Seal and day at the right, kept with the statement above them.</summary>
@@ -53,5 +69,6 @@ public sealed class LetterDocxTests
         Assert.Equal([true, true, true, false], last.Select(paragraph => paragraph.ParagraphProperties!.KeepNext is not null));
     }
 
-    private static WordprocessingDocument Open(Letter letter) => WordprocessingDocument.Open(new MemoryStream(LetterDocx.Write(letter)), isEditable: false);
+    private static WordprocessingDocument Open(Letter letter) =>
+        WordprocessingDocument.Open(new MemoryStream(LetterDocx.Write(letter)), isEditable: false);
 }

@@ -26,7 +26,9 @@ public sealed class LetterPdfTests
         Assert.Equal(letter.Title, pdf.Information.Title);
     }
 
-    /// <summary>Wherever the text before it ends: the last page holds the statement's heading too, and seal and day end at the right margin.</summary>
+    /// <summary>
+    /// Wherever the text before it ends: the last page holds the statement's heading too, and seal and day end at the right margin.
+    /// </summary>
     [Fact]
     public void The_signature_is_at_the_right_and_never_alone_on_a_page()
     {
@@ -55,7 +57,8 @@ public sealed class LetterPdfTests
     [Fact]
     public void Rare_names_digits_and_foreign_letters_are_in_the_same_serif_face()
     {
-        using var pdf = PdfDocument.Open(LetterPdf.Write(new Letter("情况说明", "致：示例𠮷䶮𫖯 Łódź №1，¥2 “引” —", [], []), DateTimeOffset.UnixEpoch));
+        var letter = new Letter("情况说明", "致：示例𠮷䶮𫖯 Łódź №1，¥2 “引” —", [], []);
+        using var pdf = PdfDocument.Open(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch));
 
         var face = Assert.Single(pdf.GetPages().SelectMany(page => page.Letters).Select(letter => letter.FontName![7..]).Distinct());
         Assert.Equal("CaseDesk Serif Regular", face);
@@ -66,7 +69,25 @@ public sealed class LetterPdfTests
     {
         var rows = Enumerable.Range(1, 120).Select(i => (IReadOnlyList<string>)[$"{i}", string.Concat(Enumerable.Repeat($"第{i}行的说明，", (i % 9) + 1)), "证据"]).ToList();
         rows.Add(["大", new string('长', 9_000), "完"]);
-        var letter = new Letter("长信", "致：示例", [("店铺", "示例")], [new LetterSection("一、表", [new LetterBlock.Table([10, 70, 20], [["编号", "事实", "证据"], .. rows])])]);
+        var letter = new Letter(
+            "长信",
+            "致：示例",
+            [("店铺", "示例")],
+            [
+                new LetterSection(
+                    "一、表",
+                    [
+                        new LetterBlock.Table(
+                            [10, 70, 20],
+                            [
+                                ["编号", "事实", "证据"],
+                                .. rows,
+                            ]
+                        ),
+                    ]
+                ),
+            ]
+        );
 
         using var pdf = PdfDocument.Open(LetterPdf.Write(letter, DateTimeOffset.UnixEpoch));
 
@@ -99,7 +120,10 @@ public sealed class LetterPdfTests
         Assert.All(together.Index(), text => Assert.Equal(alone[text.Index % letters.Count], text.Item));
     }
 
-    /// <summary>What no document may hold becomes U+FFFD, one for one, and nothing around it is lost. The PDF's fonts lack U+323AF: one empty box stands for it.</summary>
+    /// <summary>
+    /// What no document may hold becomes U+FFFD, one for one, and nothing around it is lost. The PDF's fonts lack U+323AF: one empty box
+    /// stands for it.
+    /// </summary>
     [Fact]
     public void Bad_characters_stop_nobody()
     {

@@ -12,5 +12,6 @@ internal static class LetterTextOf
         .. letter.Sections.SelectMany(section => section.Blocks.SelectMany(Of).Prepend(section.Heading)),
     ];
 
-    private static IEnumerable<string> Of(LetterBlock block) => block is LetterBlock.Table table ? table.Rows.SelectMany(row => row) : [((LetterBlock.Paragraph)block).Text];
+    private static IEnumerable<string> Of(LetterBlock block) =>
+        block is LetterBlock.Table table ? table.Rows.SelectMany(row => row) : [((LetterBlock.Paragraph)block).Text];
 }

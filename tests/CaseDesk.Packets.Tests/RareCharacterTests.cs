@@ -11,7 +11,12 @@ public sealed class RareCharacterTests
     // Above U+FFFF; below it; common; in the second font alone.
     private const string Name = "𠮷𬭚𫖯田䶮旻한";
 
-    private static readonly Letter s_letter = new("情况说明", $"致：示例{Name}", [("店铺", $"{Name}小铺")], [new LetterSection("一、事实", [new LetterBlock.Paragraph($"{Name}A1，{Name}。")])]);
+    private static readonly Letter s_letter = new(
+        "情况说明",
+        $"致：示例{Name}",
+        [("店铺", $"{Name}小铺")],
+        [new LetterSection("一、事实", [new LetterBlock.Paragraph($"{Name}A1，{Name}。")])]
+    );
 
     [Fact]
     public void None_of_them_is_missing()
@@ -48,7 +53,13 @@ public sealed class RareCharacterTests
             return;
         var file = Path.Combine(Directory.CreateTempSubdirectory("casedesk-rare-").FullName, "a.pdf");
         File.WriteAllBytes(file, LetterPdf.Write(s_letter, DateTimeOffset.UnixEpoch));
-        using var run = Process.Start(new ProcessStartInfo(program, ["-enc", "UTF-8", file, "-"]) { RedirectStandardOutput = true, StandardOutputEncoding = System.Text.Encoding.UTF8 })!;
+        using var run = Process.Start(
+            new ProcessStartInfo(program, ["-enc", "UTF-8", file, "-"])
+            {
+                RedirectStandardOutput = true,
+                StandardOutputEncoding = System.Text.Encoding.UTF8,
+            }
+        )!;
         var text = run.StandardOutput.ReadToEnd();
         run.WaitForExit();
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
@@ -63,9 +74,17 @@ public sealed class RareCharacterTests
     {
         using var stream = new MemoryStream(pdf);
         using var document = PdfSharp.Pdf.IO.PdfReader.Open(stream, PdfSharp.Pdf.IO.PdfDocumentOpenMode.Import);
-        var maps = document.Internals.GetAllObjects().OfType<PdfSharp.Pdf.PdfDictionary>().Select(font => font.Elements.GetDictionary("/ToUnicode")?.Stream).Where(map => map is not null);
-        return [.. maps.SelectMany(map => System.Text.Encoding.Latin1.GetString(map!.UnfilteredValue).Split('\n'))
-            .Where(line => line.Count(letter => letter == '<') == 3 && !line.Contains("<<", StringComparison.Ordinal)).Select(line => line.Trim().TrimEnd('>').Split('<')[^1])];
+        var maps = document
+            .Internals.GetAllObjects()
+            .OfType<PdfSharp.Pdf.PdfDictionary>()
+            .Select(font => font.Elements.GetDictionary("/ToUnicode")?.Stream)
+            .Where(map => map is not null);
+        return
+        [
+            .. maps.SelectMany(map => System.Text.Encoding.Latin1.GetString(map!.UnfilteredValue).Split('\n'))
+                .Where(line => line.Count(letter => letter == '<') == 3 && !line.Contains("<<", StringComparison.Ordinal))
+                .Select(line => line.Trim().TrimEnd('>').Split('<')[^1]),
+        ];
     }
 
     private static string? Poppler() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "pdftotext")).FirstOrDefault(File.Exists);

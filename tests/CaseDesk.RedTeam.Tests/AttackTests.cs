@@ -10,7 +10,9 @@ using CaseDesk.Storage.Custody;
 
 namespace CaseDesk.RedTeam.Tests;
 
-/// <summary>Somebody has the storage account and no key of the desk's: whatever they do to the record is named, with what and where.</summary>
+/// <summary>
+/// Somebody has the storage account and no key of the desk's: whatever they do to the record is named, with what and where.
+/// </summary>
 public sealed class AttackTests
 {
     private const string Approved = "tests/CaseDesk.RedTeam.Tests/Approved/NamedFaults.approved.txt";
@@ -25,7 +27,10 @@ public sealed class AttackTests
         Assert.Empty(await checking.AfterTheNightAsync(desk.Whole));
     }
 
-    /// <summary>Every attack by itself, with all that is said of it: by day as each case and the desk are looked at, and by the alerts of the night after.</summary>
+    /// <summary>
+    /// Every attack by itself, with all that is said of it: by day as each case and the desk are looked at, and by the alerts of the night
+    /// after.
+    /// </summary>
     [Fact]
     public async Task Every_attack_is_named()
     {
@@ -40,7 +45,10 @@ public sealed class AttackTests
         Assert.Empty(said.Where(static attack => attack.Value.Count == 0).Select(static attack => attack.Key));
         var text = new StringBuilder();
         foreach (var attack in AttackList.All)
-            text.Append(attack.Name).Append('\n').AppendJoin('\n', said[attack.Name].Select(fault => $"    {Named(desk, fault)}").Order(StringComparer.Ordinal)).Append('\n');
+            text.Append(attack.Name)
+                .Append('\n')
+                .AppendJoin('\n', said[attack.Name].Select(fault => $"    {Named(desk, fault)}").Order(StringComparer.Ordinal))
+                .Append('\n');
         if (text.ToString() == RepositoryTree.Read(Approved).ReplaceLineEndings("\n"))
             return;
         var file = Path.Combine(AppContext.BaseDirectory, "NamedFaults.received.txt");
@@ -48,13 +56,18 @@ public sealed class AttackTests
         Assert.Fail($"What is said of the attacks has changed. If that was meant, copy {file}\nover {Approved}.");
     }
 
-    /// <summary>Every seventh pair, the same in each run; all of them with <c>CASEDESK_RED_TEAM=all</c>, in about half a minute on two cores.</summary>
+    /// <summary>
+    /// Every seventh pair, the same in each run; all of them with <c>CASEDESK_RED_TEAM=all</c>, in about half a minute on two cores.
+    /// </summary>
     [Fact]
     public async Task Every_pair_of_attacks_is_named()
     {
         var desk = await DeskBeforeTheAttack.SharedAsync();
         var blind = Unseen.All.Select(static known => known.Attack).ToList();
-        var unseen = blind.Append(new Attack("nothing", static (_, account) => account)).SelectMany(first => blind.Select(second => second.Make(desk, first.Make(desk, desk.Whole)))).ToList();
+        var unseen = blind
+            .Append(new Attack("nothing", static (_, account) => account))
+            .SelectMany(first => blind.Select(second => second.Make(desk, first.Make(desk, desk.Whole))))
+            .ToList();
         var attacks = AttackList.All.Concat(blind).ToList();
         var pairs = attacks.SelectMany((first, index) => attacks.Skip(index + 1).Select(second => (first, second)))
             .Where(static (_, number) => s_all || number % 7 == 0).ToList();
@@ -87,7 +100,8 @@ public sealed class AttackTests
     }
 
     /// <summary>
-    /// A whole earlier day looks like a timer that did not run since: the days without an anchor are named until the next night signs them, late, and after that
+    /// A whole earlier day looks like a timer that did not run since: the days without an anchor are named until the next night signs them,
+    /// late, and after that
     /// only who keeps copies tells. Putting back the log alone is named for good: the day's entries are in no anchor then.
     /// </summary>
     [Fact]
@@ -100,8 +114,10 @@ public sealed class AttackTests
     }
 
     /// <summary>
-    /// A day is missed from seven in the morning on; before that the night's second run signs it again, as it would after a first that did not come. So with its line
-    /// of the log, its list and its hints, a case is put back to what it was on that day, too. Later in the day the missing line is named, until the next night.
+    /// A day is missed from seven in the morning on; before that the night's second run signs it again, as it would after a first that did
+    /// not come. So with its line
+    /// of the log, its list and its hints, a case is put back to what it was on that day, too. Later in the day the missing line is named,
+    /// until the next night.
     /// </summary>
     [Fact]
     public async Task A_day_and_its_line_put_back_together_are_not_seen_before_seven_in_the_morning()
@@ -111,7 +127,12 @@ public sealed class AttackTests
         var (morning, cases) = (DeskBeforeTheAttack.Night.AddHours(-18), new[] { desk.A, desk.B, desk.C });
         Assert.Empty(await checking.ByDayAsync(desk.ThisMorning, cases, morning));
         var attacked = desk.ThisMorning.Restore(desk.A, desk.Yesterday).EditLines(AnchorAttacks.Log, static lines => lines[..^1]);
-        attacked = attacked with { Blobs = attacked.Blobs.RemoveRange(attacked.Blobs.Keys.Where(static name => name.Contains("/heads/2026-03-05/", StringComparison.Ordinal))) };
+        attacked = attacked with
+        {
+            Blobs = attacked.Blobs.RemoveRange(
+                attacked.Blobs.Keys.Where(static name => name.Contains("/heads/2026-03-05/", StringComparison.Ordinal))
+            ),
+        };
         foreach (var touched in new[] { desk.B, DeskEntry.Record })
             attacked = attacked.Plant(new RowKey(StorageNames.Tables.Touched, "2026-03-05", touched), static _ => { });
 
@@ -131,7 +152,12 @@ public sealed class AttackTests
         {
             var attacked = attack.Make(desk, before);
             await AccountCopy.MakeAsync(desk.Desk.Storage, before, attacked);
-            var real = await CheckingDesk.FaultsAsync(desk.Desk.Get<CaseCustody>(), desk.Desk.Get<DeskCustody>(), Cases(desk), DeskBeforeTheAttack.Now);
+            var real = await CheckingDesk.FaultsAsync(
+                desk.Desk.Get<CaseCustody>(),
+                desk.Desk.Get<DeskCustody>(),
+                Cases(desk),
+                DeskBeforeTheAttack.Now
+            );
             await AccountCopy.MakeAsync(desk.Desk.Storage, attacked, before);
             said.Add((attack.Name, string.Join('\n', await checking.ByDayAsync(attacked, Cases(desk))), string.Join('\n', real)));
         }

@@ -13,16 +13,17 @@ InspectorService.Run(Suffer.Or(InspectorWork.Do));
 /// <summary>What bad files do to libraries.</summary>
 internal static class Suffer
 {
-    public static Func<InspectorJob, Stream, IInspectorReport, byte[]> Or(Func<InspectorJob, Stream, IInspectorReport, byte[]> work) => (job, bytes, report) =>
-    {
-        var tail = new byte[Math.Min(64, job.Size)];
-        bytes.Position = job.Size - tail.Length;
-        bytes.ReadExactly(tail);
-        bytes.Position = 0;
-        var text = Encoding.Latin1.GetString(tail);
-        var at = text.LastIndexOf("stand-in:", StringComparison.Ordinal);
-        return at < 0 ? work(job, bytes, report) : Do(text[(at + 9)..].Trim(), job, report, () => work(job, bytes, report));
-    };
+    public static Func<InspectorJob, Stream, IInspectorReport, byte[]> Or(Func<InspectorJob, Stream, IInspectorReport, byte[]> work) =>
+        (job, bytes, report) =>
+        {
+            var tail = new byte[Math.Min(64, job.Size)];
+            bytes.Position = job.Size - tail.Length;
+            bytes.ReadExactly(tail);
+            bytes.Position = 0;
+            var text = Encoding.Latin1.GetString(tail);
+            var at = text.LastIndexOf("stand-in:", StringComparison.Ordinal);
+            return at < 0 ? work(job, bytes, report) : Do(text[(at + 9)..].Trim(), job, report, () => work(job, bytes, report));
+        };
 
     private static byte[] Do(string what, InspectorJob job, IInspectorReport report, Func<byte[]> work)
     {
@@ -104,10 +105,17 @@ internal static class Suffer
     private static byte[] Bounds()
     {
         var limits = File.ReadAllLines("/proc/self/limits");
-        long Of(string name) => long.Parse(limits.Single(line => line.StartsWith(name, StringComparison.Ordinal))[26..].Trim().Split(' ')[0], CultureInfo.InvariantCulture) >> 20;
-        return Encoding.UTF8.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $"objects {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20}; all {Of("Max data size")}; file {Of("Max file size")}; dump {Of("Max core file size")}"));
+        long Of(string name) =>
+            long.Parse(
+                limits.Single(line => line.StartsWith(name, StringComparison.Ordinal))[26..].Trim().Split(' ')[0],
+                CultureInfo.InvariantCulture
+            ) >> 20;
+        return Encoding.UTF8.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"objects {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20}; all {Of("Max data size")}; file {Of("Max file size")}; dump {Of("Max core file size")}"
+            )
+        );
     }
 
     private static void Connect()
@@ -124,7 +132,8 @@ internal static class Suffer
             attempt();
             return "open";
         }
-        catch (Exception problem) when (problem is SocketException or System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
+        catch (Exception problem)
+            when (problem is SocketException or System.ComponentModel.Win32Exception or IOException or UnauthorizedAccessException)
         {
             return "refused";
         }

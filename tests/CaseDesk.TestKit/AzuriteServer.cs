@@ -4,7 +4,8 @@ using CaseDesk.Local.Emulator;
 namespace CaseDesk.TestKit;
 
 /// <summary>
-/// Two storage emulators for each test process, in memory, on free ports: one is one core's work, and half of a suite's. Every test takes an account of
+/// Two storage emulators for each test process, in memory, on free ports: one is one core's work, and half of a suite's. Every test takes
+/// an account of
 /// its own, of the one or the other: what other tests do is not there. They end with the test process, even a killed one.
 /// </summary>
 public sealed class AzuriteServer

@@ -40,7 +40,13 @@ public sealed class ClamdServer
         var configuration = Path.Combine(folder, "clamd.conf");
         await File.WriteAllTextAsync(configuration, $"DatabaseDirectory {database}\nTCPSocket {port}\nTCPAddr 127.0.0.1\nForeground yes\nStreamMaxLength {MaxBytes}\nTemporaryDirectory {folder}\n");
         // The shell ends clamd when this process is gone, however it ended: its standard input closes.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "\"$0\" -c \"$1\" >/dev/null 2>&1 & clamd=$!; read _; kill $clamd; rm -rf \"$2\"", program, configuration, folder]) { RedirectStandardInput = true };
+        var start = new ProcessStartInfo(
+            "/bin/sh",
+            ["-c", "\"$0\" -c \"$1\" >/dev/null 2>&1 & clamd=$!; read _; kill $clamd; rm -rf \"$2\"", program, configuration, folder]
+        )
+        {
+            RedirectStandardInput = true,
+        };
         var process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.StandardInput.Close();
         await AnsweringAsync(port, process);

@@ -5,7 +5,9 @@ using CaseDesk.Storage.Account;
 
 namespace CaseDesk.TestKit;
 
-/// <summary>All that the desk's own source and meter tell while it is there, as an exporter would get it: every span as it ended, every measurement.</summary>
+/// <summary>
+/// All that the desk's own source and meter tell while it is there, as an exporter would get it: every span as it ended, every measurement.
+/// </summary>
 public sealed class CollectedTelemetry : IDisposable
 {
     private readonly ActivityListener _activities;
@@ -38,13 +40,18 @@ public sealed class CollectedTelemetry : IDisposable
 
     /// <summary>Everything as text: names, ids, tags, links, states, baggage.</summary>
     public IEnumerable<string> Texts =>
-    [
-        .. Spans.Select(static span =>
-            $"{span.OperationName} {span.DisplayName} {span.Id} {span.TraceStateString} {span.StatusDescription} "
-            + string.Join(' ', span.TagObjects.Concat(span.Baggage.Select(static one => KeyValuePair.Create(one.Key, (object?)one.Value))).Select(static tag => $"{tag.Key}={tag.Value}"))
-            + string.Join(' ', span.Events.Select(static one => one.Name))),
-        .. Measurements.Select(static one => FormattableString.Invariant($"{one.Name} {one.Value} {one.Tags}")),
-    ];
+        [
+            .. Spans.Select(static span =>
+                $"{span.OperationName} {span.DisplayName} {span.Id} {span.TraceStateString} {span.StatusDescription} "
+                + string.Join(
+                    ' ',
+                    span.TagObjects.Concat(span.Baggage.Select(static one => KeyValuePair.Create(one.Key, (object?)one.Value)))
+                        .Select(static tag => $"{tag.Key}={tag.Value}")
+                )
+                + string.Join(' ', span.Events.Select(static one => one.Name))
+            ),
+            .. Measurements.Select(static one => FormattableString.Invariant($"{one.Name} {one.Value} {one.Tags}")),
+        ];
 
     public void Dispose()
     {

@@ -22,7 +22,8 @@ public sealed class DeskHost : IDesk, IAsyncDisposable
     public static DateTimeOffset Start { get; } = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
 
     /// <summary>
-    /// host.json's rules, but failures are tried again at once. An empty queue is looked at each second, and at once when the desk itself puts something on it.
+    /// host.json's rules, but failures are tried again at once. An empty queue is looked at each second, and at once when the desk itself
+    /// puts something on it.
     /// </summary>
     public static QueueSettings QuickQueues { get; } = new() { MaxPollingInterval = TimeSpan.FromSeconds(1), Base64 = false };
 
@@ -48,7 +49,10 @@ public sealed class DeskHost : IDesk, IAsyncDisposable
 
     /// <param name="change">Changes to the options: a new account, a free port, the clock at <see cref="Start"/>, quick queues.</param>
     /// <param name="configure">Registrations that replace the app's own.</param>
-    public static async Task<DeskHost> StartAsync(Func<LocalOptions, LocalOptions>? change = null, Action<IServiceCollection>? configure = null)
+    public static async Task<DeskHost> StartAsync(
+        Func<LocalOptions, LocalOptions>? change = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
         var options = new LocalOptions
         {

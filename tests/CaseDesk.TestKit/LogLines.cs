@@ -37,7 +37,9 @@ public sealed class LogLines : ILoggerProvider
             }
 
             if (await Task.WhenAny(changed, timeout) == timeout)
-                throw new TimeoutException($"No such line among {All.Count}; errors: {string.Join("; ", Errors.Select(line => line.Text))}");
+                throw new TimeoutException(
+                    $"No such line among {All.Count}; errors: {string.Join("; ", Errors.Select(line => line.Text))}"
+                );
         }
     }
 
@@ -70,7 +72,12 @@ public sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Add(new LogLine(category, logLevel, formatter(state, exception), exception));
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => lines.Add(new LogLine(category, logLevel, formatter(state, exception), exception));
     }
 }

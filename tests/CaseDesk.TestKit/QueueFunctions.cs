@@ -15,12 +15,19 @@ public static class QueueFunctions
 
     /// <summary>Runs a function on a message once, in a scope of its own. What it throws comes out as it is.</summary>
     /// <param name="message">As a client with the desk's encoding received it.</param>
-    public static async Task InvokeAsync(IServiceProvider services, QueueFunction function, QueueMessage message, CancellationToken cancellation)
+    public static async Task InvokeAsync(
+        IServiceProvider services,
+        QueueFunction function,
+        QueueMessage message,
+        CancellationToken cancellation
+    )
     {
         ArgumentNullException.ThrowIfNull(function);
         await using var scope = services.CreateAsyncScope();
         var instance = ActivatorUtilities.CreateInstance(scope.ServiceProvider, function.Type);
         var bound = BindMessage.To(function.Method!.GetParameters()[0].ParameterType, message);
-        await ((Task)function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [bound, cancellation], culture: null)!).WaitAsync(cancellation);
+        await (
+            (Task)function.Method.Invoke(instance, BindingFlags.DoNotWrapExceptions, binder: null, [bound, cancellation], culture: null)!
+        ).WaitAsync(cancellation);
     }
 }

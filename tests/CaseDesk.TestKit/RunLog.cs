@@ -20,7 +20,10 @@ public sealed class RunLog : IRunObserver
         }
     }
 
-    /// <summary>Waits until <paramref name="count"/> runs have ended as told. Throws <see cref="TimeoutException"/> after <see cref="TestTimeout.Limit"/>.</summary>
+    /// <summary>
+    /// Waits until <paramref name="count"/> runs have ended as told. Throws <see cref="TimeoutException"/> after <see
+    /// cref="TestTimeout.Limit"/>.
+    /// </summary>
     public async Task<IReadOnlyList<FunctionRun>> WaitAsync(Func<FunctionRun, bool> wanted, int count = 1)
     {
         using var timeout = new CancellationTokenSource(TestTimeout.Limit);

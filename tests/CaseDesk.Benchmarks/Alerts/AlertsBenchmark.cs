@@ -25,18 +25,49 @@ internal sealed class AlertsBenchmark : IBenchmark
         await using var failing = await WebhookReceiver.StartAsync();
         failing.Otherwise = static _ => new WebhookAnswer(500);
         var failed = await load.RunAsync("one answers 500", failing.Url);
-        var times = new MarkdownTable("The endpoint receives", "events/s", "median", "ratio", "90 %", "99 %", "ratio", "longest", "requests an event", "rows read by queries");
+        var times = new MarkdownTable(
+            "The endpoint receives",
+            "events/s",
+            "median",
+            "ratio",
+            "90 %",
+            "99 %",
+            "ratio",
+            "longest",
+            "requests an event",
+            "rows read by queries"
+        );
         Add("alone, an event each second", few);
         Add("alone", alone);
         Add("beside one that never answers", hanging);
         Add("beside one that answers 500", failed);
-        var speed = new MarkdownTable("Receivers", "deliveries", "alerts fanned out/s", "delivered/s", "requests each", "bare signed POSTs/s", "ratio", "its storage alone/s", "ratio");
+        var speed = new MarkdownTable(
+            "Receivers",
+            "deliveries",
+            "alerts fanned out/s",
+            "delivered/s",
+            "requests each",
+            "bare signed POSTs/s",
+            "ratio",
+            "its storage alone/s",
+            "ratio"
+        );
         var arrived = true;
         foreach (var receivers in s_receivers)
         {
             var run = await BacklogRun.RunAsync(options.Alerts, receivers);
             arrived &= run.Deliveries == options.Alerts * receivers;
-            speed.Add($"{receivers}", run.Deliveries, run.FannedOut, run.Delivered, run.Requests, run.BarePosts, run.Delivered / run.BarePosts, run.BareStorage, run.Delivered / run.BareStorage);
+            speed.Add(
+                $"{receivers}",
+                run.Deliveries,
+                run.FannedOut,
+                run.Delivered,
+                run.Requests,
+                run.BarePosts,
+                run.Delivered / run.BarePosts,
+                run.BareStorage,
+                run.Delivered / run.BareStorage
+            );
         }
 
         var isPrompt = alone.Times.Median < s_promised;
@@ -55,8 +86,18 @@ internal sealed class AlertsBenchmark : IBenchmark
             """.ReplaceLineEndings("\n"),
             arrived && isPrompt);
 
-        void Add(string what, LoadOutcome outcome) => times.Add(
-            what, outcome.PerSecond, outcome.Times.Median, outcome.Times.Median / alone.Times.Median, outcome.Times.At(0.9), outcome.Times.At(0.99),
-            outcome.Times.At(0.99) / alone.Times.At(0.99), outcome.Times.Most, (double)outcome.Counts.Sum(count => count.Requests) / outcome.Events, (double)outcome.Counts.Sum(count => count.Entities) / outcome.Events);
+        void Add(string what, LoadOutcome outcome) =>
+            times.Add(
+                what,
+                outcome.PerSecond,
+                outcome.Times.Median,
+                outcome.Times.Median / alone.Times.Median,
+                outcome.Times.At(0.9),
+                outcome.Times.At(0.99),
+                outcome.Times.At(0.99) / alone.Times.At(0.99),
+                outcome.Times.Most,
+                (double)outcome.Counts.Sum(count => count.Requests) / outcome.Events,
+                (double)outcome.Counts.Sum(count => count.Entities) / outcome.Events
+            );
     }
 }

@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Benchmarks.Alerts;
 
-/// <summary>Cases with five alerts each that nobody has fanned out yet: opened, handed in, answered, handed in and answered again.</summary>
+/// <summary>
+/// Cases with five alerts each that nobody has fanned out yet: opened, handed in, answered, handed in and answered again.
+/// </summary>
 internal static class Backlog
 {
     public const int AlertsOfACase = 5;
@@ -21,7 +23,11 @@ internal static class Backlog
 
     public static async Task FillAsync(IServiceProvider services, int cases)
     {
-        var (writer, policy, now) = (services.GetRequiredService<CaseWriter>(), await services.GetRequiredService<PolicyBook>().CurrentAsync(CancellationToken.None), DeskHost.Start);
+        var (writer, policy, now) = (
+            services.GetRequiredService<CaseWriter>(),
+            await services.GetRequiredService<PolicyBook>().CurrentAsync(CancellationToken.None),
+            DeskHost.Start
+        );
         var handIn = new SubmitCase(now, "材料稍后补交");
         var progress = new Progress("taking steps", cases * AlertsOfACase);
         await Parallel.ForAsync(0, cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, token) =>

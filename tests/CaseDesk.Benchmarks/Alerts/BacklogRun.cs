@@ -9,7 +9,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Benchmarks.Alerts;
 
-/// <summary>How fast a backlog of alerts reaches so many fast receivers, beside what the receivers alone and the storage alone would take.</summary>
+/// <summary>
+/// How fast a backlog of alerts reaches so many fast receivers, beside what the receivers alone and the storage alone would take.
+/// </summary>
 internal static class BacklogRun
 {
     /// <summary>Storage's own speed is seen in this many.</summary>
@@ -34,7 +36,15 @@ internal static class BacklogRun
             Progress.Say("  the same receivers, then the storage, without a desk");
             var posts = await BarePosts.MeasureAsync(fast, alerts, atOnce, body);
             var storage = await BareStorage.MeasureAsync(BareDeliveries, atOnce * receivers, body);
-            return new BacklogOutcome(receivers, all.Count, fannedOut, all.Count / took.TotalSeconds, (double)counter.Requests / all.Count, posts, storage);
+            return new BacklogOutcome(
+                receivers,
+                all.Count,
+                fannedOut,
+                all.Count / took.TotalSeconds,
+                (double)counter.Requests / all.Count,
+                posts,
+                storage
+            );
         }
         finally
         {
@@ -54,8 +64,9 @@ internal static class BacklogRun
             await Backlog.FillAsync(host.Services, alerts / Backlog.AlertsOfACase);
             var function = QueueFunctions.All.Single(function => function.Queue == StorageNames.Queues.DeskWork);
             var clock = Stopwatch.StartNew();
-            await new QueueDrain(host.StorageConnectionString, counter).RunAsync(
-                StorageNames.Queues.DeskWork, message => QueueFunctions.InvokeAsync(host.Services, function, message, CancellationToken.None));
+            await new QueueDrain(host.StorageConnectionString, counter).RunAsync(StorageNames.Queues.DeskWork, message =>
+                QueueFunctions.InvokeAsync(host.Services, function, message, CancellationToken.None)
+            );
             return (host.StorageConnectionString, alerts / clock.Elapsed.TotalSeconds);
         }
     }
@@ -67,4 +78,12 @@ internal static class BacklogRun
 /// <param name="Requests">Of storage for one delivery, the queue listeners' own not included.</param>
 /// <param name="BarePosts">Without a desk.</param>
 /// <param name="BareStorage">Deliveries' worth of storage requests without a desk.</param>
-internal sealed record BacklogOutcome(int Receivers, int Deliveries, double FannedOut, double Delivered, double Requests, double BarePosts, double BareStorage);
+internal sealed record BacklogOutcome(
+    int Receivers,
+    int Deliveries,
+    double FannedOut,
+    double Delivered,
+    double Requests,
+    double BarePosts,
+    double BareStorage
+);

@@ -6,7 +6,8 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Benchmarks.Alerts;
 
 /// <summary>
-/// What storage takes of one delivery's own requests and nothing else: the delivery and its alert are read, the delivery is written. What a lane
+/// What storage takes of one delivery's own requests and nothing else: the delivery and its alert are read, the delivery is written. What a
+/// lane
 /// writes for itself, it writes for a round of them.
 /// </summary>
 internal static class BareStorage
@@ -37,7 +38,9 @@ internal static class BareStorage
         return deliveries / clock.Elapsed.TotalSeconds;
 
         Task EachAsync(Func<int, Task> run) =>
-            Parallel.ForAsync(0, deliveries, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, _) => await run(number));
+            Parallel.ForAsync(0, deliveries, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, _) =>
+                await run(number)
+            );
     }
 
     private static TableEntity Pending(int number) => new(Key(number), Delivery) { ["Status"] = "Pending", ["Attempts"] = 0 };

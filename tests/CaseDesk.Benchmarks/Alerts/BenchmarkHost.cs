@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Benchmarks.Alerts;
 
-/// <summary>A whole desk in this process, with host.json's queue rules and the app's storage requests counted; those of the queue listeners are not the app's.</summary>
+/// <summary>
+/// A whole desk in this process, with host.json's queue rules and the app's storage requests counted; those of the queue listeners are not
+/// the app's.
+/// </summary>
 internal static class BenchmarkHost
 {
     /// <param name="connection">Of a desk that was there before; null for a new one.</param>

@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.Benchmarks.Alerts;
 
 /// <summary>
-/// Cases that are answered "extended" again and again with no clock to move: real steps, through the desk's own writer, that do nothing but raise an alert
+/// Cases that are answered "extended" again and again with no clock to move: real steps, through the desk's own writer, that do nothing but
+/// raise an alert
 /// each. What is measured then is alerts.
 /// </summary>
 internal sealed class PlainSteps(IServiceProvider services, DateTimeOffset now)
@@ -26,7 +27,14 @@ internal sealed class PlainSteps(IServiceProvider services, DateTimeOffset now)
         _count = count;
         var policy = await services.GetRequiredService<PolicyBook>().CurrentAsync(CancellationToken.None);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
-            await StepAsync(number, _ => OpenCase.Decide(new OpenCase(CaseId(number), new KeptLink(CaseIds.NewLinkToken(), "closed"), CarryThrough.Facts(number, now)), policy, now)));
+            await StepAsync(number, _ =>
+                OpenCase.Decide(
+                    new OpenCase(CaseId(number), new KeptLink(CaseIds.NewLinkToken(), "closed"), CarryThrough.Facts(number, now)),
+                    policy,
+                    now
+                )
+            )
+        );
         return [.. Enumerable.Range(0, count).Select(number => EventId(number, 1))];
     }
 

@@ -9,7 +9,8 @@ using CaseDesk.TestKit.Storage;
 namespace CaseDesk.Benchmarks.Alerts;
 
 /// <summary>
-/// Events by so many a second, whether or not the last step was answered, and the time from each answer to the arrival at one good receiver.
+/// Events by so many a second, whether or not the last step was answered, and the time from each answer to the arrival at one good
+/// receiver.
 /// </summary>
 internal sealed class SteadyLoad(int perSecond, TimeSpan length)
 {
@@ -22,7 +23,8 @@ internal sealed class SteadyLoad(int perSecond, TimeSpan length)
     /// <param name="beside">Another receiver that gets the same alerts; null for none.</param>
     public async Task<LoadOutcome> RunAsync(string what, Uri? beside = null)
     {
-        // An emulator of its own: each minute it clears away what its queues held, and with thousands of messages it does nothing else for ten
+        // An emulator of its own: each minute it clears away what its queues held, and with thousands of messages it does nothing else for
+        // ten
         // seconds and more. A load is over before its first time.
         var azurite = await AzuriteServer.StartAsync();
         using var end = new Ending(azurite);

@@ -66,21 +66,41 @@ internal sealed class AlternativeBenchmark : IBenchmark
             return index.AddAsync(caseId, [hint], CancellationToken.None);
         });
         var worker = new Forgetting(index);
-        await new DueSweep(index, worker, desk.Get<QueuePost>(), new SweepSetting(sample), desk.Get<ILogger<DueSweep>>()).RunAsync(s_nine, CancellationToken.None);
+        await new DueSweep(index, worker, desk.Get<QueuePost>(), new SweepSetting(sample), desk.Get<ILogger<DueSweep>>()).RunAsync(
+            s_nine,
+            CancellationToken.None
+        );
         return worker.Fired;
     }
 
-    /// <summary>Waits are not waited for: a message that would be hidden for a week is visible at once, at the price of the same requests.</summary>
+    /// <summary>
+    /// Waits are not waited for: a message that would be hidden for a week is visible at once, at the price of the same requests.
+    /// </summary>
     private static async Task<int> ByMessageAsync(BenchmarkDesk desk, int sample, int days)
     {
         var post = desk.Get<QueuePost>();
         var fired = 0;
-        await EachAsync(sample, number => post.SendAsync(StorageNames.Queues.DeskWork, new Waiting(DueRows.Reminder(number, s_nine).CaseId, days - LongestWait), null, CancellationToken.None));
+        await EachAsync(sample, number =>
+            post.SendAsync(
+                StorageNames.Queues.DeskWork,
+                new Waiting(DueRows.Reminder(number, s_nine).CaseId, days - LongestWait),
+                null,
+                CancellationToken.None
+            )
+        );
         await new QueueDrain(desk.Connection, desk.Counter).RunAsync(StorageNames.Queues.DeskWork, message =>
         {
             var waiting = message.Body.ToObjectFromJson<Waiting>(StorageJson.Options)!;
             if (waiting.DaysLeft > 0)
-                return post.SendAsync(StorageNames.Queues.DeskWork, waiting with { DaysLeft = waiting.DaysLeft - LongestWait }, null, CancellationToken.None);
+                return post.SendAsync(
+                    StorageNames.Queues.DeskWork,
+                    waiting with
+                    {
+                        DaysLeft = waiting.DaysLeft - LongestWait,
+                    },
+                    null,
+                    CancellationToken.None
+                );
             Interlocked.Increment(ref fired);
             return Task.CompletedTask;
         });

@@ -14,7 +14,9 @@ internal static class AzureLimits
     /// <summary>Entities per second of one table partition.</summary>
     private const int Partition = 2_000;
 
-    /// <summary>Messages per second of one queue; putting, getting and deleting are counted as one each, which is the cautious reading.</summary>
+    /// <summary>
+    /// Messages per second of one queue; putting, getting and deleting are counted as one each, which is the cautious reading.
+    /// </summary>
     private const int Queue = 2_000;
 
     /// <summary>Shards of a minute of the due index.</summary>
@@ -40,9 +42,15 @@ internal static class AzureLimits
 
         // Read, deleted.
         yield return ($"due index, {Shards} partitions of {Partition:N0} entities/s", 2, Shards * Partition);
-        var looks = carried.EntitiesPerReminder(StorageNames.Tables.Endpoints) + carried.PerReminder(kind => kind is { Kind: "read", Target: StorageNames.Tables.Endpoints });
+        var looks =
+            carried.EntitiesPerReminder(StorageNames.Tables.Endpoints)
+            + carried.PerReminder(kind => kind is { Kind: "read", Target: StorageNames.Tables.Endpoints });
         yield return ($"endpoints, one partition of {Partition:N0} entities/s", looks, Partition);
-        yield return ($"lanes, one partition for each endpoint, {Partition:N0} entities/s", carried.EntitiesPerReminder(StorageNames.Tables.Lanes), Partition);
+        yield return (
+            $"lanes, one partition for each endpoint, {Partition:N0} entities/s",
+            carried.EntitiesPerReminder(StorageNames.Tables.Lanes),
+            Partition
+        );
         yield return ($"storage account, {Account:N0} requests/s", carried.PerReminder(_ => true), Account);
     }
 }

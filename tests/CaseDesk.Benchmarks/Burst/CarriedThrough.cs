@@ -9,7 +9,9 @@ namespace CaseDesk.Benchmarks.Burst;
 internal sealed record CarriedThrough(
     int Sample, int Delivered, IReadOnlyList<StorageCount> Counts, MarkdownTable Table)
 {
-    public double PerReminder(Func<StorageRequest, bool> kind) => (double)Counts.Where(count => kind(count.Kind)).Sum(count => count.Requests) / Sample;
+    public double PerReminder(Func<StorageRequest, bool> kind) =>
+        (double)Counts.Where(count => kind(count.Kind)).Sum(count => count.Requests) / Sample;
 
-    public double EntitiesPerReminder(string table) => (double)Counts.Where(count => count.Kind.Target == table).Sum(count => count.Entities) / Sample;
+    public double EntitiesPerReminder(string table) =>
+        (double)Counts.Where(count => count.Kind.Target == table).Sum(count => count.Entities) / Sample;
 }

@@ -49,7 +49,12 @@ internal static class CarryThrough
         await host.Services.GetRequiredService<DueSweep>().RunAsync(s_opening, CancellationToken.None);
         var took = clock.Elapsed;
         var table = new MarkdownTable("Requests", "per reminder");
-        foreach (var kind in counter.Counts.GroupBy(count => $"{count.Kind.Service} {count.Kind.Kind} {count.Kind.Target}", StringComparer.Ordinal))
+        foreach (
+            var kind in counter.Counts.GroupBy(
+                count => $"{count.Kind.Service} {count.Kind.Kind} {count.Kind.Target}",
+                StringComparer.Ordinal
+            )
+        )
             table.Add(kind.Key, (double)kind.Sum(count => count.Requests) / sample);
         table.Add("all", (double)counter.Requests / sample);
         Progress.Say($"  {took * 1_000 / sample} for 1,000");
@@ -58,7 +63,11 @@ internal static class CarryThrough
 
     private static async Task OpenAsync(IServiceProvider services, int sample)
     {
-        var (writer, policy, now) = (services.GetRequiredService<CaseWriter>(), await services.GetRequiredService<PolicyBook>().CurrentAsync(CancellationToken.None), DeskHost.Start);
+        var (writer, policy, now) = (
+            services.GetRequiredService<CaseWriter>(),
+            await services.GetRequiredService<PolicyBook>().CurrentAsync(CancellationToken.None),
+            DeskHost.Start
+        );
         var progress = new Progress("opening cases", sample);
         await Parallel.ForAsync(0, sample, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, token) =>
         {

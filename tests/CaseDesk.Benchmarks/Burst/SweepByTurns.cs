@@ -14,9 +14,19 @@ internal sealed class SweepByTurns(BenchmarkDesk desk)
         var (index, post, total) = (desk.Get<DueIndex>(), desk.Get<QueuePost>(), 0);
         await foreach (var page in index.ReadDueAsync(now, cancellation))
         {
-            await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (entry, token) =>
-                await post.SendAsync(new RemindersDue(entry.CaseId, [new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt)]), null, token));
-            foreach (var transaction in page.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100)))
+            await Parallel.ForEachAsync(
+                page,
+                new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
+                async (entry, token) =>
+                    await post.SendAsync(
+                        new RemindersDue(entry.CaseId, [new DueReminder(entry.ItemId, entry.Row, entry.WrittenAt)]),
+                        null,
+                        token
+                    )
+            );
+            foreach (
+                var transaction in page.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100))
+            )
                 await index.LeaseAsync(transaction, cancellation);
             total += page.Count;
         }

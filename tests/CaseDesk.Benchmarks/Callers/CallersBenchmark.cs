@@ -20,9 +20,27 @@ internal sealed class CallersBenchmark : IBenchmark
 
     public async Task<BenchmarkOutcome> RunAsync(BenchmarkOptions options)
     {
-        var table = new MarkdownTable("Beside", "desk's changes", "refused", "median", "99 %", "longest", "link: taken", "told to wait", "busy", "entries of readings");
+        var table = new MarkdownTable(
+            "Beside",
+            "desk's changes",
+            "refused",
+            "median",
+            "99 %",
+            "longest",
+            "link: taken",
+            "told to wait",
+            "busy",
+            "entries of readings"
+        );
         var isSound = true;
-        foreach (var (what, loops, writes) in new[] { ("nothing", 0, false), ("eight loops that read", Loops, false), ("eight loops that write", Loops, true) })
+        foreach (
+            var (what, loops, writes) in new[]
+            {
+                ("nothing", 0, false),
+                ("eight loops that read", Loops, false),
+                ("eight loops that write", Loops, true),
+            }
+        )
         {
             await using var host = await DeskHost.StartAsync(change => change with { RunTimers = false });
             var driver = await CaseDriver.OpenAsync(host);
@@ -50,10 +68,21 @@ internal sealed class CallersBenchmark : IBenchmark
             var record = await driver.ReadAsync();
             var readings = (long)record["version"]! - Changes;
             table.Add(
-                what, Changes, refused, took[took.Count / 2], took[(int)(took.Count * 0.99)], took[^1],
-                answers.Count(status => (int)status < 300), answers.Count(status => status == HttpStatusCode.TooManyRequests),
-                answers.Count(status => status == HttpStatusCode.ServiceUnavailable), writes ? "" : readings);
-            isSound &= refused == 0 && took[took.Count / 2] <= TimeSpan.FromSeconds(1) && took[(int)(took.Count * 0.99)] <= TimeSpan.FromSeconds(3);
+                what,
+                Changes,
+                refused,
+                took[took.Count / 2],
+                took[(int)(took.Count * 0.99)],
+                took[^1],
+                answers.Count(status => (int)status < 300),
+                answers.Count(status => status == HttpStatusCode.TooManyRequests),
+                answers.Count(status => status == HttpStatusCode.ServiceUnavailable),
+                writes ? "" : readings
+            );
+            isSound &=
+                refused == 0
+                && took[took.Count / 2] <= TimeSpan.FromSeconds(1)
+                && took[(int)(took.Count * 0.99)] <= TimeSpan.FromSeconds(3);
         }
 
         return new BenchmarkOutcome($"### The desk beside a link in a loop\n\n{Machine.Describe()}; {(isSound ? "within the target" : "NOT WITHIN THE TARGET")}.\n\n{table}", isSound);

@@ -4,7 +4,8 @@ using CaseDesk.TestKit.Worker;
 namespace CaseDesk.Benchmarks.ColdStart;
 
 /// <summary>
-/// From the start of the published worker's process to its first answer over HTTP, and what it then holds of memory, beside an empty app of the same
+/// From the start of the published worker's process to its first answer over HTTP, and what it then holds of memory, beside an empty app of
+/// the same
 /// shape, by turns in one run. The host in front of it is ours and the same for both; in Azure its own start comes on top.
 /// </summary>
 internal sealed class ColdStartBenchmark : IBenchmark

@@ -17,7 +17,13 @@ internal static class ColdStartTable
     }
 
     private static double Add(
-        MarkdownTable table, string what, string unit, IReadOnlyList<WorkerStart> desk, IReadOnlyList<WorkerStart> empty, Func<WorkerStart, double> figure)
+        MarkdownTable table,
+        string what,
+        string unit,
+        IReadOnlyList<WorkerStart> desk,
+        IReadOnlyList<WorkerStart> empty,
+        Func<WorkerStart, double> figure
+    )
     {
         List<double> ratios = [.. desk.Zip(empty, (one, other) => figure(one) / figure(other)).Order()];
         table.Add(what, Text(Median(desk.Select(figure)), unit), Text(Median(empty.Select(figure)), unit), ratios[ratios.Count / 2], $"{Text(ratios[0])} to {Text(ratios[^1])}");
@@ -26,5 +32,6 @@ internal static class ColdStartTable
 
     private static double Median(IEnumerable<double> figures) => figures.Order().ElementAt(figures.Count() / 2);
 
-    private static string Text(double figure, string unit = "") => string.Create(CultureInfo.InvariantCulture, $"{figure:N2} {unit}").TrimEnd();
+    private static string Text(double figure, string unit = "") =>
+        string.Create(CultureInfo.InvariantCulture, $"{figure:N2} {unit}").TrimEnd();
 }

@@ -11,11 +11,18 @@ internal static class Dotnet
     /// <summary>Throws <see cref="InvalidOperationException"/> with the last lines it printed when it ends with anything but 0.</summary>
     public static async Task RunAsync(string directory, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path, arguments) { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: {string.Join('\n', $"{await output}{await errors}".Split('\n').TakeLast(20))}");
+            throw new InvalidOperationException(
+                $"dotnet {string.Join(' ', arguments)}: {string.Join('\n', $"{await output}{await errors}".Split('\n').TakeLast(20))}"
+            );
     }
 }

@@ -11,11 +11,18 @@ internal static class EmptyApp
 {
     private const string Name = "CaseDesk.Functions";
 
-    /// <summary>Publishes it for linux-x64 into <paramref name="directory"/>. Throws <see cref="InvalidOperationException"/> with the build's last lines when that fails.</summary>
+    /// <summary>
+    /// Publishes it for linux-x64 into <paramref name="directory"/>. Throws <see cref="InvalidOperationException"/> with the build's last
+    /// lines when that fails.
+    /// </summary>
     /// <returns>The published folder.</returns>
     public static async Task<string> PublishAsync(string repository, string published, string directory)
     {
-        File.Copy(Path.Combine(repository, "Directory.Packages.props"), Path.Combine(directory, "Directory.Packages.props"), overwrite: true);
+        File.Copy(
+            Path.Combine(repository, "Directory.Packages.props"),
+            Path.Combine(directory, "Directory.Packages.props"),
+            overwrite: true
+        );
         File.Copy(Path.Combine(repository, "functions", "host.json"), Path.Combine(directory, "host.json"), overwrite: true);
         Project(Path.Combine(repository, "functions", $"{Name}.csproj")).Save(Path.Combine(directory, $"{Name}.csproj"));
         await File.WriteAllTextAsync(Path.Combine(directory, "Program.cs"), EmptyFunctions.Program);

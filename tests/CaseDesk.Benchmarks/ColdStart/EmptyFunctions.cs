@@ -58,7 +58,9 @@ internal static partial class EmptyFunctions
 
     private static string Http(JsonElement trigger)
     {
-        var methods = trigger.TryGetProperty("methods", out var named) ? named.EnumerateArray().Select(method => $", \"{method.GetString()}\"") : [];
+        var methods = trigger.TryGetProperty("methods", out var named)
+            ? named.EnumerateArray().Select(method => $", \"{method.GetString()}\"")
+            : [];
         var values = RouteValue().Matches(trigger.GetProperty("route").GetString()!).Select(value => $", string {value.Groups[1].Value}");
         return $"[HttpTrigger(AuthorizationLevel.Anonymous{string.Concat(methods)}, Route = {Text(trigger, "route")})] HttpRequest request{string.Concat(values)}";
     }

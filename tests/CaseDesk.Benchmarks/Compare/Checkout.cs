@@ -24,5 +24,8 @@ internal sealed record Checkout(string Name, string Folder)
     /// <summary>Starts its desk on an emulator that is not its own.</summary>
     /// <param name="now">Where its clock begins; null for the real time.</param>
     public Task<DeskProcess> StartAsync(string storage, string? now = null) =>
-        DeskProcess.StartAsync(Program, ["--storage", storage, "--desk-key", "a-desk-key-for-benchmarks-only", .. now is null ? Array.Empty<string>() : ["--now", now]]);
+        DeskProcess.StartAsync(
+            Program,
+            ["--storage", storage, "--desk-key", "a-desk-key-for-benchmarks-only", .. now is null ? Array.Empty<string>() : ["--now", now]]
+        );
 }

@@ -3,7 +3,8 @@ using CaseDesk.TestKit;
 namespace CaseDesk.Benchmarks.Compare;
 
 /// <summary>
-/// Two checkouts, each built by its own means and run as a process of its own, by turns, each time on an emulator that nobody has used, entered
+/// Two checkouts, each built by its own means and run as a process of its own, by turns, each time on an emulator that nobody has used,
+/// entered
 /// through their routes alone. The exit code says whether the targets are met.
 /// </summary>
 internal sealed class CompareBenchmark : IBenchmark

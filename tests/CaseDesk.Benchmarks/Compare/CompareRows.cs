@@ -26,8 +26,10 @@ internal static class CompareRows
             Backlog(1, 3.0),
             Backlog(4, 2.0),
             Backlog(16, 1.5),
-            new("nine", [new("300 cases due at nine, two endpoints: until all is delivered, s", 0.35, IsMost: true)], async (checkout, storage) =>
-                [(await NineOClock.RunAsync(checkout, storage)).TotalSeconds]
+            new(
+                "nine",
+                [new("300 cases due at nine, two endpoints: until all is delivered, s", 0.35, IsMost: true)],
+                async (checkout, storage) => [(await NineOClock.RunAsync(checkout, storage)).TotalSeconds]
             ),
             new("file", [new("one file from start to seal by ticket: storage requests", 0.5, IsMost: true)], async (checkout, storage) =>
                 [await FileRequests.RunAsync(checkout, storage)]

@@ -15,7 +15,8 @@ internal sealed class DeskCases(HttpClient desk)
     private readonly List<string> _ids = [];
 
     /// <summary>Ids of all alerts that were raised.</summary>
-    public IEnumerable<string> Alerts => _alerts.SelectMany(pair => Enumerable.Range(1, pair.Value).Select(number => AlertId(pair.Key, number)));
+    public IEnumerable<string> Alerts =>
+        _alerts.SelectMany(pair => Enumerable.Range(1, pair.Value).Select(number => AlertId(pair.Key, number)));
 
     /// <returns>The desk's clock.</returns>
     public async Task<DateTimeOffset> NowAsync()
@@ -35,7 +36,12 @@ internal sealed class DeskCases(HttpClient desk)
         {
             var id = (string)(await desk.PostAsync("api/cases", ValidBodies.Case(now))).Expect(HttpStatusCode.Created).Json["id"]!;
             if (handedIn)
-                (await desk.PostAsync($"api/cases/{id}/submissions", new JsonObject { ["override"] = "材料稍后补交", ["submittedAt"] = ValidBodies.Instant(now) })).Expect(HttpStatusCode.Created);
+                (
+                    await desk.PostAsync(
+                        $"api/cases/{id}/submissions",
+                        new JsonObject { ["override"] = "材料稍后补交", ["submittedAt"] = ValidBodies.Instant(now) }
+                    )
+                ).Expect(HttpStatusCode.Created);
             _alerts[id] = 1;
             lock (_ids)
                 _ids.Add(id);
@@ -50,7 +56,17 @@ internal sealed class DeskCases(HttpClient desk)
         var id = _ids[number % _ids.Count];
         var alert = _alerts.AddOrUpdate(id, 1, static (_, count) => count + 1);
         var day = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(20 + (alert % 2)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var body = new JsonObject { ["clocks"] = new JsonArray(new JsonObject { ["id"] = "appeal", ["lastDay"] = day, ["reason"] = "页面" }) };
+        var body = new JsonObject
+        {
+            ["clocks"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = "appeal",
+                    ["lastDay"] = day,
+                    ["reason"] = "页面",
+                }
+            ),
+        };
         (await desk.PatchAsync($"api/cases/{id}", body, "*")).Expect(HttpStatusCode.OK);
         return AlertId(id, alert);
     }

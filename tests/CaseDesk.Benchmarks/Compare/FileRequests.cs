@@ -5,7 +5,9 @@ using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Benchmarks.Compare;
 
-/// <summary>What one file costs in storage requests, from its announcement to its seal, by ticket; looks at queues are the desk's and not counted.</summary>
+/// <summary>
+/// What one file costs in storage requests, from its announcement to its seal, by ticket; looks at queues are the desk's and not counted.
+/// </summary>
 internal static class FileRequests
 {
     private const int Files = 5;
@@ -30,7 +32,10 @@ internal static class FileRequests
             await Task.Delay(s_inspection);
             line.Sees = static _ => { };
             counts.Add(seen);
-            if ((string)(await desk.Client.LookAsync($"api/cases/{id}")).Expect(HttpStatusCode.OK).Json["evidence"]![0]!["status"]! != "sealed")
+            if (
+                (string)(await desk.Client.LookAsync($"api/cases/{id}")).Expect(HttpStatusCode.OK).Json["evidence"]![0]!["status"]!
+                != "sealed"
+            )
                 throw new InvalidOperationException("The file was not sealed in time.");
         }
 
@@ -39,9 +44,13 @@ internal static class FileRequests
 
     private static async Task UploadAsync(HttpClient desk, string id, EvidenceFile file)
     {
-        var ticket = (await desk.PostAsync($"api/cases/{id}/evidence", ValidBodies.Evidence("violation-notice", file))).Expect(HttpStatusCode.Created).Json;
+        var ticket = (await desk.PostAsync($"api/cases/{id}/evidence", ValidBodies.Evidence("violation-notice", file)))
+            .Expect(HttpStatusCode.Created)
+            .Json;
         if (await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, file.Bytes) != HttpStatusCode.Created)
             throw new InvalidOperationException("Storage did not take the bytes.");
-        (await desk.PostAsync($"api/cases/{id}/evidence/{ticket["evidenceId"]}/complete", new JsonObject())).Expect(HttpStatusCode.Accepted);
+        (await desk.PostAsync($"api/cases/{id}/evidence/{ticket["evidenceId"]}/complete", new JsonObject())).Expect(
+            HttpStatusCode.Accepted
+        );
     }
 }

@@ -5,7 +5,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Benchmarks.Compare;
 
-/// <summary>Cases handed in on one day, whose windows open together at nine: from nine o'clock until both endpoints have heard of all of them.</summary>
+/// <summary>
+/// Cases handed in on one day, whose windows open together at nine: from nine o'clock until both endpoints have heard of all of them.
+/// </summary>
 internal static class NineOClock
 {
     private const int Cases = 300;
@@ -25,13 +27,19 @@ internal static class NineOClock
         await using (var desk = await checkout.StartAsync(storage, HandedIn))
         {
             foreach (var receiver in new[] { first, second })
-                (await desk.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url, "window.opening"))).Expect(HttpStatusCode.Created);
+                (await desk.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url, "window.opening"))).Expect(
+                    HttpStatusCode.Created
+                );
             await new DeskCases(desk.Client).OpenAsync(Cases, handedIn: true);
         }
 
         await using var later = await checkout.StartAsync(storage, Before);
         var nine = DateTimeOffset.UtcNow + (s_nine - await new DeskCases(later.Client).NowAsync());
-        var ends = await Task.WhenAll(new[] { first, second }.Select(receiver => receiver.WaitForAsync(requests => requests.DistinctBy(seen => seen.EventId).Count() >= Cases, s_timeout)));
+        var ends = await Task.WhenAll(
+            new[] { first, second }.Select(receiver =>
+                receiver.WaitForAsync(requests => requests.DistinctBy(seen => seen.EventId).Count() >= Cases, s_timeout)
+            )
+        );
         var times = ends.SelectMany(static requests => requests).Select(seen => (seen.ArrivedAt - nine).TotalSeconds).Order().ToList();
         Progress.Say(string.Create(CultureInfo.InvariantCulture, $"  first {times[0]:0.00} s, half {times[times.Count / 2]:0.00} s, of {times.Count}"));
         return ends.Max(requests => requests.Max(seen => seen.ArrivedAt)) - nine;

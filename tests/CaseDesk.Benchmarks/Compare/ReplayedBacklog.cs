@@ -27,13 +27,31 @@ internal static class ReplayedBacklog
             var cases = new DeskCases(desk.Client);
             var from = await cases.NowAsync();
             await cases.OpenAsync(Cases);
-            await Parallel.ForAsync(0, Cases * (Each - 1), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) => await cases.RaiseAsync(number));
+            await Parallel.ForAsync(0, Cases * (Each - 1), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, _) =>
+                await cases.RaiseAsync(number)
+            );
             await Task.WhenAll(all.Select(receiver => EventLoad.ArrivedAsync(receiver, [.. cases.Alerts])));
             var before = all.Select(receiver => receiver.Requests.Count).ToList();
-            var wish = new JsonObject { ["from"] = ValidBodies.Instant(from.AddMinutes(-1)), ["to"] = ValidBodies.Instant((await cases.NowAsync()).AddMinutes(1)), ["all"] = true };
-            await Task.WhenAll(ids.Select(async id => (await desk.Client.PostAsync($"api/webhooks/{id}/replay", wish.DeepClone())).Expect(HttpStatusCode.Accepted)));
-            await Task.WhenAll(all.Zip(before).Select(pair => pair.First.WaitForAsync(requests => requests.Count >= pair.Second + (Cases * Each), s_timeout)));
-            var again = all.Zip(before).SelectMany(pair => pair.First.Requests.Skip(pair.Second)).Select(request => request.ArrivedAt).Order().ToList();
+            var wish = new JsonObject
+            {
+                ["from"] = ValidBodies.Instant(from.AddMinutes(-1)),
+                ["to"] = ValidBodies.Instant((await cases.NowAsync()).AddMinutes(1)),
+                ["all"] = true,
+            };
+            await Task.WhenAll(
+                ids.Select(async id =>
+                    (await desk.Client.PostAsync($"api/webhooks/{id}/replay", wish.DeepClone())).Expect(HttpStatusCode.Accepted)
+                )
+            );
+            await Task.WhenAll(
+                all.Zip(before)
+                    .Select(pair => pair.First.WaitForAsync(requests => requests.Count >= pair.Second + (Cases * Each), s_timeout))
+            );
+            var again = all.Zip(before)
+                .SelectMany(pair => pair.First.Requests.Skip(pair.Second))
+                .Select(request => request.ArrivedAt)
+                .Order()
+                .ToList();
             return (again.Count - 1) / (again[^1] - again[0]).TotalSeconds;
         }
         finally

@@ -27,12 +27,18 @@ internal sealed class CustodyBenchmark : IBenchmark
         var hashing = Measure(() => lines.Sum(line => SHA256.HashData(Encoding.UTF8.GetBytes(line.Text!))[0]));
         var table = new MarkdownTable("What", "entries a second", "hashing alone = 1");
         table.Add("SHA-256 of the texts, nothing else", hashing, 1.0);
-        foreach (var (what, work) in new (string, Func<int>)[]
-        {
-            ("a step's entry written onto the chain", () => Record().Lines.Count),
-            ("the chain checked, link by link", () => lines.Aggregate(TimelineChain.Start(state.Id), (link, line) => TimelineChain.Next(link, TimelineChain.Leaf(line.Text!))).Length),
-            ("the whole record checked, its state told again", () => ChainCheck.Of(state, lines, []).Count),
-        })
+        foreach (
+            var (what, work) in new (string, Func<int>)[]
+            {
+                ("a step's entry written onto the chain", () => Record().Lines.Count),
+                ("the chain checked, link by link", () =>
+                    lines
+                        .Aggregate(TimelineChain.Start(state.Id), (link, line) => TimelineChain.Next(link, TimelineChain.Leaf(line.Text!)))
+                        .Length
+                ),
+                ("the whole record checked, its state told again", () => ChainCheck.Of(state, lines, []).Count),
+            }
+        )
         {
             Progress.Say($"  {what}");
             var rate = Measure(work);
@@ -68,14 +74,29 @@ internal sealed class CustodyBenchmark : IBenchmark
     {
         var facts = new CaseFacts
         {
-            Platform = "douyin-shop", Cause = "shipping-timeout", Hold = HoldKind.PenaltyFreeze, Shop = "测试小店", AmountHeld = 1, Currency = "CNY",
+            Platform = "douyin-shop",
+            Cause = "shipping-timeout",
+            Hold = HoldKind.PenaltyFreeze,
+            Shop = "测试小店",
+            AmountHeld = 1,
+            Currency = "CNY",
             Slip = new Slip { Number = "FD-1", NoticedAt = s_at },
         };
-        var step = CaseStep.Take(null, [new CaseOpened("c_0123456789abcdef", facts, new KeptLink("hash", "closed"))], s_at, "desk:benchmark");
+        var step = CaseStep.Take(
+            null,
+            [new CaseOpened("c_0123456789abcdef", facts, new KeptLink("hash", "closed"))],
+            s_at,
+            "desk:benchmark"
+        );
         var lines = new List<TimelineLine>(Entries) { step.Lines[0] };
         while (lines.Count < Entries)
         {
-            step = CaseStep.Take(step.After, [new EvidenceRead($"e_{lines.Count % 7}", false)], s_at.AddMinutes(lines.Count), "desk:benchmark");
+            step = CaseStep.Take(
+                step.After,
+                [new EvidenceRead($"e_{lines.Count % 7}", false)],
+                s_at.AddMinutes(lines.Count),
+                "desk:benchmark"
+            );
             lines.AddRange(step.Lines);
         }
 

@@ -10,7 +10,8 @@ using DurableTask.Core;
 namespace CaseDesk.Benchmarks.Durable;
 
 /// <summary>
-/// The same reminders by an orchestration of Durable Task, with one timer and one activity each, and by the due index; on one emulator in one
+/// The same reminders by an orchestration of Durable Task, with one timer and one activity each, and by the due index; on one emulator in
+/// one
 /// run, with every request counted. What either asks for when nothing happens is <c>idle</c>'s.
 /// </summary>
 internal sealed class DurableBenchmark : IBenchmark

@@ -15,7 +15,12 @@ internal sealed class HostileBenchmark : IBenchmark
         foreach (var seed in options.HostileSeeds)
         {
             await using var host = await HostileRun.StartDeskAsync(mails: true);
-            var report = await HostileRun.RunAsync(host, options.Requests / options.HostileSeeds.Count, seed ?? Random.Shared.Next(), atOnce: 8);
+            var report = await HostileRun.RunAsync(
+                host,
+                options.Requests / options.HostileSeeds.Count,
+                seed ?? Random.Shared.Next(),
+                atOnce: 8
+            );
             // What the desk calls an error is one, whatever the caller was told.
             IReadOnlyList<string> faults = [.. report.Faults, .. host.Logs.Errors.Select(static line => $"logged: {line.Text}")];
             lines.Add($"{report}");
@@ -24,6 +29,9 @@ internal sealed class HostileBenchmark : IBenchmark
             Progress.Say($"{report}");
         }
 
-        return new BenchmarkOutcome($"### Hostile requests\n\n{Machine.Describe()}; {(isSound ? "nothing found" : "FAULTS")}.\n\n{string.Join("\n\n", lines)}\n", isSound);
+        return new BenchmarkOutcome(
+            $"### Hostile requests\n\n{Machine.Describe()}; {(isSound ? "nothing found" : "FAULTS")}.\n\n{string.Join("\n\n", lines)}\n",
+            isSound
+        );
     }
 }

@@ -18,7 +18,8 @@ using WorkerTimer = Microsoft.Azure.Functions.Worker.TimerTriggerAttribute;
 namespace CaseDesk.Benchmarks.Idle;
 
 /// <summary>
-/// Microsoft's own queue and timer listeners, with their leases, over the desk's queue and timer functions and by the desk's host.json, in a
+/// Microsoft's own queue and timer listeners, with their leases, over the desk's queue and timer functions and by the desk's host.json, in
+/// a
 /// bare WebJobs host as the Functions host has it inside.
 /// </summary>
 internal static class GenuineHost
@@ -67,7 +68,12 @@ internal static class GenuineHost
         public Task FailAsync(string message) => throw new InvalidOperationException($"Not idle: {message} ({Services.GetType().Name})");
 
         public Task TickAsync<T>(CancellationToken cancellation) =>
-            (Task)Run(typeof(T)).Invoke(ActivatorUtilities.CreateInstance<T>(Services), [new Microsoft.Azure.Functions.Worker.TimerInfo(), cancellation])!;
+            (Task)
+                Run(typeof(T))
+                    .Invoke(
+                        ActivatorUtilities.CreateInstance<T>(Services),
+                        [new Microsoft.Azure.Functions.Worker.TimerInfo(), cancellation]
+                    )!;
     }
 
     /// <summary>The triggers alone.</summary>

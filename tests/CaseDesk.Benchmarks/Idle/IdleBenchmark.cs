@@ -32,7 +32,10 @@ internal sealed class IdleBenchmark : IBenchmark
             var seen = await desk;
             var (all, other) = (seen.Values.Sum(), await durable);
             var table = new MarkdownTable("Requests in an idle minute", "number");
-            foreach (var (what, count) in seen.OrderByDescending(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal))
+            foreach (
+                var (what, count) in seen.OrderByDescending(static pair => pair.Value)
+                    .ThenBy(static pair => pair.Key, StringComparer.Ordinal)
+            )
                 table.Add(what, count);
             table.Add("the desk, all", all);
             table.Add("Durable Task, one worker of four partitions", other);

@@ -8,7 +8,8 @@ using CaseDesk.TestKit.Storage;
 namespace CaseDesk.Benchmarks.Imitation;
 
 /// <summary>
-/// Answers what a sweep asks of storage, and nothing else, from memory and after a fixed time: neither the emulator's speed nor the machine's
+/// Answers what a sweep asks of storage, and nothing else, from memory and after a fixed time: neither the emulator's speed nor the
+/// machine's
 /// other work is in what is measured. Every row is due and stays; a lease is answered and forgotten.
 /// </summary>
 /// <param name="rows">In the order of their keys.</param>

@@ -9,7 +9,8 @@ using CaseDesk.Inspection.Apart;
 namespace CaseDesk.Benchmarks.Inspection;
 
 /// <summary>
-/// Looks at every file of a folder as the desk would, and prints a row for each: kind, outcome, reason, milliseconds, and this process's MiB
+/// Looks at every file of a folder as the desk would, and prints a row for each: kind, outcome, reason, milliseconds, and this process's
+/// MiB
 /// afterwards. For public collections: nothing of a file is printed but its name.
 /// </summary>
 internal sealed class CorpusBenchmark : IBenchmark
@@ -32,8 +33,13 @@ internal sealed class CorpusBenchmark : IBenchmark
             var (outcome, reason) = await JudgeAsync(Path.GetFileName(path), content, facts);
             deaths += outcome == "died" ? 1 : 0;
             table.Add(
-                Path.GetRelativePath(folder, path), $"{facts.Kind}", outcome, reason,
-                time.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture), (Environment.WorkingSet >> 20).ToString(CultureInfo.InvariantCulture));
+                Path.GetRelativePath(folder, path),
+                $"{facts.Kind}",
+                outcome,
+                reason,
+                time.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture),
+                (Environment.WorkingSet >> 20).ToString(CultureInfo.InvariantCulture)
+            );
         }
 
         return new BenchmarkOutcome($"## Files of a folder\n\n{table}\nInspectors started: {Looks.Inspectors.Started}; died: {deaths}.\n", IsSound: true);
@@ -41,13 +47,34 @@ internal sealed class CorpusBenchmark : IBenchmark
 
     private static async Task<(string Outcome, string Reason)> JudgeAsync(string name, Stream content, ContentFacts facts)
     {
-        var input = new InspectionInput("e", FileNameRules.Mend(name) is { IsRefused: false } mended ? mended.Value : name, facts.Size, null, facts, EvidenceLimits.Default with { MaxBytes = 4L << 30 }, false, new Dictionary<string, string>());
+        var input = new InspectionInput(
+            "e",
+            FileNameRules.Mend(name) is { IsRefused: false } mended ? mended.Value : name,
+            facts.Size,
+            null,
+            facts,
+            EvidenceLimits.Default with
+            {
+                MaxBytes = 4L << 30,
+            },
+            false,
+            new Dictionary<string, string>()
+        );
         if (InspectionRules.Judge(input) is Verdict.Refused byFacts)
             return ("refused", byFacts.Reason);
         var end = await Looks.ApartAsync(content, facts);
         if (end is JobEnd.Died died)
             return ("died", $"{died.How} in {died.In}");
         var refused = end.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Refused);
-        return refused is not null ? ("refused", refused.Code) : ("sealed", string.Join(' ', end.Checks.Where(check => check.Outcome == CheckOutcome.Warned || check.Check == CheckNames.Invoice).Select(check => check.Code)));
+        return refused is not null
+            ? ("refused", refused.Code)
+            : (
+                "sealed",
+                string.Join(
+                    ' ',
+                    end.Checks.Where(check => check.Outcome == CheckOutcome.Warned || check.Check == CheckNames.Invoice)
+                        .Select(check => check.Code)
+                )
+            );
     }
 }

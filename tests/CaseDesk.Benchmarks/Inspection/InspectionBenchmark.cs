@@ -37,15 +37,27 @@ internal sealed class InspectionBenchmark : IBenchmark
         var files = RealSizeFiles.Mixed(heic);
         foreach (var file in files)
             await LookApartAsync(file);
-        var all = new MarkdownTable(heic is null ? "200 mixed files, no HEIC (heif-enc is not installed)" : "200 mixed files, HEIC among them", "in one process", "by an inspector", "ratio", "by two inspectors, as the desk does", "ratio");
+        var all = new MarkdownTable(
+            heic is null ? "200 mixed files, no HEIC (heif-enc is not installed)" : "200 mixed files, HEIC among them",
+            "in one process",
+            "by an inspector",
+            "ratio",
+            "by two inspectors, as the desk does",
+            "ratio"
+        );
         var inOne = Time(() => Repeat(files, LookHere));
         var byInspector = await TimeAsync(async () =>
         {
             for (var i = 0; i < Mixed; i++)
                 await LookApartAsync(files[i % files.Count]);
         });
-        var byTwo = await TimeAsync(() => Parallel.ForEachAsync(
-            Enumerable.Range(0, Mixed), new ParallelOptions { MaxDegreeOfParallelism = Inspectors.Most }, async (i, _) => await LookApartAsync(files[i % files.Count])));
+        var byTwo = await TimeAsync(() =>
+            Parallel.ForEachAsync(
+                Enumerable.Range(0, Mixed),
+                new ParallelOptions { MaxDegreeOfParallelism = Inspectors.Most },
+                async (i, _) => await LookApartAsync(files[i % files.Count])
+            )
+        );
         all.Add("s", inOne / 1000, byInspector / 1000, byInspector / inOne, byTwo / 1000, byTwo / inOne);
 
         GC.Collect();

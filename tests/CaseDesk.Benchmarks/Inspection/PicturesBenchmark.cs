@@ -54,7 +54,12 @@ internal sealed class PicturesBenchmark : IBenchmark
         }
 
         var ratio = Median(desk) / Median(alone);
-        var table = new MarkdownTable("50 pictures of 12 megapixels, 20 of them HEIC", "ImageMagick alone, the 20", "the desk, all 50", "ratio");
+        var table = new MarkdownTable(
+            "50 pictures of 12 megapixels, 20 of them HEIC",
+            "ImageMagick alone, the 20",
+            "the desk, all 50",
+            "ratio"
+        );
         table.Add("median of three, s", Median(alone), Median(desk), ratio);
         return new BenchmarkOutcome($"## A packet's pictures\n\n{Machine.Describe()}.\n\n{table}", ratio <= MostRatio);
     }
@@ -70,8 +75,18 @@ internal sealed class PicturesBenchmark : IBenchmark
     private static async Task<byte[]> CopyAsync(byte[] heic)
     {
         using var content = new MemoryStream(heic);
-        var job = new InspectorJob(InspectorTask.Copy, "a.heic", FileKind.Heic, heic.Length, MayCarryIdentity: false, new InspectionLimits(), []);
-        return await Looks.Inspectors.RunAsync(job, content, TimeSpan.FromSeconds(60), CancellationToken.None) is JobEnd.Done { Result: [0, .. var copy] }
+        var job = new InspectorJob(
+            InspectorTask.Copy,
+            "a.heic",
+            FileKind.Heic,
+            heic.Length,
+            MayCarryIdentity: false,
+            new InspectionLimits(),
+            []
+        );
+        return
+            await Looks.Inspectors.RunAsync(job, content, TimeSpan.FromSeconds(60), CancellationToken.None)
+                is JobEnd.Done { Result: [0, .. var copy] }
             ? copy
             : throw new InvalidOperationException("No copy was made.");
     }

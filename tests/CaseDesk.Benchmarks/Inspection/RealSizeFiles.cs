@@ -26,7 +26,13 @@ internal static class RealSizeFiles
         {
             var (jpeg, heic) = (Path.Combine(folder.FullName, "a.jpg"), Path.Combine(folder.FullName, "a.heic"));
             File.WriteAllBytes(jpeg, Jpeg());
-            using var run = Process.Start(new ProcessStartInfo("heif-enc", ["-q", "50", "-o", heic, jpeg]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var run = Process.Start(
+                new ProcessStartInfo("heif-enc", ["-q", "50", "-o", heic, jpeg])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                }
+            )!;
             run.WaitForExit();
             return File.Exists(heic) ? File.ReadAllBytes(heic) : null;
         }

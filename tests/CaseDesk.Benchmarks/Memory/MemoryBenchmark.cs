@@ -18,7 +18,9 @@ internal sealed class MemoryBenchmark : IBenchmark
     /// <summary>Files of one case; the next go to another.</summary>
     private const int OfCase = 50;
 
-    /// <summary>Readings of the memory before each figure: what the collector is about to take is in some of them and not in others.</summary>
+    /// <summary>
+    /// Readings of the memory before each figure: what the collector is about to take is in some of them and not in others.
+    /// </summary>
     private const int Readings = 20;
 
     private static readonly byte[] s_picture = PictureFile.Noise(SKEncodedImageFormat.Jpeg, 640, 480);
@@ -67,7 +69,9 @@ internal sealed class MemoryBenchmark : IBenchmark
     private static async Task InspectAsync(HttpClient desk, string id, int number)
     {
         var file = FileOf(number);
-        var ticket = (await desk.PostAsync($"api/cases/{id}/evidence", ValidBodies.Evidence("other", file))).Expect(HttpStatusCode.Created).Json;
+        var ticket = (await desk.PostAsync($"api/cases/{id}/evidence", ValidBodies.Evidence("other", file)))
+            .Expect(HttpStatusCode.Created)
+            .Json;
         if (await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, file.Bytes) != HttpStatusCode.Created)
             throw new InvalidOperationException("Storage did not take the bytes.");
         var path = $"api/cases/{id}/evidence/{ticket["evidenceId"]}";

@@ -27,9 +27,20 @@ internal static class Lighthouse
             {
                 Progress.Say($"  lighthouse: {name}");
                 var said = await RunAsync(
-                    folder.FullName, "node", "lighthouse.mjs", ChromiumOnPath.Find(), Path.Combine(folder.FullName, "profile"), desk.BaseAddress!.GetLeftPart(UriPartial.Authority),
-                    desk.DefaultRequestHeaders.Authorization!.Parameter!, path, rounds.ToString(CultureInfo.InvariantCulture));
-                var all = said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).Order().ToList();
+                    folder.FullName,
+                    "node",
+                    "lighthouse.mjs",
+                    ChromiumOnPath.Find(),
+                    Path.Combine(folder.FullName, "profile"),
+                    desk.BaseAddress!.GetLeftPart(UriPartial.Authority),
+                    desk.DefaultRequestHeaders.Authorization!.Parameter!,
+                    path,
+                    rounds.ToString(CultureInfo.InvariantCulture)
+                );
+                var all = said.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => double.Parse(line, CultureInfo.InvariantCulture))
+                    .Order()
+                    .ToList();
                 scores.Add((name, all[all.Count / 2]));
             }
 
@@ -43,7 +54,14 @@ internal static class Lighthouse
 
     private static async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program} {arguments[0]} ended with {process.ExitCode}: {await errors}");

@@ -5,7 +5,9 @@ using Microsoft.Playwright;
 
 namespace CaseDesk.Benchmarks.Pages;
 
-/// <summary>The desk's list among many cases: when its page's first byte is there after it was asked for, beside the API's own list.</summary>
+/// <summary>
+/// The desk's list among many cases: when its page's first byte is there after it was asked for, beside the API's own list.
+/// </summary>
 internal sealed class ListFirstByte(DeskProcess desk, int cases)
 {
     /// <summary>Of each in a round: one alone is mostly chance.</summary>
@@ -24,7 +26,10 @@ internal sealed class ListFirstByte(DeskProcess desk, int cases)
         await using var context = await browser.PhoneAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(desk.Client.BaseAddress!, "desk").AbsoluteUri);
-        await page.EvaluateAsync("key => localStorage.setItem('casedesk-desk-key', key)", desk.Client.DefaultRequestHeaders.Authorization!.Parameter);
+        await page.EvaluateAsync(
+            "key => localStorage.setItem('casedesk-desk-key', key)",
+            desk.Client.DefaultRequestHeaders.Authorization!.Parameter
+        );
         for (var round = 0; round < rounds; round++)
         {
             var (api, document, asked) = (new List<double>(), new List<double>(), new List<double>());

@@ -7,7 +7,9 @@ namespace CaseDesk.Benchmarks.Pages;
 /// <summary>A merchant's visits to the page of one link: what comes over the line, and when a file can be chosen.</summary>
 internal static class MerchantVisits
 {
-    /// <summary>A slow third-generation line, as tools of the field set it: bytes a second each way, and milliseconds a request waits.</summary>
+    /// <summary>
+    /// A slow third-generation line, as tools of the field set it: bytes a second each way, and milliseconds a request waits.
+    /// </summary>
     private const int BytesASecond = 400 * 1024 / 8;
 
     private const int Latency = 400;
@@ -50,11 +52,20 @@ internal static class MerchantVisits
         var page = await phone.NewPageAsync();
         var line = await phone.NewCDPSessionAsync(page);
         await line.SendAsync("Network.enable");
-        await line.SendAsync("Network.emulateNetworkConditions", new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["offline"] = false, ["latency"] = Latency, ["downloadThroughput"] = BytesASecond, ["uploadThroughput"] = BytesASecond,
-        });
-        await line.SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object>(StringComparer.Ordinal) { ["rate"] = Slower });
+        await line.SendAsync(
+            "Network.emulateNetworkConditions",
+            new Dictionary<string, object>(StringComparer.Ordinal)
+            {
+                ["offline"] = false,
+                ["latency"] = Latency,
+                ["downloadThroughput"] = BytesASecond,
+                ["uploadThroughput"] = BytesASecond,
+            }
+        );
+        await line.SendAsync(
+            "Emulation.setCPUThrottlingRate",
+            new Dictionary<string, object>(StringComparer.Ordinal) { ["rate"] = Slower }
+        );
         await page.AddInitScriptAsync(Watch);
         await page.GotoAsync(link, new PageGotoOptions { WaitUntil = WaitUntilState.Commit });
         await page.WaitForFunctionAsync("() => window.usableAt");

@@ -14,7 +14,12 @@ internal sealed class PageBrowser : IAsyncDisposable
     public static async Task<PageBrowser> StartAsync()
     {
         var playwright = await Playwright.CreateAsync();
-        return new PageBrowser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = ChromiumOnPath.Find(), Args = ["--no-sandbox"] }));
+        return new PageBrowser(
+            playwright,
+            await playwright.Chromium.LaunchAsync(
+                new BrowserTypeLaunchOptions { ExecutablePath = ChromiumOnPath.Find(), Args = ["--no-sandbox"] }
+            )
+        );
     }
 
     public Task<IBrowserContext> PhoneAsync() => _browser.NewContextAsync(new BrowserNewContextOptions

@@ -5,7 +5,8 @@ using CaseDesk.Samples.Repository;
 namespace CaseDesk.Benchmarks.Pages;
 
 /// <summary>
-/// The pages beside those of an earlier checkout, in one run and by turns: what a second visit costs, how soon a phone on a slow line can be
+/// The pages beside those of an earlier checkout, in one run and by turns: what a second visit costs, how soon a phone on a slow line can
+/// be
 /// used, how soon the list of many cases begins to arrive, and Lighthouse's score. The exit code says whether the targets are met.
 /// </summary>
 internal sealed class PagesBenchmark : IBenchmark
@@ -41,12 +42,22 @@ internal sealed class PagesBenchmark : IBenchmark
         await using var later = await young.StartAsync(azurite.NewAccountConnectionString());
         await using var browser = await PageBrowser.StartAsync();
         var bytes = new Comparison("merchant's page, second visit: bytes", 0.35, IsMost: true);
-        var usable = new Comparison("merchant's page, 400 kbit/s, 400 ms, processor ÷ 4: files can be chosen after, ms", 0.60, IsMost: true);
-        var (links, list) = ((Old: await MerchantVisits.OpenAsync(earlier.Client), Young: await MerchantVisits.OpenAsync(later.Client)), new ListFirstByte(later, options.Listed));
+        var usable = new Comparison(
+            "merchant's page, 400 kbit/s, 400 ms, processor ÷ 4: files can be chosen after, ms",
+            0.60,
+            IsMost: true
+        );
+        var (links, list) = (
+            (Old: await MerchantVisits.OpenAsync(earlier.Client), Young: await MerchantVisits.OpenAsync(later.Client)),
+            new ListFirstByte(later, options.Listed)
+        );
         for (var round = 0; round < rounds; round++)
         {
             Progress.Say($"  round {round + 1} of {rounds}");
-            bytes.Add(await MerchantVisits.SecondBytesAsync(browser, links.Old), await MerchantVisits.SecondBytesAsync(browser, links.Young));
+            bytes.Add(
+                await MerchantVisits.SecondBytesAsync(browser, links.Old),
+                await MerchantVisits.SecondBytesAsync(browser, links.Young)
+            );
             usable.Add(await MerchantVisits.UsableAsync(browser, links.Old), await MerchantVisits.UsableAsync(browser, links.Young));
             Progress.Say(FormattableString.Invariant($"  so far: {bytes.After:N0} of {bytes.Before:N0} bytes, {usable.After:N0} of {usable.Before:N0} ms"));
         }
@@ -60,7 +71,14 @@ internal sealed class PagesBenchmark : IBenchmark
         foreach (var row in all)
             table.Add(row.What, row.Before, row.After, row.Ratio, $"≤ {row.Target:0.##} ×", row.IsMet ? "yes" : "NO");
         foreach (var (page, score) in scores)
-            table.Add($"Lighthouse {Lighthouse.Version}, mobile performance: {page}", "–", score, "–", $"≥ {Score:0.##}", score >= Score ? "yes" : "NO");
+            table.Add(
+                $"Lighthouse {Lighthouse.Version}, mobile performance: {page}",
+                "–",
+                score,
+                "–",
+                $"≥ {Score:0.##}",
+                score >= Score ? "yes" : "NO"
+            );
         return new BenchmarkOutcome(
             $"### Pages\n\n{Machine.Describe()}. {rounds} rounds by turns; medians, and the median of the rounds' ratios.\n\n{table}",
             Array.TrueForAll(all, static row => row.IsMet) && scores.All(static page => page.Score >= Score));

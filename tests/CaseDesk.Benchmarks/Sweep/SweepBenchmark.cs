@@ -18,18 +18,39 @@ internal sealed class SweepBenchmark : IBenchmark
 
     public async Task<BenchmarkOutcome> RunAsync(BenchmarkOptions options)
     {
-        var table = new MarkdownTable("Cases in the index", "due", "table queries", "entities read", "queue sends", "lease transactions", "all requests", "emulator, beside the point");
+        var table = new MarkdownTable(
+            "Cases in the index",
+            "due",
+            "table queries",
+            "entities read",
+            "queue sends",
+            "lease transactions",
+            "all requests",
+            "emulator, beside the point"
+        );
         var seen = new List<IReadOnlyList<StorageCount>>();
         foreach (var cases in options.Cases)
         {
             var (counts, took) = await SweepAsync(cases, options.Due);
             seen.Add(counts);
-            table.Add(cases, options.Due, Count(counts, "query"), counts.Sum(count => count.Entities), Count(counts, "send"), Count(counts, "transaction"), counts.Sum(count => count.Requests), took);
+            table.Add(
+                cases,
+                options.Due,
+                Count(counts, "query"),
+                counts.Sum(count => count.Entities),
+                Count(counts, "send"),
+                Count(counts, "transaction"),
+                counts.Sum(count => count.Requests),
+                took
+            );
         }
 
         var isSound = seen.TrueForAll(counts => counts.SequenceEqual(seen[0])) && seen[0].Sum(count => count.Entities) == options.Due;
         return new BenchmarkOutcome(
-            $"### One look at the due index\n\n{Machine.Describe()}; {(isSound ? "the counts are equal" : "THE COUNTS DIFFER")}.\n\n{table}", isSound);
+            $"### One look at the due index\n\n{Machine.Describe()}; "
+                + $"{(isSound ? "the counts are equal" : "THE COUNTS DIFFER")}.\n\n{table}",
+            isSound
+        );
     }
 
     private static async Task<(IReadOnlyList<StorageCount> Counts, TimeSpan Took)> SweepAsync(int cases, int due)

@@ -29,7 +29,10 @@ internal sealed class BlockClient : IDisposable
             }
         }));
         var list = string.Concat(ids.Select(id => $"<Latest>{id}</Latest>"));
-        await PutAsync($"{address}&comp=blocklist", new StringContent($"<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>{list}</BlockList>"));
+        await PutAsync(
+            $"{address}&comp=blocklist",
+            new StringContent($"<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>{list}</BlockList>")
+        );
     }
 
     /// <summary>The file as one PUT.</summary>

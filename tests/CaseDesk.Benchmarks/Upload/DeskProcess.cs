@@ -7,7 +7,10 @@ namespace CaseDesk.Benchmarks.Upload;
 /// <summary>A whole desk in a process of its own: what it holds in memory is its own.</summary>
 internal sealed class DeskProcess : IAsyncDisposable
 {
-    /// <summary>Bytes that the desk may allocate, in hex as the runtime reads it: 128 MiB, less than the larger files. Whoever held a file in memory would fail.</summary>
+    /// <summary>
+    /// Bytes that the desk may allocate, in hex as the runtime reads it: 128 MiB, less than the larger files. Whoever held a file in memory
+    /// would fail.
+    /// </summary>
     private const string HeapLimit = "8000000";
 
     private static readonly TimeSpan s_timeout = TimeSpan.FromMinutes(2);
@@ -40,11 +43,19 @@ internal sealed class DeskProcess : IAsyncDisposable
 
     /// <summary>This build's, on an emulator of its own, with a heap that holds none of the larger files.</summary>
     public static Task<DeskProcess> StartAsync() =>
-        StartAsync(Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), ["--storage-ports", "auto"], new() { ["DOTNET_GCHeapHardLimit"] = HeapLimit });
+        StartAsync(
+            Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"),
+            ["--storage-ports", "auto"],
+            new() { ["DOTNET_GCHeapHardLimit"] = HeapLimit }
+        );
 
     /// <param name="program">The local host's assembly.</param>
     /// <param name="options">Its options, without port and data.</param>
-    public static async Task<DeskProcess> StartAsync(string program, IEnumerable<string> options, Dictionary<string, string>? environment = null)
+    public static async Task<DeskProcess> StartAsync(
+        string program,
+        IEnumerable<string> options,
+        Dictionary<string, string>? environment = null
+    )
     {
         var data = Directory.CreateTempSubdirectory("casedesk-benchmark-");
         var start = new ProcessStartInfo("dotnet", [program, "--port", "0", "--data", data.FullName, .. options]) { RedirectStandardOutput = true, RedirectStandardInput = true };

@@ -12,7 +12,9 @@ internal sealed class UploadBenchmark : IBenchmark
 {
     private const long MiB = 1 << 20;
 
-    /// <summary>How much more memory the largest file may take than the smallest: garbage that was not collected yet, not file bytes.</summary>
+    /// <summary>
+    /// How much more memory the largest file may take than the smallest: garbage that was not collected yet, not file bytes.
+    /// </summary>
     private const long FlatWithin = 64 * MiB;
 
     /// <summary>MiB, and how often; the time of a short upload says little once.</summary>
@@ -33,7 +35,18 @@ internal sealed class UploadBenchmark : IBenchmark
                 await EachWayAsync(runs, warm, new UploadSeries(), i % 2 == 0);
         }
 
-        var speed = new MarkdownTable("File, MiB", "direct, blocks", "ticket, bytes", "ratio", "with start and complete", "ratio", "direct, one PUT", "streamed, bytes", "ratio to one PUT", "ratio to blocks");
+        var speed = new MarkdownTable(
+            "File, MiB",
+            "direct, blocks",
+            "ticket, bytes",
+            "ratio",
+            "with start and complete",
+            "ratio",
+            "direct, one PUT",
+            "streamed, bytes",
+            "ratio to one PUT",
+            "ratio to blocks"
+        );
         var memory = new MarkdownTable("File, MiB", "desk at most, by ticket", "desk at most, streamed");
         var all = new List<UploadSeries>();
         foreach (var (size, rounds) in s_files)
@@ -48,7 +61,9 @@ internal sealed class UploadBenchmark : IBenchmark
             Add(speed, memory, size, series);
         }
 
-        var isFlat = all.Max(series => series.TicketMemory) - all[0].TicketMemory < FlatWithin && all.Max(series => series.StreamedMemory) - all[0].StreamedMemory < FlatWithin;
+        var isFlat =
+            all.Max(series => series.TicketMemory) - all[0].TicketMemory < FlatWithin
+            && all.Max(series => series.StreamedMemory) - all[0].StreamedMemory < FlatWithin;
         return new BenchmarkOutcome(
             $"""
             ### Uploads, against the same client writing to storage directly
@@ -63,7 +78,9 @@ internal sealed class UploadBenchmark : IBenchmark
             isFlat);
     }
 
-    /// <summary>What is compared stands next to each other, and either is first in every other round: whatever else the machine does falls on both.</summary>
+    /// <summary>
+    /// What is compared stands next to each other, and either is first in every other round: whatever else the machine does falls on both.
+    /// </summary>
     private static async Task EachWayAsync(UploadRuns runs, FilmFile film, UploadSeries series, bool directFirst)
     {
         Task<UploadTime> DirectAsync() => runs.DirectAsync(film, UploadBlocks.SizeFor(film.Size));
@@ -85,8 +102,17 @@ internal sealed class UploadBenchmark : IBenchmark
         object Rate(Func<UploadSeries, double?> seconds) => seconds(series) is { } value ? size / value : "–";
         object Ratio(double? ratio) => ratio is { } value ? value : "–";
         speed.Add(
-            $"{size}", Rate(s => s.Direct), Rate(s => s.TicketBytes), Ratio(series.TicketRatio), Rate(s => s.TicketWhole), Ratio(series.TicketWholeRatio),
-            Rate(s => s.DirectWhole), Rate(s => s.Streamed), Ratio(series.StreamedRatio), Ratio(series.StreamedToBlocks));
+            $"{size}",
+            Rate(s => s.Direct),
+            Rate(s => s.TicketBytes),
+            Ratio(series.TicketRatio),
+            Rate(s => s.TicketWhole),
+            Ratio(series.TicketWholeRatio),
+            Rate(s => s.DirectWhole),
+            Rate(s => s.Streamed),
+            Ratio(series.StreamedRatio),
+            Ratio(series.StreamedToBlocks)
+        );
         memory.Add($"{size}", series.TicketMemory / MiB, series.StreamedMemory == 0 ? "–" : series.StreamedMemory / MiB);
     }
 }

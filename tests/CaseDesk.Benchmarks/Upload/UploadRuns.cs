@@ -114,6 +114,9 @@ internal sealed class UploadRuns(DeskProcess desk, BlockClient client, string? s
     private async Task<string> AddressAsync()
     {
         await _direct.CreateIfNotExistsAsync();
-        return _direct.GetBlobClient($"{Guid.NewGuid():N}").GenerateSasUri(BlobSasPermissions.Create | BlobSasPermissions.Write, DateTimeOffset.UtcNow.AddHours(1)).AbsoluteUri;
+        return _direct
+            .GetBlobClient($"{Guid.NewGuid():N}")
+            .GenerateSasUri(BlobSasPermissions.Create | BlobSasPermissions.Write, DateTimeOffset.UtcNow.AddHours(1))
+            .AbsoluteUri;
     }
 }

@@ -3,7 +3,9 @@ using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Benchmarks.Windows;
 
-/// <summary>Windows of 3 to 7 working days from every day of the official years: by the desk's table, and by asking day after day.</summary>
+/// <summary>
+/// Windows of 3 to 7 working days from every day of the official years: by the desk's table, and by asking day after day.
+/// </summary>
 [MemoryDiagnoser]
 public class WindowCounting
 {

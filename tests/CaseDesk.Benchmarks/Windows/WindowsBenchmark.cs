@@ -25,7 +25,9 @@ internal sealed class WindowsBenchmark : IBenchmark
             .AddColumnProvider(DefaultColumnProviders.Instance)
             .AddLogger(new StreamLogger(new StreamWriter(Console.OpenStandardError()) { AutoFlush = true }))
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "casedesk-benchmarks"));
-        var reports = BenchmarkRunner.Run<WindowCounting>(config).Reports.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name, StringComparer.Ordinal);
+        var reports = BenchmarkRunner
+            .Run<WindowCounting>(config)
+            .Reports.ToDictionary(report => report.BenchmarkCase.Descriptor.WorkloadMethod.Name, StringComparer.Ordinal);
         var (walk, table) = (reports[nameof(WindowCounting.DayByDay)], reports[nameof(WindowCounting.ByTable)]);
         var figures = new MarkdownTable("Way", "ns per window", "± (standard error)", "windows/s, one core", "ratio", "B allocated");
         Add(figures, "a walk day by day (baseline)", walk, walk);
@@ -34,8 +36,15 @@ internal sealed class WindowsBenchmark : IBenchmark
         return Task.FromResult(new BenchmarkOutcome($"### Review windows\n\n{Machine.Describe()}; BenchmarkDotNet, windows of 3 to 7 working days from every day of the official years.\n\n{figures}", isSound));
     }
 
-    private static void Add(MarkdownTable figures, string way, BenchmarkReport report, BenchmarkReport baseline) => figures.Add(
-        way, Nanoseconds(report), report.ResultStatistics!.StandardError / WindowCounting.Count, PerSecond(report), Nanoseconds(report) / Nanoseconds(baseline), Allocated(report));
+    private static void Add(MarkdownTable figures, string way, BenchmarkReport report, BenchmarkReport baseline) =>
+        figures.Add(
+            way,
+            Nanoseconds(report),
+            report.ResultStatistics!.StandardError / WindowCounting.Count,
+            PerSecond(report),
+            Nanoseconds(report) / Nanoseconds(baseline),
+            Allocated(report)
+        );
 
     private static double Nanoseconds(BenchmarkReport report) => report.ResultStatistics!.Mean / WindowCounting.Count;
 

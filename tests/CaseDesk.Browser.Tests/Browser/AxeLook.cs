@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Browser;
 
-/// <summary>A page with everything unfolded: axe finds nothing in light and dark, and nothing is wider than the window. Its context bypasses CSP.</summary>
+/// <summary>
+/// A page with everything unfolded: axe finds nothing in light and dark, and nothing is wider than the window. Its context bypasses CSP.
+/// </summary>
 internal static class AxeLook
 {
     /// <summary>A narrow phone.</summary>

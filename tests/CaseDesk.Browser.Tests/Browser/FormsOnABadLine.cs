@@ -4,7 +4,8 @@ using Microsoft.Playwright;
 namespace CaseDesk.Browser.Tests.Browser;
 
 /// <summary>
-/// Fills any form of the pages with what tries to be a script, sends it twice while there is no line, and sees that the page says so, keeps all of it, and
+/// Fills any form of the pages with what tries to be a script, sends it twice while there is no line, and sees that the page says so, keeps
+/// all of it, and
 /// sends it once when the line is back.
 /// </summary>
 internal static partial class FormsOnABadLine

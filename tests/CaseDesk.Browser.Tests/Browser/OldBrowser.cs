@@ -2,7 +2,8 @@ namespace CaseDesk.Browser.Tests.Browser;
 
 /// <summary>
 /// Makes the browser under test as old as some of the merchants' are: what Chromium learnt after 86, of what a page might use, is taken
-/// away before its scripts run, and so is <c>window.open</c>, which the browsers of chats hold back. That the language itself is no newer is
+/// away before its scripts run, and so is <c>window.open</c>, which the browsers of chats hold back. That the language itself is no newer
+/// is
 /// checked by a parser in CaseDesk.Functions.Tests.
 /// </summary>
 internal static class OldBrowser

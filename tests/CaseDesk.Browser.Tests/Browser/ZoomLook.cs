@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace CaseDesk.Browser.Tests.Browser;
 
 /// <summary>
-/// A page with everything unfolded, twice as large: nothing needs to be moved sideways to be read, and no text is cut off. At 200 % a browser lays out
+/// A page with everything unfolded, twice as large: nothing needs to be moved sideways to be read, and no text is cut off. At 200 % a
+/// browser lays out
 /// in half as many pixels; where the letters alone are made larger it is the root's font that grows. The page's context bypasses CSP.
 /// </summary>
 internal static class ZoomLook
@@ -11,7 +12,9 @@ internal static class ZoomLook
     /// <summary>Half a desk's screen: 1280 by 900 at 200 %.</summary>
     private static readonly (int Width, int Height) s_half = (640, 450);
 
-    /// <summary>Places of text that are not in the window or do not hold what stands in them; what may be moved by itself, as a wide table, is none.</summary>
+    /// <summary>
+    /// Places of text that are not in the window or do not hold what stands in them; what may be moved by itself, as a wide table, is none.
+    /// </summary>
     private const string Cut = """
         () => {
           const found = [];

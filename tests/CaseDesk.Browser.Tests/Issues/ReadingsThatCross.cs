@@ -9,7 +9,8 @@ using Microsoft.Playwright;
 namespace CaseDesk.Browser.Tests.Issues;
 
 /// <summary>
-/// The desk's page reads itself again each minute, and a consultant asks for something meanwhile: what the older of the two readings brought had the
+/// The desk's page reads itself again each minute, and a consultant asks for something meanwhile: what the older of the two readings
+/// brought had the
 /// last word, and what had been asked for was gone for a minute.
 /// </summary>
 public sealed class ReadingsThatCross : IAsyncLifetime
@@ -66,7 +67,9 @@ public sealed class ReadingsThatCross : IAsyncLifetime
     public async Task A_receiver_switched_on_stays_on_though_an_older_reading_answers_later()
     {
         await using var receiver = await DeskReceiver.RegisterAsync(_host);
-        (await _host.Client.PatchAsync($"api/webhooks/{receiver.Id}", new JsonObject { ["status"] = "disabled" }, null)).Expect(HttpStatusCode.OK);
+        (await _host.Client.PatchAsync($"api/webhooks/{receiver.Id}", new JsonObject { ["status"] = "disabled" }, null)).Expect(
+            HttpStatusCode.OK
+        );
         await using var visit = await DeskVisit.ComeAsync(_host, "desk/alerts");
         await visit.EnterAsync();
         var (page, row) = (visit.Page, visit.Page.Locator($"[data-receiver='{receiver.Id}']"));

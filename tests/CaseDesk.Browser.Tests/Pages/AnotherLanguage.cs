@@ -91,7 +91,9 @@ public sealed class AnotherLanguage : IAsyncLifetime
     [Fact]
     public async Task A_merchants_confirmation_contact_and_text_are_kept_also_where_the_browser_keeps_nothing()
     {
-        var @case = await CaseDriver.OpenAsync(_host, body => (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve"));
+        var @case = await CaseDriver.OpenAsync(_host, body =>
+            (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve")
+        );
         await @case.SettledAsync(await @case.UploadAsync("other", EvidenceFile.Pdf("a.pdf", "one")));
         await using var visitor = await Visitor.ComeAsync(keeps: false);
         var page = visitor.Page;

@@ -8,7 +8,9 @@ using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
 
-/// <summary>Every form with a script in every field, pressed twice, without a line: a sentence that helps, nothing lost, nothing doubled.</summary>
+/// <summary>
+/// Every form with a script in every field, pressed twice, without a line: a sentence that helps, nothing lost, nothing doubled.
+/// </summary>
 public sealed class BadInput : IAsyncLifetime
 {
     private DeskHost _host = null!;
@@ -25,10 +27,31 @@ public sealed class BadInput : IAsyncLifetime
         var page = desk.Page;
         (string Act, string Event, Dictionary<string, string>? Choices)[] steps =
         [
-            ("logContact", "contact.logged", null), ("correct", "case.corrected", new() { ["taxNumber"] = "91000000MA0000AAAQ", ["fineAmount"] = "1", ["freezeDays"] = "20", ["company"] = "示例", ["currency"] = "CNY" }),
-            ("conditions", "case.corrected", null), ("override", "clock.set", new() { ["lastDay"] = "2026-03-20" }), ("snooze", "clock.snoozed", null), ("assign", "case.assigned", new() { ["owner"] = "林一甲" }),
-            ("confirmTruth", "truth.confirmed", null), ("submit", "case.submitted", null), ("decide", "case.decided", new() { ["outcome"] = "rejected" }),
-            ("undo", "case.undone", null), ("endClock", "clock.ended", null), ("hold", "legalHold.placed", null), ("lift", "legalHold.lifted", null), ("link", "link.renewed", null),
+            ("logContact", "contact.logged", null),
+            (
+                "correct",
+                "case.corrected",
+                new()
+                {
+                    ["taxNumber"] = "91000000MA0000AAAQ",
+                    ["fineAmount"] = "1",
+                    ["freezeDays"] = "20",
+                    ["company"] = "示例",
+                    ["currency"] = "CNY",
+                }
+            ),
+            ("conditions", "case.corrected", null),
+            ("override", "clock.set", new() { ["lastDay"] = "2026-03-20" }),
+            ("snooze", "clock.snoozed", null),
+            ("assign", "case.assigned", new() { ["owner"] = "林一甲" }),
+            ("confirmTruth", "truth.confirmed", null),
+            ("submit", "case.submitted", null),
+            ("decide", "case.decided", new() { ["outcome"] = "rejected" }),
+            ("undo", "case.undone", null),
+            ("endClock", "clock.ended", null),
+            ("hold", "legalHold.placed", null),
+            ("lift", "legalHold.lifted", null),
+            ("link", "link.renewed", null),
         ];
         foreach (var (act, kind, choices) in steps)
         {
@@ -43,7 +66,9 @@ public sealed class BadInput : IAsyncLifetime
         }
 
         await FormsOnABadLine.FillAsync(page.Locator("#notes form"));
-        await FormsOnABadLine.SendAsync(page, page.Locator("#notes form"), () => Assertions.Expect(page.Locator("[data-note]")).ToHaveCountAsync(1));
+        await FormsOnABadLine.SendAsync(page, page.Locator("#notes form"), () =>
+            Assertions.Expect(page.Locator("[data-note]")).ToHaveCountAsync(1)
+        );
         await Assertions.Expect(page.Locator("[data-note] .written")).ToHaveTextAsync(FormsOnABadLine.Script);
         await FormsOnABadLine.StayedTextAsync(page);
         Assert.DoesNotContain(desk.Complaints, line => !line.Contains("ERR_INTERNET", StringComparison.Ordinal));
@@ -56,8 +81,20 @@ public sealed class BadInput : IAsyncLifetime
         await using var desk = await EnterAsync("desk/cases/new");
         var page = desk.Page;
         var open = page.Locator("[data-form='open']");
-        await FormsOnABadLine.FillAsync(open, new() { ["amountHeld"] = "1200", ["fineAmount"] = "1", ["freezeDays"] = "20", ["taxNumber"] = "91000000MA0000AAAQ", ["owner"] = "林一甲" });
-        await FormsOnABadLine.SendAsync(page, open, () => Assertions.Expect(page.Locator("#opened h2")).ToContainTextAsync(FormsOnABadLine.Script));
+        await FormsOnABadLine.FillAsync(
+            open,
+            new()
+            {
+                ["amountHeld"] = "1200",
+                ["fineAmount"] = "1",
+                ["freezeDays"] = "20",
+                ["taxNumber"] = "91000000MA0000AAAQ",
+                ["owner"] = "林一甲",
+            }
+        );
+        await FormsOnABadLine.SendAsync(page, open, () =>
+            Assertions.Expect(page.Locator("#opened h2")).ToContainTextAsync(FormsOnABadLine.Script)
+        );
         await FormsOnABadLine.StayedTextAsync(page);
         Assert.Single((await _host.Client.LookAsync("api/cases")).Json["items"]!.AsArray());
 
@@ -79,11 +116,17 @@ public sealed class BadInput : IAsyncLifetime
 
         await desk.OpenAsync(page, "desk/settings");
         await FormsOnABadLine.FillAsync(page.Locator("[data-form='feed']"), new() { ["owner"] = "林一甲" });
-        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='feed']"), () => Assertions.Expect(page.Locator("[data-feed]")).ToHaveCountAsync(1));
+        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='feed']"), () =>
+            Assertions.Expect(page.Locator("[data-feed]")).ToHaveCountAsync(1)
+        );
         await FormsOnABadLine.FillAsync(page.Locator("[data-form='key']"), new() { ["name"] = "对账程序", ["owner"] = "林一甲" });
-        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='key']"), () => Assertions.Expect(page.Locator("[data-key]")).ToHaveCountAsync(1));
+        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='key']"), () =>
+            Assertions.Expect(page.Locator("[data-key]")).ToHaveCountAsync(1)
+        );
         await FormsOnABadLine.FillAsync(page.Locator("[data-form='person']"), new() { ["name"] = "林一甲", ["login"] = "sub-1" });
-        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='person']"), () => Assertions.Expect(page.Locator("[data-person]")).ToHaveCountAsync(1));
+        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='person']"), () =>
+            Assertions.Expect(page.Locator("[data-person]")).ToHaveCountAsync(1)
+        );
         await FormsOnABadLine.StayedTextAsync(page);
     }
 
@@ -97,19 +140,29 @@ public sealed class BadInput : IAsyncLifetime
         var page = visitor.Page;
         await page.GotoAsync((string)(await @case.ReadAsync())["link"]!);
         await FormsOnABadLine.FillAsync(page.Locator("#truth form").First);
-        await FormsOnABadLine.SendAsync(page, page.Locator("#truth form").First, () => Assertions.Expect(page.Locator("#truth .good")).ToContainTextAsync("onerror"));
-        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='ready']"), () => Assertions.Expect(page.Locator("#ready.good")).ToBeVisibleAsync());
+        await FormsOnABadLine.SendAsync(page, page.Locator("#truth form").First, () =>
+            Assertions.Expect(page.Locator("#truth .good")).ToContainTextAsync("onerror")
+        );
+        await FormsOnABadLine.SendAsync(page, page.Locator("[data-form='ready']"), () =>
+            Assertions.Expect(page.Locator("#ready.good")).ToBeVisibleAsync()
+        );
         await page.Locator("#contact summary").ClickAsync();
         await FormsOnABadLine.FillAsync(page.Locator("#contact form"));
-        await FormsOnABadLine.SendAsync(page, page.Locator("#contact form"), () => Assertions.Expect(page.Locator("#history [data-entry='contact.logged']")).ToHaveCountAsync(1));
+        await FormsOnABadLine.SendAsync(page, page.Locator("#contact form"), () =>
+            Assertions.Expect(page.Locator("#history [data-entry='contact.logged']")).ToHaveCountAsync(1)
+        );
         await FormsOnABadLine.StayedTextAsync(page);
 
         var entries = await EntriesAsync(@case);
-        Assert.All(new[] { "truth.confirmed", "materials.ready", "contact.logged" }, kind => Assert.Single(entries, entry => entry == kind));
+        Assert.All(new[] { "truth.confirmed", "materials.ready", "contact.logged" }, kind =>
+            Assert.Single(entries, entry => entry == kind)
+        );
         Assert.Empty(visitor.Complaints);
     }
 
-    /// <summary>The other tab confirmed, then the case was erased: the forms that were open say what is, keep what was typed, and change nothing.</summary>
+    /// <summary>
+    /// The other tab confirmed, then the case was erased: the forms that were open say what is, keep what was typed, and change nothing.
+    /// </summary>
     [Fact]
     public async Task A_merchants_form_that_was_overtaken_says_so_and_keeps_what_was_typed()
     {
@@ -138,7 +191,9 @@ public sealed class BadInput : IAsyncLifetime
 
         await Assertions.Expect(page.Locator("#contact [name='asked']")).ToHaveValueAsync("清除时问的");
         await @case.CloseAsync();
-        (await @case.Client.PostAsync($"{@case.Path}/erasure", new JsonObject { ["reason"] = "当事人要求", ["early"] = "当事人要求" })).Expect(HttpStatusCode.Accepted);
+        (
+            await @case.Client.PostAsync($"{@case.Path}/erasure", new JsonObject { ["reason"] = "当事人要求", ["early"] = "当事人要求" })
+        ).Expect(HttpStatusCode.Accepted);
         await @case.UntilAsync(state => state["custody"]!["erasedAt"]);
         await page.Locator("#contact button[type='submit']").ClickAsync();
         await Assertions.Expect(page.Locator("#contact form [role='alert']")).ToBeVisibleAsync();

@@ -34,7 +34,6 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await using var phone = await Visitor.ComeAsync(keeps: false);
         await phone.Page.GotoAsync(link);
         await GatherAsync(phone.Page);
-
         await PacketAsync(desk, caseId);
         await HandInAsync(desk.Page);
         await phone.Page.ReloadAsync();
@@ -86,7 +85,9 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await page.Locator(".more-acts summary").ClickAsync();
         await page.Locator("[data-act='correct']").ClickAsync();
         await page.Locator("#act [name='shop']").FillAsync("改名后的店");
-        (await _host.Client.PatchAsync(@case.Path, new JsonObject { ["amountHeld"] = 77 }, await @case.ETagAsync())).Expect(System.Net.HttpStatusCode.OK);
+        (await _host.Client.PatchAsync(@case.Path, new JsonObject { ["amountHeld"] = 77 }, await @case.ETagAsync())).Expect(
+            System.Net.HttpStatusCode.OK
+        );
         await page.Locator("#act button[type='submit']").ClickAsync();
         await Assertions.Expect(page.Locator("#act [role='alert']")).ToContainTextAsync("别人刚改过");
         Assert.Equal("改名后的店", await page.Locator("#act [name='shop']").InputValueAsync());
@@ -116,13 +117,17 @@ public sealed class ConsultantsDay : IAsyncLifetime
         await Assertions.Expect(page.Locator("#banner")).ToBeHiddenAsync();
     }
 
-    /// <summary>A form that was open when somebody else closed and erased the case: it says so, keeps what was typed, and changes nothing.</summary>
+    /// <summary>
+    /// A form that was open when somebody else closed and erased the case: it says so, keeps what was typed, and changes nothing.
+    /// </summary>
     private static async Task IsErasedMeanwhileAsync(IPage page, CaseDriver @case)
     {
         await page.Locator("[data-act='logContact']").ClickAsync();
         await page.Locator("#act [name='asked']").FillAsync("清除时问的");
         await @case.CloseAsync();
-        (await @case.Client.PostAsync($"{@case.Path}/erasure", new JsonObject { ["reason"] = "当事人要求", ["early"] = "当事人要求" })).Expect(System.Net.HttpStatusCode.Accepted);
+        (
+            await @case.Client.PostAsync($"{@case.Path}/erasure", new JsonObject { ["reason"] = "当事人要求", ["early"] = "当事人要求" })
+        ).Expect(System.Net.HttpStatusCode.Accepted);
         await @case.UntilAsync(state => state["custody"]!["erasedAt"]);
         await page.Locator("#act button[type='submit']").ClickAsync();
         await Assertions.Expect(page.Locator("#act [role='alert']")).ToBeVisibleAsync();
@@ -264,7 +269,10 @@ public sealed class ConsultantsDay : IAsyncLifetime
     private async Task IsTakenBackAsync(IPage page, string path)
     {
         var before = (await _host.Client.LookAsync(path)).Expect(System.Net.HttpStatusCode.OK).Json;
-        Assert.Equal(("91000000MA0000AAAQ", "2026-02-01", 2), ((string)before["company"]!["taxNumber"]!, (string)before["goods"]!["firstSoldOn"]!, before["goods"]!["names"]!.AsArray().Count));
+        Assert.Equal(
+            ("91000000MA0000AAAQ", "2026-02-01", 2),
+            ((string)before["company"]!["taxNumber"]!, (string)before["goods"]!["firstSoldOn"]!, before["goods"]!["names"]!.AsArray().Count)
+        );
 
         await ActAsync(page, "correct", async form =>
         {
@@ -286,8 +294,7 @@ public sealed class ConsultantsDay : IAsyncLifetime
 
     private string Write(string name)
     {
-        var path = Path.Combine(_folder.FullName, name);
-        File.WriteAllBytes(path, EvidenceFile.Pdf(name, name).Bytes);
-        return path;
+        File.WriteAllBytes($"{_folder.FullName}/{name}", EvidenceFile.Pdf(name, name).Bytes);
+        return $"{_folder.FullName}/{name}";
     }
 }

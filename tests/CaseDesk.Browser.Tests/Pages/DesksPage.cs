@@ -30,7 +30,9 @@ public sealed partial class DesksPage : IAsyncLifetime
         await using var robot = await GroupRobot.StartAsync("dingtalk");
         await _host.Client.PostAsync("api/webhooks", new JsonObject { ["channel"] = "dingtalk", ["url"] = robot.Url.AbsoluteUri });
         var @case = await CaseDriver.OpenAsync(_host);
-        var message = await _host.Runs.UntilAsync(() => Task.FromResult(robot.Messages.FirstOrDefault(text => text.Contains(@case.Id, StringComparison.Ordinal))));
+        var message = await _host.Runs.UntilAsync(() =>
+            Task.FromResult(robot.Messages.FirstOrDefault(text => text.Contains(@case.Id, StringComparison.Ordinal)))
+        );
         await using var visit = await DeskVisit.ComeAsync(_host, Link().Match(message).Groups["path"].Value);
         var page = visit.Page;
 
@@ -110,7 +112,14 @@ public sealed partial class DesksPage : IAsyncLifetime
     {
         await using var server = MailReceiver.Start();
         await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, Settings = server.DeskSettings });
-        var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(new JsonObject { ["name"] = "某店主", ["role"] = "merchant", ["email"] = "owner@shop.example" }));
+        var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = "某店主",
+                    ["role"] = "merchant",
+                    ["email"] = "owner@shop.example",
+                }
+            ));
         var reminder = (await @case.ReadAsync())["reminders"]!.AsArray().First(one => (string)one!["clock"]! == "appeal")!;
         server.Tell(new MailStory("RCPT", "550 5.7.1 policy"));
         host.Clock.JumpTo(DateTimeOffset.Parse((string)reminder["dueAt"]!, CultureInfo.InvariantCulture));
@@ -137,7 +146,11 @@ public sealed partial class DesksPage : IAsyncLifetime
     [Fact]
     public async Task Work_that_fails_is_told_before_the_cases_and_what_nobody_can_read_as_it_stands()
     {
-        var poison = new QueueClient(_host.StorageConnectionString, StorageNames.Queues.DeskWork + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var poison = new QueueClient(
+            _host.StorageConnectionString,
+            StorageNames.Queues.DeskWork + StorageNames.PoisonSuffix,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }
+        );
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync("""{"kind":"packet-asked","caseId":"c_no","packetId":"p_no"}""");
         await poison.SendMessageAsync("<b>eyJjYXNl</b>");

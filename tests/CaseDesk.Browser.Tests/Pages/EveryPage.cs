@@ -6,7 +6,10 @@ using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
 
-/// <summary>Every page, with everything unfolded: axe finds nothing in light and dark, nothing is wider than a narrow phone, and nothing is lost at 200 %.</summary>
+/// <summary>
+/// Every page, with everything unfolded: axe finds nothing in light and dark, nothing is wider than a narrow phone, and nothing is lost at
+/// 200 %.
+/// </summary>
 public sealed class EveryPage : IAsyncLifetime
 {
     private DeskHost _host = null!;
@@ -29,19 +32,36 @@ public sealed class EveryPage : IAsyncLifetime
             body["slip"]!["releaseConditions"] = new JsonArray("提交质检报告");
             body["contacts"] = new JsonArray(new JsonObject { ["role"] = "consultant", ["name"] = "顾问甲", ["phone"] = "010-5550-1234" });
         });
-        var text = await CaseDriver.OpenAsync(_host, body => (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve"));
-        await using var visit = await DeskVisit.ComeAsync(_host, "desk", new BrowserNewContextOptions
-        {
-            ViewportSize = new ViewportSize { Width = width, Height = 844 }, Locale = "en-GB", BypassCSP = true,
-        });
+        var text = await CaseDriver.OpenAsync(_host, body =>
+            (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve")
+        );
+        await using var visit = await DeskVisit.ComeAsync(
+            _host,
+            "desk",
+            new BrowserNewContextOptions
+            {
+                ViewportSize = new ViewportSize { Width = width, Height = 844 },
+                Locale = "en-GB",
+                BypassCSP = true,
+            }
+        );
         await visit.EnterAsync();
         await Assertions.Expect(visit.Page.Locator("#cases [data-case]").First).ToBeVisibleAsync();
         var paths = new (string Path, string Ready)[]
         {
-            ("desk", "[data-tile]"), ("desk/cases", "[data-case]"), ("desk/cases/new", "#about"), ($"desk/cases/{@case.Id}", "#record [data-entry]"),
-            ($"desk/cases/{@case.Id}/packet", "[data-form='packet']"), ("desk/money", "[data-chart='months']"), ("desk/alerts", "#register"), ("desk/settings", "[data-platform]"),
-            (await PathAsync(@case), "#history"), (await PathAsync(text), "[data-text]"), ($"{await PathAsync(@case)}?plain=1", "#contacts form"),
-            ($"{(await PathAsync(text))[..^26]}{new string('0', 26)}", "h1:visible"), ("verify", "#packet"),
+            ("desk", "[data-tile]"),
+            ("desk/cases", "[data-case]"),
+            ("desk/cases/new", "#about"),
+            ($"desk/cases/{@case.Id}", "#record [data-entry]"),
+            ($"desk/cases/{@case.Id}/packet", "[data-form='packet']"),
+            ("desk/money", "[data-chart='months']"),
+            ("desk/alerts", "#register"),
+            ("desk/settings", "[data-platform]"),
+            (await PathAsync(@case), "#history"),
+            (await PathAsync(text), "[data-text]"),
+            ($"{await PathAsync(@case)}?plain=1", "#contacts form"),
+            ($"{(await PathAsync(text))[..^26]}{new string('0', 26)}", "h1:visible"),
+            ("verify", "#packet"),
         };
 
         var found = new List<string>();

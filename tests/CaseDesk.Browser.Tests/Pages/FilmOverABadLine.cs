@@ -34,7 +34,10 @@ public sealed class FilmOverABadLine
         await visit.SeeAsync("product-images", "sealed");
 
         var file = (await visit.Case.ReadAsync())["evidence"]!.AsArray().Single()!;
-        Assert.Equal((film.Name, film.Size, film.Sha256, "video/mp4"), ((string)file["fileName"]!, (long)file["size"]!, (string)file["sha256"]!, (string)file["contentType"]!));
+        Assert.Equal(
+            (film.Name, film.Size, film.Sha256, "video/mp4"),
+            ((string)file["fileName"]!, (long)file["size"]!, (string)file["sha256"]!, (string)file["contentType"]!)
+        );
         Assert.Equal(film.Sha256, await SealedShaAsync(desk, visit.Case.Id, (string)file["evidenceId"]!));
         Assert.Equal(3, desk.Line.Breaks);
         Assert.InRange(desk.Line.Sent, film.Size, film.Size + (3 * LostByABreak));
@@ -107,7 +110,11 @@ public sealed class FilmOverABadLine
     {
         var account = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         var line = new BadLine(account, outage, cuts);
-        return new DeskOnALine(await DeskHost.StartAsync(options => options with { RunTimers = false, StorageConnectionString = line.ConnectionString }), line, account);
+        return new DeskOnALine(
+            await DeskHost.StartAsync(options => options with { RunTimers = false, StorageConnectionString = line.ConnectionString }),
+            line,
+            account
+        );
     }
 
     private static async Task<string> SealedShaAsync(DeskOnALine desk, string caseId, string evidenceId)

@@ -62,14 +62,19 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         Assert.DoesNotContain(desk.Complaints, line => !line.Contains("status of 4", StringComparison.Ordinal));
     }
 
-    /// <summary>A calendar of one owner's cases: its address is shown once, opens until it is revoked, and is asked about before that.</summary>
+    /// <summary>
+    /// A calendar of one owner's cases: its address is shown once, opens until it is revoked, and is asked about before that.
+    /// </summary>
     private static async Task SubscribeAndRevokeAsync(IPage page)
     {
         await page.Locator("#feeds [name='owner']").FillAsync("林一");
         await page.Locator("#feeds [data-form='feed'] button").ClickAsync();
         await Assertions.Expect(page.Locator("#feeds .rows [data-feed] .name")).ToHaveTextAsync("林一");
         var address = await page.Locator("#feeds .once input").InputValueAsync();
-        Assert.Equal(address.Replace("http:", "webcal:", StringComparison.Ordinal), await page.Locator("#feeds [data-do='subscribe']").GetAttributeAsync("href"));
+        Assert.Equal(
+            address.Replace("http:", "webcal:", StringComparison.Ordinal),
+            await page.Locator("#feeds [data-do='subscribe']").GetAttributeAsync("href")
+        );
         Assert.Contains("SUMMARY:", await (await page.APIRequest.GetAsync(address)).TextAsync(), StringComparison.Ordinal);
 
         var revoke = page.Locator("[data-do='revoke-feed']");
@@ -94,10 +99,14 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await Assertions.Expect(rows).ToHaveCountAsync(0);
     }
 
-    /// <summary>Somebody wrote a receiver's row beside the desk: the page says so and what to do, and what was missed goes to the one registered in its place.</summary>
+    /// <summary>
+    /// Somebody wrote a receiver's row beside the desk: the page says so and what to do, and what was missed goes to the one registered in
+    /// its place.
+    /// </summary>
     private async Task ReplaceABrokenReceiverAsync(DeskVisit desk)
     {
-        var id = (string)(await _host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x"), "case.opened"))).Json["id"]!;
+        var id = (string)
+            (await _host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x"), "case.opened"))).Json["id"]!;
         var table = new Azure.Data.Tables.TableClient(_host.StorageConnectionString, "endpoints");
         await table.UpdateEntityAsync(new Azure.Data.Tables.TableEntity("endpoints", id) { ["Url"] = "https://mallory.example/" }, Azure.ETag.All, Azure.Data.Tables.TableUpdateMode.Merge);
         await CaseDriver.OpenAsync(_host);
@@ -137,7 +146,10 @@ public sealed class ManyCasesAtOnce : IAsyncLifetime
         await Assertions.Expect(lines).ToHaveCountAsync(1);
         await Assertions.Expect(page.Locator("[data-view]")).ToHaveAttributeAsync("aria-current", "page");
         // Style and script come from what the browser has kept. Each page asks once who is there.
-        Assert.Equal(["/api/cases", "/api/live", "/api/me", "/api/playbooks", "/desk/cases"], asked.Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/api/cases", "/api/live", "/api/me", "/api/playbooks", "/desk/cases"],
+            asked.Where(path => !path.StartsWith("/assets/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>Of two, one is nobody's and changes hands without a word; the other asks why, and says so.</summary>

@@ -32,7 +32,9 @@ public sealed class MerchantsPage : IAsyncLifetime
         await Assertions.Expect(page.Locator("#next")).ToContainTextAsync("请上传还缺的");
         await Assertions.Expect(page.Locator("#truth")).ToContainTextAsync("先上传材料");
         await page.Locator($"[data-feed='{visit.Case.Id}'] summary").ClickAsync();
-        await Assertions.Expect(page.Locator("[data-do='subscribe']")).ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex(@"^webcal://.+/feeds/c_\w+\.\w+\.ics$"));
+        await Assertions
+            .Expect(page.Locator("[data-do='subscribe']"))
+            .ToHaveAttributeAsync("href", new System.Text.RegularExpressions.Regex(@"^webcal://.+/feeds/c_\w+\.\w+\.ics$"));
         var feed = await page.APIRequest.GetAsync(await page.Locator("[data-feed-address] input").InputValueAsync());
         Assert.Contains($"UID:{visit.Case.Id}-appeal@casedesk", await feed.TextAsync(), StringComparison.Ordinal);
 
@@ -126,7 +128,10 @@ public sealed class MerchantsPage : IAsyncLifetime
         await page.Locator("#contacts button").ClickAsync();
         await Assertions.Expect(page.Locator("#said.bad")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#contacts [name='asked']")).ToHaveValueAsync("问了<i>进度</i>");
-        await page.Locator("#contacts [name='at']").FillAsync(_host.Clock.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        await page.Locator("#contacts [name='at']")
+            .FillAsync(
+                _host.Clock.GetUtcNow().AddHours(8).ToString("yyyy-MM-dd'T'HH:mm", System.Globalization.CultureInfo.InvariantCulture)
+            );
         await page.Locator("#contacts button").DblClickAsync();
         await Assertions.Expect(page.Locator("#said.good")).ToBeVisibleAsync();
         var timeline = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Json["items"]!.AsArray();

@@ -13,9 +13,13 @@ internal sealed class PacketFile : IDisposable
 
     public static async Task<PacketFile> BuildAsync(CaseDriver @case, string ground)
     {
-        var asked = (await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = ground })).Expect(HttpStatusCode.Accepted).Json;
+        var asked = (await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = ground }))
+            .Expect(HttpStatusCode.Accepted)
+            .Json;
         var id = (string)asked["packetId"]!;
-        await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["packetId"]! == id && (string)packet["status"]! == "ready"));
+        await @case.UntilAsync(state =>
+            state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["packetId"]! == id && (string)packet["status"]! == "ready")
+        );
         var ready = (await @case.Client.LookAsync($"{@case.Path}/packets/{id}")).Expect(HttpStatusCode.OK).Json;
         var file = new PacketFile(System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"{id}.zip"));
         using var browser = new HttpClient();

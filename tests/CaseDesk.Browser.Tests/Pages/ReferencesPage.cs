@@ -31,12 +31,19 @@ public sealed class ReferencesPage : IAsyncLifetime
         var operation = page.Locator("#reference").GetByRole(AriaRole.Heading, new LocatorGetByRoleOptions { Name = "Opens a case" }).First;
         await Assertions.Expect(operation).ToBeInViewportAsync();
         // Its rules arrived: without them its parts would stand in a column of bare words.
-        Assert.Equal("flex", await page.Locator("#reference > div").First.EvaluateAsync<string>("found => getComputedStyle(found).display"));
+        Assert.Equal(
+            "flex",
+            await page.Locator("#reference > div").First.EvaluateAsync<string>("found => getComputedStyle(found).display")
+        );
         await KeepLooksAsync(page, $"reference-{device}-{language}");
         lock (answered)
-            Assert.All(answered.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)), url => Assert.StartsWith(_desk.Local.BaseAddress.AbsoluteUri, url, StringComparison.Ordinal));
+            Assert.All(answered.Where(url => !url.StartsWith("data:", StringComparison.Ordinal)), url =>
+                Assert.StartsWith(_desk.Local.BaseAddress.AbsoluteUri, url, StringComparison.Ordinal)
+            );
         lock (heldBack)
-            Assert.DoesNotContain(heldBack, what => what.StartsWith("connect-src", StringComparison.Ordinal) || what.StartsWith("style-src", StringComparison.Ordinal));
+            Assert.DoesNotContain(heldBack, what =>
+                what.StartsWith("connect-src", StringComparison.Ordinal) || what.StartsWith("style-src", StringComparison.Ordinal)
+            );
     }
 
     [Fact]

@@ -8,7 +8,9 @@ using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
 
-/// <summary>Somebody signed in and works: nothing that is typed is lost when the session ends, and no page keeps a session going by itself.</summary>
+/// <summary>
+/// Somebody signed in and works: nothing that is typed is lost when the session ends, and no page keeps a session going by itself.
+/// </summary>
 public sealed class SessionsOnThePage : IAsyncLifetime
 {
     private OpenIddictProvider _provider = null!;
@@ -110,7 +112,12 @@ public sealed class SessionsOnThePage : IAsyncLifetime
     private async Task<DeskVisit> EnterAsync(string path, bool clock = false)
     {
         _provider.Person = Named("sub-1");
-        var options = new BrowserNewContextOptions { Locale = "zh-CN", ViewportSize = new ViewportSize { Width = 390, Height = 844 }, BypassCSP = true };
+        var options = new BrowserNewContextOptions
+        {
+            Locale = "zh-CN",
+            ViewportSize = new ViewportSize { Width = 390, Height = 844 },
+            BypassCSP = true,
+        };
         var visit = new DeskVisit(_host, await Visitor.ComeAsync(options));
         if (clock)
             await visit.Page.Clock.InstallAsync();

@@ -7,16 +7,34 @@ using Microsoft.Playwright;
 
 namespace CaseDesk.Browser.Tests.Pages;
 
-/// <summary>A lead lists somebody and makes a key; whoever is listed signs in with the provider and is offered what they may do, and no more.</summary>
+/// <summary>
+/// A lead lists somebody and makes a key; whoever is listed signs in with the provider and is offered what they may do, and no more.
+/// </summary>
 public sealed class SignInPage
 {
     [Fact]
     public async Task Lets_in_who_is_listed_and_offers_what_they_may_do()
     {
         await using var provider = await OpenIddictProvider.StartAsync();
-        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, RunQueues = false, Settings = provider.Settings });
+        await using var host = await DeskHost.StartAsync(options =>
+            options with
+            {
+                RunTimers = false,
+                RunQueues = false,
+                Settings = provider.Settings,
+            }
+        );
         var @case = await CaseDriver.OpenAsync(host);
-        await using var visit = await DeskVisit.ComeAsync(host, $"desk/cases/{@case.Id}", new BrowserNewContextOptions { Locale = "zh-CN", ViewportSize = new ViewportSize { Width = 1280, Height = 900 }, BypassCSP = true });
+        await using var visit = await DeskVisit.ComeAsync(
+            host,
+            $"desk/cases/{@case.Id}",
+            new BrowserNewContextOptions
+            {
+                Locale = "zh-CN",
+                ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+                BypassCSP = true,
+            }
+        );
         var page = visit.Page;
 
         await page.Locator("#to-sign-in").ClickAsync();

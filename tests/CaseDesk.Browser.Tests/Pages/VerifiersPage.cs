@@ -63,7 +63,16 @@ public sealed class VerifiersPage
         {
             using var file = new MemoryStream(bytes);
             var expected = (await PacketVerifier.VerifyAsync(file, [], null, CancellationToken.None)).Faults[0];
-            await visitor.Page.Locator("#packet").SetInputFilesAsync(new FilePayload { Name = "p.zip", MimeType = "application/zip", Buffer = bytes });
+            await visitor
+                .Page.Locator("#packet")
+                .SetInputFilesAsync(
+                    new FilePayload
+                    {
+                        Name = "p.zip",
+                        MimeType = "application/zip",
+                        Buffer = bytes,
+                    }
+                );
             var fault = visitor.Page.Locator("#verdict .fault");
             await Assertions.Expect(fault).ToBeVisibleAsync();
             Assert.Equal((expected.Code, expected.Where), (await fault.GetAttributeAsync("data-code"), await fault.GetAttributeAsync("data-where")));

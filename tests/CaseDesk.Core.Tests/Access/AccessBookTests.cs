@@ -134,5 +134,16 @@ public sealed class AccessBookTests
         new($"p_{number:x16}", $"p{number}@desk.example", $"Person {number}", DeskRole.Consultant, true, s_now, "desk:local", $"c{number}");
 
     private static ApiKey Key(int number) =>
-        new($"k_{number:x16}", $"key {number}", DeskRole.Consultant, null, "salt", "hash", s_now, "desk:local", s_now.AddDays(30), $"c{number}");
+        new(
+            $"k_{number:x16}",
+            $"key {number}",
+            DeskRole.Consultant,
+            null,
+            "salt",
+            "hash",
+            s_now,
+            "desk:local",
+            s_now.AddDays(30),
+            $"c{number}"
+        );
 }

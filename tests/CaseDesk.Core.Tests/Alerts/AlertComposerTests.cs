@@ -19,7 +19,10 @@ public sealed class AlertComposerTests
     [Fact]
     public void A_whole_life_announces_these_and_only_these()
     {
-        var told = Life().Steps.SelectMany(step => step.Timeline.Select(entry => entry.Event.GetType().Name + (Told(step, entry) is { } type ? $" → {type}" : "")));
+        var told = Life()
+            .Steps.SelectMany(step =>
+                step.Timeline.Select(entry => entry.Event.GetType().Name + (Told(step, entry) is { } type ? $" → {type}" : ""))
+            );
 
         Assert.Equal(
             """
@@ -86,7 +89,21 @@ public sealed class AlertComposerTests
 
     [Fact]
     public void The_life_meets_every_type_of_the_catalogue_but_the_desks_own() =>
-        Assert.Equal(AlertTypes.All.Select(type => type.Name).Except([AlertTypes.CalendarProvisional, AlertTypes.EndpointDisabled, AlertTypes.MerchantUnreached, AlertTypes.DeskPoisonMessage, AlertTypes.DeskWrongKeys, AlertTypes.CustodyBroken, AlertTypes.DeskTest]).Order(StringComparer.Ordinal), Alerts(Life()).Select(alert => alert.Type).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            AlertTypes
+                .All.Select(type => type.Name)
+                .Except([
+                    AlertTypes.CalendarProvisional,
+                    AlertTypes.EndpointDisabled,
+                    AlertTypes.MerchantUnreached,
+                    AlertTypes.DeskPoisonMessage,
+                    AlertTypes.DeskWrongKeys,
+                    AlertTypes.CustodyBroken,
+                    AlertTypes.DeskTest,
+                ])
+                .Order(StringComparer.Ordinal),
+            Alerts(Life()).Select(alert => alert.Type).Distinct().Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void No_alert_carries_a_name_an_amount_a_file_name_or_free_text()
@@ -94,7 +111,10 @@ public sealed class AlertComposerTests
         var desk = Life();
         var secrets = new[] { "密语", "secret", "987654", "SLIP-777", "555-0100" };
         // The secrets are really there.
-        var timeline = string.Join('\n', desk.Steps.SelectMany(step => step.Timeline).Select(entry => System.Text.Json.JsonSerializer.Serialize(entry, CaseJson.Options)));
+        var timeline = string.Join(
+            '\n',
+            desk.Steps.SelectMany(step => step.Timeline).Select(entry => System.Text.Json.JsonSerializer.Serialize(entry, CaseJson.Options))
+        );
         Assert.All(secrets, secret => Assert.Contains(secret, timeline, StringComparison.Ordinal));
 
         Assert.All(Alerts(desk), alert =>
@@ -159,13 +179,46 @@ public sealed class AlertComposerTests
         Named(desk, "ev_2", new Verdict.Sealed(FileKind.Pdf, "application/pdf"));
         desk.Sealed("other", "ev_3").Take((c, _) => WithdrawEvidence.Decide(c, "ev_3", byDesk: true));
         desk.Sealed("violation-notice", "ev_4").Take((c, _) => MarkReady.Decide(c, CaseBuilder.Policy));
-        return desk.At("2026-09-30 09:00").Submit("2026-09-30 09:00", "密语理由")
-            .At("2026-10-10 22:00").Fire().At("2026-10-11 08:00").Fire().At("2026-10-13 09:00").Fire().At("2026-10-15 09:00").Fire().At("2026-10-16 09:00").Fire().At("2026-10-17 09:00").Fire()
-            .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Extended, null, null, Shanghai.Day("2026-10-20"), "密语延期"), CaseBuilder.Policy, now))
-            .Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.SupplementRequested, null, null, null, "密语补充"), CaseBuilder.Policy, now))
+        return desk.At("2026-09-30 09:00")
+            .Submit("2026-09-30 09:00", "密语理由")
+            .At("2026-10-10 22:00")
+            .Fire()
+            .At("2026-10-11 08:00")
+            .Fire()
+            .At("2026-10-13 09:00")
+            .Fire()
+            .At("2026-10-15 09:00")
+            .Fire()
+            .At("2026-10-16 09:00")
+            .Fire()
+            .At("2026-10-17 09:00")
+            .Fire()
+            .Take(
+                (c, now) =>
+                    DecideCase.Decide(
+                        c,
+                        new DecideCase(DecisionOutcome.Extended, null, null, Shanghai.Day("2026-10-20"), "密语延期"),
+                        CaseBuilder.Policy,
+                        now
+                    )
+            )
+            .Take(
+                (c, now) =>
+                    DecideCase.Decide(
+                        c,
+                        new DecideCase(DecisionOutcome.SupplementRequested, null, null, null, "密语补充"),
+                        CaseBuilder.Policy,
+                        now
+                    )
+            )
             // 72 hours from the 17th, 09:00: 24 hours before, then missed together with a dispute's 24 hours.
-            .At("2026-10-19 09:00").Fire().At("2026-10-20 09:00").Fire()
-            .Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now.AddHours(-20)), CaseBuilder.Policy, now)).At("2026-10-21 09:00").Fire()
+            .At("2026-10-19 09:00")
+            .Fire()
+            .At("2026-10-20 09:00")
+            .Fire()
+            .Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now.AddHours(-20)), CaseBuilder.Policy, now))
+            .At("2026-10-21 09:00")
+            .Fire()
             .Submit("2026-10-21 09:00", "密语再交")
             .Take((c, _) => CloseCase.Decide(c, new CloseCase("密语结案")))
             .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Closing, "密语手误"), CaseBuilder.Policy, now));
@@ -173,7 +226,16 @@ public sealed class AlertComposerTests
 
     private static void Named(CaseBuilder desk, string id, Verdict verdict)
     {
-        desk.Take((c, now) => StartUpload.Decide(c, new StartUpload(id, "logistics", "密语文件.pdf", 1, null, now, now), CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, now))
+        desk.Take(
+                (c, now) =>
+                    StartUpload.Decide(
+                        c,
+                        new StartUpload(id, "logistics", "密语文件.pdf", 1, null, now, now),
+                        CaseBuilder.Policy.Playbooks,
+                        EvidenceLimits.Default,
+                        now
+                    )
+            )
             .Take((c, _) => ReceiveUpload.Decide(c, new ReceiveUpload(id, null)));
         desk.Take(RecordVerdict.Decide(desk.Case, id, verdict, new ContentFacts(998, new string('a', 64), FileKind.Pdf)));
     }

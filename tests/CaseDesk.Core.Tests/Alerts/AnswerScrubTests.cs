@@ -58,10 +58,14 @@ public sealed class AnswerScrubTests
     }
 
     [Fact]
-    public void Of_any_bytes_is_short_one_line_and_without_numbers()
-        => Gen.OneOf(Gen.Byte.Array[0, 4096], Gen.String[Gen.Char["0123456789 -@.<>?=&/:\\u12ab\n\u200b１坏"], 0, 600].Select(Encoding.UTF8.GetBytes)).SampleSeeded(bytes =>
-        {
-            var shown = AnswerScrub.Of(bytes) ?? "x";
+    public void Of_any_bytes_is_short_one_line_and_without_numbers() =>
+        Gen.OneOf(
+                Gen.Byte.Array[0, 4096],
+                Gen.String[Gen.Char["0123456789 -@.<>?=&/:\\u12ab\n\u200b１坏"], 0, 600].Select(Encoding.UTF8.GetBytes)
+            )
+            .SampleSeeded(bytes =>
+            {
+                var shown = AnswerScrub.Of(bytes) ?? "x";
 
             Assert.InRange(shown.Length, 1, AnswerScrub.MaxLength);
             Assert.DoesNotContain(shown, char.IsControl);

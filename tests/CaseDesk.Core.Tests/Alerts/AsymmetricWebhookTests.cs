@@ -21,7 +21,8 @@ public sealed class AsymmetricWebhookTests
     [Theory]
     [InlineData(null)]
     [InlineData("v1")]
-    public void Register_usual_holds_a_secret(string? signature) => Assert.Equal("v1", WebhookSignatureVersion.Of(Register(signature).Value.Secret));
+    public void Register_usual_holds_a_secret(string? signature) =>
+        Assert.Equal("v1", WebhookSignatureVersion.Of(Register(signature).Value.Secret));
 
     [Theory]
     [InlineData("webhook", "v2", null, "$.signature", "webhook-signature-unknown")]
@@ -30,8 +31,13 @@ public sealed class AsymmetricWebhookTests
     [InlineData("wecom", "v1", null, "$.signature", "webhook-signature-unused")]
     [InlineData("wecom", "v1a", null, "$.signature", "webhook-signature-unused")]
     [InlineData("webhook", "v1a", "whsk_AAAA", "$.secret", "webhook-key-drawn-here")]
-    public void Register_what_does_not_fit_is_refused_at_its_place(string channel, string signature, string? secret, string path, string code)
-        => Assert.Equal(new RefusalPlace(path, code), Assert.Single(Register(signature, channel, secret).Refusal!.Places));
+    public void Register_what_does_not_fit_is_refused_at_its_place(
+        string channel,
+        string signature,
+        string? secret,
+        string path,
+        string code
+    ) => Assert.Equal(new RefusalPlace(path, code), Assert.Single(Register(signature, channel, secret).Refusal!.Places));
 
     [Fact]
     public void Rotate_v_1a_stays_v_1a_and_both_keys_are_in_force()
@@ -40,7 +46,10 @@ public sealed class AsymmetricWebhookTests
         var rotated = RotateSecret.Decide(before, new RotateSecret(null, 2), Drawn(9), null, s_now, PlainKey.Make).Value;
 
         Assert.Equal(["public of 9", "public of 1"], rotated.SecretsAt(s_now.AddHours(1)).Cast<WebhookKey>().Select(key => key.PublicText));
-        Assert.Equal("webhook-key-drawn-here", RotateSecret.Decide(before, new RotateSecret("whsk_AAAA", null), Drawn(9), null, s_now, PlainKey.Make).Refusal!.Code);
+        Assert.Equal(
+            "webhook-key-drawn-here",
+            RotateSecret.Decide(before, new RotateSecret("whsk_AAAA", null), Drawn(9), null, s_now, PlainKey.Make).Refusal!.Code
+        );
     }
 
     [Fact]
@@ -58,7 +67,15 @@ public sealed class AsymmetricWebhookTests
     private static Outcome<WebhookEndpoint> Register(string? signature, string channel = "webhook", string? secret = null)
     {
         var url = channel == "webhook" ? "https://receiver.example/" : "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k";
-        return EndpointRules.Register(new(channel, url, secret, null, signature), s_now, "7f3a", Drawn(1), allowLoopbackHttp: false, AlertChannel.All, PlainKey.Make);
+        return EndpointRules.Register(
+            new(channel, url, secret, null, signature),
+            s_now,
+            "7f3a",
+            Drawn(1),
+            allowLoopbackHttp: false,
+            AlertChannel.All,
+            PlainKey.Make
+        );
     }
 
     private static byte[] Drawn(byte first) => [first, .. new byte[31]];

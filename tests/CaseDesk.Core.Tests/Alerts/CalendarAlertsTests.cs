@@ -16,7 +16,10 @@ public sealed class CalendarAlertsTests
 
         Assert.Equal((AlertTypes.CalendarProvisional, "desk", 3), (alert.Type, alert.CaseId, alert.Sequence));
         Assert.StartsWith("""{"id":"evt_desk_provisional_2027_""", Encoding.UTF8.GetString(alert.ToBody()), StringComparison.Ordinal);
-        Assert.Equal((2027, "cn-2026.1"), (alert.Data.GetProperty("year").GetInt32(), alert.Data.GetProperty("calendarVersion").GetString()));
+        Assert.Equal(
+            (2027, "cn-2026.1"),
+            (alert.Data.GetProperty("year").GetInt32(), alert.Data.GetProperty("calendarVersion").GetString())
+        );
         Assert.Contains("/api/calendar/refresh", alert.Data.GetProperty("zh").GetString(), StringComparison.Ordinal);
         Assert.Contains("/api/calendar/refresh", alert.Data.GetProperty("en").GetString(), StringComparison.Ordinal);
     }

@@ -7,7 +7,14 @@ public sealed class ChangeEndpointTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
     private static readonly WebhookEndpoint s_active = new(
-        "wh_1", AlertChannel.Webhook, new Uri("https://receiver.example/"), WebhookSecret.FromBytes(new byte[24]), EventFilter.Of(["case.decided"]).Value, s_now, EndpointStatus.Active);
+        "wh_1",
+        AlertChannel.Webhook,
+        new Uri("https://receiver.example/"),
+        WebhookSecret.FromBytes(new byte[24]),
+        EventFilter.Of(["case.decided"]).Value,
+        s_now,
+        EndpointStatus.Active
+    );
     private static readonly WebhookEndpoint s_gone = s_active.Disable(DisabledReason.Gone, s_now);
 
     [Fact]
@@ -18,8 +25,16 @@ public sealed class ChangeEndpointTests
     }
 
     [Fact]
-    public void Decide_disabled_is_off_by_the_desk_since_now()
-        => Assert.Equal(s_active with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Desk, DisabledAt = s_now }, Decide(s_active, status: "disabled"));
+    public void Decide_disabled_is_off_by_the_desk_since_now() =>
+        Assert.Equal(
+            s_active with
+            {
+                Status = EndpointStatus.Disabled,
+                DisabledReason = DisabledReason.Desk,
+                DisabledAt = s_now,
+            },
+            Decide(s_active, status: "disabled")
+        );
 
     [Fact]
     public void Decide_disabled_already_keeps_its_reason_and_date()

@@ -18,15 +18,51 @@ public sealed class MailEndpointTests
     };
 
     public static TheoryData<string?> Refused =>
-    [
-        null, "", "mailto:", "desk@example.com", "https://example.com/", "mailto://desk@example.com", "mailto:desk", "mailto:@example.com", "mailto:desk@",
-        "mailto:desk@example.com?subject=x", "mailto:desk@example.com?", "mailto:desk@example.com#x", "mailto:desk@example.com,other@example.com", "mailto:desk@example.com;other@example.com",
-        "mailto:Desk%20<desk@example.com>", "mailto:\"desk one\"@example.com", "mailto:desk one@example.com", " mailto:desk@example.com", "mailto: desk@example.com", "mailto:desk@example.com ",
-        "mailto:desk%40x@example.com", "mailto:desk%0d%0aBcc:x@example.com", "mailto:desk\r\nBcc: x@example.com", "mailto:desk@example.com\n", "mailto:desk@@example.com", "mailto:a@b@example.com",
-        "mailto:.desk@example.com", "mailto:desk.@example.com", "mailto:de..sk@example.com", "mailto:桌@example.com", "mailto:desk@localhost", "mailto:desk@127.0.0.1", "mailto:desk@[127.0.0.1]",
-        "mailto:desk@example..com", "mailto:desk@.example.com", "mailto:desk@example.com.", "mailto:desk@-example.com", "mailto:desk@exam_ple.com", "mailto:desk@example.c", "mailto:desk@2130706433.1",
-        $"mailto:{s_longestLocal}a@example.com", $"mailto:desk@{Domain(250)}", "mailto:desk@" + new string('案', 60) + ".example",
-    ];
+        [
+            null,
+            "",
+            "mailto:",
+            "desk@example.com",
+            "https://example.com/",
+            "mailto://desk@example.com",
+            "mailto:desk",
+            "mailto:@example.com",
+            "mailto:desk@",
+            "mailto:desk@example.com?subject=x",
+            "mailto:desk@example.com?",
+            "mailto:desk@example.com#x",
+            "mailto:desk@example.com,other@example.com",
+            "mailto:desk@example.com;other@example.com",
+            "mailto:Desk%20<desk@example.com>",
+            "mailto:\"desk one\"@example.com",
+            "mailto:desk one@example.com",
+            " mailto:desk@example.com",
+            "mailto: desk@example.com",
+            "mailto:desk@example.com ",
+            "mailto:desk%40x@example.com",
+            "mailto:desk%0d%0aBcc:x@example.com",
+            "mailto:desk\r\nBcc: x@example.com",
+            "mailto:desk@example.com\n",
+            "mailto:desk@@example.com",
+            "mailto:a@b@example.com",
+            "mailto:.desk@example.com",
+            "mailto:desk.@example.com",
+            "mailto:de..sk@example.com",
+            "mailto:桌@example.com",
+            "mailto:desk@localhost",
+            "mailto:desk@127.0.0.1",
+            "mailto:desk@[127.0.0.1]",
+            "mailto:desk@example..com",
+            "mailto:desk@.example.com",
+            "mailto:desk@example.com.",
+            "mailto:desk@-example.com",
+            "mailto:desk@exam_ple.com",
+            "mailto:desk@example.c",
+            "mailto:desk@2130706433.1",
+            $"mailto:{s_longestLocal}a@example.com",
+            $"mailto:desk@{Domain(250)}",
+            "mailto:desk@" + new string('案', 60) + ".example",
+        ];
 
     [Theory]
     [MemberData(nameof(Taken))]
@@ -63,10 +99,18 @@ public sealed class MailEndpointTests
     [Theory]
     [InlineData("desk@example.com", "d***@example.com")]
     [InlineData("d@example.com", "d***@example.com")]
-    public void Mask_leaves_the_first_letter_and_the_domain(string address, string shown) => Assert.Equal(shown, MailboxAddress.Mask(address));
+    public void Mask_leaves_the_first_letter_and_the_domain(string address, string shown) =>
+        Assert.Equal(shown, MailboxAddress.Mask(address));
 
     private static Outcome<WebhookEndpoint> Register(string? url, string? secret = null) =>
-        EndpointRules.Register(new RegisterEndpoint("email", url, secret), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp: false, AlertChannel.All);
+        EndpointRules.Register(
+            new RegisterEndpoint("email", url, secret),
+            DateTimeOffset.UnixEpoch,
+            "7f3a",
+            new byte[32],
+            allowLoopbackHttp: false,
+            AlertChannel.All
+        );
 
     private static string Domain(int length)
     {

@@ -9,7 +9,11 @@ public sealed class MerchantMailboxTests
     [Fact]
     public void Of_merchant_before_others_never_a_consultant()
     {
-        var (consultant, clerk, merchant) = (Who("consultant", "adviser@desk.example"), Who("店员", "clerk@shop.example"), Who("merchant", " owner@shop.example "));
+        var (consultant, clerk, merchant) = (
+            Who("consultant", "adviser@desk.example"),
+            Who("店员", "clerk@shop.example"),
+            Who("merchant", " owner@shop.example ")
+        );
 
         Assert.Equal("owner@shop.example", Of(consultant, clerk, merchant));
         Assert.Equal("clerk@shop.example", Of(consultant, clerk, Who("merchant", null)));
@@ -34,7 +38,11 @@ public sealed class MerchantMailboxTests
     [Fact]
     public void Phone_is_the_merchants_alone_under_the_same_id()
     {
-        var @case = With(new Contact { Role = "店员", Phone = "15300000009" }, new Contact { Role = "merchant", Phone = "000-5550-1234" }, new Contact { Role = "merchant", Phone = "+86 153 0000 0001" });
+        var @case = With(
+            new Contact { Role = "店员", Phone = "15300000009" },
+            new Contact { Role = "merchant", Phone = "000-5550-1234" },
+            new Contact { Role = "merchant", Phone = "+86 153 0000 0001" }
+        );
 
         var endpoint = MerchantPhone.Of(@case)!;
 
@@ -46,7 +54,8 @@ public sealed class MerchantMailboxTests
     public void Channel_cannot_be_registered() =>
         Assert.Equal("channel-unknown", EndpointRules.Register(new RegisterEndpoint("merchant-email", "mailto:a@example.com"), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp: false, AlertChannel.All).Refusal?.Code);
 
-    private static string? Of(params IReadOnlyList<Contact> contacts) => MerchantMailbox.Of(With(contacts)) is { } endpoint ? MailboxAddress.Of(endpoint.Url) : null;
+    private static string? Of(params IReadOnlyList<Contact> contacts) =>
+        MerchantMailbox.Of(With(contacts)) is { } endpoint ? MailboxAddress.Of(endpoint.Url) : null;
 
     private static Contact Who(string? role, string? email) => new() { Role = role, Email = email };
 

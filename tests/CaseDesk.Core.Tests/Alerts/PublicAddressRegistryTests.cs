@@ -11,11 +11,25 @@ public sealed class PublicAddressRegistryTests
 {
     private static readonly (BigInteger First, BigInteger Last)[] s_refusedIPv4 =
     [
-        Range("0.0.0.0", "0.255.255.255"), Range("10.0.0.0", "10.255.255.255"), Range("100.64.0.0", "100.127.255.255"), Range("127.0.0.0", "127.255.255.255"),
-        Range("168.63.129.16", "168.63.129.16"), Range("169.254.0.0", "169.254.255.255"), Range("172.16.0.0", "172.31.255.255"), Range("192.0.0.0", "192.0.0.255"),
-        Range("192.0.2.0", "192.0.2.255"), Range("192.31.196.0", "192.31.196.255"), Range("192.52.193.0", "192.52.193.255"), Range("192.88.99.0", "192.88.99.255"),
-        Range("192.168.0.0", "192.168.255.255"), Range("192.175.48.0", "192.175.48.255"), Range("198.18.0.0", "198.19.255.255"), Range("198.51.100.0", "198.51.100.255"),
-        Range("203.0.113.0", "203.0.113.255"), Range("224.0.0.0", "239.255.255.255"), Range("240.0.0.0", "255.255.255.255"),
+        Range("0.0.0.0", "0.255.255.255"),
+        Range("10.0.0.0", "10.255.255.255"),
+        Range("100.64.0.0", "100.127.255.255"),
+        Range("127.0.0.0", "127.255.255.255"),
+        Range("168.63.129.16", "168.63.129.16"),
+        Range("169.254.0.0", "169.254.255.255"),
+        Range("172.16.0.0", "172.31.255.255"),
+        Range("192.0.0.0", "192.0.0.255"),
+        Range("192.0.2.0", "192.0.2.255"),
+        Range("192.31.196.0", "192.31.196.255"),
+        Range("192.52.193.0", "192.52.193.255"),
+        Range("192.88.99.0", "192.88.99.255"),
+        Range("192.168.0.0", "192.168.255.255"),
+        Range("192.175.48.0", "192.175.48.255"),
+        Range("198.18.0.0", "198.19.255.255"),
+        Range("198.51.100.0", "198.51.100.255"),
+        Range("203.0.113.0", "203.0.113.255"),
+        Range("224.0.0.0", "239.255.255.255"),
+        Range("240.0.0.0", "255.255.255.255"),
     ];
 
     private static readonly (BigInteger First, BigInteger Last)[] s_refusedIPv6 =
@@ -64,25 +78,36 @@ public sealed class PublicAddressRegistryTests
         }, iter: 3000);
 
     [Fact]
-    public void Is_public_ipv6_agrees_with_the_ranges()
-        => Near(s_refusedIPv6, BigInteger.One << 128).SampleSeeded(number =>
-        {
-            var address = Address(number, 16);
-            // Mapped ones are IPv4's; of ISATAP's form a number drawn at random is not.
-            if (!address.IsIPv4MappedToIPv6)
-                Assert.Equal(!Array.Exists(s_refusedIPv6, range => range.First <= number && number <= range.Last), PublicAddress.IsPublic(address));
-        }, iter: 3000);
+    public void Is_public_ipv6_agrees_with_the_ranges() =>
+        Near(s_refusedIPv6, BigInteger.One << 128)
+            .SampleSeeded(
+                number =>
+                {
+                    var address = Address(number, 16);
+                    // Mapped ones are IPv4's; of ISATAP's form a number drawn at random is not.
+                    if (!address.IsIPv4MappedToIPv6)
+                        Assert.Equal(
+                            !Array.Exists(s_refusedIPv6, range => range.First <= number && number <= range.Last),
+                            PublicAddress.IsPublic(address)
+                        );
+                },
+                iter: 3000
+            );
 
     // Edges, their neighbours, and numbers from anywhere.
-    private static Gen<BigInteger> Near((BigInteger First, BigInteger Last)[] ranges, BigInteger end)
-        => Gen.OneOf(
-            Gen.Select(Gen.Int[0, ranges.Length - 1], Gen.Bool, Gen.Int[-2, 2], (i, first, off) => (first ? ranges[i].First : ranges[i].Last) + off),
-            Gen.Byte.Array[16].Select(bytes => new BigInteger(bytes, isUnsigned: true)))
+    private static Gen<BigInteger> Near((BigInteger First, BigInteger Last)[] ranges, BigInteger end) =>
+        Gen.OneOf(
+                Gen.Select(Gen.Int[0, ranges.Length - 1], Gen.Bool, Gen.Int[-2, 2], (i, first, off) =>
+                    (first ? ranges[i].First : ranges[i].Last) + off
+                ),
+                Gen.Byte.Array[16].Select(bytes => new BigInteger(bytes, isUnsigned: true))
+            )
             .Select(number => ((number % end) + end) % end);
 
     private static (BigInteger First, BigInteger Last) Range(string first, string last) => (Number(first), Number(last));
 
-    private static BigInteger Number(string address) => new(IPAddress.Parse(address).GetAddressBytes(), isUnsigned: true, isBigEndian: true);
+    private static BigInteger Number(string address) =>
+        new(IPAddress.Parse(address).GetAddressBytes(), isUnsigned: true, isBigEndian: true);
 
     private static IPAddress Address(BigInteger number, int length)
     {

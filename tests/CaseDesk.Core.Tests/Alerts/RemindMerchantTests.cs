@@ -27,7 +27,10 @@ public sealed class RemindMerchantTests
     [InlineData("2026-09-29 00:00", null)]
     public void Once_a_day_is_enough(string again, string? code)
     {
-        var desk = CaseBuilder.Opened().Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now)).At(again);
+        var desk = CaseBuilder
+            .Opened()
+            .Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now))
+            .At(again);
 
         Assert.Equal(code, RemindMerchant.Decide(desk.Case, new RemindMerchant(true), CaseBuilder.Policy, desk.Now).Refusal?.Code);
     }

@@ -85,7 +85,10 @@ public sealed class ReplayAlertsTests
         Assert.Equal("receiver wh_1 changed events", Said(before, before with { Events = fewer }));
         Assert.Equal("receiver wh_1 changed events,status,secret", Said(before, before with { Events = fewer, Status = off, Secret = other }));
         Assert.Equal("receiver wh_1 changed status,secret", Said(before, before with { Status = off, Secret = other }));
-        Assert.Equal("receiver wh_1 registered channel,url,secret,events", ReceiverChanges.Registered(before) is var made ? $"{made.Kind} {made.Id} {made.What} {string.Join(',', made.Fields)}" : "");
+        Assert.Equal(
+            "receiver wh_1 registered channel,url,secret,events",
+            ReceiverChanges.Registered(before) is var made ? $"{made.Kind} {made.Id} {made.What} {string.Join(',', made.Fields)}" : ""
+        );
         Assert.True(ReceiverChanges.Removed("wh_1").IsRemoval);
     }
 

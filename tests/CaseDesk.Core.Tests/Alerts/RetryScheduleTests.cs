@@ -40,7 +40,9 @@ public sealed class RetryScheduleTests
     [InlineData(1.0)]
     public void Delay_after_all_together_is_about_three_days(double jitter)
     {
-        var total = Enumerable.Range(1, RetrySchedule.Attempts - 1).Sum(failed => RetrySchedule.DelayAfter(failed, jitter)!.Value.TotalDays);
+        var total = Enumerable
+            .Range(1, RetrySchedule.Attempts - 1)
+            .Sum(failed => RetrySchedule.DelayAfter(failed, jitter)!.Value.TotalDays);
 
         Assert.InRange(total, 2.5, 3.5);
         Assert.Equal(10, RetrySchedule.Attempts);

@@ -100,5 +100,12 @@ public sealed class RobotAddressTests
     }
 
     private static Outcome<WebhookEndpoint> Register(string channel, string url, string? secret = null, bool allowLoopbackHttp = false) =>
-        EndpointRules.Register(new RegisterEndpoint(channel, url, secret), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp, AlertChannel.All);
+        EndpointRules.Register(
+            new RegisterEndpoint(channel, url, secret),
+            DateTimeOffset.UnixEpoch,
+            "7f3a",
+            new byte[32],
+            allowLoopbackHttp,
+            AlertChannel.All
+        );
 }

@@ -26,7 +26,10 @@ public sealed class RotateSecretTests
     {
         var once = RotateSecret.Decide(Endpoint(AlertChannel.Webhook), new RotateSecret(null, null), New, "k1", s_now).Value;
         Assert.Same(once, RotateSecret.Decide(once, new RotateSecret(null, null), new byte[32], "k1", s_now.AddHours(1)).Value);
-        Assert.NotEqual(once.Secret, RotateSecret.Decide(once, new RotateSecret(null, null), new byte[32], "k2", s_now.AddHours(1)).Value.Secret);
+        Assert.NotEqual(
+            once.Secret,
+            RotateSecret.Decide(once, new RotateSecret(null, null), new byte[32], "k2", s_now.AddHours(1)).Value.Secret
+        );
     }
 
     /// <summary>Storage wrote, the answer was lost, and the same step is decided again on what it wrote itself.</summary>
@@ -43,11 +46,17 @@ public sealed class RotateSecretTests
     [InlineData(169, null, "overlap-invalid")]
     [InlineData(1, "whsec_x", "webhook-secret-invalid")]
     public void What_does_not_fit_is_refused(int hours, string? secret, string code) =>
-        Assert.Equal(code, RotateSecret.Decide(Endpoint(AlertChannel.Webhook), new RotateSecret(secret, hours), New, null, s_now).Refusal!.Code);
+        Assert.Equal(
+            code,
+            RotateSecret.Decide(Endpoint(AlertChannel.Webhook), new RotateSecret(secret, hours), New, null, s_now).Refusal!.Code
+        );
 
     [Fact]
     public void A_robot_s_secret_is_its_platform_s() =>
-        Assert.Equal("rotation-elsewhere", RotateSecret.Decide(Endpoint(AlertChannel.Find("dingtalk")!), new RotateSecret(null, null), New, null, s_now).Refusal!.Code);
+        Assert.Equal(
+            "rotation-elsewhere",
+            RotateSecret.Decide(Endpoint(AlertChannel.Find("dingtalk")!), new RotateSecret(null, null), New, null, s_now).Refusal!.Code
+        );
 
     private static byte[] New => [.. Enumerable.Range(1, 32).Select(n => (byte)n)];
 

@@ -8,7 +8,10 @@ public sealed class SendFailuresTests
     [Fact]
     public void Every_word_is_explained_in_both_languages_and_no_other()
     {
-        var words = typeof(SendFailures).GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var words = typeof(SendFailures)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
 
         Assert.Equal(words.Order(StringComparer.Ordinal), SendFailures.Explained.Order(StringComparer.Ordinal));
         Assert.All(SendFailures.Explained, word =>

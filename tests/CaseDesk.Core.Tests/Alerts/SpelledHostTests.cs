@@ -2,7 +2,9 @@ using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Core.Tests.Alerts;
 
-/// <summary>Other spellings of addresses that a webhook must not reach. All are refused when registered; names are judged when connected to.</summary>
+/// <summary>
+/// Other spellings of addresses that a webhook must not reach. All are refused when registered; names are judged when connected to.
+/// </summary>
 public sealed class SpelledHostTests
 {
     [Theory]
@@ -39,7 +41,14 @@ public sealed class SpelledHostTests
     [InlineData("%31%32%37.0.0.1")]
     public void Register_spelled_is_refused(string host)
     {
-        var outcome = EndpointRules.Register(new RegisterEndpoint("webhook", $"https://{host}/hook"), default, "1", new byte[32], allowLoopbackHttp: false, AlertChannel.All);
+        var outcome = EndpointRules.Register(
+            new RegisterEndpoint("webhook", $"https://{host}/hook"),
+            default,
+            "1",
+            new byte[32],
+            allowLoopbackHttp: false,
+            AlertChannel.All
+        );
 
         Assert.True(outcome.IsRefused, outcome.IsRefused ? "" : outcome.Value.Url.IdnHost);
         Assert.StartsWith("webhook-url-", outcome.Refusal.Code, StringComparison.Ordinal);

@@ -8,14 +8,31 @@ public sealed partial class ArrowTests
 {
     private static readonly Dictionary<string, Layers> s_projects = new(StringComparer.Ordinal)
     {
-        ["core"] = new("shared/CaseDesk.Core", "CaseDesk.Core",
-            "Refusals Texts Outbound Windows Formats Playbooks State Policy Money Feeds Reminders Clocks Evidence Custody Changes Packets Cases Access Alerts Steps"),
-        ["storage"] = new("shared/CaseDesk.Storage", "CaseDesk.Storage",
-            "Account Time Desk Hints Cases Secrets Changes Access Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Operations Reminders Evidence Custody Packets Backup Start Work"),
-        ["delivery"] = new("shared/CaseDesk.Delivery", "CaseDesk.Delivery", "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut Work"),
-        ["inspection"] = new("shared/CaseDesk.Inspection", "CaseDesk.Inspection", "Content Archives Pdf Pictures Location Malware PersonalData Foreign Invoices Apart"),
-        ["functions"] = new("functions", "CaseDesk.Functions",
-            "Http Telemetry Pages Reference Health Money Feeds Access PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Work Changes"),
+        ["core"] = new(
+            "shared/CaseDesk.Core",
+            "CaseDesk.Core",
+            "Refusals Texts Outbound Windows Formats Playbooks State Policy Money Feeds Reminders Clocks Evidence Custody Changes Packets Cases Access Alerts Steps"
+        ),
+        ["storage"] = new(
+            "shared/CaseDesk.Storage",
+            "CaseDesk.Storage",
+            "Account Time Desk Hints Cases Secrets Changes Access Playbooks Windows Alerts Policy Money Feeds Clocks PoisonMessages Operations Reminders Evidence Custody Packets Backup Start Work"
+        ),
+        ["delivery"] = new(
+            "shared/CaseDesk.Delivery",
+            "CaseDesk.Delivery",
+            "Outbound Sending Sms Mail Webhooks Receivers Lanes FanOut Work"
+        ),
+        ["inspection"] = new(
+            "shared/CaseDesk.Inspection",
+            "CaseDesk.Inspection",
+            "Content Archives Pdf Pictures Location Malware PersonalData Foreign Invoices Apart"
+        ),
+        ["functions"] = new(
+            "functions",
+            "CaseDesk.Functions",
+            "Http Telemetry Pages Reference Health Money Feeds Access PoisonMessages Playbooks Windows Alerts Packets Evidence Cases Reminders Custody Work Changes"
+        ),
         ["local"] = new("infra/local", "CaseDesk.Local", "Texts Clock Discovery Http Emulator Verify Backup Queues Timers Options Startup"),
     };
 
@@ -24,7 +41,10 @@ public sealed partial class ArrowTests
     [Theory]
     [MemberData(nameof(Projects))]
     public void Project_every_slice_has_its_place(string project) =>
-        Assert.Equal(s_projects[project].Slices.Order(StringComparer.Ordinal), s_projects[project].Tree.Slices.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            s_projects[project].Slices.Order(StringComparer.Ordinal),
+            s_projects[project].Tree.Slices.Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -32,7 +52,10 @@ public sealed partial class ArrowTests
     {
         var drawing = RepositoryTree.Read("README.md").Split($"<!-- layers:{project} -->")[1].Split("```")[1];
 
-        Assert.Equal(s_projects[project].Slices.Reverse(), drawing.Split('\n').SelectMany(line => Slices().Match(line).Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(
+            s_projects[project].Slices.Reverse(),
+            drawing.Split('\n').SelectMany(line => Slices().Match(line).Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        );
     }
 
     [Theory]
@@ -65,7 +88,9 @@ public sealed partial class ArrowTests
         var projects = RepositoryTree.Files(".csproj", "functions", "shared", "infra", "tests");
 
         Assert.NotEmpty(projects);
-        Assert.All(projects, project => Assert.DoesNotContain("<Compile Include=\"..", RepositoryTree.Read(project), StringComparison.Ordinal));
+        Assert.All(projects, project =>
+            Assert.DoesNotContain("<Compile Include=\"..", RepositoryTree.Read(project), StringComparison.Ordinal)
+        );
     }
 
     [Theory]

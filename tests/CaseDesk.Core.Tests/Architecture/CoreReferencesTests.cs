@@ -25,10 +25,15 @@ public sealed class CoreReferencesTests
         Assert.Equal("Microsoft.NET.Sdk", project.Root!.Attribute("Sdk")?.Value);
         Assert.All(project.Descendants(), element => Assert.False(element.Name.LocalName is "ProjectReference" or "FrameworkReference" or "Reference", element.ToString()));
         Assert.All(project.Descendants("PackageReference"), package => Assert.Equal("all", package.Attribute("PrivateAssets")?.Value));
-        Assert.Equal(["Microsoft.CodeAnalysis.BannedApiAnalyzers"], project.Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value));
+        Assert.Equal(
+            ["Microsoft.CodeAnalysis.BannedApiAnalyzers"],
+            project.Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value)
+        );
     }
 
     [Fact]
     public void Core_switches_no_banned_symbol_warning_off() =>
-        Assert.All(RepositoryTree.Files(".cs", "shared/CaseDesk.Core"), file => Assert.DoesNotContain("RS0030", RepositoryTree.Read(file), StringComparison.Ordinal));
+        Assert.All(RepositoryTree.Files(".cs", "shared/CaseDesk.Core"), file =>
+            Assert.DoesNotContain("RS0030", RepositoryTree.Read(file), StringComparison.Ordinal)
+        );
 }

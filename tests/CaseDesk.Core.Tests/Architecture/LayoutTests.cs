@@ -9,13 +9,16 @@ public sealed partial class LayoutTests
     /// <summary>What all routes share, the check that the app answers, and nothing else, may be without rules behind it.</summary>
     private static readonly string[] s_foldersOfRoutesOnly = ["Health", "Http", "Pages", "Reference", "Telemetry"];
 
-    /// <summary>What the desk could not do is kept and shown, and work is handed to the slice that does it; there is nothing to decide.</summary>
+    /// <summary>
+    /// What the desk could not do is kept and shown, and work is handed to the slice that does it; there is nothing to decide.
+    /// </summary>
     private static readonly string[] s_slicesWithoutRules = ["PoisonMessages", "Work"];
 
     private static readonly IReadOnlyList<string> s_sources = RepositoryTree.Files(".cs", "functions", "shared", "infra", "tests");
 
     [Fact]
-    public void No_file_or_folder_is_a_junk_drawer() => Assert.All(s_sources, file => Assert.False(file.Split('/').Any(IsJunkDrawer), file));
+    public void No_file_or_folder_is_a_junk_drawer() =>
+        Assert.All(s_sources, file => Assert.False(file.Split('/').Any(IsJunkDrawer), file));
 
     [Theory]
     [InlineData("Common", true)]

@@ -3,7 +3,9 @@ using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Core.Tests.Architecture;
 
-/// <summary>One project's sources by slice: the folder right below its root. Superfluous usings are errors of the build, so a using is a use.</summary>
+/// <summary>
+/// One project's sources by slice: the folder right below its root. Superfluous usings are errors of the build, so a using is a use.
+/// </summary>
 internal sealed partial class SourceTree
 {
     private readonly string _namespace;
@@ -13,15 +15,23 @@ internal sealed partial class SourceTree
     private SourceTree(string @namespace, IReadOnlyList<(string File, string Slice, string Text)> files)
     {
         (_namespace, _files) = (@namespace, files);
-        _typesOf = files.GroupBy(file => file.Slice, StringComparer.Ordinal).ToDictionary(
-            slice => slice.Key,
-            slice => slice.SelectMany(file => Declaration().Matches(file.Text)).Select(type => type.Groups["name"].Value).ToHashSet(StringComparer.Ordinal),
-            StringComparer.Ordinal);
+        _typesOf = files
+            .GroupBy(file => file.Slice, StringComparer.Ordinal)
+            .ToDictionary(
+                slice => slice.Key,
+                slice =>
+                    slice
+                        .SelectMany(file => Declaration().Matches(file.Text))
+                        .Select(type => type.Groups["name"].Value)
+                        .ToHashSet(StringComparer.Ordinal),
+                StringComparer.Ordinal
+            );
     }
 
     public IEnumerable<string> Slices => _typesOf.Keys;
 
-    public IEnumerable<Arrow> Arrows => _files.SelectMany(file => UsedBy(file.Text, file.Slice).Select(to => new Arrow(file.Slice, to, file.File)));
+    public IEnumerable<Arrow> Arrows =>
+        _files.SelectMany(file => UsedBy(file.Text, file.Slice).Select(to => new Arrow(file.Slice, to, file.File)));
 
     /// <param name="root">The project's folder, from the repository's root.</param>
     /// <param name="namespace">Its root namespace.</param>

@@ -3,11 +3,27 @@ using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Core.Tests.Architecture;
 
-/// <summary>A test is called by a sentence that is true when it is green: words between low lines, small but for the first and for names.</summary>
+/// <summary>
+/// A test is called by a sentence that is true when it is green: words between low lines, small but for the first and for names.
+/// </summary>
 public sealed partial class TestNamesTests
 {
     /// <summary>Names and units that keep their capitals.</summary>
-    private static readonly string[] s_names = ["Azure", "Chinese", "Douyin", "English", "GiB", "If", "KiB", "Match", "May", "MiB", "Shanghai", "WeChat"];
+    private static readonly string[] s_names =
+    [
+        "Azure",
+        "Chinese",
+        "Douyin",
+        "English",
+        "GiB",
+        "If",
+        "KiB",
+        "Match",
+        "May",
+        "MiB",
+        "Shanghai",
+        "WeChat",
+    ];
 
     [Fact]
     public void Every_test_is_called_by_a_sentence()

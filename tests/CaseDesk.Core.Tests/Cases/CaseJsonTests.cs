@@ -22,14 +22,32 @@ public sealed class CaseJsonTests
         new CaseCorrected(CaseBuilder.Facts with { AmountHeld = 0.10m, Contacts = [] }, ["amountHeld", "contacts"]),
         new ClockSet(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, [.. CaseBuilder.UnderReview().Case.Reminders.Values]),
         new ClockEnded(ClockIds.Appeal, ClockState.Met),
-        new ContactLogged(new ContactEntry { At = s_at, Channel = "电话", Who = "客服", Asked = "何时?\n", Answered = "三天", PromisedStep = "加急", PromisedDate = new DateOnly(2026, 10, 15) }),
+        new ContactLogged(
+            new ContactEntry
+            {
+                At = s_at,
+                Channel = "电话",
+                Who = "客服",
+                Asked = "何时?\n",
+                Answered = "三天",
+                PromisedStep = "加急",
+                PromisedDate = new DateOnly(2026, 10, 15),
+            }
+        ),
         new NoteAdded("店主说周五补合同\n先不要催"),
         new CaseAssigned("林一", "休假交接"),
         new MerchantReminded("upload", s_at),
         new LinkRenewed(new KeptLink("link-2", "closed")),
         new CaseSubmitted(2, s_at, "理由", ["logistics"]),
         new CaseDecided(2, DecisionOutcome.SupplementRequested, s_at, 12.30m, "原因"),
-        new CaseClosed(null) { Before = UndoPoint.Of(CaseBuilder.UnderReview().Case, UndoableStep.Closing, [new ClockEnded(ClockIds.Window, ClockState.Stopped)]) },
+        new CaseClosed(null)
+        {
+            Before = UndoPoint.Of(
+                CaseBuilder.UnderReview().Case,
+                UndoableStep.Closing,
+                [new ClockEnded(ClockIds.Window, ClockState.Stopped)]
+            ),
+        },
         new CaseUndone(UndoableStep.Decision, "记错了"),
         new EvidenceStarted(CaseBuilder.Opened().Uploading("other").Case.Evidence["ev_1"]),
         new TicketRenewed("ev_1", new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero)),
@@ -43,7 +61,12 @@ public sealed class CaseJsonTests
         new ReminderSuperseded("window-opening-1-0", "window-lastDay-1-0"),
         new ReminderDigest(["window-overdue-1-0", "fine-days3-0-0"]),
         new ClockSnoozed(ClockIds.Window, s_at, ["window-lastDay-1-0"], CaseBuilder.UnderReview().Case.Reminders["window-overdue-1-0"]),
-        new ClockRecounted(CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!, CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!.Window!.Value, true, []),
+        new ClockRecounted(
+            CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!,
+            CaseBuilder.UnderReview().Case.Clock(ClockIds.Window)!.Window!.Value,
+            true,
+            []
+        ),
         new TruthConfirmed("示例人", "legalRepresentative", TruthStatement.Version),
         new MaterialsReady(),
         new EvidenceRead("ev_1", Original: true),
@@ -62,7 +85,11 @@ public sealed class CaseJsonTests
     [Fact]
     public void Every_kind_of_event_is_stored_under_a_name_of_its_own_and_sampled_here()
     {
-        var kinds = typeof(CaseEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CaseEvent))).OrderBy(type => type.Name, StringComparer.Ordinal).ToArray();
+        var kinds = typeof(CaseEvent)
+            .Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(CaseEvent)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .ToArray();
         var stored = typeof(CaseEvent).GetCustomAttributes<JsonDerivedTypeAttribute>().ToArray();
 
         Assert.Equal(kinds, stored.Select(entry => entry.DerivedType).OrderBy(type => type.Name, StringComparer.Ordinal));
@@ -72,18 +99,43 @@ public sealed class CaseJsonTests
 
     // Stored for ever: a name that changes makes old rows unreadable.
     [Fact]
-    public void The_names_of_events_stay() => Assert.Equal(
-        "case.assigned case.closed case.corrected case.decided case.erased case.erasureContinued case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready merchant.reminded note.added packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
-        string.Join(' ', s_samples.Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString()).Order(StringComparer.Ordinal)));
+    public void The_names_of_events_stay() =>
+        Assert.Equal(
+            "case.assigned case.closed case.corrected case.decided case.erased case.erasureContinued case.opened case.submitted case.undone clock.ended clock.recounted clock.set clock.snoozed contact.logged evidence.invoiceRead evidence.read evidence.received evidence.refused evidence.sealed evidence.started evidence.ticketRenewed evidence.withdrawn legalHold.lifted legalHold.placed link.renewed materials.ready merchant.reminded note.added packet.built packet.failed packet.read packet.requested reminder.digest reminder.fired reminder.postponed reminder.superseded truth.confirmed",
+            string.Join(
+                ' ',
+                s_samples
+                    .Select(sample => JsonSerializer.SerializeToElement(sample, CaseJson.Options).GetProperty("type").GetString())
+                    .Order(StringComparer.Ordinal)
+            )
+        );
 
     [Fact]
     public void Every_event_comes_back_as_it_was() => Assert.All(s_samples, sample =>
-    {
-        var entry = CaseJson.RoundTrip(new TimelineEntry(7, s_at, "desk:甲", sample));
-        Assert.IsType(sample.GetType(), entry.Event);
-        if (sample is not (CaseOpened or CaseClosed or CaseCorrected or ClockSet or CaseSubmitted or EvidenceRefused or ReminderDigest or ClockSnoozed or ClockRecounted or CaseErased or ErasureContinued or InvoiceRead or PacketRequested or PacketFailed))
-            Assert.Equal(sample, entry.Event);
-    });
+        {
+            var entry = CaseJson.RoundTrip(new TimelineEntry(7, s_at, "desk:甲", sample));
+            Assert.IsType(sample.GetType(), entry.Event);
+            if (
+                sample
+                is not (
+                    CaseOpened
+                    or CaseClosed
+                    or CaseCorrected
+                    or ClockSet
+                    or CaseSubmitted
+                    or EvidenceRefused
+                    or ReminderDigest
+                    or ClockSnoozed
+                    or ClockRecounted
+                    or CaseErased
+                    or ErasureContinued
+                    or InvoiceRead
+                    or PacketRequested
+                    or PacketFailed
+                )
+            )
+                Assert.Equal(sample, entry.Event);
+        });
 
     [Theory]
     [MemberData(nameof(Statuses))]
@@ -94,7 +146,10 @@ public sealed class CaseJsonTests
         var change = new ContactLogged(new ContactEntry { At = desk.Now, Channel = "电话", Asked = "?" });
 
         Assert.Equal(JsonSerializer.Serialize(desk.Case.Clocks, CaseJson.Options), JsonSerializer.Serialize(back.Clocks, CaseJson.Options));
-        Assert.Equal(JsonSerializer.Serialize(desk.Case.Reminders, CaseJson.Options), JsonSerializer.Serialize(back.Reminders, CaseJson.Options));
+        Assert.Equal(
+            JsonSerializer.Serialize(desk.Case.Reminders, CaseJson.Options),
+            JsonSerializer.Serialize(back.Reminders, CaseJson.Options)
+        );
         Assert.Equal(desk.Case.Evidence, back.Evidence);
         Assert.Equal(desk.Case.NextClockAt, back.NextClockAt);
         Assert.Equal(
@@ -107,10 +162,11 @@ public sealed class CaseJsonTests
         Assert.Contains("\"status\":\"underReview\"", JsonSerializer.Serialize(CaseBuilder.UnderReview().Case, CaseJson.Options), StringComparison.Ordinal);
 
     [Fact]
-    public void An_alert_read_back_is_signed_and_sent_as_the_same_bytes() => Assert.All(CaseBuilder.UnderReview().Steps.SelectMany(step => step.Alerts), alert =>
-    {
-        var back = JsonSerializer.Deserialize<AlertEvent>(JsonSerializer.Serialize(alert, CaseJson.Options), CaseJson.Options)!;
-        Assert.Equal(alert.ToBody(), back.ToBody());
-        Assert.Equal(alert with { Data = default }, back with { Data = default });
-    });
+    public void An_alert_read_back_is_signed_and_sent_as_the_same_bytes() =>
+        Assert.All(CaseBuilder.UnderReview().Steps.SelectMany(step => step.Alerts), alert =>
+        {
+            var back = JsonSerializer.Deserialize<AlertEvent>(JsonSerializer.Serialize(alert, CaseJson.Options), CaseJson.Options)!;
+            Assert.Equal(alert.ToBody(), back.ToBody());
+            Assert.Equal(alert with { Data = default }, back with { Data = default });
+        });
 }

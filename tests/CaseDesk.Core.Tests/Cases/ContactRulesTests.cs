@@ -72,7 +72,9 @@ public sealed class ContactRulesTests
         var old = desk.Case with { Facts = desk.Case.Facts with { Contacts = [new Contact { Email = "a@b" }] } };
 
         Assert.False(CorrectCase.Decide(old, new CorrectCase { Shop = "新名" }, CaseBuilder.Policy, desk.Now).IsRefused);
-        Assert.True(CorrectCase.Decide(old, new CorrectCase { Contacts = [new Contact { Email = "a@b" }] }, CaseBuilder.Policy, desk.Now).IsRefused);
+        Assert.True(
+            CorrectCase.Decide(old, new CorrectCase { Contacts = [new Contact { Email = "a@b" }] }, CaseBuilder.Policy, desk.Now).IsRefused
+        );
     }
 
     private static (Contact Mended, bool IsRefused) Open(Contact contact)

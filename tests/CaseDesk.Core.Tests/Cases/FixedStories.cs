@@ -14,22 +14,44 @@ using CaseDesk.Samples.Windows;
 
 namespace CaseDesk.Core.Tests.Cases;
 
-/// <summary>Stories that meet every event and every state of a case by how they are told, and from whose ends chance goes on. What comes new is added here.</summary>
+/// <summary>
+/// Stories that meet every event and every state of a case by how they are told, and from whose ends chance goes on. What comes new is
+/// added here.
+/// </summary>
 internal static class FixedStories
 {
     private static readonly CasePolicy s_nextYearKnown = CaseBuilder.Policy with
     {
-        Calendar = CalendarImport.Decide(WorkingDayCalendar.Official, Encoding.UTF8.GetBytes(InventedYear.File), new ImportWish(null, OfficialYear.Body, [])).Value,
+        Calendar = CalendarImport
+            .Decide(WorkingDayCalendar.Official, Encoding.UTF8.GetBytes(InventedYear.File), new ImportWish(null, OfficialYear.Body, []))
+            .Value,
     };
 
     /// <summary>Each is told anew, since a builder goes on from where it is.</summary>
     public static IReadOnlyList<Func<CaseBuilder>> All { get; } =
     [
-        () => CaseBuilder.Opened(), Files, PacketReady, PacketFailed, Reminders, Snoozed, Held, Erased, ErasedInParts, Recounted, Undone, Written,
+        () => CaseBuilder.Opened(),
+        Files,
+        PacketReady,
+        PacketFailed,
+        Reminders,
+        Snoozed,
+        Held,
+        Erased,
+        ErasedInParts,
+        Recounted,
+        Undone,
+        Written,
         .. Enum.GetValues<CaseStatus>().Select<CaseStatus, Func<CaseBuilder>>(status => () => CaseBuilder.In(status)),
     ];
 
-    private static readonly Invoice s_invoice = new() { Form = InvoiceForm.FullyDigital, Place = InvoicePlace.Attachment, Number = "26000000000000000011", Total = 339m };
+    private static readonly Invoice s_invoice = new()
+    {
+        Form = InvoiceForm.FullyDigital,
+        Place = InvoicePlace.Attachment,
+        Number = "26000000000000000011",
+        Total = 339m,
+    };
 
     private static CaseBuilder Undone() => CaseBuilder.In(CaseStatus.Rejected)
         .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错了案件"), CaseBuilder.Policy, now));
@@ -61,7 +83,8 @@ internal static class FixedStories
         .Take((c, _) => ReadPacket.Decide(c, "p_1"))
         .Take((c, _) => ReadEvidence.Decide(c, new ReadEvidence("ev_1", true, ByDesk: true)));
 
-    private static CaseBuilder PacketFailed() => PacketAsked().Take((c, _) => new(RecordPacket.Failed(c, "p_1", PacketRefusals.EvidenceDamaged.With())));
+    private static CaseBuilder PacketFailed() =>
+        PacketAsked().Take((c, _) => new(RecordPacket.Failed(c, "p_1", PacketRefusals.EvidenceDamaged.With())));
 
     /// <summary>Waits for the morning, is sent, is overtaken by a newer one, and in the end two words are told in one piece.</summary>
     private static CaseBuilder Reminders() => CaseBuilder.UnderReview()

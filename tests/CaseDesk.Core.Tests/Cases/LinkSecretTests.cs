@@ -39,5 +39,10 @@ public sealed class LinkSecretTests
         Assert.False(LinkSecret.Opens(s_case with { Link = null }, ""));
     }
 
-    private static Case Keeping(string id, string link) => CaseBuilder.Opened().Case with { Id = id, Link = new KeptLink(LinkSecret.Hash(id, link), "closed") };
+    private static Case Keeping(string id, string link) =>
+        CaseBuilder.Opened().Case with
+        {
+            Id = id,
+            Link = new KeptLink(LinkSecret.Hash(id, link), "closed"),
+        };
 }

@@ -42,7 +42,10 @@ public sealed class NextStepTests
         Assert.Contains($"{missing} 项", first.Text.Zh, StringComparison.Ordinal);
 
         var ready = CaseBuilder.Ready().Take((c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("示例人", "店主"))));
-        Assert.Equal(("submit", ClockActor.Desk), (NextStep.Of(ready.Case, CaseBuilder.Policy).Step, NextStep.Of(ready.Case, CaseBuilder.Policy).Actor));
+        Assert.Equal(
+            ("submit", ClockActor.Desk),
+            (NextStep.Of(ready.Case, CaseBuilder.Policy).Step, NextStep.Of(ready.Case, CaseBuilder.Policy).Actor)
+        );
     }
 
     [Fact]
@@ -78,9 +81,15 @@ public sealed class NextStepTests
         var desk = CaseBuilder.UnderReview();
         var all = desk.Case.Facts.AmountHeld;
         Assert.Equal(new CaseMoney(0, all), CaseMoney.Of(desk.Case));
-        desk.Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.PartlyReleased, null, 100.10m, null, null), CaseBuilder.Policy, now));
+        desk.Take(
+            (c, now) =>
+                DecideCase.Decide(c, new DecideCase(DecisionOutcome.PartlyReleased, null, 100.10m, null, null), CaseBuilder.Policy, now)
+        );
         Assert.Equal(new CaseMoney(100.10m, all - 100.10m), CaseMoney.Of(desk.Case));
-        desk.Take((c, now) => DecideCase.Decide(c, new DecideCase(DecisionOutcome.Released, null, all - 100.10m, null, null), CaseBuilder.Policy, now));
+        desk.Take(
+            (c, now) =>
+                DecideCase.Decide(c, new DecideCase(DecisionOutcome.Released, null, all - 100.10m, null, null), CaseBuilder.Policy, now)
+        );
         Assert.Equal(new CaseMoney(all, 0), CaseMoney.Of(desk.Case));
     }
 

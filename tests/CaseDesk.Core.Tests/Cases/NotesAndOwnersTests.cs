@@ -22,7 +22,10 @@ public sealed class NotesAndOwnersTests
 
         Assert.Equal("店主周五补合同\n先不催", Assert.IsType<NoteAdded>(Assert.Single(desk.Steps[^1].Timeline).Event).Text);
         Assert.Empty(desk.Steps[^1].Alerts);
-        Assert.Equal((before.Status, before.Owner, before.TimelineLength + 1), (desk.Case.Status, desk.Case.Owner, desk.Case.TimelineLength));
+        Assert.Equal(
+            (before.Status, before.Owner, before.TimelineLength + 1),
+            (desk.Case.Status, desk.Case.Owner, desk.Case.TimelineLength)
+        );
     }
 
     [Theory]
@@ -41,7 +44,10 @@ public sealed class NotesAndOwnersTests
     [Fact]
     public void A_note_leaves_the_desk_in_no_packet_and_goes_with_an_erasure()
     {
-        var note = TimelineLine.After(TimelineChain.Start("case_1"), new TimelineEntry(1, CaseBuilder.Opened().Now, "desk:test", new NoteAdded("只给自己看")));
+        var note = TimelineLine.After(
+            TimelineChain.Start("case_1"),
+            new TimelineEntry(1, CaseBuilder.Opened().Now, "desk:test", new NoteAdded("只给自己看"))
+        );
 
         Assert.DoesNotContain("只给自己看", PacketTimeline.Line(note, SampleLetters.Packet(PacketGround.WrongFinding, "ev_1")), StringComparison.Ordinal);
         Assert.True(PersonalData.MayBeIn(new NoteAdded("某人")));
@@ -55,7 +61,14 @@ public sealed class NotesAndOwnersTests
 
         Assert.Equal(("林一", null), (desk.Case.Owner, desk.Case.Facts.Owner));
         Assert.Null(Assert.IsType<CaseOpened>(desk.Steps[0].Timeline[0].Event).Facts.Owner);
-        Refused.At(OpenCase.Decide(new OpenCase("case_1", new KeptLink("t", "closed"), CaseBuilder.Facts with { Owner = "a/b" }), CaseBuilder.Policy, desk.Now), "$.owner owner-invalid");
+        Refused.At(
+            OpenCase.Decide(
+                new OpenCase("case_1", new KeptLink("t", "closed"), CaseBuilder.Facts with { Owner = "a/b" }),
+                CaseBuilder.Policy,
+                desk.Now
+            ),
+            "$.owner owner-invalid"
+        );
     }
 
     [Fact]
@@ -79,7 +92,8 @@ public sealed class NotesAndOwnersTests
     [InlineData("<b>")]
     [InlineData("a|b")]
     [InlineData("a'b")]
-    public void An_owner_is_a_plain_name(string name) => Refused.At(AssignCase.Decide(CaseBuilder.Opened().Case, new AssignCase(name, null)), "$.owner owner-invalid");
+    public void An_owner_is_a_plain_name(string name) =>
+        Refused.At(AssignCase.Decide(CaseBuilder.Opened().Case, new AssignCase(name, null)), "$.owner owner-invalid");
 
     [Fact]
     public void An_erased_case_takes_neither()

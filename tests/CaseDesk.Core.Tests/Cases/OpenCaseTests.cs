@@ -35,54 +35,83 @@ public sealed class OpenCaseTests
         { "line break and tab", f => f with { Shop = "一\r\n\t二" } },
     };
 
-    public static TheoryData<string, string, Func<CaseFacts, CaseFacts>> Wrong => new()
-    {
-        { "$.platform", "platform-unknown", f => f with { Platform = "Douyin-Shop" } },
-        { "$.cause", "cause-unknown", f => f with { Cause = "green-channel" } },
-        { "$.shop", "text-empty", f => f with { Shop = " \t" } },
-        { "$.shop", "text-too-long", f => f with { Shop = Text(201) } },
-        { "$.shop", "value-invalid", f => f with { Shop = "a\u0000b" } },
-        { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = -0.01m } },
-        { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = 1_000_000_000_000.01m } },
-        { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = 0.001m } },
-        { "$.currency", "currency-invalid", f => f with { Currency = "cny" } },
-        { "$.currency", "currency-invalid", f => f with { Currency = "RMB" } },
-        { "$.amountHeld", "amount-invalid", f => f with { Currency = "JPY", AmountHeld = 100.5m } },
-        { "$.amountHeld", "amount-invalid", f => f with { Currency = "KWD", AmountHeld = 1.0001m } },
-        { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "a@example.com;b@example.com" }] } },
-        { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "a@b" }] } },
-        { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "某人" }] } },
-        { "$.contacts[1].phone", "phone-invalid", f => f with { Contacts = [new Contact(), new Contact { Phone = "1380013800" }] } },
-        { "$.contacts[0].phone", "phone-invalid", f => f with { Contacts = [new Contact { Phone = "13800138000、13900139000" }] } },
-        { "$.contacts[0].phone", "phone-invalid", f => f with { Contacts = [new Contact { Phone = "微信同号" }] } },
-        { "$.currency", "currency-invalid", f => f with { Currency = "CN" } },
-        { "$.currency", "currency-invalid", f => f with { Currency = "CNYY" } },
-        { "$.currency", "currency-invalid", f => f with { Currency = "ＣＮＹ" } },
-        { "$.slip.number", "text-empty", f => f with { Slip = f.Slip with { Number = "" } } },
-        { "$.slip.number", "text-too-long", f => f with { Slip = f.Slip with { Number = Text(101) } } },
-        { "$.slip.noticedAt", "date-in-future", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddMinutes(5).AddSeconds(1) } } },
-        { "$.slip.noticedAt", "date-too-old", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddDays(-1098).AddSeconds(-1) } } },
-        { "$.slip.noticedAt", "date-too-old", f => f with { Slip = f.Slip with { NoticedAt = DateTimeOffset.MinValue } } },
-        { "$.slip.noticedAt", "date-in-future", f => f with { Slip = f.Slip with { NoticedAt = DateTimeOffset.MaxValue } } },
-        { "$.slip.releaseConditions", "list-too-long", f => f with { Slip = f.Slip with { ReleaseConditions = [.. Enumerable.Repeat("条件", 21)] } } },
-        { "$.slip.releaseConditions[1]", "text-too-long", f => f with { Slip = f.Slip with { ReleaseConditions = ["条件", Text(501)] } } },
-        { "$.slip.releaseConditions[0]", "text-empty", f => f with { Slip = f.Slip with { ReleaseConditions = [""] } } },
-        { "$.slip.wording", "text-too-long", f => f with { Slip = f.Slip with { Wording = Text(1_001) } } },
-        { "$.slip.fineAmount", "amount-invalid", f => f with { Slip = f.Slip with { FineAmount = -1 } } },
-        { "$.slip.conditionsMet[0]", "condition-unknown", f => f with { Slip = f.Slip with { ConditionsMet = [1] } } },
-        { "$.company.name", "text-empty", f => f with { Company = new Company { Name = " " } } },
-        { "$.company.name", "text-too-long", f => f with { Company = new Company { Name = Text(201) } } },
-        { "$.company.taxNumber", "tax-number-invalid", f => f with { Company = new Company { Name = "店", TaxNumber = "91000000MA0000AAAA" } } },
-        { "$.company.taxNumber", "tax-number-invalid", f => f with { Company = new Company { Name = "店", TaxNumber = "110000200001011" } } },
-        { "$.goods.names", "list-too-long", f => f with { Goods = new CaseGoods { Names = [.. Enumerable.Repeat("裙", 21)] } } },
-        { "$.goods.names[1]", "text-too-long", f => f with { Goods = new CaseGoods { Names = ["裙", Text(101)] } } },
-        { "$.goods.names[0]", "text-empty", f => f with { Goods = new CaseGoods { Names = [""] } } },
-        { "$.contacts", "list-too-long", f => f with { Contacts = [.. Enumerable.Repeat(new Contact(), 21)] } },
-        { "$.contacts[0].name", "text-too-long", f => f with { Contacts = [Contact(101, 0, 0, 0)] } },
-        { "$.contacts[0].role", "text-too-long", f => f with { Contacts = [Contact(0, 51, 0, 0)] } },
-        { "$.contacts[0].phone", "text-too-long", f => f with { Contacts = [Contact(0, 0, 51, 0)] } },
-        { "$.contacts[1].email", "text-too-long", f => f with { Contacts = [new Contact(), Contact(0, 0, 0, 255)] } },
-    };
+    public static TheoryData<string, string, Func<CaseFacts, CaseFacts>> Wrong =>
+        new()
+        {
+            { "$.platform", "platform-unknown", f => f with { Platform = "Douyin-Shop" } },
+            { "$.cause", "cause-unknown", f => f with { Cause = "green-channel" } },
+            { "$.shop", "text-empty", f => f with { Shop = " \t" } },
+            { "$.shop", "text-too-long", f => f with { Shop = Text(201) } },
+            { "$.shop", "value-invalid", f => f with { Shop = "a\u0000b" } },
+            { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = -0.01m } },
+            { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = 1_000_000_000_000.01m } },
+            { "$.amountHeld", "amount-invalid", f => f with { AmountHeld = 0.001m } },
+            { "$.currency", "currency-invalid", f => f with { Currency = "cny" } },
+            { "$.currency", "currency-invalid", f => f with { Currency = "RMB" } },
+            { "$.amountHeld", "amount-invalid", f => f with { Currency = "JPY", AmountHeld = 100.5m } },
+            { "$.amountHeld", "amount-invalid", f => f with { Currency = "KWD", AmountHeld = 1.0001m } },
+            {
+                "$.contacts[0].email",
+                "mailbox-invalid",
+                f => f with { Contacts = [new Contact { Email = "a@example.com;b@example.com" }] }
+            },
+            { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "a@b" }] } },
+            { "$.contacts[0].email", "mailbox-invalid", f => f with { Contacts = [new Contact { Email = "某人" }] } },
+            { "$.contacts[1].phone", "phone-invalid", f => f with { Contacts = [new Contact(), new Contact { Phone = "1380013800" }] } },
+            { "$.contacts[0].phone", "phone-invalid", f => f with { Contacts = [new Contact { Phone = "13800138000、13900139000" }] } },
+            { "$.contacts[0].phone", "phone-invalid", f => f with { Contacts = [new Contact { Phone = "微信同号" }] } },
+            { "$.currency", "currency-invalid", f => f with { Currency = "CN" } },
+            { "$.currency", "currency-invalid", f => f with { Currency = "CNYY" } },
+            { "$.currency", "currency-invalid", f => f with { Currency = "ＣＮＹ" } },
+            { "$.slip.number", "text-empty", f => f with { Slip = f.Slip with { Number = "" } } },
+            { "$.slip.number", "text-too-long", f => f with { Slip = f.Slip with { Number = Text(101) } } },
+            { "$.slip.noticedAt", "date-in-future", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddMinutes(5).AddSeconds(1) } } },
+            { "$.slip.noticedAt", "date-too-old", f => f with { Slip = f.Slip with { NoticedAt = s_now.AddDays(-1098).AddSeconds(-1) } } },
+            { "$.slip.noticedAt", "date-too-old", f => f with { Slip = f.Slip with { NoticedAt = DateTimeOffset.MinValue } } },
+            { "$.slip.noticedAt", "date-in-future", f => f with { Slip = f.Slip with { NoticedAt = DateTimeOffset.MaxValue } } },
+            {
+                "$.slip.releaseConditions",
+                "list-too-long",
+                f => f with { Slip = f.Slip with { ReleaseConditions = [.. Enumerable.Repeat("条件", 21)] } }
+            },
+            {
+                "$.slip.releaseConditions[1]",
+                "text-too-long",
+                f => f with { Slip = f.Slip with { ReleaseConditions = ["条件", Text(501)] } }
+            },
+            { "$.slip.releaseConditions[0]", "text-empty", f => f with { Slip = f.Slip with { ReleaseConditions = [""] } } },
+            { "$.slip.wording", "text-too-long", f => f with { Slip = f.Slip with { Wording = Text(1_001) } } },
+            { "$.slip.fineAmount", "amount-invalid", f => f with { Slip = f.Slip with { FineAmount = -1 } } },
+            { "$.slip.conditionsMet[0]", "condition-unknown", f => f with { Slip = f.Slip with { ConditionsMet = [1] } } },
+            { "$.company.name", "text-empty", f => f with { Company = new Company { Name = " " } } },
+            { "$.company.name", "text-too-long", f => f with { Company = new Company { Name = Text(201) } } },
+            {
+                "$.company.taxNumber",
+                "tax-number-invalid",
+                f =>
+                    f with
+                    {
+                        Company = new Company { Name = "店", TaxNumber = "91000000MA0000AAAA" },
+                    }
+            },
+            {
+                "$.company.taxNumber",
+                "tax-number-invalid",
+                f =>
+                    f with
+                    {
+                        Company = new Company { Name = "店", TaxNumber = "110000200001011" },
+                    }
+            },
+            { "$.goods.names", "list-too-long", f => f with { Goods = new CaseGoods { Names = [.. Enumerable.Repeat("裙", 21)] } } },
+            { "$.goods.names[1]", "text-too-long", f => f with { Goods = new CaseGoods { Names = ["裙", Text(101)] } } },
+            { "$.goods.names[0]", "text-empty", f => f with { Goods = new CaseGoods { Names = [""] } } },
+            { "$.contacts", "list-too-long", f => f with { Contacts = [.. Enumerable.Repeat(new Contact(), 21)] } },
+            { "$.contacts[0].name", "text-too-long", f => f with { Contacts = [Contact(101, 0, 0, 0)] } },
+            { "$.contacts[0].role", "text-too-long", f => f with { Contacts = [Contact(0, 51, 0, 0)] } },
+            { "$.contacts[0].phone", "text-too-long", f => f with { Contacts = [Contact(0, 0, 51, 0)] } },
+            { "$.contacts[1].email", "text-too-long", f => f with { Contacts = [new Contact(), Contact(0, 0, 0, 255)] } },
+        };
 
     [Fact]
     public void The_appeal_clock_runs_seven_natural_days_from_the_minute_of_the_notice()
@@ -115,8 +144,16 @@ public sealed class OpenCaseTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones()
     {
-        Assert.Contains("douyin-shop", Refused.As("platform-unknown", Open(s_good with { Platform = "x" })).Arguments["known"], StringComparison.Ordinal);
-        Assert.Contains("shipping-timeout", Refused.As("cause-unknown", Open(s_good with { Cause = "x" })).Arguments["known"], StringComparison.Ordinal);
+        Assert.Contains(
+            "douyin-shop",
+            Refused.As("platform-unknown", Open(s_good with { Platform = "x" })).Arguments["known"],
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "shipping-timeout",
+            Refused.As("cause-unknown", Open(s_good with { Cause = "x" })).Arguments["known"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -143,7 +180,8 @@ public sealed class OpenCaseTests
         "$.contacts[0].phone text-too-long",
         "$.contacts[0].email text-too-long");
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Open(CaseFacts facts) => OpenCase.Decide(new OpenCase("case_1", new KeptLink("link-1", "closed"), facts), CaseBuilder.Policy, s_now);
+    private static Outcome<IReadOnlyList<CaseEvent>> Open(CaseFacts facts) =>
+        OpenCase.Decide(new OpenCase("case_1", new KeptLink("link-1", "closed"), facts), CaseBuilder.Policy, s_now);
 
     private static string Text(int length) => new('字', length);
 

@@ -33,7 +33,8 @@ public sealed class RecordKeepingTests
         Refused.At(Tick(new string('名', 101), new string('角', 51)), "$.name text-too-long", "$.role text-too-long");
         Assert.False(Tick(new string('名', 100), new string('角', 50)).IsRefused);
 
-        static Outcome<IReadOnlyList<CaseEvent>> Tick(string name, string role) => ConfirmTruth.Decide(CaseBuilder.Ready().Case, new ConfirmTruth(new TruthTick(name, role)));
+        static Outcome<IReadOnlyList<CaseEvent>> Tick(string name, string role) =>
+            ConfirmTruth.Decide(CaseBuilder.Ready().Case, new ConfirmTruth(new TruthTick(name, role)));
     }
 
     [Theory]
@@ -46,13 +47,30 @@ public sealed class RecordKeepingTests
     [InlineData(-1098 * 86_400)]
     public void A_contact_at_its_bounds_goes_on_the_timeline_as_it_is(int seconds)
     {
-        var entry = new ContactEntry { At = s_now.AddSeconds(seconds), Channel = Text(50), Who = Text(100), Asked = Text(2_000), Answered = Text(2_000), PromisedStep = Text(500), PromisedDate = Shanghai.Day("2026-10-15") };
+        var entry = new ContactEntry
+        {
+            At = s_now.AddSeconds(seconds),
+            Channel = Text(50),
+            Who = Text(100),
+            Asked = Text(2_000),
+            Answered = Text(2_000),
+            PromisedStep = Text(500),
+            PromisedDate = Shanghai.Day("2026-10-15"),
+        };
         var desk = CaseBuilder.UnderReview();
         var before = desk.Case;
         desk.Take((c, _) => LogContact.Decide(c, new LogContact(entry), s_now));
 
         Assert.Equal(entry, ((ContactLogged)Assert.Single(desk.Steps[^1].Timeline).Event).Entry);
-        Assert.Equal(before with { Version = before.Version + 1, TimelineLength = before.TimelineLength + 1, ChainLink = desk.Steps[^1].Lines[^1].Link }, desk.Case);
+        Assert.Equal(
+            before with
+            {
+                Version = before.Version + 1,
+                TimelineLength = before.TimelineLength + 1,
+                ChainLink = desk.Steps[^1].Lines[^1].Link,
+            },
+            desk.Case
+        );
     }
 
     [Fact]
@@ -60,7 +78,10 @@ public sealed class RecordKeepingTests
     {
         var desk = CaseBuilder.UnderReview().Take((c, _) => CloseCase.Decide(c, new CloseCase(Text(500))));
 
-        Assert.Equal((CaseStatus.Closed, ClockState.Stopped, ClockState.Met), (desk.Case.Status, desk.Case.Clock(ClockIds.Window)!.State, desk.Case.Clock(ClockIds.Appeal)!.State));
+        Assert.Equal(
+            (CaseStatus.Closed, ClockState.Stopped, ClockState.Met),
+            (desk.Case.Status, desk.Case.Clock(ClockIds.Window)!.State, desk.Case.Clock(ClockIds.Appeal)!.State)
+        );
         Assert.Equal(5, desk.Case.Reminders.Values.Count(reminder => reminder.ClockId == ClockIds.Window));
         Assert.All(desk.Case.Reminders.Values, reminder => Assert.Equal(ReminderState.Cancelled, reminder.State));
         Assert.Null(desk.Case.NextClockAt);

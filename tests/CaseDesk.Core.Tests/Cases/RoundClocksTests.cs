@@ -41,9 +41,13 @@ public sealed class RoundClocksTests
     public void A_round_without_a_window_can_still_be_extended()
     {
         var desk = CaseBuilder.In(CaseStatus.Rejected).At("2026-10-13 15:00");
-        desk.Take((c, now) => SubmitCase.Decide(c, new SubmitCase(now, null, RoundKind.HumanReview), CaseBuilder.Policy, now)).Answer(DecisionOutcome.Extended, "2026-11-10");
+        desk.Take((c, now) => SubmitCase.Decide(c, new SubmitCase(now, null, RoundKind.HumanReview), CaseBuilder.Policy, now))
+            .Answer(DecisionOutcome.Extended, "2026-11-10");
 
-        Assert.Equal((true, Shanghai.At("2026-11-11 00:00")), (desk.Case.Clock("followUp")!.Overridden, desk.Case.Clock("followUp")!.DueAt));
+        Assert.Equal(
+            (true, Shanghai.At("2026-11-11 00:00")),
+            (desk.Case.Clock("followUp")!.Overridden, desk.Case.Clock("followUp")!.DueAt)
+        );
     }
 
     [Fact]

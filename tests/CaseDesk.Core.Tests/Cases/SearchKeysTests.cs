@@ -18,12 +18,22 @@ public sealed class SearchKeysTests
     [Fact]
     public void The_longest_texts_still_fit_one_transaction()
     {
-        var facts = CaseBuilder.Facts with { Shop = string.Concat(Enumerable.Range(0, 100).Select(i => char.ConvertFromUtf32(0x20000 + i))), Slip = CaseBuilder.Facts.Slip with { Number = string.Concat(Enumerable.Range(0, 100).Select(i => (char)('一' + i))) } };
+        var facts = CaseBuilder.Facts with
+        {
+            Shop = string.Concat(Enumerable.Range(0, 100).Select(i => char.ConvertFromUtf32(0x20000 + i))),
+            Slip = CaseBuilder.Facts.Slip with { Number = string.Concat(Enumerable.Range(0, 100).Select(i => (char)('一' + i))) },
+        };
 
         var keys = SearchKeys.Of(CaseBuilder.Opened(facts).Case);
 
         Assert.Equal(80, keys.Count);
-        Assert.All(keys, key => Assert.True(key.Position.Length <= SearchKeys.MaxLength + 20 && !key.Position.Contains('\uFFFD', StringComparison.Ordinal) && !char.IsHighSurrogate(key.Position.Split('|')[0][^1])));
+        Assert.All(keys, key =>
+            Assert.True(
+                key.Position.Length <= SearchKeys.MaxLength + 20
+                    && !key.Position.Contains('\uFFFD', StringComparison.Ordinal)
+                    && !char.IsHighSurrogate(key.Position.Split('|')[0][^1])
+            )
+        );
     }
 
     // 23 letters and one that needs two places: it is left out whole. With 22 it is kept whole.
@@ -44,7 +54,8 @@ public sealed class SearchKeysTests
     [InlineData("ＡＢＣ１", "abc1")]
     [InlineData("·- ·", "")]
     [InlineData("a\ud800b", "ab")]
-    public void What_is_typed_is_brought_into_the_same_form(string typed, string words) => Assert.Equal(words, string.Join(' ', SearchKeys.Words(typed)));
+    public void What_is_typed_is_brought_into_the_same_form(string typed, string words) =>
+        Assert.Equal(words, string.Join(' ', SearchKeys.Words(typed)));
 
     [Fact]
     public void Only_one_key_of_a_case_finds_it_and_every_word_must_be_there()

@@ -21,7 +21,10 @@ public sealed class SubmitCaseTests
         Assert.Equal((Shanghai.Day("2026-09-30"), Shanghai.Day("2026-10-10"), Shanghai.Day("2026-10-15")), (clock.Window!.Value.From, clock.Window.Value.Earliest, clock.Window.Value.Latest));
         // All of the 15th is in time; the clock ends when the 16th begins.
         Assert.Equal((Shanghai.At(SubmittedAt), Shanghai.At("2026-10-16 00:00")), (clock.StartedAt, clock.DueAt));
-        Assert.Equal((ClockUnit.WorkingDays, 7, ClockState.Running, 1, 0, false), (clock.Unit, clock.Count, clock.State, clock.Round, clock.Revision, clock.Overridden));
+        Assert.Equal(
+            (ClockUnit.WorkingDays, 7, ClockState.Running, 1, 0, false),
+            (clock.Unit, clock.Count, clock.State, clock.Round, clock.Revision, clock.Overridden)
+        );
         Assert.Equal(ClockState.Met, desk.Case.Clock(ClockIds.Appeal)!.State);
         Assert.Equal((CaseStatus.UnderReview, 1), (desk.Case.Status, desk.Case.Round));
         Assert.Equal(["ClockEnded", "ClockSet", "CaseSubmitted"], desk.Steps[^1].Timeline.Select(entry => entry.Event.GetType().Name));
@@ -42,7 +45,10 @@ public sealed class SubmitCaseTests
         desk.Take((c, now) => SubmitCase.Decide(c, new SubmitCase(submitted, null), CaseBuilder.Policy, now));
         var window = desk.Case.Clock(ClockIds.Window)!.Window!.Value;
 
-        Assert.Equal((from, earliest, latest), ($"{window.From:yyyy-MM-dd}", $"{window.Earliest:yyyy-MM-dd}", $"{window.Latest:yyyy-MM-dd}"));
+        Assert.Equal(
+            (from, earliest, latest),
+            ($"{window.From:yyyy-MM-dd}", $"{window.Earliest:yyyy-MM-dd}", $"{window.Latest:yyyy-MM-dd}")
+        );
     }
 
     [Fact]
@@ -60,16 +66,25 @@ public sealed class SubmitCaseTests
     {
         var desk = CaseBuilder.Ready().Uploading("violation-notice");
         desk.Take((c, _) => Core.Evidence.WithdrawEvidence.Decide(c, "ev_1", byDesk: true))
-            .Judged("violation-notice", new Core.Evidence.Verdict.Refused("truncated-file", new Dictionary<string, string>())).At(SubmittedAt);
+            .Judged("violation-notice", new Core.Evidence.Verdict.Refused("truncated-file", new Dictionary<string, string>()))
+            .At(SubmittedAt);
 
-        Assert.Contains(Title("violation-notice"), RefusalTexts.Of(Refused.As("submission-incomplete", Submit(desk))).Zh.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            Title("violation-notice"),
+            RefusalTexts.Of(Refused.As("submission-incomplete", Submit(desk))).Zh.Detail,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_required_file_in_inspection_is_said_apart()
     {
         var desk = CaseBuilder.Opened().Inspecting("logistics").At(SubmittedAt);
-        Assert.Contains($"{Title("violation-notice")}、{Title("logistics")}", RefusalTexts.Of(Refused.As("evidence-still-inspecting", Submit(desk))).Zh.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{Title("violation-notice")}、{Title("logistics")}",
+            RefusalTexts.Of(Refused.As("evidence-still-inspecting", Submit(desk))).Zh.Detail,
+            StringComparison.Ordinal
+        );
 
         // Inspection of something else is no reason to wait.
         desk = CaseBuilder.Opened().Inspecting("other").At(SubmittedAt);
@@ -94,8 +109,12 @@ public sealed class SubmitCaseTests
         Refused.At(Submit(CaseBuilder.Ready().At(SubmittedAt), submitted, reason), place);
 
     [Fact]
-    public void Two_wrong_fields_are_said_at_once() => Refused.At(
-        Submit(CaseBuilder.Ready().At(SubmittedAt), "2027-01-01 00:00", new string('字', 501)), "$.submittedAt date-in-future", "$.override text-too-long");
+    public void Two_wrong_fields_are_said_at_once() =>
+        Refused.At(
+            Submit(CaseBuilder.Ready().At(SubmittedAt), "2027-01-01 00:00", new string('字', 501)),
+            "$.submittedAt date-in-future",
+            "$.override text-too-long"
+        );
 
     [Theory]
     [InlineData("2026-09-30 09:05:00", null)]
@@ -117,15 +136,22 @@ public sealed class SubmitCaseTests
     {
         var desk = CaseBuilder.In(CaseStatus.Rejected);
         // After a rejection the desk is asked for the next step, and nothing else is pending.
-        Assert.All(desk.Case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending), reminder => Assert.Equal("nextStep", reminder.ClockId));
+        Assert.All(desk.Case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending), reminder =>
+            Assert.Equal("nextStep", reminder.ClockId)
+        );
 
         desk.At("2026-10-13 15:00").Submit("2026-10-13 15:00");
         var clock = desk.Case.Clock(ClockIds.Window)!;
 
         Assert.Equal((2, 2, 1, ClockState.Running), (desk.Case.Round, clock.Round, clock.Revision, clock.State));
         Assert.Equal((Shanghai.Day("2026-10-16"), Shanghai.Day("2026-10-22")), (clock.Window!.Value.Earliest, clock.Window.Value.Latest));
-        var pending = desk.Case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending).OrderBy(reminder => reminder.DueAt);
-        Assert.Equal(["window-opening-2-1", "window-middle-2-1", "window-lastDay-2-1", "window-overdue-2-1", "window-escalated-2-1"], pending.Select(reminder => reminder.Id));
+        var pending = desk
+            .Case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)
+            .OrderBy(reminder => reminder.DueAt);
+        Assert.Equal(
+            ["window-opening-2-1", "window-middle-2-1", "window-lastDay-2-1", "window-overdue-2-1", "window-escalated-2-1"],
+            pending.Select(reminder => reminder.Id)
+        );
     }
 
     [Fact]
@@ -133,7 +159,10 @@ public sealed class SubmitCaseTests
     {
         var desk = CaseBuilder.In(CaseStatus.SupplementRequested).At("2026-10-13 15:00").Submit("2026-10-13 15:00");
 
-        Assert.Equal((CaseStatus.UnderReview, 2, ClockState.Met), (desk.Case.Status, desk.Case.Round, desk.Case.Clock(ClockIds.Supplement)!.State));
+        Assert.Equal(
+            (CaseStatus.UnderReview, 2, ClockState.Met),
+            (desk.Case.Status, desk.Case.Round, desk.Case.Clock(ClockIds.Supplement)!.State)
+        );
         Assert.Equal(Shanghai.At("2026-10-23 00:00"), desk.Case.NextClockAt);
     }
 
@@ -141,7 +170,10 @@ public sealed class SubmitCaseTests
     public void A_window_past_the_official_calendar_says_that_it_is_provisional()
     {
         var desk = CaseBuilder.Ready().At("2026-12-24 10:00").Submit("2026-12-24 10:00");
-        Assert.Equal((Shanghai.Day("2027-01-05"), true), (desk.Case.Clock(ClockIds.Window)!.Window!.Value.Latest, desk.Case.Clock(ClockIds.Window)!.Window!.Value.Provisional));
+        Assert.Equal(
+            (Shanghai.Day("2027-01-05"), true),
+            (desk.Case.Clock(ClockIds.Window)!.Window!.Value.Latest, desk.Case.Clock(ClockIds.Window)!.Window!.Value.Provisional)
+        );
     }
 
     private static Outcome<IReadOnlyList<CaseEvent>> Submit(CaseBuilder desk, string submitted = SubmittedAt, string? reason = null) =>

@@ -22,7 +22,10 @@ public sealed class UndoStepTests
     public void A_wrong_answer_taken_back_leaves_the_case_under_review_with_its_window(DecisionOutcome outcome)
     {
         var untouched = CaseBuilder.UnderReview().At("2026-10-12 12:00");
-        var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(outcome, outcome == DecisionOutcome.Extended ? "2026-11-20" : null);
+        var desk = CaseBuilder
+            .UnderReview()
+            .At("2026-10-12 10:00")
+            .Answer(outcome, outcome == DecisionOutcome.Extended ? "2026-11-20" : null);
         Assert.NotEqual(Stands(untouched), Stands(desk));
 
         Undo(desk.At("2026-10-12 12:00"), UndoableStep.Decision);
@@ -65,19 +68,33 @@ public sealed class UndoStepTests
     [Fact]
     public void Steps_are_taken_back_from_the_newest_on()
     {
-        var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.PartlyReleased, amount: 500m).Take((c, _) => CloseCase.Decide(c, new CloseCase(null)));
-        Refused.As("undo-not-newest", UndoStep.Decide(desk.Case, new UndoStep(UndoableStep.Decision, "记错了"), CaseBuilder.Policy, desk.Now));
+        var desk = CaseBuilder
+            .UnderReview()
+            .At("2026-10-12 10:00")
+            .Answer(DecisionOutcome.PartlyReleased, amount: 500m)
+            .Take((c, _) => CloseCase.Decide(c, new CloseCase(null)));
+        Refused.As(
+            "undo-not-newest",
+            UndoStep.Decide(desk.Case, new UndoStep(UndoableStep.Decision, "记错了"), CaseBuilder.Policy, desk.Now)
+        );
 
         Undo(Undo(Undo(desk, UndoableStep.Closing), UndoableStep.Decision), UndoableStep.Submission);
 
         Assert.Equal((CaseStatus.Collecting, 0m), (desk.Case.Status, desk.Case.AmountReleased));
-        Refused.As("nothing-to-undo", UndoStep.Decide(desk.Case, new UndoStep(UndoableStep.Submission, "记错了"), CaseBuilder.Policy, desk.Now));
+        Refused.As(
+            "nothing-to-undo",
+            UndoStep.Decide(desk.Case, new UndoStep(UndoableStep.Submission, "记错了"), CaseBuilder.Policy, desk.Now)
+        );
     }
 
     [Fact]
     public void What_the_page_showed_since_is_not_lost_with_the_extension()
     {
-        var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Extended, "2026-11-20").PageShows(ClockIds.Window, "2026-11-25");
+        var desk = CaseBuilder
+            .UnderReview()
+            .At("2026-10-12 10:00")
+            .Answer(DecisionOutcome.Extended, "2026-11-20")
+            .PageShows(ClockIds.Window, "2026-11-25");
         Undo(desk, UndoableStep.Decision);
         Assert.Equal(Shanghai.At("2026-11-26 00:00"), desk.Case.Clock(ClockIds.Window)!.DueAt);
     }
@@ -86,7 +103,11 @@ public sealed class UndoStepTests
     public void An_extension_is_taken_back_after_what_came_after_it()
     {
         var untouched = CaseBuilder.UnderReview().At("2026-10-12 10:00");
-        var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Extended, "2026-11-20").Answer(DecisionOutcome.Rejected);
+        var desk = CaseBuilder
+            .UnderReview()
+            .At("2026-10-12 10:00")
+            .Answer(DecisionOutcome.Extended, "2026-11-20")
+            .Answer(DecisionOutcome.Rejected);
         Assert.Equal(Stands(untouched), Stands(Undo(Undo(desk, UndoableStep.Decision), UndoableStep.Decision)));
     }
 
@@ -102,8 +123,18 @@ public sealed class UndoStepTests
     public void A_notice_corrected_while_the_case_was_closed_moves_the_clock_that_runs_again()
     {
         var desk = CaseBuilder.Ready().Take((c, _) => CloseCase.Decide(c, new CloseCase(null)));
-        var closed = desk.Case with { Facts = desk.Case.Facts with { Slip = desk.Case.Facts.Slip with { NoticedAt = desk.Case.Facts.Slip.NoticedAt.AddDays(1) } } };
-        var back = CaseStep.Take(closed, UndoStep.Decide(closed, new UndoStep(UndoableStep.Closing, "手误"), CaseBuilder.Policy, desk.Now).Value, desk.Now, "desk:test").After;
+        var closed = desk.Case with
+        {
+            Facts = desk.Case.Facts with { Slip = desk.Case.Facts.Slip with { NoticedAt = desk.Case.Facts.Slip.NoticedAt.AddDays(1) } },
+        };
+        var back = CaseStep
+            .Take(
+                closed,
+                UndoStep.Decide(closed, new UndoStep(UndoableStep.Closing, "手误"), CaseBuilder.Policy, desk.Now).Value,
+                desk.Now,
+                "desk:test"
+            )
+            .After;
         Assert.Equal(CaseBuilder.Ready().Case.Clock(ClockIds.Appeal)!.DueAt.AddDays(1), back.Clock(ClockIds.Appeal)!.DueAt);
     }
 
@@ -133,7 +164,11 @@ public sealed class UndoStepTests
             for (var i = 0; i < 60; i++)
             {
                 var before = desk.Case;
-                if (desk.Next(random.Next(RandomDesk.Kinds), random.Next(10_000)) is null || desk.Case.UndoPoints.Count <= before.UndoPoints.Count || desk.Case.ErasedAt is not null)
+                if (
+                    desk.Next(random.Next(RandomDesk.Kinds), random.Next(10_000)) is null
+                    || desk.Case.UndoPoints.Count <= before.UndoPoints.Count
+                    || desk.Case.ErasedAt is not null
+                )
                     continue;
                 var step = desk.Case.UndoPoints[^1].Step;
                 var back = CaseStep.Take(desk.Case, UndoStep.Decide(desk.Case, new UndoStep(step, "记错了"), CaseBuilder.Policy, desk.Now).Value, desk.Now, "desk:test").After;
@@ -151,16 +186,27 @@ public sealed class UndoStepTests
 
     /// <summary>After the heartbeat: what is due has been said, or put off to the morning.</summary>
     private static Case Fired(Case @case, DateTimeOffset now) =>
-        FireReminders.Decide(@case, CaseBuilder.Policy.Hours, now) is { Count: > 0 } events ? CaseStep.Take(@case, events, now, "desk:test").After : @case;
+        FireReminders.Decide(@case, CaseBuilder.Policy.Hours, now) is { Count: > 0 } events
+            ? CaseStep.Take(@case, events, now, "desk:test").After
+            : @case;
 
     private static string Stands(CaseBuilder desk) => Stands(desk.Case, desk.Now);
 
     /// <summary>Where a case stands, and what will happen by itself from <paramref name="now"/> on.</summary>
-    private static string Stands(Case @case, DateTimeOffset now) => string.Join('\n',
-    [
-        $"{@case.Status} {@case.Round} {(@case.Round > 0 ? @case.RoundKind : null)} {@case.HandedInAt:O} {@case.ReadyAt:O} {@case.AmountReleased} {@case.ReleasedUnknown} {@case.Decisions.Count} {@case.ClosedAt:O}",
-        .. @case.Clocks.Values.Where(clock => clock.State == ClockState.Running).Select(clock => $"{clock.Id} {clock.StartedAt:O} {clock.DueAt:O} {clock.Overridden} {clock.Round}"),
-        .. @case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending && reminder.DueAt > now).OrderBy(reminder => reminder.DueAt).ThenBy(reminder => reminder.ClockId, StringComparer.Ordinal)
-            .ThenBy(reminder => reminder.Step, StringComparer.Ordinal).Select(reminder => $"{reminder.ClockId} {reminder.Step} {reminder.DueAt:O}"),
-    ]);
+    private static string Stands(Case @case, DateTimeOffset now) =>
+        string.Join(
+            '\n',
+            [
+                $"{@case.Status} {@case.Round} {(@case.Round > 0 ? @case.RoundKind : null)} {@case.HandedInAt:O} {@case.ReadyAt:O} {@case.AmountReleased} {@case.ReleasedUnknown} {@case.Decisions.Count} {@case.ClosedAt:O}",
+                .. @case
+                    .Clocks.Values.Where(clock => clock.State == ClockState.Running)
+                    .Select(clock => $"{clock.Id} {clock.StartedAt:O} {clock.DueAt:O} {clock.Overridden} {clock.Round}"),
+                .. @case
+                    .Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending && reminder.DueAt > now)
+                    .OrderBy(reminder => reminder.DueAt)
+                    .ThenBy(reminder => reminder.ClockId, StringComparer.Ordinal)
+                    .ThenBy(reminder => reminder.Step, StringComparer.Ordinal)
+                    .Select(reminder => $"{reminder.ClockId} {reminder.Step} {reminder.DueAt:O}"),
+            ]
+        );
 }

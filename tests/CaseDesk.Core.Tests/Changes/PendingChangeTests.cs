@@ -33,16 +33,34 @@ public sealed class PendingChangeTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void What_was_announced_ends_as_what_is_stored_says(string what, string record, string? there, bool isThere, bool isOver, PendingEnd end)
+    public void What_was_announced_ends_as_what_is_stored_says(
+        string what,
+        string record,
+        string? there,
+        bool isThere,
+        bool isOver,
+        PendingEnd end
+    )
     {
-        var entries = record.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static text => text.Split(' ')).Select(static words => Pending(words[1], words[0]).ToEntry()).ToList();
+        var entries = record
+            .Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static text => text.Split(' '))
+            .Select(static words => Pending(words[1], words[0]).ToEntry())
+            .ToList();
         Assert.Equal(end, Pending("b", what).End(entries, there, isThere, isOver));
     }
 
     [Fact]
     public void What_happened_to_something_else_says_nothing()
     {
-        var other = new PendingChange("c", new DeskChange(ChangeKinds.Playbook, "tmall", DeskChange.Removed), "desk:a", s_monday, null, s_monday).ToEntry();
+        var other = new PendingChange(
+            "c",
+            new DeskChange(ChangeKinds.Playbook, "tmall", DeskChange.Removed),
+            "desk:a",
+            s_monday,
+            null,
+            s_monday
+        ).ToEntry();
         Assert.Equal(PendingEnd.Record, s_removal.End([other], null, isThere: false, isOver: false));
     }
 

@@ -16,8 +16,14 @@ public sealed class ClockExplanationTests
     {
         var clock = CaseBuilder.Opened().Case.Clock(ClockIds.Appeal)!;
 
-        Assert.Equal(Enumerable.Range(1, 5).Select(day => new DateOnly(2026, 10, day)), ClockExplanation.DaysOff(clock, WorkingDayCalendar.Official).Select(day => day.Date));
-        Assert.Equal(("自 2026-09-28 10:00 起 7 个自然日，节假日照常计算，到 2026-10-05 10:00 为止（北京时间，届时已晚）。", true), (ClockTexts.Counted(clock).Zh, ClockTexts.Counted(clock).En.Contains("7 natural days", StringComparison.Ordinal)));
+        Assert.Equal(
+            Enumerable.Range(1, 5).Select(day => new DateOnly(2026, 10, day)),
+            ClockExplanation.DaysOff(clock, WorkingDayCalendar.Official).Select(day => day.Date)
+        );
+        Assert.Equal(
+            ("自 2026-09-28 10:00 起 7 个自然日，节假日照常计算，到 2026-10-05 10:00 为止（北京时间，届时已晚）。", true),
+            (ClockTexts.Counted(clock).Zh, ClockTexts.Counted(clock).En.Contains("7 natural days", StringComparison.Ordinal))
+        );
     }
 
     [Fact]
@@ -36,7 +42,11 @@ public sealed class ClockExplanationTests
     [InlineData("2024-01-01", "2024-01-10", true)]
     public void Days_off_are_shown_of_a_clock_that_is_short_and_within_the_calendar(string from, string last, bool shown)
     {
-        var clock = CaseBuilder.Opened().Case.Clock(ClockIds.Appeal)! with { StartedAt = Shanghai.At($"{from} 10:00"), DueAt = ShanghaiTime.EndOf(Shanghai.Day(last)) };
+        var clock = CaseBuilder.Opened().Case.Clock(ClockIds.Appeal)! with
+        {
+            StartedAt = Shanghai.At($"{from} 10:00"),
+            DueAt = ShanghaiTime.EndOf(Shanghai.Day(last)),
+        };
 
         Assert.Equal(shown, ClockExplanation.DaysOff(clock, WorkingDayCalendar.Official).Count > 0);
     }
@@ -74,11 +84,25 @@ public sealed class ClockExplanationTests
     [InlineData(null, "2026-09-28 12:00", "$.clocks[0].dueAt clock-in-past")]
     [InlineData("2026-09-27", null, "$.clocks[0].lastDay clock-in-past")]
     [InlineData(null, "2035-01-01 12:00", "$.clocks[0].dueAt clock-too-far")]
-    public void A_wrong_page_date_is_refused_at_its_place(string? lastDay, string? dueAt, string place) => Refused.At(
-        CorrectCase.Decide(
-            CaseBuilder.Opened().Case,
-            new CorrectCase { Clocks = [new ClockOverride(ClockIds.Appeal, lastDay is null ? null : Shanghai.Day(lastDay), "页面", dueAt is null ? null : Shanghai.At(dueAt))] },
-            CaseBuilder.Policy,
-            Shanghai.At("2026-09-28 12:00")),
-        place);
+    public void A_wrong_page_date_is_refused_at_its_place(string? lastDay, string? dueAt, string place) =>
+        Refused.At(
+            CorrectCase.Decide(
+                CaseBuilder.Opened().Case,
+                new CorrectCase
+                {
+                    Clocks =
+                    [
+                        new ClockOverride(
+                            ClockIds.Appeal,
+                            lastDay is null ? null : Shanghai.Day(lastDay),
+                            "页面",
+                            dueAt is null ? null : Shanghai.At(dueAt)
+                        ),
+                    ],
+                },
+                CaseBuilder.Policy,
+                Shanghai.At("2026-09-28 12:00")
+            ),
+            place
+        );
 }

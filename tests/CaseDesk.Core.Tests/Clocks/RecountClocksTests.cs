@@ -31,13 +31,22 @@ public sealed class RecountClocksTests
 
         Assert.Equal((before.Window!.Value, true), (recounted.Before, recounted.Moved));
         var clock = after.Clocks[ClockIds.Window];
-        Assert.Equal(new ReviewWindow(Shanghai.Day("2026-12-24"), Shanghai.Day("2026-12-29"), Shanghai.Day("2027-01-06"), false, "cn-2027.desk1"), clock.Window);
+        Assert.Equal(
+            new ReviewWindow(Shanghai.Day("2026-12-24"), Shanghai.Day("2026-12-29"), Shanghai.Day("2027-01-06"), false, "cn-2027.desk1"),
+            clock.Window
+        );
         Assert.Equal((before.Revision + 1, Shanghai.At("2027-01-07 00:00"), 3, 7), (clock.Revision, clock.DueAt, clock.Min, clock.Count));
         Assert.All(after.Reminders.Values.Where(reminder => reminder.ClockId == clock.Id), reminder =>
-            Assert.Equal(reminder.Revision == clock.Revision ? ReminderState.Pending : ReminderState.Cancelled, reminder.State));
-        Assert.Contains(after.Reminders.Values, reminder => reminder is { Step: ReminderSteps.LastDay, State: ReminderState.Pending } && reminder.DueAt == Shanghai.At("2027-01-06 09:00"));
+            Assert.Equal(reminder.Revision == clock.Revision ? ReminderState.Pending : ReminderState.Cancelled, reminder.State)
+        );
+        Assert.Contains(after.Reminders.Values, reminder =>
+            reminder is { Step: ReminderSteps.LastDay, State: ReminderState.Pending } && reminder.DueAt == Shanghai.At("2027-01-06 09:00")
+        );
         var alert = Assert.Single(desk.Steps[^1].Alerts);
-        Assert.Equal((AlertTypes.ClockMoved, "2027-01-06", false), (alert.Type, alert.Data.GetProperty("latest").GetString(), alert.Data.GetProperty("provisional").GetBoolean()));
+        Assert.Equal(
+            (AlertTypes.ClockMoved, "2027-01-06", false),
+            (alert.Type, alert.Data.GetProperty("latest").GetString(), alert.Data.GetProperty("provisional").GetBoolean())
+        );
     }
 
     [Fact]
@@ -48,7 +57,13 @@ public sealed class RecountClocksTests
 
         desk.Take(RecountClocks.Decide(desk.Case, s_same, s_now));
 
-        Assert.Equal(clock with { Window = clock.Window!.Value with { Provisional = false, CalendarVersion = "same-days" } }, desk.Case.Clocks[ClockIds.Window]);
+        Assert.Equal(
+            clock with
+            {
+                Window = clock.Window!.Value with { Provisional = false, CalendarVersion = "same-days" },
+            },
+            desk.Case.Clocks[ClockIds.Window]
+        );
         Assert.Equal(reminders, desk.Case.Reminders);
         Assert.Empty(desk.Steps[^1].Alerts);
     }
@@ -76,9 +91,15 @@ public sealed class RecountClocksTests
     public void A_clock_recorded_before_its_smallest_count_was_kept_takes_the_rules()
     {
         var desk = Submitted();
-        var old = desk.Case with { Clocks = desk.Case.Clocks.SetItem(ClockIds.Window, desk.Case.Clocks[ClockIds.Window] with { Min = null }) };
+        var old = desk.Case with
+        {
+            Clocks = desk.Case.Clocks.SetItem(ClockIds.Window, desk.Case.Clocks[ClockIds.Window] with { Min = null }),
+        };
 
-        Assert.Equal(Shanghai.Day("2026-12-29"), Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(old, s_later, s_now))).Clock.Window!.Value.Earliest);
+        Assert.Equal(
+            Shanghai.Day("2026-12-29"),
+            Assert.IsType<ClockRecounted>(Assert.Single(RecountClocks.Decide(old, s_later, s_now))).Clock.Window!.Value.Earliest
+        );
     }
 
     [Fact]
@@ -105,7 +126,10 @@ public sealed class RecountClocksTests
         for (var state = many; RecountClocks.Some(state, s_later, s_now).Cast<ClockRecounted>().ToList() is { Count: > 0 } some;)
         {
             // A clock's own row, its revision's two, its new reminders, and the old ones that are cancelled.
-            int Rows(ClockRecounted one) => 3 + one.Reminders.Count + state.Reminders.Values.Count(old => old.ClockId == one.Clock.Id && old.State == ReminderState.Pending);
+            int Rows(ClockRecounted one) =>
+                3
+                + one.Reminders.Count
+                + state.Reminders.Values.Count(old => old.ClockId == one.Clock.Id && old.State == ReminderState.Pending);
             Assert.InRange(some.Sum(Rows), 1, 90);
             var left = RecountClocks.Decide(state, s_later, s_now).Cast<ClockRecounted>().Skip(some.Count).FirstOrDefault();
             Assert.True(left is null || some.Sum(Rows) + Rows(left) > 90, "One more would have fitted.");
@@ -146,9 +170,14 @@ public sealed class RecountClocksTests
         Assert.Equal(90, RecountClocks.Some(many, s_same, s_now).Count);
     }
 
-    private static CaseBuilder Submitted() => CaseBuilder.Ready(CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { NoticedAt = Shanghai.At("2026-09-28 10:00") } })
-        .At("2026-12-24 10:00").Submit("2026-12-24 10:00");
+    private static CaseBuilder Submitted() =>
+        CaseBuilder
+            .Ready(CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { NoticedAt = Shanghai.At("2026-09-28 10:00") } })
+            .At("2026-12-24 10:00")
+            .Submit("2026-12-24 10:00");
 
     private static WorkingDayCalendar Import(string json, string? version) =>
-        CalendarImport.Decide(WorkingDayCalendar.Official, Encoding.UTF8.GetBytes(json), new ImportWish(version, OfficialYear.Body, [])).Value;
+        CalendarImport
+            .Decide(WorkingDayCalendar.Official, Encoding.UTF8.GetBytes(json), new ImportWish(version, OfficialYear.Body, []))
+            .Value;
 }

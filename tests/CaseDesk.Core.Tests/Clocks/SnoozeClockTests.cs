@@ -31,7 +31,12 @@ public sealed class SnoozeClockTests
     [InlineData("2026-10-05 10:00:00", false)]
     public void Never_into_the_last_two_hours(string until, bool taken)
     {
-        var outcome = SnoozeClock.Decide(CaseBuilder.Opened().Case, new SnoozeClock(ClockIds.Appeal, Shanghai.At(until)), CaseBuilder.Policy, Shanghai.At("2026-09-28 12:00"));
+        var outcome = SnoozeClock.Decide(
+            CaseBuilder.Opened().Case,
+            new SnoozeClock(ClockIds.Appeal, Shanghai.At(until)),
+            CaseBuilder.Policy,
+            Shanghai.At("2026-09-28 12:00")
+        );
 
         if (taken)
             Assert.False(outcome.IsRefused);
@@ -41,13 +46,24 @@ public sealed class SnoozeClockTests
 
     [Fact]
     public void The_quiet_hours_move_it_to_the_morning() =>
-        Assert.Equal(Shanghai.At("2026-10-01 08:00"), Snooze(CaseBuilder.Opened(), "2026-09-30 23:00").Case.Reminders["appeal-snoozed1-0-0"].DueAt);
+        Assert.Equal(
+            Shanghai.At("2026-10-01 08:00"),
+            Snooze(CaseBuilder.Opened(), "2026-09-30 23:00").Case.Reminders["appeal-snoozed1-0-0"].DueAt
+        );
 
     [Fact]
     public void A_missed_clock_may_be_put_off_for_a_week_and_says_then_that_it_was_missed()
     {
         var desk = CaseBuilder.Opened().At("2026-10-05 11:00").Fire();
-        Refused.At(SnoozeClock.Decide(desk.Case, new SnoozeClock(ClockIds.Appeal, desk.Now.AddDays(7).AddMinutes(1)), CaseBuilder.Policy, desk.Now), "$.until snooze-invalid");
+        Refused.At(
+            SnoozeClock.Decide(
+                desk.Case,
+                new SnoozeClock(ClockIds.Appeal, desk.Now.AddDays(7).AddMinutes(1)),
+                CaseBuilder.Policy,
+                desk.Now
+            ),
+            "$.until snooze-invalid"
+        );
 
         Snooze(desk, "2026-10-08 09:00");
 
@@ -59,9 +75,18 @@ public sealed class SnoozeClockTests
     [Theory]
     [InlineData("2026-10-05 09:59:59", false)]
     [InlineData("2026-10-05 10:00:00", true)]
-    public void A_clock_has_run_out_at_its_end(string now, bool taken) => Assert.Equal(
-        taken,
-        !SnoozeClock.Decide(CaseBuilder.Opened().Case, new SnoozeClock(ClockIds.Appeal, Shanghai.At("2026-10-08 09:00")), CaseBuilder.Policy, Shanghai.At(now)).IsRefused);
+    public void A_clock_has_run_out_at_its_end(string now, bool taken) =>
+        Assert.Equal(
+            taken,
+            !SnoozeClock
+                .Decide(
+                    CaseBuilder.Opened().Case,
+                    new SnoozeClock(ClockIds.Appeal, Shanghai.At("2026-10-08 09:00")),
+                    CaseBuilder.Policy,
+                    Shanghai.At(now)
+                )
+                .IsRefused
+        );
 
     /// <summary>One that is due at that very moment comes by itself.</summary>
     [Fact]
@@ -82,7 +107,14 @@ public sealed class SnoozeClockTests
     {
         var desk = Snooze(Snooze(CaseBuilder.Opened(), "2026-10-03 14:00"), "2026-10-01 10:00");
 
-        Assert.Equal("appeal-snoozed2-0-0", Assert.Single(desk.Case.Reminders.Values, reminder => reminder.Step == ReminderSteps.Snoozed && reminder.State == ReminderState.Pending).Id);
+        Assert.Equal(
+            "appeal-snoozed2-0-0",
+            Assert
+                .Single(desk.Case.Reminders.Values, reminder =>
+                    reminder.Step == ReminderSteps.Snoozed && reminder.State == ReminderState.Pending
+                )
+                .Id
+        );
     }
 
     private static CaseBuilder Snooze(CaseBuilder desk, string until) =>

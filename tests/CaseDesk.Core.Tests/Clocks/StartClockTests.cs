@@ -46,7 +46,10 @@ public sealed class StartClockTests
     {
         var outcome = Start(new StartClock(clock, null, count));
         if (most is null)
-            Assert.Equal((Shanghai.At(Noon).AddHours(count), count), outcome.Value.OfType<ClockSet>().Single().Clock is var set ? (set.DueAt, set.Count) : default);
+            Assert.Equal(
+                (Shanghai.At(Noon).AddHours(count), count),
+                outcome.Value.OfType<ClockSet>().Single().Clock is var set ? (set.DueAt, set.Count) : default
+            );
         else
             Assert.Equal(most, Refused.At(outcome, "$.count clock-count-invalid").Arguments["max"]);
     }
@@ -58,7 +61,10 @@ public sealed class StartClockTests
     {
         var desk = CaseBuilder.Opened().Take((c, now) => StartClock.Decide(c, new StartClock("dispute"), CaseBuilder.Policy, now));
 
-        Assert.Equal(new ClockEnded("dispute", state) { Reason = "平台页面" }, EndClock.Decide(desk.Case, new EndClock("dispute", met, "平台页面")).Value.Single());
+        Assert.Equal(
+            new ClockEnded("dispute", state) { Reason = "平台页面" },
+            EndClock.Decide(desk.Case, new EndClock("dispute", met, "平台页面")).Value.Single()
+        );
         Assert.False(EndClock.Decide(desk.Case, new EndClock("dispute", met, new string('字', 500))).IsRefused);
         Refused.At(EndClock.Decide(desk.Case, new EndClock("dispute", met, new string('字', 501))), "$.reason text-too-long");
         Refused.At(EndClock.Decide(desk.Case, new EndClock("dispute", met, " ")), "$.reason text-empty");
@@ -68,12 +74,30 @@ public sealed class StartClockTests
     public void One_that_does_not_run_is_neither_ended_nor_put_off_and_those_that_run_are_named()
     {
         var desk = CaseBuilder.Opened().Take((c, now) => StartClock.Decide(c, new StartClock("dispute"), CaseBuilder.Policy, now));
-        var running = string.Join(", ", desk.Case.Clocks.Values.Where(clock => clock.State == ClockState.Running).Select(clock => clock.Id).Order(StringComparer.Ordinal));
+        var running = string.Join(
+            ", ",
+            desk.Case.Clocks.Values.Where(clock => clock.State == ClockState.Running)
+                .Select(clock => clock.Id)
+                .Order(StringComparer.Ordinal)
+        );
 
-        Assert.Equal(running, Sorted(Refused.As("clock-not-running", EndClock.Decide(desk.Case, new EndClock("pickup", true, "平台页面"))).Arguments["running"]));
         Assert.Equal(
             running,
-            Sorted(Refused.As("clock-not-running", SnoozeClock.Decide(desk.Case, new SnoozeClock("pickup", desk.Now.AddHours(1)), CaseBuilder.Policy, desk.Now)).Arguments["running"]));
+            Sorted(
+                Refused.As("clock-not-running", EndClock.Decide(desk.Case, new EndClock("pickup", true, "平台页面"))).Arguments["running"]
+            )
+        );
+        Assert.Equal(
+            running,
+            Sorted(
+                Refused
+                    .As(
+                        "clock-not-running",
+                        SnoozeClock.Decide(desk.Case, new SnoozeClock("pickup", desk.Now.AddHours(1)), CaseBuilder.Policy, desk.Now)
+                    )
+                    .Arguments["running"]
+            )
+        );
 
         static string Sorted(string names) => string.Join(", ", names.Split(", ").Order(StringComparer.Ordinal));
     }

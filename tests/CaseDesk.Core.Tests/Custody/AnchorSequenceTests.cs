@@ -20,7 +20,8 @@ public sealed class AnchorSequenceTests
 
     /// <summary>The years before are another file: its first line names what is not read here.</summary>
     [Fact]
-    public void Of_part_of_a_log_May_name_what_is_not_there() => Assert.Empty(AnchorSequence.Of(Without(Log(5), 0), isWhole: false, s_first.AddDays(1), s_first.AddDays(4)));
+    public void Of_part_of_a_log_May_name_what_is_not_there() =>
+        Assert.Empty(AnchorSequence.Of(Without(Log(5), 0), isWhole: false, s_first.AddDays(1), s_first.AddDays(4)));
 
     [Fact]
     public void Of_no_log_at_all_every_day_is_missed() => Assert.Equal(["anchor-missing 2026-03-02 – 2026-03-06"], Of([]));
@@ -30,7 +31,10 @@ public sealed class AnchorSequenceTests
     {
         var log = Log(5);
 
-        Assert.Equal(["anchor-unlinked 2026-03-05", "anchor-unlinked 2026-03-04", "anchor-unlinked 2026-03-06"], Of([log[0], log[1], log[3], log[2], log[4]]));
+        Assert.Equal(
+            ["anchor-unlinked 2026-03-05", "anchor-unlinked 2026-03-04", "anchor-unlinked 2026-03-06"],
+            Of([log[0], log[1], log[3], log[2], log[4]])
+        );
     }
 
     [Fact]
@@ -38,7 +42,10 @@ public sealed class AnchorSequenceTests
     {
         var log = Log(5);
 
-        Assert.Equal(["anchor-unlinked 2026-03-04", "anchor-unlinked 2026-03-05"], Of([log[0], log[1], log[2], Line(2, log[2]), log[3], log[4]]));
+        Assert.Equal(
+            ["anchor-unlinked 2026-03-04", "anchor-unlinked 2026-03-05"],
+            Of([log[0], log[1], log[2], Line(2, log[2]), log[3], log[4]])
+        );
     }
 
     [Fact]

@@ -34,13 +34,19 @@ public sealed class ChainCheckTests
         Assert.Equal(new CustodyFault(CustodyFaults.LinkBroken, $"{sequence}"), Check(Exchanged(leaf))[0]);
         var before = sequence == 1 ? TimelineChain.Start(s_told.State.Id) : s_told.Lines[(int)sequence - 2].Link;
         var linked = leaf with { Link = TimelineChain.Next(before, leaf.Leaf) };
-        Assert.Equal(sequence == s_told.Lines.Count ? CustodyFaults.HeadDiffers : CustodyFaults.LinkBroken, Check(Exchanged(linked))[0].Code);
+        Assert.Equal(
+            sequence == s_told.Lines.Count ? CustodyFaults.HeadDiffers : CustodyFaults.LinkBroken,
+            Check(Exchanged(linked))[0].Code
+        );
     }
 
     [Theory]
     [MemberData(nameof(EveryEntry))]
     public void One_removed_entry_is_named(long sequence) =>
-        Assert.Equal(new CustodyFault(CustodyFaults.EntryMissing, $"{sequence}"), Assert.Single(Check([.. s_told.Lines.Where(line => line.Sequence != sequence)])));
+        Assert.Equal(
+            new CustodyFault(CustodyFaults.EntryMissing, $"{sequence}"),
+            Assert.Single(Check([.. s_told.Lines.Where(line => line.Sequence != sequence)]))
+        );
 
     [Fact]
     public void Entries_missing_side_by_side_are_one_fault_and_apart_are_several()
@@ -78,7 +84,10 @@ public sealed class ChainCheckTests
     [Fact]
     public void A_link_or_a_leaf_that_is_no_hash_is_named_where_it_stands()
     {
-        Assert.Equal(new CustodyFault(CustodyFaults.LinkBroken, "2"), Assert.Single(Check(Exchanged(s_told.Lines[1] with { Link = "no link" }))));
+        Assert.Equal(
+            new CustodyFault(CustodyFaults.LinkBroken, "2"),
+            Assert.Single(Check(Exchanged(s_told.Lines[1] with { Link = "no link" })))
+        );
         Assert.Equal(
             new CustodyFault[] { new(CustodyFaults.EntryChanged, "2"), new(CustodyFaults.LinkBroken, "2") },
             Check(Exchanged(s_told.Lines[1] with { Leaf = "no leaf" })));
@@ -89,7 +98,13 @@ public sealed class ChainCheckTests
     public void An_entry_is_of_the_day_that_it_was_in_Shanghai()
     {
         var entry = TimelineText.Read(s_told.Lines[0].Text!);
-        DateOnly? DayAt(string at) => ChainCheck.DayOf(s_told.Lines[0] with { Text = TimelineText.Of(entry with { At = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture) }) });
+        DateOnly? DayAt(string at) =>
+            ChainCheck.DayOf(
+                s_told.Lines[0] with
+                {
+                    Text = TimelineText.Of(entry with { At = DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture) }),
+                }
+            );
 
         Assert.Equal(new DateOnly(2026, 9, 28), DayAt("2026-09-28T15:59:59Z"));
         Assert.Equal(new DateOnly(2026, 9, 29), DayAt("2026-09-28T16:00:00Z"));
@@ -116,7 +131,10 @@ public sealed class ChainCheckTests
         Assert.Empty(ChainCheck.Of(state, lines, [anchor]));
         var cut = Retold([.. lines.SkipLast(3)], state.Id);
         Assert.Empty(ChainCheck.Of(cut.State, cut.Lines, []));
-        Assert.Equal(new CustodyFault(CustodyFaults.AnchorDiffers, $"{lines.Count}"), Assert.Single(ChainCheck.Of(cut.State, cut.Lines, [anchor])));
+        Assert.Equal(
+            new CustodyFault(CustodyFaults.AnchorDiffers, $"{lines.Count}"),
+            Assert.Single(ChainCheck.Of(cut.State, cut.Lines, [anchor]))
+        );
     }
 
     /// <summary>
@@ -150,7 +168,10 @@ public sealed class ChainCheckTests
         entries[sequence - 1] = entries[sequence - 1] with { Event = null! };
         var lines = Linked(entries);
 
-        Assert.Equal(CustodyFaults.StateDiffers, Assert.Single(ChainCheck.Of(s_told.State with { ChainLink = lines[^1].Link }, lines, [])).Code);
+        Assert.Equal(
+            CustodyFaults.StateDiffers,
+            Assert.Single(ChainCheck.Of(s_told.State with { ChainLink = lines[^1].Link }, lines, [])).Code
+        );
     }
 
     [Fact]
@@ -172,7 +193,9 @@ public sealed class ChainCheckTests
 
     [Fact]
     public void Every_fault_has_its_words() =>
-        Assert.All(typeof(CustodyFaults).GetFields().Select(field => (string)field.GetRawConstantValue()!), code => Assert.NotEqual("", new CustodyFault(code, "3").Text.Zh + new CustodyFault(code).Text.En));
+        Assert.All(typeof(CustodyFaults).GetFields().Select(field => (string)field.GetRawConstantValue()!), code =>
+            Assert.NotEqual("", new CustodyFault(code, "3").Text.Zh + new CustodyFault(code).Text.En)
+        );
 
     private static IReadOnlyList<CustodyFault> Check(IReadOnlyList<TimelineLine> lines) => ChainCheck.Of(s_told.State, lines, []);
 
@@ -188,9 +211,11 @@ public sealed class ChainCheckTests
         return lines;
     }
 
-    private static List<TimelineLine> Without(params long[] sequences) => [.. s_told.Lines.Where(line => !sequences.Contains(line.Sequence))];
+    private static List<TimelineLine> Without(params long[] sequences) =>
+        [.. s_told.Lines.Where(line => !sequences.Contains(line.Sequence))];
 
-    private static List<TimelineLine> Exchanged(TimelineLine line) => [.. s_told.Lines.Select(old => old.Sequence == line.Sequence ? line : old)];
+    private static List<TimelineLine> Exchanged(TimelineLine line) =>
+        [.. s_told.Lines.Select(old => old.Sequence == line.Sequence ? line : old)];
 
     private static (Case State, IReadOnlyList<TimelineLine> Lines) Told(int seed, int steps)
     {

@@ -36,7 +36,12 @@ public sealed class EraseCaseTests
         var desk = CaseBuilder.In(CaseStatus.Closed);
         desk.Take((_, _) => Erase(desk, "本人要求"));
         var erased = (CaseErased)desk.Steps[^1].Timeline[0].Event;
-        IReadOnlyList<TimelineLine> lines = [.. desk.Steps.SelectMany(step => step.Lines).Select(line => erased.Entries.Contains(line.Sequence) ? line with { Text = null } : line)];
+        IReadOnlyList<TimelineLine> lines =
+        [
+            .. desk
+                .Steps.SelectMany(step => step.Lines)
+                .Select(line => erased.Entries.Contains(line.Sequence) ? line with { Text = null } : line),
+        ];
         var left = string.Join('\n', lines.Select(line => line.Text)) + TimelineText.Of(desk.Case);
         Assert.All(new[] { "青禾小铺", "联系人甲", "a@example.invalid", "FD-0001", "补齐发货记录", "证据.pdf", "link-1" }, personal => Assert.DoesNotContain(personal, left, StringComparison.Ordinal));
         Assert.All(desk.Case.Evidence.Values, file => Assert.Equal(EvidenceStatus.Erased, file.Status));
@@ -54,7 +59,12 @@ public sealed class EraseCaseTests
         Assert.Equal(CustodyRefusals.RecordMoved, EraseCase.Decide(desk.Case, new EraseCase("本人要求", "提前", early), Years, desk.Now).Refusal!.Entry);
         var file = desk.Case.Evidence["ev_1"] with { Status = EvidenceStatus.Inspecting };
         var busy = desk.Case with { Evidence = desk.Case.Evidence.SetItem("ev_1", file) };
-        Assert.Equal(CustodyRefusals.WorkUnderWay, EraseCase.Decide(busy, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), Years, desk.Now).Refusal!.Entry);
+        Assert.Equal(
+            CustodyRefusals.WorkUnderWay,
+            EraseCase
+                .Decide(busy, new EraseCase("本人要求", "提前", [.. desk.Steps.SelectMany(step => step.Timeline)]), Years, desk.Now)
+                .Refusal!.Entry
+        );
     }
 
     /// <summary>Why a clock was moved is in somebody's own words, and stands in the case beside the timeline.</summary>

@@ -35,5 +35,9 @@ public sealed class MerkleTreeTests
     }
 
     private static readonly byte[][] s_known =
-        [.. new[] { "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f" }.Select(Convert.FromHexString)];
+    [
+        .. new[] { "", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f" }.Select(
+            Convert.FromHexString
+        ),
+    ];
 }

@@ -23,7 +23,10 @@ public sealed class ReadEvidenceTests
         var (@case, now) = (Read().Case, Shanghai.At("2026-09-28 13:01"));
 
         Assert.Equal(new EvidenceRead("ev_1", false) { Reader = "two" }, Assert.Single(ReadEvidence.Decide(@case, By("two"), now).Value));
-        Assert.Equal(new EvidenceRead("ev_1", true) { Reader = "one" }, Assert.Single(ReadEvidence.Decide(@case, By("one") with { Original = true }, now).Value));
+        Assert.Equal(
+            new EvidenceRead("ev_1", true) { Reader = "one" },
+            Assert.Single(ReadEvidence.Decide(@case, By("one") with { Original = true }, now).Value)
+        );
         Assert.Equal(new EvidenceRead("ev_1", false), Assert.Single(ReadEvidence.Decide(@case, By(null), now).Value));
     }
 
@@ -35,7 +38,10 @@ public sealed class ReadEvidenceTests
         desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_1", byDesk: true));
 
         Refused.As("content-not-ready", ReadEvidence.Decide(desk.Case, By("one"), Shanghai.At("2026-09-28 13:01")));
-        Refused.As("evidence-not-found", ReadEvidence.Decide(desk.Case, By("one") with { EvidenceId = "ev_9" }, Shanghai.At("2026-09-28 13:01")));
+        Refused.As(
+            "evidence-not-found",
+            ReadEvidence.Decide(desk.Case, By("one") with { EvidenceId = "ev_9" }, Shanghai.At("2026-09-28 13:01"))
+        );
     }
 
     private static ReadEvidence By(string? reader) => new("ev_1", Original: false, ByDesk: false) { Reader = reader };

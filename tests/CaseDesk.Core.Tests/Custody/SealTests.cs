@@ -5,7 +5,9 @@ using CaseDesk.Core.Custody;
 
 namespace CaseDesk.Core.Tests.Custody;
 
-/// <summary>What the desk writes beside a head, a packet and a backup holds for exactly that, by its own keys, and for nothing else.</summary>
+/// <summary>
+/// What the desk writes beside a head, a packet and a backup holds for exactly that, by its own keys, and for nothing else.
+/// </summary>
 public sealed class SealTests
 {
     private static readonly SigningKey s_key = Draw();
@@ -63,7 +65,9 @@ public sealed class SealTests
         Assert.False(BackupSeal.Holds(signature with { Key = s_other }, s_hash));
     }
 
-    /// <summary>The bytes that are signed, as others would write them; each kind begins otherwise, so that none passes for another.</summary>
+    /// <summary>
+    /// The bytes that are signed, as others would write them; each kind begins otherwise, so that none passes for another.
+    /// </summary>
     [Fact]
     public void Each_kind_of_seal_is_over_its_own_bytes()
     {
@@ -106,8 +110,17 @@ public sealed class SealTests
         Assert.Null(Anchor.Open(SignedToken.Sign(s_key, Anchor.TokenType, "[1,2]"u8), [s_key.Public]));
         Assert.Null(Anchor.Open(SignedToken.Sign(s_key, Anchor.TokenType, "{\"day\":7}"u8), [s_key.Public]));
         Assert.All(
-            new[] { "", "[]", "null", "{}", "{\"format\":\"casedesk-anchor-proof/2\"}", "{\"format\":\"casedesk-anchor-proof/1\",\"token\":\"t\",\"index\":0,\"path\":[]}" },
-            text => Assert.Null(AnchorProof.Read(Encoding.UTF8.GetBytes(text))));
+            new[]
+            {
+                "",
+                "[]",
+                "null",
+                "{}",
+                "{\"format\":\"casedesk-anchor-proof/2\"}",
+                "{\"format\":\"casedesk-anchor-proof/1\",\"token\":\"t\",\"index\":0,\"path\":[]}",
+            },
+            text => Assert.Null(AnchorProof.Read(Encoding.UTF8.GetBytes(text)))
+        );
     }
 
     private static bool Verifies(string text, string signature) =>

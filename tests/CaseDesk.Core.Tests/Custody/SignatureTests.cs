@@ -13,7 +13,10 @@ public sealed class SignatureTests
     /// <summary>The key is RFC 7517's example; its thumbprint was computed apart from this code, by the steps of RFC 7638.</summary>
     [Fact]
     public void A_key_is_named_by_its_thumbprint() =>
-        Assert.Equal("cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s", new PublicKey("MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM").Id);
+        Assert.Equal(
+            "cn-I_WNMClehiVp51i_0VpOENW1upEerA8sEam5hn-s",
+            new PublicKey("MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM").Id
+        );
 
     [Fact]
     public void A_signature_file_read_again_verifies_its_manifest_and_no_other()
@@ -70,7 +73,10 @@ public sealed class SignatureTests
     /// <summary>Whoever makes the tree again has to put the heads in the same order.</summary>
     [Fact]
     public void The_heads_of_a_day_stand_by_their_cases() =>
-        Assert.Equal(["C_3", "c_1", "c_10", "c_2"], Anchor.Order(new[] { "c_2", "c_10", "C_3", "c_1" }.Select(id => new ChainHead(id, 1, ""))).Select(head => head.CaseId));
+        Assert.Equal(
+            ["C_3", "c_1", "c_10", "c_2"],
+            Anchor.Order(new[] { "c_2", "c_10", "C_3", "c_1" }.Select(id => new ChainHead(id, 1, ""))).Select(head => head.CaseId)
+        );
 
     [Fact]
     public void A_key_may_be_one_line_and_must_be_P256()

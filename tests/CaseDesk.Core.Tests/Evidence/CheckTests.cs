@@ -34,7 +34,14 @@ public sealed class CheckTests
 
         Assert.Equal(RefusalReasons.PdfEncrypted, Assert.IsType<Verdict.Refused>(InspectionRules.Judge(input)).Reason);
         Assert.Equal("pdf", InspectionRules.Check(input)[^1].Check);
-        Assert.Equal(RefusalReasons.Duplicate, Assert.IsType<Verdict.Refused>(InspectionRules.Judge(input with { SealedHashes = new Dictionary<string, string> { [input.Facts.Sha256] = "E2" } })).Reason);
+        Assert.Equal(
+            RefusalReasons.Duplicate,
+            Assert
+                .IsType<Verdict.Refused>(
+                    InspectionRules.Judge(input with { SealedHashes = new Dictionary<string, string> { [input.Facts.Sha256] = "E2" } })
+                )
+                .Reason
+        );
     }
 
     [Fact]
@@ -43,12 +50,19 @@ public sealed class CheckTests
         var old = JsonSerializer.Deserialize<CaseEvent>("""{"type":"evidence.sealed","evidenceId":"e_1","size":1,"sha256":"a","contentType":"image/png"}""", JsonSerializerOptions.Web);
         Assert.Null(Assert.IsType<EvidenceSealed>(old).Checks);
 
-        CaseEvent kept = new EvidenceSealed("e_1", 1, "a", "image/png") { Checks = [CheckResult.Warned(CheckNames.Foreign, "foreign-unknown", ("bytes", "3"))], CleanSha256 = "b" };
-        var read = Assert.IsType<EvidenceSealed>(JsonSerializer.Deserialize<CaseEvent>(JsonSerializer.Serialize(kept, JsonSerializerOptions.Web), JsonSerializerOptions.Web));
+        CaseEvent kept = new EvidenceSealed("e_1", 1, "a", "image/png")
+        {
+            Checks = [CheckResult.Warned(CheckNames.Foreign, "foreign-unknown", ("bytes", "3"))],
+            CleanSha256 = "b",
+        };
+        var read = Assert.IsType<EvidenceSealed>(
+            JsonSerializer.Deserialize<CaseEvent>(JsonSerializer.Serialize(kept, JsonSerializerOptions.Web), JsonSerializerOptions.Web)
+        );
         Assert.Equal(("b", "foreign-unknown", "3"), (read.CleanSha256, read.Checks![0].Code, read.Checks[0].Arguments!["bytes"]));
     }
 
-    // Invented: area codes that end in 0000 are a whole province's and are given to nobody. The check characters are right unless it says otherwise.
+    // Invented: area codes that end in 0000 are a whole province's and are given to nobody. The check characters are right unless it says
+    // otherwise.
     [Theory]
     [InlineData("110000200001010019", 1)]
     [InlineData("身份证号110000200001010019，", 1)]
@@ -58,14 +72,16 @@ public sealed class CheckTests
     [InlineData("1100002000010100191", 0)]
     [InlineData("110000200013010019", 0)] // a 13th month
     [InlineData("", 0)]
-    public void Identity_numbers_are_counted_by_their_check_character_and_date(string text, int count) => Assert.Equal(count, IdentityNumbers.Count(text));
+    public void Identity_numbers_are_counted_by_their_check_character_and_date(string text, int count) =>
+        Assert.Equal(count, IdentityNumbers.Count(text));
 
     [Theory]
     [InlineData("身份证正面.jpg", true)]
     [InlineData("ID-card_front.PNG", true)]
     [InlineData("罚单.pdf", false)]
     [InlineData("candid car.png", false)]
-    public void Names_that_speak_of_an_identity_card_are_known(string name, bool speaks) => Assert.Equal(speaks, IdentityNames.Speaks(name));
+    public void Names_that_speak_of_an_identity_card_are_known(string name, bool speaks) =>
+        Assert.Equal(speaks, IdentityNames.Speaks(name));
 
     private static InspectionInput Input(string name, byte[] file) =>
         new("E1", name, file.Length, null, SampleFiles.Facts(file), EvidenceLimits.Default, AllowZip: false, new Dictionary<string, string>());

@@ -10,7 +10,9 @@ using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Evidence;
 
-/// <summary>The life of a file from the ticket to the seal, the refusal or the tombstone; whether a case takes files at all is in CaseActionsTests.</summary>
+/// <summary>
+/// The life of a file from the ticket to the seal, the refusal or the tombstone; whether a case takes files at all is in CaseActionsTests.
+/// </summary>
 public sealed class EvidenceLifeTests
 {
     private static readonly string s_hash = new('b', 64);
@@ -25,8 +27,21 @@ public sealed class EvidenceLifeTests
     public void A_ticket_records_what_was_announced()
     {
         var desk = CaseBuilder.Opened();
-        var outcome = Start(desk, new("ev_9", "logistics", "运单.PDF", 7, s_hash.ToUpperInvariant(), desk.Now.AddMinutes(30), desk.Now.AddDays(1)));
-        var expected = new EvidenceItem { EvidenceId = "ev_9", Item = "logistics", FileName = "运单.PDF", Size = 7, Sha256 = s_hash, StartedAt = desk.Now, TicketExpiresAt = desk.Now.AddMinutes(30), AbandonAt = desk.Now.AddDays(1) };
+        var outcome = Start(
+            desk,
+            new("ev_9", "logistics", "运单.PDF", 7, s_hash.ToUpperInvariant(), desk.Now.AddMinutes(30), desk.Now.AddDays(1))
+        );
+        var expected = new EvidenceItem
+        {
+            EvidenceId = "ev_9",
+            Item = "logistics",
+            FileName = "运单.PDF",
+            Size = 7,
+            Sha256 = s_hash,
+            StartedAt = desk.Now,
+            TicketExpiresAt = desk.Now.AddMinutes(30),
+            AbandonAt = desk.Now.AddDays(1),
+        };
 
         Assert.Equal([new EvidenceStarted(expected)], outcome.Value);
         Assert.Equal(expected, desk.Take(outcome.Value).Case.Evidence["ev_9"]);
@@ -66,7 +81,8 @@ public sealed class EvidenceLifeTests
 
         Refused.As("withdraw-needs-desk", WithdrawEvidence.Decide(desk.Case, "ev_early", byDesk: false));
         Assert.False(WithdrawEvidence.Decide(desk.Case, "ev_late", byDesk: false).IsRefused);
-        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_early", byDesk: true)).Take((c, _) => WithdrawEvidence.Decide(c, "ev_late", byDesk: true));
+        desk.Take((c, _) => WithdrawEvidence.Decide(c, "ev_early", byDesk: true))
+            .Take((c, _) => WithdrawEvidence.Decide(c, "ev_late", byDesk: true));
         Assert.False(ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_early", true, ByDesk: true)).IsRefused);
         Refused.As("content-not-ready", ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_early", true, ByDesk: false)));
         Refused.As("content-not-ready", ReadEvidence.Decide(desk.Case, new ReadEvidence("ev_late", true, ByDesk: true)));
@@ -112,7 +128,10 @@ public sealed class EvidenceLifeTests
     {
         var file = CaseBuilder.Opened().Judged("logistics", s_bad).Case.Evidence["ev_1"];
 
-        Assert.Equal((RefusalReasons.TruncatedFile, "Pdf", (DateTimeOffset?)null), (file.Reason, file.ReasonArguments!["kind"], file.SealedAt));
+        Assert.Equal(
+            (RefusalReasons.TruncatedFile, "Pdf", (DateTimeOffset?)null),
+            (file.Reason, file.ReasonArguments!["kind"], file.SealedAt)
+        );
     }
 
     [Fact]
@@ -136,7 +155,10 @@ public sealed class EvidenceLifeTests
         Assert.Empty(DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: true, late.AddTicks(-1)));
         Assert.Empty(DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: false, late.AddTicks(-1)));
         Assert.Equal([new EvidenceReceived("ev_1", null, Swept: true)], DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: true, late));
-        Assert.Contains(((EvidenceRefused)DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: false, late).Single()).Reason, RefusalReasons.Codes);
+        Assert.Contains(
+            ((EvidenceRefused)DropUpload.Decide(desk.Case, "ev_1", bytesAreThere: false, late).Single()).Reason,
+            RefusalReasons.Codes
+        );
     }
 
     [Fact]
@@ -195,10 +217,13 @@ public sealed class EvidenceLifeTests
     {
         if (outcome.IsRefused)
             return outcome.Refusal.Code;
-        return outcome.Value.Count == 0 ? "-" : CaseStep.Take(desk.Case, outcome.Value, desk.Now, "system").After.Evidence["ev_1"].Status.ToString();
+        return outcome.Value.Count == 0
+            ? "-"
+            : CaseStep.Take(desk.Case, outcome.Value, desk.Now, "system").After.Evidence["ev_1"].Status.ToString();
     }
 
-    private static StartUpload Announce(string item) => new("ev_1", item, "a.pdf", 1, null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+    private static StartUpload Announce(string item) =>
+        new("ev_1", item, "a.pdf", 1, null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 
     private static Outcome<IReadOnlyList<CaseEvent>> Start(CaseBuilder desk, StartUpload command) =>
         StartUpload.Decide(desk.Case, command, CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, desk.Now);

@@ -55,7 +55,8 @@ public sealed class FileNameRulesTests
     [Theory]
     [InlineData("", "file-name-empty")]
     [InlineData("  ", "file-name-empty")]
-    public void No_name_is_refused(string name, string code) => Assert.Equal((code, 422), (FileNameRules.Mend(name).Refusal?.Code, FileNameRules.Mend(name).Refusal?.Entry.Status));
+    public void No_name_is_refused(string name, string code) =>
+        Assert.Equal((code, 422), (FileNameRules.Mend(name).Refusal?.Code, FileNameRules.Mend(name).Refusal?.Entry.Status));
 
     // Built here: an attribute cannot hold half a character.
     [Fact]
@@ -102,6 +103,8 @@ public sealed class FileNameRulesTests
         var texts = JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, Dictionary<string, string>>>>(stream)!;
         var codes = typeof(EvidenceRefusals).GetFields().Select(field => ((CaseDesk.Core.Refusals.RefusalEntry)field.GetValue(null)!).Code);
         Assert.Equal(codes.Order(), texts.Keys.Order());
-        Assert.All(texts.Values, text => Assert.All(new[] { "zh", "en" }, language => Assert.True(text[language]["title"] != "" && text[language]["detail"] != "")));
+        Assert.All(texts.Values, text =>
+            Assert.All(new[] { "zh", "en" }, language => Assert.True(text[language]["title"] != "" && text[language]["detail"] != ""))
+        );
     }
 }

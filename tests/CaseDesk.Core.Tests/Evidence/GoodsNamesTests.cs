@@ -48,7 +48,10 @@ public sealed class GoodsNamesTests
 
         Assert.Equal((CheckOutcome.NotDone, "invoice-goods-alike"), (told.Outcome, told.Code));
         Assert.Equal("明细里的“*服装*女士外套 L”与涉案商品“女式外套”相近，名称不完全一样，请看是不是同一种。", CheckTexts.Of(told).Zh);
-        Assert.Equal("invoice-goods-named", Compare(["女士外套", "围巾"], Line("*服装*外套", null), Line("*服装*女士外套", "L"), Line("*服装*围巾", null)).Code);
+        Assert.Equal(
+            "invoice-goods-named",
+            Compare(["女士外套", "围巾"], Line("*服装*外套", null), Line("*服装*女士外套", "L"), Line("*服装*围巾", null)).Code
+        );
     }
 
     [Fact]
@@ -56,7 +59,10 @@ public sealed class GoodsNamesTests
     {
         var told = Compare(["女式外套", "围巾", "皮鞋"], Line("*服装*围巾", null), Line("*服装*女士外套", null));
 
-        Assert.Equal((CheckOutcome.Warned, "invoice-goods-some", "2", "3"), (told.Outcome, told.Code, told.Arguments!["named"], told.Arguments["count"]));
+        Assert.Equal(
+            (CheckOutcome.Warned, "invoice-goods-some", "2", "3"),
+            (told.Outcome, told.Code, told.Arguments!["named"], told.Arguments["count"])
+        );
         Assert.Equal(CheckOutcome.Warned, Compare(["皮鞋"], Line("*服装*围巾", null)).Outcome);
     }
 
@@ -64,7 +70,10 @@ public sealed class GoodsNamesTests
     [Fact]
     public void A_line_that_stands_for_a_list_is_no_other_goods()
     {
-        Assert.Equal((CheckOutcome.NotDone, "invoice-goods-list"), Compare(["皮鞋"], Line("(详见销货清单)", null)) is var told ? (told.Outcome, told.Code) : default);
+        Assert.Equal(
+            (CheckOutcome.NotDone, "invoice-goods-list"),
+            Compare(["皮鞋"], Line("(详见销货清单)", null)) is var told ? (told.Outcome, told.Code) : default
+        );
         Assert.Equal("invoice-goods-named", Compare(["皮鞋"], Line("详见清单", null), Line("*鞋*皮鞋", null)).Code);
     }
 
@@ -72,9 +81,23 @@ public sealed class GoodsNamesTests
 
     private static CheckResult Compare(string[] goods, params InvoiceLine[] lines)
     {
-        var desk = CaseBuilder.Opened(CaseBuilder.Facts with { Goods = new CaseGoods { Names = goods } }).At("2026-10-10 10:00").Sealed("logistics");
-        var invoice = new Invoice { Form = InvoiceForm.FullyDigital, Place = InvoicePlace.File, Number = "1", Lines = lines, LineCount = lines.Length, Buyer = new(null, null), Seller = new(null, null) };
+        var desk = CaseBuilder
+            .Opened(CaseBuilder.Facts with { Goods = new CaseGoods { Names = goods } })
+            .At("2026-10-10 10:00")
+            .Sealed("logistics");
+        var invoice = new Invoice
+        {
+            Form = InvoiceForm.FullyDigital,
+            Place = InvoicePlace.File,
+            Number = "1",
+            Lines = lines,
+            LineCount = lines.Length,
+            Buyer = new(null, null),
+            Seller = new(null, null),
+        };
         var read = CaseEvolution.Apply(desk.Case, new InvoiceRead("ev_1", invoice), DateTimeOffset.UnixEpoch);
-        return InvoiceFindings.Of(read, read.Evidence["ev_1"]).Single(result => result.Code.StartsWith("invoice-goods", StringComparison.Ordinal));
+        return InvoiceFindings
+            .Of(read, read.Evidence["ev_1"])
+            .Single(result => result.Code.StartsWith("invoice-goods", StringComparison.Ordinal));
     }
 }

@@ -16,9 +16,12 @@ public sealed class InspectionRulesTests
     public void A_good_file_under_its_own_name_is_sealed(FileKind kind)
     {
         var facts = FileKindCatalogue.Of(kind);
-        Assert.All(
-            facts.Extensions,
-            extension => Assert.Equal(new Verdict.Sealed(kind, facts.ContentType), Judge("a." + extension.ToUpperInvariant(), (SampleFiles.Good.GetValueOrDefault(kind) ?? SampleFiles.GoodToo[kind])))); 
+        Assert.All(facts.Extensions, extension =>
+            Assert.Equal(
+                new Verdict.Sealed(kind, facts.ContentType),
+                Judge("a." + extension.ToUpperInvariant(), (SampleFiles.Good.GetValueOrDefault(kind) ?? SampleFiles.GoodToo[kind]))
+            )
+        );
     }
 
     [Fact]
@@ -45,7 +48,10 @@ public sealed class InspectionRulesTests
         AssertRefused("size-mismatch", InspectionRules.Judge(input with { DeclaredSize = input.DeclaredSize + 1 }));
         AssertRefused("hash-mismatch", InspectionRules.Judge(input with { DeclaredSha256 = new string('0', 64) }));
         Assert.IsType<Verdict.Sealed>(InspectionRules.Judge(input with { DeclaredSha256 = input.Facts.Sha256.ToUpperInvariant() }));
-        AssertRefused("hash-mismatch", InspectionRules.Judge(input with { DeclaredSha256 = null, Facts = input.Facts with { Sha256 = ContentFacts.NeverStill } }));
+        AssertRefused(
+            "hash-mismatch",
+            InspectionRules.Judge(input with { DeclaredSha256 = null, Facts = input.Facts with { Sha256 = ContentFacts.NeverStill } })
+        );
     }
 
     [Fact]
@@ -147,7 +153,9 @@ public sealed class InspectionRulesTests
     {
         var input = Input("a.png", SampleMedia.Png());
         var other = SealedAs("b.png", "image/png");
-        var check = InspectionRules.Check(input with { SealedElsewhere = new Dictionary<string, EvidenceItem> { [input.Facts.Sha256] = other } }).Single(result => result.Check == "duplicate");
+        var check = InspectionRules
+            .Check(input with { SealedElsewhere = new Dictionary<string, EvidenceItem> { [input.Facts.Sha256] = other } })
+            .Single(result => result.Check == "duplicate");
 
         Assert.Equal((CheckOutcome.Passed, "duplicate-other-item", other.Item), (check.Outcome, check.Code, check.Arguments!["item"]));
     }
@@ -159,11 +167,21 @@ public sealed class InspectionRulesTests
         Assert.Equal(new Verdict.Sealed(FileKind.Mp4, "video/mp4"), Judge("a.MOV", SampleFiles.Film()));
     }
 
-    private static EvidenceItem SealedAs(string sent, string contentType) => CaseBuilder.Opened()
-        .Take((found, now) => StartUpload.Decide(
-            found, new StartUpload("ev_1", "other", sent, 7, null, now.AddHours(1), now.AddDays(1)), CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, now))
-        .Take([new EvidenceReceived("ev_1", null, Swept: false), new EvidenceSealed("ev_1", 7, new string('a', 64), contentType)])
-        .Case.Evidence["ev_1"];
+    private static EvidenceItem SealedAs(string sent, string contentType) =>
+        CaseBuilder
+            .Opened()
+            .Take(
+                (found, now) =>
+                    StartUpload.Decide(
+                        found,
+                        new StartUpload("ev_1", "other", sent, 7, null, now.AddHours(1), now.AddDays(1)),
+                        CaseBuilder.Policy.Playbooks,
+                        EvidenceLimits.Default,
+                        now
+                    )
+            )
+            .Take([new EvidenceReceived("ev_1", null, Swept: false), new EvidenceSealed("ev_1", 7, new string('a', 64), contentType)])
+            .Case.Evidence["ev_1"];
 
     private static Verdict Judge(string name, byte[] file) => InspectionRules.Judge(Input(name, file));
 

@@ -44,8 +44,17 @@ public sealed class InvoiceFindingsTests
         var found = Of(s_invoice);
 
         Assert.Equal(
-            ["invoice-buyer-same", "invoice-goods-named", "invoice-date-before-sale", "invoice-total-right", "invoice-lines-right", "invoice-words-same", "invoice-genuine"],
-            found.Select(result => result.Code));
+            [
+                "invoice-buyer-same",
+                "invoice-goods-named",
+                "invoice-date-before-sale",
+                "invoice-total-right",
+                "invoice-lines-right",
+                "invoice-words-same",
+                "invoice-genuine",
+            ],
+            found.Select(result => result.Code)
+        );
         Assert.DoesNotContain(found, result => result.Outcome == CheckOutcome.Warned);
         Assert.Equal(CheckOutcome.NotDone, found[^1].Outcome);
     }
@@ -110,7 +119,8 @@ public sealed class InvoiceFindingsTests
 
     [Theory]
     [MemberData(nameof(Edges))]
-    public void What_is_at_the_edge_fits(string code, Func<Invoice, Invoice> change) => Assert.Contains(Of(change(s_invoice)), result => result.Code == code);
+    public void What_is_at_the_edge_fits(string code, Func<Invoice, Invoice> change) =>
+        Assert.Contains(Of(change(s_invoice)), result => result.Code == code);
 
     /// <summary>Two files that say the same invoice differently: each field that tells.</summary>
     public static TheoryData<Func<Invoice, Invoice>, string?> Twins => new()
@@ -134,7 +144,13 @@ public sealed class InvoiceFindingsTests
         desk = WithInvoice(desk, "ev_2", change(invoice));
         desk = desk with { Evidence = desk.Evidence.SetItem("ev_2", desk.Evidence["ev_2"] with { Sha256 = new string('b', 64) }) };
 
-        Assert.Equal(code, InvoiceFindings.Of(desk, desk.Evidence["ev_1"]).SingleOrDefault(result => result.Code.StartsWith("invoice-twice", StringComparison.Ordinal))?.Code);
+        Assert.Equal(
+            code,
+            InvoiceFindings
+                .Of(desk, desk.Evidence["ev_1"])
+                .SingleOrDefault(result => result.Code.StartsWith("invoice-twice", StringComparison.Ordinal))
+                ?.Code
+        );
     }
 
     [Theory]
@@ -148,7 +164,11 @@ public sealed class InvoiceFindingsTests
         var told = Assert.Single(InvoiceFindings.Of(desk, desk.Evidence["ev_1"]), result => result.Code.StartsWith("invoice-twice", StringComparison.Ordinal));
 
         Assert.Equal(code, told.Code);
-        Assert.Contains(desk.Evidence["ev_2"].FileName, CheckTexts.Of(told, desk, CaseBuilder.Policy.Playbooks.Platform(desk.Facts.Platform)).Zh, StringComparison.Ordinal);
+        Assert.Contains(
+            desk.Evidence["ev_2"].FileName,
+            CheckTexts.Of(told, desk, CaseBuilder.Policy.Playbooks.Platform(desk.Facts.Platform)).Zh,
+            StringComparison.Ordinal
+        );
         // The very same bytes for two items are one file; a withdrawn one is none.
         Assert.DoesNotContain(Codes(desk with { Evidence = desk.Evidence.SetItem("ev_2", desk.Evidence["ev_2"] with { Sha256 = desk.Evidence["ev_1"].Sha256 }) }), IsTwin);
         Assert.DoesNotContain(Codes(desk with { Evidence = desk.Evidence.SetItem("ev_2", desk.Evidence["ev_2"] with { Status = EvidenceStatus.Withdrawn }) }), IsTwin);
@@ -177,7 +197,10 @@ public sealed class InvoiceFindingsTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void Amounts_in_words_are_read(string? words, string? yuan) =>
-        Assert.Equal(yuan is null ? null : decimal.Parse(yuan, System.Globalization.CultureInfo.InvariantCulture), ChineseAmount.Read(words));
+        Assert.Equal(
+            yuan is null ? null : decimal.Parse(yuan, System.Globalization.CultureInfo.InvariantCulture),
+            ChineseAmount.Read(words)
+        );
 
     [Theory]
     [InlineData(Ours, true)]
@@ -191,7 +214,10 @@ public sealed class InvoiceFindingsTests
     {
         Assert.Equal(["number 26000000000000000011", "date 20260203", "total 339.00"], Said(s_invoice));
         Assert.Equal(["number 26000000000000000011", "date 20260203", "total 339.00"], Said(s_invoice with { Total = null }));
-        Assert.Equal(["code 1", "number 2", "date 20260203", "check 567890"], Said(s_invoice with { Code = "1", Number = "2", CheckCode = "12345678901234567890" }));
+        Assert.Equal(
+            ["code 1", "number 2", "date 20260203", "check 567890"],
+            Said(s_invoice with { Code = "1", Number = "2", CheckCode = "12345678901234567890" })
+        );
         Assert.Equal(["code 1", "number 2", "net 300.00"], Said(s_invoice with { Code = "1", Number = "2", IssuedOn = null }));
         static IEnumerable<string> Said(Invoice invoice) => InvoiceQuery.Of(invoice).Select(field => $"{field.Field} {field.Value}");
     }
@@ -199,12 +225,21 @@ public sealed class InvoiceFindingsTests
     [Fact]
     public void No_more_is_kept_than_a_row_holds()
     {
-        var kept = InvoiceBounds.Within(s_invoice with
-        {
-            Number = new string('9', 999), Buyer = new InvoiceParty("\u202e甲\u0007乙", " "), Total = 1e20m, Lines = [.. Enumerable.Repeat(s_invoice.Lines[0], 99)], LineCount = -1,
-        });
+        var kept = InvoiceBounds.Within(
+            s_invoice with
+            {
+                Number = new string('9', 999),
+                Buyer = new InvoiceParty("\u202e甲\u0007乙", " "),
+                Total = 1e20m,
+                Lines = [.. Enumerable.Repeat(s_invoice.Lines[0], 99)],
+                LineCount = -1,
+            }
+        );
 
-        Assert.Equal((200, "甲 乙", null, null, 50, 0), (kept.Number!.Length, kept.Buyer.Name, kept.Buyer.TaxNumber, kept.Total, kept.Lines.Count, kept.LineCount));
+        Assert.Equal(
+            (200, "甲 乙", null, null, 50, 0),
+            (kept.Number!.Length, kept.Buyer.Name, kept.Buyer.TaxNumber, kept.Total, kept.Lines.Count, kept.LineCount)
+        );
     }
 
     [Fact]
@@ -231,5 +266,6 @@ public sealed class InvoiceFindingsTests
 
     private static Case WithInvoice(CaseBuilder desk, string evidenceId, Invoice invoice) => WithInvoice(desk.Case, evidenceId, invoice);
 
-    private static Case WithInvoice(Case @case, string evidenceId, Invoice invoice) => CaseEvolution.Apply(@case, new InvoiceRead(evidenceId, invoice), DateTimeOffset.UnixEpoch);
+    private static Case WithInvoice(Case @case, string evidenceId, Invoice invoice) =>
+        CaseEvolution.Apply(@case, new InvoiceRead(evidenceId, invoice), DateTimeOffset.UnixEpoch);
 }

@@ -28,7 +28,10 @@ public sealed class PersonalDataRulesTests
         var result = PersonalDataRules.Judge(name, expected, numbers < 0 ? null : numbers, whole);
 
         Assert.Equal((CheckNames.PersonalData, said), (result.Check, $"{result.Outcome} {result.Code}"));
-        Assert.Equal(said.EndsWith("-number", StringComparison.Ordinal) ? $"{numbers}" : null, result.Arguments?.GetValueOrDefault("count"));
+        Assert.Equal(
+            said.EndsWith("-number", StringComparison.Ordinal) ? $"{numbers}" : null,
+            result.Arguments?.GetValueOrDefault("count")
+        );
     }
 
     // Invented, as in CheckTests: the codes of whole provinces.

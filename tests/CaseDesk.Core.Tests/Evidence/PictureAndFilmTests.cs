@@ -84,7 +84,12 @@ public sealed class PictureAndFilmTests
     [Fact]
     public void A_long_film_is_followed_over_the_unseen_middle()
     {
-        byte[] film = [.. SampleMedia.FileType("isom"), .. SampleMedia.Box("mdat", new byte[1_000_000]), .. SampleMedia.Box("moov", new byte[100])];
+        byte[] film =
+        [
+            .. SampleMedia.FileType("isom"),
+            .. SampleMedia.Box("mdat", new byte[1_000_000]),
+            .. SampleMedia.Box("moov", new byte[100]),
+        ];
         Assert.False(SampleFiles.Detect(film).Truncated);
         Assert.True(SampleFiles.Detect(film[..^1]).Truncated);
         Assert.True(SampleFiles.Detect(film[..^600_000]).Truncated);
@@ -93,7 +98,12 @@ public sealed class PictureAndFilmTests
     [Fact]
     public void A_film_whose_index_lies_in_the_unseen_middle_gets_the_benefit_of_the_doubt()
     {
-        byte[] film = [.. SampleMedia.FileType("isom"), .. SampleMedia.Box("mdat", new byte[100_000]), .. SampleMedia.Box("moov", new byte[200_000])];
+        byte[] film =
+        [
+            .. SampleMedia.FileType("isom"),
+            .. SampleMedia.Box("mdat", new byte[100_000]),
+            .. SampleMedia.Box("moov", new byte[200_000]),
+        ];
         Assert.Equal(new Detection(FileKind.Mp4), SampleFiles.Detect(film));
     }
 

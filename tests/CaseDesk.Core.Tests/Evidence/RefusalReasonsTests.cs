@@ -10,7 +10,10 @@ public sealed class RefusalReasonsTests
     [Fact]
     public void Every_code_has_a_text_and_every_text_a_code()
     {
-        var codes = typeof(RefusalReasons).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
+        var codes = typeof(RefusalReasons)
+            .GetFields()
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!);
         Assert.Equal(codes.Order(), RefusalReasons.Codes.Order());
     }
 
@@ -42,8 +45,16 @@ public sealed class RefusalReasonsTests
         Assert.All(KindAdvice.Kinds, kind =>
         {
             var arguments = new Dictionary<string, string> { ["kind"] = kind, ["allowed"] = ".pdf" };
-            Assert.Contains(KindAdvice.For(kind, "zh"), RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "zh", arguments).Detail, StringComparison.Ordinal);
-            Assert.Contains(KindAdvice.For(kind, "en"), RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "en", arguments).Detail, StringComparison.Ordinal);
+            Assert.Contains(
+                KindAdvice.For(kind, "zh"),
+                RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "zh", arguments).Detail,
+                StringComparison.Ordinal
+            );
+            Assert.Contains(
+                KindAdvice.For(kind, "en"),
+                RefusalReasons.Text(RefusalReasons.TypeNotAllowed, "en", arguments).Detail,
+                StringComparison.Ordinal
+            );
             Assert.DoesNotContain(KindAdvice.For(kind, "en"), letter => letter > '\u007f');
             Assert.NotEqual(KindAdvice.For("Unheard", "zh"), KindAdvice.For(kind, "zh"));
         });

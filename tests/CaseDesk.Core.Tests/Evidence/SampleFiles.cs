@@ -47,7 +47,9 @@ internal static class SampleFiles
         [FileKind.Xlsx] = Xlsx(),
     };
 
-    /// <summary>One good file of every other kind that is taken by default: exports, recordings, invoices, pictures of other programs.</summary>
+    /// <summary>
+    /// One good file of every other kind that is taken by default: exports, recordings, invoices, pictures of other programs.
+    /// </summary>
     public static IReadOnlyDictionary<FileKind, byte[]> GoodToo { get; } = new Dictionary<FileKind, byte[]>
     {
         [FileKind.Gif] = "GIF89a"u8.ToArray(),

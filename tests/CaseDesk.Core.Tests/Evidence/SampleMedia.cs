@@ -10,7 +10,9 @@ internal static class SampleMedia
     /// <summary>A grey 8×8 baseline JPEG, with a preview of its own end mark in the metadata when asked, and any scan bytes.</summary>
     public static byte[] Jpeg(bool preview = false, byte[]? scan = null)
     {
-        byte[] metadata = preview ? [.. "Exif\0\0"u8, 0xFF, 0xD8, 0xFF, 0xDB, 1, 2, 3, 0xFF, 0xD9] : [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0];
+        byte[] metadata = preview
+            ? [.. "Exif\0\0"u8, 0xFF, 0xD8, 0xFF, 0xDB, 1, 2, 3, 0xFF, 0xD9]
+            : [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0];
         byte[] quantization = [0, .. Enumerable.Repeat((byte)1, 64)];
         byte[] oneCode = [1, .. new byte[15], 0];
         return
@@ -43,7 +45,8 @@ internal static class SampleMedia
     public static byte[] FileType(string major, params string[] brands) =>
         Box("ftyp", [.. Encoding.ASCII.GetBytes(major), 0, 0, 2, 0, .. Encoding.ASCII.GetBytes(string.Concat(brands))]);
 
-    public static byte[] Box(string type, byte[] content) => [.. BigEndian(8 + content.Length), .. Encoding.ASCII.GetBytes(type), .. content];
+    public static byte[] Box(string type, byte[] content) =>
+        [.. BigEndian(8 + content.Length), .. Encoding.ASCII.GetBytes(type), .. content];
 
     private static byte[] Segment(byte marker, byte[] content) =>
         [0xFF, marker, (byte)((content.Length + 2) >> 8), (byte)(content.Length + 2), .. content];

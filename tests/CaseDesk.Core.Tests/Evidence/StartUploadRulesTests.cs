@@ -48,7 +48,15 @@ public sealed class StartUploadRulesTests
     [InlineData("invoice", "a.pdf", EvidenceLimits.DefaultMaxBytes + 1, null, "evidence-too-large", 413, "$.size")]
     [InlineData("invoice", "a.pdf", 1, "", "evidence-sha256-invalid", 422, "$.sha256")]
     [InlineData("invoice", "a.pdf", 1, "abc", "evidence-sha256-invalid", 422, "$.sha256")]
-    [InlineData("invoice", "a.pdf", 1, "zaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "evidence-sha256-invalid", 422, "$.sha256")]
+    [InlineData(
+        "invoice",
+        "a.pdf",
+        1,
+        "zaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "evidence-sha256-invalid",
+        422,
+        "$.sha256"
+    )]
     public void A_bad_field_is_refused_and_named(string item, string name, long size, string? sha256, string code, int status, string path)
     {
         var refusal = StartUploadRules.Check(item, name, size, sha256, EvidenceLimits.Default).Refusal;

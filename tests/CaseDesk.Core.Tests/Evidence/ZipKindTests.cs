@@ -38,8 +38,14 @@ public sealed class ZipKindTests
     {
         // Long comments make a directory that starts within the head and ends far behind it.
         var file = SampleZip.Of(
-            [("[Content_Types].xml", []), ("word/document.xml", []), .. Enumerable.Range(0, 100).Select(i => ($"{i}", Array.Empty<byte>())), ("word/vbaProject.bin", [])],
-            entryComment: new string('c', 2500));
+            [
+                ("[Content_Types].xml", []),
+                ("word/document.xml", []),
+                .. Enumerable.Range(0, 100).Select(i => ($"{i}", Array.Empty<byte>())),
+                ("word/vbaProject.bin", []),
+            ],
+            entryComment: new string('c', 2500)
+        );
         Assert.Equal(new Detection(FileKind.MacroOffice), SampleFiles.Detect(file));
     }
 
@@ -50,7 +56,9 @@ public sealed class ZipKindTests
     public void A_cut_archive_is_not_taken_for_the_document_inside_it(int size, int comment)
     {
         var inner = SampleZip.Of(
-            [("[Content_Types].xml", []), ("word/document.xml", new byte[size]), ("a", []), ("b", [])], entryComment: new string('c', comment));
+            [("[Content_Types].xml", []), ("word/document.xml", new byte[size]), ("a", []), ("b", [])],
+            entryComment: new string('c', comment)
+        );
         var outer = SampleZip.Of([("a.docx", inner), ("b.bin", new byte[500])]);
         Assert.Equal(new Detection(FileKind.Zip, Truncated: true), SampleFiles.Detect(outer[..^40]));
     }

@@ -6,7 +6,9 @@ using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Feeds;
 
-/// <summary>What a calendar gets of a case. The builder's story: the appeal until 5 October 2026 10:00, the window until the end of 15 October.</summary>
+/// <summary>
+/// What a calendar gets of a case. The builder's story: the appeal until 5 October 2026 10:00, the window until the end of 15 October.
+/// </summary>
 public sealed class CaseFeedTests
 {
     private const string Page = "https://desk.example/desk/cases/case_1";
@@ -48,7 +50,8 @@ public sealed class CaseFeedTests
         Assert.Equal([(0, false), (2, false), (3, true), (4, false), (5, true)], seen.Select(one => (one.Sequence, one.Cancelled)));
         Assert.Single(seen.Select(one => one.Uid).Distinct(StringComparer.Ordinal));
 
-        static (string, int, bool) Told(CaseBuilder desk) => Of(desk.Case, "appeal", desk.Now) is var one ? (one.Uid, one.Sequence, one.Cancelled) : default;
+        static (string, int, bool) Told(CaseBuilder desk) =>
+            Of(desk.Case, "appeal", desk.Now) is var one ? (one.Uid, one.Sequence, one.Cancelled) : default;
     }
 
     [Fact]
@@ -108,7 +111,10 @@ public sealed class CaseFeedTests
         Assert.Equal(Shanghai.At("2026-10-12 10:00"), Core.Policy.QuietSince.Of(released.Case));
         Assert.Equal(
             Shanghai.At("2026-10-20 10:00"),
-            Core.Policy.QuietSince.Of(CaseBuilder.UnderReview().At("2026-10-20 10:00").Take((c, _) => CloseCase.Decide(c, new CloseCase(null))).Case));
+            Core.Policy.QuietSince.Of(
+                CaseBuilder.UnderReview().At("2026-10-20 10:00").Take((c, _) => CloseCase.Decide(c, new CloseCase(null))).Case
+            )
+        );
     }
 
     private static FeedEvent Of(Case @case, string clock, DateTimeOffset? now = null) =>

@@ -25,7 +25,18 @@ public sealed class FeedSecretTests
         var secret = FeedSecret.Of("a-desk-key", "salt", "request");
 
         Assert.Equal(secret, FeedSecret.Of("a-desk-key", "salt", "request"));
-        Assert.Equal(4, new[] { secret, FeedSecret.Of("another-key", "salt", "request"), FeedSecret.Of("a-desk-key", "tlas", "request"), FeedSecret.Of("a-desk-key", "salt", "other") }.Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            4,
+            new[]
+            {
+                secret,
+                FeedSecret.Of("another-key", "salt", "request"),
+                FeedSecret.Of("a-desk-key", "tlas", "request"),
+                FeedSecret.Of("a-desk-key", "salt", "other"),
+            }
+                .Distinct(StringComparer.Ordinal)
+                .Count()
+        );
     }
 
     [Fact]

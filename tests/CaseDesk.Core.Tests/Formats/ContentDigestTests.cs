@@ -49,7 +49,11 @@ public sealed class ContentDigestTests
                 {
                     var file = Padded(padding, shape);
                     var expected = new ContentFacts(
-                        file.Length, Convert.ToHexStringLower(SHA256.HashData(file)), SampleFiles.Detect(file).Kind, SampleFiles.Detect(file).Truncated);
+                        file.Length,
+                        Convert.ToHexStringLower(SHA256.HashData(file)),
+                        SampleFiles.Detect(file).Kind,
+                        SampleFiles.Detect(file).Truncated
+                    );
                     Assert.Equal(expected, Cut(file, cuts));
                 },
                 iter: 300);

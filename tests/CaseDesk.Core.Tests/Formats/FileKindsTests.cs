@@ -61,7 +61,10 @@ public sealed class FileKindsTests
     [InlineData("\u0001\u0002", FileKind.Unknown)]
     [InlineData("plain text", FileKind.Text)]
     public void Other_kinds_are_known_for_a_better_refusal(string bytes, FileKind kind) =>
-        Assert.Equal(new Detection(kind), SampleFiles.Detect(bytes.Any(c => c > 255) ? Encoding.UTF8.GetBytes(bytes) : Encoding.Latin1.GetBytes(bytes)));
+        Assert.Equal(
+            new Detection(kind),
+            SampleFiles.Detect(bytes.Any(c => c > 255) ? Encoding.UTF8.GetBytes(bytes) : Encoding.Latin1.GetBytes(bytes))
+        );
 
     [Fact]
     public void The_first_bytes_decide_over_a_header_of_another_format_inside()
@@ -93,7 +96,11 @@ public sealed class FileKindsTests
                     var file = good.ToArray();
                     foreach (var (at, value) in changes)
                         file[at % file.Length] = value;
-                    var detection = FileKinds.Detect(file.AsSpan(0, headCut % (file.Length + 1)), file.AsSpan(tailCut % (file.Length + 1)), file.Length + more);
+                    var detection = FileKinds.Detect(
+                        file.AsSpan(0, headCut % (file.Length + 1)),
+                        file.AsSpan(tailCut % (file.Length + 1)),
+                        file.Length + more
+                    );
                     Assert.True(Enum.IsDefined(detection.Kind));
                 },
                 iter: 50_000);

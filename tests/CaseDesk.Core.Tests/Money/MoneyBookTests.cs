@@ -23,7 +23,10 @@ public sealed class MoneyBookTests
 
         Assert.Equal(All, line.Held + line.ReleasedSum + (line.Dropped?.Amount ?? 0));
         Assert.Equal(line.Text(), MoneyLine.Read(line.Text()).Text());
-        Assert.Equal((line.Held, line.RiskFrom, line.Earliest), (MoneyLine.Read(line.Text()).Held, MoneyLine.Read(line.Text()).RiskFrom, MoneyLine.Read(line.Text()).Earliest));
+        Assert.Equal(
+            (line.Held, line.RiskFrom, line.Earliest),
+            (MoneyLine.Read(line.Text()).Held, MoneyLine.Read(line.Text()).RiskFrom, MoneyLine.Read(line.Text()).Earliest)
+        );
     }
 
     [Fact]
@@ -31,7 +34,10 @@ public sealed class MoneyBookTests
     {
         var book = Book(CaseBuilder.UnderReview().Case);
 
-        Assert.Equal((All, All, Shanghai.Day("2026-10-10"), Shanghai.Day("2026-10-15")), (book.Held, book.Awaited, book.Earliest, book.Latest));
+        Assert.Equal(
+            (All, All, Shanghai.Day("2026-10-10"), Shanghai.Day("2026-10-15")),
+            (book.Held, book.Awaited, book.Earliest, book.Latest)
+        );
         // The 10th is a Saturday on which people work; the 15th lies in the next week.
         Assert.Equal([new MoneyWeek(Shanghai.Day("2026-10-05"), All, 0), new MoneyWeek(Shanghai.Day("2026-10-12"), 0, All)], book.Weeks);
     }
@@ -46,8 +52,13 @@ public sealed class MoneyBookTests
         var book = MoneyBook.Of([MoneyLine.Of(part.Case)], Shanghai.At("2026-11-20 09:00"))[0];
         Assert.Equal((0, 800.50m, 12_000, 0), (book.Held, book.Released, book.Dropped, book.Open));
         Assert.Equal(
-            [new MoneyMonth(Shanghai.Day("2026-09-01"), All, 0, 0, All), new MoneyMonth(Shanghai.Day("2026-10-01"), 0, 800.50m, 0, 12_000), new MoneyMonth(Shanghai.Day("2026-11-01"), 0, 0, 12_000, 0)],
-            book.Months);
+            [
+                new MoneyMonth(Shanghai.Day("2026-09-01"), All, 0, 0, All),
+                new MoneyMonth(Shanghai.Day("2026-10-01"), 0, 800.50m, 0, 12_000),
+                new MoneyMonth(Shanghai.Day("2026-11-01"), 0, 0, 12_000, 0),
+            ],
+            book.Months
+        );
     }
 
     [Fact]
@@ -58,8 +69,16 @@ public sealed class MoneyBookTests
         Assert.Equal(new MoneyMove(Shanghai.Day("2026-10-12"), All), Assert.Single(line.Released));
         Assert.Null(line.Dropped);
 
-        var twice = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.PartlyReleased, amount: 800.50m).At("2026-10-20 10:00").Answer(DecisionOutcome.Released);
-        Assert.Equal([new MoneyMove(Shanghai.Day("2026-10-12"), 800.50m), new MoneyMove(Shanghai.Day("2026-10-20"), 12_000)], MoneyLine.Of(twice.Case).Released);
+        var twice = CaseBuilder
+            .UnderReview()
+            .At("2026-10-12 10:00")
+            .Answer(DecisionOutcome.PartlyReleased, amount: 800.50m)
+            .At("2026-10-20 10:00")
+            .Answer(DecisionOutcome.Released);
+        Assert.Equal(
+            [new MoneyMove(Shanghai.Day("2026-10-12"), 800.50m), new MoneyMove(Shanghai.Day("2026-10-20"), 12_000)],
+            MoneyLine.Of(twice.Case).Released
+        );
     }
 
     /// <summary>The appeal must be handed in by 5 October, 10:00: three days before, what is held is at risk.</summary>
@@ -82,7 +101,8 @@ public sealed class MoneyBookTests
     {
         var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00");
         var before = MoneyLine.Of(desk.Case).Text();
-        desk.Answer(DecisionOutcome.Released).Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错"), CaseBuilder.Policy, now));
+        desk.Answer(DecisionOutcome.Released)
+            .Take((c, now) => UndoStep.Decide(c, new UndoStep(UndoableStep.Decision, "看错"), CaseBuilder.Policy, now));
 
         Assert.Equal(before, MoneyLine.Of(desk.Case).Text());
     }
@@ -108,16 +128,38 @@ public sealed class MoneyBookTests
     [Fact]
     public void Answers_are_counted_by_cause_with_the_days_they_took()
     {
-        var twice = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Extended, until: "2026-10-16").At("2026-10-14 10:00").Answer(DecisionOutcome.Rejected)
-            .At("2026-10-18 09:00").Submit("2026-10-18 09:00").At("2026-10-20 10:00").Answer(DecisionOutcome.Released);
+        var twice = CaseBuilder
+            .UnderReview()
+            .At("2026-10-12 10:00")
+            .Answer(DecisionOutcome.Extended, until: "2026-10-16")
+            .At("2026-10-14 10:00")
+            .Answer(DecisionOutcome.Rejected)
+            .At("2026-10-18 09:00")
+            .Submit("2026-10-18 09:00")
+            .At("2026-10-20 10:00")
+            .Answer(DecisionOutcome.Released);
         var open = CaseBuilder.Opened(CaseBuilder.Facts with { Cause = "payout-frozen-quality" });
 
-        var causes = Assert.Single(MoneyBook.Of(
-            [MoneyLine.Read(MoneyLine.Of(twice.Case).Text()), MoneyLine.Of(CaseBuilder.UnderReview().Case), MoneyLine.Of(open.Case)], s_now)).Causes;
+        var causes = Assert
+            .Single(
+                MoneyBook.Of(
+                    [
+                        MoneyLine.Read(MoneyLine.Of(twice.Case).Text()),
+                        MoneyLine.Of(CaseBuilder.UnderReview().Case),
+                        MoneyLine.Of(open.Case),
+                    ],
+                    s_now
+                )
+            )
+            .Causes;
 
         Assert.Equal(
-            [new MoneyCause("douyin-shop", "shipping-timeout", 2, 1, 0, 1, 0, 1, 2, 14), new MoneyCause("douyin-shop", "payout-frozen-quality", 1, 0, 0, 0, 0, 0, null, null)],
-            causes);
+            [
+                new MoneyCause("douyin-shop", "shipping-timeout", 2, 1, 0, 1, 0, 1, 2, 14),
+                new MoneyCause("douyin-shop", "payout-frozen-quality", 1, 0, 0, 0, 0, 0, null, null),
+            ],
+            causes
+        );
     }
 
     [Fact]
@@ -139,7 +181,10 @@ public sealed class MoneyBookTests
 
         var months = MoneyBook.Of([old], s_now)[0].Months;
 
-        Assert.Equal((MoneyBook.MaxMonths, Shanghai.Day("2024-11-01"), Shanghai.Day("2026-10-01")), (months.Count, months[0].From, months[^1].From));
+        Assert.Equal(
+            (MoneyBook.MaxMonths, Shanghai.Day("2024-11-01"), Shanghai.Day("2026-10-01")),
+            (months.Count, months[0].From, months[^1].From)
+        );
         Assert.All(months, month => Assert.Equal((0, All), (month.Frozen, month.Held)));
     }
 

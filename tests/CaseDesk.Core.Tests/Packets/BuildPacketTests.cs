@@ -30,7 +30,8 @@ public sealed class BuildPacketTests
     }
 
     [Fact]
-    public void Named_evidence_keeps_its_order() => Assert.Equal(["ev_3", "ev_1"], Asked(SampleLetters.Desk(), Command(evidence: ["ev_3", "ev_1"])).Packet.Evidence);
+    public void Named_evidence_keeps_its_order() =>
+        Assert.Equal(["ev_3", "ev_1"], Asked(SampleLetters.Desk(), Command(evidence: ["ev_3", "ev_1"])).Packet.Evidence);
 
     [Theory]
     [InlineData(CaseStatus.Collecting, null, 1)]
@@ -85,7 +86,10 @@ public sealed class BuildPacketTests
 
         var refusal = Refused.At(Decide(desk, Command()), "$ packet-files-too-many");
 
-        Assert.Equal(("7", "5", "other (ev_more3), other (ev_more4)"), (refusal.Arguments["count"], refusal.Arguments["max"], refusal.Arguments["over"]));
+        Assert.Equal(
+            ("7", "5", "other (ev_more3), other (ev_more4)"),
+            (refusal.Arguments["count"], refusal.Arguments["max"], refusal.Arguments["over"])
+        );
     }
 
     [Theory]
@@ -99,7 +103,13 @@ public sealed class BuildPacketTests
     [InlineData("image/png", true, 900L, "jpg png", "Recompressed")]
     [InlineData("image/png", true, 998L, "jpg png", "AsItIs")]
     [InlineData("image/heic", false, null, null, "AsItIs")]
-    public void A_file_fits_the_page_or_the_refusal_says_what_to_change(string contentType, bool recompress, long? most, string? extensions, string expected)
+    public void A_file_fits_the_page_or_the_refusal_says_what_to_change(
+        string contentType,
+        bool recompress,
+        long? most,
+        string? extensions,
+        string expected
+    )
     {
         var file = SampleLetters.Desk().Case.Evidence["ev_3"] with { ContentType = contentType, Size = 998 };
         var limits = new HandInLimits { FileBytes = most, Extensions = extensions?.Split(' '), Confidence = Confidence.Desk, Source = "ours" };
@@ -119,13 +129,24 @@ public sealed class BuildPacketTests
     [InlineData("application/x-xml", "jpg pdf", "InvoiceSheet")]
     public void An_invoice_that_the_page_does_not_take_is_handed_in_as_its_page(string contentType, string? extensions, string expected)
     {
-        var file = SampleLetters.Desk().Case.Evidence["ev_3"] with { ContentType = contentType, Invoice = new Invoice { Form = InvoiceForm.FullyDigital, Place = InvoicePlace.Attachment } };
-        var limits = new HandInLimits { Extensions = extensions?.Split(' '), Confidence = Confidence.Desk, Source = "ours" };
+        var file = SampleLetters.Desk().Case.Evidence["ev_3"] with
+        {
+            ContentType = contentType,
+            Invoice = new Invoice { Form = InvoiceForm.FullyDigital, Place = InvoicePlace.Attachment },
+        };
+        var limits = new HandInLimits
+        {
+            Extensions = extensions?.Split(' '),
+            Confidence = Confidence.Desk,
+            Source = "ours",
+        };
 
         var fit = PacketFit.Of(file, 998, limits, recompress: false);
 
         Assert.Equal(expected, fit.IsRefused ? fit.Refusal.Code : fit.Value.ToString());
-        Assert.True(PacketFit.Of(file with { Invoice = null }, 998, limits, recompress: false) is { IsRefused: true } or { Value: FitKind.AsItIs });
+        Assert.True(
+            PacketFit.Of(file with { Invoice = null }, 998, limits, recompress: false) is { IsRefused: true } or { Value: FitKind.AsItIs }
+        );
     }
 
     [Fact]
@@ -154,7 +175,13 @@ public sealed class BuildPacketTests
     [InlineData(201, true)]
     public void The_short_text_is_counted_as_the_page_counts(int characters, bool refused)
     {
-        var outcome = Decide(SampleLetters.Desk(), Command() with { Letter = new LetterMaterial { ShortText = new string('诉', characters) } });
+        var outcome = Decide(
+            SampleLetters.Desk(),
+            Command() with
+            {
+                Letter = new LetterMaterial { ShortText = new string('诉', characters) },
+            }
+        );
 
         Assert.Equal(refused, outcome.IsRefused);
         if (refused)
@@ -171,10 +198,15 @@ public sealed class BuildPacketTests
         Refused.As("packets-too-many", Decide(desk, Command()));
     }
 
-    private static BuildPacket Command(PacketGround ground = PacketGround.WrongFinding, int? round = null, IReadOnlyList<string>? evidence = null) =>
-        new("p_1", round, ground, evidence, false, new LetterMaterial(), "hash");
+    private static BuildPacket Command(
+        PacketGround ground = PacketGround.WrongFinding,
+        int? round = null,
+        IReadOnlyList<string>? evidence = null
+    ) => new("p_1", round, ground, evidence, false, new LetterMaterial(), "hash");
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Decide(CaseBuilder desk, BuildPacket command) => BuildPacket.Decide(desk.Case, command, CaseBuilder.Policy.Playbooks, desk.Now);
+    private static Outcome<IReadOnlyList<CaseEvent>> Decide(CaseBuilder desk, BuildPacket command) =>
+        BuildPacket.Decide(desk.Case, command, CaseBuilder.Policy.Playbooks, desk.Now);
 
-    private static PacketRequested Asked(CaseBuilder desk, BuildPacket command) => Assert.IsType<PacketRequested>(Assert.Single(Decide(desk, command).Value));
+    private static PacketRequested Asked(CaseBuilder desk, BuildPacket command) =>
+        Assert.IsType<PacketRequested>(Assert.Single(Decide(desk, command).Value));
 }

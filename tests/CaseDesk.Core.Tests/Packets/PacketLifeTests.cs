@@ -48,7 +48,9 @@ public sealed class PacketLifeTests
         Assert.Equal(new PacketRead("p_1"), desk.Steps[^1].Timeline[0].Event);
     }
 
-    /// <summary>The same again by the same reader within ten minutes is counted with the first; anything else has an entry of its own.</summary>
+    /// <summary>
+    /// The same again by the same reader within ten minutes is counted with the first; anything else has an entry of its own.
+    /// </summary>
     [Fact]
     public void A_packet_read_again_by_the_same_reader_is_counted_with_the_first()
     {

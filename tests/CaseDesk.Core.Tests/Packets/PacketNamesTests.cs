@@ -26,12 +26,20 @@ public sealed class PacketNamesTests
     [InlineData("a，1\n", 4)]
     [InlineData("a\r\nb", 3)]
     [InlineData("𠮷", 2)]
-    public void Characters_are_counted_as_the_pages_script_counts(string text, int expected) => Assert.Equal(expected, PacketShortText.Count(text));
+    public void Characters_are_counted_as_the_pages_script_counts(string text, int expected) =>
+        Assert.Equal(expected, PacketShortText.Count(text));
 
     [Theory]
-    [InlineData(PacketGround.WrongFinding, "就处罚单FD-0001申诉：认定与事实不符。附证据3份，编号与说明见证据目录。请复核事实认定，撤销处罚并解除资金限制。如仅由自动化方式处理，请人工复核。")]
-    [InlineData(PacketGround.AlreadyCorrected, "就处罚单FD-0001提交整改报告，对认定不持异议。附证据3份，编号与说明见证据目录。请对照解除条件审核，条件满足的请依规则解除资金限制。如仅由自动化方式处理，请人工复核。")]
-    public void The_short_text_is_composed_within_the_limit(PacketGround ground, string expected) => Assert.Equal(expected, PacketShortText.Of(SampleLetters.Input(ground, SampleLetters.Full(ground) with { Facts = [] })));
+    [InlineData(
+        PacketGround.WrongFinding,
+        "就处罚单FD-0001申诉：认定与事实不符。附证据3份，编号与说明见证据目录。请复核事实认定，撤销处罚并解除资金限制。如仅由自动化方式处理，请人工复核。"
+    )]
+    [InlineData(
+        PacketGround.AlreadyCorrected,
+        "就处罚单FD-0001提交整改报告，对认定不持异议。附证据3份，编号与说明见证据目录。请对照解除条件审核，条件满足的请依规则解除资金限制。如仅由自动化方式处理，请人工复核。"
+    )]
+    public void The_short_text_is_composed_within_the_limit(PacketGround ground, string expected) =>
+        Assert.Equal(expected, PacketShortText.Of(SampleLetters.Input(ground, SampleLetters.Full(ground) with { Facts = [] })));
 
     [Fact]
     public void Whatever_does_not_fit_is_left_out_and_nothing_is_cut()
@@ -45,7 +53,10 @@ public sealed class PacketNamesTests
     private static LetterInput Limited(LetterInput input, int characters)
     {
         var platform = input.Platform;
-        var changed = platform with { Playbooks = [.. platform.Playbooks.Select(book => book with { HandIn = book.HandIn with { Characters = characters } })] };
+        var changed = platform with
+        {
+            Playbooks = [.. platform.Playbooks.Select(book => book with { HandIn = book.HandIn with { Characters = characters } })],
+        };
         return input with { Playbooks = input.Playbooks.With(changed) };
     }
 }

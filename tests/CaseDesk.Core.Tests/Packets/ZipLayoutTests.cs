@@ -41,7 +41,9 @@ public sealed class ZipLayoutTests
         }
     }
 
-    /// <summary>A file of 5 GiB that is not there: a stream that answers with headers where they belong and with nothing between them.</summary>
+    /// <summary>
+    /// A file of 5 GiB that is not there: a stream that answers with headers where they belong and with nothing between them.
+    /// </summary>
     [Fact]
     public void A_library_finds_its_way_in_a_packet_beyond_4_GiB()
     {

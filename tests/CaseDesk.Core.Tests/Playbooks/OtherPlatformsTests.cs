@@ -14,7 +14,10 @@ public sealed class OtherPlatformsTests
     public void Tmall_gives_three_days_to_appeal_and_no_figure_for_the_answer()
     {
         var desk = CaseBuilder.Ready(CaseBuilder.Facts with { Platform = "tmall", Cause = "fake-trading" });
-        Assert.Equal((Shanghai.At("2026-10-01 10:00"), ClockUnit.NaturalDays, 3), (desk.Case.Clock("appeal")!.DueAt, desk.Case.Clock("appeal")!.Unit, desk.Case.Clock("appeal")!.Count));
+        Assert.Equal(
+            (Shanghai.At("2026-10-01 10:00"), ClockUnit.NaturalDays, 3),
+            (desk.Case.Clock("appeal")!.DueAt, desk.Case.Clock("appeal")!.Unit, desk.Case.Clock("appeal")!.Count)
+        );
 
         desk.At("2026-09-30 09:00").Submit("2026-09-30 09:00");
         Assert.Null(desk.Case.Clock("window"));
@@ -38,8 +41,15 @@ public sealed class OtherPlatformsTests
     public void A_platform_of_the_desks_own_works_like_one_that_ships()
     {
         var policy = CaseBuilder.Policy with { Playbooks = PlaybookCatalogue.Shipped.With(SamplePlatform.Read(SamplePlatform.Sound())) };
-        var facts = CaseBuilder.Facts with { Platform = "sample-shop", Cause = "late-parcel", Slip = CaseBuilder.Facts.Slip with { FreezeDays = 20 } };
-        var desk = new CaseBuilder().Take((_, now) => OpenCase.Decide(new OpenCase("case_2", new KeptLink("link-2", "closed"), facts), policy, now));
+        var facts = CaseBuilder.Facts with
+        {
+            Platform = "sample-shop",
+            Cause = "late-parcel",
+            Slip = CaseBuilder.Facts.Slip with { FreezeDays = 20 },
+        };
+        var desk = new CaseBuilder().Take(
+            (_, now) => OpenCase.Decide(new OpenCase("case_2", new KeptLink("link-2", "closed"), facts), policy, now)
+        );
 
         Assert.Equal(["appeal", "freeze"], desk.Case.Clocks.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(Shanghai.At("2026-10-03 10:00"), desk.Case.Clock("appeal")!.DueAt);
@@ -49,6 +59,18 @@ public sealed class OtherPlatformsTests
 
     // A hand-in that starts no clock would be waited for by nobody.
     [Fact]
-    public void Every_kind_of_round_of_every_cause_starts_a_clock() => Assert.All(PlaybookCatalogue.Shipped.Platforms, platform => Assert.All(platform.Playbooks, playbook =>
-        Assert.Empty(Enum.GetValues<RoundKind>().Except(playbook.Clocks.Select(rule => platform.Clock(rule)!).Where(rule => rule.Start == ClockStart.Submission).SelectMany(rule => rule.Rounds)))));
+    public void Every_kind_of_round_of_every_cause_starts_a_clock() =>
+        Assert.All(PlaybookCatalogue.Shipped.Platforms, platform =>
+            Assert.All(platform.Playbooks, playbook =>
+                Assert.Empty(
+                    Enum.GetValues<RoundKind>()
+                        .Except(
+                            playbook
+                                .Clocks.Select(rule => platform.Clock(rule)!)
+                                .Where(rule => rule.Start == ClockStart.Submission)
+                                .SelectMany(rule => rule.Rounds)
+                        )
+                )
+            )
+        );
 }

@@ -28,7 +28,9 @@ public sealed class PlaybookCatalogueTests
     [Fact]
     public void Every_file_of_data_is_in_the_catalogue()
     {
-        var files = typeof(PlaybookCatalogue).Assembly.GetManifestResourceNames().Where(name => name.StartsWith("Playbooks/data/", StringComparison.Ordinal));
+        var files = typeof(PlaybookCatalogue)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Playbooks/data/", StringComparison.Ordinal));
 
         Assert.Equal(files.Order(StringComparer.Ordinal), s_catalogue.Platforms.Select(platform => $"Playbooks/data/{platform.Code}.json"));
         Assert.Contains(s_catalogue.Platforms, platform => platform.Code == "douyin-shop" && platform.Playbooks.Count >= 13);

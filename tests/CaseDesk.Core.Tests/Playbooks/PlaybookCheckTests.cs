@@ -104,8 +104,18 @@ public sealed class PlaybookCheckTests
     [InlineData("schedules.days[0].name", "\"Two-Days\"", "$.schedules.days[0].name", "playbook-code-invalid")]
     // Dates.
     [InlineData("playbooks[0].effectiveTo", "\"2024-12-31\"", "$.playbooks[0].effectiveTo", "playbook-dates-reversed")]
-    [InlineData("playbooks[1]", "{ \"cause\": \"late-parcel\", \"effectiveFrom\": \"2026-01-01\"" + NextYear, "$.playbooks[1].effectiveFrom", "playbook-dates-overlap")]
-    [InlineData("playbooks[1]", "{ \"cause\": \"late-parcel\", \"effectiveFrom\": \"2025-01-01\"" + NextYear, "$.playbooks[1].effectiveFrom", "playbook-key-twice")]
+    [InlineData(
+        "playbooks[1]",
+        "{ \"cause\": \"late-parcel\", \"effectiveFrom\": \"2026-01-01\"" + NextYear,
+        "$.playbooks[1].effectiveFrom",
+        "playbook-dates-overlap"
+    )]
+    [InlineData(
+        "playbooks[1]",
+        "{ \"cause\": \"late-parcel\", \"effectiveFrom\": \"2025-01-01\"" + NextYear,
+        "$.playbooks[1].effectiveFrom",
+        "playbook-key-twice"
+    )]
     // Steps in a circle.
     [InlineData("playbooks[0].steps[0].after", "[\"hand-in\"]", "$.playbooks[0].steps[1].after[0]", "playbook-steps-in-circle")]
     [InlineData("playbooks[0].steps[1].after[0]", "\"collect\"", "$.playbooks[0].steps[1].after[0]", "playbook-steps-in-circle")]
@@ -135,7 +145,10 @@ public sealed class PlaybookCheckTests
     [Fact]
     public void Texts_have_an_end()
     {
-        var file = SamplePlatform.Sound().With("playbooks[0].warnings[0].zh", $"\"{new string('长', 1_001)}\"").With("items[0].title.en", $"\"{new string('x', 121)}\"");
+        var file = SamplePlatform
+            .Sound()
+            .With("playbooks[0].warnings[0].zh", $"\"{new string('长', 1_001)}\"")
+            .With("items[0].title.en", $"\"{new string('x', 121)}\"");
 
         Assert.Equal(["$.items[0].title.en", "$.playbooks[0].warnings[0].zh"], PlaybookFile.ReadSound(SamplePlatform.Bytes(file)).Faults.Where(fault => fault.Code == "text-too-long").Select(fault => fault.Path));
     }
@@ -181,8 +194,13 @@ public sealed class PlaybookCheckTests
     public void Ninety_rows_fit_a_step_and_ninety_one_do_not(int steps, string? code)
     {
         const string Overdue = """{ "name": "overdue", "at": "overdue", "to": ["desk"] }""";
-        var days = Enumerable.Range(1, steps - 1).Select(day => $$"""{ "name": "day{{day}}", "at": "daysBefore", "value": {{day}}, "to": ["desk"] }""");
-        var file = SamplePlatform.Sound().With("schedules.long", $"[{string.Join(", ", days)}, {Overdue}]").With("clocks[3].schedule", "\"long\"");
+        var days = Enumerable
+            .Range(1, steps - 1)
+            .Select(day => $$"""{ "name": "day{{day}}", "at": "daysBefore", "value": {{day}}, "to": ["desk"] }""");
+        var file = SamplePlatform
+            .Sound()
+            .With("schedules.long", $"[{string.Join(", ", days)}, {Overdue}]")
+            .With("clocks[3].schedule", "\"long\"");
 
         var faults = PlaybookFile.ReadSound(SamplePlatform.Bytes(file)).Faults;
         Assert.Equal(code is null ? [] : [("$.playbooks[0].clocks", code)], faults.Select(fault => (fault.Path, fault.Code)));
@@ -204,7 +222,10 @@ public sealed class PlaybookCheckTests
     [Fact]
     public void An_entry_that_follows_another_is_sound()
     {
-        var file = SamplePlatform.Sound().With("playbooks[0].effectiveTo", "\"2025-12-31\"").With("playbooks[1]", "{ \"cause\": \"late-parcel\", \"effectiveFrom\": \"2026-01-01\"" + NextYear);
+        var file = SamplePlatform
+            .Sound()
+            .With("playbooks[0].effectiveTo", "\"2025-12-31\"")
+            .With("playbooks[1]", "{ \"cause\": \"late-parcel\", \"effectiveFrom\": \"2026-01-01\"" + NextYear);
 
         Assert.Empty(PlaybookFile.ReadSound(SamplePlatform.Bytes(file)).Faults);
         Assert.Equal("playbook-dates-overlap", Only(SamplePlatform.Bytes(file.With("playbooks[0].effectiveTo", "\"2026-01-01\""))).Code);
@@ -213,7 +234,11 @@ public sealed class PlaybookCheckTests
     [Fact]
     public void Nobody_has_read_tomorrows_rules()
     {
-        var file = SamplePlatform.Sound().With("playbooks[0].checkedOn", "\"2026-01-11\"").With("sources.habit.checkedOn", "\"2026-02-01\"").With("guides[0].checkedOn", "\"2027-01-01\"");
+        var file = SamplePlatform
+            .Sound()
+            .With("playbooks[0].checkedOn", "\"2026-01-11\"")
+            .With("sources.habit.checkedOn", "\"2026-02-01\"")
+            .With("guides[0].checkedOn", "\"2027-01-01\"");
         var platform = SamplePlatform.Read(file);
 
         Assert.Equal(

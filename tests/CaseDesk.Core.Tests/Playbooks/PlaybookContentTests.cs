@@ -9,16 +9,27 @@ public sealed class PlaybookContentTests
     private static readonly Platform s_douyin = PlaybookCatalogue.Shipped.Platform("douyin-shop")!;
 
     public static IEnumerable<BilingualText> Texts(Platform platform) =>
-    [
-        platform.Title,
-        .. platform.Sources.Values.Select(source => source.Title),
-        .. platform.Items.SelectMany(item => item.Checks.Prepend(item.Title)),
-        .. platform.Clocks.SelectMany(clock => new[] { clock.Title, clock.Text }),
-        .. platform.Holds.SelectMany(hold => new[] { hold.Title, hold.AppealText, hold.EndsWhen }.Concat(hold.Helps).Concat(hold.DoesNotHelp)),
-        .. platform.Escalation.SelectMany(step => new[] { step.Title, step.Limits }),
-        .. platform.Playbooks.SelectMany(entry => new[] { entry.Title, entry.Summary }.Concat(entry.ReleaseConditions).Concat(entry.Warnings).Concat(entry.Steps.Select(step => step.Title))),
-        .. platform.Guides.SelectMany(guide => new[] { guide.Title, guide.Summary }.Concat(guide.Lines.SelectMany(line => line.Detail is null ? [line.Title] : new[] { line.Title, line.Detail }))),
-    ];
+        [
+            platform.Title,
+            .. platform.Sources.Values.Select(source => source.Title),
+            .. platform.Items.SelectMany(item => item.Checks.Prepend(item.Title)),
+            .. platform.Clocks.SelectMany(clock => new[] { clock.Title, clock.Text }),
+            .. platform.Holds.SelectMany(hold =>
+                new[] { hold.Title, hold.AppealText, hold.EndsWhen }.Concat(hold.Helps).Concat(hold.DoesNotHelp)
+            ),
+            .. platform.Escalation.SelectMany(step => new[] { step.Title, step.Limits }),
+            .. platform.Playbooks.SelectMany(entry =>
+                new[] { entry.Title, entry.Summary }
+                    .Concat(entry.ReleaseConditions)
+                    .Concat(entry.Warnings)
+                    .Concat(entry.Steps.Select(step => step.Title))
+            ),
+            .. platform.Guides.SelectMany(guide =>
+                new[] { guide.Title, guide.Summary }.Concat(
+                    guide.Lines.SelectMany(line => line.Detail is null ? [line.Title] : new[] { line.Title, line.Detail })
+                )
+            ),
+        ];
 
     [Fact]
     public void Every_text_is_told_in_both_languages() => Assert.All(PlaybookCatalogue.Shipped.Platforms.SelectMany(Texts), text =>
@@ -65,5 +76,8 @@ public sealed class PlaybookContentTests
 
     [Fact]
     public void Five_guides_stand_beside_the_cases() =>
-        Assert.Equal(["shop-opening", "enterprise-verification", "five-steps", "prevention", "cash-flow"], s_douyin.Guides.Select(guide => guide.Code));
+        Assert.Equal(
+            ["shop-opening", "enterprise-verification", "five-steps", "prevention", "cash-flow"],
+            s_douyin.Guides.Select(guide => guide.Code)
+        );
 }

@@ -4,7 +4,9 @@ using CaseDesk.Core.Playbooks;
 
 namespace CaseDesk.Core.Tests.Playbooks;
 
-/// <summary>Files spoiled at random: whatever comes in, the answer is a list of faults. The seed is fixed; raise the rounds to search.</summary>
+/// <summary>
+/// Files spoiled at random: whatever comes in, the answer is a list of faults. The seed is fixed; raise the rounds to search.
+/// </summary>
 public sealed class PlaybookFuzzTests
 {
     private const int Rounds = 3_000;

@@ -20,7 +20,18 @@ public sealed class PlaybookSchemaTests
         Compare(typeof(Platform), s_schema, "$", faults, seen);
 
         Assert.Empty(faults);
-        Assert.Superset(new HashSet<Type> { typeof(ClockRule), typeof(ReminderStep), typeof(Source), typeof(HandInLimits), typeof(GuideLine), typeof(PlaybookStep) }, seen);
+        Assert.Superset(
+            new HashSet<Type>
+            {
+                typeof(ClockRule),
+                typeof(ReminderStep),
+                typeof(Source),
+                typeof(HandInLimits),
+                typeof(GuideLine),
+                typeof(PlaybookStep),
+            },
+            seen
+        );
     }
 
     [Theory]
@@ -68,7 +79,14 @@ public sealed class PlaybookSchemaTests
         else if (info.Kind == JsonTypeInfoKind.Dictionary)
             Compare(info.ElementType!, schema["additionalProperties"]!.AsObject(), $"{path}.*", faults, seen);
         else if (real.IsEnum)
-            Same(Enum.GetNames(real).Select(JsonNamingPolicy.CamelCase.ConvertName).Where(name => real != typeof(ClockUnit) || name != "page"), schema["enum"]!.AsArray().Select(value => (string)value!), path, faults);
+            Same(
+                Enum.GetNames(real)
+                    .Select(JsonNamingPolicy.CamelCase.ConvertName)
+                    .Where(name => real != typeof(ClockUnit) || name != "page"),
+                schema["enum"]!.AsArray().Select(value => (string)value!),
+                path,
+                faults
+            );
         else if (Expected(real) is var expected && (string?)(schema["type"] ?? "string") != expected)
             faults.Add($"{path}: {schema["type"]} instead of {expected}");
     }
@@ -76,8 +94,18 @@ public sealed class PlaybookSchemaTests
     private static void CompareFields(JsonTypeInfo info, JsonObject schema, string path, List<string> faults, HashSet<Type> seen)
     {
         var properties = schema["properties"]!.AsObject();
-        Same(info.Properties.Where(property => property.Set is not null).Select(property => property.Name), properties.Select(property => property.Key), path, faults);
-        Same(info.Properties.Where(property => property.IsRequired).Select(property => property.Name), schema["required"]!.AsArray().Select(name => (string)name!), $"{path} (required)", faults);
+        Same(
+            info.Properties.Where(property => property.Set is not null).Select(property => property.Name),
+            properties.Select(property => property.Key),
+            path,
+            faults
+        );
+        Same(
+            info.Properties.Where(property => property.IsRequired).Select(property => property.Name),
+            schema["required"]!.AsArray().Select(name => (string)name!),
+            $"{path} (required)",
+            faults
+        );
         if ((bool?)schema["additionalProperties"] != false)
             faults.Add($"{path}: open for unknown fields");
         foreach (var property in info.Properties.Where(property => properties.ContainsKey(property.Name)))
@@ -91,7 +119,10 @@ public sealed class PlaybookSchemaTests
     {
         var (left, right) = (types.ToHashSet(StringComparer.Ordinal), schema.ToHashSet(StringComparer.Ordinal));
         if (!left.SetEquals(right))
-            faults.Add($"{path}: only in the types [{string.Join(", ", left.Except(right))}], only in the schema [{string.Join(", ", right.Except(left))}]");
+            faults.Add(
+                $"{path}: only in the types [{string.Join(", ", left.Except(right))}], "
+                    + $"only in the schema [{string.Join(", ", right.Except(left))}]"
+            );
     }
 
     private static string Expected(Type type) => type == typeof(bool) ? "boolean" : type == typeof(int) || type == typeof(long) ? "integer" : "string";

@@ -57,7 +57,11 @@ internal static class SamplePlatform
               ]
             }
             """)!.AsObject();
-        foreach (var kind in new[] { "penaltyFreeze", "orderFreeze", "riskControl", "afterSalesReserve", "depositShortfall", "settlementPeriod", "trialLimit" })
+        string[] kinds =
+        [
+            "penaltyFreeze", "orderFreeze", "riskControl", "afterSalesReserve", "depositShortfall", "settlementPeriod", "trialLimit",
+        ];
+        foreach (var kind in kinds)
             file["holds"]!.AsArray().Add(JsonNode.Parse($$"""{ "hold": "{{kind}}", "title": {{Text}}, "penalty": false, "appeal": "possible", "appealText": {{Text}}, "endsWhen": {{Text}}, "helps": [{{Text}}], "doesNotHelp": [], "clocks": ["parcel-36"], "sources": ["habit"], "confidence": "desk" }"""));
         return file;
     }
@@ -66,7 +70,10 @@ internal static class SamplePlatform
 
     public static Platform Read(JsonNode file) => PlaybookFile.Read(Bytes(file)).Platform!;
 
-    /// <summary>The file with <paramref name="json"/> at <paramref name="path"/> (<c>clocks[0].count</c>); an index one past the end adds, null takes away.</summary>
+    /// <summary>
+    /// The file with <paramref name="json"/> at <paramref name="path"/> (<c>clocks[0].count</c>); an index one past the end adds, null takes
+    /// away.
+    /// </summary>
     public static JsonObject With(this JsonObject file, string path, string? json)
     {
         JsonNode at = file;
@@ -95,5 +102,6 @@ internal static class SamplePlatform
         return file;
     }
 
-    private static int? Index(string part) => part.StartsWith('[') ? int.Parse(part[1..^1], System.Globalization.CultureInfo.InvariantCulture) : null;
+    private static int? Index(string part) =>
+        part.StartsWith('[') ? int.Parse(part[1..^1], System.Globalization.CultureInfo.InvariantCulture) : null;
 }

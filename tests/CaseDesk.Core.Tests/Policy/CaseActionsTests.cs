@@ -20,31 +20,59 @@ public sealed class CaseActionsTests
         [CaseActions.Correct] = (c, now) => CorrectCase.Decide(c, new CorrectCase { Shop = "另一家店" }, CaseBuilder.Policy, now),
         [CaseActions.Submit] = (c, now) => SubmitCase.Decide(c, new SubmitCase(now, null), CaseBuilder.Policy, now),
         [CaseActions.Close] = (c, _) => CloseCase.Decide(c, new CloseCase("结案")),
-        [CaseActions.AddEvidence] = (c, now) => StartUpload.Decide(c, new StartUpload("ev_new", "other", "a.pdf", 1, null, now, now), CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, now),
-        [CaseActions.LogContact] = (c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "电话", Asked = "何时答复" }), now),
+        [CaseActions.AddEvidence] = (c, now) =>
+            StartUpload.Decide(
+                c,
+                new StartUpload("ev_new", "other", "a.pdf", 1, null, now, now),
+                CaseBuilder.Policy.Playbooks,
+                EvidenceLimits.Default,
+                now
+            ),
+        [CaseActions.LogContact] = (c, now) =>
+            LogContact.Decide(
+                c,
+                new LogContact(
+                    new ContactEntry
+                    {
+                        At = now,
+                        Channel = "电话",
+                        Asked = "何时答复",
+                    }
+                ),
+                now
+            ),
         [CaseActions.ConfirmTruth] = (c, _) => ConfirmTruth.Decide(c, new ConfirmTruth(new TruthTick("示例人", "legalRepresentative"))),
         [CaseActions.StartClock] = (c, now) => StartClock.Decide(c, new StartClock("dispute", now), CaseBuilder.Policy, now),
         [CaseActions.EndClock] = (c, now) => EndClock.Decide(WithDispute(c, now), new EndClock("dispute", true, "已提交")),
-        [CaseActions.Snooze] = (c, now) => SnoozeClock.Decide(WithDispute(c, now), new SnoozeClock("dispute", now.AddHours(1)), CaseBuilder.Policy, now),
-        [CaseActions.BuildPacket] = (c, now) => BuildPacket.Decide(c, new BuildPacket("p_1", null, PacketGround.WrongFinding, null, false, new LetterMaterial(), "hash"), CaseBuilder.Policy.Playbooks, now),
+        [CaseActions.Snooze] = (c, now) =>
+            SnoozeClock.Decide(WithDispute(c, now), new SnoozeClock("dispute", now.AddHours(1)), CaseBuilder.Policy, now),
+        [CaseActions.BuildPacket] = (c, now) =>
+            BuildPacket.Decide(
+                c,
+                new BuildPacket("p_1", null, PacketGround.WrongFinding, null, false, new LetterMaterial(), "hash"),
+                CaseBuilder.Policy.Playbooks,
+                now
+            ),
         [CaseActions.MarkReady] = (c, _) => MarkReady.Decide(c, CaseBuilder.Policy),
         ["withdrawEvidence"] = (c, _) => WithdrawEvidence.Decide(c, "ev_1", byDesk: true),
     };
 
     // . allowed · A action-not-allowed · O outcome-not-allowed
     // Outcomes in the order of the enum: released partlyReleased rejected supplementRequested extended escalated
-    public static TheoryData<CaseStatus, string, string> Table => new()
-    {
-        //                                 outcomes   correct submit close addEvidence logContact truth start end snooze packet ready withdraw
-        { CaseStatus.Collecting,          "AAAAAA", ". . . . . . . . . . . ." },
-        { CaseStatus.UnderReview,         "......", ". A . . . A . . . . A ." },
-        { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . . . . . . . ." },
-        { CaseStatus.Rejected,            "OOOOO.", ". . . . . . . . . . A ." },
-        { CaseStatus.PartlyReleased,      ".OOOO.", ". . . . . . . . . . A ." },
-        { CaseStatus.Released,            "AAAAAA", ". A . A . A A A A . A ." },
-        { CaseStatus.Escalated,           "...OOO", ". . . . . . . . . . A ." },
-        { CaseStatus.Closed,              "AAAAAA", "A A A A A A A A A A A A" },
-    };
+    public static TheoryData<CaseStatus, string, string> Table =>
+        new()
+        {
+            //                                 outcomes   correct submit close addEvidence logContact truth start end snooze packet ready
+            // withdraw
+            { CaseStatus.Collecting, "AAAAAA", ". . . . . . . . . . . ." },
+            { CaseStatus.UnderReview, "......", ". A . . . A . . . . A ." },
+            { CaseStatus.SupplementRequested, "AAAAAA", ". . . . . . . . . . . ." },
+            { CaseStatus.Rejected, "OOOOO.", ". . . . . . . . . . A ." },
+            { CaseStatus.PartlyReleased, ".OOOO.", ". . . . . . . . . . A ." },
+            { CaseStatus.Released, "AAAAAA", ". A . A . A A A A . A ." },
+            { CaseStatus.Escalated, "...OOO", ". . . . . . . . . . A ." },
+            { CaseStatus.Closed, "AAAAAA", "A A A A A A A A A A A A" },
+        };
 
     public static TheoryData<CaseStatus, string> Instead => new()
     {
@@ -89,7 +117,8 @@ public sealed class CaseActionsTests
         foreach (var action in CaseActions.Of(status))
         {
             Assert.True(CaseActions.Allows(status, action));
-            var tries = action == CaseActions.Decide ? s_outcomes.Select(outcome => Decide(desk, outcome)) : [s_acts[action](desk.Case, desk.Now)];
+            var tries =
+                action == CaseActions.Decide ? s_outcomes.Select(outcome => Decide(desk, outcome)) : [s_acts[action](desk.Case, desk.Now)];
             Assert.Contains(tries, outcome => !outcome.IsRefused);
         }
     }
@@ -104,7 +133,10 @@ public sealed class CaseActionsTests
         var desk = CaseBuilder.In(CaseStatus.PartlyReleased);
         var refusal = Refused.As("outcome-not-allowed", Decide(desk, DecisionOutcome.Extended));
 
-        Assert.Equal(("extended", "partlyReleased", "released, escalated"), (refusal.Arguments["outcome"], refusal.Arguments["status"], refusal.Arguments["allowed"]));
+        Assert.Equal(
+            ("extended", "partlyReleased", "released, escalated"),
+            (refusal.Arguments["outcome"], refusal.Arguments["status"], refusal.Arguments["allowed"])
+        );
     }
 
     private static void Check(string field, char mark, Outcome<IReadOnlyList<CaseEvent>> outcome, IReadOnlyList<string> instead)
@@ -125,8 +157,15 @@ public sealed class CaseActionsTests
 
     /// <summary>The case with a running dispute clock, where its status allows one.</summary>
     private static Case WithDispute(Case @case, DateTimeOffset now) =>
-        StartClock.Decide(@case, new StartClock("dispute", now), CaseBuilder.Policy, now) is { IsRefused: false } started ? CaseEvolution.Apply(@case, started.Value[0], now) : @case;
+        StartClock.Decide(@case, new StartClock("dispute", now), CaseBuilder.Policy, now) is { IsRefused: false } started
+            ? CaseEvolution.Apply(@case, started.Value[0], now)
+            : @case;
 
-    private static Outcome<IReadOnlyList<CaseEvent>> Decide(CaseBuilder desk, DecisionOutcome outcome) => DecideCase.Decide(
-        desk.Case, new DecideCase(outcome, null, null, outcome == DecisionOutcome.Extended ? Shanghai.Day("2026-10-20") : null, null), CaseBuilder.Policy, desk.Now);
+    private static Outcome<IReadOnlyList<CaseEvent>> Decide(CaseBuilder desk, DecisionOutcome outcome) =>
+        DecideCase.Decide(
+            desk.Case,
+            new DecideCase(outcome, null, null, outcome == DecisionOutcome.Extended ? Shanghai.Day("2026-10-20") : null, null),
+            CaseBuilder.Policy,
+            desk.Now
+        );
 }

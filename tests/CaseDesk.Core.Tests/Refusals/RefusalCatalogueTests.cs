@@ -25,7 +25,8 @@ public sealed partial class RefusalCatalogueTests
     public void Every_entry_has_texts() => Assert.All(s_entries, entry => Assert.Contains(entry.Code, RefusalTexts.Codes));
 
     [Fact]
-    public void Every_text_has_an_entry() => Assert.Empty(RefusalTexts.Codes.Except(s_entries.Select(entry => entry.Code)).Except(s_routeCodes));
+    public void Every_text_has_an_entry() =>
+        Assert.Empty(RefusalTexts.Codes.Except(s_entries.Select(entry => entry.Code)).Except(s_routeCodes));
 
     [Fact]
     public void The_catalogue_was_really_read()
@@ -69,13 +70,15 @@ public sealed partial class RefusalCatalogueTests
     }
 
     [Fact]
-    public void A_code_without_texts_is_found_at_once() => Assert.Throws<KeyNotFoundException>(() => RefusalTexts.Of(new RefusalEntry("no-such-code", 400).With()));
+    public void A_code_without_texts_is_found_at_once() =>
+        Assert.Throws<KeyNotFoundException>(() => RefusalTexts.Of(new RefusalEntry("no-such-code", 400).With()));
 
     [Fact]
     public void Arguments_are_written_the_same_in_every_culture() =>
         Assert.Equal("1234.5", new RefusalEntry("amount-invalid", 422).With(("max", 1234.5m)).Arguments["max"]);
 
-    private static IEnumerable<string> Places(string text) => Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Places(string text) =>
+        Place().Matches(text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal);
 
     private static string[] ReadCodes(string file)
     {

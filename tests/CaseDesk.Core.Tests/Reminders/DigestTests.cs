@@ -49,12 +49,21 @@ public sealed class DigestTests
         desk.Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now), CaseBuilder.Policy, now)).At("2026-10-15 13:30").Fire();
 
         var digest = Assert.Single(desk.Steps[^1].Alerts);
-        Assert.Equal(["clock.due dispute hours2", "window.lastDay window lastDay"], digest.Data.GetProperty("reminders").EnumerateArray().Select(part => $"{Text(part, "type")} {Text(part, "clock")} {Text(part, "step")}"));
+        Assert.Equal(
+            ["clock.due dispute hours2", "window.lastDay window lastDay"],
+            digest
+                .Data.GetProperty("reminders")
+                .EnumerateArray()
+                .Select(part => $"{Text(part, "type")} {Text(part, "clock")} {Text(part, "step")}")
+        );
         Assert.All(desk.Steps[^1].Timeline.Select(entry => entry.Event).OfType<ReminderFired>(), fired => Assert.True(fired.InDigest));
     }
 
     private static string Text(JsonElement part, string name) => part.GetProperty(name).GetString()!;
 
     private static IEnumerable<string> In(CaseBuilder desk, ReminderState state) =>
-        desk.Case.Reminders.Values.Where(reminder => reminder.State == state && reminder.ClockId != ClockIds.Appeal).Select(reminder => reminder.Id).Order(StringComparer.Ordinal);
+        desk
+            .Case.Reminders.Values.Where(reminder => reminder.State == state && reminder.ClockId != ClockIds.Appeal)
+            .Select(reminder => reminder.Id)
+            .Order(StringComparer.Ordinal);
 }

@@ -21,14 +21,16 @@ public sealed class FireRemindersTests
     [InlineData("2026-10-10 21:00:00", "2026-10-11 08:00")]
     [InlineData("2026-10-11 07:59:59", "2026-10-11 08:00")]
     [InlineData("2026-10-11 08:00:00", "sent")]
-    public void Sent_when_due_and_never_in_the_quiet_hours(string now, string expected) => Assert.Equal(expected, Fire(CaseBuilder.UnderReview().At(now), Opening));
+    public void Sent_when_due_and_never_in_the_quiet_hours(string now, string expected) =>
+        Assert.Equal(expected, Fire(CaseBuilder.UnderReview().At(now), Opening));
 
     // ── 15 Oct 20:59:59 │ 21:00 quiet, but the clock ends at midnight: sent all the same │ 16 Oct 00:00 ──
     [Theory]
     [InlineData("2026-10-15 20:59:59")]
     [InlineData("2026-10-15 21:00:00")]
     [InlineData("2026-10-15 23:59:59")]
-    public void The_quiet_hours_give_way_when_the_clock_would_pass(string now) => Assert.Equal("sent", Fire(CaseBuilder.UnderReview().At(now), LastDay));
+    public void The_quiet_hours_give_way_when_the_clock_would_pass(string now) =>
+        Assert.Equal("sent", Fire(CaseBuilder.UnderReview().At(now), LastDay));
 
     // Of a clock that started at night: due at 02:00, in the quiet hours until 08:00.
     // ── the clock ends at 07:59 or at 08:00, when the morning comes: sent at night │ at 08:01: it waits ──
@@ -38,7 +40,10 @@ public sealed class FireRemindersTests
     [InlineData("2026-10-11 00:01", 8, "2026-10-11 08:00")]
     public void A_reminder_waits_only_for_a_morning_before_its_clocks_end(string started, int hours, string expected)
     {
-        var desk = CaseBuilder.UnderReview().At(started).Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now, hours), CaseBuilder.Policy, now));
+        var desk = CaseBuilder
+            .UnderReview()
+            .At(started)
+            .Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now, hours), CaseBuilder.Policy, now));
 
         Assert.Equal(expected, Fire(desk.At("2026-10-11 02:05"), "dispute-hours6-1-0"));
     }
@@ -62,12 +67,19 @@ public sealed class FireRemindersTests
 
     [Fact]
     public void One_reminder_alone_is_told_by_itself() =>
-        Assert.Equal([new ReminderFired(Opening, ClockIds.Window, ReminderSteps.Opening, 1)], FireReminders.Decide(CaseBuilder.UnderReview().Case, ReminderHours.Default, Shanghai.At("2026-10-10 09:00")));
+        Assert.Equal(
+            [new ReminderFired(Opening, ClockIds.Window, ReminderSteps.Opening, 1)],
+            FireReminders.Decide(CaseBuilder.UnderReview().Case, ReminderHours.Default, Shanghai.At("2026-10-10 09:00"))
+        );
 
     [Fact]
     public void Cancelled_moved_and_unknown_reminders_are_left_alone()
     {
-        var extended = CaseBuilder.UnderReview().At("2026-10-12 12:00").Answer(DecisionOutcome.Extended, "2026-10-20").At("2026-10-15 09:00");
+        var extended = CaseBuilder
+            .UnderReview()
+            .At("2026-10-12 12:00")
+            .Answer(DecisionOutcome.Extended, "2026-10-20")
+            .At("2026-10-15 09:00");
 
         Assert.Equal("", Fire(extended, LastDay, "window-lastDay-1-1", "window-lastDay-9-9", ""));
         Assert.Equal("", Fire(CaseBuilder.In(CaseStatus.Closed).At("2026-10-15 09:00"), LastDay));
@@ -84,13 +96,17 @@ public sealed class FireRemindersTests
     }
 
     /// <summary>
-    /// A last day that nobody spoke of before it was over: its clock's own word that it was missed takes its place, the first of two, and no
+    /// A last day that nobody spoke of before it was over: its clock's own word that it was missed takes its place, the first of two, and
+    /// no
     /// other clock's.
     /// </summary>
     [Fact]
     public void A_last_day_that_has_passed_gives_way_to_the_word_of_its_own_clock()
     {
-        var desk = CaseBuilder.UnderReview().At("2026-10-15 20:00").Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now, 5), CaseBuilder.Policy, now));
+        var desk = CaseBuilder
+            .UnderReview()
+            .At("2026-10-15 20:00")
+            .Take((c, now) => StartClock.Decide(c, new StartClock("dispute", now, 5), CaseBuilder.Policy, now));
         var (dispute, night) = (desk.Case.Reminders["dispute-overdue-1-0"].DueAt, Shanghai.At("2026-10-16 00:30"));
         Assert.True(dispute > night && dispute < desk.Case.Reminders["window-overdue-1-0"].DueAt);
 
@@ -102,7 +118,10 @@ public sealed class FireRemindersTests
     public void A_digest_begins_with_what_was_missed()
     {
         var facts = CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { FreezeUntil = Shanghai.Day("2026-10-16") } };
-        var desk = CaseBuilder.Opened(facts).At("2026-10-15 14:00").Take((c, now) => StartClock.Decide(c, new StartClock("pickup", now), CaseBuilder.Policy, now));
+        var desk = CaseBuilder
+            .Opened(facts)
+            .At("2026-10-15 14:00")
+            .Take((c, now) => StartClock.Decide(c, new StartClock("pickup", now), CaseBuilder.Policy, now));
 
         var digest = FireReminders.Decide(desk.Case, ReminderHours.Default, Shanghai.At("2026-10-16 12:30")).OfType<ReminderDigest>().Single();
 
@@ -121,8 +140,15 @@ public sealed class FireRemindersTests
         Assert.Equal(Enumerable.Range(0, FireReminders.MaxAtOnce).Select(n => $"more{n:00}"), said.Order(StringComparer.Ordinal));
         Assert.Equal(said, Assert.Single(first.OfType<ReminderDigest>()).ReminderIds);
 
-        var second = FireReminders.Decide(first.Aggregate(state, (before, one) => CaseEvolution.Apply(before, one, now)), ReminderHours.Default, now);
-        Assert.Equal(Enumerable.Range(FireReminders.MaxAtOnce, 10).Select(n => $"more{n:00}"), second.OfType<ReminderFired>().Select(one => one.ReminderId).Order(StringComparer.Ordinal));
+        var second = FireReminders.Decide(
+            first.Aggregate(state, (before, one) => CaseEvolution.Apply(before, one, now)),
+            ReminderHours.Default,
+            now
+        );
+        Assert.Equal(
+            Enumerable.Range(FireReminders.MaxAtOnce, 10).Select(n => $"more{n:00}"),
+            second.OfType<ReminderFired>().Select(one => one.ReminderId).Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>What was overtaken counts as well: the word itself comes with the last of them.</summary>
@@ -135,7 +161,11 @@ public sealed class FireRemindersTests
         var first = FireReminders.Decide(state, ReminderHours.Default, now);
         Assert.Equal(Enumerable.Range(0, FireReminders.MaxAtOnce).Select(n => (CaseEvent)new ReminderSuperseded($"more{n:00}", "more59")), first);
 
-        var second = FireReminders.Decide(first.Aggregate(state, (before, one) => CaseEvolution.Apply(before, one, now)), ReminderHours.Default, now);
+        var second = FireReminders.Decide(
+            first.Aggregate(state, (before, one) => CaseEvolution.Apply(before, one, now)),
+            ReminderHours.Default,
+            now
+        );
         Assert.Equal(19, second.OfType<ReminderSuperseded>().Count());
         Assert.Equal("more59", Assert.Single(second.OfType<ReminderFired>()).ReminderId);
         Assert.Empty(second.OfType<ReminderDigest>());
@@ -148,16 +178,41 @@ public sealed class FireRemindersTests
         var one = @case.Reminders[Opening];
         return @case with
         {
-            Reminders = @case.Reminders.Clear().SetItems(Enumerable.Range(0, count)
-                .Select(n => KeyValuePair.Create($"more{n:00}", one with { Id = $"more{n:00}", ClockId = clock(n), DueAt = due(n), StepAt = null }))),
+            Reminders = @case
+                .Reminders.Clear()
+                .SetItems(
+                    Enumerable
+                        .Range(0, count)
+                        .Select(n =>
+                            KeyValuePair.Create(
+                                $"more{n:00}",
+                                one with
+                                {
+                                    Id = $"more{n:00}",
+                                    ClockId = clock(n),
+                                    DueAt = due(n),
+                                    StepAt = null,
+                                }
+                            )
+                        )
+                ),
         };
     }
 
-    private static string Fire(CaseBuilder desk, params string[] ids) => string.Join(", ", FireReminders.Decide(desk.Case, ReminderHours.Default, desk.Now).Select(change => change switch
-    {
-        ReminderFired fired when ids.Contains(fired.ReminderId) => "sent",
-        ReminderPostponed later when ids.Contains(later.ReminderId) => $"{later.DueAt:yyyy-MM-dd HH:mm}",
-        ReminderSuperseded silent when ids.Contains(silent.ReminderId) => $"superseded by {silent.By}",
-        _ => null,
-    }).OfType<string>());
+    private static string Fire(CaseBuilder desk, params string[] ids) =>
+        string.Join(
+            ", ",
+            FireReminders
+                .Decide(desk.Case, ReminderHours.Default, desk.Now)
+                .Select(change =>
+                    change switch
+                    {
+                        ReminderFired fired when ids.Contains(fired.ReminderId) => "sent",
+                        ReminderPostponed later when ids.Contains(later.ReminderId) => $"{later.DueAt:yyyy-MM-dd HH:mm}",
+                        ReminderSuperseded silent when ids.Contains(silent.ReminderId) => $"superseded by {silent.By}",
+                        _ => null,
+                    }
+                )
+                .OfType<string>()
+        );
 }

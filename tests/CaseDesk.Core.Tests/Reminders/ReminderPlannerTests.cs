@@ -35,7 +35,16 @@ public sealed class ReminderPlannerTests
         var desk = CaseBuilder.UnderReview();
         var clock = desk.Case.Clock(ClockIds.Window)!;
         var window = clock.Window!.Value with { Earliest = Shanghai.Day(earliest), Latest = Shanghai.Day(latest) };
-        var planned = ReminderPlanner.Plan(desk.Case, clock with { Window = window, DueAt = ShanghaiTime.EndOf(window.Latest) }, CaseBuilder.Policy, desk.Now);
+        var planned = ReminderPlanner.Plan(
+            desk.Case,
+            clock with
+            {
+                Window = window,
+                DueAt = ShanghaiTime.EndOf(window.Latest),
+            },
+            CaseBuilder.Policy,
+            desk.Now
+        );
 
         Assert.Equal(schedule, string.Join(", ", planned.Select(reminder => $"{reminder.Step} {reminder.DueAt:MM-dd}")));
     }
@@ -61,8 +70,13 @@ public sealed class ReminderPlannerTests
         var desk = CaseBuilder.UnderReview();
         var clock = desk.Case.Clock(ClockIds.Window)!;
 
-        Assert.Equal(ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now), ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now));
-        Assert.All(desk.Case.Reminders.Where(pair => pair.Value.ClockId == ClockIds.Window), pair => Assert.Equal(Reminder.IdOf(ClockIds.Window, pair.Value.Step, 1, 0), pair.Key));
+        Assert.Equal(
+            ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now),
+            ReminderPlanner.Plan(desk.Case, clock, CaseBuilder.Policy, desk.Now)
+        );
+        Assert.All(desk.Case.Reminders.Where(pair => pair.Value.ClockId == ClockIds.Window), pair =>
+            Assert.Equal(Reminder.IdOf(ClockIds.Window, pair.Value.Step, 1, 0), pair.Key)
+        );
     }
 
     [Fact]
@@ -73,7 +87,10 @@ public sealed class ReminderPlannerTests
 
         desk.At("2026-10-15 16:00").Answer(DecisionOutcome.Extended, "2026-10-21");
 
-        Assert.Equal(["window-lastDay-1-1 2026-10-21 09:00", "window-overdue-1-1 2026-10-22 09:00", "window-escalated-1-1 2026-10-23 09:00"], Pending(desk.Case));
+        Assert.Equal(
+            ["window-lastDay-1-1 2026-10-21 09:00", "window-overdue-1-1 2026-10-22 09:00", "window-escalated-1-1 2026-10-23 09:00"],
+            Pending(desk.Case)
+        );
     }
 
     [Theory]
@@ -83,7 +100,9 @@ public sealed class ReminderPlannerTests
     {
         var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire().At(extended).Answer(DecisionOutcome.Extended, "2026-10-20");
 
-        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder => reminder.Step == ReminderSteps.Opening && reminder.State == ReminderState.Pending);
+        Assert.DoesNotContain(desk.Case.Reminders.Values, reminder =>
+            reminder.Step == ReminderSteps.Opening && reminder.State == ReminderState.Pending
+        );
     }
 
     [Fact]
@@ -92,9 +111,21 @@ public sealed class ReminderPlannerTests
         var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire().At("2026-10-12 10:00").Answer(DecisionOutcome.Rejected);
         desk.At("2026-10-16 10:00").Submit("2026-10-12 10:30");
 
-        Assert.Equal(["window-opening-2-1 2026-10-16 10:00", "window-middle-2-1 2026-10-19 09:00", "window-lastDay-2-1 2026-10-21 09:00", "window-overdue-2-1 2026-10-22 09:00", "window-escalated-2-1 2026-10-23 09:00"], Pending(desk.Case));
+        Assert.Equal(
+            [
+                "window-opening-2-1 2026-10-16 10:00",
+                "window-middle-2-1 2026-10-19 09:00",
+                "window-lastDay-2-1 2026-10-21 09:00",
+                "window-overdue-2-1 2026-10-22 09:00",
+                "window-escalated-2-1 2026-10-23 09:00",
+            ],
+            Pending(desk.Case)
+        );
     }
 
-    private static IEnumerable<string> Pending(Case @case) => @case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)
-        .OrderBy(reminder => reminder.DueAt).Select(reminder => $"{reminder.Id} {reminder.DueAt:yyyy-MM-dd HH:mm}");
+    private static IEnumerable<string> Pending(Case @case) =>
+        @case
+            .Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)
+            .OrderBy(reminder => reminder.DueAt)
+            .Select(reminder => $"{reminder.Id} {reminder.DueAt:yyyy-MM-dd HH:mm}");
 }

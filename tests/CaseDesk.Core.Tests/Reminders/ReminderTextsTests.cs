@@ -43,7 +43,8 @@ public sealed class ReminderTextsTests
         Assert.Contains("约剩 0 小时", Of(Step("a", "2026-10-20 09:00") with { At = ReminderStepKind.HoursBefore }).Zh, StringComparison.Ordinal);
     }
 
-    private static CaseDesk.Core.Texts.BilingualText Of(Reminder reminder) => ReminderTexts.Of(CaseBuilder.UnderReview().Case, reminder, CaseBuilder.Policy.Playbooks);
+    private static CaseDesk.Core.Texts.BilingualText Of(Reminder reminder) =>
+        ReminderTexts.Of(CaseBuilder.UnderReview().Case, reminder, CaseBuilder.Policy.Playbooks);
 
     private static Reminder Step(string step, string at) =>
         new() { Id = "window-a-1-0", ClockId = ClockIds.Window, Step = step, Round = 1, Revision = 0, DueAt = Shanghai.At(at) };

@@ -10,7 +10,8 @@ namespace CaseDesk.Core.Tests.Reminders;
 public sealed class ScheduleTests
 {
     // Notice on 28 September 10:00: the appeal ends on 5 October 10:00, in the middle of the holiday.
-    // ── 2 Oct 09:00 three days ── 4 Oct 09:00 the last day (the 5th itself would leave an hour) ── 5 Oct 08:00 two hours ── 10:00 missed ── 6 Oct lead
+    // ── 2 Oct 09:00 three days ── 4 Oct 09:00 the last day (the 5th itself would leave an hour) ── 5 Oct 08:00 two hours ── 10:00 missed
+    // ── 6 Oct lead
     [Fact]
     public void The_appeal_is_told_three_days_a_day_and_two_hours_before_and_when_it_is_missed() => Assert.Equal(
         "days3 10-02 09:00, lastDay 10-04 09:00, hours2 10-05 08:00, overdue 10-05 10:00, escalated 10-06 09:00",
@@ -75,7 +76,10 @@ public sealed class ScheduleTests
     [Fact]
     public void Everybody_whom_the_schedule_names_is_told()
     {
-        var to = CaseBuilder.Opened().Case.Reminders.Values.Where(reminder => reminder.ClockId == ClockIds.Appeal).ToDictionary(reminder => reminder.Step, reminder => reminder.To!);
+        var to = CaseBuilder
+            .Opened()
+            .Case.Reminders.Values.Where(reminder => reminder.ClockId == ClockIds.Appeal)
+            .ToDictionary(reminder => reminder.Step, reminder => reminder.To!);
 
         Assert.Equal([Audience.Merchant, Audience.Desk], to["hours2"]);
         Assert.Equal([Audience.Desk, Audience.Lead], to["escalated"]);
@@ -90,6 +94,12 @@ public sealed class ScheduleTests
         Assert.Equal(["lastDay", "overdue"], ReminderPlanner.Plan(desk.Case, orphan, CaseBuilder.Policy, desk.Now).Select(reminder => reminder.Step));
     }
 
-    private static string Schedule(Case @case, string clock) => string.Join(", ", @case.Reminders.Values.Where(reminder => reminder.ClockId == clock)
-        .OrderBy(reminder => reminder.DueAt).Select(reminder => $"{reminder.Step} {reminder.DueAt:MM-dd HH:mm}"));
+    private static string Schedule(Case @case, string clock) =>
+        string.Join(
+            ", ",
+            @case
+                .Reminders.Values.Where(reminder => reminder.ClockId == clock)
+                .OrderBy(reminder => reminder.DueAt)
+                .Select(reminder => $"{reminder.Step} {reminder.DueAt:MM-dd HH:mm}")
+        );
 }

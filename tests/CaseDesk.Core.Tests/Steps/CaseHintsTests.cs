@@ -14,7 +14,8 @@ namespace CaseDesk.Core.Tests.Steps;
 public sealed class CaseHintsTests
 {
     /// <summary>
-    /// Whatever is done to a case, in whatever order: nothing is forgotten. The fixed stories alone meet every event and every state; chance then goes on from
+    /// Whatever is done to a case, in whatever order: nothing is forgotten. The fixed stories alone meet every event and every state;
+    /// chance then goes on from
     /// the end of each of them, so that also what lies deep (a packet, an erasure) is met by what may follow.
     /// </summary>
     [Fact]
@@ -100,8 +101,16 @@ public sealed class CaseHintsTests
 
         // The clock ends on 5 October 10:00 in Shanghai.
         Assert.Equal(
-            ["all 20261005020000|case_1", "status=collecting 20261005020000|case_1", "cause=shipping-timeout 20261005020000|case_1", "status=collecting&cause=shipping-timeout 20261005020000|case_1"],
-            hints.NewKeys.Where(key => key.List != SearchKeys.List).Select(key => $"{key.List} {key.Position[..key.Position.LastIndexOf('|')]}"));
+            [
+                "all 20261005020000|case_1",
+                "status=collecting 20261005020000|case_1",
+                "cause=shipping-timeout 20261005020000|case_1",
+                "status=collecting&cause=shipping-timeout 20261005020000|case_1",
+            ],
+            hints
+                .NewKeys.Where(key => key.List != SearchKeys.List)
+                .Select(key => $"{key.List} {key.Position[..key.Position.LastIndexOf('|')]}")
+        );
         Assert.Empty(hints.OldKeys);
         Assert.All(hints.NewKeys, key => Assert.Equal("case_1", key.CaseId));
     }
@@ -113,7 +122,9 @@ public sealed class CaseHintsTests
 
         // Closed on 12 October 2026 at 10:00 in Shanghai: each digit is what is missing to nine.
         Assert.StartsWith("79738987979999|case_1|", ListKey.Of(desk.Case)[0].Position, StringComparison.Ordinal);
-        Assert.All(ListKey.Of(desk.Case), key => Assert.True(key.List == SearchKeys.List || string.CompareOrdinal(key.Position, ListKey.FirstQuiet) > 0));
+        Assert.All(ListKey.Of(desk.Case), key =>
+            Assert.True(key.List == SearchKeys.List || string.CompareOrdinal(key.Position, ListKey.FirstQuiet) > 0)
+        );
         Assert.True(string.CompareOrdinal(ListKey.Instant(Shanghai.At("4999-12-31 10:00")), ListKey.FirstQuiet) < 0);
         Assert.True(string.CompareOrdinal(ListKey.Quiet(Shanghai.At("2026-10-13 10:00")), ListKey.Of(desk.Case)[0].Position) < 0);
         Assert.Equal(4, CaseHints.Of(desk.Steps[^1]).OldKeys.Count);
@@ -121,7 +132,28 @@ public sealed class CaseHintsTests
 
     [Fact]
     public void A_step_that_moves_nothing_moves_no_list() =>
-        Assert.Equal((0, 0, 0), Counts(CaseBuilder.UnderReview().Take((c, now) => LogContact.Decide(c, new LogContact(new ContactEntry { At = now, Channel = "电话", Asked = "?" }), now))));
+        Assert.Equal(
+            (0, 0, 0),
+            Counts(
+                CaseBuilder
+                    .UnderReview()
+                    .Take(
+                        (c, now) =>
+                            LogContact.Decide(
+                                c,
+                                new LogContact(
+                                    new ContactEntry
+                                    {
+                                        At = now,
+                                        Channel = "电话",
+                                        Asked = "?",
+                                    }
+                                ),
+                                now
+                            )
+                    )
+            )
+        );
 
     [Fact]
     public void A_step_needs_an_event() =>
@@ -152,17 +184,37 @@ public sealed class CaseHintsTests
         }
 
         Assert.Empty(hints.OldDue.Intersect(hints.Due));
-        Assert.All(hints.OldDue, hint => Assert.Equal(hint.Kind == DueKind.Upload ? EvidenceStatus.Uploading : EvidenceStatus.Inspecting, step.Before!.Evidence[hint.ItemId].Status));
-        Assert.DoesNotContain(hints.OldDue, hint => hint.Kind == DueKind.Reminder || step.After.Evidence[hint.ItemId].Status == step.Before!.Evidence[hint.ItemId].Status);
-        foreach (var file in step.After.Evidence.Values.Where(file => step.Before?.Evidence.GetValueOrDefault(file.EvidenceId)?.Status != file.Status))
+        Assert.All(hints.OldDue, hint =>
+            Assert.Equal(
+                hint.Kind == DueKind.Upload ? EvidenceStatus.Uploading : EvidenceStatus.Inspecting,
+                step.Before!.Evidence[hint.ItemId].Status
+            )
+        );
+        Assert.DoesNotContain(hints.OldDue, hint =>
+            hint.Kind == DueKind.Reminder || step.After.Evidence[hint.ItemId].Status == step.Before!.Evidence[hint.ItemId].Status
+        );
+        foreach (
+            var file in step.After.Evidence.Values.Where(file =>
+                step.Before?.Evidence.GetValueOrDefault(file.EvidenceId)?.Status != file.Status
+            )
+        )
         {
             if (file.Status == EvidenceStatus.Uploading)
                 Assert.Contains(new DueHint(DueKind.Upload, file.EvidenceId, file.AbandonAt), hints.Due);
             Assert.Equal(file.Status == EvidenceStatus.Inspecting, hints.Inspect.Contains(file.EvidenceId));
-            Assert.Equal(file.Status == EvidenceStatus.Inspecting, hints.Due.Any(hint => hint.Kind == DueKind.Inspection && hint.ItemId == file.EvidenceId && hint.DueAt > now));
+            Assert.Equal(
+                file.Status == EvidenceStatus.Inspecting,
+                hints.Due.Any(hint => hint.Kind == DueKind.Inspection && hint.ItemId == file.EvidenceId && hint.DueAt > now)
+            );
         }
 
-        Assert.Equal(step.After.Packets.Values.Where(packet => packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true).Select(packet => packet.PacketId), hints.Build);
+        Assert.Equal(
+            step.After.Packets.Values.Where(packet =>
+                    packet.Status == PacketStatus.Building && step.Before?.Packets.ContainsKey(packet.PacketId) != true
+                )
+                .Select(packet => packet.PacketId),
+            hints.Build
+        );
         var (before4, after4) = (step.Before is null ? [] : ListKey.Of(step.Before), ListKey.Of(step.After));
         Assert.All(after4, key => Assert.True(hints.NewKeys.Contains(key) || before4.Contains(key), $"{key}"));
         Assert.Equal(before4.Except(after4), hints.OldKeys);
@@ -177,7 +229,9 @@ public sealed class CaseHintsTests
         Assert.All(step.Timeline, entry => Assert.Equal(++lines, entry.Sequence));
         Assert.All(step.Alerts, alert => Assert.Equal(++alerts, alert.Sequence));
         // One step is one transaction of at most a hundred rows.
-        var reminders = step.After.Reminders.Values.Count(reminder => !ReferenceEquals(step.Before?.Reminders.GetValueOrDefault(reminder.Id), reminder));
+        var reminders = step.After.Reminders.Values.Count(reminder =>
+            !ReferenceEquals(step.Before?.Reminders.GetValueOrDefault(reminder.Id), reminder)
+        );
         Assert.InRange(1 + step.Timeline.Count + (2 * step.Alerts.Count) + reminders + 2, 0, 100);
         Assert.Equal((lines, alerts), (step.After.TimelineLength, step.After.AlertSequence));
     }
@@ -188,7 +242,9 @@ public sealed class CaseHintsTests
         if (@case.Status == CaseStatus.Closed)
             Assert.Empty(running);
         var ids = running.Select(clock => clock.Id).ToHashSet(StringComparer.Ordinal);
-        Assert.All(@case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending), reminder => Assert.Contains(reminder.ClockId, ids));
+        Assert.All(@case.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending), reminder =>
+            Assert.Contains(reminder.ClockId, ids)
+        );
         Assert.All(@case.Reminders, pair => Assert.Equal(pair.Key, pair.Value.Id));
         // A clock that runs always has its last word ahead of it or said.
         foreach (var clock in running)

@@ -10,7 +10,22 @@ public sealed partial class NumberWordsTests
 {
     /// <summary>What counts things; other places are bounds, which are never 1, or no numbers.</summary>
     private static readonly string[] s_counts =
-        ["count", "days", "hours", "minutes", "seconds", "pages", "entries", "files", "cases", "faults", "waiting", "median", "bytes", "blocks"];
+    [
+        "count",
+        "days",
+        "hours",
+        "minutes",
+        "seconds",
+        "pages",
+        "entries",
+        "files",
+        "cases",
+        "faults",
+        "waiting",
+        "median",
+        "bytes",
+        "blocks",
+    ];
 
     [Theory]
     [InlineData("0", "0 days left")]
@@ -19,7 +34,12 @@ public sealed partial class NumberWordsTests
     [InlineData("11", "11 days left")]
     [InlineData(null, "{days} {days|day|days} left")]
     public void A_word_goes_by_its_number(string? days, string said) =>
-        Assert.Equal(said, NumberWords.In("{days} {days|day|days} left", name => name == "days" ? days : null).Replace("{days}", days ?? "{days}", StringComparison.Ordinal));
+        Assert.Equal(
+            said,
+            NumberWords
+                .In("{days} {days|day|days} left", name => name == "days" ? days : null)
+                .Replace("{days}", days ?? "{days}", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void What_an_argument_says_is_no_word_of_the_text() =>
@@ -29,11 +49,25 @@ public sealed partial class NumberWordsTests
     [Fact]
     public void No_English_text_counts_one_thing_as_many()
     {
-        var found = RepositoryTree.Files(".json", "functions/Pages").Concat(RepositoryTree.Files(".json", "shared/CaseDesk.Core")).Concat(RepositoryTree.Files(".json", "infra/local/Texts"))
-            .Where(file => file.Contains("texts", StringComparison.OrdinalIgnoreCase) || file.Contains("/Evidence/", StringComparison.Ordinal))
+        var found = RepositoryTree
+            .Files(".json", "functions/Pages")
+            .Concat(RepositoryTree.Files(".json", "shared/CaseDesk.Core"))
+            .Concat(RepositoryTree.Files(".json", "infra/local/Texts"))
+            .Where(file =>
+                file.Contains("texts", StringComparison.OrdinalIgnoreCase) || file.Contains("/Evidence/", StringComparison.Ordinal)
+            )
             .SelectMany(file => English(RepositoryTree.Read(file)).Select(text => (file, text)))
-            .SelectMany(pair => PlainPlural().Matches(pair.text).Where(match => s_counts.Contains(match.Groups["name"].Value)).Select(match => $"{pair.file}: {match.Value}"))
-            .Concat(RepositoryTree.Files(".json", "shared/CaseDesk.Core").Where(file => RepositoryTree.Read(file).Contains("(s)", StringComparison.Ordinal)));
+            .SelectMany(pair =>
+                PlainPlural()
+                    .Matches(pair.text)
+                    .Where(match => s_counts.Contains(match.Groups["name"].Value))
+                    .Select(match => $"{pair.file}: {match.Value}")
+            )
+            .Concat(
+                RepositoryTree
+                    .Files(".json", "shared/CaseDesk.Core")
+                    .Where(file => RepositoryTree.Read(file).Contains("(s)", StringComparison.Ordinal))
+            );
 
         Assert.Empty(found);
     }

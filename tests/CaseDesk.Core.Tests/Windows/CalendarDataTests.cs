@@ -18,11 +18,31 @@ public sealed class CalendarDataTests
     [InlineData("\"year\": 2026", "\"year\": 2027", "$.years[2].year: 2026 is missing between 2025 and 2027.")]
     [InlineData("\"year\": 2026", "\"year\": 2025", "$.years[2].year: 2025 follows 2025: years must ascend.")]
     [InlineData("\"year\": 2024", "\"year\": 2013", "$.years[0].year: 2013 is not between 2014 and 2099.")]
-    [InlineData("\"off\": [\"2026-06-19\"]", "\"off\": []", "$.years[2].holidays: 2026-06-19 (dragon-boat) is off by law but is not off here.")]
-    [InlineData("\"2026-10-10\"", "\"2026-10-03\"", "$.years[2].holidays[6].work[1]: 2026-10-03 (national-day) is off by law but is not off here.")]
-    [InlineData("https://www.gov.cn/zhengce/content/202511", "http://www.gov.cn", "$.years[2].notice: The https address of the official notice is needed.")]
-    [InlineData("{ \"id\": \"qingming\", \"off\": [\"2026", "{ \"id\": \"tomb\", \"off\": [\"2026", "$.years[2].holidays[2].id: 'tomb' has no name in $.holidays.")]
-    [InlineData("{ \"id\": \"mid-autumn\", \"off\": [\"2026-09-25\"], \"work\": [] }", "null", "$.years[2].holidays[5]: Null is not a holiday.")]
+    [InlineData(
+        "\"off\": [\"2026-06-19\"]",
+        "\"off\": []",
+        "$.years[2].holidays: 2026-06-19 (dragon-boat) is off by law but is not off here."
+    )]
+    [InlineData(
+        "\"2026-10-10\"",
+        "\"2026-10-03\"",
+        "$.years[2].holidays[6].work[1]: 2026-10-03 (national-day) is off by law but is not off here."
+    )]
+    [InlineData(
+        "https://www.gov.cn/zhengce/content/202511",
+        "http://www.gov.cn",
+        "$.years[2].notice: The https address of the official notice is needed."
+    )]
+    [InlineData(
+        "{ \"id\": \"qingming\", \"off\": [\"2026",
+        "{ \"id\": \"tomb\", \"off\": [\"2026",
+        "$.years[2].holidays[2].id: 'tomb' has no name in $.holidays."
+    )]
+    [InlineData(
+        "{ \"id\": \"mid-autumn\", \"off\": [\"2026-09-25\"], \"work\": [] }",
+        "null",
+        "$.years[2].holidays[5]: Null is not a holiday."
+    )]
     [InlineData("\"qingming\": {", "\"tomb\": {", "$.holidays: The statutory holiday 'qingming' has no name.")]
     [InlineData("\"en\": \"New Year\"", "\"en\": \" \"", "$.holidays.new-year: A holiday needs a name in zh and en.")]
     [InlineData("cn-2026.1", "", "$.version: A version of 1 to 40 characters is needed.")]
@@ -51,7 +71,13 @@ public sealed class CalendarDataTests
     {
         Assert.Contains(sound, s_shipped, StringComparison.Ordinal);
 
-        Assert.False(WorkingDayCalendar.TryParse(Encoding.UTF8.GetBytes(s_shipped.Replace(sound, spoiled, StringComparison.Ordinal)), out _, out var fault));
+        Assert.False(
+            WorkingDayCalendar.TryParse(
+                Encoding.UTF8.GetBytes(s_shipped.Replace(sound, spoiled, StringComparison.Ordinal)),
+                out _,
+                out var fault
+            )
+        );
         Assert.Equal(path, fault.Path);
     }
 

@@ -41,9 +41,19 @@ public sealed class CalendarImportTests
     [InlineData("\"year\": 2027", "\"year\": 2027, \"version\": \"cn 2027\"", "calendar-version-invalid", "$.version")]
     [InlineData("\"year\": 2027", "\"year\": 2027, \"version\": \"cn-2026.1\"", "calendar-version-taken", "$.version")]
     [InlineData("\"year\": 2027", "\"year\": 2027, \"version\": \"used\"", "calendar-version-taken", "$.version")]
-    [InlineData("\"year\": 2027", "\"year\": 2027, \"names\": { \"qingming\": { \"zh\": \"清明\", \"en\": \"Tomb sweeping\" } }", "calendar-holiday-unnamed", "$.names.qingming")]
+    [InlineData(
+        "\"year\": 2027",
+        "\"year\": 2027, \"names\": { \"qingming\": { \"zh\": \"清明\", \"en\": \"Tomb sweeping\" } }",
+        "calendar-holiday-unnamed",
+        "$.names.qingming"
+    )]
     [InlineData("\"year\": 2027", "\"year\": 2027, \"names\": { \"moon\": null }", "calendar-holiday-unnamed", "$.names")]
-    [InlineData("\"year\": 2027", "\"year\": 2027, \"names\": { \"moon\": { \"zh\": \" \", \"en\": \"Moon\" } }", "calendar-holiday-unnamed", "$.names.moon")]
+    [InlineData(
+        "\"year\": 2027",
+        "\"year\": 2027, \"names\": { \"moon\": { \"zh\": \" \", \"en\": \"Moon\" } }",
+        "calendar-holiday-unnamed",
+        "$.names.moon"
+    )]
     public void A_spoiled_year_is_refused_with_its_place(string sound, string spoiled, string code, string place) =>
         AssertRefused(InventedYear.File, sound, spoiled, code, place);
 
@@ -148,8 +158,15 @@ public sealed class CalendarImportTests
     [Fact]
     public void A_new_holiday_is_named_by_the_file_and_two_known_ones_joined_name_themselves()
     {
-        var own = Import(InventedYear.File.Replace("\"mid-autumn\"", "\"moon\"", StringComparison.Ordinal)
-            .Replace("\"year\": 2027", "\"year\": 2027, \"names\": { \"moon\": { \"zh\": \"月节\", \"en\": \"Moon\" } }", StringComparison.Ordinal)).Value;
+        var own = Import(
+            InventedYear
+                .File.Replace("\"mid-autumn\"", "\"moon\"", StringComparison.Ordinal)
+                .Replace(
+                    "\"year\": 2027",
+                    "\"year\": 2027, \"names\": { \"moon\": { \"zh\": \"月节\", \"en\": \"Moon\" } }",
+                    StringComparison.Ordinal
+                )
+        ).Value;
         var joined = Import(InventedYear.HolidayCn.Replace("\"中秋节\"", "\"中秋节、劳动节\"", StringComparison.Ordinal)).Value;
         var known = Import(InventedYear.HolidayCn.Replace("\"中秋节\"", "\"中秋节、国庆节\"", StringComparison.Ordinal)).Value;
 
@@ -163,7 +180,11 @@ public sealed class CalendarImportTests
     public void A_weekend_day_before_the_year_is_passed_over()
     {
         // A New Year holiday may begin on a Saturday of the year before: that day is off anyway.
-        var json = InventedYear.HolidayCn.Replace("\"days\": [", "\"days\": [ { \"name\": \"元旦\", \"date\": \"2026-12-26\", \"isOffDay\": true },", StringComparison.Ordinal);
+        var json = InventedYear.HolidayCn.Replace(
+            "\"days\": [",
+            "\"days\": [ { \"name\": \"元旦\", \"date\": \"2026-12-26\", \"isOffDay\": true },",
+            StringComparison.Ordinal
+        );
 
         Assert.Equal(Import(InventedYear.File).Value.ToJson(), Import(json).Value.ToJson());
     }
@@ -172,14 +193,32 @@ public sealed class CalendarImportTests
     public void An_import_changes_no_window_that_does_not_touch_its_year()
     {
         // Whichever Saturday of 2027 is worked.
-        var weekends = Enumerable.Range(0, 365).Select(day => new DateOnly(2027, 1, 1).AddDays(day))
-            .Where(day => day.DayOfWeek is DayOfWeek.Saturday && StatutoryDays.Of(2027).All(statutory => statutory.Date != day)).ToArray();
-        Gen.Select(Gen.Int[0, weekends.Length - 1].Select(index => weekends[index]), Gen.Int[D("2024-01-01").DayNumber, D("2028-12-31").DayNumber], Gen.Int[1, 60], Gen.Int[1, 60]).SampleSeeded((makeUp, from, one, other) =>
-        {
-            var imported = Import(InventedYear.File.Replace("\"2027-01-09\"", $"\"{makeUp:yyyy-MM-dd}\"", StringComparison.Ordinal).Replace("\"2027-02-20\"", "", StringComparison.Ordinal)
-                .Replace("\"2027-05-08\"", "", StringComparison.Ordinal).Replace("\"2027-10-09\"", "", StringComparison.Ordinal)).Value;
-            var (day, min, max) = (DateOnly.FromDayNumber(from), Math.Min(one, other), Math.Max(one, other));
-            var (before, after) = (ReviewWindows.Compute(s_shipped, day, min, max).Value, ReviewWindows.Compute(imported, day, min, max).Value);
+        var weekends = Enumerable
+            .Range(0, 365)
+            .Select(day => new DateOnly(2027, 1, 1).AddDays(day))
+            .Where(day => day.DayOfWeek is DayOfWeek.Saturday && StatutoryDays.Of(2027).All(statutory => statutory.Date != day))
+            .ToArray();
+        Gen.Select(
+                Gen.Int[0, weekends.Length - 1].Select(index => weekends[index]),
+                Gen.Int[D("2024-01-01").DayNumber, D("2028-12-31").DayNumber],
+                Gen.Int[1, 60],
+                Gen.Int[1, 60]
+            )
+            .SampleSeeded(
+                (makeUp, from, one, other) =>
+                {
+                    var imported = Import(
+                        InventedYear
+                            .File.Replace("\"2027-01-09\"", $"\"{makeUp:yyyy-MM-dd}\"", StringComparison.Ordinal)
+                            .Replace("\"2027-02-20\"", "", StringComparison.Ordinal)
+                            .Replace("\"2027-05-08\"", "", StringComparison.Ordinal)
+                            .Replace("\"2027-10-09\"", "", StringComparison.Ordinal)
+                    ).Value;
+                    var (day, min, max) = (DateOnly.FromDayNumber(from), Math.Min(one, other), Math.Max(one, other));
+                    var (before, after) = (
+                        ReviewWindows.Compute(s_shipped, day, min, max).Value,
+                        ReviewWindows.Compute(imported, day, min, max).Value
+                    );
 
             var touches = day.AddDays(1).Year <= 2027 && (before.Latest.Year >= 2027 || after.Latest.Year >= 2027);
             if (!touches)

@@ -45,13 +45,18 @@ public sealed class ReviewWindowsTests
                 var window = ReviewWindows.Compute(s_calendar, from, min, max).Value;
                 var trace = ReviewWindows.Explain(s_calendar, window);
 
-                Assert.Equal(new ReviewWindow(from, After(from, min), latest, latest.Year > 2026, "cn-2026.1"), window);
-                Assert.Equal(After(from, min + ((max - min) / 2)), ReviewWindows.MiddleOf(s_calendar, window));
-                Assert.Equal(max, s_calendar.WorkingDaysBetween(from, latest));
-                Assert.Equal(Enumerable.Range(from.DayNumber + 1, latest.DayNumber - from.DayNumber), trace.Select(day => day.Date.DayNumber));
-                Assert.Equal(Enumerable.Range(1, max), trace.Where(day => IsWorking(day.Date)).Select(day => day.Count ?? 0));
-                Assert.All(trace.Where(day => !IsWorking(day.Date)), day => Assert.Null(day.Count));
-            }, iter: 5_000);
+                    Assert.Equal(new ReviewWindow(from, After(from, min), latest, latest.Year > 2026, "cn-2026.1"), window);
+                    Assert.Equal(After(from, min + ((max - min) / 2)), ReviewWindows.MiddleOf(s_calendar, window));
+                    Assert.Equal(max, s_calendar.WorkingDaysBetween(from, latest));
+                    Assert.Equal(
+                        Enumerable.Range(from.DayNumber + 1, latest.DayNumber - from.DayNumber),
+                        trace.Select(day => day.Date.DayNumber)
+                    );
+                    Assert.Equal(Enumerable.Range(1, max), trace.Where(day => IsWorking(day.Date)).Select(day => day.Count ?? 0));
+                    Assert.All(trace.Where(day => !IsWorking(day.Date)), day => Assert.Null(day.Count));
+                },
+                iter: 5_000
+            );
 
     // 24 December 2026 is a Thursday; 1 January 2027 a Friday off by law
     //   Th 24   Fr 25   Sa Su   Mo Tu We Th 31   Fr 1   Sa Su   Mo 4   Tu 5

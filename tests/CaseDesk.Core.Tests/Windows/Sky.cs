@@ -18,7 +18,8 @@ internal static class Sky
     {
         var t = ((instant - s_epoch).TotalSeconds + DynamicalLead) / 86400 / 36525;
         var m = (357.52911 + (35999.05029 * t)) * Degree;
-        var centre = ((1.914602 - (0.004817 * t)) * Math.Sin(m)) + ((0.019993 - (0.000101 * t)) * Math.Sin(2 * m)) + (0.000289 * Math.Sin(3 * m));
+        var centre =
+            ((1.914602 - (0.004817 * t)) * Math.Sin(m)) + ((0.019993 - (0.000101 * t)) * Math.Sin(2 * m)) + (0.000289 * Math.Sin(3 * m));
         var node = (125.04 - (1934.136 * t)) * Degree;
         var longitude = 280.46646 + (36000.76983 * t) + (0.0003032 * t * t) + centre - 0.00569 - (0.00478 * Math.Sin(node));
         return ((longitude % 360) + 360) % 360;

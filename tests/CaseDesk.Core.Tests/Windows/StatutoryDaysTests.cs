@@ -45,7 +45,8 @@ public sealed class StatutoryDaysTests
         }
     }
 
-    // The century's exceptions: two signs fall in one month before these, so their own month has none (2033-34 and 2053). They are in the table above.
+    // The century's exceptions: two signs fall in one month before these, so their own month has none (2033-34 and 2053). They are in the
+    // table above.
     private static readonly HashSet<DateOnly> s_exceptions = [D("2033-09-08"), D("2034-02-19"), D("2053-02-19")];
 
     // Month 1 is the month in which the sun reaches 330°, month 5 that of 90° (solstice), month 8 that of 180° (equinox).
@@ -65,8 +66,14 @@ public sealed class StatutoryDaysTests
 
             Assert.True(first == ShanghaiTime.DateOf(newMoon), $"{holiday} {festival:O}: the new moon is at {newMoon.ToOffset(ShanghaiTime.Offset):O}.");
             Assert.True(
-                s_exceptions.Contains(festival) || Passes(longitude, ShanghaiTime.StartOf(first), ShanghaiTime.StartOf(ShanghaiTime.DateOf(next))),
-                $"{holiday} {festival:O} is in the wrong month.");
+                first == ShanghaiTime.DateOf(newMoon),
+                $"{holiday} {festival:O}: the new moon is at {newMoon.ToOffset(ShanghaiTime.Offset):O}."
+            );
+            Assert.True(
+                s_exceptions.Contains(festival)
+                    || Passes(longitude, ShanghaiTime.StartOf(first), ShanghaiTime.StartOf(ShanghaiTime.DateOf(next))),
+                $"{holiday} {festival:O} is in the wrong month."
+            );
         }
     }
 

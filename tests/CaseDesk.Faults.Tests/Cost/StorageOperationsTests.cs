@@ -60,9 +60,15 @@ public sealed class StorageOperationsTests(ITestOutputHelper output)
         requests.AddRange(Enumerable.Repeat("queue receive (by the host)", messages));
         requests.AddRange(Enumerable.Repeat("queue delete (by the host)", messages));
         requests.AddRange(Enumerable.Repeat("blob put (by the merchant's browser)", s_files.Length));
-        var lines = requests.GroupBy(line => line, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count(),5}  {group.Key}");
-        var services = requests.GroupBy(line => line.Split(' ')[0], StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => $"{group.Count(),5}  {group.Key}, all");
-        return string.Join('\n', [.. lines, .. services, $"{requests.Count,5}  all"]) + "\n";
+        var lines = requests
+            .GroupBy(line => line, StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Count(), 5}  {group.Key}");
+        var services = requests
+            .GroupBy(line => line.Split(' ')[0], StringComparer.Ordinal)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"{group.Count(), 5}  {group.Key}, all");
+        return string.Join('\n', [.. lines, .. services, $"{requests.Count, 5}  all"]) + "\n";
 
         // So long after the step before that nobody remembers it.
         Task LaterAsync(Func<Task> act)

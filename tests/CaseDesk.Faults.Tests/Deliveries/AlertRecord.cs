@@ -14,7 +14,9 @@ internal sealed record SeenAttempt(DeliveryAttempt Attempt, DateTimeOffset Ended
     /// <summary>Whether the desk waited in vain: the receiver may not have seen it, or seen it afterwards.</summary>
     public bool IsSlow => Attempt.Result is SendFailures.Timeout or SendFailures.MailServerSlow;
 
-    /// <summary>Whether one of its messages may have been given up by the desk while it was still on its way: the receiver sees that one later.</summary>
+    /// <summary>
+    /// Whether one of its messages may have been given up by the desk while it was still on its way: the receiver sees that one later.
+    /// </summary>
     public bool MayHaveGivenOneUp => IsSlow || Ended - Attempt.At >= TestTimeout;
 
     public bool HasNoAnswer => IsSlow || Attempt.Result == SendFailures.ConnectionFailed;

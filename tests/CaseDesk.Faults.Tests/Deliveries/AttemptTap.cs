@@ -15,7 +15,8 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 internal sealed record MeantAttempt(DeliveryAttempt Attempt, DateTimeOffset Ended);
 
 /// <summary>
-/// Outside the faults, it sees what the desk means to record and where storage failed it: with that, what the log does not hold is known, and why.
+/// Outside the faults, it sees what the desk means to record and where storage failed it: with that, what the log does not hold is known,
+/// and why.
 /// </summary>
 internal sealed partial class AttemptTap(DayClock clock) : HttpPipelinePolicy
 {
@@ -32,9 +33,20 @@ internal sealed partial class AttemptTap(DayClock clock) : HttpPipelinePolicy
         var path = Uri.UnescapeDataString(message.Request.Uri.ToUri().AbsolutePath);
         var body = await MemoryStorage.BodyAsync(message.Request, message.CancellationToken);
         if (message.Request.Method == RequestMethod.Post)
-            path = string.Join(' ', AddressedRow().Matches(body).Select(key => Uri.UnescapeDataString(key.Value)).Concat(AddedRow().Matches(body).Select(key => $"PartitionKey='{key.Groups[1]}',RowKey='{key.Groups[2]}'")));
+            path = string.Join(
+                ' ',
+                AddressedRow()
+                    .Matches(body)
+                    .Select(key => Uri.UnescapeDataString(key.Value))
+                    .Concat(AddedRow().Matches(body).Select(key => $"PartitionKey='{key.Groups[1]}',RowKey='{key.Groups[2]}'"))
+            );
         foreach (Match row in LogRow().Matches(body))
-            Attempts.Enqueue(new MeantAttempt(JsonSerializer.Deserialize<DeliveryAttempt>((string)JsonNode.Parse(row.Value)!["Body0"]!, StorageJson.Options)!, clock.GetUtcNow()));
+            Attempts.Enqueue(
+                new MeantAttempt(
+                    JsonSerializer.Deserialize<DeliveryAttempt>((string)JsonNode.Parse(row.Value)!["Body0"]!, StorageJson.Options)!,
+                    clock.GetUtcNow()
+                )
+            );
 
         try
         {

@@ -1,7 +1,8 @@
 namespace CaseDesk.Faults.Tests.Deliveries;
 
 /// <summary>
-/// The time of a simulated day, the desk's and the real clock in one. It stands still until it is moved; who waits for it waits a hundredth of the
+/// The time of a simulated day, the desk's and the real clock in one. It stands still until it is moved; who waits for it waits a hundredth
+/// of the
 /// time, and when the wait is over that time has passed. Limits are waited for a little longer: a busy machine must seldom meet them.
 /// </summary>
 internal sealed class DayClock(DateTimeOffset start) : TimeProvider

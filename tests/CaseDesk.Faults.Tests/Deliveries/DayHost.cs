@@ -10,7 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
-/// <summary>One process of the desk: the product's own services, without routes, on storage in memory and with a real network. A dead one is thrown away.</summary>
+/// <summary>
+/// One process of the desk: the product's own services, without routes, on storage in memory and with a real network. A dead one is thrown
+/// away.
+/// </summary>
 internal sealed class DayHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -19,18 +22,27 @@ internal sealed class DayHost : IAsyncDisposable
     /// <param name="policies">Of the storage clients, outermost first.</param>
     public DayHost(DayClock clock, IEndpointStore endpoints, int mailPort, params HttpPipelinePolicy[] policies)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["DeskStorage"] = MemoryStorage.ConnectionString,
-            ["Custody:SigningKey"] = SimulatedKey.Pem,
-            ["Desk:Keys:day"] = "desk-key-of-the-simulated-day",
-            ["Alerts:AllowLoopbackHttp"] = "true",
-            ["Mail:Host"] = "127.0.0.1",
-            ["Mail:Port"] = $"{mailPort}",
-            ["Mail:Security"] = "none",
-            ["Mail:From"] = "casedesk@desk.example",
-        }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(clock).AddSingleton(new WallClock(clock)).AddSingleton(new FollowUpSetting(FollowUpPace.Before));
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["DeskStorage"] = MemoryStorage.ConnectionString,
+                    ["Custody:SigningKey"] = SimulatedKey.Pem,
+                    ["Desk:Keys:day"] = "desk-key-of-the-simulated-day",
+                    ["Alerts:AllowLoopbackHttp"] = "true",
+                    ["Mail:Host"] = "127.0.0.1",
+                    ["Mail:Port"] = $"{mailPort}",
+                    ["Mail:Security"] = "none",
+                    ["Mail:From"] = "casedesk@desk.example",
+                }
+            )
+            .Build();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new WallClock(clock))
+            .AddSingleton(new FollowUpSetting(FollowUpPace.Before));
         foreach (var policy in policies)
             services.AddSingleton(policy);
         _services = services.AddCaseDesk(configuration).AddSingleton(endpoints).BuildServiceProvider();

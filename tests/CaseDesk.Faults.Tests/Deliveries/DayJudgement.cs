@@ -37,7 +37,8 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     }
 
     /// <summary>
-    /// Messages of which the desk surely knew that they had arrived: an answer that took too long is as good as none. Tries follow one another, so no
+    /// Messages of which the desk surely knew that they had arrived: an answer that took too long is as good as none. Tries follow one
+    /// another, so no
     /// more of them ran out of time than the attempt has room for; the yes that ended an attempt was heard.
     /// </summary>
     private static int Answered(SeenAttempt attempt)
@@ -53,20 +54,41 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
             Faults.AddRange((await day.Clean.Get<DeliveryTable>().OutboxAsync(caseId, s_none)).Select(number => $"Left in the outbox: {caseId}/{number}"));
         foreach (var endpoint in day.Receivers.Endpoints)
         {
-            Faults.AddRange((await day.Clean.Get<LaneTable>().ContentsAsync(endpoint.Id, s_none)).Waiting.Select(entry => $"Left in the lane of {endpoint}: {entry}"));
-            var dead = (await day.Clean.Get<LaneTable>().DeadAsync(endpoint.Id, null, null, null, 1000, s_none)).Items.ToDictionary(letter => new AlertName(letter.CaseId, letter.Sequence));
+            Faults.AddRange(
+                (await day.Clean.Get<LaneTable>().ContentsAsync(endpoint.Id, s_none)).Waiting.Select(entry =>
+                    $"Left in the lane of {endpoint}: {entry}"
+                )
+            );
+            var dead = (await day.Clean.Get<LaneTable>().DeadAsync(endpoint.Id, null, null, null, 1000, s_none)).Items.ToDictionary(
+                letter => new AlertName(letter.CaseId, letter.Sequence)
+            );
             foreach (var alert in records.Alerts.Where(alert => alert.EndpointId == endpoint.Id))
             {
                 var delivery = await day.Clean.Get<DeliveryTable>().FindAsync(alert.Name.CaseId, alert.Name.Sequence, endpoint.Id, s_none);
                 var arrived = alert.Attempts.Any(one => one.IsYes && one.Messages.Exists(message => message.Taken));
-                var givenUp = alert.Last is { IsFinal: true } last && (last.Attempt.Attempt == MaxAttempts || last.Messages.Exists(message => message.Refused) || (endpoint.Channel == AlertChannel.Email && last.Attempt.Result == SendFailures.MailRefused));
-                if (delivery?.Status != (givenUp ? DeliveryStatus.Failed : DeliveryStatus.Delivered) || !(arrived || givenUp) || (arrived && givenUp && alert.Broken == 0) || dead.ContainsKey(alert.Name) != givenUp)
-                    Faults.Add($"{(givenUp ? "Given up" : arrived ? "Delivered" : "Lost")}, and recorded as {delivery?.Status}, dead letter {dead.ContainsKey(alert.Name)}: {alert}");
+                var givenUp =
+                    alert.Last is { IsFinal: true } last
+                    && (
+                        last.Attempt.Attempt == MaxAttempts
+                        || last.Messages.Exists(message => message.Refused)
+                        || (endpoint.Channel == AlertChannel.Email && last.Attempt.Result == SendFailures.MailRefused)
+                    );
+                if (
+                    delivery?.Status != (givenUp ? DeliveryStatus.Failed : DeliveryStatus.Delivered)
+                    || !(arrived || givenUp)
+                    || (arrived && givenUp && alert.Broken == 0)
+                    || dead.ContainsKey(alert.Name) != givenUp
+                )
+                    Faults.Add(
+                        $"{(givenUp ? "Given up" : arrived ? "Delivered" : "Lost")}, and recorded as {delivery?.Status}, dead letter {dead.ContainsKey(alert.Name)}: {alert}"
+                    );
             }
         }
     }
 
-    /// <summary>1, 2, 3, … as far apart as the schedule says, until yes or never. Storage's own failures make the desk repeat one, or not wait.</summary>
+    /// <summary>
+    /// 1, 2, 3, … as far apart as the schedule says, until yes or never. Storage's own failures make the desk repeat one, or not wait.
+    /// </summary>
     private void ItsAttemptsAreInOrder(AlertRecord alert)
     {
         var repeats = 0;
@@ -88,10 +110,22 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
     {
         var attempt = seen.Attempt;
         var mail = alert.EndpointId == "wh_mail";
-        var fewest = mail ? (seen.IsYes ? 1 : 0) : seen.IsYes || !seen.HasNoAnswer ? 1 : 0;
-        if (seen.Messages.Count < fewest || seen.Messages.Count > MaxRequests || (alert.EndpointId is "wh_a" or "wh_b" && seen.Messages.Exists(message => message.EventId != alert.EventId)))
+        var fewest =
+            mail ? (seen.IsYes ? 1 : 0)
+            : seen.IsYes || !seen.HasNoAnswer ? 1
+            : 0;
+        if (
+            seen.Messages.Count < fewest
+            || seen.Messages.Count > MaxRequests
+            || (alert.EndpointId is "wh_a" or "wh_b" && seen.Messages.Exists(message => message.EventId != alert.EventId))
+        )
             Faults.Add($"Attempt {attempt.Attempt} was {seen.Messages.Count} messages: {alert}");
-        if (attempt.EventId != alert.EventId || attempt.DurationMs < 0 || attempt.DurationMs > (seen.Ended - attempt.At).TotalMilliseconds || (!seen.IsYes && SendFailures.Explain(attempt.Result) is null))
+        if (
+            attempt.EventId != alert.EventId
+            || attempt.DurationMs < 0
+            || attempt.DurationMs > (seen.Ended - attempt.At).TotalMilliseconds
+            || (!seen.IsYes && SendFailures.Explain(attempt.Result) is null)
+        )
             Faults.Add($"Attempt {attempt} is no record of {alert}");
         if (!mail && attempt.HttpStatus is null != seen.HasNoAnswer)
             Faults.Add($"Attempt {attempt} with or without an answer: {alert}");
@@ -112,7 +146,9 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
             Faults.Add($"Attempt {seen.Attempt.Attempt} is followed too early or too late: {alert}");
     }
 
-    /// <summary>Of an alert that arrives, every earlier one of its case was there before, or had been tried four times, or given up.</summary>
+    /// <summary>
+    /// Of an alert that arrives, every earlier one of its case was there before, or had been tried four times, or given up.
+    /// </summary>
     private void CasesAreInOrder(string endpointId)
     {
         var alerts = records.Alerts.Where(alert => alert.EndpointId == endpointId).ToLookup(alert => alert.Name.CaseId);
@@ -122,9 +158,20 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
             foreach (var (place, name) in message.Alerts.Index())
             {
                 // What stands above it in the same message is before it.
-                foreach (var earlier in alerts[name.CaseId].Where(alert => alert.Name.Sequence < name.Sequence && !taken.Contains(alert.Name) && !message.Alerts.Take(place).Contains(alert.Name)))
+                foreach (
+                    var earlier in alerts[name.CaseId]
+                        .Where(alert =>
+                            alert.Name.Sequence < name.Sequence
+                            && !taken.Contains(alert.Name)
+                            && !message.Alerts.Take(place).Contains(alert.Name)
+                        )
+                )
                 {
-                    if (!earlier.Attempts.Any(one => !one.IsYes && (one.IsFinal || one.Attempt.Attempt >= BlocksUntil) && one.Ended <= message.At))
+                    if (
+                        !earlier.Attempts.Any(one =>
+                            !one.IsYes && (one.IsFinal || one.Attempt.Attempt >= BlocksUntil) && one.Ended <= message.At
+                        )
+                    )
                         Faults.Add($"{name} arrived on {message.At:O} before {earlier}");
                 }
 

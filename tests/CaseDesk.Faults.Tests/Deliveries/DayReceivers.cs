@@ -5,7 +5,10 @@ using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
-/// <summary>Everybody who is told: two clients' own servers, a group on each platform and a mailbox; real servers on this machine, each with faults of its own.</summary>
+/// <summary>
+/// Everybody who is told: two clients' own servers, a group on each platform and a mailbox; real servers on this machine, each with faults
+/// of its own.
+/// </summary>
 internal sealed class DayReceivers : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _servers = [];
@@ -45,7 +48,10 @@ internal sealed class DayReceivers : IAsyncDisposable
             var robot = await GroupRobot.StartAsync(channel.Name);
             var faults = new HttpFaults($"wh_{channel}", new Random(dice.Next()), rate, clock, receivers.Seen, Codes(channel, robot), static _ => false);
             var usual = robot.Http.Otherwise!;
-            robot.Http.Otherwise = request => usual(request) is var answer && IsYes(answer) ? faults.Judge(request, answer) : throw new InvalidOperationException($"The robot of {channel} was sent what it does not understand.");
+            robot.Http.Otherwise = request =>
+                usual(request) is var answer && IsYes(answer)
+                    ? faults.Judge(request, answer)
+                    : throw new InvalidOperationException($"The robot of {channel} was sent what it does not understand.");
             receivers.Add(robot, $"wh_{channel}", channel, robot.Url, RobotSecret.None, faults.Struck);
         }
 
@@ -61,7 +67,14 @@ internal sealed class DayReceivers : IAsyncDisposable
             await server.DisposeAsync();
     }
 
-    private void Add(IAsyncDisposable? server, string id, AlertChannel channel, Uri url, EndpointSecret secret, ConcurrentDictionary<string, int> struck)
+    private void Add(
+        IAsyncDisposable? server,
+        string id,
+        AlertChannel channel,
+        Uri url,
+        EndpointSecret secret,
+        ConcurrentDictionary<string, int> struck
+    )
     {
         if (server is not null)
             _servers.Add(server);
@@ -74,7 +87,10 @@ internal sealed class DayReceivers : IAsyncDisposable
     /// <summary>Too many, not known, and never; as domain.md section 4 has them of the platforms.</summary>
     private static List<(WebhookAnswer, TimeSpan?, bool)> Codes(AlertChannel channel, GroupRobot robot)
     {
-        var (throttled, pause) = channel == AlertChannel.DingTalk ? (130101, TimeSpan.FromMinutes(10)) : (channel == AlertChannel.Feishu ? 11232 : 45009, TimeSpan.FromMinutes(1));
+        var (throttled, pause) =
+            channel == AlertChannel.DingTalk
+                ? (130101, TimeSpan.FromMinutes(10))
+                : (channel == AlertChannel.Feishu ? 11232 : 45009, TimeSpan.FromMinutes(1));
         var codes = new List<(WebhookAnswer, TimeSpan?, bool)>
         {
             (robot.Say((throttled, "send too fast")), pause, false),

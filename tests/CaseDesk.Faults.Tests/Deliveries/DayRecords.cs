@@ -20,8 +20,12 @@ internal sealed class DayRecords(DeliveryDay day)
         var names = new List<(AlertName Name, string EventId)>();
         foreach (var caseId in day.CaseIds)
         {
-            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {caseId} and RowKey ge {CaseRows.AlertPrefix} and RowKey lt {"alert}"}");
-            await foreach (var row in day.Clean.Get<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Cases).QueryAsync<TableEntity>(filter))
+            var filter = TableClient.CreateQueryFilter(
+                $"PartitionKey eq {caseId} and RowKey ge {CaseRows.AlertPrefix} and RowKey lt {"alert}"}"
+            );
+            await foreach (
+                var row in day.Clean.Get<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Cases).QueryAsync<TableEntity>(filter)
+            )
                 names.Add((new AlertName(caseId, CaseRows.AlertNumber(row.RowKey)!.Value), row.GetString("EventId")));
         }
 
@@ -35,15 +39,35 @@ internal sealed class DayRecords(DeliveryDay day)
         var meant = day.Tap.Attempts.Where(one => one.Attempt.EndpointId == endpointId).DistinctBy(one => Key(one.Attempt)).ToList();
         foreach (var row in log.Values.Where(row => !meant.Exists(one => one.Attempt == row)))
             Faults.Add($"The log holds what nobody wrote: {row}");
-        foreach (var lost in meant.Where(one => !log.ContainsKey(Key(one.Attempt)) && !day.Tap.Broken.Any(path => path.Contains(Key(one.Attempt), StringComparison.Ordinal))))
+        foreach (
+            var lost in meant.Where(one =>
+                !log.ContainsKey(Key(one.Attempt)) && !day.Tap.Broken.Any(path => path.Contains(Key(one.Attempt), StringComparison.Ordinal))
+            )
+        )
             Faults.Add($"The log lacks an attempt though storage did not fail: {lost.Attempt}");
-        var byAlert = meant.GroupBy(one => new AlertName(one.Attempt.CaseId, one.Attempt.Sequence)).ToDictionary(group => group.Key, group => group.Select(one => new SeenAttempt(one.Attempt, one.Ended, [])).OrderBy(one => one.Ended).ToList());
+        var byAlert = meant
+            .GroupBy(one => new AlertName(one.Attempt.CaseId, one.Attempt.Sequence))
+            .ToDictionary(
+                group => group.Key,
+                group => group.Select(one => new SeenAttempt(one.Attempt, one.Ended, [])).OrderBy(one => one.Ended).ToList()
+            );
         foreach (var message in day.Receivers.Seen.Where(message => message.EndpointId == endpointId))
             Explain(message, byAlert);
-        Alerts.AddRange(names.Select(one => new AlertRecord(one.Name, endpointId, one.EventId, byAlert.GetValueOrDefault(one.Name, []), Broken(endpointId, one.Name, one.EventId))));
+        Alerts.AddRange(
+            names.Select(one => new AlertRecord(
+                one.Name,
+                endpointId,
+                one.EventId,
+                byAlert.GetValueOrDefault(one.Name, []),
+                Broken(endpointId, one.Name, one.EventId)
+            ))
+        );
     }
 
-    /// <summary>Every message belongs to one attempt of each alert that can be read in it; a conversation that never came to an alert, to some attempt.</summary>
+    /// <summary>
+    /// Every message belongs to one attempt of each alert that can be read in it; a conversation that never came to an alert, to some
+    /// attempt.
+    /// </summary>
     private void Explain(SeenMessage message, Dictionary<AlertName, List<SeenAttempt>> attempts)
     {
         if (message.Alerts.Count == 0 && !attempts.Values.Any(all => all.Exists(one => Holds(one, message))))
@@ -83,7 +107,10 @@ internal sealed class DayRecords(DeliveryDay day)
     {
         var number = name.Sequence.ToString("D10", CultureInfo.InvariantCulture);
         string[] rows = [$"'{endpointId}',RowKey='due|{name.CaseId}|{number}'", $"'{name.CaseId}',RowKey='delivery|{number}|{endpointId}'"];
-        return day.Tap.Broken.Count(path => rows.Any(row => path.Contains(row, StringComparison.Ordinal)) || (path.Contains($"'{endpointId}'", StringComparison.Ordinal) && path.Contains($"|{eventId}|", StringComparison.Ordinal)));
+        return day.Tap.Broken.Count(path =>
+            rows.Any(row => path.Contains(row, StringComparison.Ordinal))
+            || (path.Contains($"'{endpointId}'", StringComparison.Ordinal) && path.Contains($"|{eventId}|", StringComparison.Ordinal))
+        );
     }
 
     private static string Key(DeliveryAttempt attempt) => string.Create(CultureInfo.InvariantCulture, $"PartitionKey='{attempt.EndpointId}',RowKey='log|{DateTime.MaxValue.Ticks - attempt.At.UtcTicks:D19}|{attempt.EventId}|{attempt.Attempt}'");

@@ -19,8 +19,10 @@ using CaseDesk.TestKit.Storage.Memory;
 namespace CaseDesk.Faults.Tests.Deliveries;
 
 /// <summary>
-/// A day of a desk, and the days that its last delivery needs: cases that move, in rushes too, two processes that may die, and six receivers. Time jumps
-/// from one thing to the next; what falls within the same two seconds runs at once. The script is the seed's; what meets what depends on the machine too.
+/// A day of a desk, and the days that its last delivery needs: cases that move, in rushes too, two processes that may die, and six
+/// receivers. Time jumps
+/// from one thing to the next; what falls within the same two seconds runs at once. The script is the seed's; what meets what depends on
+/// the machine too.
 /// </summary>
 internal sealed class DeliveryDay : IAsyncDisposable
 {
@@ -144,7 +146,8 @@ internal sealed class DeliveryDay : IAsyncDisposable
         catch (Exception fault) when (IsInjected(fault))
         {
             Count($"{work.GetType().Name} failed");
-            // A message whose process died comes back when its lease ends; one that failed too often, when somebody sends it back from the poison messages.
+            // A message whose process died comes back when its lease ends; one that failed too often, when somebody sends it back from the
+            // poison messages.
             var wait = ++work.Tries % MaxTries == 0 || host.IsDead ? TimeSpan.FromMinutes(10) : s_givenBackAfter;
             if (work.Tries % MaxTries == 0)
                 Count($"{work.GetType().Name} given up and sent back");
@@ -180,7 +183,13 @@ internal sealed class DeliveryDay : IAsyncDisposable
             Count("processes died");
         }
 
-        var faults = new RandomFaults(MemoryStorage.ConnectionString, new Random(_dice.Next()), () => _storageRate, Ledger, static (_, _) => { });
+        var faults = new RandomFaults(
+            MemoryStorage.ConnectionString,
+            new Random(_dice.Next()),
+            () => _storageRate,
+            Ledger,
+            static (_, _) => { }
+        );
         return _hosts[slot] = new DayHost(Clock, _endpoints, Receivers.MailPort, Tap, faults, _queue, _memory);
     }
 

@@ -4,7 +4,8 @@ using Xunit.Abstractions;
 namespace CaseDesk.Faults.Tests.Deliveries;
 
 /// <summary>
-/// A day of deliveries while three in ten requests and mails go wrong, and some storage calls too: every alert arrives, in effect once and in order, and
+/// A day of deliveries while three in ten requests and mails go wrong, and some storage calls too: every alert arrives, in effect once and
+/// in order, and
 /// the log explains every message that a receiver saw. CASEDESK_DELIVERIES_SEED takes another day, CASEDESK_DELIVERIES_DAYS more of them.
 /// </summary>
 public sealed class DeliveryDayTests(ITestOutputHelper output)
@@ -17,7 +18,11 @@ public sealed class DeliveryDayTests(ITestOutputHelper output)
     {
         var first = Setting("CASEDESK_DELIVERIES_SEED") ?? Seed;
         // Mostly they wait.
-        await Parallel.ForEachAsync(Enumerable.Range(first, Setting("CASEDESK_DELIVERIES_DAYS") ?? Days), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (seed, _) => await OneAsync(seed));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(first, Setting("CASEDESK_DELIVERIES_DAYS") ?? Days),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (seed, _) => await OneAsync(seed)
+        );
     }
 
     private async Task OneAsync(int seed)
@@ -32,7 +37,9 @@ public sealed class DeliveryDayTests(ITestOutputHelper output)
         output.WriteLine(told);
         Assert.True(records.Faults.Count == 0, $"{told}\n{records.Faults.Count} faults:\n{string.Join('\n', records.Faults.Take(30))}");
         // A fault that never struck proves nothing.
-        Assert.All(day.Receivers.Struck.Values, struck => Assert.InRange(struck.Where(kind => kind.Key != "fine").Sum(kind => kind.Value), 10, int.MaxValue));
+        Assert.All(day.Receivers.Struck.Values, struck =>
+            Assert.InRange(struck.Where(kind => kind.Key != "fine").Sum(kind => kind.Value), 10, int.MaxValue)
+        );
         Assert.InRange(day.Ledger.Mishaps, 30, int.MaxValue);
         Assert.Contains(records.Alerts, alert => alert.Last?.Attempt.Attempt == 10);
         Assert.Contains(day.Receivers.Seen, message => message.Alerts.Count > 5);

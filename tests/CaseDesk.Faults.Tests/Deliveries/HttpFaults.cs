@@ -9,7 +9,15 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 /// <summary>What goes wrong at a receiver by HTTP, drawn for each request, and the receiver's own record of it.</summary>
 /// <param name="codes">Errors that a robot says with HTTP 200: code, for how long it then wants to be left alone, and whether it means "this one never".</param>
 /// <param name="never">Alerts that this receiver always turns away.</param>
-internal sealed partial class HttpFaults(string endpointId, Random dice, Func<double> rate, DayClock clock, ConcurrentQueue<SeenMessage> seen, IReadOnlyList<(WebhookAnswer Answer, TimeSpan? Asked, bool Refused)> codes, Func<AlertName, bool> never)
+internal sealed partial class HttpFaults(
+    string endpointId,
+    Random dice,
+    Func<double> rate,
+    DayClock clock,
+    ConcurrentQueue<SeenMessage> seen,
+    IReadOnlyList<(WebhookAnswer Answer, TimeSpan? Asked, bool Refused)> codes,
+    Func<AlertName, bool> never
+)
 {
     /// <summary>Words that must not come into the log as they are, and some that may.</summary>
     public const string Words = "busy, write to lin.wei@example.com or 13800138000, access_token=abcdef0123456789abcdef0123456789";
@@ -29,7 +37,18 @@ internal sealed partial class HttpFaults(string endpointId, Random dice, Func<do
         if (alerts.Any(never))
             (name, answer, taken, asked, refused) = ("never", new WebhookAnswer(404), false, null, false);
         Struck.AddOrUpdate(name, 1, (_, count) => count + 1);
-        seen.Enqueue(new SeenMessage(endpointId, clock.GetUtcNow(), request.EventId, alerts, taken, name.StartsWith("takes", StringComparison.Ordinal), asked, refused));
+        seen.Enqueue(
+            new SeenMessage(
+                endpointId,
+                clock.GetUtcNow(),
+                request.EventId,
+                alerts,
+                taken,
+                name.StartsWith("takes", StringComparison.Ordinal),
+                asked,
+                refused
+            )
+        );
         return answer;
     }
 
@@ -39,7 +58,9 @@ internal sealed partial class HttpFaults(string endpointId, Random dice, Func<do
             return ("fine", usual, true, null, false);
         // A hang costs the test real time.
         if (dice.Next(25) == 0)
-            return dice.Next(2) == 0 ? ("hangs", new WebhookAnswer { HeldUntil = s_never }, false, null, false) : ("takes and hangs", usual with { HeldUntil = s_never }, true, null, false);
+            return dice.Next(2) == 0
+                ? ("hangs", new WebhookAnswer { HeldUntil = s_never }, false, null, false)
+                : ("takes and hangs", usual with { HeldUntil = s_never }, true, null, false);
         if (IsRobot && dice.Next(2) == 0)
         {
             var (answer, asked, refused) = codes[dice.Next(codes.Count)];
@@ -59,7 +80,8 @@ internal sealed partial class HttpFaults(string endpointId, Random dice, Func<do
         };
     }
 
-    private static WebhookAnswer Said(int status, int? after = null) => new(status) { Body = Encoding.UTF8.GetBytes(Words), RetryAfter = after?.ToString(CultureInfo.InvariantCulture) };
+    private static WebhookAnswer Said(int status, int? after = null) =>
+        new(status) { Body = Encoding.UTF8.GetBytes(Words), RetryAfter = after?.ToString(CultureInfo.InvariantCulture) };
 
     private IReadOnlyList<AlertName> AlertsOf(ReceivedWebhook request) => IsRobot
         ? AlertsIn(Regex.Unescape(Encoding.UTF8.GetString(request.Body)))
@@ -67,7 +89,11 @@ internal sealed partial class HttpFaults(string endpointId, Random dice, Func<do
 
     /// <summary>Alerts that a person can read of, by case and number.</summary>
     public static IReadOnlyList<AlertName> AlertsIn(string text) =>
-        [.. Named().Matches(text).Select(match => new AlertName(match.Groups[1].Value, long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture)))];
+        [
+            .. Named()
+                .Matches(text)
+                .Select(match => new AlertName(match.Groups[1].Value, long.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture))),
+        ];
 
     [GeneratedRegex(@"([A-Za-z0-9_-]+)（第 (\d+) 条")]
     private static partial Regex Named();

@@ -16,7 +16,9 @@ using Fault = CaseDesk.TestKit.Alerts.Fault;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
 
-/// <summary>A storm of one endpoint never delays another's deliveries: shown by what has arrived while the others still hang, not by a stopwatch.</summary>
+/// <summary>
+/// A storm of one endpoint never delays another's deliveries: shown by what has arrived while the others still hang, not by a stopwatch.
+/// </summary>
 public sealed class IsolationTests
 {
     private const int Cases = 24;
@@ -27,7 +29,15 @@ public sealed class IsolationTests
     [Fact]
     public async Task Endpoints_that_hang_drip_and_flood_hold_up_nobody_but_themselves()
     {
-        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, Settings = new Dictionary<string, string?> { ["Alerts:AvoidFullHours"] = "false" } }, services => services.AddSingleton(new WallClock(new PatientClock())));
+        await using var host = await DeskHost.StartAsync(
+            options =>
+                options with
+                {
+                    RunTimers = false,
+                    Settings = new Dictionary<string, string?> { ["Alerts:AvoidFullHours"] = "false" },
+                },
+            services => services.AddSingleton(new WallClock(new PatientClock()))
+        );
         await using var good = await WebhookReceiver.StartAsync();
         await using var hanging = await WebhookReceiver.StartAsync();
         await using var silentRobot = await BadReceiver.StartAsync(Fault.DripsHeaders);
@@ -66,26 +76,64 @@ public sealed class IsolationTests
         receiver.Requests.Select(request => request.Json()).GroupBy(alert => alert.GetProperty("caseId").GetString()),
         alerts => Assert.Equal(Enumerable.Range(1, AlertsEach), alerts.Select(alert => alert.GetProperty("sequence").GetInt32())));
 
-    private static async Task AddAsync(DeskHost host, string id, AlertChannel channel, Uri url) => await host.Services.GetRequiredService<IEndpointStore>().AddAsync(
-        new WebhookEndpoint(id, channel, url, channel == AlertChannel.Webhook ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, DeskHost.Start, EndpointStatus.Active),
-        new StepContext(DeskHost.Start, "desk:test"), CancellationToken.None);
+    private static async Task AddAsync(DeskHost host, string id, AlertChannel channel, Uri url) =>
+        await host
+            .Services.GetRequiredService<IEndpointStore>()
+            .AddAsync(
+                new WebhookEndpoint(
+                    id,
+                    channel,
+                    url,
+                    channel == AlertChannel.Webhook ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None,
+                    EventFilter.Everything,
+                    DeskHost.Start,
+                    EndpointStatus.Active
+                ),
+                new StepContext(DeskHost.Start, "desk:test"),
+                CancellationToken.None
+            );
 
     /// <summary>Cases that move side by side; each contradiction of a clock by the platform's page is an alert.</summary>
     private static Task StormAsync(DeskHost host)
     {
         var policy = new CasePolicy(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, ReminderHours.Default);
         var writer = host.Services.GetRequiredService<CaseWriter>();
-        return Parallel.ForEachAsync(Enumerable.Range(0, Cases), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (number, cancellation) =>
-        {
-            var id = CaseIds.FromKey($"storm-{number}");
-            for (var step = 0; step < AlertsEach; step++)
+        return Parallel.ForEachAsync(
+            Enumerable.Range(0, Cases),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (number, cancellation) =>
             {
-                var now = host.Clock.GetUtcNow();
-                var taken = await writer.StepAsync(id, new StepContext(now, "desk:storm", null, null), found => found is null
-                    ? OpenCase.Decide(new OpenCase(id, new KeptLink("storm-link", "closed"), DeliveryDay.Facts), policy, now)
-                    : CorrectCase.Decide(found, new CorrectCase { Clocks = [new ClockOverride("appeal", ShanghaiTime.DateOf(DeskHost.Start).AddDays(3 + (step % 2)), "页面日期")] }, policy, now), cancellation);
-                Assert.False(taken.IsRefused);
+                var id = CaseIds.FromKey($"storm-{number}");
+                for (var step = 0; step < AlertsEach; step++)
+                {
+                    var now = host.Clock.GetUtcNow();
+                    var taken = await writer.StepAsync(
+                        id,
+                        new StepContext(now, "desk:storm", null, null),
+                        found =>
+                            found is null
+                                ? OpenCase.Decide(new OpenCase(id, new KeptLink("storm-link", "closed"), DeliveryDay.Facts), policy, now)
+                                : CorrectCase.Decide(
+                                    found,
+                                    new CorrectCase
+                                    {
+                                        Clocks =
+                                        [
+                                            new ClockOverride(
+                                                "appeal",
+                                                ShanghaiTime.DateOf(DeskHost.Start).AddDays(3 + (step % 2)),
+                                                "页面日期"
+                                            ),
+                                        ],
+                                    },
+                                    policy,
+                                    now
+                                ),
+                        cancellation
+                    );
+                    Assert.False(taken.IsRefused);
+                }
             }
-        });
+        );
     }
 }

@@ -26,7 +26,16 @@ internal sealed class MailFaults(string endpointId, Random dice, Func<double> ra
     {
         var conversation = _mails[mail.Connection];
         Count("fine");
-        seen.Enqueue(new SeenMessage(endpointId, conversation.Begun, mail.Message.Headers["X-CaseDesk-Event"], HttpFaults.AlertsIn(mail.Message.TextBody!), Taken: true, conversation.Story is { Taken: true }));
+        seen.Enqueue(
+            new SeenMessage(
+                endpointId,
+                conversation.Begun,
+                mail.Message.Headers["X-CaseDesk-Event"],
+                HttpFaults.AlertsIn(mail.Message.TextBody!),
+                Taken: true,
+                conversation.Story is { Taken: true }
+            )
+        );
     }
 
     private MailStory Note(MailStory story, DateTimeOffset begun)

@@ -5,7 +5,8 @@ internal sealed class PatientClock : TimeProvider
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new PatientTimer(System.CreateTimer(callback, state, Patient(dueTime), period));
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new PatientTimer(System.CreateTimer(callback, state, Patient(dueTime), period));
 
     private static TimeSpan Patient(TimeSpan wait) => wait < s_limit ? wait : Timeout.InfiniteTimeSpan;
 

@@ -25,9 +25,15 @@ internal sealed class QueueTap : HttpPipelinePolicy
         if (message.Request.Method == RequestMethod.Post && uri.Segments is [_, _, var queue, "messages"])
         {
             // The SDK's text begins with a byte order mark.
-            var text = XDocument.Parse((await MemoryStorage.BodyAsync(message.Request, message.CancellationToken)).TrimStart('\uFEFF')).Descendants("MessageText").Single().Value;
+            var text = XDocument
+                .Parse((await MemoryStorage.BodyAsync(message.Request, message.CancellationToken)).TrimStart('\uFEFF'))
+                .Descendants("MessageText")
+                .Single()
+                .Value;
             var wait = System.Web.HttpUtility.ParseQueryString(uri.Query)["visibilitytimeout"];
-            Posted.Enqueue(new PostedMessage(queue.TrimEnd('/'), text, TimeSpan.FromSeconds(int.Parse(wait ?? "0", CultureInfo.InvariantCulture))));
+            Posted.Enqueue(
+                new PostedMessage(queue.TrimEnd('/'), text, TimeSpan.FromSeconds(int.Parse(wait ?? "0", CultureInfo.InvariantCulture)))
+            );
         }
 
         await ProcessNextAsync(message, pipeline);

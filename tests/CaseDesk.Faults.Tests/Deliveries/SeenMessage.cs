@@ -11,4 +11,13 @@ internal readonly record struct AlertName(string CaseId, long Sequence);
 /// <param name="AnswerLost">Whether it kept it and its answer may not have arrived.</param>
 /// <param name="Asked">For how long it asked to be left alone.</param>
 /// <param name="Refused">Whether it said "this one never".</param>
-internal sealed record SeenMessage(string EndpointId, DateTimeOffset At, string? EventId, IReadOnlyList<AlertName> Alerts, bool Taken, bool AnswerLost = false, TimeSpan? Asked = null, bool Refused = false);
+internal sealed record SeenMessage(
+    string EndpointId,
+    DateTimeOffset At,
+    string? EventId,
+    IReadOnlyList<AlertName> Alerts,
+    bool Taken,
+    bool AnswerLost = false,
+    TimeSpan? Asked = null,
+    bool Refused = false
+);

@@ -131,18 +131,30 @@ public sealed class HeartbeatTests
         public async Task<IReadOnlyList<string>> SentAsync()
         {
             var timeline = await desk.AskAsync(HttpMethod.Get, $"/api/cases/{Story.CaseId}/timeline");
-            return [.. timeline.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("event"))
-                .Where(change => change.GetProperty("type").GetString() == "reminder.fired").Select(change => $"window.{change.GetProperty("step").GetString()}").Order(StringComparer.Ordinal)];
+            return
+            [
+                .. timeline
+                    .GetProperty("items")
+                    .EnumerateArray()
+                    .Select(entry => entry.GetProperty("event"))
+                    .Where(change => change.GetProperty("type").GetString() == "reminder.fired")
+                    .Select(change => $"window.{change.GetProperty("step").GetString()}")
+                    .Order(StringComparer.Ordinal),
+            ];
         }
 
         public async Task AssertOnceAsync(params string[] types)
         {
             Assert.Equal(types, await SentAsync());
             // Every request, not only the first of each id: with nothing broken there are no repeated ones.
-            Assert.Equal(types, receiver.Requests.Select(request => request.Json().GetProperty("type").GetString()!).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                types,
+                receiver.Requests.Select(request => request.Json().GetProperty("type").GetString()!).Order(StringComparer.Ordinal)
+            );
             var now = desk.Host.Clock.GetUtcNow();
-            Assert.DoesNotContain(
-                await new StorageRows(desk.Host.StorageConnectionString).AllAsync(StorageNames.Tables.DueIndex), row => row.GetDateTimeOffset("DueAt") <= now);
+            Assert.DoesNotContain(await new StorageRows(desk.Host.StorageConnectionString).AllAsync(StorageNames.Tables.DueIndex), row =>
+                row.GetDateTimeOffset("DueAt") <= now
+            );
         }
 
         public async ValueTask DisposeAsync()

@@ -7,7 +7,9 @@ using Xunit.Abstractions;
 
 namespace CaseDesk.Faults.Tests.Heartbeat;
 
-/// <summary>What a sweep costs is counted in requests and entities read: the emulator's own query time grows with its tables and proves nothing.</summary>
+/// <summary>
+/// What a sweep costs is counted in requests and entities read: the emulator's own query time grows with its tables and proves nothing.
+/// </summary>
 public sealed class SweepCostTests(ITestOutputHelper output)
 {
     private const int Due = 20;
@@ -30,7 +32,10 @@ public sealed class SweepCostTests(ITestOutputHelper output)
         const int Crowd = 1_100;
         var requests = await SweepAsync(Crowd + 900, Crowd, number => number < Crowd ? s_now : s_now.AddDays(1 + (number % 60)));
         output.WriteLine(string.Join('\n', requests.GroupBy(request => request).Select(group => $"{group.Count()} {group.Key}")));
-        Assert.Equal([1_000, Crowd - 1_000], requests.Where(request => request.Kind == "query").Select(request => request.Entities).OrderDescending());
+        Assert.Equal(
+            [1_000, Crowd - 1_000],
+            requests.Where(request => request.Kind == "query").Select(request => request.Entities).OrderDescending()
+        );
         Assert.Equal(Crowd, requests.Count(request => request is { Kind: "send", Target: StorageNames.Queues.DeskWork }));
         // Sixteen shards of fewer than a hundred rows, one of them cut in two by the page's end.
         Assert.Equal(17, requests.Count(request => request.Kind == "transaction"));
@@ -44,7 +49,10 @@ public sealed class SweepCostTests(ITestOutputHelper output)
     private static async Task<IReadOnlyList<StorageRequest>> SweepAsync(int cases, int due, Func<int, DateTimeOffset> dueAt)
     {
         await using var desk = await FaultyDesk.StartAsync(sweep: new SweepSetting(0));
-        await DueRows.LoadAsync(desk.Host.StorageConnectionString, Enumerable.Range(0, cases).Select(number => DueRows.Reminder(number, dueAt(number))));
+        await DueRows.LoadAsync(
+            desk.Host.StorageConnectionString,
+            Enumerable.Range(0, cases).Select(number => DueRows.Reminder(number, dueAt(number)))
+        );
         desk.Tap.Arm(null);
         Assert.Equal(due, await desk.Host.Services.GetRequiredService<DueSweep>().RunAsync(s_now, CancellationToken.None));
         return [.. desk.Tap.Requests.OrderBy(request => request.ToString(), StringComparer.Ordinal)];

@@ -10,10 +10,18 @@ namespace CaseDesk.Faults.Tests.Kill;
 internal static class CaseLedger
 {
     /// <returns>What does not hold yet, and may come to.</returns>
-    public static IEnumerable<string> Missing(JsonElement @case, JsonElement timeline, DateTimeOffset now, IReadOnlyCollection<ReceivedWebhook> received)
+    public static IEnumerable<string> Missing(
+        JsonElement @case,
+        JsonElement timeline,
+        DateTimeOffset now,
+        IReadOnlyCollection<ReceivedWebhook> received
+    )
     {
         var id = Text(@case, "id");
-        foreach (var reminder in List(@case, "reminders").Where(reminder => Text(reminder, "state") == "pending" && reminder.GetProperty("dueAt").GetDateTimeOffset() <= now))
+        foreach (
+            var reminder in List(@case, "reminders")
+                .Where(reminder => Text(reminder, "state") == "pending" && reminder.GetProperty("dueAt").GetDateTimeOffset() <= now)
+        )
             yield return $"{id}: {Text(reminder, "id")} is due and pending";
         foreach (var file in List(@case, "evidence").Where(file => !IsSettled(file)))
             yield return $"{id}: {Text(file, "item")} is {Text(file, "status")}";
@@ -27,7 +35,11 @@ internal static class CaseLedger
     public static IEnumerable<string> Wrong(JsonElement @case, JsonElement timeline, IReadOnlyCollection<ReceivedWebhook> received)
     {
         var id = Text(@case, "id");
-        var fired = List(timeline, "items").Select(entry => entry.GetProperty("event")).Where(change => Text(change, "type") == "reminder.fired").GroupBy(change => Text(change, "reminderId")).ToDictionary(group => group.Key, group => group.Count());
+        var fired = List(timeline, "items")
+            .Select(entry => entry.GetProperty("event"))
+            .Where(change => Text(change, "type") == "reminder.fired")
+            .GroupBy(change => Text(change, "reminderId"))
+            .ToDictionary(group => group.Key, group => group.Count());
         foreach (var reminder in List(@case, "reminders"))
         {
             var times = fired.GetValueOrDefault(Text(reminder, "id"));
@@ -39,7 +51,10 @@ internal static class CaseLedger
         if (!order.SequenceEqual(Enumerable.Range(1, order.Count).Select(number => (long)number)))
             yield return $"{id}: timeline {string.Join(',', order)}";
         var mine = received.Where(request => Text(request.Json(), "caseId") == id).ToList();
-        foreach (var several in mine.GroupBy(request => request.EventId).Where(group => group.DistinctBy(request => Convert.ToBase64String(request.Body)).Count() > 1))
+        foreach (
+            var several in mine.GroupBy(request => request.EventId)
+                .Where(group => group.DistinctBy(request => Convert.ToBase64String(request.Body)).Count() > 1)
+        )
             yield return $"{id}: {several.Key} came with several bodies";
         foreach (var request in mine.Where(request => request.Signature != SignatureCheck.Valid))
             yield return $"{id}: {request.EventId} has a bad signature";
@@ -47,7 +62,11 @@ internal static class CaseLedger
         var expected = Alerts(timeline).ToList();
         if (!inOrder.Select(request => Text(request.Json(), "type")).SequenceEqual(expected, StringComparer.Ordinal))
             yield return $"{id}: alerts {string.Join(',', inOrder.Select(request => Text(request.Json(), "type")))} instead of {string.Join(',', expected)}";
-        if (!inOrder.Select(request => request.Json().GetProperty("sequence").GetInt64()).SequenceEqual(Enumerable.Range(1, inOrder.Count).Select(number => (long)number)))
+        if (
+            !inOrder
+                .Select(request => request.Json().GetProperty("sequence").GetInt64())
+                .SequenceEqual(Enumerable.Range(1, inOrder.Count).Select(number => (long)number))
+        )
             yield return $"{id}: alert numbers {string.Join(',', inOrder.Select(request => request.EventId))}";
     }
 
@@ -60,7 +79,16 @@ internal static class CaseLedger
         foreach (var change in List(timeline, "items").Select(entry => entry.GetProperty("event")))
         {
             var type = Text(change, "type");
-            if (type is "case.opened" or "case.submitted" or "evidence.sealed" or "evidence.refused" or "case.decided" or "case.closed" or "reminder.digest")
+            if (
+                type
+                is "case.opened"
+                    or "case.submitted"
+                    or "evidence.sealed"
+                    or "evidence.refused"
+                    or "case.decided"
+                    or "case.closed"
+                    or "reminder.digest"
+            )
                 yield return type;
             else if (type == "reminder.fired" && !change.GetProperty("inDigest").GetBoolean())
                 yield return Alert(Text(change, "clockId"), Text(change, "step"));

@@ -3,7 +3,9 @@ using CaseDesk.Faults.Tests.Story;
 
 namespace CaseDesk.Faults.Tests.Kill;
 
-/// <summary>What one merchant and consultant do with one case, drawn from a seed: files, a submission, perhaps an early answer or a closing.</summary>
+/// <summary>
+/// What one merchant and consultant do with one case, drawn from a seed: files, a submission, perhaps an early answer or a closing.
+/// </summary>
 internal sealed class CaseScript(int number, Random random, StubbornClient client)
 {
     private readonly string[] _files = [.. new[] { "violation-notice", "logistics", "contact-log" }.Where(_ => random.Next(100) < 55)];
@@ -21,7 +23,12 @@ internal sealed class CaseScript(int number, Random random, StubbornClient clien
         CaseId = (await client.AskAsync(HttpMethod.Post, "/api/cases", facts, $"open-{number}")).GetProperty("id").GetString()!;
         foreach (var file in _files)
             await UploadAsync(file);
-        await client.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/submissions", new JsonObject { ["override"] = "材料稍后补交" }, $"submit-{number}");
+        await client.AskAsync(
+            HttpMethod.Post,
+            $"/api/cases/{CaseId}/submissions",
+            new JsonObject { ["override"] = "材料稍后补交" },
+            $"submit-{number}"
+        );
     }
 
     /// <summary>A third goes on: decided or closed at some moment of the window, before or after some of its reminders.</summary>
@@ -33,7 +40,12 @@ internal sealed class CaseScript(int number, Random random, StubbornClient clien
         using var moment = new PeriodicTimer(_pause + TimeSpan.FromMilliseconds(1));
         await moment.WaitForNextTickAsync();
         if (_end < 18)
-            await client.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/decisions", new JsonObject { ["outcome"] = _end % 2 == 0 ? "released" : "rejected" }, $"decide-{number}");
+            await client.AskAsync(
+                HttpMethod.Post,
+                $"/api/cases/{CaseId}/decisions",
+                new JsonObject { ["outcome"] = _end % 2 == 0 ? "released" : "rejected" },
+                $"decide-{number}"
+            );
         else
             await client.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/close", new JsonObject(), $"close-{number}");
     }
@@ -43,11 +55,26 @@ internal sealed class CaseScript(int number, Random random, StubbornClient clien
         // Other bytes for every file: equal ones would be refused as duplicates.
         var name = $"{number}-{item}";
         var ticket = await client.AskAsync(
-            HttpMethod.Post, $"/api/cases/{CaseId}/evidence",
-            new JsonObject { ["item"] = item, ["fileName"] = $"{item}.pdf", ["size"] = SamplePdf.Of(name).Length, ["sha256"] = SamplePdf.Sha256(name) }, $"start-{name}-{attempt}");
+            HttpMethod.Post,
+            $"/api/cases/{CaseId}/evidence",
+            new JsonObject
+            {
+                ["item"] = item,
+                ["fileName"] = $"{item}.pdf",
+                ["size"] = SamplePdf.Of(name).Length,
+                ["sha256"] = SamplePdf.Sha256(name),
+            },
+            $"start-{name}-{attempt}"
+        );
         await client.PutAsync(ticket.GetProperty("uploadUrl").GetString()!, SamplePdf.Of(name));
         var id = ticket.GetProperty("evidenceId").GetString();
-        var answer = await client.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/evidence/{id}/complete", [], $"complete-{name}-{attempt}", IsOver);
+        var answer = await client.AskAsync(
+            HttpMethod.Post,
+            $"/api/cases/{CaseId}/evidence/{id}/complete",
+            [],
+            $"complete-{name}-{attempt}",
+            IsOver
+        );
         // On a busy machine a week of the desk's clock may pass meanwhile: abandoned, and begun again as the refusal says.
         if (answer.TryGetProperty("code", out _))
             await UploadAsync(item, attempt + 1);

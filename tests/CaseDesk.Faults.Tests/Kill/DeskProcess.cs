@@ -13,7 +13,8 @@ internal sealed class DeskProcess(string connection) : IDisposable
     public const string DeskKey = "desk-key-of-the-kill-test";
 
     /// <summary>
-    /// How long a killed process keeps its messages, each time one of the five tries: so long that a busy machine, on which lives are short of time, does
+    /// How long a killed process keeps its messages, each time one of the five tries: so long that a busy machine, on which lives are short
+    /// of time, does
     /// not use them all up, and renews in time what still runs.
     /// </summary>
     private static readonly TimeSpan s_lease = TimeSpan.FromSeconds(10);
@@ -30,12 +31,34 @@ internal sealed class DeskProcess(string connection) : IDisposable
     public async Task StartAsync(DeskTime time)
     {
         var dotnet = Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet");
-        var start = new ProcessStartInfo(dotnet,
-        [
-            Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--port", "0", "--data", _data, "--desk-key", DeskKey, "--storage", connection,
-            "--queue-lease", s_lease.ToString("c", CultureInfo.InvariantCulture), "--speed", time.Speed.ToString(CultureInfo.InvariantCulture), "--now", Instant(time.Start), "--since", Instant(time.Since),
-        ])
-        { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8, StandardErrorEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo(
+            dotnet,
+            [
+                Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"),
+                "--port",
+                "0",
+                "--data",
+                _data,
+                "--desk-key",
+                DeskKey,
+                "--storage",
+                connection,
+                "--queue-lease",
+                s_lease.ToString("c", CultureInfo.InvariantCulture),
+                "--speed",
+                time.Speed.ToString(CultureInfo.InvariantCulture),
+                "--now",
+                Instant(time.Start),
+                "--since",
+                Instant(time.Since),
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
         start.Environment["Alerts__AttemptTimeoutSeconds"] = "2";
         // A day is over in seconds here, and the merchant's own upload takes its real time.
         start.Environment["Evidence__AbandonAfterHours"] = "168";

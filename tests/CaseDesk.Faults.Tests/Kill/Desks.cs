@@ -10,7 +10,13 @@ internal sealed class Desks : IAsyncDisposable
     /// <param name="connection">A connection string of the emulator.</param>
     public Desks(string connection)
     {
-        _all = [.. Enumerable.Range(0, 2).Select(_ => new ClosableLine(connection)).Select(line => (new DeskProcess(line.ConnectionString), line))];
+        _all =
+        [
+            .. Enumerable
+                .Range(0, 2)
+                .Select(_ => new ClosableLine(connection))
+                .Select(line => (new DeskProcess(line.ConnectionString), line)),
+        ];
         Processes = [.. _all.Select(static one => one.Process)];
     }
 

@@ -14,8 +14,10 @@ using Xunit.Abstractions;
 namespace CaseDesk.Faults.Tests.Kill;
 
 /// <summary>
-/// The whole product as two processes on one storage, killed at random moments of a busy fortnight that passes in less than a minute, with storage away for
-/// one or both of them in between. Afterwards every reminder and every alert has had its effect exactly once. CASEDESK_KILLS takes more than
+/// The whole product as two processes on one storage, killed at random moments of a busy fortnight that passes in less than a minute, with
+/// storage away for
+/// one or both of them in between. Afterwards every reminder and every alert has had its effect exactly once. CASEDESK_KILLS takes more
+/// than
 /// <see cref="Kills"/> kills, and a slower fortnight with them; CASEDESK_KILLS_SEED another course.
 /// </summary>
 [Collection(nameof(AloneOnTheMachine))]
@@ -26,19 +28,23 @@ public sealed class KillTests(ITestOutputHelper output)
     /// <summary>Of each line that is shown: a fault's words, not its headers and its stack.</summary>
     private const int LineCharacters = 320;
 
-    /// <summary>Deliveries that can be under way at once: host.json's batch and the messages that may still run when it is fetched.</summary>
+    /// <summary>
+    /// Deliveries that can be under way at once: host.json's batch and the messages that may still run when it is fetched.
+    /// </summary>
     private const int InFlight = 16 + 8;
 
     private static readonly int s_seed = Setting("CASEDESK_KILLS_SEED") ?? 20260302;
 
     /// <summary>
     /// How long a lane is claimed for at a time, by the real clock, with the attempt's time that <see cref="DeskProcess"/> sets: three attempts of 2 s
-    /// and two pauses of 2 s, and 30 s for storage. A killed run holds its lane so long, and its lane is looked at once more when that is over.
+    /// and two pauses of 2 s, and 30 s for storage. A killed run holds its lane so long, and its lane is looked at once more when that is
+    /// over.
     /// </summary>
     private static readonly TimeSpan s_claim = TimeSpan.FromSeconds(40);
 
     /// <summary>
-    /// Only so long as the product may take: a dead run's claim, the minute to the next sweep, and the minute that a delivery rests after it failed twice
+    /// Only so long as the product may take: a dead run's claim, the minute to the next sweep, and the minute that a delivery rests after
+    /// it failed twice
     /// on a busy machine; or, for rest, two looks that came at the same moment and had another at the end of a claim, each time.
     /// </summary>
     private static readonly TimeSpan s_timeout = 4 * s_claim;
@@ -62,7 +68,12 @@ public sealed class KillTests(ITestOutputHelper output)
         using var client = new StubbornClient(desks.Processes);
         var run = Stopwatch.StartNew();
         await desks.StartAsync(_time);
-        var endpoint = await client.AskAsync(HttpMethod.Post, "/api/webhooks", new JsonObject { ["channel"] = "webhook", ["url"] = receiver.Url.AbsoluteUri }, "endpoint");
+        var endpoint = await client.AskAsync(
+            HttpMethod.Post,
+            "/api/webhooks",
+            new JsonObject { ["channel"] = "webhook", ["url"] = receiver.Url.AbsoluteUri },
+            "endpoint"
+        );
         receiver.Secret = endpoint.GetProperty("secret").GetString();
 
         try
@@ -87,7 +98,12 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the fortnight is over, clock at {_time.Now:u}");
         // The calm after: the clock stands on a morning when all is due, so that quiet hours do not put anything off again.
         await desks.EndAsync();
-        var morning = new DateTimeOffset(((_time.Now > s_start + s_fortnight ? _time.Now : s_start + s_fortnight) + TimeSpan.FromDays(2)).ToOffset(TimeSpan.FromHours(8)).Date.AddHours(10), TimeSpan.FromHours(8));
+        var morning = new DateTimeOffset(
+            ((_time.Now > s_start + s_fortnight ? _time.Now : s_start + s_fortnight) + TimeSpan.FromDays(2))
+                .ToOffset(TimeSpan.FromHours(8))
+                .Date.AddHours(10),
+            TimeSpan.FromHours(8)
+        );
         await desks.StartAsync(new DeskTime(morning, DateTimeOffset.UtcNow, 1));
         await Eventually.HoldsAsync(async () => await LookAsync(client, scripts, morning, receiver, connection), s_timeout);
         output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the cases and the receiver agree");
@@ -150,7 +166,13 @@ public sealed class KillTests(ITestOutputHelper output)
     private static int? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
-    private static async Task<string?> LookAsync(StubbornClient client, IReadOnlyList<CaseScript> scripts, DateTimeOffset now, WebhookReceiver receiver, string connection)
+    private static async Task<string?> LookAsync(
+        StubbornClient client,
+        IReadOnlyList<CaseScript> scripts,
+        DateTimeOffset now,
+        WebhookReceiver receiver,
+        string connection
+    )
     {
         var missing = new List<string>();
         foreach (var script in scripts)
@@ -162,7 +184,13 @@ public sealed class KillTests(ITestOutputHelper output)
         return missing.Count == 0 ? null : $"{missing.Count} things, for instance {string.Join("; ", missing.Take(8))}; {await LanesAsync(connection)}; endpoints {await client.AskAsync(HttpMethod.Get, "/api/webhooks")}";
     }
 
-    private static async Task AssertRestAsync(Desks desks, StubbornClient client, string connection, IReadOnlyList<CaseScript> scripts, WebhookReceiver receiver)
+    private static async Task AssertRestAsync(
+        Desks desks,
+        StubbornClient client,
+        string connection,
+        IReadOnlyList<CaseScript> scripts,
+        WebhookReceiver receiver
+    )
     {
         var rows = new StorageRows(connection);
         await Eventually.HoldsAsync(async () => await LeftAsync(connection, rows), s_timeout);
@@ -171,15 +199,27 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             var (@case, timeline) = await ReadAsync(client, script.CaseId);
             wrong.AddRange(CaseLedger.Wrong(@case, timeline, receiver.Requests));
-            var files = @case.GetProperty("evidence").EnumerateArray().Where(file => file.GetProperty("status").GetString() == "sealed").Select(file => file.GetProperty("item").GetString()!).Order(StringComparer.Ordinal);
+            var files = @case
+                .GetProperty("evidence")
+                .EnumerateArray()
+                .Where(file => file.GetProperty("status").GetString() == "sealed")
+                .Select(file => file.GetProperty("item").GetString()!)
+                .Order(StringComparer.Ordinal);
             if (!files.SequenceEqual(script.Files.Order(StringComparer.Ordinal)))
                 wrong.Add($"{script.CaseId}: files {string.Join(',', files)} instead of {string.Join(',', script.Files)}");
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.Equal(scripts.Select(script => script.CaseId).Order(StringComparer.Ordinal), (await ListAsync(client)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            scripts.Select(script => script.CaseId).Order(StringComparer.Ordinal),
+            (await ListAsync(client)).Order(StringComparer.Ordinal)
+        );
         // A message that failed five times would come back after ten minutes: the run must not need that.
-        var poisoned = desks.Lines.Where(line => line.Contains("-poison", StringComparison.Ordinal) || line.Contains("failed too often", StringComparison.Ordinal)).ToList();
+        var poisoned = desks
+            .Lines.Where(line =>
+                line.Contains("-poison", StringComparison.Ordinal) || line.Contains("failed too often", StringComparison.Ordinal)
+            )
+            .ToList();
         Assert.True(poisoned.Count == 0, string.Join('\n', poisoned));
     }
 
@@ -189,7 +229,8 @@ public sealed class KillTests(ITestOutputHelper output)
         var paths = scripts.Select(script => $"/api/cases/{script.CaseId}/custody?files=true").Append("/api/desk-record/custody");
         foreach (var path in paths)
         {
-            // By this clock a step takes hours. One of late in the evening may be committed when its day was signed, which in earnest would take it half an hour.
+            // By this clock a step takes hours. One of late in the evening may be committed when its day was signed, which in earnest would
+            // take it half an hour.
             var faults = (await client.AskAsync(HttpMethod.Get, path)).GetProperty("faults").EnumerateArray().Where(fault => fault.GetProperty("code").GetString() != CustodyFaults.AnchorLacksCase).ToList();
             if (faults.Count > 0)
                 return $"{path}: {string.Join(", ", faults)}";
@@ -209,7 +250,10 @@ public sealed class KillTests(ITestOutputHelper output)
         }
 
         var cases = await rows.AllAsync(StorageNames.Tables.Cases);
-        var left = cases.FirstOrDefault(row => row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal) || (row.RowKey.StartsWith("delivery|", StringComparison.Ordinal) && row.GetString("Status") != "Delivered"));
+        var left = cases.FirstOrDefault(row =>
+            row.RowKey.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal)
+            || (row.RowKey.StartsWith("delivery|", StringComparison.Ordinal) && row.GetString("Status") != "Delivered")
+        );
         return left is null ? null : $"{left.PartitionKey} {left.RowKey}";
     }
 
@@ -217,12 +261,17 @@ public sealed class KillTests(ITestOutputHelper output)
     private static async Task<string> LanesAsync(string connection)
     {
         var rows = await new StorageRows(connection).AllAsync(StorageNames.Tables.Lanes);
-        var queued = (await new QueueClient(connection, StorageNames.Queues.Deliveries).GetPropertiesAsync()).Value.ApproximateMessagesCount;
+        var queued = (await new QueueClient(connection, StorageNames.Queues.Deliveries).GetPropertiesAsync())
+            .Value
+            .ApproximateMessagesCount;
         return $"{DateTimeOffset.UtcNow:T}: {queued} queued, {rows.Count} rows in lanes: {string.Join("; ", rows.OrderByDescending(row => row.RowKey, StringComparer.Ordinal).Take(12).Select(row => $"{row.RowKey} {string.Join(' ', row.Where(field => field.Key.StartsWith("Body", StringComparison.Ordinal) || field.Key == "NotBefore").Select(field => field.Value))} {row.Timestamp:T}"))}";
     }
 
     private static async Task<(JsonElement Case, JsonElement Timeline)> ReadAsync(StubbornClient client, string caseId) =>
-        (await client.AskAsync(HttpMethod.Get, $"/api/cases/{caseId}"), await client.AskAsync(HttpMethod.Get, $"/api/cases/{caseId}/timeline"));
+        (
+            await client.AskAsync(HttpMethod.Get, $"/api/cases/{caseId}"),
+            await client.AskAsync(HttpMethod.Get, $"/api/cases/{caseId}/timeline")
+        );
 
     private static async Task<List<string>> ListAsync(StubbornClient client)
     {

@@ -6,7 +6,10 @@ using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 
-/// <summary>Somebody at the desk with one case: opens it and makes a few moves. After a broken answer the same request is sent again, or, at times, forgotten.</summary>
+/// <summary>
+/// Somebody at the desk with one case: opens it and makes a few moves. After a broken answer the same request is sent again, or, at times,
+/// forgotten.
+/// </summary>
 internal sealed class CaseActor
 {
     private const int MaxTries = 6;
@@ -53,7 +56,11 @@ internal sealed class CaseActor
         {
             var dice = new Random(unchecked((_seed * 7_919) + _move));
             return found is null
-                ? OpenCase.Decide(new OpenCase(CaseId, new KeptLink("simulated-link", "closed"), CaseMoves.Facts(dice, policy.Playbooks, now)), policy, now)
+                ? OpenCase.Decide(
+                    new OpenCase(CaseId, new KeptLink("simulated-link", "closed"), CaseMoves.Facts(dice, policy.Playbooks, now)),
+                    policy,
+                    now
+                )
                 : CaseMoves.Make(dice, found, policy, now);
         }
     }
@@ -78,8 +85,14 @@ internal sealed class CaseActor
         }
 
         // A third of the moves meets a reminder at its very instant.
-        var pending = _seen?.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending && reminder.DueAt > now).Select(reminder => reminder.DueAt).ToList();
-        NextAt = pending is { Count: > 0 } && _dice.Next(3) == 0 ? pending[_dice.Next(pending.Count)].AddMilliseconds(_dice.Next(-2_000, 4_000)) : now + Pause();
+        var pending = _seen
+            ?.Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending && reminder.DueAt > now)
+            .Select(reminder => reminder.DueAt)
+            .ToList();
+        NextAt =
+            pending is { Count: > 0 } && _dice.Next(3) == 0
+                ? pending[_dice.Next(pending.Count)].AddMilliseconds(_dice.Next(-2_000, 4_000))
+                : now + Pause();
         if (NextAt <= now)
             NextAt = now.AddSeconds(1);
     }

@@ -8,11 +8,20 @@ using CaseDesk.Core.Windows;
 
 namespace CaseDesk.Faults.Tests.Simulation;
 
-/// <summary>What somebody at the desk does with a case, drawn at random from what its status allows. Some of it is refused, as in life.</summary>
+/// <summary>
+/// What somebody at the desk does with a case, drawn at random from what its status allows. Some of it is refused, as in life.
+/// </summary>
 internal static class CaseMoves
 {
     private const string UndoMove = "undo";
-    private static readonly RoundKind?[] s_later = [null, RoundKind.SecondRound, RoundKind.HumanReview, RoundKind.Mediation, RoundKind.Court];
+    private static readonly RoundKind?[] s_later =
+    [
+        null,
+        RoundKind.SecondRound,
+        RoundKind.HumanReview,
+        RoundKind.Mediation,
+        RoundKind.Court,
+    ];
 
     public static CaseFacts Facts(Random dice, PlaybookCatalogue playbooks, DateTimeOffset now)
     {
@@ -46,7 +55,12 @@ internal static class CaseMoves
         {
             CaseActions.Submit => SubmitCase.Decide(@case, Submission(dice, @case, now), policy, now),
             CaseActions.Decide => DecideCase.Decide(@case, Answer(dice, @case, now), policy, now),
-            CaseActions.Correct when dice.Next(3) == 0 => CorrectCase.Decide(@case, new CorrectCase { Slip = Slip(dice, @case, now) }, policy, now),
+            CaseActions.Correct when dice.Next(3) == 0 => CorrectCase.Decide(
+                @case,
+                new CorrectCase { Slip = Slip(dice, @case, now) },
+                policy,
+                now
+            ),
             CaseActions.Correct => CorrectCase.Decide(@case, new CorrectCase { Clocks = [Page(dice, @case, now)] }, policy, now),
             CaseActions.Snooze => SnoozeClock.Decide(@case, Snooze(dice, @case, now), policy, now),
             CaseActions.StartClock => StartClock.Decide(@case, Start(dice, @case, policy, now), policy, now),
@@ -56,31 +70,84 @@ internal static class CaseMoves
         };
     }
 
-    private static string[] Moves(CaseStatus status) => status switch
-    {
-        CaseStatus.Closed => [CaseActions.Close],
-        CaseStatus.Released => [CaseActions.Close, CaseActions.Correct, UndoMove],
-        CaseStatus.UnderReview =>
-            [CaseActions.Decide, CaseActions.Decide, CaseActions.Decide, CaseActions.Decide, CaseActions.Correct, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock, UndoMove],
-        CaseStatus.Collecting or CaseStatus.SupplementRequested =>
-            [CaseActions.Submit, CaseActions.Submit, CaseActions.Submit, CaseActions.Submit, CaseActions.Correct, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock],
-        _ => [CaseActions.Submit, CaseActions.Submit, CaseActions.Decide, CaseActions.Correct, CaseActions.Snooze, CaseActions.Snooze, CaseActions.StartClock, CaseActions.EndClock, CaseActions.Close, UndoMove],
-    };
+    private static string[] Moves(CaseStatus status) =>
+        status switch
+        {
+            CaseStatus.Closed => [CaseActions.Close],
+            CaseStatus.Released => [CaseActions.Close, CaseActions.Correct, UndoMove],
+            CaseStatus.UnderReview =>
+            [
+                CaseActions.Decide,
+                CaseActions.Decide,
+                CaseActions.Decide,
+                CaseActions.Decide,
+                CaseActions.Correct,
+                CaseActions.Correct,
+                CaseActions.Snooze,
+                CaseActions.Snooze,
+                CaseActions.StartClock,
+                CaseActions.EndClock,
+                UndoMove,
+            ],
+            CaseStatus.Collecting or CaseStatus.SupplementRequested =>
+            [
+                CaseActions.Submit,
+                CaseActions.Submit,
+                CaseActions.Submit,
+                CaseActions.Submit,
+                CaseActions.Correct,
+                CaseActions.Correct,
+                CaseActions.Snooze,
+                CaseActions.Snooze,
+                CaseActions.StartClock,
+                CaseActions.EndClock,
+            ],
+            _ =>
+            [
+                CaseActions.Submit,
+                CaseActions.Submit,
+                CaseActions.Decide,
+                CaseActions.Correct,
+                CaseActions.Snooze,
+                CaseActions.Snooze,
+                CaseActions.StartClock,
+                CaseActions.EndClock,
+                CaseActions.Close,
+                UndoMove,
+            ],
+        };
 
     private static SubmitCase Submission(Random dice, Case @case, DateTimeOffset now)
     {
         var at = Later(now - Ago(dice, TimeSpan.FromDays(dice.Next(10) == 0 ? 14 : 2)), @case.Facts.Slip.NoticedAt);
-        return new SubmitCase(at, "模拟补交", @case.Status is CaseStatus.Collecting or CaseStatus.SupplementRequested ? null : s_later[dice.Next(s_later.Length)]);
+        return new SubmitCase(
+            at,
+            "模拟补交",
+            @case.Status is CaseStatus.Collecting or CaseStatus.SupplementRequested ? null : s_later[dice.Next(s_later.Length)]
+        );
     }
 
     private static DecideCase Answer(Random dice, Case @case, DateTimeOffset now)
     {
         var outcomes = CaseActions.Outcomes(@case.Status);
         var outcome = outcomes.Count == 0 ? DecisionOutcome.Released : outcomes[dice.Next(outcomes.Count)];
-        var started = @case.Clocks.Values.Where(clock => clock is { State: ClockState.Running, Start: ClockStart.Submission }).Select(clock => clock.StartedAt).DefaultIfEmpty(now).Max();
-        var end = @case.Clocks.Values.Where(clock => clock is { State: ClockState.Running, Start: ClockStart.Submission }).Select(clock => clock.DueAt).DefaultIfEmpty(now).Max();
-        return new DecideCase(outcome, Later(now - Ago(dice, TimeSpan.FromDays(1)), started), null,
-            outcome == DecisionOutcome.Extended ? ShanghaiTime.DateOf(Later(end, now)).AddDays(dice.Next(0, 12)) : null, null);
+        var started = @case
+            .Clocks.Values.Where(clock => clock is { State: ClockState.Running, Start: ClockStart.Submission })
+            .Select(clock => clock.StartedAt)
+            .DefaultIfEmpty(now)
+            .Max();
+        var end = @case
+            .Clocks.Values.Where(clock => clock is { State: ClockState.Running, Start: ClockStart.Submission })
+            .Select(clock => clock.DueAt)
+            .DefaultIfEmpty(now)
+            .Max();
+        return new DecideCase(
+            outcome,
+            Later(now - Ago(dice, TimeSpan.FromDays(1)), started),
+            null,
+            outcome == DecisionOutcome.Extended ? ShanghaiTime.DateOf(Later(end, now)).AddDays(dice.Next(0, 12)) : null,
+            null
+        );
     }
 
     private static SlipCorrection Slip(Random dice, Case @case, DateTimeOffset now) => dice.Next(3) switch
@@ -111,7 +178,11 @@ internal static class CaseMoves
         if (rules.Count == 0)
             return new StartClock("none");
         var rule = rules[dice.Next(rules.Count)];
-        return new StartClock(rule.Clock, now - Ago(dice, TimeSpan.FromHours(40)), rule.Adjustable && dice.Next(2) == 0 ? dice.Next(1, 60) : null);
+        return new StartClock(
+            rule.Clock,
+            now - Ago(dice, TimeSpan.FromHours(40)),
+            rule.Adjustable && dice.Next(2) == 0 ? dice.Next(1, 60) : null
+        );
     }
 
     private static Clock? Running(Random dice, Case @case)

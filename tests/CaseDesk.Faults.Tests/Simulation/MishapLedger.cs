@@ -12,7 +12,8 @@ internal sealed class MishapLedger
 
     public int Mishaps => _counts.Where(count => count.Key.Mishap is not null).Sum(count => count.Value);
 
-    public IEnumerable<string> Operations => _counts.Keys.Select(key => key.Operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Operations =>
+        _counts.Keys.Select(key => key.Operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     public void Note(StorageRequest request, Mishap? mishap)
     {

@@ -18,7 +18,7 @@ namespace CaseDesk.Faults.Tests.Simulation;
 /// Two years of a desk with some cases: its people, its heartbeat and its queue, on two processes that may die, all at random. Time jumps
 /// from one thing to the next; what falls within the same two seconds runs at once.
 /// </summary>
-internal sealed class SimulatedDesk : IDisposable
+internal sealed partial class SimulatedDesk : IDisposable
 {
     public static readonly DateTimeOffset Start = new(2025, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
     public static readonly DateTimeOffset End = new(2026, 12, 31, 18, 0, 0, TimeSpan.FromHours(8));
@@ -89,7 +89,8 @@ internal sealed class SimulatedDesk : IDisposable
         _agenda.Clear();
         foreach (var message in messages)
             Add(message, at);
-        // Rows that a sweep of the last minutes handed out, and hints whose truth may be on its way, are looked at once more when that is over.
+        // Rows that a sweep of the last minutes handed out, and hints whose truth may be on its way, are looked at once more when that is
+        // over.
         for (var round = 0; round < 4; round++)
         {
             at += TimeSpan.FromMinutes(16);
@@ -106,16 +107,23 @@ internal sealed class SimulatedDesk : IDisposable
             host?.Dispose();
     }
 
-    private Task PrepareAsync() => Task.WhenAll(
-    [
-        .. StorageNames.All(typeof(StorageNames.Tables)).Select(table => (Task)Clean.Storage.Tables.CreateTableIfNotExistsAsync(table)),
-        .. StorageNames.All(typeof(StorageNames.Queues)).Select(queue => (Task)Clean.Storage.Queues.GetQueueClient(queue).CreateIfNotExistsAsync()),
-    ]);
+    private Task PrepareAsync() =>
+        Task.WhenAll([
+            .. StorageNames.All(typeof(StorageNames.Tables)).Select(table => (Task)Clean.Storage.Tables.CreateTableIfNotExistsAsync(table)),
+            .. StorageNames
+                .All(typeof(StorageNames.Queues))
+                .Select(queue => (Task)Clean.Storage.Queues.GetQueueClient(queue).CreateIfNotExistsAsync()),
+        ]);
 
     private async Task TogetherAsync(DateTimeOffset first)
     {
         var batch = new List<(Work Work, DateTimeOffset At, SimulatedHost Host)>();
-        while (batch.Count < MaxAtOnce && _agenda.TryPeek(out _, out var next) && next.At <= first + s_together && next.At <= (first <= End ? End : next.At))
+        while (
+            batch.Count < MaxAtOnce
+            && _agenda.TryPeek(out _, out var next)
+            && next.At <= first + s_together
+            && next.At <= (first <= End ? End : next.At)
+        )
         {
             var work = _agenda.Dequeue();
             var host = Host(_dice.Next(_hosts.Length));
@@ -209,7 +217,10 @@ internal sealed class SimulatedDesk : IDisposable
 
     private void AddTick(DateTimeOffset wanted)
     {
-        var minute = new DateTimeOffset(wanted.UtcTicks + ((s_beat.Ticks - (wanted.UtcTicks % s_beat.Ticks)) % s_beat.Ticks), TimeSpan.Zero);
+        var minute = new DateTimeOffset(
+            wanted.UtcTicks + ((s_beat.Ticks - (wanted.UtcTicks % s_beat.Ticks)) % s_beat.Ticks),
+            TimeSpan.Zero
+        );
         if (minute <= Now)
             minute = new DateTimeOffset(Now.UtcTicks - (Now.UtcTicks % s_beat.Ticks) + s_beat.Ticks, TimeSpan.Zero);
         if (_rate > 0)
@@ -232,7 +243,9 @@ internal sealed class SimulatedDesk : IDisposable
 
         var faults = new RandomFaults(_connection, new Random(_dice.Next()), () => _rate, _ledger, Done);
         // Half of them leave everything to the queue, as a morning does that has more than a look does itself.
-        var host = _memory is null ? new SimulatedHost(_connection, _clock, faults) : new SimulatedHost(_connection, _clock, faults, _memory);
+        var host = _memory is null
+            ? new SimulatedHost(_connection, _clock, faults)
+            : new SimulatedHost(_connection, _clock, faults, _memory);
         (host.SweepsAtOnce, host.Looks) = (_dice.Next(2) == 0, (due, at, look) => Trace.LookAsync(due.CaseId, at, () => Now, look));
         return _hosts[slot] = host;
     }
@@ -265,36 +278,4 @@ internal sealed class SimulatedDesk : IDisposable
     }
 
     private static DateTimeOffset Max(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
-
-    /// <summary>Something to do at an instant.</summary>
-    private abstract class Work
-    {
-        public virtual DateTimeOffset? NextAt { get; set; }
-
-        public abstract void Failed(DateTimeOffset at, bool died);
-    }
-
-    private sealed class Tick(DateTimeOffset minute) : Work
-    {
-        public override void Failed(DateTimeOffset at, bool died) => NextAt = minute + s_beat;
-    }
-
-    private sealed class Delivery(RemindersDue message) : Work
-    {
-        public RemindersDue Message => message;
-
-        public int Tries { get; private set; }
-
-        // A message that was being worked on comes back when its lease ends, a failed one at once.
-        public override void Failed(DateTimeOffset at, bool died) => (Tries, NextAt) = (Tries + 1, at + (died ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(1)));
-    }
-
-    private sealed class Move(CaseActor actor) : Work
-    {
-        public CaseActor Actor => actor;
-
-        public override DateTimeOffset? NextAt => actor.NextAt;
-
-        public override void Failed(DateTimeOffset at, bool died) => actor.Failed(at);
-    }
 }

@@ -21,19 +21,30 @@ internal sealed class SimulatedHost : IDisposable
     /// <param name="policies">Of the storage clients, outermost first.</param>
     public SimulatedHost(string connection, TimeProvider clock, params HttpPipelinePolicy[] policies)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["DeskStorage"] = connection,
-            ["Custody:SigningKey"] = SimulatedKey.Pem,
-            ["Desk:Keys:simulation"] = "desk-key-of-the-simulation",
-        }).Build();
-        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration).AddSingleton(clock).AddSingleton(new WallClock(clock))
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["DeskStorage"] = connection,
+                    ["Custody:SigningKey"] = SimulatedKey.Pem,
+                    ["Desk:Keys:simulation"] = "desk-key-of-the-simulation",
+                }
+            )
+            .Build();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddSingleton(clock)
+            .AddSingleton(new WallClock(clock))
             // Nobody receives alerts here: the outbox is looked at as the steps leave it.
             .AddSingleton(new FollowUpSetting(FollowUpPace.Never))
             .AddSingleton(TurnSetting.None);
         foreach (var policy in policies)
             services.AddSingleton(policy);
-        services.AddCaseDesk(configuration).AddSingleton<IStepFollower, Nobody>().AddSingleton<IDeskWorker>(provider => new SeenWorker(ActivatorUtilities.CreateInstance<DeskWorker>(provider), this));
+        services
+            .AddCaseDesk(configuration)
+            .AddSingleton<IStepFollower, Nobody>()
+            .AddSingleton<IDeskWorker>(provider => new SeenWorker(ActivatorUtilities.CreateInstance<DeskWorker>(provider), this));
         _services = services.BuildServiceProvider();
         Writer = _services.GetRequiredService<CaseWriter>();
         _sweeps = [.. new[] { 0, 512 }.Select(atOnce => ActivatorUtilities.CreateInstance<DueSweep>(_services, new SweepSetting(atOnce)))];
@@ -71,6 +82,8 @@ internal sealed class SimulatedHost : IDisposable
     private sealed class SeenWorker(DeskWorker worker, SimulatedHost host) : IDeskWorker
     {
         public Task RunAsync(DeskWork work, DateTimeOffset now, CancellationToken cancellation) =>
-            work is RemindersDue due ? host.Looks(due, now, () => worker.RunAsync(work, now, cancellation)) : worker.RunAsync(work, now, cancellation);
+            work is RemindersDue due
+                ? host.Looks(due, now, () => worker.RunAsync(work, now, cancellation))
+                : worker.RunAsync(work, now, cancellation);
     }
 }

@@ -37,7 +37,14 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
     private async Task DeskAsync(int number)
     {
         var policy = new CasePolicy(WorkingDayCalendar.Official, PlaybookCatalogue.Shipped, ReminderHours.Default);
-        using var desk = new SimulatedDesk(unchecked((seed * 31) + number), (cases / desks) + (number < cases % desks ? 1 : 0), rate, account(), policy, Ledger);
+        using var desk = new SimulatedDesk(
+            unchecked((seed * 31) + number),
+            (cases / desks) + (number < cases % desks ? 1 : 0),
+            rate,
+            account(),
+            policy,
+            Ledger
+        );
         await desk.RunAsync();
         await desk.DrainAsync(SimulatedDesk.End);
         await JudgeEndAsync(desk);
@@ -50,7 +57,9 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
         Add("sweeps", desk.Trace.Sweeps.Count);
     }
 
-    /// <summary>On the last day of the two years: every clock that runs has its last word ahead of it or behind it, and every reminder its row.</summary>
+    /// <summary>
+    /// On the last day of the two years: every clock that runs has its last word ahead of it or behind it, and every reminder its row.
+    /// </summary>
     private async Task JudgeEndAsync(SimulatedDesk desk)
     {
         var rows = (await DueRowsAsync(desk)).Select(row => (row.PartitionKey, row.RowKey)).ToHashSet();
@@ -61,7 +70,14 @@ internal sealed class SimulationRun(int seed, int cases, int desks, double rate,
             var record = await CaseRecord.ReadAsync(desk.Clean.Storage.Tables, caseId);
             foreach (var clock in record.Head?.Clocks.Values.Where(clock => clock.State == ClockState.Running) ?? [])
             {
-                if (!record.Reminders.Exists(reminder => reminder.ClockId == clock.Id && reminder.Round == clock.Round && reminder.IsOverdue && reminder.State is ReminderState.Pending or ReminderState.Fired))
+                if (
+                    !record.Reminders.Exists(reminder =>
+                        reminder.ClockId == clock.Id
+                        && reminder.Round == clock.Round
+                        && reminder.IsOverdue
+                        && reminder.State is ReminderState.Pending or ReminderState.Fired
+                    )
+                )
                     _faults.Enqueue($"{caseId}: {clock.Id} runs until {clock.DueAt:O} and nothing will say that it is missed");
                 Add("clocks running at the end", 1);
             }

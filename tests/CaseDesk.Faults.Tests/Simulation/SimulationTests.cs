@@ -45,7 +45,12 @@ public sealed class SimulationTests(ITestOutputHelper output)
         Assert.Equal(cases, run.Count("cases") + run.Count("cases never opened"));
         // A fault that never struck proves nothing.
         // A due row is put back only when its truth is late: on the emulator perhaps never.
-        string[] operations = [.. run.Ledger.Operations.Where(operation => operation != PutBack && !operation.StartsWith("desk-data", StringComparison.Ordinal))];
+        string[] operations =
+        [
+            .. run.Ledger.Operations.Where(operation =>
+                operation != PutBack && !operation.StartsWith("desk-data", StringComparison.Ordinal)
+            ),
+        ];
         Assert.Equal(11, operations.Length);
         Assert.All(operations, operation => Assert.True(run.Ledger.Of(operation) >= cases / 50, $"{operation} was broken only {run.Ledger.Of(operation)} times"));
         // Steps that are taken back are among what people do.

@@ -28,5 +28,9 @@ internal sealed class StorageRows(string connection)
     }
 
     public async Task<IReadOnlyList<TableEntity>> OfCaseAsync(string caseId, string prefix) =>
-        [.. (await AllAsync(StorageNames.Tables.Cases)).Where(row => row.PartitionKey == caseId && row.RowKey.StartsWith(prefix, StringComparison.Ordinal))];
+        [
+            .. (await AllAsync(StorageNames.Tables.Cases)).Where(row =>
+                row.PartitionKey == caseId && row.RowKey.StartsWith(prefix, StringComparison.Ordinal)
+            ),
+        ];
 }

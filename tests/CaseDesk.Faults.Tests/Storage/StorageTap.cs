@@ -197,7 +197,12 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
     private HiddenMessage Sent(HttpMessage message, string queue)
     {
         var body = XDocument.Parse(StorageRequest.BodyOf(message.Response).ToString());
-        return new HiddenMessage(queue, body.Descendants("MessageId").Single().Value, body.Descendants("PopReceipt").Single().Value, VisibleAt(message));
+        return new HiddenMessage(
+            queue,
+            body.Descendants("MessageId").Single().Value,
+            body.Descendants("PopReceipt").Single().Value,
+            VisibleAt(message)
+        );
     }
 
     private HiddenMessage? Put(HttpMessage message, string queue) => message.Response.Headers.TryGetValue("x-ms-popreceipt", out var receipt)

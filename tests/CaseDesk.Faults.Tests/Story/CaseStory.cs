@@ -33,13 +33,23 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
 
     public async Task SubmitAsync(string at)
     {
-        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/submissions", new JsonObject { ["submittedAt"] = at, ["override"] = "材料稍后补交" }, $"submit-{at}");
+        await desk.AskAsync(
+            HttpMethod.Post,
+            $"/api/cases/{CaseId}/submissions",
+            new JsonObject { ["submittedAt"] = at, ["override"] = "材料稍后补交" },
+            $"submit-{at}"
+        );
         await desk.DrainAsync();
     }
 
     public async Task DecideAsync(string outcome, string at)
     {
-        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/decisions", new JsonObject { ["outcome"] = outcome, ["decidedAt"] = at }, $"decide-{at}");
+        await desk.AskAsync(
+            HttpMethod.Post,
+            $"/api/cases/{CaseId}/decisions",
+            new JsonObject { ["outcome"] = outcome, ["decidedAt"] = at },
+            $"decide-{at}"
+        );
         await desk.DrainAsync();
     }
 
@@ -82,22 +92,43 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
         HttpMethod.Post, "/api/webhooks",
         new JsonObject { ["channel"] = "webhook", ["url"] = $"{receiver}/{name}", ["events"] = new JsonArray([.. events.Select(type => JsonValue.Create(type))]) }, $"endpoint-{name}");
 
-    private async Task<JsonElement> StartUploadAsync(string item) => await desk.AskAsync(
-        HttpMethod.Post, $"/api/cases/{CaseId}/evidence", new JsonObject { ["item"] = item, ["fileName"] = $"{item}.pdf", ["size"] = SamplePdf.Of(item).Length, ["sha256"] = SamplePdf.Sha256(item) }, $"start-{item}");
+    private async Task<JsonElement> StartUploadAsync(string item) =>
+        await desk.AskAsync(
+            HttpMethod.Post,
+            $"/api/cases/{CaseId}/evidence",
+            new JsonObject
+            {
+                ["item"] = item,
+                ["fileName"] = $"{item}.pdf",
+                ["size"] = SamplePdf.Of(item).Length,
+                ["sha256"] = SamplePdf.Sha256(item),
+            },
+            $"start-{item}"
+        );
 
     public async Task UploadByTicketAsync(string item)
     {
         var ticket = await StartUploadAsync(item);
-        using var request = new HttpRequestMessage(HttpMethod.Put, ticket.GetProperty("uploadUrl").GetString()) { Content = new ByteArrayContent(SamplePdf.Of(item)) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, ticket.GetProperty("uploadUrl").GetString())
+        {
+            Content = new ByteArrayContent(SamplePdf.Of(item)),
+        };
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
         using var stored = await s_storage.SendAsync(request);
         stored.EnsureSuccessStatusCode();
-        await desk.AskAsync(HttpMethod.Post, $"/api/cases/{CaseId}/evidence/{ticket.GetProperty("evidenceId").GetString()}/complete", new JsonObject(), $"complete-{item}");
+        await desk.AskAsync(
+            HttpMethod.Post,
+            $"/api/cases/{CaseId}/evidence/{ticket.GetProperty("evidenceId").GetString()}/complete",
+            new JsonObject(),
+            $"complete-{item}"
+        );
     }
 
     private async Task UploadThroughAppAsync(string item)
     {
         var id = (await StartUploadAsync(item)).GetProperty("evidenceId").GetString();
-        await desk.AskAsync(HttpMethod.Put, $"/api/cases/{CaseId}/evidence/{id}/content", content: () => new ByteArrayContent(SamplePdf.Of(item)));
+        await desk.AskAsync(HttpMethod.Put, $"/api/cases/{CaseId}/evidence/{id}/content", content: () =>
+            new ByteArrayContent(SamplePdf.Of(item))
+        );
     }
 }

@@ -9,7 +9,8 @@ using CaseDesk.TestKit.Alerts;
 namespace CaseDesk.Faults.Tests.Story;
 
 /// <summary>
-/// Everything that a run may leave behind, as text: what is drawn by chance (ids, moments) left out, every list in a fixed order. Two runs of
+/// Everything that a run may leave behind, as text: what is drawn by chance (ids, moments) left out, every list in a fixed order. Two runs
+/// of
 /// one story are alike when their texts are.
 /// </summary>
 internal static class EndState
@@ -19,7 +20,11 @@ internal static class EndState
         var text = new StringBuilder();
         var rows = new StorageRows(desk.Host.StorageConnectionString);
         var @case = await desk.AskAsync(HttpMethod.Get, $"/api/cases/{caseId}");
-        text.Append("status ").Append(@case.GetProperty("status").GetString()).Append(" round ").Append(@case.GetProperty("round")).AppendLine();
+        text.Append("status ")
+            .Append(@case.GetProperty("status").GetString())
+            .Append(" round ")
+            .Append(@case.GetProperty("round"))
+            .AppendLine();
         Lines(text, "clock", Items(@case, "clocks").Select(clock => Fields(clock, "id", "dueAt", "state", "revision", "round")));
         Lines(text, "reminder", Items(@case, "reminders").Select(reminder => Fields(reminder, "id", "dueAt", "state")));
         Lines(text, "evidence", Items(@case, "evidence").Select(file => Fields(file, "item", "fileName", "size", "sha256", "status")));
@@ -48,8 +53,18 @@ internal static class EndState
         Lines(text, "alert", recorded.Select(row => $"{row.GetString("Type")} {Data(row.GetBinary("Body"))}"));
         Lines(text, "alert numbering", [Numbering(recorded.Select(row => long.Parse(row.RowKey[6..], System.Globalization.CultureInfo.InvariantCulture)))]);
         Lines(text, "outbox", (await rows.OfCaseAsync(caseId, CaseRows.OutboxPrefix)).Select(row => row.RowKey));
-        Lines(text, "delivery", (await rows.OfCaseAsync(caseId, "delivery|")).Select(row => $"{Type(recorded, row.RowKey.Split('|')[1])} {row.GetString("Status")}"));
-        var bodies = recorded.ToDictionary(row => row.GetString("EventId"), row => Convert.ToBase64String(row.GetBinary("Body")), StringComparer.Ordinal);
+        Lines(
+            text,
+            "delivery",
+            (await rows.OfCaseAsync(caseId, "delivery|")).Select(row =>
+                $"{Type(recorded, row.RowKey.Split('|')[1])} {row.GetString("Status")}"
+            )
+        );
+        var bodies = recorded.ToDictionary(
+            row => row.GetString("EventId"),
+            row => Convert.ToBase64String(row.GetBinary("Body")),
+            StringComparer.Ordinal
+        );
         // Exactly once in effect: of each event, each endpoint has got one body, and it is the recorded one.
         Lines(text, "received", received
             .GroupBy(request => (request.Target, request.EventId))
@@ -59,9 +74,21 @@ internal static class EndState
 
     private static async Task AddBytesAsync(StringBuilder text, StorageRows rows, JsonElement @case)
     {
-        var names = Items(@case, "evidence").ToDictionary(file => $"{@case.GetProperty("id").GetString()}/{file.GetProperty("evidenceId").GetString()}", file => file.GetProperty("item").GetString()!, StringComparer.Ordinal);
-        Lines(text, "sealed", (await rows.BlobsAsync(StorageNames.Containers.EvidenceSealed)).Select(blob =>
-            names.GetValueOrDefault(blob.Key) is { } item ? $"{item} {(blob.Value.AsSpan().SequenceEqual(SamplePdf.Of(item)) ? "the same bytes" : "OTHER BYTES")}" : "UNKNOWN BLOB"));
+        var names = Items(@case, "evidence")
+            .ToDictionary(
+                file => $"{@case.GetProperty("id").GetString()}/{file.GetProperty("evidenceId").GetString()}",
+                file => file.GetProperty("item").GetString()!,
+                StringComparer.Ordinal
+            );
+        Lines(
+            text,
+            "sealed",
+            (await rows.BlobsAsync(StorageNames.Containers.EvidenceSealed)).Select(blob =>
+                names.GetValueOrDefault(blob.Key) is { } item
+                    ? $"{item} {(blob.Value.AsSpan().SequenceEqual(SamplePdf.Of(item)) ? "the same bytes" : "OTHER BYTES")}"
+                    : "UNKNOWN BLOB"
+            )
+        );
     }
 
     private static string Type(IReadOnlyList<TableEntity> recorded, string number) => recorded.FirstOrDefault(row => row.RowKey == $"alert|{number}")?.GetString("Type") ?? "UNKNOWN";

@@ -41,33 +41,39 @@ public sealed class FaultAtEveryCallTests(ITestOutputHelper output)
         var unbroken = await s_unbroken.Value;
         var failures = new ConcurrentQueue<string>();
         var (runs, doubles, restarts) = (0, 0, 0);
-        await Parallel.ForEachAsync(Numbers(unbroken.Requests.Count, kind), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
-        {
-            var fault = new Fault(number, kind);
-            try
+        await Parallel.ForEachAsync(
+            Numbers(unbroken.Requests.Count, kind),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (number, _) =>
             {
-                var run = await FaultRun.RunAsync(fault);
-                Interlocked.Increment(ref runs);
-                Interlocked.Add(ref doubles, run.Doubles);
-                Interlocked.Add(ref restarts, run.Restarts);
-                if (!run.Struck)
-                    failures.Enqueue($"{fault}: the story had only {run.Requests.Count} requests");
-                else if (run.EndState != unbroken.EndState)
-                    failures.Enqueue($"{fault} at {unbroken.Requests[number - 1]}:\n{Difference(unbroken.EndState, run.EndState)}");
-            }
+                var fault = new Fault(number, kind);
+                try
+                {
+                    var run = await FaultRun.RunAsync(fault);
+                    Interlocked.Increment(ref runs);
+                    Interlocked.Add(ref doubles, run.Doubles);
+                    Interlocked.Add(ref restarts, run.Restarts);
+                    if (!run.Struck)
+                        failures.Enqueue($"{fault}: the story had only {run.Requests.Count} requests");
+                    else if (run.EndState != unbroken.EndState)
+                        failures.Enqueue($"{fault} at {unbroken.Requests[number - 1]}:\n{Difference(unbroken.EndState, run.EndState)}");
+                }
 #pragma warning disable CA1031 // One broken run must not hide the others.
-            catch (Exception problem)
+                catch (Exception problem)
 #pragma warning restore CA1031
-            {
-                failures.Enqueue($"{fault} at {unbroken.Requests[number - 1]}: {problem}");
+                {
+                    failures.Enqueue($"{fault} at {unbroken.Requests[number - 1]}: {problem}");
+                }
             }
-        });
+        );
 
         output.WriteLine($"{kind}: {runs} runs, {doubles} repeated webhook requests, {restarts} restarts");
         Assert.True(failures.IsEmpty, $"{failures.Count} of {runs} failed:\n{string.Join("\n\n", failures.Take(8))}");
     }
 
-    /// <summary>All numbers when asked for, else a spread with the ends in it, moved by the kind so that the kinds do not repeat one another.</summary>
+    /// <summary>
+    /// All numbers when asked for, else a spread with the ends in it, moved by the kind so that the kinds do not repeat one another.
+    /// </summary>
     private static IEnumerable<int> Numbers(int count, FaultKind kind)
     {
         if (Environment.GetEnvironmentVariable("CASEDESK_FAULTS") == "all" || count <= Sample)
@@ -77,13 +83,18 @@ public sealed class FaultAtEveryCallTests(ITestOutputHelper output)
     }
 
     private static int Count(FaultRunResult run, string start, string end) =>
-        run.EndState.Split('\n').Count(line => line.StartsWith(start, StringComparison.Ordinal) && line.TrimEnd().EndsWith(end, StringComparison.Ordinal));
+        run
+            .EndState.Split('\n')
+            .Count(line => line.StartsWith(start, StringComparison.Ordinal) && line.TrimEnd().EndsWith(end, StringComparison.Ordinal));
 
     private static string Difference(string expected, string actual)
     {
         var (left, right) = (expected.Split('\n').ToList(), actual.Split('\n').ToList());
         foreach (var line in left.ToList().Where(right.Remove))
             left.Remove(line);
-        return string.Create(CultureInfo.InvariantCulture, $"  missing: {string.Join("\n           ", left)}\n  surplus: {string.Join("\n           ", right)}");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"  missing: {string.Join("\n           ", left)}\n  surplus: {string.Join("\n           ", right)}"
+        );
     }
 }

@@ -25,6 +25,12 @@ internal static class FaultRun
         await story.HealAsync();
         var received = receiver.Requests;
         var effects = received.DistinctBy(request => (request.Target, request.EventId)).Count();
-        return new FaultRunResult(requests, await EndState.ReadAsync(desk, story.CaseId, received), received.Count - effects, struck, desk.Restarts);
+        return new FaultRunResult(
+            requests,
+            await EndState.ReadAsync(desk, story.CaseId, received),
+            received.Count - effects,
+            struck,
+            desk.Restarts
+        );
     }
 }

@@ -48,11 +48,20 @@ internal sealed class FaultyDesk : IAsyncDisposable
     }
 
     /// <summary>Asks until there is an answer that is neither an outage nor a broken line, always under the same key.</summary>
-    public async Task<JsonElement> AskAsync(HttpMethod method, string path, JsonObject? body = null, string? key = null, Func<HttpContent>? content = null)
+    public async Task<JsonElement> AskAsync(
+        HttpMethod method,
+        string path,
+        JsonObject? body = null,
+        string? key = null,
+        Func<HttpContent>? content = null
+    )
     {
         for (var tries = 1; ; tries++)
         {
-            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content?.Invoke() ?? (body is null ? null : JsonContent.Create(body)) };
+            using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative))
+            {
+                Content = content?.Invoke() ?? (body is null ? null : JsonContent.Create(body)),
+            };
             if (key is not null)
                 request.Headers.Add("Idempotency-Key", key);
             try
@@ -140,7 +149,13 @@ internal sealed class FaultyDesk : IAsyncDisposable
     }
 
     /// <param name="connection">Null for the account that comes with a new host.</param>
-    private static Task<DeskHost> StartAsync(DateTimeOffset now, ShiftedClock wall, Func<string, StorageTap> tap, string? connection, SweepSetting sweep)
+    private static Task<DeskHost> StartAsync(
+        DateTimeOffset now,
+        ShiftedClock wall,
+        Func<string, StorageTap> tap,
+        string? connection,
+        SweepSetting sweep
+    )
     {
         StorageTap? made = null;
         return DeskHost.StartAsync(
@@ -155,10 +170,20 @@ internal sealed class FaultyDesk : IAsyncDisposable
                     StorageConnectionString = storage,
                     RunQueues = false,
                     RunTimers = false,
-                    Settings = new Dictionary<string, string?> { ["Alerts:AttemptTimeoutSeconds"] = "2", ["Desk:DataRefreshSeconds"] = "3600" },
+                    Settings = new Dictionary<string, string?>
+                    {
+                        ["Alerts:AttemptTimeoutSeconds"] = "2",
+                        ["Desk:DataRefreshSeconds"] = "3600",
+                    },
                 };
             },
-            services => services.AddSingleton<HttpPipelinePolicy>(made!).AddSingleton(new WallClock(wall)).AddSingleton(new FollowUpSetting(FollowUpPace.Before))
-                .AddSingleton(TurnSetting.None).AddSingleton(sweep));
+            services =>
+                services
+                    .AddSingleton<HttpPipelinePolicy>(made!)
+                    .AddSingleton(new WallClock(wall))
+                    .AddSingleton(new FollowUpSetting(FollowUpPace.Before))
+                    .AddSingleton(TurnSetting.None)
+                    .AddSingleton(sweep)
+        );
     }
 }

@@ -48,11 +48,14 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
         wall.Advance(hidden.VisibleAt - wall.GetUtcNow());
         try
         {
-            await _queues.GetQueueClient(hidden.Queue).UpdateMessageAsync(hidden.MessageId, hidden.PopReceipt, visibilityTimeout: TimeSpan.Zero);
+            await _queues
+                .GetQueueClient(hidden.Queue)
+                .UpdateMessageAsync(hidden.MessageId, hidden.PopReceipt, visibilityTimeout: TimeSpan.Zero);
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
         {
-            // On a slow machine its wait was over in real time, too, and it was run in another's place: that one is there instead, and counted by now.
+            // On a slow machine its wait was over in real time, too, and it was run in another's place: that one is there instead, and
+            // counted by now.
         }
 
         return true;

@@ -8,7 +8,8 @@ namespace CaseDesk.Functions.Tests.Access;
 /// <summary>Keys of programs, made as a lead makes them.</summary>
 internal static class ApiKeys
 {
-    public static async Task<string> MakeAsync(IDesk desk, string role, string? owner = null, int days = 30) => (await MakeWithIdAsync(desk, role, owner, days)).Key;
+    public static async Task<string> MakeAsync(IDesk desk, string role, string? owner = null, int days = 30) =>
+        (await MakeWithIdAsync(desk, role, owner, days)).Key;
 
     public static async Task<(string Id, string Key)> MakeWithIdAsync(IDesk desk, string role, string? owner = null, int days = 30)
     {
@@ -18,7 +19,12 @@ internal static class ApiKeys
 
     public static JsonObject Wish(IDesk desk, string role, string? owner = null, int days = 30)
     {
-        var wish = new JsonObject { ["name"] = $"{role} {Guid.NewGuid():N}", ["role"] = role, ["endsAt"] = ValidBodies.Instant(desk.Now.AddDays(days)) };
+        var wish = new JsonObject
+        {
+            ["name"] = $"{role} {Guid.NewGuid():N}",
+            ["role"] = role,
+            ["endsAt"] = ValidBodies.Instant(desk.Now.AddDays(days)),
+        };
         if (owner is not null)
             wish["owner"] = owner;
         return wish;

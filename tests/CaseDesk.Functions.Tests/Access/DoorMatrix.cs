@@ -13,16 +13,29 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.Functions.Tests.Access;
 
 /// <summary>Every door asked by every kind of caller, about a case of the caller's own and about another's.</summary>
-internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix.Scene foreign, IReadOnlyList<DoorMatrix.Visitor> visitors) : IDisposable
+internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix.Scene foreign, IReadOnlyList<DoorMatrix.Visitor> visitors)
+    : IDisposable
 {
     public const string Owner = "林一";
 
     private const string In = "in";
 
-    /// <summary>What is said at a door, or of a case that one may not know of. Every other answer means that the caller was let in.</summary>
+    /// <summary>
+    /// What is said at a door, or of a case that one may not know of. Every other answer means that the caller was let in.
+    /// </summary>
     private static readonly HashSet<string> s_kept = new(StringComparer.Ordinal)
     {
-        "key-missing", "key-wrong", "key-ended", "link-not-enough", "consultant-needed", "lead-needed", "whole-desk-needed", "case-not-found", "feed-not-found", "session-ended", "antiforgery-missing",
+        "key-missing",
+        "key-wrong",
+        "key-ended",
+        "link-not-enough",
+        "consultant-needed",
+        "lead-needed",
+        "whole-desk-needed",
+        "case-not-found",
+        "feed-not-found",
+        "session-ended",
+        "antiforgery-missing",
     };
 
     /// <summary>These change what later doors are asked of, in this order.</summary>
@@ -30,7 +43,14 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
 
     /// <param name="IsForeign">Whether what is asked about is another's case.</param>
     /// <param name="IsStranger">Whether no door that asks who is there should let them in: they change nothing, and are asked all at once.</param>
-    internal sealed record Visitor(string Name, string? Key, bool IsForeign = false, string? Cookie = null, string? Antiforgery = null, bool IsStranger = false);
+    internal sealed record Visitor(
+        string Name,
+        string? Key,
+        bool IsForeign = false,
+        string? Cookie = null,
+        string? Antiforgery = null,
+        bool IsStranger = false
+    );
 
     /// <summary>What is asked about: a case, its link, and all that an address may name.</summary>
     internal sealed record Scene(string Owner, string Link, IReadOnlyDictionary<string, string> Names);
@@ -42,7 +62,9 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
     public static async Task<DoorMatrix> MakeAsync(DeskHost host)
     {
         var whole = await HostileScene.MakeAsync(host);
-        (await host.Client.PostAsync($"api/cases/{whole.Names["id"]}/owner", new JsonObject { ["owner"] = Owner })).Expect(HttpStatusCode.OK);
+        (await host.Client.PostAsync($"api/cases/{whole.Names["id"]}/owner", new JsonObject { ["owner"] = Owner })).Expect(
+            HttpStatusCode.OK
+        );
         var own = new Scene(Owner, whole.Link, whole.Names);
         // Of another's case there is only that it is there: nothing of it may be found.
         var other = await CaseDriver.OpenAsync(host, body => body["owner"] = "周二");
@@ -56,17 +78,33 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
         host.Clock.Jump(TimeSpan.FromDays(1));
         var limited = await KeyAsync("consultant", Owner);
         var now = DateTimeOffset.UtcNow;
-        var (session, past) = (Session.Begin(null, "会话", DeskRole.Consultant, now), Session.Begin(null, "会话", DeskRole.Lead, now.AddHours(-12)));
+        var (session, past) = (
+            Session.Begin(null, "会话", DeskRole.Consultant, now),
+            Session.Begin(null, "会话", DeskRole.Lead, now.AddHours(-12))
+        );
         var (live, over) = (await CookieAsync(host, session), await CookieAsync(host, past));
-        return new DoorMatrix(host, own, foreign,
-        [
-            new("nobody", null, IsStranger: true), new("wrong key", "not-the-desk-key-at-all", IsStranger: true),
-            new("revoked key", revoked.Key, IsStranger: true), new("ended key", ended, IsStranger: true), new("feed secret", own.Names["feed"], IsStranger: true),
-            new("own link", own.Link), new("other link", foreign.Link, IsStranger: true), new("reader", await KeyAsync("reader")),
-            new("limited, own", limited), new("limited, foreign", limited, IsForeign: true), new("consultant", await KeyAsync("consultant")),
-            new("lead", await KeyAsync("lead")), new("ended session", null, Cookie: over, Antiforgery: past.Antiforgery, IsStranger: true),
-            new("session, forged", null, Cookie: live, IsStranger: true), new("session, consultant", null, Cookie: live, Antiforgery: session.Antiforgery),
-        ]);
+        return new DoorMatrix(
+            host,
+            own,
+            foreign,
+            [
+                new("nobody", null, IsStranger: true),
+                new("wrong key", "not-the-desk-key-at-all", IsStranger: true),
+                new("revoked key", revoked.Key, IsStranger: true),
+                new("ended key", ended, IsStranger: true),
+                new("feed secret", own.Names["feed"], IsStranger: true),
+                new("own link", own.Link),
+                new("other link", foreign.Link, IsStranger: true),
+                new("reader", await KeyAsync("reader")),
+                new("limited, own", limited),
+                new("limited, foreign", limited, IsForeign: true),
+                new("consultant", await KeyAsync("consultant")),
+                new("lead", await KeyAsync("lead")),
+                new("ended session", null, Cookie: over, Antiforgery: past.Antiforgery, IsStranger: true),
+                new("session, forged", null, Cookie: live, IsStranger: true),
+                new("session, consultant", null, Cookie: live, Antiforgery: session.Antiforgery),
+            ]
+        );
     }
 
     /// <summary>A line for each door: what it asks for, then the answer to each caller.</summary>
@@ -123,5 +161,6 @@ internal sealed class DoorMatrix(DeskHost host, DoorMatrix.Scene own, DoorMatrix
         return code is not null && s_kept.Contains(code) ? $"{(int)answer.Status} {code}" : In;
     }
 
-    private JsonObject BodyOf(ApiDoor door) => door.Path == "/api/cases/{id}/owner" ? new() { ["owner"] = Owner } : HostileBodies.Of(door.Path[1..], host.Now);
+    private JsonObject BodyOf(ApiDoor door) =>
+        door.Path == "/api/cases/{id}/owner" ? new() { ["owner"] = Owner } : HostileBodies.Of(door.Path[1..], host.Now);
 }

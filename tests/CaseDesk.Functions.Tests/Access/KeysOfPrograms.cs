@@ -44,7 +44,9 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
 
         var first = (await _host.Client.LookAsync($"api/cases/{opened["id"]}/timeline")).Json["items"]![0]!;
         Assert.Equal($"desk:{made["name"]}", (string?)first["by"]);
-        var listed = (await _host.Client.LookAsync("api/keys")).Json["items"]!.AsArray().Single(key => (string)key!["id"]! == (string)made["id"]!)!;
+        var listed = (await _host.Client.LookAsync("api/keys")).Json["items"]!
+            .AsArray()
+            .Single(key => (string)key!["id"]! == (string)made["id"]!)!;
         Assert.Equal("2026-03-02", (string?)listed["lastUsedOn"]);
         (await _host.Client.RemoveAsync($"api/keys/{made["id"]}")).Expect(HttpStatusCode.NoContent);
         Assert.Equal("key-wrong", (await program.LookAsync("api/cases")).Code);
@@ -56,7 +58,12 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
     {
         var (id, _) = await ApiKeys.MakeWithIdAsync(_host, "reader");
         var wall = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        using var other = new AccessStore(_host.Services.GetRequiredService<AccessFile>(), _host.Services.GetRequiredService<DeskRecord>(), new WallClock(wall), NullLogger<AccessStore>.Instance);
+        using var other = new AccessStore(
+            _host.Services.GetRequiredService<AccessFile>(),
+            _host.Services.GetRequiredService<DeskRecord>(),
+            new WallClock(wall),
+            NullLogger<AccessStore>.Instance
+        );
         Assert.NotNull((await other.CurrentAsync(default)).Key(id));
 
         (await _host.Client.RemoveAsync($"api/keys/{id}")).Expect(HttpStatusCode.NoContent);
@@ -123,7 +130,17 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
         Assert.Null(seen["feed"]);
         Assert.Empty(seen["actions"]!.AsArray());
         var secret = ((string)(await @case.ReadAsync())["link"]!).Split('.')[^1];
-        foreach (var path in new[] { @case.Path, $"{@case.Path}/timeline", $"{@case.Path}/custody", $"{@case.Path}/notes", "api/cases", "api/cases/export" })
+        foreach (
+            var path in new[]
+            {
+                @case.Path,
+                $"{@case.Path}/timeline",
+                $"{@case.Path}/custody",
+                $"{@case.Path}/notes",
+                "api/cases",
+                "api/cases/export",
+            }
+        )
         {
             var text = (await reader.LookAsync(path)).Expect(HttpStatusCode.OK).Text;
             Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
@@ -142,7 +159,10 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
         }
 
         Assert.Equal("case-not-found", (await program.PostAsync($"api/webhooks/wh_merchant_{foreign}/replay", new JsonObject())).Code);
-        Assert.Equal("whole-desk-needed", (await program.PostAsync($"api/webhooks/wh_merchant_{own}/replay", new JsonObject { ["eventId"] = "e" })).Code);
+        Assert.Equal(
+            "whole-desk-needed",
+            (await program.PostAsync($"api/webhooks/wh_merchant_{own}/replay", new JsonObject { ["eventId"] = "e" })).Code
+        );
         Assert.NotEqual("whole-desk-needed", (await program.PostAsync($"api/webhooks/wh_merchant_{own}/replay", new JsonObject())).Code);
     }
 
@@ -152,7 +172,9 @@ public sealed class KeysOfPrograms(KeysOfPrograms.Fixture fixture) : IClassFixtu
         var feed = (await program.PostAsync("api/feeds", new JsonObject())).Expect(HttpStatusCode.Created).Json;
         Assert.Equal("林一", (string?)feed["owner"]);
         Assert.Equal((string)feed["id"]!, (string?)Assert.Single((await program.LookAsync("api/feeds")).Json["items"]!.AsArray())!["id"]);
-        var calendar = (await program.LookAsync(new Uri((string)feed["address"]!).PathAndQuery)).Expect(HttpStatusCode.OK).Text.Replace("\r\n ", "", StringComparison.Ordinal);
+        var calendar = (await program.LookAsync(new Uri((string)feed["address"]!).PathAndQuery))
+            .Expect(HttpStatusCode.OK)
+            .Text.Replace("\r\n ", "", StringComparison.Ordinal);
         Assert.Contains(own, calendar, StringComparison.Ordinal);
         Assert.DoesNotContain(foreign, calendar, StringComparison.Ordinal);
     }

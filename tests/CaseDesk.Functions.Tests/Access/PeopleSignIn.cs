@@ -35,7 +35,10 @@ public sealed class PeopleSignIn(SignInFixture fixture) : IClassFixture<SignInFi
         foreach (var wrong in new[] { null, new string('0', 64) })
         {
             browser.Antiforgery = wrong;
-            Assert.Equal("antiforgery-missing", (await browser.AskAsync(HttpMethod.Post, "api/cases", ValidBodies.Case(fixture.Desk.Now))).Code);
+            Assert.Equal(
+                "antiforgery-missing",
+                (await browser.AskAsync(HttpMethod.Post, "api/cases", ValidBodies.Case(fixture.Desk.Now))).Code
+            );
         }
 
         browser.Antiforgery = right;
@@ -139,8 +142,23 @@ public sealed class PeopleSignIn(SignInFixture fixture) : IClassFixture<SignInFi
         Assert.Equal("reader", (string?)me["role"]);
         Assert.Matches("^desk:钱七·[0-9a-f]{6}$", (string)me["by"]!);
 
-        (await fixture.Desk.Client.PostAsync("api/people", new JsonObject { ["login"] = "q8@desk.example", ["name"] = "八", ["role"] = "consultant" })).Expect(HttpStatusCode.Created);
-        fixture.Provider.Person = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = "q-8", ["email"] = "Q8@desk.example", ["email_verified"] = false };
+        (
+            await fixture.Desk.Client.PostAsync(
+                "api/people",
+                new JsonObject
+                {
+                    ["login"] = "q8@desk.example",
+                    ["name"] = "八",
+                    ["role"] = "consultant",
+                }
+            )
+        ).Expect(HttpStatusCode.Created);
+        fixture.Provider.Person = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["sub"] = "q-8",
+            ["email"] = "Q8@desk.example",
+            ["email_verified"] = false,
+        };
         using var unproved = new DeskBrowser(fixture.Desk);
         Assert.Equal("#sign-in=not-listed", (await unproved.SignInAsync()).Fragment);
         fixture.Provider.Person = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = "q-8", ["email"] = "Q8@desk.example", ["email_verified"] = true };

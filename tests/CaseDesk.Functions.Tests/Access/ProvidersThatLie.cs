@@ -16,7 +16,9 @@ public sealed class ProvidersThatLie
         ("no nonce", rogue => rogue.Change = claims => claims.Remove("nonce")),
         ("another issuer", rogue => rogue.Change = claims => claims["iss"] = "https://evil.example"),
         ("another audience", rogue => rogue.Change = claims => claims["aud"] = "another-client"),
-        ("several audiences, meant for another", rogue => rogue.Change = claims => (claims["aud"], claims["azp"]) = (new[] { OpenIddictProvider.ClientId, "x" }, "x")),
+        ("several audiences, meant for another", rogue =>
+            rogue.Change = claims => (claims["aud"], claims["azp"]) = (new[] { OpenIddictProvider.ClientId, "x" }, "x")
+        ),
         ("expired", rogue => rogue.Change = claims => claims["exp"] = DateTimeOffset.UtcNow.AddMinutes(-2).ToUnixTimeSeconds()),
         ("without an end", rogue => rogue.Change = claims => claims.Remove("exp")),
         ("not yet", rogue => rogue.Change = claims => claims["nbf"] = DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeSeconds()),
@@ -33,8 +35,11 @@ public sealed class ProvidersThatLie
         await using var rogue = await RogueProvider.StartAsync();
         var settings = new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["SignIn:Authority"] = rogue.Authority, ["SignIn:ClientId"] = OpenIddictProvider.ClientId, ["SignIn:ClientSecret"] = OpenIddictProvider.ClientSecret,
-            ["SignIn:GroupsClaim"] = "sub", ["SignIn:ReaderGroup"] = "sub-1",
+            ["SignIn:Authority"] = rogue.Authority,
+            ["SignIn:ClientId"] = OpenIddictProvider.ClientId,
+            ["SignIn:ClientSecret"] = OpenIddictProvider.ClientSecret,
+            ["SignIn:GroupsClaim"] = "sub",
+            ["SignIn:ReaderGroup"] = "sub-1",
         };
         await using var desk = await SignInFixture.StartAsync(settings, TimeProvider.System);
         using var honest = new DeskBrowser(desk);

@@ -5,7 +5,9 @@ using CaseDesk.TestKit.Storage;
 
 namespace CaseDesk.Functions.Tests.Access;
 
-/// <summary>The desk's own storage is away while a browser comes back from the provider: it is told in a sentence, and the next try signs in.</summary>
+/// <summary>
+/// The desk's own storage is away while a browser comes back from the provider: it is told in a sentence, and the next try signs in.
+/// </summary>
 public sealed class SignInWithoutStorage
 {
     [Fact]

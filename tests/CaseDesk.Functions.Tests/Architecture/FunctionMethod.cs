@@ -15,14 +15,16 @@ public sealed record FunctionMethod(string Name, MethodInfo Method)
 
     /// <summary>The functions of some types: tests hand in wrong ones.</summary>
     public static IReadOnlyList<FunctionMethod> Of(params IEnumerable<Type> types) =>
-    [
-        .. from type in types
-           from method in type.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-           let function = method.GetCustomAttribute<FunctionAttribute>()
-           where function is not null
-           orderby function.Name
-           select new FunctionMethod(function.Name, method),
-    ];
+        [
+            .. from type in types
+            from method in type.GetMethods(
+                BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly
+            )
+            let function = method.GetCustomAttribute<FunctionAttribute>()
+            where function is not null
+            orderby function.Name
+            select new FunctionMethod(function.Name, method),
+        ];
 
     public Type Class => Method.DeclaringType!;
 

@@ -66,7 +66,8 @@ internal static class FunctionRules
             yield return $"{function} listens to {queue.QueueName}, which StorageNames.Queues does not name";
         // The host's own account has no queue of ours.
         if (function.Queue is { Connection: not StorageNames.Connection } elsewhere)
-            yield return $"{function} listens to the account of {elsewhere.Connection ?? "AzureWebJobsStorage"}, not of {StorageNames.Connection}";
+            yield return $"{function} listens to the account of {elsewhere.Connection ?? "AzureWebJobsStorage"}, "
+                + $"not of {StorageNames.Connection}";
     }
 
     public static IEnumerable<string> KeepsAValidSchedule(FunctionMethod function)
@@ -91,7 +92,8 @@ internal static class FunctionRules
                 yield return $"{function} takes {parameter.ParameterType.Name} {parameter.Name}";
 
         bool IsOther(ParameterInfo parameter) =>
-            parameter.ParameterType == typeof(CancellationToken) || (parameter.ParameterType == typeof(string) && values.Contains(parameter.Name!));
+            parameter.ParameterType == typeof(CancellationToken)
+            || (parameter.ParameterType == typeof(string) && values.Contains(parameter.Name!));
     }
 
     /// <summary>A function object may serve many runs: nothing in it may change.</summary>
@@ -111,12 +113,16 @@ internal static class FunctionRules
         select $"{routes.Key.Method} {routes.Key.Shape}: {string.Join(", ", routes)}";
 
     /// <summary>
-    /// The Functions host asks functions in the order of their names and takes the first that fits; the worker's own routing takes the most exact
+    /// The Functions host asks functions in the order of their names and takes the first that fits; the worker's own routing takes the most
+    /// exact
     /// route. Only where both choose the same do a function and its route values belong together.
     /// </summary>
     public static IEnumerable<string> ShadowedRoutes(IEnumerable<FunctionMethod> functions)
     {
-        var named = functions.Where(function => function.Http is not null).OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).ToList();
+        var named = functions
+            .Where(function => function.Http is not null)
+            .OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+            .ToList();
         return from first in named
                from second in named.SkipWhile(function => function != first).Skip(1)
                where SharesAMethod(first.Http!.Methods, second.Http!.Methods)
@@ -136,5 +142,6 @@ internal static class FunctionRules
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
     // A primary constructor's parameter becomes a field the compiler does not mark as readonly.
-    private static bool IsCapturedParameter(FieldInfo field) => field.Name.StartsWith('<') && field.Name.EndsWith(">P", StringComparison.Ordinal);
+    private static bool IsCapturedParameter(FieldInfo field) =>
+        field.Name.StartsWith('<') && field.Name.EndsWith(">P", StringComparison.Ordinal);
 }

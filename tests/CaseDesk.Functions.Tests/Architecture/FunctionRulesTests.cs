@@ -53,13 +53,17 @@ public sealed class FunctionRulesTests
     [InlineData(typeof(NoSchedule), "no schedule")]
     [InlineData(typeof(Backwards), "is read as '0 0 6-22 * * *'")]
     public void Keeps_a_valid_schedule_wrong_complains(Type type, string complaint) =>
-        Assert.Contains(FunctionMethod.Of(type).SelectMany(FunctionRules.KeepsAValidSchedule), said => said.Contains(complaint, StringComparison.Ordinal));
+        Assert.Contains(FunctionMethod.Of(type).SelectMany(FunctionRules.KeepsAValidSchedule), said =>
+            said.Contains(complaint, StringComparison.Ordinal)
+        );
 
     [Fact]
-    public void Takes_only_what_both_hosts_give_strange_route_value_complains() => AssertComplains<Wrong>(FunctionRules.TakesOnlyWhatBothHostsGive, "String elsewhere");
+    public void Takes_only_what_both_hosts_give_strange_route_value_complains() =>
+        AssertComplains<Wrong>(FunctionRules.TakesOnlyWhatBothHostsGive, "String elsewhere");
 
     [Fact]
-    public void Takes_only_what_both_hosts_give_strange_message_complains() => AssertComplains<AsyncVoid>(FunctionRules.TakesOnlyWhatBothHostsGive, "Int32 message");
+    public void Takes_only_what_both_hosts_give_strange_message_complains() =>
+        AssertComplains<AsyncVoid>(FunctionRules.TakesOnlyWhatBothHostsGive, "Int32 message");
 
     [Fact]
     public void Keeps_no_state_field_complains() => AssertComplains<Wrong>(FunctionRules.KeepsNoState, "_seen");
@@ -76,8 +80,11 @@ public sealed class FunctionRulesTests
         private int _seen;
 
         [Function("Other")]
-        public string Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/things/{id}")] HttpRequest request, string id, string elsewhere) =>
-            request.Method + id + elsewhere + _seen++;
+        public string Run(
+            [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/things/{id}")] HttpRequest request,
+            string id,
+            string elsewhere
+        ) => request.Method + id + elsewhere + _seen++;
     }
 
     private sealed class SameShape
@@ -89,7 +96,8 @@ public sealed class FunctionRulesTests
     private sealed class AnyMethod
     {
         [Function("A")]
-        public static Task<HttpRequest> Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*rest}")] HttpRequest request) => Task.FromResult(request);
+        public static Task<HttpRequest> Run([HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*rest}")] HttpRequest request) =>
+            Task.FromResult(request);
     }
 
     private sealed class HeadAlone
@@ -115,7 +123,8 @@ public sealed class FunctionRulesTests
     private sealed class TwoTriggers
     {
         [Function(nameof(TwoTriggers))]
-        public static Task<string> Run([QueueTrigger("a")] string first, [QueueTrigger("b")] string second) => Task.FromResult(first + second);
+        public static Task<string> Run([QueueTrigger("a")] string first, [QueueTrigger("b")] string second) =>
+            Task.FromResult(first + second);
     }
 
     private sealed class FiveFields

@@ -9,7 +9,12 @@ public sealed class FunctionsTests
 
     [Fact]
     public void Functions_have_unique_names() =>
-        Assert.Empty(FunctionMethod.All.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key));
+        Assert.Empty(
+            FunctionMethod
+                .All.GroupBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+                .Where(group => group.Count() > 1)
+                .Select(group => group.Key)
+        );
 
     [Fact]
     public void Functions_return_task() => AssertKept(FunctionRules.ReturnsTask);
@@ -33,7 +38,8 @@ public sealed class FunctionsTests
     public void Http_functions_do_not_shadow_one_another() => Assert.Empty(FunctionRules.ShadowedRoutes(FunctionMethod.All));
 
     [Fact]
-    public void The_route_of_last_resort_takes_any_method() => Assert.True(FunctionMethod.Of(typeof(WrongRouteHttp)).Single().Http is { Methods: null or [], Route: "{*path}" });
+    public void The_route_of_last_resort_takes_any_method() =>
+        Assert.True(FunctionMethod.Of(typeof(WrongRouteHttp)).Single().Http is { Methods: null or [], Route: "{*path}" });
 
     [Fact]
     public void Queue_functions_listen_to_known_queues() => AssertKept(FunctionRules.ListensToAKnownQueue);

@@ -25,24 +25,34 @@ public sealed class HostJsonTests
         Assert.Equal(json, path.Split('.').Aggregate(host.RootElement, (element, name) => element.GetProperty(name)).GetRawText());
     }
 
-    /// <summary>Each queue with a function is looked at by a listener of the host. Sixteen of them each second were 960 of an idle minute's 988 requests.</summary>
+    /// <summary>
+    /// Each queue with a function is looked at by a listener of the host. Sixteen of them each second were 960 of an idle minute's 988
+    /// requests.
+    /// </summary>
     [Fact]
     public void Polling_interval_of_every_listener_makes_at_most_twenty_four_looks_in_an_idle_minute()
     {
         using var host = JsonDocument.Parse(RepositoryTree.Read("functions/host.json"));
-        var longest = TimeSpan.Parse(host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxPollingInterval").GetString()!, CultureInfo.InvariantCulture);
+        var longest = TimeSpan.Parse(
+            host.RootElement.GetProperty("extensions").GetProperty("queues").GetProperty("maxPollingInterval").GetString()!,
+            CultureInfo.InvariantCulture
+        );
 
         Assert.True(FunctionMethod.All.Count(function => function.Queue is not null) * (TimeSpan.FromMinutes(1) / longest) <= 24);
     }
 
     /// <summary>
-    /// A timer that is monitored writes a blob at each of its times. Whatever comes again within the hour looks at what is due by itself, and makes up for a
+    /// A timer that is monitored writes a blob at each of its times. Whatever comes again within the hour looks at what is due by itself,
+    /// and makes up for a
     /// missed time at the next; what comes less often has the host make up for it.
     /// </summary>
     [Fact]
     public void A_timer_is_noted_in_storage_only_if_its_next_time_is_hours_away()
     {
-        var timers = FunctionMethod.All.Select(function => function.Method.GetParameters()[0].GetCustomAttribute<TimerTriggerAttribute>()).OfType<TimerTriggerAttribute>().ToList();
+        var timers = FunctionMethod
+            .All.Select(function => function.Method.GetParameters()[0].GetCustomAttribute<TimerTriggerAttribute>())
+            .OfType<TimerTriggerAttribute>()
+            .ToList();
 
         Assert.NotEmpty(timers);
         Assert.All(timers, timer => Assert.Equal(timer.Schedule.Split(' ')[2] != "*", timer.UseMonitor));

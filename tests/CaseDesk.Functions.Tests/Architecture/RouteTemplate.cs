@@ -23,7 +23,11 @@ internal static partial class RouteTemplate
                 return false;
             if (Rank(left, i) == End)
                 return true;
-            if (Rank(left, i) == Literal && Rank(right, i) == Literal && !string.Equals(left[i], right[i], StringComparison.OrdinalIgnoreCase))
+            if (
+                Rank(left, i) == Literal
+                && Rank(right, i) == Literal
+                && !string.Equals(left[i], right[i], StringComparison.OrdinalIgnoreCase)
+            )
                 return false;
         }
     }
@@ -41,7 +45,10 @@ internal static partial class RouteTemplate
     private static string[] Segments(string route) => route.Trim('/').Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static int Rank(string[] segments, int index) =>
-        index >= segments.Length ? End : segments[index].StartsWith("{*", StringComparison.Ordinal) ? CatchAll : segments[index].Contains('{', StringComparison.Ordinal) ? Parameter : Literal;
+        index >= segments.Length ? End
+        : segments[index].StartsWith("{*", StringComparison.Ordinal) ? CatchAll
+        : segments[index].Contains('{', StringComparison.Ordinal) ? Parameter
+        : Literal;
 
     [GeneratedRegex(@"\{\**(?<name>\w+)[^{}]*\}")]
     private static partial Regex Value();

@@ -17,7 +17,10 @@ public sealed class SettingsTests
     [Fact]
     public void Settings_are_the_approved_ones()
     {
-        var received = Settings().Select(setting => $"{setting.Name}  {setting.Type}  {setting.Standard}".TrimEnd()).Order(StringComparer.Ordinal).ToList();
+        var received = Settings()
+            .Select(setting => $"{setting.Name}  {setting.Type}  {setting.Standard}".TrimEnd())
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var approved = RepositoryTree.Read(Approved).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (received.SequenceEqual(approved, StringComparer.Ordinal))
             return;
@@ -57,7 +60,12 @@ public sealed class SettingsTests
 
     /// <summary>One setting for each property of each options class.</summary>
     private static IEnumerable<(string Name, string Type, string Standard)> Settings() =>
-        from type in (Type[])[.. typeof(StorageNames).Assembly.GetTypes(), .. typeof(DeliveryServices).Assembly.GetTypes(), .. typeof(RequestGuard).Assembly.GetTypes()]
+        from type in (Type[])
+            [
+                .. typeof(StorageNames).Assembly.GetTypes(),
+                .. typeof(DeliveryServices).Assembly.GetTypes(),
+                .. typeof(RequestGuard).Assembly.GetTypes(),
+            ]
         where type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Options", StringComparison.Ordinal)
         let section = (string)type.GetField("Section")!.GetRawConstantValue()!
         let standard = Activator.CreateInstance(type)
@@ -72,7 +80,10 @@ public sealed class SettingsTests
     private static Dictionary<string, string> Sample()
     {
         using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
-        return sample.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(value => value.Name, value => value.Value.GetString()!, StringComparer.Ordinal);
+        return sample
+            .RootElement.GetProperty("Values")
+            .EnumerateObject()
+            .ToDictionary(value => value.Name, value => value.Value.GetString()!, StringComparer.Ordinal);
     }
 
     private static string Unnamed(string setting) => setting.StartsWith("Desk__Keys__", StringComparison.Ordinal) ? "Desk__Keys__*" : setting;

@@ -14,7 +14,10 @@ public sealed class ExpiredTickets
     {
         // The desk that signs lives two hours ago; storage checks by the time it is now.
         var wall = new Behind { By = TimeSpan.FromHours(2) };
-        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false }, services => services.AddSingleton(new WallClock(wall)));
+        await using var host = await DeskHost.StartAsync(
+            options => options with { RunTimers = false },
+            services => services.AddSingleton(new WallClock(wall))
+        );
         var @case = await CaseDriver.OpenAsync(host);
         var file = EvidenceFile.Pdf("a.pdf", "too late");
         var ticket = (await @case.StartAsync("violation-notice", file)).Expect(HttpStatusCode.Created).Json;
@@ -26,7 +29,11 @@ public sealed class ExpiredTickets
 
         wall.By = TimeSpan.Zero;
         var renewed = (await @case.Client.PostAsync($"{@case.Path}/evidence/{ticket["evidenceId"]}/ticket")).Expect(HttpStatusCode.OK).Json;
-        Assert.InRange(DateTimeOffset.Parse((string)renewed["expiresAt"]!, CultureInfo.InvariantCulture), TimeProvider.System.GetUtcNow().AddMinutes(55), TimeProvider.System.GetUtcNow().AddMinutes(60));
+        Assert.InRange(
+            DateTimeOffset.Parse((string)renewed["expiresAt"]!, CultureInfo.InvariantCulture),
+            TimeProvider.System.GetUtcNow().AddMinutes(55),
+            TimeProvider.System.GetUtcNow().AddMinutes(60)
+        );
         Assert.Equal(HttpStatusCode.Created, await CaseDriver.PutToTicketAsync((string)renewed["uploadUrl"]!, file.Bytes));
         (await @case.CompleteAsync((string)ticket["evidenceId"]!)).Expect(HttpStatusCode.Accepted);
     }

@@ -5,7 +5,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.BadInput;
 
-/// <summary>Valid bodies, spoiled at random: whatever comes in, no answer is a fault of ours. The seed is fixed; raise the rounds to search.</summary>
+/// <summary>
+/// Valid bodies, spoiled at random: whatever comes in, no answer is a fault of ours. The seed is fixed; raise the rounds to search.
+/// </summary>
 public sealed class SeededFuzzer(BadDesk desk) : IClassFixture<BadDesk>
 {
     private const int Rounds = 320;
@@ -13,9 +15,31 @@ public sealed class SeededFuzzer(BadDesk desk) : IClassFixture<BadDesk>
 
     private static readonly Func<JsonNode?>[] s_oddities =
     [
-        () => null, () => true, () => 0, () => -1, () => 1e300, () => decimal.MaxValue, () => long.MinValue, () => "", () => " ", () => "\0", () => "\uFEFF\u202E", () => "💰",
-        () => new string('长', 3000), () => new JsonArray(), () => new JsonObject(), () => new JsonArray((JsonNode?)null), () => new JsonArray(new JsonArray(new JsonArray())),
-        () => "9999-12-31T23:59:59.9999999+00:00", () => "0001-01-01", () => "2026-02-29", () => "2026-03-02T09:00:00+25:00", () => "../../etc/passwd", () => "' or 1 eq 1", () => "window", () => "released",
+        () => null,
+        () => true,
+        () => 0,
+        () => -1,
+        () => 1e300,
+        () => decimal.MaxValue,
+        () => long.MinValue,
+        () => "",
+        () => " ",
+        () => "\0",
+        () => "\uFEFF\u202E",
+        () => "💰",
+        () => new string('长', 3000),
+        () => new JsonArray(),
+        () => new JsonObject(),
+        () => new JsonArray((JsonNode?)null),
+        () => new JsonArray(new JsonArray(new JsonArray())),
+        () => "9999-12-31T23:59:59.9999999+00:00",
+        () => "0001-01-01",
+        () => "2026-02-29",
+        () => "2026-03-02T09:00:00+25:00",
+        () => "../../etc/passwd",
+        () => "' or 1 eq 1",
+        () => "window",
+        () => "released",
     ];
 
     [Fact]
@@ -28,8 +52,16 @@ public sealed class SeededFuzzer(BadDesk desk) : IClassFixture<BadDesk>
             var route = BodyRoutes.All[random.Next(BodyRoutes.All.Count)];
             var body = Spoil(route.Valid, random);
             var headers = route.Headers.Append(("Authorization", desk.Fill("Bearer {key}"))).ToArray();
-            var answer = await desk.Anyone.SendTextAsync(new HttpMethod(route.Method), desk.Fill(route.Path), body, "application/json", headers);
-            var fine = (int)answer.Status < 400 || ((int)answer.Status < 500 && answer.ContentType == "application/problem+json" && !string.IsNullOrEmpty(answer.Code));
+            var answer = await desk.Anyone.SendTextAsync(
+                new HttpMethod(route.Method),
+                desk.Fill(route.Path),
+                body,
+                "application/json",
+                headers
+            );
+            var fine =
+                (int)answer.Status < 400
+                || ((int)answer.Status < 500 && answer.ContentType == "application/problem+json" && !string.IsNullOrEmpty(answer.Code));
             if (!fine)
                 faults.Add($"round {round}: {route.Method} {route.Path} {body} -> {answer}");
         }

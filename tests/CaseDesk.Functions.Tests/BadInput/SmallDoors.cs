@@ -17,7 +17,14 @@ public sealed class SmallDoors(BadDesk desk) : IClassFixture<BadDesk>
     [InlineData("5\r\nabcdefgh\r\n0\r\n\r\n")]
     public async Task An_impossible_chunk_is_the_callers_fault(string chunk)
     {
-        foreach (var (method, path) in new[] { ("POST", "/api/cases"), ("PUT", desk.Fill("/api/cases/{case}/evidence/{file}/content")), ("PUT", "/api/playbooks/douyin-shop") })
+        foreach (
+            var (method, path) in new[]
+            {
+                ("POST", "/api/cases"),
+                ("PUT", desk.Fill("/api/cases/{case}/evidence/{file}/content")),
+                ("PUT", "/api/playbooks/douyin-shop"),
+            }
+        )
         {
             var answer = await SendAsync($"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {desk.Desk.DeskKey}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{chunk}");
             Assert.StartsWith("HTTP/1.1 4", answer, StringComparison.Ordinal);

@@ -52,14 +52,20 @@ public sealed class Issue2_FaultsFoundByTheJourneys(BadDesk desk) : IClassFixtur
         (await desk.Host.Client.PostAsync("api/webhooks", body, "webhook key")).Expect(HttpStatusCode.Created);
         body["secret"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-        Assert.Equal("idempotency-key-reused", (await desk.Host.Client.PostAsync("api/webhooks", body, "webhook key")).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "idempotency-key-reused",
+            (await desk.Host.Client.PostAsync("api/webhooks", body, "webhook key")).Expect(HttpStatusCode.UnprocessableEntity).Code
+        );
     }
 
     [Fact]
     public async Task A_case_that_others_keep_writing_to_is_busy_not_broken()
     {
         var line = new FaultyLine(status: 412);
-        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, RunQueues = false }, services => services.AddSingleton<HttpPipelinePolicy>(line));
+        await using var host = await DeskHost.StartAsync(
+            options => options with { RunTimers = false, RunQueues = false },
+            services => services.AddSingleton<HttpPipelinePolicy>(line)
+        );
         var @case = await CaseDriver.OpenAsync(host);
         var before = await @case.ETagAsync();
         line.Fails = request => request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal);
@@ -81,7 +87,10 @@ public sealed class Issue2_FaultsFoundByTheJourneys(BadDesk desk) : IClassFixtur
         for (var number = 1; number <= 99; number++)
             (await host.Client.PostAsync("api/webhooks", Endpoint(number), $"key {number}")).Expect(HttpStatusCode.Created);
 
-        Assert.Equal("webhooks-too-many", (await host.Client.PostAsync("api/webhooks", Endpoint(100))).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "webhooks-too-many",
+            (await host.Client.PostAsync("api/webhooks", Endpoint(100))).Expect(HttpStatusCode.Conflict).Code
+        );
         (await host.Client.PostAsync("api/webhooks", Endpoint(99), "key 99")).Expect(HttpStatusCode.Created);
     }
 }

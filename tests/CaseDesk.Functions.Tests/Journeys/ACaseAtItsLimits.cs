@@ -10,7 +10,9 @@ using Xunit.Abstractions;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>A case that holds as much as it may: every action on it is taken or refused in the catalogue's words, and it can be erased.</summary>
+/// <summary>
+/// A case that holds as much as it may: every action on it is taken or refused in the catalogue's words, and it can be erased.
+/// </summary>
 public sealed class ACaseAtItsLimits(ITestOutputHelper output)
 {
     [Fact]
@@ -72,14 +74,32 @@ public sealed class ACaseAtItsLimits(ITestOutputHelper output)
     {
         await host.Services.GetRequiredService<CaseEraser>().EraseAsync(new CaseToErase(full.Id), host.Now, CancellationToken.None);
         Assert.All((await full.ReadAsync()).Evidence.Values, file => Assert.Equal(EvidenceStatus.Erased, file.Status));
-        Assert.Empty((await host.Services.GetRequiredService<CaseCustody>().CheckAsync(full.Id, readFiles: true, CancellationToken.None))!.Faults);
+        Assert.Empty(
+            (await host.Services.GetRequiredService<CaseCustody>().CheckAsync(full.Id, readFiles: true, CancellationToken.None))!.Faults
+        );
     }
 
     private static IEnumerable<(HttpMethod Method, string Path, JsonNode? Body)> Actions(DeskHost host, Case full)
     {
-        var (file, packet, clock) = (full.Evidence.Keys.First(), full.Packets.Keys.First(), full.Clocks.Values.First(clock => clock.State == ClockState.Running).Id);
+        var (file, packet, clock) = (
+            full.Evidence.Keys.First(),
+            full.Packets.Keys.First(),
+            full.Clocks.Values.First(clock => clock.State == ClockState.Running).Id
+        );
         var (get, post, patch, delete) = (HttpMethod.Get, HttpMethod.Post, HttpMethod.Patch, HttpMethod.Delete);
-        foreach (var path in new[] { "", "/timeline", "/notes", "/custody", $"/evidence/{file}/content", $"/evidence/{file}/receipt", $"/evidence/{file}/blocks", $"/packets/{packet}" })
+        foreach (
+            var path in new[]
+            {
+                "",
+                "/timeline",
+                "/notes",
+                "/custody",
+                $"/evidence/{file}/content",
+                $"/evidence/{file}/receipt",
+                $"/evidence/{file}/blocks",
+                $"/packets/{packet}",
+            }
+        )
             yield return (get, path, null);
         yield return (patch, "", Overrides(host, full));
         yield return (post, "/notes", new JsonObject { ["text"] = "记一笔" });
@@ -96,7 +116,15 @@ public sealed class ACaseAtItsLimits(ITestOutputHelper output)
         yield return (post, "/packets/preview", new JsonObject { ["ground"] = "forceMajeure" });
         yield return (post, $"/clocks/{clock}/snooze", new JsonObject { ["until"] = ValidBodies.Instant(host.Now.AddHours(3)) });
         yield return (post, "/clocks", new JsonObject { ["clock"] = clock });
-        yield return (patch, "", new JsonObject { ["shop"] = "新店名", ["slip"] = new JsonObject { ["noticedAt"] = ValidBodies.Instant(host.Now.AddHours(-2)) } });
+        yield return (
+            patch,
+            "",
+            new JsonObject
+            {
+                ["shop"] = "新店名",
+                ["slip"] = new JsonObject { ["noticedAt"] = ValidBodies.Instant(host.Now.AddHours(-2)) },
+            }
+        );
         yield return (delete, $"/evidence/{full.Evidence.Keys.Last()}", null);
         for (var round = 0; round < 3; round++)
         {
@@ -113,11 +141,23 @@ public sealed class ACaseAtItsLimits(ITestOutputHelper output)
     }
 
     /// <summary>Every clock replaced by the page's date at once.</summary>
-    private static JsonObject Overrides(DeskHost host, Case full) => new()
-    {
-        ["clocks"] = new JsonArray([.. full.Clocks.Values.Where(clock => clock.State == ClockState.Running).Select(clock => (JsonNode)new JsonObject
+    private static JsonObject Overrides(DeskHost host, Case full) =>
+        new()
         {
-            ["id"] = clock.Id, ["lastDay"] = host.Now.AddDays(30).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), ["reason"] = "页面日期",
-        })]),
-    };
+            ["clocks"] = new JsonArray([
+                .. full
+                    .Clocks.Values.Where(clock => clock.State == ClockState.Running)
+                    .Select(clock =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["id"] = clock.Id,
+                                ["lastDay"] = host
+                                    .Now.AddDays(30)
+                                    .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                                ["reason"] = "页面日期",
+                            }
+                    ),
+            ]),
+        };
 }

@@ -8,7 +8,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>A whole desk is taken into a folder and put into an empty account by the operator's own commands: nothing is missing there, and nothing happens twice.</summary>
+/// <summary>
+/// A whole desk is taken into a folder and put into an empty account by the operator's own commands: nothing is missing there, and nothing
+/// happens twice.
+/// </summary>
 public sealed class ADeskIsPutBack : IDisposable
 {
     private static readonly DateTimeOffset s_begin = At("2026-09-30T09:00:00+08:00");
@@ -55,7 +58,9 @@ public sealed class ADeskIsPutBack : IDisposable
         var after = await AnswersAsync(second, ids);
         Assert.Equal(before.Select(static one => one!.ToJsonString()), after.Select(static one => one!.ToJsonString()));
         foreach (var id in ids)
-            Assert.Empty((await second.Client.LookAsync($"api/cases/{id}/custody?files=true")).Expect(HttpStatusCode.OK).Json["faults"]!.AsArray());
+            Assert.Empty(
+                (await second.Client.LookAsync($"api/cases/{id}/custody?files=true")).Expect(HttpStatusCode.OK).Json["faults"]!.AsArray()
+            );
 
         // The next reminder comes once, signed with the secret that the receiver has; what was sent before is not sent again.
         second.Clock.JumpTo(At("2026-10-13T09:00:01+08:00"));
@@ -75,7 +80,10 @@ public sealed class ADeskIsPutBack : IDisposable
     private static async Task<JsonArray> AnswersAsync(DeskHost desk, IEnumerable<string> ids)
     {
         var answers = new JsonArray();
-        foreach (var path in ids.SelectMany(static id => new[] { $"api/cases/{id}", $"api/cases/{id}/timeline" }).Concat(["api/cases", "api/money", "api/webhooks", "api/feeds", "api/custody/keys"]))
+        foreach (
+            var path in ids.SelectMany(static id => new[] { $"api/cases/{id}", $"api/cases/{id}/timeline" })
+                .Concat(["api/cases", "api/money", "api/webhooks", "api/feeds", "api/custody/keys"])
+        )
         {
             var text = (await desk.Client.LookAsync(path)).Expect(HttpStatusCode.OK).Json.ToJsonString();
             var answer = JsonNode.Parse(text.Replace(desk.BaseAddress.ToString().TrimEnd('/'), "", StringComparison.Ordinal))!.AsObject();
@@ -91,8 +99,12 @@ public sealed class ADeskIsPutBack : IDisposable
     private static async Task<int> RunAsync(DeskHost desk, string account, params string[] arguments)
     {
         using var said = new StringWriter();
-        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["DeskStorage"] = account }).Build();
-        var code = await BackupCommand.RunAsync(arguments, settings, (said, said), CancellationToken.None, services => services.AddSingleton<TimeProvider>(desk.Clock));
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["DeskStorage"] = account })
+            .Build();
+        var code = await BackupCommand.RunAsync(arguments, settings, (said, said), CancellationToken.None, services =>
+            services.AddSingleton<TimeProvider>(desk.Clock)
+        );
         Assert.NotEmpty(said.ToString());
         // What it said is what tells a wrong end from a right one.
         Console.WriteLine(said);

@@ -15,7 +15,11 @@ public sealed class AbandonedUploads
         await using var host = await QuietDesk.StartAsync();
         await using var receiver = await DeskReceiver.RegisterAsync(host);
         var @case = await CaseDriver.OpenAsync(host);
-        var (lost, half, whole) = (EvidenceFile.Pdf("a.pdf", "lost"), EvidenceFile.Pdf("b.pdf", "half"), EvidenceFile.Pdf("c.pdf", "whole"));
+        var (lost, half, whole) = (
+            EvidenceFile.Pdf("a.pdf", "lost"),
+            EvidenceFile.Pdf("b.pdf", "half"),
+            EvidenceFile.Pdf("c.pdf", "whole")
+        );
         var lostId = Id(await @case.StartAsync("violation-notice", lost));
         var (halfId, wholeId) = (await PutOnlyAsync(half, half.Bytes[..20]), await PutOnlyAsync(whole, whole.Bytes));
         var startedAt = DateTimeOffset.Parse((string)(await @case.ReadAsync())["evidence"]![0]!["startedAt"]!, System.Globalization.CultureInfo.InvariantCulture);
@@ -49,7 +53,10 @@ public sealed class AbandonedUploads
     }
 
     private static async Task<IEnumerable<string>> DueRowsAsync(DeskHost host) =>
-        (await StorageSnapshot.TakeAsync(host.StorageConnectionString)).Where(line => line.StartsWith(StorageNames.Tables.DueIndex, StringComparison.Ordinal) && !line.Contains(" Reminder|", StringComparison.Ordinal));
+        (await StorageSnapshot.TakeAsync(host.StorageConnectionString)).Where(line =>
+            line.StartsWith(StorageNames.Tables.DueIndex, StringComparison.Ordinal)
+            && !line.Contains(" Reminder|", StringComparison.Ordinal)
+        );
 
     private static string Id(DeskAnswer ticket) => (string)ticket.Json["evidenceId"]!;
 }

@@ -29,10 +29,22 @@ public sealed class AnInvoiceIsRead(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.Contains("invoice invoice-read", file["checks"]!.AsArray().Select(check => $"{check!["check"]} {check["code"]}"));
 
         var invoice = file["invoice"]!;
-        Assert.Equal((InvoiceFile.Number, "2026-02-03", 339.50m, 2), ((string)invoice["number"]!, (string)invoice["issuedOn"]!, (decimal)invoice["total"]!, (int)invoice["lineCount"]!));
         Assert.Equal(
-            ["invoice-buyer-same passed", "invoice-goods-unknown notDone", "invoice-date-unknown notDone", "invoice-total-wrong warned", "invoice-lines-right passed", "invoice-seal-none notDone", "invoice-genuine notDone"],
-            invoice["findings"]!.AsArray().Select(found => $"{found!["code"]} {found["outcome"]}"));
+            (InvoiceFile.Number, "2026-02-03", 339.50m, 2),
+            ((string)invoice["number"]!, (string)invoice["issuedOn"]!, (decimal)invoice["total"]!, (int)invoice["lineCount"]!)
+        );
+        Assert.Equal(
+            [
+                "invoice-buyer-same passed",
+                "invoice-goods-unknown notDone",
+                "invoice-date-unknown notDone",
+                "invoice-total-wrong warned",
+                "invoice-lines-right passed",
+                "invoice-seal-none notDone",
+                "invoice-genuine notDone",
+            ],
+            invoice["findings"]!.AsArray().Select(found => $"{found!["code"]} {found["outcome"]}")
+        );
         Assert.Equal(["code", "number", "date", "check"], invoice["query"]!.AsArray().Select(field => (string)field!["field"]!));
 
         // Put right later, the case's facts are compared anew.
@@ -48,9 +60,16 @@ public sealed class AnInvoiceIsRead(QuietDesk desk) : IClassFixture<QuietDesk>
 
     private static async Task IsHandedInWithItsPageAsync(CaseDriver @case, byte[] ofd)
     {
-        var packetId = (string)(await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding" })).Expect(HttpStatusCode.Accepted).Json["packetId"]!;
-        var gaps = (await @case.Client.PostAsync($"{@case.Path}/packets/preview", new JsonObject { ["ground"] = "wrongFinding" })).Expect(HttpStatusCode.OK).Json["gaps"]!.AsArray();
-        Assert.Contains(gaps, gap => (string)gap!["code"]! == "invoiceWarned" && ((string)gap["en"]!).Contains("339.50", StringComparison.Ordinal));
+        var packetId = (string)
+            (await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding" }))
+                .Expect(HttpStatusCode.Accepted)
+                .Json["packetId"]!;
+        var gaps = (await @case.Client.PostAsync($"{@case.Path}/packets/preview", new JsonObject { ["ground"] = "wrongFinding" }))
+            .Expect(HttpStatusCode.OK)
+            .Json["gaps"]!.AsArray();
+        Assert.Contains(gaps, gap =>
+            (string)gap!["code"]! == "invoiceWarned" && ((string)gap["en"]!).Contains("339.50", StringComparison.Ordinal)
+        );
         await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"));
         var ready = (await @case.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
         using var browser = new HttpClient();
@@ -70,7 +89,9 @@ public sealed class AnInvoiceIsRead(QuietDesk desk) : IClassFixture<QuietDesk>
     private async Task IsErasedAsync(CaseDriver @case)
     {
         await @case.CloseAsync();
-        (await @case.Client.PostAsync($"{@case.Path}/erasure", new JsonObject { ["reason"] = "当事人要求", ["early"] = "当事人要求" })).Expect(HttpStatusCode.Accepted);
+        (
+            await @case.Client.PostAsync($"{@case.Path}/erasure", new JsonObject { ["reason"] = "当事人要求", ["early"] = "当事人要求" })
+        ).Expect(HttpStatusCode.Accepted);
         await @case.UntilAsync(state => state["evidence"]!.AsArray().All(file => (string)file!["status"]! == "erased") ? state : null);
         var state = await @case.ReadAsync();
         Assert.Null(state["evidence"]![0]!["invoice"]);

@@ -7,12 +7,28 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>Whatever a client asks, and by whatever method: it is answered in words, and HEAD and OPTIONS are what HTTP says they are.</summary>
+/// <summary>
+/// Whatever a client asks, and by whatever method: it is answered in words, and HEAD and OPTIONS are what HTTP says they are.
+/// </summary>
 public sealed class AnyRequestIsAnswered(QuietDesk desk) : IClassFixture<QuietDesk>
 {
     private HttpClient Client => desk.Host.Client;
 
-    public static TheoryData<string> Readable => ["api/cases", "api/calendar", "api/playbooks", "api/playbooks/schema", "api/custody/keys", "api/poison-messages", "api/webhooks", "desk", "verify", "reference", "api/cases/c_zzzzzzzzzzzzzzzz", "c/x"];
+    public static TheoryData<string> Readable =>
+        [
+            "api/cases",
+            "api/calendar",
+            "api/playbooks",
+            "api/playbooks/schema",
+            "api/custody/keys",
+            "api/poison-messages",
+            "api/webhooks",
+            "desk",
+            "verify",
+            "reference",
+            "api/cases/c_zzzzzzzzzzzzzzzz",
+            "c/x",
+        ];
 
     [Theory]
     [MemberData(nameof(Readable))]
@@ -63,7 +79,10 @@ public sealed class AnyRequestIsAnswered(QuietDesk desk) : IClassFixture<QuietDe
             using var options = await SendAsync(HttpMethod.Options, path);
             Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
             Assert.Empty(await options.Content.ReadAsByteArrayAsync());
-            Assert.Subset(options.Content.Headers.Allow.ToHashSet(), guard.Http.Methods!.Append("options").Select(method => method.ToUpperInvariant()).ToHashSet());
+            Assert.Subset(
+                options.Content.Headers.Allow.ToHashSet(),
+                guard.Http.Methods!.Append("options").Select(method => method.ToUpperInvariant()).ToHashSet()
+            );
 
             using var wrong = await SendAsync(HttpMethod.Parse("PROPFIND"), path);
             var answer = await DeskAnswer.ReadAsync(wrong);
@@ -113,7 +132,10 @@ public sealed class AnyRequestIsAnswered(QuietDesk desk) : IClassFixture<QuietDe
 
         Assert.StartsWith("HTTP/1.1 404 ", answer, StringComparison.Ordinal);
         Assert.Contains("Content-Type: application/problem+json\r\n", answer, StringComparison.Ordinal);
-        Assert.Equal(!line.StartsWith("HEAD", StringComparison.Ordinal), answer.Contains("\"code\":\"route-unknown\"", StringComparison.Ordinal));
+        Assert.Equal(
+            !line.StartsWith("HEAD", StringComparison.Ordinal),
+            answer.Contains("\"code\":\"route-unknown\"", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain("secret", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Allow:", answer, StringComparison.Ordinal);
     }

@@ -12,7 +12,10 @@ public sealed class CountedForAnyone(QuietDesk desk) : IClassFixture<QuietDesk>
         using var anyone = new HttpClient { BaseAddress = desk.Host.Local.BaseAddress };
         var window = (await anyone.LookAsync("api/windows?from=2026-09-30&min=3&max=7")).Expect(HttpStatusCode.OK).Json;
 
-        Assert.Equal(("2026-09-30", "2026-10-10", "2026-10-15", false), ((string)window["from"]!, (string)window["earliest"]!, (string)window["latest"]!, (bool)window["provisional"]!));
+        Assert.Equal(
+            ("2026-09-30", "2026-10-10", "2026-10-15", false),
+            ((string)window["from"]!, (string)window["earliest"]!, (string)window["latest"]!, (bool)window["provisional"]!)
+        );
         var trace = window["trace"]!.AsArray();
         Assert.Equal(Enumerable.Range(1, 7), trace.Where(day => day!["count"] is not null).Select(day => (int)day!["count"]!));
         Assert.Equal("2026-10-15", (string)trace[^1]!["date"]!);
@@ -37,7 +40,10 @@ public sealed class CountedForAnyone(QuietDesk desk) : IClassFixture<QuietDesk>
             Assert.NotNull(douyin["sources"]![(string)review["source"]!]);
         });
         var ours = douyin["playbooks"]!.AsArray().Single(playbook => (string)playbook!["cause"]! == ValidBodies.Cause)!;
-        Assert.Equal(ValidBodies.RequiredItems, ours["items"]!.AsArray().Where(item => (bool)item!["required"]!).Select(item => (string)item!["item"]!));
+        Assert.Equal(
+            ValidBodies.RequiredItems,
+            ours["items"]!.AsArray().Where(item => (bool)item!["required"]!).Select(item => (string)item!["item"]!)
+        );
     }
 
     [Fact]

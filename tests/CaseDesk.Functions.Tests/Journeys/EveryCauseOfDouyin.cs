@@ -7,8 +7,10 @@ using CaseDesk.TestKit.Desk;
 namespace CaseDesk.Functions.Tests.Journeys;
 
 /// <summary>
-/// Opens a case of each cause and compares what it asks for, and which clocks it has, with a table written from the platform's rules and not
-/// from the data file: 7 natural days to appeal, 3 to 7 working days for the answer, 72 hours for a supplement, 15 natural days until a fine
+/// Opens a case of each cause and compares what it asks for, and which clocks it has, with a table written from the platform's rules and
+/// not
+/// from the data file: 7 natural days to appeal, 3 to 7 working days for the answer, 72 hours for a supplement, 15 natural days until a
+/// fine
 /// is executed, 24 hours in a dispute and so on.
 /// </summary>
 public sealed class EveryCauseOfDouyin(QuietDesk desk) : IClassFixture<QuietDesk>
@@ -47,14 +49,24 @@ public sealed class EveryCauseOfDouyin(QuietDesk desk) : IClassFixture<QuietDesk
         });
         var opened = await @case.ReadAsync();
 
-        Assert.Equal(required, opened["checklist"]!.AsArray().Where(line => (bool)line!["required"]!).Select(line => (string)line!["item"]!));
+        Assert.Equal(
+            required,
+            opened["checklist"]!.AsArray().Where(line => (bool)line!["required"]!).Select(line => (string)line!["item"]!)
+        );
         Assert.Equal(["appeal 7 naturalDays", "fine 15 naturalDays", "freeze 30 naturalDays"], Clocks(opened));
 
         foreach (var clock in own.Concat(s_inEvery))
-            (await @case.Client.PostAsync($"{@case.Path}/clocks", new JsonObject { ["clock"] = clock.Split(' ')[0] })).Expect(HttpStatusCode.Created);
-        Assert.Equal(Sorted(["appeal 7 naturalDays", "fine 15 naturalDays", "freeze 30 naturalDays", .. own, .. s_inEvery]), Clocks(await @case.ReadAsync()));
+            (await @case.Client.PostAsync($"{@case.Path}/clocks", new JsonObject { ["clock"] = clock.Split(' ')[0] })).Expect(
+                HttpStatusCode.Created
+            );
+        Assert.Equal(
+            Sorted(["appeal 7 naturalDays", "fine 15 naturalDays", "freeze 30 naturalDays", .. own, .. s_inEvery]),
+            Clocks(await @case.ReadAsync())
+        );
 
-        var handedIn = (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "另寄" })).Expect(HttpStatusCode.Created).Json;
+        var handedIn = (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "另寄" }))
+            .Expect(HttpStatusCode.Created)
+            .Json;
         var window = handedIn["clocks"]!.AsArray().Single(clock => (string)clock!["id"]! == "window")!;
         // Handed in on Monday the 2nd: day 3 is Thursday the 5th, day 7 Wednesday the 11th.
         Assert.Equal(("workingDays", 7, "2026-03-11"), ((string)window["unit"]!, (int)window["count"]!, (string)window["lastDay"]!));
@@ -64,7 +76,11 @@ public sealed class EveryCauseOfDouyin(QuietDesk desk) : IClassFixture<QuietDesk
         Assert.Contains("supplement 72 hours", Clocks(sentBack));
         (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "另寄" })).Expect(HttpStatusCode.Created);
         Assert.Contains("nextStep 3 naturalDays", Clocks(await @case.DecideAsync("rejected")));
-        var reported = (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "另寄", ["kind"] = "report" })).Expect(HttpStatusCode.Created).Json;
+        var reported = (
+            await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "另寄", ["kind"] = "report" })
+        )
+            .Expect(HttpStatusCode.Created)
+            .Json;
         Assert.Contains("reportFiling 5 workingDays", Clocks(reported));
         Assert.Contains("followUp 7 naturalDays", Clocks(reported));
     }
@@ -77,7 +93,9 @@ public sealed class EveryCauseOfDouyin(QuietDesk desk) : IClassFixture<QuietDesk
         var @case = await CaseDriver.OpenAsync(Host, body => (body["cause"], body["hold"]) = ("other", hold));
         Assert.Empty(Clocks(await @case.ReadAsync()));
 
-        (await @case.Client.PostAsync($"{@case.Path}/clocks", new JsonObject { ["clock"] = clock.Split(' ')[0] })).Expect(HttpStatusCode.Created);
+        (await @case.Client.PostAsync($"{@case.Path}/clocks", new JsonObject { ["clock"] = clock.Split(' ')[0] })).Expect(
+            HttpStatusCode.Created
+        );
         Assert.Equal([clock], Clocks(await @case.ReadAsync()));
     }
 

@@ -6,7 +6,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>Clocks beside the review window, from the notice on: the desk starts on Monday 2026-03-02, the notice is an hour older.</summary>
+/// <summary>
+/// Clocks beside the review window, from the notice on: the desk starts on Monday 2026-03-02, the notice is an hour older.
+/// </summary>
 public sealed class EveryClockIsWatched
 {
     [Fact]
@@ -25,7 +27,12 @@ public sealed class EveryClockIsWatched
         foreach (var (reminder, type) in Pending(await @case.ReadAsync(), "appeal").Zip(["clock.due", "clock.due", "clock.due", "clock.overdue", "clock.escalated"]))
         {
             await QuietDesk.BeatAsync(host, DateTimeOffset.Parse((string)reminder["dueAt"]!, CultureInfo.InvariantCulture).AddSeconds(30));
-            await @case.UntilAsync(seen => seen["reminders"]!.AsArray().FirstOrDefault(one => (string)one!["id"]! == (string)reminder["id"]! && (string)one["state"]! == "fired")?.AsObject());
+            await @case.UntilAsync(seen =>
+                seen["reminders"]!
+                    .AsArray()
+                    .FirstOrDefault(one => (string)one!["id"]! == (string)reminder["id"]! && (string)one["state"]! == "fired")
+                    ?.AsObject()
+            );
             expected.Add(type);
             await receiver.WaitAsync(@case.Id, type, expected.Count(seen => seen == type));
         }
@@ -42,12 +49,29 @@ public sealed class EveryClockIsWatched
         await using var host = await QuietDesk.StartAsync();
         var @case = await CaseDriver.OpenAsync(host);
 
-        var started = (await @case.Client.PostAsync($"{@case.Path}/clocks", new JsonObject { ["clock"] = "dispute", ["count"] = 36 })).Expect(HttpStatusCode.Created).Json;
-        Assert.Equal(("running", 36, "hours"), ((string)Clock(started, "dispute")["state"]!, (int)Clock(started, "dispute")["count"]!, (string)Clock(started, "dispute")["unit"]!));
+        var started = (await @case.Client.PostAsync($"{@case.Path}/clocks", new JsonObject { ["clock"] = "dispute", ["count"] = 36 }))
+            .Expect(HttpStatusCode.Created)
+            .Json;
+        Assert.Equal(
+            ("running", 36, "hours"),
+            (
+                (string)Clock(started, "dispute")["state"]!,
+                (int)Clock(started, "dispute")["count"]!,
+                (string)Clock(started, "dispute")["unit"]!
+            )
+        );
         var until = host.Clock.GetUtcNow().AddHours(30);
-        var snoozed = (await @case.Client.PostAsync($"{@case.Path}/clocks/dispute/snooze", new JsonObject { ["until"] = ValidBodies.Instant(until) })).Expect(HttpStatusCode.OK).Json;
+        var snoozed = (
+            await @case.Client.PostAsync($"{@case.Path}/clocks/dispute/snooze", new JsonObject { ["until"] = ValidBodies.Instant(until) })
+        )
+            .Expect(HttpStatusCode.OK)
+            .Json;
         Assert.Contains(Pending(snoozed, "dispute"), reminder => (string)reminder["step"]! == "snoozed");
-        var done = (await @case.Client.PostAsync($"{@case.Path}/clocks/dispute/end", new JsonObject { ["met"] = true, ["reason"] = "已在工单提交" })).Expect(HttpStatusCode.OK).Json;
+        var done = (
+            await @case.Client.PostAsync($"{@case.Path}/clocks/dispute/end", new JsonObject { ["met"] = true, ["reason"] = "已在工单提交" })
+        )
+            .Expect(HttpStatusCode.OK)
+            .Json;
 
         Assert.Equal("met", (string)Clock(done, "dispute")["state"]!);
         Assert.Empty(Pending(done, "dispute"));
@@ -62,10 +86,20 @@ public sealed class EveryClockIsWatched
         await @case.CollectAsync();
         var before = await @case.ReadAsync();
         Assert.False((bool)before["gate"]!["open"]!);
-        Assert.Equal("truth-unconfirmed", (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject())).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "truth-unconfirmed",
+            (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject())).Expect(HttpStatusCode.Conflict).Code
+        );
 
         var merchant = @case.AsMerchant((string)before["link"]!);
-        var ticked = (await merchant.Client.PostAsync($"{@case.Path}/truth", new JsonObject { ["name"] = "示例店主", ["role"] = "legalRepresentative" })).Expect(HttpStatusCode.Created).Json;
+        var ticked = (
+            await merchant.Client.PostAsync(
+                $"{@case.Path}/truth",
+                new JsonObject { ["name"] = "示例店主", ["role"] = "legalRepresentative" }
+            )
+        )
+            .Expect(HttpStatusCode.Created)
+            .Json;
 
         Assert.True((bool)ticked["gate"]!["open"]!);
         Assert.Equal("示例店主", (string)ticked["gate"]!["truth"]!["name"]!);
@@ -88,7 +122,12 @@ public sealed class EveryClockIsWatched
         Assert.Equal(["clock.escalated", "clock.overdue"], digest.GetProperty("types").EnumerateArray().Select(type => type.GetString()).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["appeal escalated", "appeal overdue", "dispute escalated", "dispute overdue"],
-            digest.GetProperty("reminders").EnumerateArray().Select(part => $"{part.GetProperty("clock").GetString()} {part.GetProperty("step").GetString()}").Order(StringComparer.Ordinal));
+            digest
+                .GetProperty("reminders")
+                .EnumerateArray()
+                .Select(part => $"{part.GetProperty("clock").GetString()} {part.GetProperty("step").GetString()}")
+                .Order(StringComparer.Ordinal)
+        );
         Assert.Single(receiver.EventsOf(@case.Id));
     }
 

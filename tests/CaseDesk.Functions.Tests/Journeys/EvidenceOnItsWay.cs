@@ -15,16 +15,27 @@ public sealed class EvidenceOnItsWay(QuietDesk desk) : IClassFixture<QuietDesk>
     {
         var @case = await CaseDriver.OpenAsync(Host);
         var (ticketed, streamed) = (EvidenceFile.Pdf("罚单.pdf", "by ticket"), EvidenceFile.Pdf("实拍.pdf", "through the app"));
-        foreach (var (id, file) in new[] { (await @case.UploadAsync("violation-notice", ticketed), ticketed), (await @case.StreamAsync("product-images", streamed), streamed) })
+        foreach (
+            var (id, file) in new[]
+            {
+                (await @case.UploadAsync("violation-notice", ticketed), ticketed),
+                (await @case.StreamAsync("product-images", streamed), streamed),
+            }
+        )
         {
             var settled = await @case.SettledAsync(id);
-            Assert.Equal(("sealed", file.Sha256, file.Name, "application/pdf"), ((string)settled["status"]!, (string)settled["sha256"]!, (string)settled["fileName"]!, (string)settled["contentType"]!));
+            Assert.Equal(
+                ("sealed", file.Sha256, file.Name, "application/pdf"),
+                ((string)settled["status"]!, (string)settled["sha256"]!, (string)settled["fileName"]!, (string)settled["contentType"]!)
+            );
             var address = (await @case.Client.LookAsync($"{@case.Path}/evidence/{id}/content")).Expect(HttpStatusCode.OK).Json;
             using var browser = new HttpClient();
             Assert.Equal(file.Bytes, await browser.GetByteArrayAsync(new Uri((string)address["url"]!)));
         }
 
-        Assert.All((await @case.ReadAsync())["checklist"]!.AsArray().Where(line => (bool)line!["required"]!), line => Assert.True((bool)line!["satisfied"]!));
+        Assert.All((await @case.ReadAsync())["checklist"]!.AsArray().Where(line => (bool)line!["required"]!), line =>
+            Assert.True((bool)line!["satisfied"]!)
+        );
     }
 
     public static TheoryData<string, string> Spoiled => new()
@@ -61,7 +72,10 @@ public sealed class EvidenceOnItsWay(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.DoesNotContain('{', (string)refused["reasonText"]!["zh"]!);
         var alert = (await receiver.WaitAsync(@case.Id, "evidence.refused")).Json().GetProperty("data");
         Assert.Equal((id, reason), (alert.GetProperty("evidenceId").GetString(), alert.GetProperty("reason").GetString()));
-        Assert.Equal("content-not-ready", (await @case.Client.LookAsync($"{@case.Path}/evidence/{id}/content")).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "content-not-ready",
+            (await @case.Client.LookAsync($"{@case.Path}/evidence/{id}/content")).Expect(HttpStatusCode.Conflict).Code
+        );
         Assert.Equal("upload-ended", (await @case.CompleteAsync(id)).Expect(HttpStatusCode.Conflict).Code);
     }
 
@@ -113,7 +127,14 @@ public sealed class EvidenceOnItsWay(QuietDesk desk) : IClassFixture<QuietDesk>
         var url = (string)(await @case.StartAsync("violation-notice", file)).Json["uploadUrl"]!;
         Assert.Equal(HttpStatusCode.Created, await CaseDriver.PutToTicketAsync(url, file.Bytes));
         using var browser = new HttpClient();
-        foreach (var (method, address) in new[] { (HttpMethod.Get, url), (HttpMethod.Delete, url), (HttpMethod.Put, url.Replace("/e_", "/e_other", StringComparison.Ordinal)) })
+        foreach (
+            var (method, address) in new[]
+            {
+                (HttpMethod.Get, url),
+                (HttpMethod.Delete, url),
+                (HttpMethod.Put, url.Replace("/e_", "/e_other", StringComparison.Ordinal)),
+            }
+        )
         {
             using var request = new HttpRequestMessage(method, address) { Headers = { { "x-ms-blob-type", "BlockBlob" } } };
             using var answer = await browser.SendAsync(request);
@@ -132,9 +153,18 @@ public sealed class EvidenceOnItsWay(QuietDesk desk) : IClassFixture<QuietDesk>
         var third = await @case.SettledAsync(await @case.UploadAsync("product-images", file with { Name = "再传.pdf" }));
 
         Assert.Equal(("sealed", "refused"), ((string)second["status"]!, (string)third["status"]!));
-        Assert.Contains("罚单和资质.pdf", (string)second["checks"]!.AsArray().Single(check => (string)check!["check"]! == "duplicate")!["text"]!["zh"]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "罚单和资质.pdf",
+            (string)second["checks"]!.AsArray().Single(check => (string)check!["check"]! == "duplicate")!["text"]!["zh"]!,
+            StringComparison.Ordinal
+        );
         Assert.Contains("罚单和资质.pdf", (string)third["reasonText"]!["zh"]!, StringComparison.Ordinal);
-        Assert.All((await @case.ReadAsync())["checklist"]!.AsArray().Where(line => (string)line!["item"]! is "violation-notice" or "product-images"), line => Assert.True((bool)line!["satisfied"]!));
+        Assert.All(
+            (await @case.ReadAsync())["checklist"]!
+                .AsArray()
+                .Where(line => (string)line!["item"]! is "violation-notice" or "product-images"),
+            line => Assert.True((bool)line!["satisfied"]!)
+        );
     }
 
     [Fact]
@@ -142,9 +172,14 @@ public sealed class EvidenceOnItsWay(QuietDesk desk) : IClassFixture<QuietDesk>
     {
         var @case = await CaseDriver.OpenAsync(Host);
 
-        var file = await @case.SettledAsync(await @case.UploadAsync("product-images", new EvidenceFile(" 9:15 截图.jpg", CaseDesk.TestKit.Files.PictureFile.Png())));
+        var file = await @case.SettledAsync(
+            await @case.UploadAsync("product-images", new EvidenceFile(" 9:15 截图.jpg", CaseDesk.TestKit.Files.PictureFile.Png()))
+        );
 
-        Assert.Equal(("sealed", "9_15 截图.png", " 9:15 截图.jpg"), ((string)file["status"]!, (string)file["fileName"]!, (string)file["sentName"]!));
+        Assert.Equal(
+            ("sealed", "9_15 截图.png", " 9:15 截图.jpg"),
+            ((string)file["status"]!, (string)file["fileName"]!, (string)file["sentName"]!)
+        );
     }
 
     private static async Task<JsonArray> TimelineAsync(CaseDriver @case) => (await @case.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();

@@ -38,14 +38,22 @@ public sealed class FilesInBlocks(QuietDesk desk) : IClassFixture<QuietDesk>
         var @case = await CaseDriver.OpenAsync(desk.Host);
         var ticket = (await @case.StartAsync("other", _file)).Expect(HttpStatusCode.Created).Json;
         var ids = Enumerable.Range(0, 1_003).Select(index => TicketBlocks.Id(index, [(byte)index])).ToList();
-        await Parallel.ForEachAsync(ids, async (id, _) => Assert.Equal(HttpStatusCode.Created, await TicketBlocks.PutAsync((string)ticket["uploadUrl"]!, id, [1])));
+        await Parallel.ForEachAsync(ids, async (id, _) =>
+            Assert.Equal(HttpStatusCode.Created, await TicketBlocks.PutAsync((string)ticket["uploadUrl"]!, id, [1]))
+        );
 
         var path = $"{@case.Path}/evidence/{ticket["evidenceId"]}/blocks";
         var first = (await @case.Client.LookAsync(path)).Expect(HttpStatusCode.OK).Json;
         var second = (await @case.Client.LookAsync($"{path}?cursor={first["cursor"]}")).Expect(HttpStatusCode.OK).Json;
 
-        Assert.Equal((1_000, 3, 1_003L, null), (first["blocks"]!.AsArray().Count, second["blocks"]!.AsArray().Count, (long)second["size"]!, (string?)second["cursor"]));
-        Assert.Equal(ids.Order(StringComparer.Ordinal), first["blocks"]!.AsArray().Concat(second["blocks"]!.AsArray()).Select(block => (string)block!["id"]!));
+        Assert.Equal(
+            (1_000, 3, 1_003L, null),
+            (first["blocks"]!.AsArray().Count, second["blocks"]!.AsArray().Count, (long)second["size"]!, (string?)second["cursor"])
+        );
+        Assert.Equal(
+            ids.Order(StringComparer.Ordinal),
+            first["blocks"]!.AsArray().Concat(second["blocks"]!.AsArray()).Select(block => (string)block!["id"]!)
+        );
     }
 
     [Fact]
@@ -93,7 +101,9 @@ public sealed class FilesInBlocks(QuietDesk desk) : IClassFixture<QuietDesk>
         foreach (var answer in await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => upload.CompleteAsync())))
             Assert.Equal((upload.Id, _file.Sha256), ((string)answer.Expect(HttpStatusCode.Accepted).Json["evidenceId"]!, (string)answer.Json["sha256"]!));
         await upload.SealAsync(_file);
-        var timeline = (await upload.Case.Client.LookAsync($"{upload.Case.Path}/timeline")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
+        var timeline = (await upload.Case.Client.LookAsync($"{upload.Case.Path}/timeline")).Expect(HttpStatusCode.OK).Json[
+            "items"
+        ]!.AsArray();
         Assert.Single(timeline, entry => (string)entry!["event"]!["type"]! == "evidence.received");
     }
 
@@ -107,7 +117,10 @@ public sealed class FilesInBlocks(QuietDesk desk) : IClassFixture<QuietDesk>
         await upload.CommitAsync(0, 1, 2);
         (await upload.CompleteAsync()).Expect(HttpStatusCode.Accepted);
 
-        Assert.Equal(HttpStatusCode.PreconditionFailed, await TicketBlocks.PutAsync(upload.Url, upload.Blocks[0].Id, upload.Blocks[1].Bytes));
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed,
+            await TicketBlocks.PutAsync(upload.Url, upload.Blocks[0].Id, upload.Blocks[1].Bytes)
+        );
         Assert.Equal(HttpStatusCode.PreconditionFailed, await upload.CommitAsync(1));
         Assert.Equal(HttpStatusCode.PreconditionFailed, await CaseDriver.PutToTicketAsync(upload.Url, "other"u8.ToArray()));
         Assert.Equal("upload-ended", (await upload.Case.Client.PostAsync($"{upload.Path}/ticket")).Expect(HttpStatusCode.Conflict).Code);
@@ -184,8 +197,14 @@ public sealed class FilesInBlocks(QuietDesk desk) : IClassFixture<QuietDesk>
     private static async Task AssertBlocksAsync(Upload upload, bool committed, long size, params int[] blocks)
     {
         var seen = (await upload.Case.Client.LookAsync($"{upload.Path}/blocks")).Expect(HttpStatusCode.OK).Json;
-        Assert.Equal((committed, size, Block, null), ((bool)seen["committed"]!, (long)seen["size"]!, (int)seen["blockBytes"]!, (string?)seen["cursor"]));
-        Assert.Equal(blocks.Select(i => (upload.Blocks[i].Id, upload.Blocks[i].Bytes.Length)), seen["blocks"]!.AsArray().Select(block => ((string)block!["id"]!, (int)block["size"]!)));
+        Assert.Equal(
+            (committed, size, Block, null),
+            ((bool)seen["committed"]!, (long)seen["size"]!, (int)seen["blockBytes"]!, (string?)seen["cursor"])
+        );
+        Assert.Equal(
+            blocks.Select(i => (upload.Blocks[i].Id, upload.Blocks[i].Bytes.Length)),
+            seen["blocks"]!.AsArray().Select(block => ((string)block!["id"]!, (int)block["size"]!))
+        );
     }
 
     /// <summary>A PDF of a little more than two blocks.</summary>
@@ -211,7 +230,8 @@ public sealed class FilesInBlocks(QuietDesk desk) : IClassFixture<QuietDesk>
                 Assert.Equal(HttpStatusCode.Created, await TicketBlocks.PutAsync(Url, Blocks[block].Id, Blocks[block].Bytes));
         }
 
-        public Task<HttpStatusCode> CommitAsync(params int[] blocks) => TicketBlocks.CommitAsync(Url, blocks.Select(block => Blocks[block].Id));
+        public Task<HttpStatusCode> CommitAsync(params int[] blocks) =>
+            TicketBlocks.CommitAsync(Url, blocks.Select(block => Blocks[block].Id));
 
         public Task<DeskAnswer> CompleteAsync() => Case.CompleteAsync(Id);
 

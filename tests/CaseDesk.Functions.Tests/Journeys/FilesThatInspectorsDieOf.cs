@@ -6,10 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>One upload never hurts another: whatever an inspector dies of, the file has its answer, the desk is told, and all else goes on.</summary>
+/// <summary>
+/// One upload never hurts another: whatever an inspector dies of, the file has its answer, the desk is told, and all else goes on.
+/// </summary>
 public sealed class FilesThatInspectorsDieOf
 {
-    private static readonly Inspectors s_standIns = Inspectors.Of(new InspectorProgram(Path.Combine(AppContext.BaseDirectory, DeadlyFiles.Program), 384L << 20));
+    private static readonly Inspectors s_standIns = Inspectors.Of(
+        new InspectorProgram(Path.Combine(AppContext.BaseDirectory, DeadlyFiles.Program), 384L << 20)
+    );
 
     [Fact]
     public async Task Each_ends_after_three_deaths_and_good_files_are_sealed_beside_them()
@@ -20,8 +24,12 @@ public sealed class FilesThatInspectorsDieOf
         var ends = await DeadlyFiles.UploadAllAsync(@case, "violation-notice");
 
         Assert.Equal(
-            [.. DeadlyFiles.Ways.SelectMany((way, index) => new[] { $"{index}.pdf sealed", $"{way}.png refused not-read-whole" }), "text.png sealed"],
-            ends);
+            [
+                .. DeadlyFiles.Ways.SelectMany((way, index) => new[] { $"{index}.pdf sealed", $"{way}.png refused not-read-whole" }),
+                "text.png sealed",
+            ],
+            ends
+        );
         // Of the one that died in a check that only warns, the rest was read at the second look.
         Assert.Equal(
             ["desk-work ended 1", .. Enumerable.Repeat("desk-work ended 3", DeadlyFiles.Ways.Count)], await DeadlyFiles.PoisonMessagesAsync(host));
@@ -41,7 +49,10 @@ public sealed class FilesThatInspectorsDieOf
         var file = await @case.SettledAsync(await @case.UploadAsync("scan-photo", DeadlyFiles.Of("exit")));
 
         Assert.Equal("sealed", (string)file["status"]!);
-        Assert.Contains("reading warned reading-not-whole", file["checks"]!.AsArray().Select(check => $"{check!["check"]} {check["outcome"]} {check["code"]}"));
+        Assert.Contains(
+            "reading warned reading-not-whole",
+            file["checks"]!.AsArray().Select(check => $"{check!["check"]} {check["outcome"]} {check["code"]}")
+        );
         Assert.Equal(["desk-work ended 3"], await DeadlyFiles.PoisonMessagesAsync(host));
     }
 

@@ -24,7 +24,10 @@ public sealed class FilesThroughTheApp(QuietDesk desk) : IClassFixture<QuietDesk
         (await PutAsync(@case, id, new StreamContent(bytes), chunked)).Expect(HttpStatusCode.Accepted);
 
         var sealedFile = await @case.SettledAsync(id);
-        Assert.Equal(("sealed", film.Sha256, Most), ((string)sealedFile["status"]!, (string)sealedFile["sha256"]!, (int)sealedFile["size"]!));
+        Assert.Equal(
+            ("sealed", film.Sha256, Most),
+            ((string)sealedFile["status"]!, (string)sealedFile["sha256"]!, (int)sealedFile["size"]!)
+        );
     }
 
     [Theory]
@@ -38,7 +41,9 @@ public sealed class FilesThroughTheApp(QuietDesk desk) : IClassFixture<QuietDesk
         {
             var refused = (await PutAsync(@case, id, new StreamContent(bytes), chunked)).Expect(HttpStatusCode.RequestEntityTooLarge);
             Assert.Equal("content-too-large-for-app", refused.Code);
-            Assert.All(new[] { "detail", "detailEn" }, name => Assert.Contains("POST …/ticket", (string)refused.Json[name]!, StringComparison.Ordinal));
+            Assert.All(new[] { "detail", "detailEn" }, name =>
+                Assert.Contains("POST …/ticket", (string)refused.Json[name]!, StringComparison.Ordinal)
+            );
             Assert.Contains("8388608", (string)refused.Json["detail"]!, StringComparison.Ordinal);
         }
 
@@ -93,7 +98,15 @@ public sealed class FilesThroughTheApp(QuietDesk desk) : IClassFixture<QuietDesk
     private async Task<(CaseDriver Case, string Id)> StartAsync(string name, long size)
     {
         var @case = await CaseDriver.OpenAsync(desk.Host);
-        var started = await @case.Client.PostAsync($"{@case.Path}/evidence", new JsonObject { ["item"] = "other", ["fileName"] = name, ["size"] = size });
+        var started = await @case.Client.PostAsync(
+            $"{@case.Path}/evidence",
+            new JsonObject
+            {
+                ["item"] = "other",
+                ["fileName"] = name,
+                ["size"] = size,
+            }
+        );
         return (@case, (string)started.Expect(HttpStatusCode.Created).Json["evidenceId"]!);
     }
 

@@ -21,7 +21,10 @@ public sealed class FromFreezeToRelease
         await @case.CollectAsync();
 
         var window = (await @case.SubmitAsync())["window"]!;
-        Assert.Equal(("2026-09-30", "2026-10-10", "2026-10-15", false), ((string)window["from"]!, (string)window["earliest"]!, (string)window["latest"]!, (bool)window["provisional"]!));
+        Assert.Equal(
+            ("2026-09-30", "2026-10-10", "2026-10-15", false),
+            ((string)window["from"]!, (string)window["earliest"]!, (string)window["latest"]!, (bool)window["provisional"]!)
+        );
         await receiver.WaitAsync(@case.Id, "case.submitted");
 
         foreach (var (instant, type) in new[]
@@ -45,8 +48,20 @@ public sealed class FromFreezeToRelease
         await receiver.WaitForAllUpToAsync(@case.Id, "case.closed");
 
         Assert.Equal(
-            ["case.opened", "evidence.sealed", "evidence.sealed", "case.submitted", "window.opening", "window.middle", "window.lastDay", "window.overdue", "case.decided", "case.closed"],
-            receiver.TypesOf(@case.Id));
+            [
+                "case.opened",
+                "evidence.sealed",
+                "evidence.sealed",
+                "case.submitted",
+                "window.opening",
+                "window.middle",
+                "window.lastDay",
+                "window.overdue",
+                "case.decided",
+                "case.closed",
+            ],
+            receiver.TypesOf(@case.Id)
+        );
         AssertSound(receiver, @case.Id);
         Assert.Empty(host.Logs.Errors);
         AssertSilentAbout(host, "云杉", ".pdf", "店主", "5550", "98765", "7731", "shop.example");
@@ -66,12 +81,17 @@ public sealed class FromFreezeToRelease
         Assert.All(trace, day => Assert.NotEqual("", (string)day!["zh"]! + (string)day["en"]!));
         Assert.Equal(7, trace.Count(day => day!["count"] is not null));
         Assert.Equal(["window"], Running(submitted));
-        Assert.Equal("2026-10-16T00:00:00+08:00", (string)submitted["clocks"]!.AsArray().Single(clock => (string)clock!["id"]! == "window")!["dueAt"]!);
+        Assert.Equal(
+            "2026-10-16T00:00:00+08:00",
+            (string)submitted["clocks"]!.AsArray().Single(clock => (string)clock!["id"]! == "window")!["dueAt"]!
+        );
 
         var decided = await @case.DecideAsync("rejected");
         // The platform is waited for no longer; the desk has to say what comes next.
         Assert.Equal(["nextStep"], Running(decided));
-        Assert.All(decided["reminders"]!.AsArray().Where(reminder => (string)reminder!["clock"]! != "nextStep"), reminder => Assert.Equal("cancelled", (string)reminder!["state"]!));
+        Assert.All(decided["reminders"]!.AsArray().Where(reminder => (string)reminder!["clock"]! != "nextStep"), reminder =>
+            Assert.Equal("cancelled", (string)reminder!["state"]!)
+        );
     }
 
     private static IEnumerable<string> Running(JsonObject @case) =>

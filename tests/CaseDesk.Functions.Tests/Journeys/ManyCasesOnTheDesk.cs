@@ -30,10 +30,15 @@ public sealed class ManyCasesOnTheDesk
         Assert.Null(end);
         // Case n was noticed n hours ago: the later ones are due first.
         Assert.Equal(opened.Select(@case => @case.Id).Reverse(), Ids([.. first, .. rest]));
-        Assert.Equal(first.Select(line => (string)line["nextClockAt"]!), first.Select(line => (string)line["nextClockAt"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            first.Select(line => (string)line["nextClockAt"]!),
+            first.Select(line => (string)line["nextClockAt"]!).Order(StringComparer.Ordinal)
+        );
 
         var submitted = opened[10];
-        (await host.Client.PostAsync($"{submitted.Path}/submissions", new JsonObject { ["override"] = "材料另行寄出" })).Expect(HttpStatusCode.Created);
+        (await host.Client.PostAsync($"{submitted.Path}/submissions", new JsonObject { ["override"] = "材料另行寄出" })).Expect(
+            HttpStatusCode.Created
+        );
         Assert.Equal([submitted.Id], Ids(await AllAsync(host, "?status=underReview")));
         Assert.Equal(Cases - 1, (await AllAsync(host, "?status=collecting")).Count);
         Assert.Equal(Ids(await AllAsync(host, "?status=collecting&cause=payout-frozen-after-sales")), opened.Where((_, number) => number % 3 == 0).Select(@case => @case.Id).Reverse());
@@ -57,7 +62,9 @@ public sealed class ManyCasesOnTheDesk
     {
         var index = new TableClient(host.StorageConnectionString, StorageNames.Tables.CaseIndex);
         for (var number = 0; number < PageSize + 3; number++)
-            await index.UpsertEntityAsync(new TableEntity("all", string.Create(CultureInfo.InvariantCulture, $"20200101000000|c_{number:D16}")));
+            await index.UpsertEntityAsync(
+                new TableEntity("all", string.Create(CultureInfo.InvariantCulture, $"20200101000000|c_{number:D16}"))
+            );
         await index.UpsertEntityAsync(new TableEntity("all", $"20200101000000|{caseId}"));
     }
 

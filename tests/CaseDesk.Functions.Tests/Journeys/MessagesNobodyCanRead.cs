@@ -11,7 +11,8 @@ using CaseDesk.TestKit;
 namespace CaseDesk.Functions.Tests.Journeys;
 
 /// <summary>
-/// What no function can read, whoever put it on a queue, is shown to the desk and stays where it is until somebody says otherwise. Needs the desk's
+/// What no function can read, whoever put it on a queue, is shown to the desk and stays where it is until somebody says otherwise. Needs
+/// the desk's
 /// address and its storage only.
 /// </summary>
 public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietDesk>
@@ -20,16 +21,20 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
 
     private DeskHost Host => desk.Host;
 
-    public static TheoryData<string, string> Unreadable => new()
-    {
-        { "no JSON", "no JSON" },
-        { "null", "null" },
-        { "[1,2", "[1,2" },
-        { "{\"caseId\":7}", "{\"caseId\":7}" },
-        { Convert.ToBase64String("{\"caseId\":\"c_0123456789abcdef\",\"waits\":0}"u8), "eyJjYXNlSWQiOiJjXzAxMjM0NTY3ODlhYmNkZWYiLCJ3YWl0cyI6MH0=" },
-        { "\u202E\u0085<b>案件</b>\t&amp;", "\\u{202e}\\u{85}<b>案件</b>\\u{9}&amp;" },
-        { new string('案', 21_000), new string('案', 300) + "…" },
-    };
+    public static TheoryData<string, string> Unreadable =>
+        new()
+        {
+            { "no JSON", "no JSON" },
+            { "null", "null" },
+            { "[1,2", "[1,2" },
+            { "{\"caseId\":7}", "{\"caseId\":7}" },
+            {
+                Convert.ToBase64String("{\"caseId\":\"c_0123456789abcdef\",\"waits\":0}"u8),
+                "eyJjYXNlSWQiOiJjXzAxMjM0NTY3ODlhYmNkZWYiLCJ3YWl0cyI6MH0="
+            },
+            { "\u202E\u0085<b>案件</b>\t&amp;", "\\u{202e}\\u{85}<b>案件</b>\\u{9}&amp;" },
+            { new string('案', 21_000), new string('案', 300) + "…" },
+        };
 
     [Theory]
     [MemberData(nameof(Unreadable))]
@@ -39,7 +44,10 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
         await SendAsync(Queue, text);
 
         var poisonMessage = await Host.PoisonMessageAsync(item => item["message"] is JsonValue known && (string?)known == shown);
-        Assert.Equal((Queue, "unreadable", 1, null), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (int)poisonMessage["times"]!, poisonMessage["retryAt"]));
+        Assert.Equal(
+            (Queue, "unreadable", 1, null),
+            ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (int)poisonMessage["times"]!, poisonMessage["retryAt"])
+        );
         await NothingIsLeftAsync(Queue, before);
         Assert.All(Host.Logs.All, line => Assert.DoesNotContain(text, line.Text, StringComparison.Ordinal));
     }
@@ -61,7 +69,9 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
         Assert.Equal("retrying", (string)poisonMessage["state"]!);
     }
 
-    /// <summary>A kind that this version has never heard of, from one that marks it as newer: it is somebody's, and waits for them.</summary>
+    /// <summary>
+    /// A kind that this version has never heard of, from one that marks it as newer: it is somebody's, and waits for them.
+    /// </summary>
     [Fact]
     public async Task A_newer_versions_message_goes_back_and_is_no_failure()
     {
@@ -75,7 +85,9 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
 
         // Put there by a version that knew no better, it is tried again like any that can be read.
         await SendAsync(Queue + StorageNames.PoisonSuffix, text);
-        var kept = await Host.PoisonMessageAsync(item => item["message"] is JsonObject message && (string?)message["kind"] == "hearing-set");
+        var kept = await Host.PoisonMessageAsync(item =>
+            item["message"] is JsonObject message && (string?)message["kind"] == "hearing-set"
+        );
         Assert.Equal("retrying", (string)kept["state"]!);
     }
 
@@ -87,13 +99,25 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
             FunctionMethod.All.Select(function => function.Queue?.QueueName).OfType<string>().Order(StringComparer.Ordinal),
             Records.Values.Select(record => record.Queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         Assert.Equal(
-            typeof(DeskWork).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DeskWork))).Select(type => type.Name).Order(StringComparer.Ordinal),
-            Records.Keys.Where(kind => Records[kind].Queue == StorageNames.Queues.DeskWork).Order(StringComparer.Ordinal));
+            typeof(DeskWork)
+                .Assembly.GetTypes()
+                .Where(type => type.IsSubclassOf(typeof(DeskWork)))
+                .Select(type => type.Name)
+                .Order(StringComparer.Ordinal),
+            Records.Keys.Where(kind => Records[kind].Queue == StorageNames.Queues.DeskWork).Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>One of each, as it is sent.</summary>
-    internal static IEnumerable<(string Queue, string Text)> Samples => Records.Values.Select(static one =>
-        (one.Queue, one.Message is DeskWork work ? JsonSerializer.Serialize(work, StorageJson.Messages) : JsonSerializer.Serialize(one.Message, StorageJson.Messages)));
+    internal static IEnumerable<(string Queue, string Text)> Samples =>
+        Records.Values.Select(static one =>
+            (
+                one.Queue,
+                one.Message is DeskWork work
+                    ? JsonSerializer.Serialize(work, StorageJson.Messages)
+                    : JsonSerializer.Serialize(one.Message, StorageJson.Messages)
+            )
+        );
 
     private static Dictionary<string, (string Queue, object Message)> Records { get; } =
         new object[]
@@ -106,7 +130,11 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
             new CalendarRecount("no"),
             new CaseToErase("c_no"),
             new PacketAsked("c_no", "p_no"),
-        }.ToDictionary(message => message.GetType().Name, message => (message is LaneDue ? StorageNames.Queues.Deliveries : StorageNames.Queues.DeskWork, message), StringComparer.Ordinal);
+        }.ToDictionary(
+            message => message.GetType().Name,
+            message => (message is LaneDue ? StorageNames.Queues.Deliveries : StorageNames.Queues.DeskWork, message),
+            StringComparer.Ordinal
+        );
 
     /// <summary>A message that was put back would be on its queue and hidden; hidden ones are counted.</summary>
     private async Task NothingIsLeftAsync(string queue, int before)
@@ -128,5 +156,6 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
         await Client(queue).SendMessageAsync(text);
     }
 
-    private QueueClient Client(string queue) => new(Host.StorageConnectionString, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+    private QueueClient Client(string queue) =>
+        new(Host.StorageConnectionString, queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
 }

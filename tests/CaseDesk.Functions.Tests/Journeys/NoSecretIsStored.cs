@@ -60,7 +60,14 @@ public sealed class NoSecretIsStored
         var made = await TwiceAsync(host.Client, "api/feeds", new JsonObject());
         Keep("desk's feed", Last((string)made["address"]!));
         using var calendar = new HttpClient();
-        foreach (var address in new[] { (string)made["address"]!, (string)(await @case.ReadAsync())["feed"]!, (string)(await @case.ReadAsync())["link"]! })
+        foreach (
+            var address in new[]
+            {
+                (string)made["address"]!,
+                (string)(await @case.ReadAsync())["feed"]!,
+                (string)(await @case.ReadAsync())["link"]!,
+            }
+        )
             Assert.True((await calendar.GetAsync(new Uri(address))).IsSuccessStatusCode, address);
     }
 
@@ -72,7 +79,9 @@ public sealed class NoSecretIsStored
         Assert.Equal(HttpStatusCode.Created, await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, file.Bytes));
         (await merchant.CompleteAsync((string)ticket["evidenceId"]!)).Expect(HttpStatusCode.Accepted);
         Assert.Equal("sealed", (string)(await merchant.SettledAsync((string)ticket["evidenceId"]!))["status"]!);
-        var read = (await merchant.Client.LookAsync($"{merchant.Path}/evidence/{(string)ticket["evidenceId"]!}/content")).Expect(HttpStatusCode.OK).Json;
+        var read = (await merchant.Client.LookAsync($"{merchant.Path}/evidence/{(string)ticket["evidenceId"]!}/content"))
+            .Expect(HttpStatusCode.OK)
+            .Json;
         Keep("address to read by", HttpUtility.ParseQueryString(new Uri((string)read["url"]!).Query)["sig"]!);
     }
 

@@ -47,7 +47,10 @@ public sealed class OneCallerAndTheOthers
         host.Clock.Jump(TimeSpan.FromMinutes(10));
         (await merchant.Client.LookAsync($"{driver.Path}/evidence/{file}/content")).Expect(HttpStatusCode.OK);
 
-        Assert.Equal([("link", 1), ("desk:local", 1), ("link", 0)], (await ReadingsAsync(driver)).Select(entry => ((string)entry["by"]!, (int?)entry["again"] ?? 0)));
+        Assert.Equal(
+            [("link", 1), ("desk:local", 1), ("link", 0)],
+            (await ReadingsAsync(driver)).Select(entry => ((string)entry["by"]!, (int?)entry["again"] ?? 0))
+        );
     }
 
     [Fact]
@@ -66,7 +69,12 @@ public sealed class OneCallerAndTheOthers
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.Created);
         var slowed = answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).ToList();
         Assert.InRange(slowed.Count, 1, 195);
-        Assert.All(slowed, answer => Assert.Equal(("too-many-requests", "application/problem+json", 5.0), (answer.Code, answer.ContentType, answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds)));
+        Assert.All(slowed, answer =>
+            Assert.Equal(
+                ("too-many-requests", "application/problem+json", 5.0),
+                (answer.Code, answer.ContentType, answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds)
+            )
+        );
         Assert.DoesNotContain(answers, answer => answer.Status is not (HttpStatusCode.Created or HttpStatusCode.TooManyRequests));
         (await driver.Client.PostAsync($"{driver.Path}/contacts", body)).Expect(HttpStatusCode.Created);
         (await merchant.Client.LookAsync(merchant.Path)).Expect(HttpStatusCode.OK);
@@ -148,24 +156,42 @@ public sealed class OneCallerAndTheOthers
 
     private static async Task<IReadOnlyList<double?>> LeftAsync(DeskHost host)
     {
-        var (table, left) = (host.Services.GetRequiredService<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Cases), new List<double?>());
+        var (table, left) = (
+            host.Services.GetRequiredService<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Cases),
+            new List<double?>()
+        );
         await foreach (var row in table.QueryAsync<Azure.Data.Tables.TableEntity>(row => row.PartitionKey == "pace"))
             left.Add(row.GetDouble("Left"));
         return left;
     }
 
-    private static Task<DeskHost> StartAsync(PaceSetting? setting = null, string? account = null) => DeskHost.StartAsync(
-        options => options with { RunTimers = false, RunQueues = false, StorageConnectionString = account ?? options.StorageConnectionString },
-        services => services.AddSingleton(setting ?? PaceSetting.Usual));
+    private static Task<DeskHost> StartAsync(PaceSetting? setting = null, string? account = null) =>
+        DeskHost.StartAsync(
+            options =>
+                options with
+                {
+                    RunTimers = false,
+                    RunQueues = false,
+                    StorageConnectionString = account ?? options.StorageConnectionString,
+                },
+            services => services.AddSingleton(setting ?? PaceSetting.Usual)
+        );
 
     private static async Task<(CaseDriver Desk, CaseDriver Merchant, string File)> SealedAsync(DeskHost host)
     {
         var driver = await CaseDriver.OpenAsync(host);
         var file = await driver.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "read often"));
-        await host.Services.GetRequiredService<EvidenceInspector>().InspectAsync(new EvidenceArrived(driver.Id, file), host.Now, CancellationToken.None);
+        await host
+            .Services.GetRequiredService<EvidenceInspector>()
+            .InspectAsync(new EvidenceArrived(driver.Id, file), host.Now, CancellationToken.None);
         return (driver, driver.AsMerchant((string)(await driver.ReadAsync())["link"]!), file);
     }
 
     private static async Task<IReadOnlyList<JsonNode>> ReadingsAsync(CaseDriver driver) =>
-        [.. (await driver.Client.LookAsync($"{driver.Path}/timeline")).Json["items"]!.AsArray().Where(entry => (string)entry!["event"]!["type"]! == "evidence.read").Select(entry => entry!)];
+        [
+            .. (await driver.Client.LookAsync($"{driver.Path}/timeline")).Json["items"]!
+                .AsArray()
+                .Where(entry => (string)entry!["event"]!["type"]! == "evidence.read")
+                .Select(entry => entry!),
+        ];
 }

@@ -14,16 +14,24 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
     public async Task A_cause_of_ones_own_opens_cases_at_once_here_and_in_another_process()
     {
         await using var host = await QuietDesk.StartAsync();
-        await using var second = await QuietDesk.StartAsync(options => options with
-        {
-            StorageConnectionString = host.StorageConnectionString,
-            Settings = new Dictionary<string, string?> { ["Desk:DataRefreshSeconds"] = "0" },
-        });
-        Assert.Equal("cause-unknown", (await host.Client.PostAsync("api/cases", Case(host, "late-scan"))).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        await using var second = await QuietDesk.StartAsync(options =>
+            options with
+            {
+                StorageConnectionString = host.StorageConnectionString,
+                Settings = new Dictionary<string, string?> { ["Desk:DataRefreshSeconds"] = "0" },
+            }
+        );
+        Assert.Equal(
+            "cause-unknown",
+            (await host.Client.PostAsync("api/cases", Case(host, "late-scan"))).Expect(HttpStatusCode.UnprocessableEntity).Code
+        );
 
         var put = (await PutAsync(host, "douyin-shop", PlaybookBodies.LateScan())).Expect(HttpStatusCode.Created);
         Assert.Equal(("douyin-shop", "douyin-ours-1"), ((string)put.Json["code"]!, (string)put.Json["version"]!));
-        Assert.Equal(["sources/our-memo", "items/scan-photo", "clocks/scan-2", "playbooks/late-scan@2026-01-01"], Texts(put.Json["added"]!));
+        Assert.Equal(
+            ["sources/our-memo", "items/scan-photo", "clocks/scan-2", "playbooks/late-scan@2026-01-01"],
+            Texts(put.Json["added"]!)
+        );
         Assert.Equal(["items/logistics"], Texts(put.Json["replaced"]!));
         Assert.NotNull(put.ETag);
 
@@ -55,13 +63,18 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
         var next = PlaybookBodies.LateScan();
         next["version"] = "douyin-ours-2";
         Assert.Equal("file-if-match-missing", (await PutAsync(host, "douyin-shop", next)).Expect(HttpStatusCode.PreconditionRequired).Code);
-        Assert.Equal("playbook-file-changed", (await PutAsync(host, "douyin-shop", next, "\"0x1\"")).Expect(HttpStatusCode.PreconditionFailed).Code);
+        Assert.Equal(
+            "playbook-file-changed",
+            (await PutAsync(host, "douyin-shop", next, "\"0x1\"")).Expect(HttpStatusCode.PreconditionFailed).Code
+        );
         Assert.Equal(first.ETag, (await host.Client.LookAsync("api/playbooks/douyin-shop/file")).ETag);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => PutAsync(host, "douyin-shop", next, first.ETag)));
         var taken = answers.Where(answer => answer.Status == HttpStatusCode.OK).ToList();
         Assert.NotEmpty(taken);
-        Assert.All(answers.Except(taken), answer => Assert.Equal("playbook-file-changed", answer.Expect(HttpStatusCode.PreconditionFailed).Code));
+        Assert.All(answers.Except(taken), answer =>
+            Assert.Equal("playbook-file-changed", answer.Expect(HttpStatusCode.PreconditionFailed).Code)
+        );
         Assert.Equal("douyin-ours-2", (string)(await host.Client.LookAsync("api/playbooks/douyin-shop")).Json["version"]!);
     }
 
@@ -83,7 +96,13 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
         ended["playbooks"]![0]!["effectiveTo"] = "2026-03-01";
         put = (await PutAsync(host, "douyin-shop", ended, put.ETag)).Expect(HttpStatusCode.OK);
         var shown = (await host.Client.LookAsync("api/playbooks/douyin-shop")).Json["playbooks"]!.AsArray();
-        Assert.Equal(["late-scan"], Texts(new JsonArray([.. shown.Where(playbook => (bool)playbook!["expired"]!).Select(playbook => playbook!.DeepClone())]), "cause"));
+        Assert.Equal(
+            ["late-scan"],
+            Texts(
+                new JsonArray([.. shown.Where(playbook => (bool)playbook!["expired"]!).Select(playbook => playbook!.DeepClone())]),
+                "cause"
+            )
+        );
     }
 
     [Fact]
@@ -95,7 +114,10 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
         var put = (await PutAsync(host, "douyin-shop", changed)).Expect(HttpStatusCode.Created);
         Assert.Equal(6, await AppealDaysAsync(host));
 
-        Assert.Equal("file-if-match-missing", (await RemoveAsync(host, "douyin-shop", null)).Expect(HttpStatusCode.PreconditionRequired).Code);
+        Assert.Equal(
+            "file-if-match-missing",
+            (await RemoveAsync(host, "douyin-shop", null)).Expect(HttpStatusCode.PreconditionRequired).Code
+        );
         (await RemoveAsync(host, "douyin-shop", put.ETag)).Expect(HttpStatusCode.NoContent);
         Assert.Equal(7, await AppealDaysAsync(host));
         Assert.Equal("playbook-file-not-found", (await RemoveAsync(host, "douyin-shop", put.ETag)).Expect(HttpStatusCode.NotFound).Code);
@@ -148,8 +170,18 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
     [Fact]
     public async Task Reading_costs_no_storage_request_while_it_is_fresh()
     {
-        await using var host = await QuietDesk.StartAsync(options => options with { Settings = new Dictionary<string, string?> { ["Desk:DataRefreshSeconds"] = "3600" } });
-        await using var second = await QuietDesk.StartAsync(options => options with { StorageConnectionString = host.StorageConnectionString });
+        await using var host = await QuietDesk.StartAsync(options =>
+            options with
+            {
+                Settings = new Dictionary<string, string?> { ["Desk:DataRefreshSeconds"] = "3600" },
+            }
+        );
+        await using var second = await QuietDesk.StartAsync(options =>
+            options with
+            {
+                StorageConnectionString = host.StorageConnectionString,
+            }
+        );
         Assert.Equal(7, await AppealDaysAsync(host));
         var changed = PlaybookBodies.Change("douyin-shop", "douyin-ours-9");
         changed["clocks"] = new JsonArray(PlaybookBodies.Appeal("appeal-7", 6));
@@ -179,7 +211,10 @@ public sealed class PlaybooksOfTheDesk(QuietDesk desk) : IClassFixture<QuietDesk
     }
 
     private static async Task<int> AppealDaysAsync(DeskHost host) =>
-        (int)(await host.Client.LookAsync("api/playbooks/douyin-shop")).Expect(HttpStatusCode.OK).Json["clocks"]!.AsArray().Single(clock => (string)clock!["rule"]! == "appeal-7")!["count"]!;
+        (int)
+            (await host.Client.LookAsync("api/playbooks/douyin-shop")).Expect(HttpStatusCode.OK).Json["clocks"]!
+                .AsArray()
+                .Single(clock => (string)clock!["rule"]! == "appeal-7")!["count"]!;
 
     private static Task<DeskAnswer> PutAsync(DeskHost host, string platform, JsonObject body, string? ifMatch = null) =>
         host.Client.CallAsync(HttpMethod.Put, $"api/playbooks/{platform}", body, ifMatch is null ? [] : [("If-Match", ifMatch)]);

@@ -13,13 +13,25 @@ public sealed class PoisonMessagesAreKept
     public async Task From_the_poison_queue_to_the_desk_s_list_and_back()
     {
         await using var host = await DeskHost.StartAsync();
-        var poison = new QueueClient(host.StorageConnectionString, StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var poison = new QueueClient(
+            host.StorageConnectionString,
+            StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }
+        );
         await using var told = await DeskReceiver.RegisterAsync(host, "desk.poison-message");
         await poison.CreateIfNotExistsAsync();
         await poison.SendMessageAsync("""{"caseId":"c_0000000000000000","sequence":1,"endpointId":"wh_none"}""");
 
         var poisonMessage = await host.PoisonMessageAsync();
-        Assert.Equal(("deliveries", "retrying", "wh_none", 1), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (string)poisonMessage["message"]!["endpointId"]!, (int)poisonMessage["times"]!));
+        Assert.Equal(
+            ("deliveries", "retrying", "wh_none", 1),
+            (
+                (string)poisonMessage["queue"]!,
+                (string)poisonMessage["state"]!,
+                (string)poisonMessage["message"]!["endpointId"]!,
+                (int)poisonMessage["times"]!
+            )
+        );
         var path = $"api/poison-messages/{(string)poisonMessage["id"]!}";
         var replayed = (await host.Client.PostAsync($"{path}/replay")).Expect(HttpStatusCode.Accepted).Json;
         Assert.NotNull(replayed["replayedAt"]);
@@ -28,11 +40,20 @@ public sealed class PoisonMessagesAreKept
         using var dismissed = await host.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, dismissed.StatusCode);
         Assert.Empty((await host.Client.LookAsync("api/poison-messages")).Json["items"]!.AsArray());
-        Assert.Equal("desk:local", (string)(await host.Client.LookAsync("api/poison-messages?all=true")).Json["items"]!.AsArray().Single()!["dismissedBy"]!);
+        Assert.Equal(
+            "desk:local",
+            (string)(await host.Client.LookAsync("api/poison-messages?all=true")).Json["items"]!.AsArray().Single()!["dismissedBy"]!
+        );
         var alert = await told.WaitAsync("desk", "desk.poison-message");
         Assert.Equal("deliveries", alert.Json().GetProperty("data").GetProperty("queue").GetString());
-        Assert.Equal("poison-message-not-found", (await host.Client.PostAsync("api/poison-messages/000000000000000000000000/replay")).Expect(HttpStatusCode.NotFound).Code);
-        Assert.Equal("poison-message-not-found", (await host.Client.PostAsync("api/poison-messages/..%2fx/replay")).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal(
+            "poison-message-not-found",
+            (await host.Client.PostAsync("api/poison-messages/000000000000000000000000/replay")).Expect(HttpStatusCode.NotFound).Code
+        );
+        Assert.Equal(
+            "poison-message-not-found",
+            (await host.Client.PostAsync("api/poison-messages/..%2fx/replay")).Expect(HttpStatusCode.NotFound).Code
+        );
     }
 
     [Fact]
@@ -40,7 +61,11 @@ public sealed class PoisonMessagesAreKept
     {
         const string Text = "left here by somebody";
         await using var host = await DeskHost.StartAsync();
-        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.DeskWork, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var queue = new QueueClient(
+            host.StorageConnectionString,
+            StorageNames.Queues.DeskWork,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }
+        );
         await using var told = await DeskReceiver.RegisterAsync(host, "desk.poison-message");
         await queue.SendMessageAsync(Text);
         var poisonMessage = await host.PoisonMessageAsync();

@@ -33,7 +33,9 @@ public sealed class ReceiversThatFail
         Assert.Equal(["delivered", "server-error"], log.Select(attempt => (string)attempt!["result"]!));
         Assert.Equal((2, 200, 500), ((int)log[0]!["attempt"]!, (int)log[0]!["httpStatus"]!, (int)log[1]!["httpStatus"]!));
         Assert.NotNull(log[1]!["nextAttemptAt"]);
-        Assert.All(log, attempt => Assert.Equal((@case.Id, "case.opened", 1L), ((string)attempt!["caseId"]!, (string)attempt["type"]!, (long)attempt["sequence"]!)));
+        Assert.All(log, attempt =>
+            Assert.Equal((@case.Id, "case.opened", 1L), ((string)attempt!["caseId"]!, (string)attempt["type"]!, (long)attempt["sequence"]!))
+        );
     }
 
     [Fact]
@@ -82,7 +84,11 @@ public sealed class ReceiversThatFail
     {
         await using var host = await QuietDesk.StartAsync();
         await using var receiver = await DeskReceiver.RegisterAsync(host);
-        var queue = new QueueClient(host.StorageConnectionString, StorageNames.Queues.DeskWork, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var queue = new QueueClient(
+            host.StorageConnectionString,
+            StorageNames.Queues.DeskWork,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }
+        );
 
         await queue.SendMessageAsync("""{"kind":"reminders-due","caseId":"c_no","reminders":[null]}""");
         await host.PoisonMessageAsync();

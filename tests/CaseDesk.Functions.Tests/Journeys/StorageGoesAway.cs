@@ -78,8 +78,12 @@ public sealed class StorageGoesAway
         await using var host = await StartAsync(line);
         var body = ValidBodies.Case(host.Clock.GetUtcNow());
 
-        line.Fails = request => request.Method == RequestMethod.Post && request.Uri.Path.Contains(StorageNames.Queues.DeskWork, StringComparison.Ordinal);
-        Assert.Equal("storage-unavailable", (await host.Client.PostAsync("api/cases", body, "one key")).Expect(HttpStatusCode.ServiceUnavailable).Code);
+        line.Fails = request =>
+            request.Method == RequestMethod.Post && request.Uri.Path.Contains(StorageNames.Queues.DeskWork, StringComparison.Ordinal);
+        Assert.Equal(
+            "storage-unavailable",
+            (await host.Client.PostAsync("api/cases", body, "one key")).Expect(HttpStatusCode.ServiceUnavailable).Code
+        );
         // Its list rows may be down already: hints without a truth are not shown.
         Assert.Empty((await host.Client.LookAsync("api/cases")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray());
 
@@ -96,7 +100,8 @@ public sealed class StorageGoesAway
         await using var host = await StartAsync(line);
         var @case = await CaseDriver.OpenAsync(host);
         var left = 3; // The client's own three tries: one failed run.
-        line.Fails = request => request.Uri.Path.Contains("evidence-sealed", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0;
+        line.Fails = request =>
+            request.Uri.Path.Contains("evidence-sealed", StringComparison.Ordinal) && Interlocked.Decrement(ref left) >= 0;
 
         var id = await @case.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "interrupted"));
 

@@ -10,7 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>Deadlines in somebody's own calendar, by an address that opens nothing else. Read by ical.js and node-ical (npm, pinned) and by Debian's python3-icalendar, as calendars do.</summary>
+/// <summary>
+/// Deadlines in somebody's own calendar, by an address that opens nothing else. Read by ical.js and node-ical (npm, pinned) and by Debian's
+/// python3-icalendar, as calendars do.
+/// </summary>
 public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, IAsyncLifetime, IDisposable
 {
     private static readonly NodePackage s_library = new("tests/CaseDesk.Functions.Tests/Journeys/node");
@@ -41,9 +44,22 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
         Assert.Equal((Utc(due.AddHours(-1)), Utc(due), "-P1D"), ((string)one["start"]!, (string)one["end"]!, (string)one["alarms"]![0]!));
         Assert.EndsWith($" · {@case.Id}", (string)one["summary"]!, StringComparison.Ordinal);
         // The same tomorrow: the clock's start. And no page is named: the merchant's address is a secret.
-        Assert.Equal((Utc((DateTimeOffset)(await @case.ReadAsync())["clocks"]![0]!["startedAt"]!), null), ((string)one["stamp"]!, (string?)one["url"]));
+        Assert.Equal(
+            (Utc((DateTimeOffset)(await @case.ReadAsync())["clocks"]![0]!["startedAt"]!), null),
+            ((string)one["stamp"]!, (string?)one["url"])
+        );
 
-        var correction = new JsonObject { ["clocks"] = new JsonArray(new JsonObject { ["id"] = "appeal", ["lastDay"] = "2026-03-20", ["reason"] = "页面" }) };
+        var correction = new JsonObject
+        {
+            ["clocks"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = "appeal",
+                    ["lastDay"] = "2026-03-20",
+                    ["reason"] = "页面",
+                }
+            ),
+        };
         (await @case.Client.PatchAsync(@case.Path, correction, "*")).Expect(HttpStatusCode.OK);
         var moved = Assert.Single((await SeenAsync(address))["events"]!.AsArray())!;
         Assert.Equal((2, true, "2026-03-20", "2026-03-21", "-PT15H"),
@@ -68,11 +84,27 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
         // Folded lines hide words: what is looked through is unfolded.
         var plain = text.Replace("\r\n ", "", StringComparison.Ordinal) + (await _calendar.LookAsync(Path(owners))).Text.Replace("\r\n ", "", StringComparison.Ordinal);
         var link = (string)(await mine.ReadAsync())["link"]!;
-        Assert.All(new[] { "云杉杂货铺", "98765", "98,765", "FD-TEST-7731", "某店主", "000-5550-1234", "owner@shop.example", "林一甲", link[(link.LastIndexOf('.') + 1)..] }, word =>
-            Assert.DoesNotContain(word, plain, StringComparison.Ordinal));
+        Assert.All(
+            new[]
+            {
+                "云杉杂货铺",
+                "98765",
+                "98,765",
+                "FD-TEST-7731",
+                "某店主",
+                "000-5550-1234",
+                "owner@shop.example",
+                "林一甲",
+                link[(link.LastIndexOf('.') + 1)..],
+            },
+            word => Assert.DoesNotContain(word, plain, StringComparison.Ordinal)
+        );
 
         var one = Assert.Single((await SeenAsync(Path(owners)))["events"]!.AsArray())!;
-        Assert.Equal(($"{mine.Id}-appeal@casedesk", new Uri(Host.BaseAddress, $"desk/cases/{mine.Id}").AbsoluteUri), ((string)one["uid"]!, (string)one["url"]!));
+        Assert.Equal(
+            ($"{mine.Id}-appeal@casedesk", new Uri(Host.BaseAddress, $"desk/cases/{mine.Id}").AbsoluteUri),
+            ((string)one["uid"]!, (string)one["url"]!)
+        );
         Assert.All(text.Split("\r\n"), line => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(line), 0, 75));
     }
 
@@ -82,18 +114,40 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
         var @case = await CaseDriver.OpenAsync(Host);
         var address = Path((string)(await @case.ReadAsync())["feed"]!);
         var first = (await _calendar.LookAsync(address)).Expect(HttpStatusCode.OK);
-        Assert.Equal(("text/calendar", "private, max-age=300"), (first.ContentType, first.Headers.CacheControl?.ToString().Split(", ").Order().Reverse().Aggregate((a, b) => $"{a}, {b}")));
+        Assert.Equal(
+            ("text/calendar", "private, max-age=300"),
+            (first.ContentType, first.Headers.CacheControl?.ToString().Split(", ").Order().Reverse().Aggregate((a, b) => $"{a}, {b}"))
+        );
 
         var again = await _calendar.CallAsync(HttpMethod.Get, address, null, ("If-None-Match", $"\"other\", W/{first.ETag}"));
         Assert.Equal((HttpStatusCode.NotModified, "", first.ETag), (again.Status, again.Text, again.ETag));
         using var head = await _calendar.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));
-        Assert.Equal((HttpStatusCode.OK, first.ETag, "utf-8"), (head.StatusCode, head.Headers.ETag?.ToString(), head.Content.Headers.ContentType?.CharSet));
+        Assert.Equal(
+            (HttpStatusCode.OK, first.ETag, "utf-8"),
+            (head.StatusCode, head.Headers.ETag?.ToString(), head.Content.Headers.ContentType?.CharSet)
+        );
         Assert.Equal(System.Text.Encoding.UTF8.GetByteCount(first.Text), head.Content.Headers.ContentLength);
 
         // A note moves nothing; a date does.
         (await @case.Client.PostAsync($"{@case.Path}/notes", new JsonObject { ["text"] = "周五再问" })).Expect(HttpStatusCode.Created);
         Assert.Equal(first.ETag, (await _calendar.LookAsync(address)).ETag);
-        (await @case.Client.PatchAsync(@case.Path, new JsonObject { ["clocks"] = new JsonArray(new JsonObject { ["id"] = "appeal", ["lastDay"] = "2026-03-21", ["reason"] = "页面" }) }, "*")).Expect(HttpStatusCode.OK);
+        (
+            await @case.Client.PatchAsync(
+                @case.Path,
+                new JsonObject
+                {
+                    ["clocks"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["id"] = "appeal",
+                            ["lastDay"] = "2026-03-21",
+                            ["reason"] = "页面",
+                        }
+                    ),
+                },
+                "*"
+            )
+        ).Expect(HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await _calendar.CallAsync(HttpMethod.Get, address, null, ("If-None-Match", first.ETag!))).Status);
     }
 
@@ -110,9 +164,22 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
 
         // Revoked, renewed, cut, of another feed, and what may do more than read: each is the same answer.
         var link = (string)(await @case.ReadAsync())["link"]!;
-        var wrong = new[] { cases, all, cases[..^6], cases[..^1], $"feeds/{Id(good)}.{Secret(other)}.ics", $"feeds/{@case.Id}.{Secret(good)}.ics", $"feeds/{link[(link.LastIndexOf('/') + 1)..]}", "feeds/x", $"feeds/{Host.DeskKey}" };
+        var wrong = new[]
+        {
+            cases,
+            all,
+            cases[..^6],
+            cases[..^1],
+            $"feeds/{Id(good)}.{Secret(other)}.ics",
+            $"feeds/{@case.Id}.{Secret(good)}.ics",
+            $"feeds/{link[(link.LastIndexOf('/') + 1)..]}",
+            "feeds/x",
+            $"feeds/{Host.DeskKey}",
+        };
         var answers = await Task.WhenAll(wrong.Select(_calendar.LookAsync));
-        Assert.All(answers, answer => Assert.Equal((HttpStatusCode.NotFound, "feed-not-found", answers[0].Text), (answer.Status, answer.Code, answer.Text)));
+        Assert.All(answers, answer =>
+            Assert.Equal((HttpStatusCode.NotFound, "feed-not-found", answers[0].Text), (answer.Status, answer.Code, answer.Text))
+        );
         // Nor does a feed's secret open anything but its feed.
         Assert.Equal(HttpStatusCode.NotFound, (await _calendar.LookAsync($"c/{@case.Id}.{Secret(cases)}")).Status);
         var lines = string.Join('\n', Host.Logs.All.Select(line => line.Text + line.Fault));
@@ -127,13 +194,20 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
         var second = (await Host.Client.PostAsync("api/feeds", body, "one-feed")).Expect(HttpStatusCode.Created);
 
         Assert.Equal(first.Text, second.Text);
-        Assert.Equal("idempotency-key-reused", (await Host.Client.PostAsync("api/feeds", new JsonObject(), "one-feed")).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "idempotency-key-reused",
+            (await Host.Client.PostAsync("api/feeds", new JsonObject(), "one-feed")).Expect(HttpStatusCode.UnprocessableEntity).Code
+        );
         var listed = (await Host.Client.LookAsync("api/feeds")).Expect(HttpStatusCode.OK);
         var one = Assert.Single(listed.Json["items"]!.AsArray(), feed => (string)feed!["id"]! == (string)first.Json["id"]!)!;
         Assert.Equal(("王二乙", true), ((string)one["owner"]!, ((string)one["madeBy"]!).StartsWith("desk:", StringComparison.Ordinal)));
         var secret = Secret((string)first.Json["address"]!);
-        var rows = string.Concat(Host.Services.GetRequiredService<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Feeds).Query<Azure.Data.Tables.TableEntity>()
-            .SelectMany(row => row.Select(column => $"{column.Value}")));
+        var rows = string.Concat(
+            Host.Services.GetRequiredService<StorageClients>()
+                .Tables.GetTableClient(StorageNames.Tables.Feeds)
+                .Query<Azure.Data.Tables.TableEntity>()
+                .SelectMany(row => row.Select(column => $"{column.Value}"))
+        );
         Assert.NotEmpty(rows);
         Assert.All(new[] { listed.Text, rows }, kept => Assert.DoesNotContain(secret, kept, StringComparison.Ordinal));
     }
@@ -147,7 +221,10 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
             .Select(number => new DeskFeed($"f_{number:D16}", null, "", "", Host.Now, "desk:test")).ToList();
         await Task.WhenAll(others.Select(feed => table.AddAsync(feed, who, default)));
 
-        Assert.Equal("feeds-too-many", (await Host.Client.PostAsync("api/feeds", new JsonObject(), "one more")).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "feeds-too-many",
+            (await Host.Client.PostAsync("api/feeds", new JsonObject(), "one more")).Expect(HttpStatusCode.Conflict).Code
+        );
         (await Host.Client.PostAsync("api/feeds", new JsonObject(), "the last")).Expect(HttpStatusCode.Created);
         await Task.WhenAll(others.Select(feed => table.RevokeAsync(feed.Id, who, default)));
         (await Host.Client.PostAsync("api/feeds", new JsonObject(), "one more")).Expect(HttpStatusCode.Created);
@@ -155,10 +232,17 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
 
     [Fact]
     public void Lock_file_names_no_registry() =>
-        Assert.DoesNotContain("resolved", RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Journeys/node/package-lock.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "resolved",
+            RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Journeys/node/package-lock.json"),
+            StringComparison.Ordinal
+        );
 
     private async Task<string> MakeAsync(string? owner) =>
-        (string)(await Host.Client.PostAsync("api/feeds", new JsonObject { ["owner"] = owner })).Expect(HttpStatusCode.Created).Json["address"]!;
+        (string)
+            (await Host.Client.PostAsync("api/feeds", new JsonObject { ["owner"] = owner })).Expect(HttpStatusCode.Created).Json[
+                "address"
+            ]!;
 
     private async Task<JsonObject> SeenAsync(string address)
     {
@@ -170,9 +254,20 @@ public sealed class TheCalendarFeed(QuietDesk desk) : IClassFixture<QuietDesk>, 
     }
 
     /// <summary>What every reader says of each event, in one order; the zone is what one of them calls it.</summary>
-    private static IEnumerable<string> ByUid(JsonNode events) => events.AsArray()
-        .Select(one => string.Join(" | ", one!.AsObject().Where(pair => pair.Key != "zone").OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> ByUid(JsonNode events) =>
+        events
+            .AsArray()
+            .Select(one =>
+                string.Join(
+                    " | ",
+                    one!
+                        .AsObject()
+                        .Where(pair => pair.Key != "zone")
+                        .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                        .Select(pair => $"{pair.Key}={pair.Value}")
+                )
+            )
+            .Order(StringComparer.Ordinal);
 
     private static string Path(string address) => new Uri(address).AbsolutePath[1..];
 

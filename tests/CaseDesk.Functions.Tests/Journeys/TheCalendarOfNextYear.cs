@@ -9,7 +9,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>Christmas 2026: windows reach into 2027, whose days off are not announced. Then they are (invented here, never announced by anybody).</summary>
+/// <summary>
+/// Christmas 2026: windows reach into 2027, whose days off are not announced. Then they are (invented here, never announced by anybody).
+/// </summary>
 public sealed class TheCalendarOfNextYear
 {
     [Fact]
@@ -21,23 +23,55 @@ public sealed class TheCalendarOfNextYear
         await receiver.WaitAsync("desk", "calendar.provisional");
         await receiver.WaitForAllUpToAsync(open.Id, "case.submitted");
         await receiver.WaitForAllUpToAsync(overridden.Id, "case.submitted");
-        var correction = new JsonObject { ["clocks"] = new JsonArray(new JsonObject { ["id"] = "window", ["lastDay"] = "2027-01-04", ["reason"] = "页面" }) };
+        var correction = new JsonObject
+        {
+            ["clocks"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = "window",
+                    ["lastDay"] = "2027-01-04",
+                    ["reason"] = "页面",
+                }
+            ),
+        };
         (await host.Client.PatchAsync(overridden.Path, correction, await overridden.ETagAsync())).Expect(HttpStatusCode.OK);
 
-        var calendar = (await host.Client.PostAsync("api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File) })).Expect(HttpStatusCode.OK).Json;
-        Assert.Equal(("cn-2027.desk1", "2027-12-31", "2028-01-01"), ((string)calendar["version"]!, (string)calendar["officialThrough"]!, (string)calendar["provisionalFrom"]!));
+        var calendar = (
+            await host.Client.PostAsync("api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File) })
+        )
+            .Expect(HttpStatusCode.OK)
+            .Json;
+        Assert.Equal(
+            ("cn-2027.desk1", "2027-12-31", "2028-01-01"),
+            ((string)calendar["version"]!, (string)calendar["officialThrough"]!, (string)calendar["provisionalFrom"]!)
+        );
 
         var moved = await receiver.WaitAsync(open.Id, "clock.moved");
-        Assert.Equal(("2027-01-06", false), (moved.Json().GetProperty("data").GetProperty("lastDay").GetString(), moved.Json().GetProperty("data").GetProperty("provisional").GetBoolean()));
+        Assert.Equal(
+            ("2027-01-06", false),
+            (
+                moved.Json().GetProperty("data").GetProperty("lastDay").GetString(),
+                moved.Json().GetProperty("data").GetProperty("provisional").GetBoolean()
+            )
+        );
         Assert.Equal(SignatureCheck.Valid, moved.Signature);
         Assert.Equal(("2026-12-29", "2027-01-06", false, "cn-2027.desk1"), Window(await open.ReadAsync()));
-        var entry = (await host.Client.LookAsync($"{open.Path}/timeline")).Json["items"]!.AsArray().Single(one => one!.ToJsonString().Contains("clock.recounted", StringComparison.Ordinal))!;
+        var entry = (await host.Client.LookAsync($"{open.Path}/timeline")).Json["items"]!
+            .AsArray()
+            .Single(one => one!.ToJsonString().Contains("clock.recounted", StringComparison.Ordinal))!;
         Assert.Equal("system", (string)entry["by"]!);
         Assert.Equal("2027-01-04", (string)(await overridden.ReadAsync())["window"]!["latest"]!);
-        Assert.DoesNotContain("clock.recounted", (await host.Client.LookAsync($"{overridden.Path}/timeline")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "clock.recounted",
+            (await host.Client.LookAsync($"{overridden.Path}/timeline")).Text,
+            StringComparison.Ordinal
+        );
         Assert.Equal(["calendar.provisional"], receiver.TypesOf("desk"));
         var years = (await host.Client.LookAsync("api/calendar")).Expect(HttpStatusCode.OK).Json["years"]!.AsArray();
-        Assert.Equal([(2024, true, "shipped"), (2025, true, "shipped"), (2026, true, "shipped"), (2027, true, "body"), (2028, false, null)], years.Select(year => ((int)year!["year"]!, (bool)year["official"]!, (string?)year["source"])));
+        Assert.Equal(
+            [(2024, true, "shipped"), (2025, true, "shipped"), (2026, true, "shipped"), (2027, true, "body"), (2028, false, null)],
+            years.Select(year => ((int)year!["year"]!, (bool)year["official"]!, (string?)year["source"]))
+        );
         Assert.Empty(host.Logs.Errors);
     }
 
@@ -69,7 +103,9 @@ public sealed class TheCalendarOfNextYear
         await using var host = await StartAsync();
         var file = JsonNode.Parse(InventedYear.File.Replace("2027-02-20", "2027-02-19", StringComparison.Ordinal));
 
-        var refused = (await host.Client.PostAsync("api/calendar/refresh", new JsonObject { ["file"] = file })).Expect(HttpStatusCode.UnprocessableEntity).Json;
+        var refused = (await host.Client.PostAsync("api/calendar/refresh", new JsonObject { ["file"] = file }))
+            .Expect(HttpStatusCode.UnprocessableEntity)
+            .Json;
 
         Assert.Equal("$.holidays[1].work[0]", (string)Assert.Single(refused["errors"]!.AsArray())!["path"]!);
         Assert.Equal("cn-2026.1", (string)(await host.Client.LookAsync("api/calendar")).Json["version"]!);
@@ -87,7 +123,12 @@ public sealed class TheCalendarOfNextYear
     }
 
     private static (string Earliest, string Latest, bool Provisional, string Version) Window(JsonObject @case) =>
-        ((string)@case["window"]!["earliest"]!, (string)@case["window"]!["latest"]!, (bool)@case["window"]!["provisional"]!, (string)@case["window"]!["calendarVersion"]!);
+        (
+            (string)@case["window"]!["earliest"]!,
+            (string)@case["window"]!["latest"]!,
+            (bool)@case["window"]!["provisional"]!,
+            (string)@case["window"]!["calendarVersion"]!
+        );
 
     private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 }

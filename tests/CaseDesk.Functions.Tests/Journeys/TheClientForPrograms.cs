@@ -15,7 +15,14 @@ public sealed class TheClientForPrograms(QuietDesk desk) : IClassFixture<QuietDe
         var @case = connection.Desk.Api.Cases[opened!.Id!];
         var file = EvidenceFile.Pdf("通知.pdf", "by a program");
 
-        var ticket = await @case.Evidence.PostAsync(new StartUploadAnnouncementInput { Item = "violation-notice", FileName = file.Name, Size = file.Bytes.Length });
+        var ticket = await @case.Evidence.PostAsync(
+            new StartUploadAnnouncementInput
+            {
+                Item = "violation-notice",
+                FileName = file.Name,
+                Size = file.Bytes.Length,
+            }
+        );
         await using (var bytes = new MemoryStream(file.Bytes))
             await @case.Evidence[ticket!.EvidenceId!].Content.PutAsync(bytes);
         await new CaseDriver(desk.Host, opened.Id!, desk.Host.Client).SettledAsync(ticket.EvidenceId!);
@@ -23,7 +30,10 @@ public sealed class TheClientForPrograms(QuietDesk desk) : IClassFixture<QuietDe
         var read = (await @case.GetAsync())!.CaseView!;
         Assert.Equal((opened.Id, EvidenceStatus.Sealed, file.Sha256), (read.Id, read.Evidence![0].Status, read.Evidence[0].Sha256));
         Assert.Equal(98765.43m, read.AmountHeld);
-        Assert.Contains((await connection.Desk.Api.Cases.GetAsync(request => request.QueryParameters.Q = opened.Slip!.Number))!.Items!, one => one.Id == opened.Id);
+        Assert.Contains(
+            (await connection.Desk.Api.Cases.GetAsync(request => request.QueryParameters.Q = opened.Slip!.Number))!.Items!,
+            one => one.Id == opened.Id
+        );
         Assert.NotEmpty((await @case.Timeline.GetAsync())!.Items!);
     }
 
@@ -86,7 +96,11 @@ public sealed class TheClientForPrograms(QuietDesk desk) : IClassFixture<QuietDe
             if (++Sent > count)
                 return answer;
             answer.Dispose();
-            return new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable) { RequestMessage = request, Headers = { RetryAfter = new(TimeSpan.Zero) } };
+            return new HttpResponseMessage(System.Net.HttpStatusCode.ServiceUnavailable)
+            {
+                RequestMessage = request,
+                Headers = { RetryAfter = new(TimeSpan.Zero) },
+            };
         }
     }
 }

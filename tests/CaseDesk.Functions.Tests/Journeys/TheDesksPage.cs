@@ -13,8 +13,24 @@ public sealed partial class TheDesksPage(QuietDesk desk) : IClassFixture<QuietDe
     {
         var @case = await CaseDriver.OpenAsync(desk.Host);
         var answers = new List<string>();
-        var blobs = new Uri(desk.Host.StorageConnectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..]).GetLeftPart(UriPartial.Authority);
-        foreach (var path in new[] { "desk", "desk/cases", "desk/alerts", $"desk/cases/{@case.Id}/packet", $"desk/cases/{@case.Id}", "desk/cases/c_0000000000000000", "desk/cases/%3Cscript%3E", "desk/cases/%E5%B7%B2" })
+        var blobs = new Uri(
+            desk.Host.StorageConnectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))[
+                "BlobEndpoint=".Length..
+            ]
+        ).GetLeftPart(UriPartial.Authority);
+        foreach (
+            var path in new[]
+            {
+                "desk",
+                "desk/cases",
+                "desk/alerts",
+                $"desk/cases/{@case.Id}/packet",
+                $"desk/cases/{@case.Id}",
+                "desk/cases/c_0000000000000000",
+                "desk/cases/%3Cscript%3E",
+                "desk/cases/%E5%B7%B2",
+            }
+        )
         {
             using var browser = new HttpClient { BaseAddress = desk.Host.Local.BaseAddress };
             using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative));
@@ -22,7 +38,15 @@ public sealed partial class TheDesksPage(QuietDesk desk) : IClassFixture<QuietDe
             var nonce = Nonce().Match(page).Groups["nonce"].Value;
 
             Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-            Assert.Equal(("no-store", "no-referrer", "nosniff", "DENY"), (Header(answer, "Cache-Control"), Header(answer, "Referrer-Policy"), Header(answer, "X-Content-Type-Options"), Header(answer, "X-Frame-Options")));
+            Assert.Equal(
+                ("no-store", "no-referrer", "nosniff", "DENY"),
+                (
+                    Header(answer, "Cache-Control"),
+                    Header(answer, "Referrer-Policy"),
+                    Header(answer, "X-Content-Type-Options"),
+                    Header(answer, "X-Frame-Options")
+                )
+            );
             Assert.Equal(
                 $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self'; worker-src blob:; img-src data: blob: {blobs}; media-src {blobs}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
                 Header(answer, "Content-Security-Policy"));

@@ -18,7 +18,9 @@ public sealed class TheFormsWithoutScripts(QuietDesk desk) : IClassFixture<Quiet
         var answers = new[] { await SendAsync(page, form), await SendAsync(page, form) };
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer.Status));
-        Assert.Single((await driver.Client.LookAsync($"{driver.Path}/timeline")).Json["items"]!.AsArray(), entry => (string)entry!["event"]!["type"]! == "contact.logged");
+        Assert.Single((await driver.Client.LookAsync($"{driver.Path}/timeline")).Json["items"]!.AsArray(), entry =>
+            (string)entry!["event"]!["type"]! == "contact.logged"
+        );
     }
 
     /// <summary>A year in which Shanghai's first morning is before all time by the world's clock answered 500.</summary>

@@ -30,18 +30,30 @@ public sealed class TheGroupRobots
         gone.Http.Answer(gone.Say((93000, "invalid webhook url")));
         var ids = new[]
         {
-            await RegisterAsync(host, "dingtalk", dingtalk, Secret), await RegisterAsync(host, "feishu", feishu, "feishu-secret-demo"), await RegisterAsync(host, "wecom", wecom, null),
-            await RegisterAsync(host, "dingtalk", otherSecret, Secret), await RegisterAsync(host, "wecom", gone, null),
+            await RegisterAsync(host, "dingtalk", dingtalk, Secret),
+            await RegisterAsync(host, "feishu", feishu, "feishu-secret-demo"),
+            await RegisterAsync(host, "wecom", wecom, null),
+            await RegisterAsync(host, "dingtalk", otherSecret, Secret),
+            await RegisterAsync(host, "wecom", gone, null),
         };
 
-        var twice = (await host.Client.PostAsync("api/webhooks", new JsonObject { ["channel"] = "feishu", ["url"] = feishu.Url.AbsoluteUri })).Expect(HttpStatusCode.Conflict);
+        var twice = (
+            await host.Client.PostAsync("api/webhooks", new JsonObject { ["channel"] = "feishu", ["url"] = feishu.Url.AbsoluteUri })
+        ).Expect(HttpStatusCode.Conflict);
         Assert.Equal("receiver-registered", twice.Code);
         Assert.Contains(ids[1], twice.Text, StringComparison.Ordinal);
 
         var @case = await CaseDriver.OpenAsync(host);
         // Two of the five come back once, in a run of their own or, ten seconds being some milliseconds here, in the same.
-        await host.Runs.UntilAsync(async () => (await LogAsync(host, ids[0])).Count == 2 && (await LogAsync(host, ids[1])).Count == 2 && (await LogAsync(host, ids[2])).Count == 1
-            && (await LogAsync(host, ids[3])).Count == 1 && await StatusAsync(host, ids[4]) == "disabled" ? "" : null);
+        await host.Runs.UntilAsync(async () =>
+            (await LogAsync(host, ids[0])).Count == 2
+            && (await LogAsync(host, ids[1])).Count == 2
+            && (await LogAsync(host, ids[2])).Count == 1
+            && (await LogAsync(host, ids[3])).Count == 1
+            && await StatusAsync(host, ids[4]) == "disabled"
+                ? ""
+                : null
+        );
 
         foreach (var robot in new[] { dingtalk, feishu, wecom })
         {
@@ -72,7 +84,13 @@ public sealed class TheGroupRobots
 
     private static async Task<string> RegisterAsync(DeskHost host, string channel, GroupRobot robot, string? secret)
     {
-        var body = new JsonObject { ["channel"] = channel, ["url"] = robot.Url.AbsoluteUri, ["secret"] = secret, ["events"] = new JsonArray("case.opened") };
+        var body = new JsonObject
+        {
+            ["channel"] = channel,
+            ["url"] = robot.Url.AbsoluteUri,
+            ["secret"] = secret,
+            ["events"] = new JsonArray("case.opened"),
+        };
         var key = Guid.NewGuid().ToString();
         var answer = (await host.Client.PostAsync("api/webhooks", body, key)).Expect(HttpStatusCode.Created);
         Assert.Null(answer.Json["secret"]);

@@ -9,7 +9,9 @@ using Org.BouncyCastle.Crypto.Signers;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>A receiver that must not be able to sign gets a public key, and an endpoint that was switched off is switched on again.</summary>
+/// <summary>
+/// A receiver that must not be able to sign gets a public key, and an endpoint that was switched off is switched on again.
+/// </summary>
 public sealed class TheKeyNobodyShares(QuietDesk desk) : IClassFixture<QuietDesk>
 {
     private DeskHost Host => desk.Host;
@@ -23,7 +25,10 @@ public sealed class TheKeyNobodyShares(QuietDesk desk) : IClassFixture<QuietDesk
         var endpoint = (await Host.Client.PostAsync("api/webhooks", body.DeepClone(), "one-key")).Expect(HttpStatusCode.Created).Json;
         var path = $"api/webhooks/{(string)endpoint["id"]!}";
         var again = (await Host.Client.PostAsync("api/webhooks", body.DeepClone(), "one-key")).Expect(HttpStatusCode.Created).Json;
-        Assert.Equal(((string)endpoint["publicKey"]!, "v1a", null), ((string)again["publicKey"]!, (string)again["signature"]!, (string?)again["secret"]));
+        Assert.Equal(
+            ((string)endpoint["publicKey"]!, "v1a", null),
+            ((string)again["publicKey"]!, (string)again["signature"]!, (string?)again["secret"])
+        );
         body["signature"] = "v1";
         Assert.Equal("idempotency-key-reused", (await Host.Client.PostAsync("api/webhooks", body, "one-key")).Code);
 
@@ -39,10 +44,20 @@ public sealed class TheKeyNobodyShares(QuietDesk desk) : IClassFixture<QuietDesk
         Assert.False(IsSigned(receiver.Requests[^1], (string)rotated["publicKey"]!));
         Assert.True(IsSigned(receiver.Requests[^1], (string)last["publicKey"]!));
 
-        var all = (await Host.Client.LookAsync("api/webhooks")).Json.ToJsonString() + (await Host.Client.LookAsync(path)).Json.ToJsonString() + last.ToJsonString();
-        Assert.Contains((string)last["publicKey"]!, (string)(await Host.Client.LookAsync(path)).Json["publicKey"]!, StringComparison.Ordinal);
+        var all =
+            (await Host.Client.LookAsync("api/webhooks")).Json.ToJsonString()
+            + (await Host.Client.LookAsync(path)).Json.ToJsonString()
+            + last.ToJsonString();
+        Assert.Contains(
+            (string)last["publicKey"]!,
+            (string)(await Host.Client.LookAsync(path)).Json["publicKey"]!,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("whsk_", all, StringComparison.Ordinal);
-        Assert.Equal("webhook-key-drawn-here", (await Host.Client.PostAsync($"{path}/rotate", new JsonObject { ["secret"] = "whsk_AAAA" })).Code);
+        Assert.Equal(
+            "webhook-key-drawn-here",
+            (await Host.Client.PostAsync($"{path}/rotate", new JsonObject { ["secret"] = "whsk_AAAA" })).Code
+        );
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class TheListAsAFile
     public async Task Cases_are_found_by_a_word_exported_without_a_formula_and_summed_up()
     {
         await using var host = await QuietDesk.StartAsync();
-        var evil = await CaseDriver.OpenAsync(host, body => (body["shop"], body["owner"], body["amountHeld"]) = ("=HYPERLINK(\"http://x\")", "林一", 100.50m));
+        var evil = await CaseDriver.OpenAsync(host, body =>
+            (body["shop"], body["owner"], body["amountHeld"]) = ("=HYPERLINK(\"http://x\")", "林一", 100.50m)
+        );
         var plain = await CaseDriver.OpenAsync(host, body => (body["shop"], body["amountHeld"]) = ("晨光家居", 200));
         await plain.CollectAsync();
         await plain.SubmitAsync();
@@ -47,11 +49,19 @@ public sealed class TheListAsAFile
         Assert.Equal(["晨光家居", "=HYPERLINK(\"http://x\")"], money["shops"]!.AsArray().Select(shop => (string)shop!["shop"]!));
 
         // A desk that writes to no merchant must not say that it did.
-        Assert.Equal("merchant-reminders-off", (await host.Client.PostAsync($"{evil.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Conflict).Code);
-        Assert.Equal("nothing-for-merchant", (await host.Client.PostAsync($"{plain.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "merchant-reminders-off",
+            (await host.Client.PostAsync($"{evil.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Conflict).Code
+        );
+        Assert.Equal(
+            "nothing-for-merchant",
+            (await host.Client.PostAsync($"{plain.Path}/remind", new JsonObject())).Expect(HttpStatusCode.Conflict).Code
+        );
         Assert.Empty(host.Logs.Errors);
     }
 
     private static async Task<IEnumerable<string>> IdsAsync(DeskHost host, string query) =>
-        (await host.Client.LookAsync($"api/cases?{query}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Select(line => (string)line!["id"]!);
+        (await host.Client.LookAsync($"api/cases?{query}")).Expect(HttpStatusCode.OK).Json["items"]!
+            .AsArray()
+            .Select(line => (string)line!["id"]!);
 }

@@ -23,9 +23,29 @@ public sealed class TheMailbox
             services => services.Configure<DeskOptions>(desk => desk.PublicBaseUrl = "https://desk.example"));
         var kept = await RegisterAsync(host, "mailto:" + Address, "case.opened");
         var gone = await RegisterAsync(host, "mailto:nobody@example.com", "case.closed");
-        foreach (var (url, secret, code) in new[] { ("https://example.com/", null, "mail-address-invalid"), ("mailto:a@example.com?cc=b@example.com", null, "mail-address-invalid"), ("mailto:a@example.com", "whsec_x", "secret-unused") })
-            Assert.Equal(code, (await host.Client.PostAsync("api/webhooks", new JsonObject { ["channel"] = "email", ["url"] = url, ["secret"] = secret })).Expect(HttpStatusCode.UnprocessableEntity).Code);
-        Assert.Equal("secret-unused", (await host.Client.PostAsync($"api/webhooks/{kept}/rotate", new JsonObject())).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        foreach (
+            var (url, secret, code) in new[]
+            {
+                ("https://example.com/", null, "mail-address-invalid"),
+                ("mailto:a@example.com?cc=b@example.com", null, "mail-address-invalid"),
+                ("mailto:a@example.com", "whsec_x", "secret-unused"),
+            }
+        )
+            Assert.Equal(code, (
+                    await host.Client.PostAsync(
+                        "api/webhooks",
+                        new JsonObject
+                        {
+                            ["channel"] = "email",
+                            ["url"] = url,
+                            ["secret"] = secret,
+                        }
+                    )
+                ).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "secret-unused",
+            (await host.Client.PostAsync($"api/webhooks/{kept}/rotate", new JsonObject())).Expect(HttpStatusCode.UnprocessableEntity).Code
+        );
         // Greylisting: the first attempt is turned away for a while.
         server.Tell(new MailStory("RCPT", "450 4.2.0 <lin.wei@example.com> greylisted"));
 
@@ -50,7 +70,10 @@ public sealed class TheMailbox
         Assert.Single(server.Mails);
 
         // The address is shown in no view and no log; the server's words are told without it.
-        var shown = (await host.Client.LookAsync("api/webhooks")).Text + (await host.Client.LookAsync($"api/webhooks/{kept}/deliveries")).Text + (await host.Client.LookAsync($"api/webhooks/{gone}/deliveries")).Text
+        var shown =
+            (await host.Client.LookAsync("api/webhooks")).Text
+            + (await host.Client.LookAsync($"api/webhooks/{kept}/deliveries")).Text
+            + (await host.Client.LookAsync($"api/webhooks/{gone}/deliveries")).Text
             + string.Join('\n', host.Logs.All.Select(line => line.Text + line.Fault));
         Assert.Contains("l***@example.com", shown, StringComparison.Ordinal);
         Assert.Contains("greylisted", shown, StringComparison.Ordinal);

@@ -18,7 +18,11 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
         var merchant = @case.AsMerchant(await LinkAsync(@case));
 
         Assert.Equal(@case.Id, (string)(await merchant.ReadAsync())["id"]!);
-        var ids = new[] { await merchant.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "link, ticket")), await merchant.StreamAsync("product-images", EvidenceFile.Pdf("b.pdf", "link, streamed")) };
+        var ids = new[]
+        {
+            await merchant.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "link, ticket")),
+            await merchant.StreamAsync("product-images", EvidenceFile.Pdf("b.pdf", "link, streamed")),
+        };
         foreach (var id in ids)
             Assert.Equal("sealed", (string)(await merchant.SettledAsync(id))["status"]!);
         (await merchant.Client.LookAsync($"{merchant.Path}/evidence/{ids[0]}/content")).Expect(HttpStatusCode.OK);
@@ -64,17 +68,29 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
     public async Task What_the_desk_writes_for_itself_no_link_sees()
     {
         var @case = await CaseDriver.OpenAsync(Host, body => body["owner"] = "林一甲");
-        (await @case.Client.PostAsync($"{@case.Path}/notes", new JsonObject { ["text"] = "商家可能拿不出合同" })).Expect(HttpStatusCode.Created);
-        (await @case.Client.PostAsync($"{@case.Path}/owner", new JsonObject { ["owner"] = "王二乙", ["reason"] = "休假交接" })).Expect(HttpStatusCode.OK);
+        (await @case.Client.PostAsync($"{@case.Path}/notes", new JsonObject { ["text"] = "商家可能拿不出合同" })).Expect(
+            HttpStatusCode.Created
+        );
+        (await @case.Client.PostAsync($"{@case.Path}/owner", new JsonObject { ["owner"] = "王二乙", ["reason"] = "休假交接" })).Expect(
+            HttpStatusCode.OK
+        );
 
         var note = Assert.Single((await @case.Client.LookAsync($"{@case.Path}/notes")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray())!;
         Assert.Equal("商家可能拿不出合同", (string)note["text"]!);
         Assert.StartsWith("desk:", (string)note["by"]!, StringComparison.Ordinal);
         Assert.Equal("王二乙", (string)(await @case.ReadAsync())["owner"]!);
         var merchant = @case.AsMerchant(await LinkAsync(@case));
-        var answered = (await merchant.Client.PostAsync($"{merchant.Path}/contacts", ValidBodies.Contact(Host.Clock.GetUtcNow()))).Expect(HttpStatusCode.Created).Json;
-        var seen = string.Concat(answered.ToString(), (await merchant.ReadAsync()).ToString(), (await merchant.Client.LookAsync($"{merchant.Path}/timeline")).Json.ToString());
-        Assert.All(new[] { "林一甲", "王二乙", "休假交接", "商家可能拿不出合同", "note.added", "case.assigned" }, word => Assert.DoesNotContain(word, Regex.Unescape(seen), StringComparison.Ordinal));
+        var answered = (await merchant.Client.PostAsync($"{merchant.Path}/contacts", ValidBodies.Contact(Host.Clock.GetUtcNow())))
+            .Expect(HttpStatusCode.Created)
+            .Json;
+        var seen = string.Concat(
+            answered.ToString(),
+            (await merchant.ReadAsync()).ToString(),
+            (await merchant.Client.LookAsync($"{merchant.Path}/timeline")).Json.ToString()
+        );
+        Assert.All(new[] { "林一甲", "王二乙", "休假交接", "商家可能拿不出合同", "note.added", "case.assigned" }, word =>
+            Assert.DoesNotContain(word, Regex.Unescape(seen), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -85,10 +101,21 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
         var merchant = mine.AsMerchant(await LinkAsync(mine)).Client;
 
         Assert.Equal("case-not-found", (await merchant.LookAsync(other.Path)).Expect(HttpStatusCode.NotFound).Code);
-        Assert.Equal("case-not-found", (await merchant.LookAsync($"{other.Path}/evidence/{id}/content")).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal(
+            "case-not-found",
+            (await merchant.LookAsync($"{other.Path}/evidence/{id}/content")).Expect(HttpStatusCode.NotFound).Code
+        );
         Assert.Equal("case-not-found", (await merchant.RemoveAsync($"{other.Path}/evidence/{id}")).Expect(HttpStatusCode.NotFound).Code);
-        Assert.Equal("evidence-not-found", (await merchant.LookAsync($"{mine.Path}/evidence/{id}/content")).Expect(HttpStatusCode.NotFound).Code);
-        Assert.Equal("case-not-found", (await merchant.PostAsync($"{other.Path}/evidence", ValidBodies.Evidence("other", EvidenceFile.Pdf("x.pdf", "x")))).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal(
+            "evidence-not-found",
+            (await merchant.LookAsync($"{mine.Path}/evidence/{id}/content")).Expect(HttpStatusCode.NotFound).Code
+        );
+        Assert.Equal(
+            "case-not-found",
+            (await merchant.PostAsync($"{other.Path}/evidence", ValidBodies.Evidence("other", EvidenceFile.Pdf("x.pdf", "x"))))
+                .Expect(HttpStatusCode.NotFound)
+                .Code
+        );
     }
 
     /// <summary>A text that the checklist asks for: the desk makes it a PDF, which goes the way of every file.</summary>
@@ -100,13 +127,21 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
             (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve");
         });
         var merchant = @case.AsMerchant(await LinkAsync(@case));
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{@case.Path}/texts") { Content = System.Net.Http.Json.JsonContent.Create(new { item = "explanation", text = "买家已退款。" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{@case.Path}/texts")
+        {
+            Content = System.Net.Http.Json.JsonContent.Create(new { item = "explanation", text = "买家已退款。" }),
+        };
         using var answer = await merchant.Client.SendAsync(request);
 
         Assert.Equal((HttpStatusCode.OK, "application/pdf"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         var id = await merchant.UploadAsync("explanation", new EvidenceFile("举证文字.pdf", await answer.Content.ReadAsByteArrayAsync()));
         Assert.Equal("sealed", (string)(await merchant.SettledAsync(id))["status"]!);
-        Assert.Equal("item-no-text", (await merchant.Client.PostAsync($"{@case.Path}/texts", new JsonObject { ["item"] = "logistics", ["text"] = "字" })).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "item-no-text",
+            (await merchant.Client.PostAsync($"{@case.Path}/texts", new JsonObject { ["item"] = "logistics", ["text"] = "字" }))
+                .Expect(HttpStatusCode.UnprocessableEntity)
+                .Code
+        );
     }
 
     /// <summary>The merchant's own acts, what was handed in and answered; the desk's names and reasons stay at the desk.</summary>
@@ -115,12 +150,23 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
     {
         var @case = await CaseDriver.OpenAsync(Host);
         await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "内部理由" });
-        await @case.Client.PostAsync($"{@case.Path}/decisions", new JsonObject { ["outcome"] = "partlyReleased", ["amountReleased"] = 12.5, ["reason"] = "内部备注" });
+        await @case.Client.PostAsync(
+            $"{@case.Path}/decisions",
+            new JsonObject
+            {
+                ["outcome"] = "partlyReleased",
+                ["amountReleased"] = 12.5,
+                ["reason"] = "内部备注",
+            }
+        );
         var link = @case.AsMerchant(await LinkAsync(@case)).Client;
 
         var told = (await link.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK);
 
-        Assert.Equal(["case.opened", "case.submitted", "case.decided"], told.Json["items"]!.AsArray().Select(entry => (string)entry!["event"]!["type"]!));
+        Assert.Equal(
+            ["case.opened", "case.submitted", "case.decided"],
+            told.Json["items"]!.AsArray().Select(entry => (string)entry!["event"]!["type"]!)
+        );
         Assert.Equal(12.5m, (decimal)told.Json["items"]![2]!["event"]!["amountReleased"]!);
         Assert.All(new[] { "内部理由", "内部备注", "desk:", "leaf" }, hidden => Assert.DoesNotContain(hidden, told.Text, StringComparison.Ordinal));
     }
@@ -140,7 +186,9 @@ public sealed class TheMerchantsLink(QuietDesk desk) : IClassFixture<QuietDesk>
         var timeline = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Text;
         Assert.Contains("link.renewed", timeline, StringComparison.Ordinal);
         Assert.DoesNotContain("linkToken", timeline, StringComparison.Ordinal);
-        Assert.All(new[] { old, renewed }, link => Assert.DoesNotContain(link[(link.LastIndexOf('.') + 1)..], timeline, StringComparison.Ordinal));
+        Assert.All(new[] { old, renewed }, link =>
+            Assert.DoesNotContain(link[(link.LastIndexOf('.') + 1)..], timeline, StringComparison.Ordinal)
+        );
     }
 
     private static async Task<string> LinkAsync(CaseDriver @case) => (string)(await @case.ReadAsync())["link"]!;

@@ -37,7 +37,11 @@ public sealed class TheMerchantsMailbox
         }
 
         var path = $"api/webhooks/wh_merchant_{@case.Id}/deliveries";
-        var log = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync(path)).Expect(HttpStatusCode.OK) is var seen && seen.Json["items"]!.AsArray().Count == 2 ? seen : null);
+        var log = await host.Runs.UntilAsync(async () =>
+            (await host.Client.LookAsync(path)).Expect(HttpStatusCode.OK) is var seen && seen.Json["items"]!.AsArray().Count == 2
+                ? seen
+                : null
+        );
         Assert.Equal(["delivered", "mail-later"], log.Json["items"]!.AsArray().Select(attempt => (string)attempt!["result"]!));
         Assert.Empty((await host.Client.LookAsync($"api/webhooks/wh_merchant_{without.Id}/deliveries")).Json["items"]!.AsArray());
         // It is no endpoint: not listed, not to be removed, and its address in no log.
@@ -51,7 +55,14 @@ public sealed class TheMerchantsMailbox
     {
         await using var server = MailReceiver.Start();
         await using var host = await QuietDesk.StartAsync(options => options with { Settings = server.DeskSettings });
-        var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(new JsonObject { ["name"] = "某店主", ["role"] = "merchant", ["email"] = "owner@shop.example" }));
+        var @case = await CaseDriver.OpenAsync(host, body => body["contacts"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = "某店主",
+                    ["role"] = "merchant",
+                    ["email"] = "owner@shop.example",
+                }
+            ));
         var reminder = (await @case.ReadAsync())["reminders"]!.AsArray().First(one => (string)one!["clock"]! == "appeal")!;
         server.Tell(new MailStory("RCPT", "550 5.7.1 policy"));
         await QuietDesk.BeatAsync(host, DateTimeOffset.Parse((string)reminder["dueAt"]!, CultureInfo.InvariantCulture));
@@ -60,11 +71,17 @@ public sealed class TheMerchantsMailbox
         var dead = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray() is { Count: 1 } items ? items : null);
         Assert.Equal("mail-refused", (string)dead[0]!["reason"]!);
         Assert.Empty(server.Mails);
-        var replayed = (await host.Client.PostAsync($"{path}/replay", new JsonObject { ["eventId"] = (string)dead[0]!["eventId"]! })).Expect(HttpStatusCode.Accepted).Json;
+        var replayed = (await host.Client.PostAsync($"{path}/replay", new JsonObject { ["eventId"] = (string)dead[0]!["eventId"]! }))
+            .Expect(HttpStatusCode.Accepted)
+            .Json;
 
         Assert.Equal(1, (int)replayed["replayed"]!);
         Assert.Equal("owner@shop.example", Assert.Single(Assert.Single(await server.WaitAsync(1)).To));
-        await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Json["items"]!.AsArray() is { Count: 0 } none ? none : null);
-        (await host.Client.PostAsync("api/webhooks/wh_merchant_c_none/replay", new JsonObject { ["eventId"] = "evt_c_none_1" })).Expect(HttpStatusCode.NotFound);
+        await host.Runs.UntilAsync(async () =>
+            (await host.Client.LookAsync($"{path}/dead-letters")).Json["items"]!.AsArray() is { Count: 0 } none ? none : null
+        );
+        (await host.Client.PostAsync("api/webhooks/wh_merchant_c_none/replay", new JsonObject { ["eventId"] = "evt_c_none_1" })).Expect(
+            HttpStatusCode.NotFound
+        );
     }
 }

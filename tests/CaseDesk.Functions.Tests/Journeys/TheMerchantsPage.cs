@@ -18,9 +18,21 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         var page = await answer.Content.ReadAsStringAsync();
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Equal(("no-store", "no-referrer", "nosniff", "DENY"), (Header(answer, "Cache-Control"), Header(answer, "Referrer-Policy"), Header(answer, "X-Content-Type-Options"), Header(answer, "X-Frame-Options")));
+        Assert.Equal(
+            ("no-store", "no-referrer", "nosniff", "DENY"),
+            (
+                Header(answer, "Cache-Control"),
+                Header(answer, "Referrer-Policy"),
+                Header(answer, "X-Content-Type-Options"),
+                Header(answer, "X-Frame-Options")
+            )
+        );
         var nonce = Nonce().Match(page).Groups["nonce"].Value;
-        var blobs = new Uri(Host.StorageConnectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))["BlobEndpoint=".Length..]).GetLeftPart(UriPartial.Authority);
+        var blobs = new Uri(
+            Host.StorageConnectionString.Split(';').Single(part => part.StartsWith("BlobEndpoint=", StringComparison.Ordinal))[
+                "BlobEndpoint=".Length..
+            ]
+        ).GetLeftPart(UriPartial.Authority);
         Assert.Equal(
             $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; connect-src 'self' {blobs}; worker-src blob:; img-src data: blob:; media-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             Header(answer, "Content-Security-Policy"));
@@ -42,7 +54,10 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
         using var answer = await browser.SendAsync(request);
         var packed = await answer.Content.ReadAsByteArrayAsync();
-        await using var plain = new System.IO.Compression.GZipStream(new MemoryStream(packed), System.IO.Compression.CompressionMode.Decompress);
+        await using var plain = new System.IO.Compression.GZipStream(
+            new MemoryStream(packed),
+            System.IO.Compression.CompressionMode.Decompress
+        );
         var text = await new StreamReader(plain).ReadToEndAsync();
 
         Assert.Equal("gzip", Assert.Single(answer.Content.Headers.ContentEncoding));
@@ -74,7 +89,20 @@ public sealed partial class TheMerchantsPage(QuietDesk desk) : IClassFixture<Qui
         var (link, _) = await LinkAsync();
         var id = link[(link.LastIndexOf('/') + 1)..].Split('.')[0];
         var other = id[..^1] + (id[^1] == '0' ? '1' : '0');
-        foreach (var (path, status) in new[] { ($"c/{id}.{Token}", 410), ($"c/{other}.{Token}", 404), ($"c/{id}.{Token[..20]}", 404), ($"c/{id}.x", 404), ("c/x", 404), ($"c/{id}", 404), ($"c/{id}.", 404), ("c/%3Cscript%3E", 404), ("c/..%2f.", 404) })
+        foreach (
+            var (path, status) in new[]
+            {
+                ($"c/{id}.{Token}", 410),
+                ($"c/{other}.{Token}", 404),
+                ($"c/{id}.{Token[..20]}", 404),
+                ($"c/{id}.x", 404),
+                ("c/x", 404),
+                ($"c/{id}", 404),
+                ($"c/{id}.", 404),
+                ("c/%3Cscript%3E", 404),
+                ("c/..%2f.", 404),
+            }
+        )
         {
             using var answer = await GetAsync(path);
             var page = await answer.Content.ReadAsStringAsync();

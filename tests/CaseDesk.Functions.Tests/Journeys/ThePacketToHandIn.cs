@@ -33,12 +33,39 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
         var manifestBytes = Read(zip, "manifest.json");
         var manifest = JsonNode.Parse(manifestBytes)!.AsObject();
         Assert.Equal(
-            ["材料/01-罚单-违规通知截图.pdf", "材料/02-商品实拍图.pdf", "材料/03-其他材料.pdf", "申诉书.docx", "申诉书.pdf", "证据目录.pdf", "页面短文.txt", "custody/timeline.jsonl"],
-            manifest["files"]!.AsArray().Select(file => (string)file!["path"]!));
-        Assert.Equal([.. manifest["files"]!.AsArray().Select(file => (string)file!["path"]!), "manifest.json", "signature.json"], zip.Entries.Select(entry => entry.FullName));
-        Assert.All(manifest["files"]!.AsArray(), file => Assert.Equal(((string)file!["sha256"]!, (long)file["size"]!), (Sha256(Read(zip, (string)file["path"]!)), Read(zip, (string)file["path"]!).Length)));
+            [
+                "材料/01-罚单-违规通知截图.pdf",
+                "材料/02-商品实拍图.pdf",
+                "材料/03-其他材料.pdf",
+                "申诉书.docx",
+                "申诉书.pdf",
+                "证据目录.pdf",
+                "页面短文.txt",
+                "custody/timeline.jsonl",
+            ],
+            manifest["files"]!.AsArray().Select(file => (string)file!["path"]!)
+        );
+        Assert.Equal(
+            [.. manifest["files"]!.AsArray().Select(file => (string)file!["path"]!), "manifest.json", "signature.json"],
+            zip.Entries.Select(entry => entry.FullName)
+        );
+        Assert.All(manifest["files"]!.AsArray(), file =>
+            Assert.Equal(
+                ((string)file!["sha256"]!, (long)file["size"]!),
+                (Sha256(Read(zip, (string)file["path"]!)), Read(zip, (string)file["path"]!).Length)
+            )
+        );
         Assert.All(files.Index(), file => Assert.Equal(file.Item.Sha256, (string)manifest["files"]![file.Index]!["original"]!["sha256"]!));
-        Assert.Equal((packetId, @case.Id, 1, "forceMajeure", PacketManifest.CurrentFormat), ((string)manifest["packetId"]!, (string)manifest["caseId"]!, (int)manifest["round"]!, (string)manifest["ground"]!, (string)manifest["format"]!));
+        Assert.Equal(
+            (packetId, @case.Id, 1, "forceMajeure", PacketManifest.CurrentFormat),
+            (
+                (string)manifest["packetId"]!,
+                (string)manifest["caseId"]!,
+                (int)manifest["round"]!,
+                (string)manifest["ground"]!,
+                (string)manifest["format"]!
+            )
+        );
         var report = await PacketVerifier.VerifyAsync(new MemoryStream(bytes), [], null, CancellationToken.None);
         Assert.Empty(report.Faults);
         Assert.Equal((packetId, @case.Id, 8), (report.PacketId, report.CaseId, report.Files));
@@ -46,10 +73,20 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.Null(manifest["gaps"]);
         Assert.Contains("不可抗力", Encoding.UTF8.GetString(Read(zip, "页面短文.txt")), StringComparison.Ordinal);
 
-        var submitted = (await @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["packetId"] = packetId, ["override"] = "按页面提交" })).Expect(HttpStatusCode.Created).Json;
+        var submitted = (
+            await @case.Client.PostAsync(
+                $"{@case.Path}/submissions",
+                new JsonObject { ["packetId"] = packetId, ["override"] = "按页面提交" }
+            )
+        )
+            .Expect(HttpStatusCode.Created)
+            .Json;
         Assert.Equal(packetId, (string)Assert.Single(submitted["packets"]!.AsArray())!["packetId"]!);
         var told = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
-        Assert.Equal(["packet.requested", "packet.built", "packet.read"], Types(told).Where(type => type.StartsWith("packet.", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["packet.requested", "packet.built", "packet.read"],
+            Types(told).Where(type => type.StartsWith("packet.", StringComparison.Ordinal))
+        );
         Assert.Equal(packetId, (string)told.Single(entry => (string)entry!["event"]!["type"]! == "case.submitted")!["event"]!["packetId"]!);
         Assert.Empty(Host.Logs.Errors);
     }
@@ -58,11 +95,29 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
     public async Task The_same_request_twice_is_one_packet_and_a_refused_one_leaves_nothing()
     {
         var @case = await CaseDriver.OpenAsync(Host);
-        Assert.Equal("packet-evidence-none", (await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding" })).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "packet-evidence-none",
+            (await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding" }))
+                .Expect(HttpStatusCode.Conflict)
+                .Code
+        );
         await @case.SettledAsync(await @case.UploadAsync("other", EvidenceFile.Pdf("一.pdf", @case.Id)));
-        Assert.Equal("packet-ground-missing", (await @case.Client.PostAsync($"{@case.Path}/packets")).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "packet-ground-missing",
+            (await @case.Client.PostAsync($"{@case.Path}/packets")).Expect(HttpStatusCode.UnprocessableEntity).Code
+        );
         var version = await @case.ETagAsync();
-        Assert.Equal("packet-evidence-unknown", (await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding", ["evidence"] = new JsonArray("e_none") })).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "packet-evidence-unknown",
+            (
+                await @case.Client.PostAsync(
+                    $"{@case.Path}/packets",
+                    new JsonObject { ["ground"] = "wrongFinding", ["evidence"] = new JsonArray("e_none") }
+                )
+            )
+                .Expect(HttpStatusCode.UnprocessableEntity)
+                .Code
+        );
         Assert.Equal(version, await @case.ETagAsync());
 
         var body = new JsonObject { ["ground"] = "wrongFinding" };
@@ -73,7 +128,10 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.Contains("itemMissing", first.Json["gaps"]!.AsArray().Select(gap => (string)gap!["code"]!));
         await EndAsync(@case, (string)first.Json["packetId"]!);
         Assert.Single((await @case.ReadAsync())["packets"]!.AsArray());
-        Assert.Equal("packet-not-found", (await @case.Client.LookAsync($"{@case.Path}/packets/p_none")).Expect(HttpStatusCode.NotFound).Code);
+        Assert.Equal(
+            "packet-not-found",
+            (await @case.Client.LookAsync($"{@case.Path}/packets/p_none")).Expect(HttpStatusCode.NotFound).Code
+        );
     }
 
     [Fact]
@@ -100,7 +158,9 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
         var @case = await CaseDriver.OpenAsync(Host);
         var merchant = @case.AsMerchant((string)(await @case.ReadAsync())["link"]!);
 
-        (await merchant.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding" })).Expect(HttpStatusCode.Forbidden);
+        (await merchant.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "wrongFinding" })).Expect(
+            HttpStatusCode.Forbidden
+        );
         (await merchant.Client.LookAsync($"{@case.Path}/packets/p_none")).Expect(HttpStatusCode.Forbidden);
     }
 
@@ -129,7 +189,11 @@ public sealed class ThePacketToHandIn(QuietDesk desk) : IClassFixture<QuietDesk>
 
     private static async Task<JsonObject> EndAsync(CaseDriver @case, string packetId)
     {
-        await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["packetId"]! == packetId && (string)packet["status"]! != "building"));
+        await @case.UntilAsync(state =>
+            state["packets"]!
+                .AsArray()
+                .FirstOrDefault(packet => (string)packet!["packetId"]! == packetId && (string)packet["status"]! != "building")
+        );
         return (await @case.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
     }
 

@@ -7,7 +7,9 @@ using SkiaSharp;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>Hand-in limits of the page: what is too much is refused by name, and a picture may be handed in as a smaller copy, marked as such.</summary>
+/// <summary>
+/// Hand-in limits of the page: what is too much is refused by name, and a picture may be handed in as a smaller copy, marked as such.
+/// </summary>
 public sealed class ThePageTakesLess
 {
     private const int Most = 200_000;
@@ -29,7 +31,8 @@ public sealed class ThePageTakesLess
         Assert.Contains("recompress", (string)refused.Json["detail"]!, StringComparison.Ordinal);
 
         body["recompress"] = true;
-        var packetId = (string)(await @case.Client.PostAsync($"{@case.Path}/packets", body)).Expect(HttpStatusCode.Accepted).Json["packetId"]!;
+        var packetId = (string)
+            (await @case.Client.PostAsync($"{@case.Path}/packets", body)).Expect(HttpStatusCode.Accepted).Json["packetId"]!;
         await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"));
         var ready = (await @case.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
         using var browser = new HttpClient();
@@ -37,7 +40,10 @@ public sealed class ThePageTakesLess
         var manifest = JsonNode.Parse(zip.GetEntry("manifest.json")!.Open())!;
         var file = manifest["files"]![0]!;
 
-        Assert.Equal(("材料/01-扫描照片.jpg", "recompressed", photo.Sha256), ((string)file["path"]!, (string)file["changed"]!, (string)file["original"]!["sha256"]!));
+        Assert.Equal(
+            ("材料/01-扫描照片.jpg", "recompressed", photo.Sha256),
+            ((string)file["path"]!, (string)file["changed"]!, (string)file["original"]!["sha256"]!)
+        );
         Assert.InRange((int)file["size"]!, 1, Most);
         using var codec = SKCodec.Create(zip.GetEntry("材料/01-扫描照片.jpg")!.Open());
         Assert.Equal(SKEncodedImageFormat.Jpeg, codec.EncodedFormat);
@@ -56,7 +62,10 @@ public sealed class ThePageTakesLess
         var file = await @case.SettledAsync(await @case.UploadAsync("product-images", new EvidenceFile("IMG_0001.HEIC", heic)));
         Assert.Equal("sealed", (string)file["status"]!);
 
-        var packetId = (string)(await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "alreadyCorrected" })).Expect(HttpStatusCode.Accepted).Json["packetId"]!;
+        var packetId = (string)
+            (await @case.Client.PostAsync($"{@case.Path}/packets", new JsonObject { ["ground"] = "alreadyCorrected" }))
+                .Expect(HttpStatusCode.Accepted)
+                .Json["packetId"]!;
         await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"));
         var ready = (await @case.Client.LookAsync($"{@case.Path}/packets/{packetId}")).Expect(HttpStatusCode.OK).Json;
         using var browser = new HttpClient();
@@ -64,7 +73,10 @@ public sealed class ThePageTakesLess
         var manifest = JsonNode.Parse(zip.GetEntry("manifest.json")!.Open())!;
         var files = manifest["files"]!.AsArray().Where(entry => (string)entry!["role"]! == "evidence").ToList();
 
-        Assert.Equal([("heic", null), ("jpg", "recompressed")], files.Select(entry => (((string)entry!["path"]!).Split('.')[^1], (string?)entry["changed"])));
+        Assert.Equal(
+            [("heic", null), ("jpg", "recompressed")],
+            files.Select(entry => (((string)entry!["path"]!).Split('.')[^1], (string?)entry["changed"]))
+        );
         Assert.All(files, entry => Assert.Equal(1, (int)entry!["number"]!));
         using var codec = SKCodec.Create(zip.GetEntry((string)files[1]!["path"]!)!.Open());
         Assert.Equal((400, 320), (codec.Info.Width, codec.Info.Height));

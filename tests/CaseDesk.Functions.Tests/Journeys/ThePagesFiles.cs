@@ -28,8 +28,12 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
 
                 Assert.Equal(
                     ("public, max-age=31536000, immutable", "nosniff", "Accept-Encoding"),
-                    (Header(answer, "Cache-Control"), Header(answer, "X-Content-Type-Options"), Header(answer, "Vary")));
-                Assert.Equal(file.Groups["name"].Value.EndsWith(".js", StringComparison.Ordinal) ? "text/javascript" : "text/css", answer.Content.Headers.ContentType?.MediaType);
+                    (Header(answer, "Cache-Control"), Header(answer, "X-Content-Type-Options"), Header(answer, "Vary"))
+                );
+                Assert.Equal(
+                    file.Groups["name"].Value.EndsWith(".js", StringComparison.Ordinal) ? "text/javascript" : "text/css",
+                    answer.Content.Headers.ContentType?.MediaType
+                );
                 Assert.Equal(plain, await UnpackedAsync(sent, answer.Content.Headers.ContentEncoding.SingleOrDefault()));
                 // A few lines have little to pack.
                 Assert.InRange(sent.Length, 1, plain.Length < 2_000 ? plain.Length : plain.Length * most);
@@ -54,8 +58,18 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
 
     /// <summary>Comments and indentation are taken out line by line.</summary>
     [Fact]
-    public void No_text_of_a_script_reaches_over_a_lines_end() => Assert.Empty(RepositoryTree.Files(".js", "functions/Pages")
-        .SelectMany(file => RepositoryTree.Read(file).Split('\n').Where(line => line.Count(letter => letter == '`') % 2 == 1).Select(line => $"{file}: {line}")));
+    public void No_text_of_a_script_reaches_over_a_lines_end() =>
+        Assert.Empty(
+            RepositoryTree
+                .Files(".js", "functions/Pages")
+                .SelectMany(file =>
+                    RepositoryTree
+                        .Read(file)
+                        .Split('\n')
+                        .Where(line => line.Count(letter => letter == '`') % 2 == 1)
+                        .Select(line => $"{file}: {line}")
+                )
+        );
 
     /// <summary>As while an app is being replaced: a document of the one before asks the one after.</summary>
     [Fact]

@@ -14,7 +14,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>No page's script is left without words, in either language, and none of them is for nothing. Looked up in the document that is served.</summary>
+/// <summary>
+/// No page's script is left without words, in either language, and none of them is for nothing. Looked up in the document that is served.
+/// </summary>
 public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietDesk>
 {
     private const string Pages = "functions/Pages/";
@@ -56,7 +58,12 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
         Assert.Empty(both.Except(desk));
         Assert.Empty(Of<Audience>("to").Concat(Of<DecisionOutcome>("outcome")).Concat(Of<DisabledReason>("off")).Except(desk));
         Assert.Empty(Constants(typeof(AlertTypes)).Select(type => $"type.{type}").Except(desk));
-        Assert.Empty(Constants(typeof(StorageNames.Queues)).Where(queue => queue != StorageNames.PoisonSuffix).Select(queue => $"queue.{queue}").Except(desk));
+        Assert.Empty(
+            Constants(typeof(StorageNames.Queues))
+                .Where(queue => queue != StorageNames.PoisonSuffix)
+                .Select(queue => $"queue.{queue}")
+                .Except(desk)
+        );
         Assert.Empty(ChangeKinds.All.Select(kind => $"change.{kind}").Except(desk));
         Assert.Empty(typeof(DeskWork).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(kind => $"work.{kind.TypeDiscriminator}").Except(desk));
         Assert.Empty(AlertChannel.All.Select(channel => $"channel.{channel.Name}").Except(desk));
@@ -79,10 +86,14 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
     }
 
     private static HashSet<string> Named(string script) =>
-        [.. Said().Matches(script).Select(match => match.Groups["key"].Value), .. Kinds().Matches(script).Select(match => match.Groups["kind"].Value + ".")];
+        [
+            .. Said().Matches(script).Select(match => match.Groups["key"].Value),
+            .. Kinds().Matches(script).Select(match => match.Groups["kind"].Value + "."),
+        ];
 
     private static bool IsUsed(string key, string script) =>
-        script.Contains($"'{key}'", StringComparison.Ordinal) || Named(script).Any(start => start.EndsWith('.') && key.StartsWith(start, StringComparison.Ordinal))
+        script.Contains($"'{key}'", StringComparison.Ordinal)
+        || Named(script).Any(start => start.EndsWith('.') && key.StartsWith(start, StringComparison.Ordinal))
         || Dotless().IsMatch(key) && script.Contains("say(file.changed)", StringComparison.Ordinal);
 
     private async Task<(Dictionary<string, JsonElement> Texts, string Script)> ServedAsync(string page)

@@ -23,14 +23,20 @@ public sealed class TheRecordHolds(QuietDesk desk) : IClassFixture<QuietDesk>
         var file = EvidenceFile.Pdf("罚单.pdf", "receipt");
         var ticket = (await merchant.StartAsync("violation-notice", file)).Expect(HttpStatusCode.Created).Json;
         var id = (string)ticket["evidenceId"]!;
-        Assert.Equal("receipt-not-ready", (await merchant.Client.LookAsync($"{@case.Path}/evidence/{id}/receipt")).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "receipt-not-ready",
+            (await merchant.Client.LookAsync($"{@case.Path}/evidence/{id}/receipt")).Expect(HttpStatusCode.Conflict).Code
+        );
         await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, file.Bytes);
         await merchant.CompleteAsync(id);
         await @case.SettledAsync(id);
 
         var receipt = (await merchant.Client.LookAsync($"{@case.Path}/evidence/{id}/receipt")).Expect(HttpStatusCode.OK).Json;
         using var anyone = new HttpClient { BaseAddress = Host.Local.BaseAddress };
-        var keys = (await anyone.LookAsync("api/custody/keys")).Expect(HttpStatusCode.OK).Json["keys"]!.AsArray().Select(key => new PublicKey((string)key!["x"]!, (string)key["y"]!)).ToList();
+        var keys = (await anyone.LookAsync("api/custody/keys")).Expect(HttpStatusCode.OK).Json["keys"]!
+            .AsArray()
+            .Select(key => new PublicKey((string)key!["x"]!, (string)key["y"]!))
+            .ToList();
         var opened = JsonNode.Parse(SignedToken.Open((string)receipt["token"]!, Receipt.TokenType, keys)!)!;
         Assert.Equal((id, file.Sha256, (string)receipt["keyId"]!), ((string)opened["evidenceId"]!, (string)opened["sha256"]!, keys[0].Id));
         Assert.Equal((await LinesAsync(@case))[^1]!["link"]!.GetValue<string>(), (string)opened["chain"]!["link"]!);
@@ -45,7 +51,10 @@ public sealed class TheRecordHolds(QuietDesk desk) : IClassFixture<QuietDesk>
         var row = (await rows.GetEntityAsync<TableEntity>(@case.Id, CaseRows.Evidence(id))).Value;
         row["Body0"] = row.GetString("Body0").Replace(file.Sha256, new string('a', 64), StringComparison.Ordinal);
         await rows.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
-        Assert.Equal("record-broken", (await merchant.Client.LookAsync($"{@case.Path}/evidence/{id}/receipt")).Expect(HttpStatusCode.Conflict).Code);
+        Assert.Equal(
+            "record-broken",
+            (await merchant.Client.LookAsync($"{@case.Path}/evidence/{id}/receipt")).Expect(HttpStatusCode.Conflict).Code
+        );
     }
 
     [Fact]
@@ -80,8 +89,13 @@ public sealed class TheRecordHolds(QuietDesk desk) : IClassFixture<QuietDesk>
         // The texts go before the kept answers, and both after the bytes.
         var lines = await Host.Runs.UntilAsync(async () => await LinesAsync(@case) is var all && all[0]!["erased"] is not null ? all : null);
         var left = (await @case.ReadAsync()).ToJsonString() + lines.ToJsonString();
-        Assert.All(new[] { "罚单.pdf", (string)ValidBodies.Case(Host.Clock.GetUtcNow())["shop"]! }, personal => Assert.DoesNotContain(personal, left, StringComparison.Ordinal));
-        Assert.Equal("content-erased", (await @case.Client.LookAsync($"{@case.Path}/evidence/{id}/content")).Expect(HttpStatusCode.Gone).Code);
+        Assert.All(new[] { "罚单.pdf", (string)ValidBodies.Case(Host.Clock.GetUtcNow())["shop"]! }, personal =>
+            Assert.DoesNotContain(personal, left, StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            "content-erased",
+            (await @case.Client.LookAsync($"{@case.Path}/evidence/{id}/content")).Expect(HttpStatusCode.Gone).Code
+        );
         Assert.Equal(HttpStatusCode.NotFound, (await @case.AsMerchant(link).Client.LookAsync(@case.Path)).Status);
         Assert.True((bool)(await CheckAsync(@case))["sound"]!);
     }

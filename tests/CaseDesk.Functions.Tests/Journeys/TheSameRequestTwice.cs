@@ -48,7 +48,10 @@ public sealed class TheSameRequestTwice(QuietDesk desk) : IClassFixture<QuietDes
         Assert.Equal((string)first.Json["uploadUrl"]!, (string)second.Json["uploadUrl"]!);
         Assert.Equal(first.Text, second.Text);
         Assert.Single((await @case.ReadAsync())["evidence"]!.AsArray());
-        Assert.Equal("idempotency-key-reused", (await @case.StartAsync("product-images", file, key)).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "idempotency-key-reused",
+            (await @case.StartAsync("product-images", file, key)).Expect(HttpStatusCode.UnprocessableEntity).Code
+        );
     }
 
     [Fact]
@@ -89,12 +92,24 @@ public sealed class TheSameRequestTwice(QuietDesk desk) : IClassFixture<QuietDes
         var second = (await Host.Client.PostAsync("api/webhooks", body, key)).Expect(HttpStatusCode.Created);
 
         Assert.Equal(first.Text, second.Text);
-        Assert.Single((await Host.Client.LookAsync("api/webhooks")).Json["items"]!.AsArray(), one => (string)one!["id"]! == (string)first.Json["id"]!);
-        foreach (var (name, value) in new (string, JsonNode)[] { ("url", "http://127.0.0.1:9/other"), ("events", new JsonArray()), ("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw") })
+        Assert.Single((await Host.Client.LookAsync("api/webhooks")).Json["items"]!.AsArray(), one =>
+            (string)one!["id"]! == (string)first.Json["id"]!
+        );
+        foreach (
+            var (name, value) in new (string, JsonNode)[]
+            {
+                ("url", "http://127.0.0.1:9/other"),
+                ("events", new JsonArray()),
+                ("secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+            }
+        )
         {
             var other = body.DeepClone().AsObject();
             other[name] = value;
-            Assert.Equal("idempotency-key-reused", (await Host.Client.PostAsync("api/webhooks", other, key)).Expect(HttpStatusCode.UnprocessableEntity).Code);
+            Assert.Equal(
+                "idempotency-key-reused",
+                (await Host.Client.PostAsync("api/webhooks", other, key)).Expect(HttpStatusCode.UnprocessableEntity).Code
+            );
         }
     }
 

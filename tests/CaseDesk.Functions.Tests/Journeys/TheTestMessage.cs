@@ -16,7 +16,9 @@ public sealed class TheTestMessage(QuietDesk desk) : IClassFixture<QuietDesk>
     {
         await using var other = await DeskReceiver.RegisterAsync(Host);
         await using var receiver = await WebhookReceiver.StartAsync();
-        var endpoint = (await Host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url, "case.closed"))).Expect(HttpStatusCode.Created).Json;
+        var endpoint = (await Host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url, "case.closed")))
+            .Expect(HttpStatusCode.Created)
+            .Json;
         receiver.Secret = (string)endpoint["secret"]!;
         var path = $"api/webhooks/{(string)endpoint["id"]!}";
 

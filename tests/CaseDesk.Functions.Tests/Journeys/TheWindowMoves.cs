@@ -17,7 +17,10 @@ public sealed class TheWindowMoves
         var @case = await SubmittedAsync(host);
 
         var extended = await @case.DecideAsync("extended", body => (body["until"], body["reason"]) = ("2026-03-20", "平台页面显示延期"));
-        Assert.Equal(("underReview", "2026-03-05", "2026-03-20"), ((string)extended["status"]!, (string)extended["window"]!["earliest"]!, (string)extended["window"]!["latest"]!));
+        Assert.Equal(
+            ("underReview", "2026-03-05", "2026-03-20"),
+            ((string)extended["status"]!, (string)extended["window"]!["earliest"]!, (string)extended["window"]!["latest"]!)
+        );
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-05T09:00:30+08:00", "window.opening");
         // The old last day passes in silence, and what was missed since is not sent beside the newest reminder.
         await QuietDesk.BeatAsync(host, At("2026-03-11T09:00:30+08:00"));
@@ -25,7 +28,10 @@ public sealed class TheWindowMoves
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-21T09:00:30+08:00", "window.overdue");
         await receiver.WaitForAllUpToAsync(@case.Id, "window.overdue");
 
-        Assert.Equal(["case.opened", "case.submitted", "case.decided", "clock.moved", "window.opening", "window.lastDay", "window.overdue"], receiver.TypesOf(@case.Id));
+        Assert.Equal(
+            ["case.opened", "case.submitted", "case.decided", "clock.moved", "window.opening", "window.lastDay", "window.overdue"],
+            receiver.TypesOf(@case.Id)
+        );
         Assert.Equal(new DateOnly(2026, 3, 20), ShanghaiDay(receiver, @case, "window.lastDay"));
     }
 
@@ -35,15 +41,30 @@ public sealed class TheWindowMoves
         await using var host = await QuietDesk.StartAsync();
         await using var receiver = await DeskReceiver.RegisterAsync(host, "window.lastDay", "window.overdue");
         var @case = await SubmittedAsync(host);
-        var change = new JsonObject { ["clocks"] = new JsonArray(new JsonObject { ["id"] = "window", ["lastDay"] = "2026-03-09", ["reason"] = "页面写 9 日" }) };
+        var change = new JsonObject
+        {
+            ["clocks"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = "window",
+                    ["lastDay"] = "2026-03-09",
+                    ["reason"] = "页面写 9 日",
+                }
+            ),
+        };
 
         var moved = (await @case.Client.PatchAsync(@case.Path, change, await @case.ETagAsync())).Expect(HttpStatusCode.OK).Json;
         var clock = moved["clocks"]!.AsArray().Single(one => (string)one!["id"]! == "window")!;
-        Assert.Equal(("2026-03-10T00:00:00+08:00", true, "page", 1), ((string)clock["dueAt"]!, (bool)clock["overridden"]!, (string)clock["source"]!, (int)clock["revision"]!));
+        Assert.Equal(
+            ("2026-03-10T00:00:00+08:00", true, "page", 1),
+            ((string)clock["dueAt"]!, (bool)clock["overridden"]!, (string)clock["source"]!, (int)clock["revision"]!)
+        );
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-09T09:00:30+08:00", "window.lastDay");
         await BeatThenWaitAsync(host, receiver, @case, "2026-03-10T09:00:30+08:00", "window.overdue");
         Assert.Equal(new DateOnly(2026, 3, 9), ShanghaiDay(receiver, @case, "window.lastDay"));
-        var old = (await @case.ReadAsync())["reminders"]!.AsArray().Where(reminder => ((string)reminder!["id"]!).EndsWith("-0", StringComparison.Ordinal));
+        var old = (await @case.ReadAsync())["reminders"]!
+            .AsArray()
+            .Where(reminder => ((string)reminder!["id"]!).EndsWith("-0", StringComparison.Ordinal));
         Assert.All(old, reminder => Assert.Equal("cancelled", (string)reminder!["state"]!));
     }
 
@@ -60,18 +81,35 @@ public sealed class TheWindowMoves
         var clock = Assert.Single(asked["clocks"]!.AsArray(), one => (string)one!["state"]! == "running")!;
         Assert.Equal(("supplement", "hours", 72), ((string)clock["id"]!, (string)clock["unit"]!, (int)clock["count"]!));
         var second = await ResubmitAsync(host, @case);
-        Assert.Equal(("underReview", 2, "2026-03-10"), ((string)second["status"]!, (int)second["round"]!, (string)second["window"]!["earliest"]!));
+        Assert.Equal(
+            ("underReview", 2, "2026-03-10"),
+            ((string)second["status"]!, (int)second["round"]!, (string)second["window"]!["earliest"]!)
+        );
         await QuietDesk.BeatAsync(host, At("2026-03-10T09:00:30+08:00"));
         await receiver.WaitAsync(@case.Id, "window.opening", count: 2);
 
         await @case.DecideAsync("rejected");
         var third = await ResubmitAsync(host, @case);
-        Assert.Equal(("underReview", 3, "2026-03-13"), ((string)third["status"]!, (int)third["round"]!, (string)third["window"]!["earliest"]!));
+        Assert.Equal(
+            ("underReview", 3, "2026-03-13"),
+            ((string)third["status"]!, (int)third["round"]!, (string)third["window"]!["earliest"]!)
+        );
         await @case.CloseAsync();
         await receiver.WaitForAllUpToAsync(@case.Id, "case.closed");
         Assert.Equal(
-            ["case.opened", "case.submitted", "window.opening", "case.decided", "case.submitted", "window.opening", "case.decided", "case.submitted", "case.closed"],
-            receiver.TypesOf(@case.Id));
+            [
+                "case.opened",
+                "case.submitted",
+                "window.opening",
+                "case.decided",
+                "case.submitted",
+                "window.opening",
+                "case.decided",
+                "case.submitted",
+                "case.closed",
+            ],
+            receiver.TypesOf(@case.Id)
+        );
     }
 
     [Fact]
@@ -132,8 +170,13 @@ public sealed class TheWindowMoves
         await receiver.WaitAsync(@case.Id, type);
     }
 
-    private static JsonObject? Reminder(JsonObject @case, string step, string dueAt) => @case["reminders"]!.AsArray().Select(reminder => reminder!.AsObject())
-        .SingleOrDefault(reminder => (string)reminder["step"]! == step && (string)reminder["dueAt"]! == dueAt && (string)reminder["state"]! == "pending");
+    private static JsonObject? Reminder(JsonObject @case, string step, string dueAt) =>
+        @case["reminders"]!
+            .AsArray()
+            .Select(reminder => reminder!.AsObject())
+            .SingleOrDefault(reminder =>
+                (string)reminder["step"]! == step && (string)reminder["dueAt"]! == dueAt && (string)reminder["state"]! == "pending"
+            );
 
     private static DateTimeOffset OccurredAt(DeskReceiver receiver, CaseDriver @case, string type) =>
         receiver.EventsOf(@case.Id).Single(seen => DeskReceiver.TypeOf(seen) == type).Json().GetProperty("occurredAt").GetDateTimeOffset();

@@ -16,10 +16,16 @@ public sealed class TwoWritersAtOnce(QuietDesk desk) : IClassFixture<QuietDesk>
         var @case = await CaseDriver.OpenAsync(Host);
         var version = await @case.ETagAsync();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => @case.Client.PatchAsync(@case.Path, new JsonObject { ["shop"] = $"店铺{number}" }, version)));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(number => @case.Client.PatchAsync(@case.Path, new JsonObject { ["shop"] = $"店铺{number}" }, version))
+        );
 
         var taken = Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(answers.Where(answer => answer != taken), answer => Assert.Equal("version-stale", answer.Expect(HttpStatusCode.PreconditionFailed).Code));
+        Assert.All(answers.Where(answer => answer != taken), answer =>
+            Assert.Equal("version-stale", answer.Expect(HttpStatusCode.PreconditionFailed).Code)
+        );
         Assert.Equal((string)taken.Json["shop"]!, (string)(await @case.ReadAsync())["shop"]!);
         Assert.Equal(taken.ETag, await @case.ETagAsync());
     }
@@ -33,7 +39,12 @@ public sealed class TwoWritersAtOnce(QuietDesk desk) : IClassFixture<QuietDesk>
         Assert.Equal("if-match-missing", (await @case.Client.PatchAsync(@case.Path, change, null)).Expect(HttpStatusCode.PreconditionRequired).Code);
         var second = (await @case.Client.PatchAsync(@case.Path, change, first)).Expect(HttpStatusCode.OK).ETag;
         Assert.NotEqual(first, second);
-        Assert.Equal("version-stale", (await @case.Client.PatchAsync(@case.Path, new JsonObject { ["shop"] = "又改名" }, first)).Expect(HttpStatusCode.PreconditionFailed).Code);
+        Assert.Equal(
+            "version-stale",
+            (await @case.Client.PatchAsync(@case.Path, new JsonObject { ["shop"] = "又改名" }, first))
+                .Expect(HttpStatusCode.PreconditionFailed)
+                .Code
+        );
         (await @case.Client.PatchAsync(@case.Path, new JsonObject { ["shop"] = "又改名" }, second)).Expect(HttpStatusCode.OK);
     }
 
@@ -45,7 +56,9 @@ public sealed class TwoWritersAtOnce(QuietDesk desk) : IClassFixture<QuietDesk>
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => @case.Client.PostAsync($"{@case.Path}/submissions", new JsonObject { ["override"] = "另寄" })));
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.Created);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer => Assert.Equal("action-not-allowed", answer.Expect(HttpStatusCode.Conflict).Code));
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.Created), answer =>
+            Assert.Equal("action-not-allowed", answer.Expect(HttpStatusCode.Conflict).Code)
+        );
         Assert.Equal(1, (int)(await @case.ReadAsync())["round"]!);
     }
 
@@ -61,7 +74,9 @@ public sealed class TwoWritersAtOnce(QuietDesk desk) : IClassFixture<QuietDesk>
         }
 
         var first = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Json;
-        var rest = (await @case.Client.LookAsync($"{@case.Path}/timeline?cursor={(string)first["cursor"]!}")).Expect(HttpStatusCode.OK).Json;
+        var rest = (await @case.Client.LookAsync($"{@case.Path}/timeline?cursor={(string)first["cursor"]!}"))
+            .Expect(HttpStatusCode.OK)
+            .Json;
         Assert.Null(rest["cursor"]);
         var numbers = first["items"]!.AsArray().Concat(rest["items"]!.AsArray()).Select(entry => (int)entry!["sequence"]!);
         // Opened, its appeal clock, and the contacts.

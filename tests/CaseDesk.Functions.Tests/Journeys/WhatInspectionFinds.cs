@@ -20,9 +20,23 @@ public sealed class WhatInspectionFinds(QuietDesk desk) : IClassFixture<QuietDes
 
         Assert.Equal("sealed", (string)file["status"]!);
         Assert.Equal(
-            ["size passed", "hash passed", "duplicate passed", "type passed", "name passed", "foreign passed", "picture passed", "personalData notDone", "location passed", "malware notDone"],
-            file["checks"]!.AsArray().Select(check => $"{check!["check"]} {check["outcome"]}"));
-        Assert.All(file["checks"]!.AsArray(), check => Assert.Contains((string)check!["text"]!["zh"]!, letter => letter is >= '\u4e00' and <= '\u9fff'));
+            [
+                "size passed",
+                "hash passed",
+                "duplicate passed",
+                "type passed",
+                "name passed",
+                "foreign passed",
+                "picture passed",
+                "personalData notDone",
+                "location passed",
+                "malware notDone",
+            ],
+            file["checks"]!.AsArray().Select(check => $"{check!["check"]} {check["outcome"]}")
+        );
+        Assert.All(file["checks"]!.AsArray(), check =>
+            Assert.Contains((string)check!["text"]!["zh"]!, letter => letter is >= '\u4e00' and <= '\u9fff')
+        );
     }
 
     [Theory]
@@ -39,7 +53,10 @@ public sealed class WhatInspectionFinds(QuietDesk desk) : IClassFixture<QuietDes
 
         Assert.Equal(("refused", reason), ((string)file["status"]!, (string)file["reason"]!));
         var last = file["checks"]!.AsArray()[^1]!;
-        Assert.Equal(("refused", reason, (string)file["reasonText"]!["zh"]!), ((string)last["outcome"]!, (string)last["code"]!, (string)last["text"]!["zh"]!));
+        Assert.Equal(
+            ("refused", reason, (string)file["reasonText"]!["zh"]!),
+            ((string)last["outcome"]!, (string)last["code"]!, (string)last["text"]!["zh"]!)
+        );
     }
 
     /// <summary>Made when its test runs: the finding of tests would make them all, and carry them about as text.</summary>
@@ -66,7 +83,10 @@ public sealed class WhatInspectionFinds(QuietDesk desk) : IClassFixture<QuietDes
         foreach (var client in new[] { @case.Client, merchant.Client })
             Assert.DoesNotContain(PlaceRecord.Marker, Encoding.Latin1.GetString(await BytesAsync(client, path)), StringComparison.Ordinal);
         Assert.Equal(photo, await BytesAsync(@case.Client, $"{path}?original=true"));
-        Assert.Equal("original-for-desk-only", (await merchant.Client.LookAsync($"{path}?original=true")).Expect(HttpStatusCode.Forbidden).Code);
+        Assert.Equal(
+            "original-for-desk-only",
+            (await merchant.Client.LookAsync($"{path}?original=true")).Expect(HttpStatusCode.Forbidden).Code
+        );
     }
 
     [Fact]
@@ -76,10 +96,13 @@ public sealed class WhatInspectionFinds(QuietDesk desk) : IClassFixture<QuietDes
         var file = await SettledAsync(@case, new EvidenceFile("身份证.jpg", PictureFile.Jpeg(330)));
 
         Assert.Equal("sealed", (string)file["status"]!);
-        Assert.Contains(file["checks"]!.AsArray(), check => (string)check!["code"]! == "personal-data-name" && (string)check["outcome"]! == "warned");
+        Assert.Contains(file["checks"]!.AsArray(), check =>
+            (string)check!["code"]! == "personal-data-name" && (string)check["outcome"]! == "warned"
+        );
     }
 
-    private static async Task<JsonObject> SettledAsync(CaseDriver @case, EvidenceFile file) => await @case.SettledAsync(await @case.UploadAsync("product-images", file));
+    private static async Task<JsonObject> SettledAsync(CaseDriver @case, EvidenceFile file) =>
+        await @case.SettledAsync(await @case.UploadAsync("product-images", file));
 
     private static async Task<byte[]> BytesAsync(HttpClient client, string path)
     {

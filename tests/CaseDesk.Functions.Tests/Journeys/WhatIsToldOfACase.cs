@@ -7,10 +7,23 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>One case is followed through queues, due index and lanes by its traces; and whatever is told of it, in traces, metrics and logs, tells nothing that is in it.</summary>
+/// <summary>
+/// One case is followed through queues, due index and lanes by its traces; and whatever is told of it, in traces, metrics and logs, tells
+/// nothing that is in it.
+/// </summary>
 public sealed class WhatIsToldOfACase
 {
-    private static readonly string[] s_planted = ["红枫小店", "王小明", "13987654321", "xiaoming@shop.example", "76543.21", "FD-PLANTED-9", "身份证.pdf", "悄悄话"];
+    private static readonly string[] s_planted =
+    [
+        "红枫小店",
+        "王小明",
+        "13987654321",
+        "xiaoming@shop.example",
+        "76543.21",
+        "FD-PLANTED-9",
+        "身份证.pdf",
+        "悄悄话",
+    ];
 
     [Fact]
     public async Task A_trace_leads_from_the_last_byte_to_the_receiver_and_nobody_is_named_on_the_way()
@@ -34,16 +47,37 @@ public sealed class WhatIsToldOfACase
         await SpanAsync(desk, told, span => span.OperationName == "alert.deliver" && IsOf(span, sealing.TraceId));
 
         // A reminder waited for days in the due index: its own trace, linked to the step that planned it.
-        var submit = await SpanAsync(desk, told, span => span.OperationName == "case.step" && Is(span, DeskTraces.CaseId, @case.Id) && span.TraceId != sealing.TraceId);
-        desk.Clock.JumpTo(DateTimeOffset.Parse((string)(await @case.ReadAsync())["reminders"]!.AsArray().Where(static one => (string)one!["state"]! == "pending").Min(static one => (string)one!["dueAt"]!)!, System.Globalization.CultureInfo.InvariantCulture).AddSeconds(1));
+        var submit = await SpanAsync(desk, told, span =>
+            span.OperationName == "case.step" && Is(span, DeskTraces.CaseId, @case.Id) && span.TraceId != sealing.TraceId
+        );
+        desk.Clock.JumpTo(
+            DateTimeOffset
+                .Parse(
+                    (string)
+                        (await @case.ReadAsync())["reminders"]!
+                            .AsArray()
+                            .Where(static one => (string)one!["state"]! == "pending")
+                            .Min(static one => (string)one!["dueAt"]!)!,
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+                .AddSeconds(1)
+        );
         var sent = await SpanAsync(desk, told, span => span.OperationName == "reminders.send" && Is(span, DeskTraces.CaseId, @case.Id));
         Assert.NotEmpty(sent.Links);
         Assert.NotEqual(submit.TraceId, sent.TraceId);
 
-        Assert.Subset(told.Measurements.Select(static one => one.Name).ToHashSet(), new HashSet<string>
-        {
-            DeskMetrics.DueBacklogName, DeskMetrics.DueLagName, DeskMetrics.DeliveryAgeName, DeskMetrics.InspectionTimeName, DeskMetrics.LanesOpenName, DeskMetrics.UploadsOpenName,
-        });
+        Assert.Subset(
+            told.Measurements.Select(static one => one.Name).ToHashSet(),
+            new HashSet<string>
+            {
+                DeskMetrics.DueBacklogName,
+                DeskMetrics.DueLagName,
+                DeskMetrics.DeliveryAgeName,
+                DeskMetrics.InspectionTimeName,
+                DeskMetrics.LanesOpenName,
+                DeskMetrics.UploadsOpenName,
+            }
+        );
         var view = await @case.ReadAsync();
         string[] secrets = [.. s_planted, ((string)view["link"]!).Split('.')[^1], desk.DeskKey, receiver.Http.Secret!];
         var everything = told.Texts.Concat(desk.Logs.All.Select(static line => $"{line.Category} {line.Text} {line.Fault}")).ToList();
@@ -69,19 +103,30 @@ public sealed class WhatIsToldOfACase
         Assert.True((double)figures["due"]!["lagSeconds"]! > 3_600);
         Assert.Equal(0, (int)figures["poisonMessages"]!["count"]!);
         Assert.Contains(figures["queues"]!.AsArray(), static queue => (int)queue!["messages"]! > 0);
-        (await @case.AsMerchant((string)(await @case.ReadAsync())["link"]!).Client.LookAsync("api/operations")).Expect(HttpStatusCode.Forbidden);
+        (await @case.AsMerchant((string)(await @case.ReadAsync())["link"]!).Client.LookAsync("api/operations")).Expect(
+            HttpStatusCode.Forbidden
+        );
     }
 
     private static void Plant(JsonObject body)
     {
         (body["shop"], body["amountHeld"], body["slip"]!["number"]) = ("红枫小店专卖", 76543.21m, "FD-PLANTED-9");
-        body["contacts"] = new JsonArray(new JsonObject { ["name"] = "王小明", ["role"] = "merchant", ["phone"] = "13987654321", ["email"] = "xiaoming@shop.example" });
+        body["contacts"] = new JsonArray(
+            new JsonObject
+            {
+                ["name"] = "王小明",
+                ["role"] = "merchant",
+                ["phone"] = "13987654321",
+                ["email"] = "xiaoming@shop.example",
+            }
+        );
     }
 
     private static bool Is(Activity span, string name, string value) => span.GetTagItem(name) as string == value;
 
     /// <summary>In the trace, or linked to it.</summary>
-    private static bool IsOf(Activity span, ActivityTraceId trace) => span.TraceId == trace || span.Links.Any(link => link.Context.TraceId == trace);
+    private static bool IsOf(Activity span, ActivityTraceId trace) =>
+        span.TraceId == trace || span.Links.Any(link => link.Context.TraceId == trace);
 
     private static Task<Activity> SpanAsync(DeskHost desk, CollectedTelemetry told, Func<Activity, bool> wanted) =>
         desk.Runs.UntilAsync(() => Task.FromResult(told.Spans.FirstOrDefault(wanted)));

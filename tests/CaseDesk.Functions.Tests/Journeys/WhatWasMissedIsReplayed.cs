@@ -21,7 +21,12 @@ public sealed class WhatWasMissedIsReplayed
         await @case.CloseAsync();
         await other.WaitForAllUpToAsync(@case.Id, "case.closed");
 
-        var dead = await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray() is { Count: >= 3 } items ? items : null);
+        var dead = await host.Runs.UntilAsync(async () =>
+            (await host.Client.LookAsync($"{path}/dead-letters")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()
+                is { Count: >= 3 } items
+                ? items
+                : null
+        );
         Assert.Equal(("case.opened", "gone", 1), ((string)dead[0]!["type"]!, (string)dead[0]!["reason"]!, (int)dead[0]!["attempts"]!));
         Assert.All(dead.Skip(1), letter => Assert.Equal(("endpoint-off", 0), ((string)letter!["reason"]!, (int)letter["attempts"]!)));
         var before = (string)dead[0]!["occurredAt"]!;
@@ -34,7 +39,10 @@ public sealed class WhatWasMissedIsReplayed
         await receiver.WaitForAllUpToAsync(@case.Id, "case.closed");
 
         Assert.Equal((dead.Count, false), ((int)replayed["replayed"]!, (bool)replayed["more"]!));
-        var sequences = receiver.Http.Requests.Where(request => request.Json().GetProperty("caseId").GetString() == @case.Id).Skip(1).Select(DeskReceiver.SequenceOf);
+        var sequences = receiver
+            .Http.Requests.Where(request => request.Json().GetProperty("caseId").GetString() == @case.Id)
+            .Skip(1)
+            .Select(DeskReceiver.SequenceOf);
         Assert.Equal(receiver.EventsOf(@case.Id).Select(DeskReceiver.SequenceOf), sequences);
         await host.Runs.UntilAsync(async () => (await host.Client.LookAsync($"{path}/dead-letters")).Json["items"]!.AsArray() is { Count: 0 } none ? none : null);
 
@@ -52,9 +60,23 @@ public sealed class WhatWasMissedIsReplayed
         Assert.Equal(receiver.Http.Events.Count, (int)whole["replayed"]!);
         await receiver.Http.WaitForAsync(seen => seen.Count(one => one.EventId == opened.EventId) == 4);
 
-        Assert.Equal("event-not-found", (await ReplayAsync(new JsonObject { ["eventId"] = "evt_c_none_7" })).Expect(HttpStatusCode.NotFound).Code);
-        foreach (var wrong in new[] { "{}", """{"eventId":"e","from":"2026-01-01T00:00:00Z"}""", """{"from":"2099-01-01T00:00:00Z"}""", """{"from":"2026-01-01T00:00:00Z","to":"2026-03-01T00:00:00Z"}""" })
-            Assert.Equal("replay-invalid", (await ReplayAsync(JsonNode.Parse(wrong)!.AsObject())).Expect(HttpStatusCode.UnprocessableEntity).Code);
+        Assert.Equal(
+            "event-not-found",
+            (await ReplayAsync(new JsonObject { ["eventId"] = "evt_c_none_7" })).Expect(HttpStatusCode.NotFound).Code
+        );
+        foreach (
+            var wrong in new[]
+            {
+                "{}",
+                """{"eventId":"e","from":"2026-01-01T00:00:00Z"}""",
+                """{"from":"2099-01-01T00:00:00Z"}""",
+                """{"from":"2026-01-01T00:00:00Z","to":"2026-03-01T00:00:00Z"}""",
+            }
+        )
+            Assert.Equal(
+                "replay-invalid",
+                (await ReplayAsync(JsonNode.Parse(wrong)!.AsObject())).Expect(HttpStatusCode.UnprocessableEntity).Code
+            );
 
         Task<DeskAnswer> ReplayAsync(JsonObject body) => host.Client.PostAsync($"{path}/replay", body);
     }

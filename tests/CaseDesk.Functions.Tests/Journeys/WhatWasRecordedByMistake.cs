@@ -6,7 +6,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
-/// <summary>A consultant records the wrong answer and takes it back: the window speaks again on its days, and the record is sound.</summary>
+/// <summary>
+/// A consultant records the wrong answer and takes it back: the window speaks again on its days, and the record is sound.
+/// </summary>
 public sealed class WhatWasRecordedByMistake
 {
     [Fact]
@@ -23,7 +25,10 @@ public sealed class WhatWasRecordedByMistake
 
         var back = await @case.UndoAsync("decision", "看错了案件");
 
-        Assert.Equal(("underReview", 0m, 0), ((string)back["status"]!, (decimal)back["amountReleased"]!, back["decisions"]!.AsArray().Count));
+        Assert.Equal(
+            ("underReview", 0m, 0),
+            ((string)back["status"]!, (decimal)back["amountReleased"]!, back["decisions"]!.AsArray().Count)
+        );
         Assert.Equal("submission", (string)back["undo"]!["step"]!);
         host.Clock.JumpTo(At("2026-10-15T09:00:01+08:00"));
         await receiver.WaitAsync(@case.Id, "window.lastDay");

@@ -30,10 +30,24 @@ public sealed class WrongKeysAndLinks
 
         var answers = new List<DeskAnswer>();
         for (var i = 0; i < Tries; i++)
-            answers.Add(await TryAsync(host, $"{driver.Path}", (i % 4) switch { 0 => $"wrong-key-{i}-0123456789", 1 => dead, 2 => "c_zzzzzzzzzzzzzzzz.0123456789abcdefghijklmnop", _ => "x" }));
+            answers.Add(
+                await TryAsync(
+                    host,
+                    $"{driver.Path}",
+                    (i % 4) switch
+                    {
+                        0 => $"wrong-key-{i}-0123456789",
+                        1 => dead,
+                        2 => "c_zzzzzzzzzzzzzzzz.0123456789abcdefghijklmnop",
+                        _ => "x",
+                    }
+                )
+            );
 
         Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests), 1, Tries - 10);
-        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests));
+        Assert.All(answers, answer =>
+            Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests)
+        );
         Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).Select(answer => answer.Text).Distinct());
         (await driver.Client.LookAsync(driver.Path)).Expect(HttpStatusCode.OK);
         (await driver.AsMerchant(link).Client.LookAsync(driver.Path)).Expect(HttpStatusCode.OK);
@@ -67,7 +81,9 @@ public sealed class WrongKeysAndLinks
             }));
 
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.TooManyRequests);
-        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests));
+        Assert.All(answers, answer =>
+            Assert.True(answer.Status is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests)
+        );
     }
 
     [Fact]
@@ -87,8 +103,10 @@ public sealed class WrongKeysAndLinks
     {
         const int Kept = 256;
         var clock = new WaitedFor(TimeSpan.FromSeconds(61.7), Kept);
-        await using var host = await DeskHost.StartAsync(options => options with { RunTimers = false, RunQueues = false }, services => services
-            .AddSingleton(s_soon with { Delay = clock.Delay, Told = 10_000 }).AddSingleton(new WallClock(clock)));
+        await using var host = await DeskHost.StartAsync(
+            options => options with { RunTimers = false, RunQueues = false },
+            services => services.AddSingleton(s_soon with { Delay = clock.Delay, Told = 10_000 }).AddSingleton(new WallClock(clock))
+        );
 
         var tries = Enumerable.Range(0, Kept + 60).Select(_ => TryAsync(host, "api/cases", "wrong")).ToList();
         await clock.All.WaitAsync(TestTimeout.Limit);
@@ -117,7 +135,9 @@ public sealed class WrongKeysAndLinks
             answers.Add(await PageAsync(host, method, ((i % 3) switch { 0 => dead, 1 => "/c/c_zzzzzzzzzzzzzzzz.0123456789abcdefghjkmnpqrs", _ => "/c/x" }) + query));
 
         Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.TooManyRequests), 1, Tries - 10);
-        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.Gone or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests));
+        Assert.All(answers, answer =>
+            Assert.True(answer.Status is HttpStatusCode.Gone or HttpStatusCode.NotFound or HttpStatusCode.TooManyRequests)
+        );
         Assert.Single(answers.Where(answer => answer.Status == HttpStatusCode.TooManyRequests).Select(answer => answer.Text).Distinct());
         Assert.Equal(3, host.Logs.All.Count(line => line.Level == LogLevel.Warning && line.Text.Contains("wrong keys or links", StringComparison.Ordinal)));
         (await PageAsync(host, "GET", path + query)).Expect(HttpStatusCode.OK);

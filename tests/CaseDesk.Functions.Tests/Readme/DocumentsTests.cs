@@ -8,7 +8,8 @@ public sealed class DocumentsTests
     private const int MaxReadmeLines = 219;
 
     [Fact]
-    public void The_readme_is_short() => Assert.InRange(Documents.Read(Documents.First).TrimEnd('\n').Split('\n').Length, 1, MaxReadmeLines);
+    public void The_readme_is_short() =>
+        Assert.InRange(Documents.Read(Documents.First).TrimEnd('\n').Split('\n').Length, 1, MaxReadmeLines);
 
     [Fact]
     public void Every_marked_part_stands_once()
@@ -64,7 +65,8 @@ public sealed class DocumentsTests
     [InlineData("functions/README.md", "Pages", true)]
     [InlineData("functions/README.md", "#routes", true)]
     [InlineData("functions/README.md", "../../README.md", false)]
-    public void A_link_into_nothing_is_seen(string page, string target, bool leads) => Assert.Equal(leads, DocumentLinks.Leads(page, target));
+    public void A_link_into_nothing_is_seen(string page, string target, bool leads) =>
+        Assert.Equal(leads, DocumentLinks.Leads(page, target));
 
     [Fact]
     public void Links_in_code_are_none() => Assert.Equal(

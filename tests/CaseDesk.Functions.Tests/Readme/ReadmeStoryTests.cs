@@ -23,7 +23,10 @@ public sealed class ReadmeStoryTests
         var @case = found.RootElement;
         Assert.Equal("underReview", @case.GetProperty("status").GetString());
         Assert.Equal("晨光家居旗舰店", @case.GetProperty("shop").GetString());
-        Assert.Equal(["罚单.pdf sealed", "实拍图.png sealed"], @case.GetProperty("evidence").EnumerateArray().Select(file => $"{file.GetProperty("fileName")} {file.GetProperty("status")}"));
+        Assert.Equal(
+            ["罚单.pdf sealed", "实拍图.png sealed"],
+            @case.GetProperty("evidence").EnumerateArray().Select(file => $"{file.GetProperty("fileName")} {file.GetProperty("status")}")
+        );
         Assert.Equal("2026-10-10", @case.GetProperty("window").GetProperty("earliest").GetString());
         Assert.Equal("2026-10-15", @case.GetProperty("window").GetProperty("latest").GetString());
     }
@@ -47,8 +50,17 @@ public sealed class ReadmeStoryTests
 
         Assert.Equal("", await shell.ErrorsAsync());
         Assert.Equal(
-            [.. ((string[])["case.opened", "evidence.sealed", "evidence.sealed", "case.submitted", .. s_windowAlerts]).Select((type, index) => $"{index + 1} {type}")],
-            alerts.SkipLast(1).Select(line => line.Split(' ')).OrderBy(words => int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture)).Select(words => $"{words[1]} {words[2]}"));
+            [
+                .. ((string[])["case.opened", "evidence.sealed", "evidence.sealed", "case.submitted", .. s_windowAlerts]).Select(
+                    (type, index) => $"{index + 1} {type}"
+                ),
+            ],
+            alerts
+                .SkipLast(1)
+                .Select(line => line.Split(' '))
+                .OrderBy(words => int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture))
+                .Select(words => $"{words[1]} {words[2]}")
+        );
         Assert.Empty((await ItemsAsync(desk, "/api/webhooks")));
     }
 
@@ -58,7 +70,8 @@ public sealed class ReadmeStoryTests
         Now = new DateTimeOffset(2026, 9, 30, 9, 0, 0, TimeSpan.FromHours(8)),
     });
 
-    private static async Task<JsonDocument> ReadAsync(DeskHost desk, string caseId) => JsonDocument.Parse(await desk.Client.GetStringAsync(new Uri($"/api/cases/{caseId}", UriKind.Relative)));
+    private static async Task<JsonDocument> ReadAsync(DeskHost desk, string caseId) =>
+        JsonDocument.Parse(await desk.Client.GetStringAsync(new Uri($"/api/cases/{caseId}", UriKind.Relative)));
 
     /// <summary>Looks at the delivery log until it names the type.</summary>
     private static async Task DeliveredAsync(DeskHost desk, string type)

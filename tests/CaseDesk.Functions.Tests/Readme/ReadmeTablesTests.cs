@@ -26,9 +26,18 @@ public sealed partial class ReadmeTablesTests
         var routes = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Routes.approved.txt").Split('\n')
             .Select(line => Http().Match(line)).Where(match => match.Success)
             .Where(match => match.Groups["path"].Value != "/{*path}")
-            .SelectMany(match => match.Groups["method"].Value.Split(' ').Where(method => method != "HEAD").Select(method => $"{method} {match.Groups["path"].Value}"));
+            .SelectMany(match =>
+                match
+                    .Groups["method"]
+                    .Value.Split(' ')
+                    .Where(method => method != "HEAD")
+                    .Select(method => $"{method} {match.Groups["path"].Value}")
+            );
 
-        Assert.Equal(routes.Order(StringComparer.Ordinal), MarkedText.Table("routes").Select(row => MarkedText.Code(row[0])).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            routes.Order(StringComparer.Ordinal),
+            MarkedText.Table("routes").Select(row => MarkedText.Code(row[0])).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -38,7 +47,10 @@ public sealed partial class ReadmeTablesTests
     [Fact]
     public async Task Options_are_those_that_help_lists()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--help"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CaseDesk.Local.dll"), "--help"])
+        {
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         var help = await process.StandardOutput.ReadToEndAsync().WaitAsync(TestTimeout.Limit);
 

@@ -7,7 +7,13 @@ namespace CaseDesk.Functions.Tests.Reference;
 /// <summary>Holds requests and answers against the description, with a validator that is not ours. Formats count.</summary>
 internal sealed class AnswersCheck
 {
-    private static readonly EvaluationOptions s_strict = new() { EvaluateAs = SpecVersion.Draft202012, RequireFormatValidation = true, OnlyKnownFormats = false, OutputFormat = OutputFormat.List };
+    private static readonly EvaluationOptions s_strict = new()
+    {
+        EvaluateAs = SpecVersion.Draft202012,
+        RequireFormatValidation = true,
+        OnlyKnownFormats = false,
+        OutputFormat = OutputFormat.List,
+    };
 
     private static readonly Dictionary<string, JsonSchema> s_schemas = new(StringComparer.Ordinal);
 
@@ -82,7 +88,12 @@ internal sealed class AnswersCheck
             if (s_schemas.TryGetValue(text, out var known))
                 return known;
             // The reference stays what it is: the components stand beside it.
-            var whole = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["allOf"] = new JsonArray(schema.DeepClone()), ["components"] = new JsonObject { ["schemas"] = OpenApi.Document["components"]!["schemas"]!.DeepClone() } };
+            var whole = new JsonObject
+            {
+                ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+                ["allOf"] = new JsonArray(schema.DeepClone()),
+                ["components"] = new JsonObject { ["schemas"] = OpenApi.Document["components"]!["schemas"]!.DeepClone() },
+            };
             return s_schemas[text] = JsonSchema.FromText(whole.ToJsonString());
         }
     }

@@ -20,9 +20,21 @@ public sealed class AnswersCheckTests
     [InlineData(404, "case-not-found", false)]
     public void Problem_that_is_not_declared_is_named(int status, string code, bool fits)
     {
-        var problem = new JsonObject { ["type"] = "t", ["title"] = "t", ["status"] = status, ["detail"] = "d", ["code"] = code, ["titleEn"] = "t", ["detailEn"] = "d" };
+        var problem = new JsonObject
+        {
+            ["type"] = "t",
+            ["title"] = "t",
+            ["status"] = status,
+            ["detail"] = "d",
+            ["code"] = code,
+            ["titleEn"] = "t",
+            ["detailEn"] = "d",
+        };
 
-        Assert.Equal(fits, !AnswersCheck.Judge(OpenApi.Find("GET", "api/live"), status, "application/problem+json", problem.ToJsonString()).Any());
+        Assert.Equal(
+            fits,
+            !AnswersCheck.Judge(OpenApi.Find("GET", "api/live"), status, "application/problem+json", problem.ToJsonString()).Any()
+        );
     }
 
     [Fact]

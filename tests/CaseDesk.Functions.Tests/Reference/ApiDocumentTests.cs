@@ -14,7 +14,12 @@ public sealed class ApiDocumentTests
 {
     private const string Approved = "tests/CaseDesk.Functions.Tests/Approved/OpenApi.approved.json";
 
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
 
     [Fact]
     public void Description_is_the_approved_one()
@@ -40,14 +45,33 @@ public sealed class ApiDocumentTests
     [Fact]
     public void Doors_declare_the_refusals_that_their_code_comes_to()
     {
-        var faults = FunctionMethod.All.Where(function => function.Http is { Methods: not (null or []) }).SelectMany(function =>
-        {
-            var (declared, door) = (function.Method.GetCustomAttributes(false).OfType<DoorAttribute>().Single(), ApiDoor.All.First(one => one.Class == function.Class));
-            var (known, reached) = (ApiProblems.Of(door).Select(entry => entry.Code).ToHashSet(StringComparer.Ordinal), Reached(function));
-            reached.RemoveWhere(code => (code == "idempotency-key-reused" && !door.TakesKey) || (code == "version-stale" && declared.IfMatch is DoorMatch.None or DoorMatch.OfFile));
-            return reached.Except(known).Select(code => $"{function.Name}: add \"{code}\" to its [Door]")
-                .Concat(declared.Refusals.Except(reached).Where(code => code != "idempotency-key-invalid").Select(code => $"{function.Name}: nothing comes to \"{code}\""));
-        }).ToList();
+        var faults = FunctionMethod
+            .All.Where(function => function.Http is { Methods: not (null or []) })
+            .SelectMany(function =>
+            {
+                var (declared, door) = (
+                    function.Method.GetCustomAttributes(false).OfType<DoorAttribute>().Single(),
+                    ApiDoor.All.First(one => one.Class == function.Class)
+                );
+                var (known, reached) = (
+                    ApiProblems.Of(door).Select(entry => entry.Code).ToHashSet(StringComparer.Ordinal),
+                    Reached(function)
+                );
+                reached.RemoveWhere(code =>
+                    (code == "idempotency-key-reused" && !door.TakesKey)
+                    || (code == "version-stale" && declared.IfMatch is DoorMatch.None or DoorMatch.OfFile)
+                );
+                return reached
+                    .Except(known)
+                    .Select(code => $"{function.Name}: add \"{code}\" to its [Door]")
+                    .Concat(
+                        declared
+                            .Refusals.Except(reached)
+                            .Where(code => code != "idempotency-key-invalid")
+                            .Select(code => $"{function.Name}: nothing comes to \"{code}\"")
+                    );
+            })
+            .ToList();
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
@@ -63,13 +87,21 @@ public sealed class ApiDocumentTests
     }
 
     /// <summary>
-    /// What the request as such may be refused with is declared by the door's kind; what a step has begun is done beside its answer, or after it; stored playbooks
+    /// What the request as such may be refused with is declared by the door's kind; what a step has begun is done beside its answer, or
+    /// after it; stored playbooks
     /// are sound, and a case that is opened is not there.
     /// </summary>
     private static SortedSet<string> Reached(FunctionMethod function)
     {
-        var codes = new SortedSet<string>(ReachableRefusals.From(function.Method, method => method.DeclaringType is { } type
-            && new[] { typeof(RequestGuard), typeof(JsonBody), typeof(Preconditions), typeof(IDeskWorker) }.Any(kind => type == kind || type.DeclaringType == kind)), StringComparer.Ordinal);
+        var codes = new SortedSet<string>(
+            ReachableRefusals.From(function.Method, method =>
+                method.DeclaringType is { } type
+                && new[] { typeof(RequestGuard), typeof(JsonBody), typeof(Preconditions), typeof(IDeskWorker) }.Any(kind =>
+                    type == kind || type.DeclaringType == kind
+                )
+            ),
+            StringComparer.Ordinal
+        );
         if (function.Class == typeof(Playbooks.RemovePlaybooksHttp))
             codes.RemoveWhere(code => code is not ("playbook-file-changed" or "playbook-file-not-found" or "playbook-key-removed"));
         // A page tells in its own words, at 422, why a form was refused.

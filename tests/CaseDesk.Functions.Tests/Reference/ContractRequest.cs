@@ -2,9 +2,30 @@ namespace CaseDesk.Functions.Tests.Reference;
 
 /// <summary>A request made from the description. <c>{names}</c> in it are those of a desk for bad input.</summary>
 /// <param name="Refused">Whether the description itself says that it cannot be taken.</param>
-internal sealed record ContractRequest(OpenApiOperation Operation, string Path, string? Body, string ContentType, IReadOnlyList<(string Name, string Value)> Headers, bool Refused)
+internal sealed record ContractRequest(
+    OpenApiOperation Operation,
+    string Path,
+    string? Body,
+    string ContentType,
+    IReadOnlyList<(string Name, string Value)> Headers,
+    bool Refused
+)
 {
-    private static readonly string[] s_strange = ["x", "字", "a b", "c_zzzzzzzzzzzzzzzz", "'", "💰", "%25", new('a', 300), "null", "-1", "(a)", ";x=1"];
+    private static readonly string[] s_strange =
+    [
+        "x",
+        "字",
+        "a b",
+        "c_zzzzzzzzzzzzzzzz",
+        "'",
+        "💰",
+        "%25",
+        new('a', 300),
+        "null",
+        "-1",
+        "(a)",
+        ";x=1",
+    ];
 
     /// <summary>Values that a desk for bad input knows, by name.</summary>
     private static readonly Dictionary<string, string[]> s_known = new(StringComparer.Ordinal)
@@ -19,7 +40,9 @@ internal sealed record ContractRequest(OpenApiOperation Operation, string Path, 
     /// <param name="flawed">Whether it must be one that the description forbids.</param>
     public static ContractRequest Make(Random random, bool flawed)
     {
-        var operations = flawed ? OpenApi.Operations.Where(operation => IsGuarded(operation) || operation.BodySchema is not null).ToList() : OpenApi.Operations;
+        var operations = flawed
+            ? OpenApi.Operations.Where(operation => IsGuarded(operation) || operation.BodySchema is not null).ToList()
+            : OpenApi.Operations;
         var operation = operations[random.Next(operations.Count)];
         var bodies = new SchemaBodies(random);
         var headers = new List<(string, string)>();
@@ -53,10 +76,24 @@ internal sealed record ContractRequest(OpenApiOperation Operation, string Path, 
     {
         // A test message to a receiver that is not there would be waited for.
         var strange = operation.Id == "testEndpoint";
-        var path = string.Join('/', operation.Path.Trim('/').Split('/').Select(part => !part.StartsWith('{') ? part
-            : !strange && s_known.TryGetValue(part[1..^1], out var known) && random.Next(8) > 0 ? known[random.Next(known.Length)] : Uri.EscapeDataString(s_strange[random.Next(s_strange.Length)])));
-        var queries = (operation.Json["parameters"]?.AsArray() ?? []).Where(parameter => (string?)parameter!["in"] == "query" && random.Next(3) == 0)
-            .Select(parameter => $"{parameter!["name"]}={Uri.EscapeDataString(new SchemaBodies(random).Fitting(parameter["schema"]!.AsObject())?.ToString() ?? "")}").ToList();
+        var path = string.Join(
+            '/',
+            operation
+                .Path.Trim('/')
+                .Split('/')
+                .Select(part =>
+                    !part.StartsWith('{') ? part
+                    : !strange && s_known.TryGetValue(part[1..^1], out var known) && random.Next(8) > 0 ? known[random.Next(known.Length)]
+                    : Uri.EscapeDataString(s_strange[random.Next(s_strange.Length)])
+                )
+        );
+        var queries = (operation.Json["parameters"]?.AsArray() ?? [])
+            .Where(parameter => (string?)parameter!["in"] == "query" && random.Next(3) == 0)
+            .Select(parameter =>
+                $"{parameter!["name"]}="
+                + $"{Uri.EscapeDataString(new SchemaBodies(random).Fitting(parameter["schema"]!.AsObject())?.ToString() ?? "")}"
+            )
+            .ToList();
         return queries.Count == 0 ? path : $"{path}?{string.Join('&', queries)}";
     }
 }

@@ -32,7 +32,9 @@ internal sealed class DescribedDesk(DeskHost host) : IDesk, IAsyncDisposable
     /// <summary>Operations that were answered well so far.</summary>
     public IReadOnlySet<string> Answered => _check.Answered;
 
-    /// <summary>The newest bodies by operation and status, <c>openCase.201</c>, and those that were sent, <c>openCase.request</c>.</summary>
+    /// <summary>
+    /// The newest bodies by operation and status, <c>openCase.201</c>, and those that were sent, <c>openCase.request</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, JsonNode> Bodies => _check.Bodies;
 
     public static async Task<DescribedDesk> StartAsync(
@@ -46,7 +48,10 @@ internal sealed class DescribedDesk(DeskHost host) : IDesk, IAsyncDisposable
     /// <summary>A client of somebody else's, held to the description as well.</summary>
     public HttpClient Caller(string? key)
     {
-        var client = new HttpClient(new Checked(_check) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } }) { BaseAddress = BaseAddress };
+        var client = new HttpClient(new Checked(_check) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } })
+        {
+            BaseAddress = BaseAddress,
+        };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
@@ -61,10 +66,20 @@ internal sealed class DescribedDesk(DeskHost host) : IDesk, IAsyncDisposable
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var sent = request.Content?.Headers.ContentType?.MediaType == "application/json" ? await request.Content.ReadAsStringAsync(cancellationToken) : null;
+            var sent =
+                request.Content?.Headers.ContentType?.MediaType == "application/json"
+                    ? await request.Content.ReadAsStringAsync(cancellationToken)
+                    : null;
             var answer = await base.SendAsync(request, cancellationToken);
             await answer.Content.LoadIntoBufferAsync(cancellationToken);
-            check.Look(request.Method.Method, request.RequestUri!.PathAndQuery, sent, (int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType, await answer.Content.ReadAsStringAsync(cancellationToken));
+            check.Look(
+                request.Method.Method,
+                request.RequestUri!.PathAndQuery,
+                sent,
+                (int)answer.StatusCode,
+                answer.Content.Headers.ContentType?.MediaType,
+                await answer.Content.ReadAsStringAsync(cancellationToken)
+            );
             return answer;
         }
     }

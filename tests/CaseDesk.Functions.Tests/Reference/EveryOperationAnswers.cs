@@ -3,12 +3,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Azure.Core.Pipeline;
-using Azure.Storage.Queues;
 using CaseDesk.Functions.Tests.Journeys;
 using CaseDesk.Functions.Tests.Released;
-using CaseDesk.Samples.Windows;
-using CaseDesk.Storage.Account;
-using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Storage;
@@ -16,7 +12,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Reference;
 
-/// <summary>A desk is led through every operation, and each of its answers fits the description: schemas are held to what the app really says.</summary>
+/// <summary>
+/// A desk is led through every operation, and each of its answers fits the description: schemas are held to what the app really says.
+/// </summary>
 public sealed class EveryOperationAnswers
 {
     [Fact]
@@ -25,16 +23,18 @@ public sealed class EveryOperationAnswers
         await using var mail = MailReceiver.Start();
         var sent = new StoredTexts();
         await using var desk = await DescribedDesk.StartAsync(
-            options => options with { RunTimers = false, Settings = mail.DeskSettings }, services => services.AddSingleton<HttpPipelinePolicy>(sent));
+            options => options with { RunTimers = false, Settings = mail.DeskSettings },
+            services => services.AddSingleton<HttpPipelinePolicy>(sent)
+        );
         await ReadAsync(desk);
         await using var told = await DeskReceiver.RegisterAsync(desk);
         await CaseAsync(desk, told);
         await ErasedAsync(desk);
-        await ReceiversAsync(desk, told);
-        await KeysAsync(desk);
-        await PlaybooksAsync(desk);
-        await PoisonAsync(desk);
-        await RecordAsync(desk);
+        await DeskOperations.ReceiversAsync(desk, told);
+        await DeskOperations.KeysAsync(desk);
+        await DeskOperations.PlaybooksAsync(desk);
+        await DeskOperations.PoisonAsync(desk);
+        await DeskOperations.RecordAsync(desk);
 
         Assert.True(desk.Faults.Count == 0, string.Join('\n', desk.Faults.Distinct()));
         Assert.Empty(OpenApi.Operations.Select(operation => operation.Id).Except(desk.Answered));
@@ -46,13 +46,44 @@ public sealed class EveryOperationAnswers
     private static async Task ReadAsync(DescribedDesk desk)
     {
         var anyone = desk.Caller(null);
-        string[] open = ["api/openapi.json", "api/live", "api/ready", "api/custody/keys", "api/calendar", "api/windows?from=2026-03-02&min=3&max=7", "api/playbooks", "api/playbooks/douyin-shop", "api/playbooks/schema", "desk", "desk/cases", "desk/cases/new", "desk/cases/x/packet", "verify", "reference", "assets/0/Desk.js"];
+        string[] open =
+        [
+            "api/openapi.json",
+            "api/live",
+            "api/ready",
+            "api/custody/keys",
+            "api/calendar",
+            "api/windows?from=2026-03-02&min=3&max=7",
+            "api/playbooks",
+            "api/playbooks/douyin-shop",
+            "api/playbooks/schema",
+            "desk",
+            "desk/cases",
+            "desk/cases/new",
+            "desk/cases/x/packet",
+            "verify",
+            "reference",
+            "assets/0/Desk.js",
+        ];
         foreach (var path in open)
             await AskAsync(anyone, HttpMethod.Get, path);
         await AskAsync(anyone, HttpMethod.Get, "api/cases");
         await AskAsync(anyone, HttpMethod.Post, "api/first-sign-in", new JsonObject { ["code"] = desk.Host.Local.FirstSignInCode });
         await AskAsync(anyone, HttpMethod.Post, "api/first-sign-in", new JsonObject { ["code"] = "x" });
-        foreach (var path in new[] { "api/cases?status=collecting", "api/cases/export?lang=en", "api/cases/export?format=xlsx", "api/money", "api/custody/anchors", "api/webhooks", "api/feeds", "api/poison-messages", "api/operations" })
+        foreach (
+            var path in new[]
+            {
+                "api/cases?status=collecting",
+                "api/cases/export?lang=en",
+                "api/cases/export?format=xlsx",
+                "api/money",
+                "api/custody/anchors",
+                "api/webhooks",
+                "api/feeds",
+                "api/poison-messages",
+                "api/operations",
+            }
+        )
             await AskAsync(desk.Client, HttpMethod.Get, path);
     }
 
@@ -73,7 +104,21 @@ public sealed class EveryOperationAnswers
         await PlainAsync(desk, $"c/{link.Split('/')[^1]}");
         using (var change = new HttpRequestMessage(HttpMethod.Patch, @case.Path))
         {
-            change.Content = new StringContent(new JsonObject { ["shop"] = "云杉百货", ["clocks"] = new JsonArray(new JsonObject { ["id"] = "appeal", ["lastDay"] = "2026-03-20", ["reason"] = "页面" }) }.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+            change.Content = new StringContent(
+                new JsonObject
+                {
+                    ["shop"] = "云杉百货",
+                    ["clocks"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["id"] = "appeal",
+                            ["lastDay"] = "2026-03-20",
+                            ["reason"] = "页面",
+                        }
+                    ),
+                }.ToJsonString(),
+                new MediaTypeHeaderValue("application/json")
+            );
             change.Headers.TryAddWithoutValidation("If-Match", await @case.ETagAsync());
             using var changed = await desk.Client.SendAsync(change);
         }
@@ -81,19 +126,40 @@ public sealed class EveryOperationAnswers
         await EvidenceAsync(desk, @case);
         await AskAsync(merchant, HttpMethod.Post, $"{@case.Path}/truth", new JsonObject { ["name"] = "示例人", ["role"] = "店主" });
         await AskAsync(merchant, HttpMethod.Post, $"{@case.Path}/ready", []);
-        var packet = new JsonObject { ["ground"] = "wrongFinding", ["letter"] = new JsonObject { ["company"] = "云杉示例商贸有限公司", ["facts"] = new JsonArray(new JsonObject { ["on"] = "2026-03-01", ["text"] = "某日发货" }) } };
+        var packet = new JsonObject
+        {
+            ["ground"] = "wrongFinding",
+            ["letter"] = new JsonObject
+            {
+                ["company"] = "云杉示例商贸有限公司",
+                ["facts"] = new JsonArray(new JsonObject { ["on"] = "2026-03-01", ["text"] = "某日发货" }),
+            },
+        };
         await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/packets/preview", packet.DeepClone().AsObject());
         var packetId = (string)(await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/packets", packet)).Json["packetId"]!;
         await @case.UntilAsync(state => state["packets"]!.AsArray().FirstOrDefault(one => (string)one!["status"]! != "building"));
         await AskAsync(desk.Client, HttpMethod.Get, $"{@case.Path}/packets/{packetId}");
         await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/clocks", new JsonObject { ["clock"] = "dispute" });
-        await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/clocks/appeal/snooze", new JsonObject { ["until"] = "2026-03-03T09:00:00+08:00" });
-        await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/clocks/dispute/end", new JsonObject { ["met"] = true, ["reason"] = "已处理" });
+        await AskAsync(
+            desk.Client,
+            HttpMethod.Post,
+            $"{@case.Path}/clocks/appeal/snooze",
+            new JsonObject { ["until"] = "2026-03-03T09:00:00+08:00" }
+        );
+        await AskAsync(
+            desk.Client,
+            HttpMethod.Post,
+            $"{@case.Path}/clocks/dispute/end",
+            new JsonObject { ["met"] = true, ["reason"] = "已处理" }
+        );
         await @case.SubmitAsync();
         await AskAsync(desk.Client, HttpMethod.Post, $"{@case.Path}/undo", new JsonObject { ["step"] = "submission", ["reason"] = "记错了" });
         await @case.SubmitAsync();
         // The heartbeat at the end of the window, so that reminders of several kinds go out.
-        await QuietDesk.BeatAsync(desk.Host, DateTimeOffset.Parse((string)(await @case.ReadAsync())["window"]!["latest"]!, CultureInfo.InvariantCulture).AddDays(2));
+        await QuietDesk.BeatAsync(
+            desk.Host,
+            DateTimeOffset.Parse((string)(await @case.ReadAsync())["window"]!["latest"]!, CultureInfo.InvariantCulture).AddDays(2)
+        );
         await told.WaitAsync(@case.Id, "case.submitted", 2);
         await @case.DecideAsync("released");
         foreach (var path in new[] { "timeline", "custody?files=true", "custody" })
@@ -110,7 +176,14 @@ public sealed class EveryOperationAnswers
     {
         var anyone = desk.Caller(null);
         await AskAsync(anyone, HttpMethod.Get, $"{page}?plain=1");
-        var fields = new Dictionary<string, string> { ["do"] = "contact", ["key"] = "k", ["at"] = "2026-03-01T10:00", ["channel"] = "phone", ["asked"] = "问进度" };
+        var fields = new Dictionary<string, string>
+        {
+            ["do"] = "contact",
+            ["key"] = "k",
+            ["at"] = "2026-03-01T10:00",
+            ["channel"] = "phone",
+            ["asked"] = "问进度",
+        };
         using (await anyone.PostAsync(page, new FormUrlEncodedContent(fields)))
         using (await anyone.PostAsync(page, new FormUrlEncodedContent(fields.Where(field => field.Key != "do"))))
         using (await anyone.PostAsync($"{page}0", new FormUrlEncodedContent(fields)))
@@ -127,8 +200,15 @@ public sealed class EveryOperationAnswers
         await TicketBlocks.PutAsync((string)started["uploadUrl"]!, TicketBlocks.Id(0, file.Bytes), file.Bytes);
         await AskAsync(desk.Client, HttpMethod.Get, $"{path}/blocks");
         await AskAsync(desk.Client, HttpMethod.Delete, path);
-        var other = await CaseDriver.OpenAsync(desk, body => (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve"));
-        await AskAsync(desk.Client, HttpMethod.Post, $"{other.Path}/texts", new JsonObject { ["item"] = "explanation", ["text"] = "买家已退款。" });
+        var other = await CaseDriver.OpenAsync(desk, body =>
+            (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve")
+        );
+        await AskAsync(
+            desk.Client,
+            HttpMethod.Post,
+            $"{other.Path}/texts",
+            new JsonObject { ["item"] = "explanation", ["text"] = "买家已退款。" }
+        );
         await @case.CollectAsync();
         var sealedId = await @case.StreamAsync("other", EvidenceFile.Pdf("b.pdf", "streamed"));
         await @case.SettledAsync(sealedId);
@@ -149,83 +229,19 @@ public sealed class EveryOperationAnswers
         await AskAsync(desk.Client, HttpMethod.Get, $"{@case.Path}/timeline");
     }
 
-    private static async Task ReceiversAsync(DescribedDesk desk, DeskReceiver told)
-    {
-        var path = $"api/webhooks/{told.Id}";
-        foreach (var read in new[] { path, $"{path}/deliveries", $"{path}/dead-letters", "api/webhooks" })
-            await AskAsync(desk.Client, HttpMethod.Get, read);
-        await AskAsync(desk.Client, HttpMethod.Post, $"{path}/test");
-        await AskAsync(desk.Client, HttpMethod.Post, $"{path}/replay", new JsonObject { ["from"] = ValidBodies.Instant(desk.Now.AddDays(-1)) });
-        var other = (string)(await AskAsync(desk.Client, HttpMethod.Post, "api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x")))).Json["id"]!;
-        await AskAsync(desk.Client, HttpMethod.Post, $"api/webhooks/{other}/rotate", []);
-        await AskAsync(desk.Client, HttpMethod.Patch, $"api/webhooks/{other}", new JsonObject { ["status"] = "disabled" });
-        await AskAsync(desk.Client, HttpMethod.Delete, $"api/webhooks/{other}");
-        var feed = (await AskAsync(desk.Client, HttpMethod.Post, "api/feeds", new JsonObject { ["owner"] = "林一" })).Json;
-        await AskAsync(desk.Client, HttpMethod.Get, "api/feeds");
-        await AskAsync(desk.Client, HttpMethod.Delete, $"api/feeds/{(string)feed["id"]!}");
-    }
-
-    private static async Task KeysAsync(DescribedDesk desk)
-    {
-        await AskAsync(desk.Client, HttpMethod.Get, "api/me");
-        var wish = new JsonObject { ["name"] = "对账程序", ["role"] = "reader", ["endsAt"] = "2026-06-01T00:00:00+08:00" };
-        var made = (await AskAsync(desk.Client, HttpMethod.Post, "api/keys", wish)).Json;
-        await AskAsync(desk.Caller((string)made["key"]!), HttpMethod.Get, "api/money");
-        await AskAsync(desk.Caller((string)made["key"]!), HttpMethod.Get, "api/keys");
-        await AskAsync(desk.Client, HttpMethod.Get, "api/keys");
-        await AskAsync(desk.Client, HttpMethod.Delete, $"api/keys/{(string)made["id"]!}");
-        var person = new JsonObject { ["login"] = "lin@desk.example", ["name"] = "林一", ["role"] = "consultant" };
-        var listed = (await AskAsync(desk.Client, HttpMethod.Post, "api/people", person)).Json;
-        await AskAsync(desk.Client, HttpMethod.Get, "api/people");
-        await AskAsync(desk.Client, HttpMethod.Delete, $"api/people/{(string)listed["id"]!}");
-        await AskAsync(desk.Caller(null), HttpMethod.Get, "sign-in?return=%2Fdesk");
-        await AskAsync(desk.Caller(null), HttpMethod.Get, "sign-in/callback?state=x");
-        await AskAsync(desk.Client, HttpMethod.Delete, "api/session");
-    }
-
-    private static async Task PlaybooksAsync(DescribedDesk desk)
-    {
-        await AskAsync(desk.Client, HttpMethod.Post, "api/calendar/refresh", new JsonObject { ["file"] = JsonNode.Parse(InventedYear.File) });
-        await AskAsync(desk.Client, HttpMethod.Put, "api/playbooks/douyin-shop", PlaybookBodies.Change("douyin-shop", "douyin-ours-1"));
-        var tag = (await AskAsync(desk.Client, HttpMethod.Get, "api/playbooks/douyin-shop/file")).ETag!;
-        (await desk.Client.CallAsync(HttpMethod.Delete, "api/playbooks/douyin-shop", null, ("If-Match", tag))).Expect(HttpStatusCode.NoContent);
-    }
-
-    private static async Task PoisonAsync(DescribedDesk desk)
-    {
-        var poison = new QueueClient(desk.StorageConnectionString, StorageNames.Queues.Deliveries + StorageNames.PoisonSuffix, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
-        await poison.CreateIfNotExistsAsync();
-        await poison.SendMessageAsync("""{"caseId":"c_0000000000000000","sequence":1,"endpointId":"wh_none"}""");
-        var found = await desk.PoisonMessageAsync();
-        var path = $"api/poison-messages/{(string)found["id"]!}";
-        await AskAsync(desk.Client, HttpMethod.Post, $"{path}/replay");
-        await AskAsync(desk.Client, HttpMethod.Delete, path);
-    }
-
-    /// <summary>All that was changed at the desk's level on the way is on its record, by the key's name, and what is stored is what it says.</summary>
-    private static async Task RecordAsync(DescribedDesk desk)
-    {
-        var record = (await AskAsync(desk.Client, HttpMethod.Get, "api/desk-record")).Json["items"]!.AsArray();
-        Assert.Equal(
-            [
-                "poison-message dismissed", "poison-message replayed", "playbook removed", "playbook put", "calendar imported", "person removed", "person registered", "api-key removed", "api-key made", "feed removed", "feed made", "receiver removed", "receiver switchedOff",
-                "receiver rotated", "receiver registered", "receiver registered",
-            ],
-            record.Select(static entry => $"{(string)entry!["kind"]!} {(string)entry["what"]!}"));
-        Assert.All(record, static entry => Assert.Equal("desk:local", (string)entry!["by"]!));
-        var one = (await desk.Client.LookAsync($"api/desk-record?kind=receiver&id={(string)record[^1]!["id"]!}")).Json["items"]!.AsArray();
-        Assert.Equal(record[^1]!.ToJsonString(), Assert.Single(one)!.ToJsonString());
-        var check = (await AskAsync(desk.Client, HttpMethod.Get, "api/desk-record/custody")).Json;
-        Assert.Equal((true, record.Count), ((bool)check["sound"]!, (int)check["length"]!));
-    }
-
     /// <summary>What was sent to a webhook fits the description, too.</summary>
-    private static IEnumerable<string> EventFaults(DeskReceiver told) => told.Http.Events.DistinctBy(seen => seen.EventId).SelectMany(seen =>
-    {
-        var (type, body) = (DeskReceiver.TypeOf(seen), JsonNode.Parse(seen.Json().GetRawText())!);
-        var schema = OpenApi.Document["webhooks"]![type]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!.AsObject();
-        return AnswersCheck.Misfits(schema, body).Select(fault => $"{type}: {fault} {body.ToJsonString()}");
-    });
+    private static IEnumerable<string> EventFaults(DeskReceiver told) =>
+        told
+            .Http.Events.DistinctBy(seen => seen.EventId)
+            .SelectMany(seen =>
+            {
+                var (type, body) = (DeskReceiver.TypeOf(seen), JsonNode.Parse(seen.Json().GetRawText())!);
+                var schema = OpenApi.Document["webhooks"]![type]!["post"]!["requestBody"]!["content"]!["application/json"]![
+                    "schema"
+                ]!.AsObject();
+                return AnswersCheck.Misfits(schema, body).Select(fault => $"{type}: {fault} {body.ToJsonString()}");
+            });
 
-    private static Task<DeskAnswer> AskAsync(HttpClient client, HttpMethod method, string path, JsonObject? body = null) => client.CallAsync(method, path, body);
+    private static Task<DeskAnswer> AskAsync(HttpClient client, HttpMethod method, string path, JsonObject? body = null) =>
+        client.CallAsync(method, path, body);
 }

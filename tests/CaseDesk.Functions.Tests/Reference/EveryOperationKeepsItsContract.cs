@@ -5,8 +5,10 @@ using CaseDesk.TestKit.Desk;
 namespace CaseDesk.Functions.Tests.Reference;
 
 /// <summary>
-/// Every operation is sent what the description allows and what it forbids, at random from a fixed seed: each answer is one that the description
-/// has for it, none a fault of ours, and what was refused left no trace. CASEDESK_CONTRACT_REQUESTS and CASEDESK_CONTRACT_SEED make it a longer search.
+/// Every operation is sent what the description allows and what it forbids, at random from a fixed seed: each answer is one that the
+/// description
+/// has for it, none a fault of ours, and what was refused left no trace. CASEDESK_CONTRACT_REQUESTS and CASEDESK_CONTRACT_SEED make it a
+/// longer search.
 /// </summary>
 public sealed class EveryOperationKeepsItsContract(BadDesk desk) : IClassFixture<BadDesk>
 {
@@ -27,7 +29,9 @@ public sealed class EveryOperationKeepsItsContract(BadDesk desk) : IClassFixture
             var flawed = sent / Batch % 10 != 9;
             var requests = Enumerable.Range(0, Batch).Select(_ => ContractRequest.Make(random, flawed)).ToList();
             var answers = new DeskAnswer[Batch];
-            await Parallel.ForAsync(0, Batch, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (index, _) => answers[index] = await SendAsync(requests[index]));
+            await Parallel.ForAsync(0, Batch, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (index, _) =>
+                answers[index] = await SendAsync(requests[index])
+            );
             foreach (var (request, answer) in requests.Zip(answers))
             {
                 met.Add(request.Operation.Id);
@@ -45,8 +49,14 @@ public sealed class EveryOperationKeepsItsContract(BadDesk desk) : IClassFixture
         Assert.Empty(desk.Host.Logs.Errors);
     }
 
-    private Task<DeskAnswer> SendAsync(ContractRequest request) => desk.Anyone.SendTextAsync(
-        new HttpMethod(request.Operation.Method), desk.Fill(request.Path), request.Body, request.ContentType, [.. request.Headers.Select(header => (header.Name, desk.Fill(header.Value)))]);
+    private Task<DeskAnswer> SendAsync(ContractRequest request) =>
+        desk.Anyone.SendTextAsync(
+            new HttpMethod(request.Operation.Method),
+            desk.Fill(request.Path),
+            request.Body,
+            request.ContentType,
+            [.. request.Headers.Select(header => (header.Name, desk.Fill(header.Value)))]
+        );
 
     private static IEnumerable<string> Faults(ContractRequest request, DeskAnswer answer)
     {
@@ -58,5 +68,8 @@ public sealed class EveryOperationKeepsItsContract(BadDesk desk) : IClassFixture
             yield return fault;
     }
 
-    private static int Number(string name, int standard) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : standard;
+    private static int Number(string name, int standard) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : standard;
 }

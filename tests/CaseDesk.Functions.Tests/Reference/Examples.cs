@@ -7,14 +7,20 @@ using CaseDesk.Samples.Repository;
 namespace CaseDesk.Functions.Tests.Reference;
 
 /// <summary>
-/// Keeps a run's bodies as the description's examples, where CASEDESK_EXAMPLES is <c>keep</c>: lists cut to their first entry, secrets and addresses made
+/// Keeps a run's bodies as the description's examples, where CASEDESK_EXAMPLES is <c>keep</c>: lists cut to their first entry, secrets and
+/// addresses made
 /// unusable. Otherwise it does nothing: the examples stand in the tree, and the linters hold them to the schemas.
 /// </summary>
 internal static partial class Examples
 {
     public const string Folder = "functions/Reference/Examples";
 
-    private static readonly JsonSerializerOptions s_readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
+    private static readonly JsonSerializerOptions s_readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
 
     public static async Task KeepAsync(DescribedDesk desk)
     {
@@ -26,7 +32,8 @@ internal static partial class Examples
         foreach (var (name, body) in desk.Bodies.Where(body => body.Key is not ("readApiDescription.200" or "readPlaybookSchema.200")))
         {
             var schema = name.EndsWith(".request", StringComparison.Ordinal) ? null : SchemaOf(name);
-            JsonNode kept = schema == "#/components/schemas/CaseView" && name != "openCase.201" ? JsonValue.Create("openCase.201") : Shorter(body);
+            JsonNode kept =
+                schema == "#/components/schemas/CaseView" && name != "openCase.201" ? JsonValue.Create("openCase.201") : Shorter(body);
             await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.json"), Harmless(kept.ToJsonString(s_readable)) + "\n");
         }
     }
@@ -34,12 +41,17 @@ internal static partial class Examples
     private static string? SchemaOf(string name) => (string?)OpenApi.Operations.Single(operation => operation.Id == name.Split('.')[0])
         .Json["responses"]?[name.Split('.')[1]]?["content"]?["application/json"]?["schema"]?["$ref"];
 
-    private static JsonNode Shorter(JsonNode node) => node switch
-    {
-        JsonObject some => new JsonObject([.. some.Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Shorter(field.Value)))]),
-        JsonArray { Count: > 0 } list => new JsonArray([.. list.Take(list[0] is JsonObject ? 1 : 3).Select(one => one is null ? null : Shorter(one))]),
-        _ => node.DeepClone(),
-    };
+    private static JsonNode Shorter(JsonNode node) =>
+        node switch
+        {
+            JsonObject some => new JsonObject([
+                .. some.Select(field => KeyValuePair.Create(field.Key, field.Value is null ? null : Shorter(field.Value))),
+            ]),
+            JsonArray { Count: > 0 } list => new JsonArray([
+                .. list.Take(list[0] is JsonObject ? 1 : 3).Select(one => one is null ? null : Shorter(one)),
+            ]),
+            _ => node.DeepClone(),
+        };
 
     private static string Harmless(string text) => Secret().Replace(Origin().Replace(text, "https://desk.example"), match => match.Groups["name"].Value + "…");
 

@@ -27,7 +27,10 @@ internal static class OpenApi
     private static string[] Parts(string path) => path.Trim('/').Split('/');
 
     private static bool Fits(string[] template, string[] path) =>
-        template.Length == path.Length && template.Zip(path).All(pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+        template.Length == path.Length
+        && template
+            .Zip(path)
+            .All(pair => pair.First.StartsWith('{') || string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>One operation of the description.</summary>
@@ -46,7 +49,12 @@ internal sealed record OpenApiOperation(string Method, string Path, JsonObject J
     ).ToHashSet();
 
     /// <summary>Statuses below 400.</summary>
-    public IReadOnlySet<int> Good { get; } = Json["responses"]!.AsObject().Select(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture)).Where(status => status < 400).ToHashSet();
+    public IReadOnlySet<int> Good { get; } =
+        Json["responses"]!
+            .AsObject()
+            .Select(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture))
+            .Where(status => status < 400)
+            .ToHashSet();
 
     /// <summary>Of a body that is JSON; null for none.</summary>
     public JsonObject? BodySchema => Json["requestBody"]?["content"]?["application/json"]?["schema"]?.AsObject();

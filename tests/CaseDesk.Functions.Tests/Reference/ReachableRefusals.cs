@@ -6,12 +6,14 @@ using CaseDesk.Core.Refusals;
 namespace CaseDesk.Functions.Tests.Reference;
 
 /// <summary>
-/// Which refusals the code behind a method can come to, read from its IL: every catalogue entry that it, or anything it calls, loads. What is
+/// Which refusals the code behind a method can come to, read from its IL: every catalogue entry that it, or anything it calls, loads. What
+/// is
 /// called through an interface counts for all that implement it, so the list is rather too long than too short.
 /// </summary>
 internal static class ReachableRefusals
 {
-    private const BindingFlags Every = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    private const BindingFlags Every =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<short, OpCode> s_codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
@@ -24,7 +26,11 @@ internal static class ReachableRefusals
     /// <param name="stop">Methods that are not gone into: what they refuse goes elsewhere than into the answer.</param>
     public static IReadOnlySet<string> From(MethodBase start, Func<MethodBase, bool> stop)
     {
-        var (codes, seen, todo) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<MethodBase> { start }, new Stack<MethodBase>([start]));
+        var (codes, seen, todo) = (
+            new SortedSet<string>(StringComparer.Ordinal),
+            new HashSet<MethodBase> { start },
+            new Stack<MethodBase>([start])
+        );
         while (todo.TryPop(out var method))
         {
             var (calls, found) = Read(method);
@@ -44,14 +50,31 @@ internal static class ReachableRefusals
         if (method.GetCustomAttribute<StateMachineAttribute>() is { } machine)
             calls.AddRange(Whole(machine.StateMachineType).GetMethods(Every).Where(step => step.Name == "MoveNext"));
         if (method is { IsAbstract: true } or { IsVirtual: true, IsFinal: false })
-            calls.AddRange(s_implementations.Value[method.Name].Where(other => other != method && other.GetParameters().Length == method.GetParameters().Length && Fits(method.DeclaringType!, other.DeclaringType!)));
+            calls.AddRange(
+                s_implementations
+                    .Value[method.Name]
+                    .Where(other =>
+                        other != method
+                        && other.GetParameters().Length == method.GetParameters().Length
+                        && Fits(method.DeclaringType!, other.DeclaringType!)
+                    )
+            );
         foreach (var member in Members(method))
         {
             if (member is FieldInfo { IsStatic: true } field)
             {
-                if (field.FieldType == typeof(RefusalEntry) && !(method.IsConstructor && method.IsStatic && method.DeclaringType!.Name.EndsWith("Refusals", StringComparison.Ordinal)))
+                if (
+                    field.FieldType == typeof(RefusalEntry)
+                    && !(
+                        method.IsConstructor && method.IsStatic && method.DeclaringType!.Name.EndsWith("Refusals", StringComparison.Ordinal)
+                    )
+                )
                     codes.Add(((RefusalEntry)field.GetValue(null)!).Code);
-                else if (IsOurs(field.DeclaringType) && field.FieldType != typeof(RefusalEntry) && field.DeclaringType!.TypeInitializer is { } tables)
+                else if (
+                    IsOurs(field.DeclaringType)
+                    && field.FieldType != typeof(RefusalEntry)
+                    && field.DeclaringType!.TypeInitializer is { } tables
+                )
                     calls.Add(tables);
             }
             else if (member is MethodBase called && IsOurs(called.DeclaringType))
@@ -64,7 +87,10 @@ internal static class ReachableRefusals
     private static bool Fits(Type declared, Type implementing)
     {
         var wanted = declared.IsGenericType ? declared.GetGenericTypeDefinition() : declared;
-        return implementing.GetInterfaces().Append(implementing.BaseType ?? implementing).Any(type => (type.IsGenericType ? type.GetGenericTypeDefinition() : type) == wanted);
+        return implementing
+            .GetInterfaces()
+            .Append(implementing.BaseType ?? implementing)
+            .Any(type => (type.IsGenericType ? type.GetGenericTypeDefinition() : type) == wanted);
     }
 
     private static Type Whole(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
@@ -72,10 +98,14 @@ internal static class ReachableRefusals
     /// <summary>The method of the open type: each is read once.</summary>
     private static MethodBase Open(MethodBase method) =>
         method.DeclaringType is { IsGenericType: true, IsGenericTypeDefinition: false } type
-            ? type.GetGenericTypeDefinition().GetMembers(Every).OfType<MethodBase>().First(open => open.MetadataToken == method.MetadataToken)
+            ? type.GetGenericTypeDefinition()
+                .GetMembers(Every)
+                .OfType<MethodBase>()
+                .First(open => open.MetadataToken == method.MetadataToken)
             : method;
 
-    private static IEnumerable<Type> Ours() => AppDomain.CurrentDomain.GetAssemblies().Where(IsOurs).SelectMany(assembly => assembly.GetTypes());
+    private static IEnumerable<Type> Ours() =>
+        AppDomain.CurrentDomain.GetAssemblies().Where(IsOurs).SelectMany(assembly => assembly.GetTypes());
 
     private static bool IsOurs(Type? type) => type is not null && IsOurs(type.Assembly);
 

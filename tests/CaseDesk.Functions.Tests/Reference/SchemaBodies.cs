@@ -5,9 +5,34 @@ namespace CaseDesk.Functions.Tests.Reference;
 /// <summary>Values made from the description's schemas: such as fit, and such as cannot.</summary>
 internal sealed class SchemaBodies(Random random)
 {
-    private static readonly string[] s_texts = ["字", "a", " ", "", "\uFEFF\u202E", "💰", "../../etc/passwd", "' or 1 eq 1", "douyin-shop", "CNY", "appeal", "released", "2026-03-02", "N-1", new('长', 600), "line\nbreak", "\u0000"];
+    private static readonly string[] s_texts =
+    [
+        "字",
+        "a",
+        " ",
+        "",
+        "\uFEFF\u202E",
+        "💰",
+        "../../etc/passwd",
+        "' or 1 eq 1",
+        "douyin-shop",
+        "CNY",
+        "appeal",
+        "released",
+        "2026-03-02",
+        "N-1",
+        new('长', 600),
+        "line\nbreak",
+        "\u0000",
+    ];
 
-    private static readonly string[] s_instants = ["2026-03-02T09:00:00+08:00", "2026-03-01T00:00:00Z", "2000-01-01T00:00:00Z", "2199-12-31T23:59:59+14:00"];
+    private static readonly string[] s_instants =
+    [
+        "2026-03-02T09:00:00+08:00",
+        "2026-03-01T00:00:00Z",
+        "2000-01-01T00:00:00Z",
+        "2199-12-31T23:59:59+14:00",
+    ];
 
     /// <summary>A value that the schema allows; what it means may still be refused.</summary>
     public JsonNode? Fitting(JsonObject schema, int depth = 0)
@@ -54,8 +79,11 @@ internal sealed class SchemaBodies(Random random)
     private JsonObject Object(JsonObject schema, int depth)
     {
         var required = schema["required"]?.AsArray().Select(name => (string)name!).ToHashSet(StringComparer.Ordinal) ?? [];
-        return new JsonObject([.. (schema["properties"]?.AsObject() ?? []).Where(field => required.Contains(field.Key) || (depth < 3 && random.Next(2) == 0))
-            .Select(field => KeyValuePair.Create(field.Key, Fitting(field.Value!.AsObject(), depth + 1)))]);
+        return new JsonObject([
+            .. (schema["properties"]?.AsObject() ?? [])
+                .Where(field => required.Contains(field.Key) || (depth < 3 && random.Next(2) == 0))
+                .Select(field => KeyValuePair.Create(field.Key, Fitting(field.Value!.AsObject(), depth + 1))),
+        ]);
     }
 
     private JsonNode Text(JsonObject schema) => ((string?)schema["format"] ?? (schema["anyOf"] is null ? "" : "date-time")) switch
@@ -65,9 +93,23 @@ internal sealed class SchemaBodies(Random random)
         _ => s_texts[random.Next(s_texts.Length)],
     };
 
-    private JsonNode? Any() => random.Next(5) switch { 0 => null, 1 => 1e300, 2 => new JsonArray((JsonNode?)null), 3 => "x", _ => new JsonObject() };
+    private JsonNode? Any() =>
+        random.Next(5) switch
+        {
+            0 => null,
+            1 => 1e300,
+            2 => new JsonArray((JsonNode?)null),
+            3 => "x",
+            _ => new JsonObject(),
+        };
 
-    private string? Type(JsonObject schema) => schema["type"] switch { JsonArray types => (string)types[random.Next(types.Count)]!, { } type => (string)type!, _ => null };
+    private string? Type(JsonObject schema) =>
+        schema["type"] switch
+        {
+            JsonArray types => (string)types[random.Next(types.Count)]!,
+            { } type => (string)type!,
+            _ => null,
+        };
 
     private static JsonObject Whole(JsonObject schema) =>
         (string?)schema["$ref"] is { } name ? OpenApi.Document["components"]!["schemas"]![name.Split('/')[^1]]!.AsObject() : schema;

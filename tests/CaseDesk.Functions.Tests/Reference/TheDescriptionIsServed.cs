@@ -17,10 +17,16 @@ public sealed class TheDescriptionIsServed(QuietDesk desk) : IClassFixture<Quiet
         Assert.Equal(ApiDocument.Bytes.ToArray(), await got.Content.ReadAsByteArrayAsync());
         Assert.True(got.Headers.CacheControl is { Public: true, MaxAge: not null });
 
-        using var again = new HttpRequestMessage(HttpMethod.Get, "api/openapi.json") { Headers = { IfNoneMatch = { EntityTagHeaderValue.Parse(got.Headers.ETag!.Tag) } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, "api/openapi.json")
+        {
+            Headers = { IfNoneMatch = { EntityTagHeaderValue.Parse(got.Headers.ETag!.Tag) } },
+        };
         using var same = await anyone.SendAsync(again);
         Assert.Equal((HttpStatusCode.NotModified, 0), (same.StatusCode, (await same.Content.ReadAsByteArrayAsync()).Length));
         using var told = await anyone.SendAsync(new HttpRequestMessage(HttpMethod.Head, "api/openapi.json"));
-        Assert.Equal((got.Headers.ETag.Tag, got.Content.Headers.ContentLength), (told.Headers.ETag?.Tag, told.Content.Headers.ContentLength));
+        Assert.Equal(
+            (got.Headers.ETag.Tag, got.Content.Headers.ContentLength),
+            (told.Headers.ETag?.Tag, told.Content.Headers.ContentLength)
+        );
     }
 }

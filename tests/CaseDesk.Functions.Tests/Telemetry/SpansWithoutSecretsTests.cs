@@ -23,7 +23,8 @@ public sealed class SpansWithoutSecretsTests
     [InlineData("url.query", "?sig=planted", "…")]
     [InlineData("other", $"Referer: https://desk.example.com/c/{Link}", "Referer: https://desk.example.com/…")]
     [InlineData("casedesk.case.id", "c_0123456789abcdef", "c_0123456789abcdef")]
-    public void Of_whatever_else_is_said_of_it_secrets_go(string name, string value, string clean) => Assert.Equal(clean, Cleaned(name, value));
+    public void Of_whatever_else_is_said_of_it_secrets_go(string name, string value, string clean) =>
+        Assert.Equal(clean, Cleaned(name, value));
 
     [Fact]
     public void A_name_goes_without_its_secret()

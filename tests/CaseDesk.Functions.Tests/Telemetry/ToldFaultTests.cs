@@ -24,7 +24,10 @@ public sealed class ToldFaultTests
     {
         var told = ToldFault.Of(new InvalidOperationException("Plain.", new InvalidDataException("https://hook.example.com/planted")));
 
-        Assert.Equal(("InvalidOperationException: Plain.", "InvalidDataException: https://hook.example.com/…"), (told.Message, told.InnerException!.Message));
+        Assert.Equal(
+            ("InvalidOperationException: Plain.", "InvalidDataException: https://hook.example.com/…"),
+            (told.Message, told.InnerException!.Message)
+        );
     }
 
     [Fact]

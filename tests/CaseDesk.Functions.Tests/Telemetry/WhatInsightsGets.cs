@@ -11,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Functions.Tests.Telemetry;
 
-/// <summary>Spans, measurements and lines reach Application Insights, an endpoint on this machine, under the names that the operator's rules ask for.</summary>
+/// <summary>
+/// Spans, measurements and lines reach Application Insights, an endpoint on this machine, under the names that the operator's rules ask
+/// for.
+/// </summary>
 public sealed class WhatInsightsGets
 {
     private const string Asked = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
@@ -33,9 +36,14 @@ public sealed class WhatInsightsGets
         var lag = Data(items, "Metric", static one => Metric(one)["name"]!.ToString() == DeskMetrics.DueLagName);
         Assert.Equal(7, (double)Metric(lag)["value"]!);
         var age = Data(items, "Metric", static one => Metric(one)["name"]!.ToString() == DeskMetrics.DeliveryAgeName);
-        Assert.Equal((30, 2, "sms"), ((double)Metric(age)["value"]!, (int)Metric(age)["count"]!, (string)age["data"]!["baseData"]!["properties"]!["channel"]!));
+        Assert.Equal(
+            (30, 2, "sms"),
+            ((double)Metric(age)["value"]!, (int)Metric(age)["count"]!, (string)age["data"]!["baseData"]!["properties"]!["channel"]!)
+        );
 
-        var line = Data(items, "Message", static one => ((string)one["data"]!["baseData"]!["message"]!).StartsWith("Said", StringComparison.Ordinal));
+        var line = Data(items, "Message", static one =>
+            ((string)one["data"]!["baseData"]!["message"]!).StartsWith("Said", StringComparison.Ordinal)
+        );
         Assert.Equal("Said of /c/….", (string)line["data"]!["baseData"]!["message"]!);
         var said = line["data"]!["baseData"]!["properties"]!;
         Assert.Equal(("Desk.Of.Lines", "Raised"), ((string)said["CategoryName"]!, (string)said["EventName"]!));
@@ -56,7 +64,8 @@ public sealed class WhatInsightsGets
     [InlineData("Authorization=AAD", null)]
     [InlineData("ClientId=", null)]
     [InlineData(null, null)]
-    public void The_identity_is_the_one_that_the_host_is_told_to_use(string? setting, string? client) => Assert.Equal(client, TelemetryIdentity.Of(setting));
+    public void The_identity_is_the_one_that_the_host_is_told_to_use(string? setting, string? client) =>
+        Assert.Equal(client, TelemetryIdentity.Of(setting));
 
     private static async Task TellAsync(string endpoint)
     {
@@ -75,7 +84,9 @@ public sealed class WhatInsightsGets
         DeskMetrics.DeliveryAge.Record(10, KeyValuePair.Create<string, object?>("channel", "sms"));
         DeskMetrics.DeliveryAge.Record(20, KeyValuePair.Create<string, object?>("channel", "sms"));
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("Desk.Of.Lines");
-        logger.Log(LogLevel.Information, new EventId(1, "Raised"), "c_0123456789abcdef.0123456789abcdefghjkmnpqrs", null, static (_, _) => "Said of /c/….");
+        logger.Log(LogLevel.Information, new EventId(1, "Raised"), "c_0123456789abcdef.0123456789abcdefghjkmnpqrs", null, static (_, _) =>
+            "Said of /c/…."
+        );
     }
 
     private static JsonObject Data(List<JsonObject> items, string kind, Func<JsonObject, bool> isIt) =>
@@ -88,6 +99,9 @@ public sealed class WhatInsightsGets
         using var unpack = new GZipStream(new MemoryStream(sent.Body), CompressionMode.Decompress);
         var isPacked = sent.Headers.GetValueOrDefault("content-encoding") == "gzip";
         using var text = new StreamReader(isPacked ? unpack : new MemoryStream(sent.Body), Encoding.UTF8);
-        return [.. text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonNode.Parse(line)!.AsObject())];
+        return
+        [
+            .. text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => JsonNode.Parse(line)!.AsObject()),
+        ];
     }
 }

@@ -37,7 +37,11 @@ internal static class BicepCompiler
     // Its input ends with this process, and it with its input.
     private static JsonRpc Start()
     {
-        var start = new ProcessStartInfo(FindExecutable(), ["jsonrpc", "--stdio"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(FindExecutable(), ["jsonrpc", "--stdio"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["CASEDESK_OPERATOR_MAILBOX"] = "ops@desk.example";
         start.Environment["CASEDESK_DESK_KEY"] = "not-a-real-key-0123456789abcdef";
         start.Environment["CASEDESK_SIGNING_KEY"] = "a key of the tests";
@@ -45,7 +49,9 @@ internal static class BicepCompiler
             start.Environment[$"CASEDESK_DESK_KEY_{length}"] = new string('k', length);
         var process = Process.Start(start)!;
         var formatter = new SystemTextJsonFormatter { JsonSerializerOptions = JsonSerializerOptions.Web };
-        var rpc = new JsonRpc(new HeaderDelimitedMessageHandler(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, formatter));
+        var rpc = new JsonRpc(
+            new HeaderDelimitedMessageHandler(process.StandardInput.BaseStream, process.StandardOutput.BaseStream, formatter)
+        );
         rpc.StartListening();
         return rpc;
     }

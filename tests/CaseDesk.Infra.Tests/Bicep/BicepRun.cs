@@ -20,5 +20,6 @@ internal sealed record BicepRun(bool Succeeded, string Output, IReadOnlyList<str
     }
 
     private static string Line(JsonElement one) =>
-        $"{one.GetProperty("source").GetString()}: {one.GetProperty("level").GetString()} {one.GetProperty("code").GetString()}: {one.GetProperty("message").GetString()}";
+        $"{one.GetProperty("source").GetString()}: {one.GetProperty("level").GetString()} "
+        + $"{one.GetProperty("code").GetString()}: {one.GetProperty("message").GetString()}";
 }

@@ -39,7 +39,12 @@ public sealed class TemplateCompilesTests(CompiledTemplate template)
     [Theory]
     [InlineData("modules/storage.bicep", "supportsHttpsTrafficOnly: true", "supportsHttpsTrafficOnly: 'yes'", "BCP036")]
     [InlineData("modules/functionApp.bicep", "httpsOnly: true", "httpOnly: true", "BCP089")]
-    [InlineData("main.bicep", "targetScope = 'resourceGroup'", "targetScope = 'resourceGroup'\nparam forgotten string = ''", "no-unused-params")]
+    [InlineData(
+        "main.bicep",
+        "targetScope = 'resourceGroup'",
+        "targetScope = 'resourceGroup'\nparam forgotten string = ''",
+        "no-unused-params"
+    )]
     public async Task Build_wrong_property_complains(string file, string text, string wrong, string code)
     {
         using var copy = new TemplateCopy();

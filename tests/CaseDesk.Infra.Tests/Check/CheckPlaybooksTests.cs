@@ -27,7 +27,11 @@ public sealed class CheckPlaybooksTests : IDisposable
         var file = Path.Combine(_folder, "bad.json");
         await File.WriteAllTextAsync(file, sound.Replace("\"count\": 3,", "\"count\": 0,", StringComparison.Ordinal));
 
-        var (status, _, errors) = await RunAsync("playbooks", RepositoryTree.PathOf("shared/CaseDesk.Core/Playbooks/data/tmall.json"), file);
+        var (status, _, errors) = await RunAsync(
+            "playbooks",
+            RepositoryTree.PathOf("shared/CaseDesk.Core/Playbooks/data/tmall.json"),
+            file
+        );
         Assert.Equal(1, status);
         Assert.Contains($"{file}(1): error playbook-count-invalid: $.clocks[0].count:", errors, StringComparison.Ordinal);
 

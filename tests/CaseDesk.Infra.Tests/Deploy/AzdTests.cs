@@ -4,7 +4,9 @@ using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Deploy;
 
-/// <summary>What azd needs of us: a service that it knows, a template where it says, the app found by its tag. azd itself is not asked.</summary>
+/// <summary>
+/// What azd needs of us: a service that it knows, a template where it says, the app found by its tag. azd itself is not asked.
+/// </summary>
 [Collection(TemplateCollection.Name)]
 public sealed partial class AzdTests(CompiledTemplate template)
 {
@@ -36,7 +38,9 @@ public sealed partial class AzdTests(CompiledTemplate template)
 
     [Fact]
     public void Parameters_come_from_azds_environment() =>
-        Assert.All((string[])["AZURE_ENV_NAME", "CASEDESK_DESK_KEY", "CASEDESK_SIGNING_KEY"], name => Assert.Contains($"readEnvironmentVariable('{name}'", RepositoryTree.Read("infra/main.bicepparam"), StringComparison.Ordinal));
+        Assert.All((string[])["AZURE_ENV_NAME", "CASEDESK_DESK_KEY", "CASEDESK_SIGNING_KEY"], name =>
+            Assert.Contains($"readEnvironmentVariable('{name}'", RepositoryTree.Read("infra/main.bicepparam"), StringComparison.Ordinal)
+        );
 
     private static string Value(string name) => Regex.Match(Project, $@"^ *{name}: (\S+)$", RegexOptions.Multiline).Groups[1].Value;
 

@@ -14,8 +14,18 @@ public sealed class DeployTests : IDisposable
 
         Assert.True(exit == 0, errors);
         Assert.Equal(
-            ["az account show", "dotnet publish functions", "zip -qr", "az group create", "az keyvault list", "az deployment group", "az functionapp deployment", "curl --silent --show-error"],
-            _tools.Calls.Select(Words));
+            [
+                "az account show",
+                "dotnet publish functions",
+                "zip -qr",
+                "az group create",
+                "az keyvault list",
+                "az deployment group",
+                "az functionapp deployment",
+                "curl --silent --show-error",
+            ],
+            _tools.Calls.Select(Words)
+        );
         var template = Assert.Single(_tools.Calls, call => call.StartsWith("az deployment", StringComparison.Ordinal)).Split(" | desk=");
         var keys = template[1].Split(" signing=");
         Assert.Equal(44, keys[0].Length);
@@ -33,7 +43,11 @@ public sealed class DeployTests : IDisposable
         var (exit, output, errors) = await _tools.DeployAsync(("KEPT", "desk-key-main signing-key"));
 
         Assert.True(exit == 0, errors);
-        Assert.EndsWith("| desk= signing=", Assert.Single(_tools.Calls, call => call.StartsWith("az deployment", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "| desk= signing=",
+            Assert.Single(_tools.Calls, call => call.StartsWith("az deployment", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.EndsWith("The desk: https://desk.example/desk\n", output, StringComparison.Ordinal);
     }
 
@@ -44,16 +58,27 @@ public sealed class DeployTests : IDisposable
         var (exit, _, errors) = await _tools.DeployAsync(("KEPT", "desk-key-main"));
 
         Assert.True(exit == 0, errors);
-        Assert.Contains("| desk= signing=-----BEGIN", Assert.Single(_tools.Calls, call => call.StartsWith("az deployment", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "| desk= signing=-----BEGIN",
+            Assert.Single(_tools.Calls, call => call.StartsWith("az deployment", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Deploy_new_key_in_the_environment_goes_to_the_vault_and_is_not_printed()
     {
-        var (exit, output, _) = await _tools.DeployAsync(("KEPT", "desk-key-main signing-key"), ("CASEDESK_DESK_KEY", "a-key-of-the-operator-himself"));
+        var (exit, output, _) = await _tools.DeployAsync(
+            ("KEPT", "desk-key-main signing-key"),
+            ("CASEDESK_DESK_KEY", "a-key-of-the-operator-himself")
+        );
 
         Assert.Equal(0, exit);
-        Assert.Contains("| desk=a-key-of-the-operator-himself", Assert.Single(_tools.Calls, call => call.StartsWith("az deployment", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(
+            "| desk=a-key-of-the-operator-himself",
+            Assert.Single(_tools.Calls, call => call.StartsWith("az deployment", StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("a-key-of", output, StringComparison.Ordinal);
     }
 

@@ -3,7 +3,10 @@ using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Deploy;
 
-/// <summary>Programs of the same names in place of az, dotnet, zip and curl: each writes down how it was called, and with which keys in its environment.</summary>
+/// <summary>
+/// Programs of the same names in place of az, dotnet, zip and curl: each writes down how it was called, and with which keys in its
+/// environment.
+/// </summary>
 internal sealed class StandInTools : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("casedesk-deploy-");
@@ -33,7 +36,11 @@ internal sealed class StandInTools : IDisposable
     /// <param name="environment">Beside the machine's own.</param>
     public async Task<(int ExitCode, string Output, string Errors)> DeployAsync(params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("bash", [PathOf("tree/infra/deploy"), "group", "eastasia"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [PathOf("tree/infra/deploy"), "group", "eastasia"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PATH"] = $"{_folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["GITHUB_ACTIONS"] = "";
         foreach (var (name, value) in environment)

@@ -19,14 +19,23 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
     [Fact]
     public void Rules_look_for_functions_that_exist()
     {
-        var functions = RepositoryTree.Files(".cs", "functions").SelectMany(file => Function().Matches(RepositoryTree.Read(file))).Select(match => match.Groups[1].Value).ToList();
+        var functions = RepositoryTree
+            .Files(".cs", "functions")
+            .SelectMany(file => Function().Matches(RepositoryTree.Read(file)))
+            .Select(match => match.Groups[1].Value)
+            .ToList();
         var named = Rules().SelectMany(rule => Named().Matches(rule.Query)).ToList();
 
         Assert.NotEmpty(named);
         foreach (var match in named)
         {
             var (how, text) = (match.Groups[1].Value, match.Groups[2].Value);
-            Assert.Contains(functions, name => how switch { "==" => name == text, "startswith" => name.StartsWith(text, StringComparison.Ordinal), _ => name.EndsWith(text, StringComparison.Ordinal) });
+            Assert.Contains(functions, name => how switch
+                {
+                    "==" => name == text,
+                    "startswith" => name.StartsWith(text, StringComparison.Ordinal),
+                    _ => name.EndsWith(text, StringComparison.Ordinal),
+                });
         }
     }
 
@@ -50,7 +59,11 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
     [Fact]
     public void Rules_look_for_metrics_that_exist()
     {
-        var asked = Rules().Select(rule => Metric().Match(rule.Query)).Where(match => match.Success).Select(match => match.Groups[1].Value).ToList();
+        var asked = Rules()
+            .Select(rule => Metric().Match(rule.Query))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value)
+            .ToList();
 
         Assert.Equal([DeskMetrics.DueLagName, DeskMetrics.DeliveryAgeName], asked);
     }
@@ -62,10 +75,18 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
         var all = await template.EverythingAsync();
 
         var group = Assert.Single(all, one => one.GetProperty("type").ValueEquals("Microsoft.Insights/actionGroups"));
-        Assert.Equal("ops@desk.example", group.GetProperty("properties").GetProperty("emailReceivers")[0].GetProperty("emailAddress").GetString());
-        var rules = all.Where(one => one.GetProperty("type").GetString() is "Microsoft.Insights/scheduledQueryRules" or "Microsoft.Insights/metricAlerts").ToList();
+        Assert.Equal(
+            "ops@desk.example",
+            group.GetProperty("properties").GetProperty("emailReceivers")[0].GetProperty("emailAddress").GetString()
+        );
+        var rules = all.Where(one =>
+                one.GetProperty("type").GetString() is "Microsoft.Insights/scheduledQueryRules" or "Microsoft.Insights/metricAlerts"
+            )
+            .ToList();
         Assert.Equal(Rules().Count + 1, rules.Count);
-        Assert.All(rules, rule => Assert.Contains("actionGroups", rule.GetProperty("properties").GetProperty("actions").GetRawText(), StringComparison.Ordinal));
+        Assert.All(rules, rule =>
+            Assert.Contains("actionGroups", rule.GetProperty("properties").GetProperty("actions").GetRawText(), StringComparison.Ordinal)
+        );
     }
 
     private IReadOnlyList<(string Name, string Query)> Rules() =>

@@ -36,16 +36,23 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         Resources = [.. _snapshot.RootElement.GetProperty("predictedResources").EnumerateArray()];
     }
 
-    /// <summary>The same with all that can be asked for: a second key, mail, text messages, sign-in, locks, operators, Defender, a budget, a subnet.</summary>
-    public async Task<IReadOnlyList<JsonElement>> EverythingAsync() => [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
+    /// <summary>
+    /// The same with all that can be asked for: a second key, mail, text messages, sign-in, locks, operators, Defender, a budget, a subnet.
+    /// </summary>
+    public async Task<IReadOnlyList<JsonElement>> EverythingAsync() =>
+        [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
 
-    /// <summary>What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.</summary>
+    /// <summary>
+    /// What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.
+    /// </summary>
     private static async Task<JsonDocument> PredictAsync(string parameters)
     {
         using var copy = new TemplateCopy();
         var path = copy.PathOf("main.bicepparam");
         var named = parameters.Split('\n').Select(line => line.Split('=')[0]).Where(name => name.Length > 0).ToList();
-        var kept = (await File.ReadAllLinesAsync(path)).Where(line => !named.Exists(name => line.StartsWith(name, StringComparison.Ordinal)));
+        var kept = (await File.ReadAllLinesAsync(path)).Where(line =>
+            !named.Exists(name => line.StartsWith(name, StringComparison.Ordinal))
+        );
         await File.WriteAllTextAsync(path, string.Join('\n', [.. kept, parameters, ""]));
         (await BicepCompiler.BuildParametersAsync(path)).AssertClean();
         return JsonDocument.Parse(await BicepCompiler.PredictAsync(path));
@@ -66,11 +73,19 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
 
     /// <summary>The account of the desk's data; the Functions host has another.</summary>
     public JsonElement DeskAccount() =>
-        Assert.Single(OfType("Microsoft.Storage/storageAccounts"), account => !account.GetProperty("name").GetString()!.Contains("host", StringComparison.Ordinal)).GetProperty("properties");
+        Assert
+            .Single(OfType("Microsoft.Storage/storageAccounts"), account =>
+                !account.GetProperty("name").GetString()!.Contains("host", StringComparison.Ordinal)
+            )
+            .GetProperty("properties");
 
     /// <summary>What that account says of its blobs.</summary>
     public JsonElement DeskBlobs() =>
-        Assert.Single(OfType("Microsoft.Storage/storageAccounts/blobServices"), blobs => blobs.GetProperty("properties").TryGetProperty("cors", out _)).GetProperty("properties");
+        Assert
+            .Single(OfType("Microsoft.Storage/storageAccounts/blobServices"), blobs =>
+                blobs.GetProperty("properties").TryGetProperty("cors", out _)
+            )
+            .GetProperty("properties");
 
     /// <summary>Last parts of the names, sorted: of account/default/cases, cases.</summary>
     public IReadOnlyList<string> NamesOf(string type) =>
@@ -78,7 +93,13 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
 
     /// <summary>The desk's own app settings, sorted.</summary>
     public IReadOnlyList<string> DeskSettings() =>
-        [.. Only("Microsoft.Web/sites/config").EnumerateObject().Select(setting => setting.Name).Where(name => DeskSetting().IsMatch(name)).Order(StringComparer.Ordinal)];
+        [
+            .. Only("Microsoft.Web/sites/config")
+                .EnumerateObject()
+                .Select(setting => setting.Name)
+                .Where(name => DeskSetting().IsMatch(name))
+                .Order(StringComparer.Ordinal),
+        ];
 
     [GeneratedRegex("^(?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms|SignIn)__")]
     private static partial Regex DeskSetting();

@@ -16,7 +16,10 @@ public sealed class DeployedTests(CompiledTemplate template)
     private static void AssertApproved(string name, IEnumerable<JsonElement> resources)
     {
         var approved = $"tests/CaseDesk.Infra.Tests/Approved/{name}.approved.txt";
-        var (expected, actual) = (RepositoryTree.Read(approved).Split('\n', StringSplitOptions.RemoveEmptyEntries), DeployedText.Of(resources));
+        var (expected, actual) = (
+            RepositoryTree.Read(approved).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            DeployedText.Of(resources)
+        );
         if (expected.SequenceEqual(actual, StringComparer.Ordinal))
             return;
         var received = RepositoryTree.PathOf($"tests/CaseDesk.Infra.Tests/Approved/{name}.received.txt");

@@ -30,7 +30,11 @@ public sealed class FunctionAppTests(CompiledTemplate template)
     [Fact]
     public void App_fetches_its_package_as_itself()
     {
-        var storage = template.Only("Microsoft.Web/sites").GetProperty("functionAppConfig").GetProperty("deployment").GetProperty("storage");
+        var storage = template
+            .Only("Microsoft.Web/sites")
+            .GetProperty("functionAppConfig")
+            .GetProperty("deployment")
+            .GetProperty("storage");
 
         Assert.Equal("blobContainer", storage.GetProperty("type").GetString());
         Assert.Equal("UserAssignedIdentity", storage.GetProperty("authentication").GetProperty("type").GetString());

@@ -28,13 +28,16 @@ public sealed partial class RolesTests(CompiledTemplate template)
     };
 
     [Fact]
-    public void Assignments_are_those_of_the_record() => Assert.Equal(Expected().Order(StringComparer.Ordinal), Assigned(template.Resources));
+    public void Assignments_are_those_of_the_record() =>
+        Assert.Equal(Expected().Order(StringComparer.Ordinal), Assigned(template.Resources));
 
     /// <summary>The role is the only built-in one that may read index tags, which Defender for Storage answers by.</summary>
     [Fact]
     public async Task Assignments_with_defender_own_the_incoming_container_and_no_other()
     {
-        var more = Assigned(await template.EverythingAsync()).Except(Assigned(template.Resources)).Where(one => !one.Contains("vaults/secrets", StringComparison.Ordinal));
+        var more = Assigned(await template.EverythingAsync())
+            .Except(Assigned(template.Resources))
+            .Where(one => !one.Contains("vaults/secrets", StringComparison.Ordinal));
 
         Assert.Equal([$"Storage Blob Data Owner on {Container} {StorageNames.Containers.EvidenceIncoming}"], more);
     }
@@ -77,9 +80,12 @@ public sealed partial class RolesTests(CompiledTemplate template)
     private static IEnumerable<string> Names(Type names) => StorageNames.All(names);
 
     private static IReadOnlyList<string> Assigned(IEnumerable<JsonElement> resources) =>
-    [
-        .. resources.Where(one => one.GetProperty("type").ValueEquals("Microsoft.Authorization/roleAssignments")).Select(Told).Order(StringComparer.Ordinal),
-    ];
+        [
+            .. resources
+                .Where(one => one.GetProperty("type").ValueEquals("Microsoft.Authorization/roleAssignments"))
+                .Select(Told)
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The id of an assignment on a resource is built on that resource's; one on the group would not fit the pattern.</summary>
     private static string Told(JsonElement assignment)

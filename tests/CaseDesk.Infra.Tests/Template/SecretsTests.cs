@@ -12,8 +12,17 @@ public sealed class SecretsTests(CompiledTemplate template)
         var all = await template.EverythingAsync();
         var settings = Of(all, "Microsoft.Web/sites/config").Single().GetProperty("properties");
 
-        foreach (var (setting, module) in (IEnumerable<(string, string)>)
-            [("Desk__Keys__main", "deskKeySecrets-{0}-{1}', 0"), ("Desk__Keys__next", "deskKeySecrets-{0}-{1}', 1"), ("Custody__SigningKey", "signingKeySecret"), ("Mail__Password", "mailSecret"), ("Sms__AccessKeySecret", "smsSecret"), ("SignIn__ClientSecret", "signInSecret")])
+        foreach (
+            var (setting, module) in (IEnumerable<(string, string)>)
+                [
+                    ("Desk__Keys__main", "deskKeySecrets-{0}-{1}', 0"),
+                    ("Desk__Keys__next", "deskKeySecrets-{0}-{1}', 1"),
+                    ("Custody__SigningKey", "signingKeySecret"),
+                    ("Mail__Password", "mailSecret"),
+                    ("Sms__AccessKeySecret", "smsSecret"),
+                    ("SignIn__ClientSecret", "signInSecret"),
+                ]
+        )
         {
             Assert.Contains(module, settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
             Assert.EndsWith(".outputs.reference.value]", settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
@@ -28,9 +37,13 @@ public sealed class SecretsTests(CompiledTemplate template)
     public async Task Keys_two_at_once_each_is_written_only_when_it_is_new()
     {
         var all = await template.EverythingAsync();
-        var written = Of(all, "Microsoft.KeyVault/vaults/secrets").ToDictionary(Name, secret => secret.GetProperty("condition").GetString()!, StringComparer.Ordinal);
+        var written = Of(all, "Microsoft.KeyVault/vaults/secrets")
+            .ToDictionary(Name, secret => secret.GetProperty("condition").GetString()!, StringComparer.Ordinal);
 
-        Assert.Equal(["desk-key-main", "desk-key-next", "mail-password", "sign-in-client-secret", "signing-key", "sms-access-key-secret"], written.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["desk-key-main", "desk-key-next", "mail-password", "sign-in-client-secret", "signing-key", "sms-access-key-secret"],
+            written.Keys.Order(StringComparer.Ordinal)
+        );
         Assert.Equal("[not(empty(coalesce(tryGet(parameters('deskKeys'), 'next'), '')))]", written["desk-key-next"]);
         Assert.Equal("[not(empty(parameters('signingKey')))]", written["signing-key"]);
         // Of a module that is itself deployed on a condition, which holds here.
@@ -57,9 +70,14 @@ public sealed class SecretsTests(CompiledTemplate template)
     [InlineData("casedesk-vault", "AuditEvent")]
     public void Diagnostics_log_who_touched_what(string name, string categories)
     {
-        var log = Assert.Single(template.OfType("Microsoft.Insights/diagnosticSettings"), one => Name(one) == name).GetProperty("properties");
+        var log = Assert
+            .Single(template.OfType("Microsoft.Insights/diagnosticSettings"), one => Name(one) == name)
+            .GetProperty("properties");
 
-        Assert.Equal(categories.Split(' '), log.GetProperty("logs").EnumerateArray().Select(one => one.GetProperty("category").GetString()));
+        Assert.Equal(
+            categories.Split(' '),
+            log.GetProperty("logs").EnumerateArray().Select(one => one.GetProperty("category").GetString())
+        );
         Assert.All(log.GetProperty("logs").EnumerateArray(), one => Assert.True(one.GetProperty("enabled").GetBoolean()));
         Assert.Contains("workspaceId", log.GetProperty("workspaceId").GetString(), StringComparison.Ordinal);
     }

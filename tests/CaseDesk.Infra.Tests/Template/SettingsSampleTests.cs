@@ -7,11 +7,24 @@ namespace CaseDesk.Infra.Tests.Template;
 [Collection(TemplateCollection.Name)]
 public sealed class SettingsSampleTests(CompiledTemplate template)
 {
-    private static readonly string[] s_ours = ["Desk__", "Evidence__", "Reminders__", "Alerts__", "Secrets__", "Mail__", "Sms__", "SignIn__"];
+    private static readonly string[] s_ours =
+    [
+        "Desk__",
+        "Evidence__",
+        "Reminders__",
+        "Alerts__",
+        "Secrets__",
+        "Mail__",
+        "Sms__",
+        "SignIn__",
+    ];
 
     [Fact]
     public void Template_and_sample_name_the_same_settings() =>
-        Assert.Equal(Sample().Select(Unnamed).Distinct(StringComparer.Ordinal), template.DeskSettings().Select(Unnamed).Distinct(StringComparer.Ordinal));
+        Assert.Equal(
+            Sample().Select(Unnamed).Distinct(StringComparer.Ordinal),
+            template.DeskSettings().Select(Unnamed).Distinct(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Sample_holds_nothing_encrypted_and_no_account_key()

@@ -56,19 +56,30 @@ public sealed class StorageAccountTests(CompiledTemplate template)
     [Fact]
     public void Lifecycle_deletes_live_blobs_of_the_incoming_container_and_undelivered_events_only()
     {
-        var rules = template.Only("Microsoft.Storage/storageAccounts/managementPolicies").GetProperty("policy").GetProperty("rules").EnumerateArray()
+        var rules = template
+            .Only("Microsoft.Storage/storageAccounts/managementPolicies")
+            .GetProperty("policy")
+            .GetProperty("rules")
+            .EnumerateArray()
             .Select(rule => rule.GetProperty("definition"))
-            .Where(rule => rule.GetProperty("actions").TryGetProperty("baseBlob", out var live) && live.TryGetProperty("delete", out _)).ToList();
+            .Where(rule => rule.GetProperty("actions").TryGetProperty("baseBlob", out var live) && live.TryGetProperty("delete", out _))
+            .ToList();
 
         Assert.Equal(
             [$"{StorageNames.Containers.EvidenceIncoming}/", "upload-events-undelivered/"],
             rules.SelectMany(rule => Texts(rule.GetProperty("filters"), "prefixMatch")));
         foreach (var rule in rules)
         {
-            var days = rule.GetProperty("actions").GetProperty("baseBlob").GetProperty("delete").GetProperty("daysAfterModificationGreaterThan").GetInt32();
+            var days = rule.GetProperty("actions")
+                .GetProperty("baseBlob")
+                .GetProperty("delete")
+                .GetProperty("daysAfterModificationGreaterThan")
+                .GetInt32();
             Assert.Equal(30, days);
             // An upload may wait for its sweep this long; its bytes must still be there then.
-            var longestWait = typeof(EvidenceOptions).GetProperty(nameof(EvidenceOptions.AbandonAfterHours))!.GetCustomAttribute<RangeAttribute>()!;
+            var longestWait = typeof(EvidenceOptions)
+                .GetProperty(nameof(EvidenceOptions.AbandonAfterHours))!
+                .GetCustomAttribute<RangeAttribute>()!;
             Assert.True(days * 24 > 2 * (int)longestWait.Maximum);
         }
     }
@@ -83,5 +94,6 @@ public sealed class StorageAccountTests(CompiledTemplate template)
         Assert.DoesNotContain("rchive", policy, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string?> Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(text => text.GetString());
+    private static IEnumerable<string?> Texts(JsonElement of, string name) =>
+        of.GetProperty(name).EnumerateArray().Select(text => text.GetString());
 }

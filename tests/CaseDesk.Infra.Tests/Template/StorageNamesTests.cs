@@ -19,8 +19,12 @@ public sealed class StorageNamesTests(CompiledTemplate template)
         var queues = Constants(typeof(StorageNames.Queues)).Where(name => name != StorageNames.PoisonSuffix).ToList();
 
         Assert.Equal(
-            queues.Concat(queues.Select(name => name + StorageNames.PoisonSuffix)).Append(StorageNames.UploadEvents).Order(StringComparer.Ordinal),
-            template.NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues"));
+            queues
+                .Concat(queues.Select(name => name + StorageNames.PoisonSuffix))
+                .Append(StorageNames.UploadEvents)
+                .Order(StringComparer.Ordinal),
+            template.NamesOf("Microsoft.Storage/storageAccounts/queueServices/queues")
+        );
     }
 
     [Fact]

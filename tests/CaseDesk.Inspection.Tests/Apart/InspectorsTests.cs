@@ -50,7 +50,9 @@ public sealed class InspectorsTests
     public async Task A_death_is_an_answer_and_the_next_file_has_its_own(string what, InspectorDeath how)
     {
         // Were there no bound, one that hangs would never come to an end: the wait ends this test, and asserts nothing.
-        var end = Assert.IsType<JobEnd.Died>(await StandIn.LookAsync(StandIn.File(what), seconds: what == "hang" ? 1 : 30).WaitAsync(TimeSpan.FromMinutes(2)));
+        var end = Assert.IsType<JobEnd.Died>(
+            await StandIn.LookAsync(StandIn.File(what), seconds: what == "hang" ? 1 : 30).WaitAsync(TimeSpan.FromMinutes(2))
+        );
         Assert.Equal(how, end.How);
 
         Assert.IsType<JobEnd.Done>(await StandIn.LookAsync(PictureFile.Png()));
@@ -82,7 +84,9 @@ public sealed class InspectorsTests
         Assert.Equal("objects 192; all 384; file 256; dump 0", Encoding.UTF8.GetString(end.Result));
     }
 
-    /// <summary>An inspector may have been taken over by what it read: what it says of an invoice is kept within the bounds of a row.</summary>
+    /// <summary>
+    /// An inspector may have been taken over by what it read: what it says of an invoice is kept within the bounds of a row.
+    /// </summary>
     [Fact]
     public void What_an_inspector_says_is_bounded_again()
     {
@@ -94,7 +98,9 @@ public sealed class InspectorsTests
         Assert.Equal((50, 200, 99), (invoice.Lines.Count, invoice.Number?.Length, invoice.LineCount));
     }
 
-    /// <summary>Nothing else in an inspector knows the code pages that tax offices' programs still write; in this process other libraries do.</summary>
+    /// <summary>
+    /// Nothing else in an inspector knows the code pages that tax offices' programs still write; in this process other libraries do.
+    /// </summary>
     [Fact]
     public async Task An_invoice_in_an_old_code_page_is_read_there_too()
     {
@@ -110,7 +116,9 @@ public sealed class InspectorsTests
     {
         var job = new InspectorJob(InspectorTask.Look, "a.png", FileKind.Png, 100, false, Look.Limits, []);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => StandIn.Inspectors.RunAsync(job, new FailingStream(), TimeSpan.FromSeconds(30), default));
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            StandIn.Inspectors.RunAsync(job, new FailingStream(), TimeSpan.FromSeconds(30), default)
+        );
     }
 
     [Fact]
@@ -127,6 +135,7 @@ public sealed class InspectorsTests
 
     private sealed class FailingStream : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new TimeoutException();
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new TimeoutException();
     }
 }

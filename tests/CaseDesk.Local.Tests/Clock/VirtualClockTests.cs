@@ -50,7 +50,8 @@ public sealed class VirtualClockTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(100_001)]
-    public void Refuses_a_speed_out_of_range(double speed) => Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualClock(s_start, speed, _real));
+    public void Refuses_a_speed_out_of_range(double speed) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualClock(s_start, speed, _real));
 
     [Fact]
     public void Jumps_forward_only()

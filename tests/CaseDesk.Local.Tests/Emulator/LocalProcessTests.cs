@@ -41,7 +41,16 @@ public sealed class LocalProcessTests : IDisposable
         desk.Kill();
         await desk.WaitForExitAsync().WaitAsync(s_timeout);
 
-        await using (var next = await LocalHost.StartAsync(new LocalOptions { Port = 0, DataDirectory = _data, StoragePorts = StoragePorts.Auto }))
+        await using (
+            var next = await LocalHost.StartAsync(
+                new LocalOptions
+                {
+                    Port = 0,
+                    DataDirectory = _data,
+                    StoragePorts = StoragePorts.Auto,
+                }
+            )
+        )
             Assert.Equal(emulator, ReadDesk().GetProperty("storage").GetProperty("pid").GetInt32());
 
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(emulator));

@@ -53,7 +53,11 @@ public sealed class QuickDatabaseTests
 
     private static async Task<string> RunAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("node", arguments) { WorkingDirectory = RepositoryTree.PathOf("infra/azurite"), RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("node", arguments)
+        {
+            WorkingDirectory = RepositoryTree.PathOf("infra/azurite"),
+            RedirectStandardOutput = true,
+        };
         using var node = Process.Start(start)!;
         var said = await node.StandardOutput.ReadToEndAsync();
         await node.WaitForExitAsync();

@@ -34,7 +34,9 @@ public sealed class TakenThingsTests
         Assert.Contains("--storage-ports", refused.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>It was made as the machine makes directories: everybody on it could look at the cases and the key that signs them.</summary>
+    /// <summary>
+    /// It was made as the machine makes directories: everybody on it could look at the cases and the key that signs them.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -12,7 +12,12 @@ public sealed class HttpBindingTests : IAsyncLifetime
     private DeskHost _desk = null!;
 
     public async Task InitializeAsync() =>
-        _desk = await DeskHost.StartAsync(options => options with { FunctionTypes = [typeof(EchoHttp), typeof(RefuseHttp), typeof(FaultHttp), typeof(ExactHttp), typeof(AnyHttp)] });
+        _desk = await DeskHost.StartAsync(options =>
+            options with
+            {
+                FunctionTypes = [typeof(EchoHttp), typeof(RefuseHttp), typeof(FaultHttp), typeof(ExactHttp), typeof(AnyHttp)],
+            }
+        );
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
@@ -22,7 +27,10 @@ public sealed class HttpBindingTests : IAsyncLifetime
         using var content = new StringContent("hello");
         var response = await _desk.Client.PostAsync(new Uri("api/echo/case%2F7/parts/二", UriKind.Relative), content);
         var echo = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Equal(("case%2F7", "二", "hello"), (echo.GetProperty("id").GetString(), echo.GetProperty("part").GetString(), echo.GetProperty("body").GetString()));
+        Assert.Equal(
+            ("case%2F7", "二", "hello"),
+            (echo.GetProperty("id").GetString(), echo.GetProperty("part").GetString(), echo.GetProperty("body").GetString())
+        );
     }
 
     [Fact]

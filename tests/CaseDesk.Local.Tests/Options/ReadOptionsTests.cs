@@ -13,7 +13,10 @@ public sealed class ReadOptionsTests
     public void Defaults_are_those_of_the_readme()
     {
         var options = Read([]);
-        Assert.Equal((7071, StoragePorts.Standard, 1.0, TimeSpan.FromMinutes(10)), (options.Port, options.StoragePorts, options.Speed, options.QueueLease));
+        Assert.Equal(
+            (7071, StoragePorts.Standard, 1.0, TimeSpan.FromMinutes(10)),
+            (options.Port, options.StoragePorts, options.Speed, options.QueueLease)
+        );
         Assert.Equal(Path.Combine(s_root, ".casedesk"), options.DataDirectory);
         Assert.Null(options.DeskKey);
         Assert.Null(options.Now);
@@ -24,21 +27,43 @@ public sealed class ReadOptionsTests
     [Fact]
     public void Every_option_is_read()
     {
-        var options = Read(
-        [
-            "--port", "0", "--data=/tmp/desk", "--desk-key", "123456789012345678901234", "--now", "2026-02-13T09:00:00+08:00", "--since", "2026-11-01T08:00:00.5Z", "--speed", "1440.5",
-            "--storage-ports", "auto", "--queue-lease", "00:00:02", "--storage", "AccountName=shop;AccountKey=a2V5",
+        var options = Read([
+            "--port",
+            "0",
+            "--data=/tmp/desk",
+            "--desk-key",
+            "123456789012345678901234",
+            "--now",
+            "2026-02-13T09:00:00+08:00",
+            "--since",
+            "2026-11-01T08:00:00.5Z",
+            "--speed",
+            "1440.5",
+            "--storage-ports",
+            "auto",
+            "--queue-lease",
+            "00:00:02",
+            "--storage",
+            "AccountName=shop;AccountKey=a2V5",
         ]);
         Assert.Equal((0, Path.GetFullPath("/tmp/desk"), "123456789012345678901234", 1440.5), (options.Port, options.DataDirectory, options.DeskKey, options.Speed));
         Assert.Equal(new DateTimeOffset(2026, 2, 13, 9, 0, 0, TimeSpan.FromHours(8)), options.Now);
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 8, 0, 0, 500, TimeSpan.Zero), options.Since);
-        Assert.Equal((StoragePorts.Auto, TimeSpan.FromSeconds(2), "AccountName=shop;AccountKey=a2V5"), (options.StoragePorts, options.QueueLease, options.StorageConnectionString));
+        Assert.Equal(
+            (StoragePorts.Auto, TimeSpan.FromSeconds(2), "AccountName=shop;AccountKey=a2V5"),
+            (options.StoragePorts, options.QueueLease, options.StorageConnectionString)
+        );
     }
 
     [Fact]
     public void Arguments_win_over_configuration()
     {
-        var options = Read(["--port", "8000"], ("Local:Port", "9000"), ("Local:Speed", "60"), ("DeskStorage", "UseDevelopmentStorage=true"));
+        var options = Read(
+            ["--port", "8000"],
+            ("Local:Port", "9000"),
+            ("Local:Speed", "60"),
+            ("DeskStorage", "UseDevelopmentStorage=true")
+        );
         Assert.Equal((8000, 60.0, (string?)null), (options.Port, options.Speed, options.StorageConnectionString));
     }
 
@@ -120,5 +145,11 @@ public sealed class ReadOptionsTests
     }
 
     private static LocalOptions Read(string[] arguments, params (string Key, string Value)[] settings) =>
-        ReadOptions.From(arguments, new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value))).Build(), s_root);
+        ReadOptions.From(
+            arguments,
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+                .Build(),
+            s_root
+        );
 }

@@ -19,13 +19,25 @@ public sealed class QueueOutageTests
         var options = new QueueClientOptions { Transport = new HttpClientTransport(line), Retry = { MaxRetries = 0 } };
         var queue = new QueueClient("DefaultEndpointsProtocol=http;AccountName=a;AccountKey=a2V5;QueueEndpoint=http://storage.invalid/a", "parcels", options);
         var function = new QueueFunction("Parcels", typeof(ParcelQueue).GetMethod(nameof(ParcelQueue.Run))!, "parcels");
-        var rules = new MessageRules(function, queue, null, new QueueSettings { MaxPollingInterval = TimeSpan.FromMilliseconds(100) }, TimeSpan.FromMinutes(10), TimeSpan.Zero);
+        var rules = new MessageRules(
+            function,
+            queue,
+            null,
+            new QueueSettings { MaxPollingInterval = TimeSpan.FromMilliseconds(100) },
+            TimeSpan.FromMinutes(10),
+            TimeSpan.Zero
+        );
         await using var services = new ServiceCollection().BuildServiceProvider();
         var logger = logs.CreateLogger("test");
         using var stop = new CancellationTokenSource();
         using var wakes = new QueueWakes();
 
-        var listening = new QueueListener(rules, new MessageRun(rules, new InProcessRunner(services), [], logger), wakes, logger).ListenAsync(stop.Token);
+        var listening = new QueueListener(
+            rules,
+            new MessageRun(rules, new InProcessRunner(services), [], logger),
+            wakes,
+            logger
+        ).ListenAsync(stop.Token);
         await line.Mended.Task.WaitAsync(TestTimeout.Limit);
         await stop.CancelAsync();
         await listening.WaitAsync(TestTimeout.Limit);

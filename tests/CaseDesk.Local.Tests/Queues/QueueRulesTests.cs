@@ -34,8 +34,15 @@ public sealed class QueueRulesTests
     {
         var seen = new ConcurrentQueue<string>();
         await using var desk = await DeskHost.StartAsync(
-            options => options with { Queues = s_base64, FunctionTypes = [typeof(RawQueue), typeof(BellQueue)], Settings = new Dictionary<string, string?> { ["Bell"] = "ding" } },
-            services => services.AddSingleton(new RawScript(message => seen.Enqueue(message.Body.ToString()))));
+            options =>
+                options with
+                {
+                    Queues = s_base64,
+                    FunctionTypes = [typeof(RawQueue), typeof(BellQueue)],
+                    Settings = new Dictionary<string, string?> { ["Bell"] = "ding" },
+                },
+            services => services.AddSingleton(new RawScript(message => seen.Enqueue(message.Body.ToString())))
+        );
         await SendAsync(desk, "raw", Encode("你好"));
         await SendAsync(desk, "ding", Encode("!"));
 
@@ -86,7 +93,10 @@ public sealed class QueueRulesTests
         }
 
         var seen = new ConcurrentQueue<Parcel>();
-        await using var desk = await StartAsync((parcel, _) => Note(seen, parcel), options => options with { StorageConnectionString = connection });
+        await using var desk = await StartAsync(
+            (parcel, _) => Note(seen, parcel),
+            options => options with { StorageConnectionString = connection }
+        );
 
         var run = Assert.Single(await desk.Runs.WaitAsync(run => run.End == RunEnd.Poisoned));
 
@@ -138,7 +148,10 @@ public sealed class QueueRulesTests
 
         await desk.Runs.WaitAsync(run => run.Function == nameof(ParcelQueue));
 
-        Assert.Equal((1, RunEnd.Succeeded), desk.Runs.Runs.Where(run => run.Function == nameof(ParcelQueue)).Select(run => (run.Try, run.End)).Single());
+        Assert.Equal(
+            (1, RunEnd.Succeeded),
+            desk.Runs.Runs.Where(run => run.Function == nameof(ParcelQueue)).Select(run => (run.Try, run.End)).Single()
+        );
         Assert.Equal(0, await CountAsync(queue));
     }
 
@@ -183,9 +196,11 @@ public sealed class QueueRulesTests
         Assert.Equal((2, s_body), (message.DequeueCount, message.Body.ToString()));
     }
 
-    private static Task<DeskHost> StartAsync(Func<Parcel, CancellationToken, Task> run, Func<LocalOptions, LocalOptions>? change = null) => DeskHost.StartAsync(
-        options => (change ?? (same => same))(options with { Queues = s_base64, FunctionTypes = [typeof(ParcelQueue)] }),
-        services => services.AddSingleton(new QueueScript(run)));
+    private static Task<DeskHost> StartAsync(Func<Parcel, CancellationToken, Task> run, Func<LocalOptions, LocalOptions>? change = null) =>
+        DeskHost.StartAsync(
+            options => (change ?? (same => same))(options with { Queues = s_base64, FunctionTypes = [typeof(ParcelQueue)] }),
+            services => services.AddSingleton(new QueueScript(run))
+        );
 
     private static Task Note<T>(ConcurrentQueue<T> seen, T item)
     {
@@ -197,7 +212,8 @@ public sealed class QueueRulesTests
 
     private static QueueServiceClient Storage(string connection) => new(connection);
 
-    private static Task<QueueClient> SendAsync(DeskHost desk, string queue, string body, TimeSpan? delay = null) => SendAsync(desk.StorageConnectionString, queue, body, delay);
+    private static Task<QueueClient> SendAsync(DeskHost desk, string queue, string body, TimeSpan? delay = null) =>
+        SendAsync(desk.StorageConnectionString, queue, body, delay);
 
     private static async Task<QueueClient> SendAsync(string connection, string name, string body, TimeSpan? delay = null)
     {

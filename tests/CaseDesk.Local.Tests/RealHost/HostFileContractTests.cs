@@ -25,8 +25,16 @@ public sealed class HostFileContractTests : IDisposable
     {
         var (real, ours) = (Real(queues), Ours(queues).Queues);
         Assert.Equal(
-            (real.BatchSize, real.NewBatchThreshold, real.MaxDequeueCount, real.VisibilityTimeout, real.MaxPollingInterval, real.MessageEncoding == QueueMessageEncoding.Base64),
-            (ours.BatchSize, ours.NewBatchThreshold, ours.MaxDequeueCount, ours.VisibilityTimeout, ours.MaxPollingInterval, ours.Base64));
+            (
+                real.BatchSize,
+                real.NewBatchThreshold,
+                real.MaxDequeueCount,
+                real.VisibilityTimeout,
+                real.MaxPollingInterval,
+                real.MessageEncoding == QueueMessageEncoding.Base64
+            ),
+            (ours.BatchSize, ours.NewBatchThreshold, ours.MaxDequeueCount, ours.VisibilityTimeout, ours.MaxPollingInterval, ours.Base64)
+        );
     }
 
     [Theory]

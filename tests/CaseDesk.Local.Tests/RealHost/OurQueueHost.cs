@@ -54,7 +54,8 @@ internal sealed class OurQueueHost : IQueueHost
     public sealed class RecordFunction(Act act)
     {
         [Function(nameof(RecordFunction))]
-        public Task Run([QueueTrigger("%Queue%")] Crate? crate, CancellationToken cancellation) => act.Run(new SeenRun(Crate.Print(crate)), cancellation);
+        public Task Run([QueueTrigger("%Queue%")] Crate? crate, CancellationToken cancellation) =>
+            act.Run(new SeenRun(Crate.Print(crate)), cancellation);
     }
 
     public sealed class MessageFunction(Act act)

@@ -41,10 +41,18 @@ internal sealed record QueueCase(string Name, Parameter Parameter, string Body)
         MaxPollingInterval = TimeSpan.FromMilliseconds(200),
     };
 
-    /// <summary>The case, with tries <paramref name="first"/> to <paramref name="last"/> failing and the body in the poison queue as it came.</summary>
-    public QueueCase Poisoned(int first = 1, int last = 5) => this with
-    {
-        Ends = [.. Enumerable.Range(first, last - first + 1).Select(number => new SeenEnd(number, number == last ? RunEnd.Poisoned : RunEnd.Failed))],
-        Poison = [Body],
-    };
+    /// <summary>
+    /// The case, with tries <paramref name="first"/> to <paramref name="last"/> failing and the body in the poison queue as it came.
+    /// </summary>
+    public QueueCase Poisoned(int first = 1, int last = 5) =>
+        this with
+        {
+            Ends =
+            [
+                .. Enumerable
+                    .Range(first, last - first + 1)
+                    .Select(number => new SeenEnd(number, number == last ? RunEnd.Poisoned : RunEnd.Failed)),
+            ],
+            Poison = [Body],
+        };
 }

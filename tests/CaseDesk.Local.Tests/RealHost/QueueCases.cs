@@ -33,12 +33,18 @@ internal static class QueueCases
         new QueueCase("one try only", Message, s_json) { MaxDequeueCount = 1, Failures = 9, Runs = Tries(1, 1) }.Poisoned(1, 1),
         new("a failure is tried again after the pause", Message, s_json)
         {
-            Visibility = TimeSpan.FromSeconds(5), Failures = 1, Runs = Tries(1, 2), Ends = [new(1, RunEnd.Failed), new(2, RunEnd.Succeeded)],
+            Visibility = TimeSpan.FromSeconds(5),
+            Failures = 1,
+            Runs = Tries(1, 2),
+            Ends = [new(1, RunEnd.Failed), new(2, RunEnd.Succeeded)],
         },
 
         // The client cannot decode it: the listener's own handler moves it, and no function hears of it.
         new QueueCase("not base64", Text, "not base64!").Poisoned(1, 1),
-        new QueueCase("base64 in pieces", Message, "aGVs bG8=") { Failures = 9, Runs = Tries(1, 5, "hello") }.Poisoned() with { Poison = ["aGVsbG8="] },
+        new QueueCase("base64 in pieces", Message, "aGVs bG8=") { Failures = 9, Runs = Tries(1, 5, "hello") }.Poisoned() with
+        {
+            Poison = ["aGVsbG8="],
+        },
         new QueueCase("base64 where none is expected", Row, s_json) { Base64 = false }.Poisoned(),
 
         // From here to the next gap the worker's converters decide, but for bytes that are no text: those the host refuses.

@@ -1,7 +1,8 @@
 namespace CaseDesk.Local.Tests.RealHost;
 
 /// <summary>
-/// Each case of the table on Microsoft's listener and on ours, on one emulator. A case that fails on both tells of a new listener; one that fails on ours, of us.
+/// Each case of the table on Microsoft's listener and on ours, on one emulator. A case that fails on both tells of a new listener; one that
+/// fails on ours, of us.
 /// </summary>
 public sealed class QueueContractTests
 {

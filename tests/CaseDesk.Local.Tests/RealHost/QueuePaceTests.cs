@@ -22,7 +22,8 @@ public sealed class QueuePaceTests : IDisposable
         await StartedAsync(4);
         Assert.Equal(4, _most);
 
-        // Three are left, one more than the threshold: a pause in which nothing may begin. Too short a one could only hide a fault, never make one.
+        // Three are left, one more than the threshold: a pause in which nothing may begin. Too short a one could only hide a fault, never
+        // make one.
         await EndOneAsync();
         Assert.False(await _started.WaitAsync(TimeSpan.FromMilliseconds(600)));
 
@@ -30,7 +31,8 @@ public sealed class QueuePaceTests : IDisposable
         await StartedAsync(4);
         Assert.Equal(6, _most);
 
-        // The last two are fetched when two of six are left; ending the others waits for nothing of theirs, so their start is waited for here.
+        // The last two are fetched when two of six are left; ending the others waits for nothing of theirs, so their start is waited for
+        // here.
         for (var left = 4; left > 0; left--)
             await EndOneAsync();
         await StartedAsync(2);

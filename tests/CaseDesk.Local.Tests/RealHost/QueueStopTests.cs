@@ -24,7 +24,8 @@ public sealed class QueueStopTests
         Assert.Equal([new SeenEnd(1, RunEnd.Failed)], _ends);
         Assert.Equal(1, (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount);
 
-        // A fetch that the real listener had under way may have taken it in the meantime, for ten minutes, and was dropped with the stop. Ours
+        // A fetch that the real listener had under way may have taken it in the meantime, for ten minutes, and was dropped with the stop.
+        // Ours
         // stops its runs after its fetch.
         QueueMessage? message = (await queue.ReceiveMessageAsync()).Value;
         Assert.True(side == QueueHosts.Real ? message is null or { DequeueCount: 2 or 3 } : message is { DequeueCount: 2 });
@@ -87,7 +88,8 @@ public sealed class QueueStopTests
         }));
         await _entered.Task.WaitAsync(TestTimeout.Limit);
 
-        // A stop in the very moment that a run begins is not aware of it: the real listener writes a run down when the function first waits. Once another
+        // A stop in the very moment that a run begins is not aware of it: the real listener writes a run down when the function first
+        // waits. Once another
         // message has had its turn, it has.
         await queue.SendMessageAsync("bell");
         await _step.Task.WaitAsync(TestTimeout.Limit);

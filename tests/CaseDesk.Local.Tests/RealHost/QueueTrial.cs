@@ -38,7 +38,10 @@ internal sealed class QueueTrial(QueueCase trial)
             await queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, visibilityTimeout: TimeSpan.Zero);
         }
 
-        await using var host = await QueueHosts.StartAsync(side, new(connection, trial.Queue, trial.Parameter, trial.Settings, new(ActAsync), Note));
+        await using var host = await QueueHosts.StartAsync(
+            side,
+            new(connection, trial.Queue, trial.Parameter, trial.Settings, new(ActAsync), Note)
+        );
         if (trial.Ends.Count > 0)
             await _ended.Task.WaitAsync(TestTimeout.Limit);
 

@@ -12,7 +12,15 @@ public sealed class QueueWaitTests
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(700);
 
     // 100 ms, and then as much again, twice, four times, each 0.8 to 1.2 times: until the longest.
-    private static readonly (double Least, double Most)[] s_waits = [(100, 100), (180, 220), (260, 340), (420, 580), (700, 700), (700, 700)];
+    private static readonly (double Least, double Most)[] s_waits =
+    [
+        (100, 100),
+        (180, 220),
+        (260, 340),
+        (420, 580),
+        (700, 700),
+        (700, 700),
+    ];
 
     [Fact]
     public async Task The_real_listener_waits_longer_and_longer()
@@ -21,7 +29,10 @@ public sealed class QueueWaitTests
         var connection = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         await new QueueClient(connection, "crates").CreateAsync();
         var settings = new QueueSettings { MaxPollingInterval = s_longest };
-        await using var host = await RealQueueHost.StartAsync(new(connection, "crates", Parameter.Text, settings, new((_, _) => Task.CompletedTask), (_, _) => { }), logs);
+        await using var host = await RealQueueHost.StartAsync(
+            new(connection, "crates", Parameter.Text, settings, new((_, _) => Task.CompletedTask), (_, _) => { }),
+            logs
+        );
 
         await logs.Enough.WaitAsync(TestTimeout.Limit);
         await host.StopAsync();
@@ -57,7 +68,13 @@ public sealed class QueueWaitTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             if (eventId.Name != "BackoffDelay" || state is not IEnumerable<KeyValuePair<string, object?>> values)
                 return;

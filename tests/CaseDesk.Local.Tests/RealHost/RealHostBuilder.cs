@@ -11,16 +11,17 @@ namespace CaseDesk.Local.Tests.RealHost;
 /// <summary>A bare WebJobs host with the functions of one class, without the Functions host around it.</summary>
 internal static class RealHostBuilder
 {
-    public static IHostBuilder Create(Type functions, Dictionary<string, string?> settings, ILoggerProvider? logs = null) => new HostBuilder()
-        .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
-        .ConfigureLogging(logging =>
-        {
-            if (logs is not null)
-                logging.SetMinimumLevel(LogLevel.Debug).AddProvider(logs);
-        })
-        .ConfigureServices(services => services
-            .AddSingleton<ITypeLocator>(new OneType(functions))
-            .AddSingleton<IWebJobsExceptionHandler>(new NoEnd()));
+    public static IHostBuilder Create(Type functions, Dictionary<string, string?> settings, ILoggerProvider? logs = null) =>
+        new HostBuilder()
+            .ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(settings))
+            .ConfigureLogging(logging =>
+            {
+                if (logs is not null)
+                    logging.SetMinimumLevel(LogLevel.Debug).AddProvider(logs);
+            })
+            .ConfigureServices(services =>
+                services.AddSingleton<ITypeLocator>(new OneType(functions)).AddSingleton<IWebJobsExceptionHandler>(new NoEnd())
+            );
 
     private sealed class OneType(Type type) : ITypeLocator
     {
@@ -30,7 +31,8 @@ internal static class RealHostBuilder
     /// <summary>The SDK's own handler ends the process. Here a test that waits in vain tells what is wrong.</summary>
     private sealed class NoEnd : IWebJobsExceptionHandler
     {
-        public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) => OnUnhandledExceptionAsync(exceptionInfo);
+        public Task OnTimeoutExceptionAsync(ExceptionDispatchInfo exceptionInfo, TimeSpan timeoutGracePeriod) =>
+            OnUnhandledExceptionAsync(exceptionInfo);
 
         public Task OnUnhandledExceptionAsync(ExceptionDispatchInfo exceptionInfo)
         {

@@ -12,8 +12,10 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Local.Tests.RealHost;
 
 /// <summary>
-/// Microsoft's own queue listener in a bare WebJobs host, as the Functions host runs it for the isolated worker: a text or a record crosses to the worker as
-/// text, a <see cref="QueueMessage"/> as <see cref="ParameterBindingData"/>. What the worker makes of them is told by <see cref="WorkerReads"/>.
+/// Microsoft's own queue listener in a bare WebJobs host, as the Functions host runs it for the isolated worker: a text or a record crosses
+/// to the worker as
+/// text, a <see cref="QueueMessage"/> as <see cref="ParameterBindingData"/>. What the worker makes of them is told by <see
+/// cref="WorkerReads"/>.
 /// </summary>
 internal sealed class RealQueueHost : IQueueHost
 {
@@ -29,17 +31,22 @@ internal sealed class RealQueueHost : IQueueHost
             Parameter.Row => typeof(RecordFunction),
             _ => typeof(MessageFunction),
         };
-        var host = RealHostBuilder.Create(type, new() { ["AzureWebJobsStorage"] = options.Connection, ["Queue"] = options.Queue }, logs)
-            .ConfigureWebJobs(jobs => jobs.AddAzureStorageQueues(queues =>
-            {
-                queues.BatchSize = options.Settings.BatchSize;
-                queues.NewBatchThreshold = options.Settings.NewBatchThreshold;
-                queues.MaxDequeueCount = options.Settings.MaxDequeueCount;
-                queues.VisibilityTimeout = options.Settings.VisibilityTimeout;
-                queues.MaxPollingInterval = options.Settings.MaxPollingInterval;
-                queues.MessageEncoding = options.Settings.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None;
-            }))
-            .ConfigureServices(services => services.AddSingleton(options.Act).AddSingleton<IQueueProcessorFactory>(new Witnesses(options.Ended)))
+        var host = RealHostBuilder
+            .Create(type, new() { ["AzureWebJobsStorage"] = options.Connection, ["Queue"] = options.Queue }, logs)
+            .ConfigureWebJobs(jobs =>
+                jobs.AddAzureStorageQueues(queues =>
+                {
+                    queues.BatchSize = options.Settings.BatchSize;
+                    queues.NewBatchThreshold = options.Settings.NewBatchThreshold;
+                    queues.MaxDequeueCount = options.Settings.MaxDequeueCount;
+                    queues.VisibilityTimeout = options.Settings.VisibilityTimeout;
+                    queues.MaxPollingInterval = options.Settings.MaxPollingInterval;
+                    queues.MessageEncoding = options.Settings.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None;
+                })
+            )
+            .ConfigureServices(services =>
+                services.AddSingleton(options.Act).AddSingleton<IQueueProcessorFactory>(new Witnesses(options.Ended))
+            )
             .Build();
         await host.StartAsync();
         return new RealQueueHost(host);
@@ -83,7 +90,11 @@ internal sealed class RealQueueHost : IQueueHost
         private readonly ConcurrentDictionary<string, bool> _copied = new();
         private readonly bool _hasPoison = options.PoisonQueue is not null;
 
-        protected override async Task CompleteProcessingMessageAsync(QueueMessage message, FunctionResult result, CancellationToken cancellationToken)
+        protected override async Task CompleteProcessingMessageAsync(
+            QueueMessage message,
+            FunctionResult result,
+            CancellationToken cancellationToken
+        )
         {
             await base.CompleteProcessingMessageAsync(message, result, cancellationToken);
             if (result.Succeeded)
@@ -92,13 +103,22 @@ internal sealed class RealQueueHost : IQueueHost
                 Tell(message, RunEnd.Failed);
         }
 
-        protected override async Task ReleaseMessageAsync(QueueMessage message, FunctionResult result, TimeSpan visibilityTimeout, CancellationToken cancellationToken)
+        protected override async Task ReleaseMessageAsync(
+            QueueMessage message,
+            FunctionResult result,
+            TimeSpan visibilityTimeout,
+            CancellationToken cancellationToken
+        )
         {
             await base.ReleaseMessageAsync(message, result, visibilityTimeout, cancellationToken);
             Tell(message, RunEnd.Failed);
         }
 
-        protected override async Task CopyMessageToPoisonQueueAsync(QueueMessage message, QueueClient poisonQueue, CancellationToken cancellationToken)
+        protected override async Task CopyMessageToPoisonQueueAsync(
+            QueueMessage message,
+            QueueClient poisonQueue,
+            CancellationToken cancellationToken
+        )
         {
             await base.CopyMessageToPoisonQueueAsync(message, poisonQueue, cancellationToken);
             _copied[message.MessageId] = true;

@@ -20,7 +20,9 @@ internal static class RealTimers
         return Create(attribute) is not null && attribute.UseMonitor;
     }
 
-    /// <summary>Asked by reflection, for nothing public makes a schedule of an expression. <see langword="null"/> for one that it refuses.</summary>
+    /// <summary>
+    /// Asked by reflection, for nothing public makes a schedule of an expression. <see langword="null"/> for one that it refuses.
+    /// </summary>
     private static TimerSchedule? Create(TimerTriggerAttribute attribute)
     {
         try
@@ -34,7 +36,9 @@ internal static class RealTimers
     }
 }
 
-/// <summary>Microsoft's own rule for what was missed, with its memory in this process: the one it has in storage needs an older storage library.</summary>
+/// <summary>
+/// Microsoft's own rule for what was missed, with its memory in this process: the one it has in storage needs an older storage library.
+/// </summary>
 internal sealed class MemoryMonitor : ScheduleMonitor
 {
     public ScheduleStatus? Status { get; set; }

@@ -23,9 +23,21 @@ public sealed class TimerRunContractTests
         var monitor = new MemoryMonitor();
         using var host = RealHostBuilder.Create(typeof(EachSecond), [])
             .ConfigureWebJobs(jobs => jobs.AddTimers())
-            .ConfigureServices(services => services
-                .AddSingleton<ScheduleMonitor>(monitor)
-                .AddSingleton(new TimerAct(timer => TickAsync(timer.IsPastDue, timer.ScheduleStatus.Last, timer.ScheduleStatus.Next, () => DateTime.Now, static () => Task.Delay(2500)))))
+            .ConfigureServices(services =>
+                services
+                    .AddSingleton<ScheduleMonitor>(monitor)
+                    .AddSingleton(
+                        new TimerAct(timer =>
+                            TickAsync(
+                                timer.IsPastDue,
+                                timer.ScheduleStatus.Last,
+                                timer.ScheduleStatus.Next,
+                                () => DateTime.Now,
+                                static () => Task.Delay(2500)
+                            )
+                        )
+                    )
+            )
             .Build();
         await host.StartAsync();
         await _fourth.Task.WaitAsync(TestTimeout.Limit);
@@ -79,7 +91,8 @@ public sealed class TimerRunContractTests
         Assert.All(_ticks, tick => Assert.False(tick.PastDue));
         Assert.Equal(default, first.Last);
 
-        // The next is counted from the beginning of a run: what came during a long one is made up for at once, by one run, which is not told.
+        // The next is counted from the beginning of a run: what came during a long one is made up for at once, by one run, which is not
+        // told.
         Assert.True(second.Last < second.Next && second.Next < first.Ended, $"{first} {second}");
         Assert.InRange(first.Ended, second.Last, second.Began);
 
@@ -102,6 +115,7 @@ public sealed class TimerRunContractTests
     {
         public override bool AdjustForDST => false;
 
-        public override DateTime GetNextOccurrence(DateTime now) => new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, now.Kind).AddSeconds(1);
+        public override DateTime GetNextOccurrence(DateTime now) =>
+            new DateTime(now.Ticks - now.Ticks % TimeSpan.TicksPerSecond, now.Kind).AddSeconds(1);
     }
 }

@@ -9,7 +9,12 @@ public sealed class TimerScheduleContractTests
 {
     private static readonly DateTime[] s_instants =
     [
-        Utc("2026-03-02T01:00:00"), Utc("2026-03-02T01:00:00.5"), Utc("2026-11-28T23:59:59"), Utc("2027-12-31T23:59:59.999"), Utc("2028-02-28T12:00:30"), Utc("2026-03-01T22:30:00"),
+        Utc("2026-03-02T01:00:00"),
+        Utc("2026-03-02T01:00:00.5"),
+        Utc("2026-11-28T23:59:59"),
+        Utc("2027-12-31T23:59:59.999"),
+        Utc("2028-02-28T12:00:30"),
+        Utc("2026-03-01T22:30:00"),
     ];
 
     [Theory]
@@ -59,7 +64,9 @@ public sealed class TimerScheduleContractTests
         Assert.Throws<InvalidOperationException>(() => new Schedule(expression));
     }
 
-    /// <summary>Meant: the real one looks for it beyond the year 9999 and refuses; NCrontab 3.4.0 says the end of time, and the timer waits for it.</summary>
+    /// <summary>
+    /// Meant: the real one looks for it beyond the year 9999 and refuses; NCrontab 3.4.0 says the end of time, and the timer waits for it.
+    /// </summary>
     [Theory]
     [InlineData("0 0 0 30 2 *")]
     [InlineData("0 0 0 31 4,6 *")]
@@ -99,5 +106,6 @@ public sealed class TimerScheduleContractTests
             yield return instant = schedule.After(instant);
     }
 
-    private static DateTime Utc(string instant) => DateTime.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    private static DateTime Utc(string instant) =>
+        DateTime.Parse(instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

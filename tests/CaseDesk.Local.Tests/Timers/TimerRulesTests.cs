@@ -39,7 +39,13 @@ public sealed class TimerRulesTests
             await before.Local.RunTimerAsync(nameof(HourTimer));
         }
 
-        await using var after = await StartAsync<HourTimer>(Note, options => options with { StorageConnectionString = connection, Now = DeskHost.Start.AddHours(5) });
+        await using var after = await StartAsync<HourTimer>(Note, options =>
+            options with
+            {
+                StorageConnectionString = connection,
+                Now = DeskHost.Start.AddHours(5),
+            }
+        );
         await after.Runs.WaitAsync(run => run.End == RunEnd.Succeeded);
         after.Clock.Jump(TimeSpan.FromHours(1));
         await after.Runs.WaitAsync(run => run.End == RunEnd.Succeeded, 2);
@@ -57,7 +63,13 @@ public sealed class TimerRulesTests
             await before.Local.RunTimerAsync(nameof(HourTimer));
         }
 
-        await using var after = await StartAsync<HourTimer>(Note, options => options with { StorageConnectionString = connection, Now = DeskHost.Start.AddMinutes(30) });
+        await using var after = await StartAsync<HourTimer>(Note, options =>
+            options with
+            {
+                StorageConnectionString = connection,
+                Now = DeskHost.Start.AddMinutes(30),
+            }
+        );
         after.Clock.Jump(TimeSpan.FromHours(1));
         await after.Runs.WaitAsync(run => run.End == RunEnd.Succeeded);
 
@@ -67,7 +79,11 @@ public sealed class TimerRulesTests
     [Fact]
     public async Task A_changed_schedule_is_not_past_due()
     {
-        static LocalOptions With(LocalOptions options, string schedule) => options with { Settings = new Dictionary<string, string?> { ["Sweep:Schedule"] = schedule } };
+        static LocalOptions With(LocalOptions options, string schedule) =>
+            options with
+            {
+                Settings = new Dictionary<string, string?> { ["Sweep:Schedule"] = schedule },
+            };
         string connection;
         await using (var before = await StartAsync<SettingTimer>(Note, options => With(options, "0 0 * * * *")))
         {
@@ -167,12 +183,19 @@ public sealed class TimerRulesTests
         await desk.Runs.WaitAsync(run => run.End == RunEnd.Succeeded, 5);
 
         long[] at = [.. stamps];
-        Assert.All(at.Zip(at.Skip(1)), pair => Assert.True(Stopwatch.GetElapsedTime(pair.First, pair.Second) > TimeSpan.FromMilliseconds(45)));
+        Assert.All(at.Zip(at.Skip(1)), pair =>
+            Assert.True(Stopwatch.GetElapsedTime(pair.First, pair.Second) > TimeSpan.FromMilliseconds(45))
+        );
     }
 
-    private static Task<DeskHost> StartAsync<T>(Func<TimerInfo, CancellationToken, Task> run, Func<LocalOptions, LocalOptions>? change = null) => DeskHost.StartAsync(
-        options => (change ?? (same => same))(options with { FunctionTypes = [typeof(T)] }),
-        services => services.AddSingleton(new TimerScript(run)));
+    private static Task<DeskHost> StartAsync<T>(
+        Func<TimerInfo, CancellationToken, Task> run,
+        Func<LocalOptions, LocalOptions>? change = null
+    ) =>
+        DeskHost.StartAsync(
+            options => (change ?? (same => same))(options with { FunctionTypes = [typeof(T)] }),
+            services => services.AddSingleton(new TimerScript(run))
+        );
 
     private Task Note(TimerInfo timer, CancellationToken cancellation)
     {

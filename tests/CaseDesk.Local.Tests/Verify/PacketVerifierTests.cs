@@ -14,7 +14,10 @@ public sealed class PacketVerifierTests
         var packet = new SamplePacket();
         var report = await VerifyAsync(packet.ToBytes(), packet.Key.Public.Id);
         Assert.Empty(report.Faults);
-        Assert.Equal((5, 3L, new DateOnly(2026, 3, 2), packet.Key.Public.Id), (report.Files, report.Entries, report.AnchoredOn, report.KeyId));
+        Assert.Equal(
+            (5, 3L, new DateOnly(2026, 3, 2), packet.Key.Public.Id),
+            (report.Files, report.Entries, report.AnchoredOn, report.KeyId)
+        );
     }
 
     [Fact]
@@ -56,16 +59,37 @@ public sealed class PacketVerifierTests
         Assert.Equal([new CustodyFault(PacketFaults.KeyUnknown, packet.Key.Public.Id)], (await VerifyAsync(packet.ToBytes(), "another")).Faults);
     }
 
-    public static TheoryData<string, SamplePacket> Untruths => new()
-    {
-        { "timeline-broken 2", new SamplePacket().With("custody/timeline.jsonl", lines => Replace(lines, "\"sequence\":2", "\"sequence\":4")) },
-        { "timeline-broken chain", new SamplePacket().With("custody/timeline.jsonl", lines => Replace(lines, "核对", "核准")) },
-        { "timeline-broken chain", new SamplePacket().With("custody/timeline.jsonl", lines => lines[..(lines.AsSpan()[..^1].LastIndexOf((byte)'\n') + 1)]) },
-        { "evidence-unproven 材料/01-处罚通知.pdf", new SamplePacket().With(SamplePacket.EvidencePath, _ => [1, 2, 3]) },
-        { "anchor-broken custody/anchor.json", new SamplePacket().With("custody/anchor.json", proof => Replace(proof, "\"length\":2", "\"length\":3")) },
-        { "manifest-invalid", new SamplePacket { Manifest = text => text.Replace("casedesk-packet/1", "casedesk-packet/2", StringComparison.Ordinal) } },
-        { "packet-file-missing 申诉书.pdf", new SamplePacket { Manifest = text => text.Replace("申诉书.docx", "申诉书.pdf", StringComparison.Ordinal).Replace("\\u7533\\u8BC9\\u4E66.docx", "申诉书.pdf", StringComparison.Ordinal) } },
-    };
+    public static TheoryData<string, SamplePacket> Untruths =>
+        new()
+        {
+            {
+                "timeline-broken 2",
+                new SamplePacket().With("custody/timeline.jsonl", lines => Replace(lines, "\"sequence\":2", "\"sequence\":4"))
+            },
+            { "timeline-broken chain", new SamplePacket().With("custody/timeline.jsonl", lines => Replace(lines, "核对", "核准")) },
+            {
+                "timeline-broken chain",
+                new SamplePacket().With("custody/timeline.jsonl", lines => lines[..(lines.AsSpan()[..^1].LastIndexOf((byte)'\n') + 1)])
+            },
+            { "evidence-unproven 材料/01-处罚通知.pdf", new SamplePacket().With(SamplePacket.EvidencePath, _ => [1, 2, 3]) },
+            {
+                "anchor-broken custody/anchor.json",
+                new SamplePacket().With("custody/anchor.json", proof => Replace(proof, "\"length\":2", "\"length\":3"))
+            },
+            {
+                "manifest-invalid",
+                new SamplePacket { Manifest = text => text.Replace("casedesk-packet/1", "casedesk-packet/2", StringComparison.Ordinal) }
+            },
+            {
+                "packet-file-missing 申诉书.pdf",
+                new SamplePacket
+                {
+                    Manifest = text =>
+                        text.Replace("申诉书.docx", "申诉书.pdf", StringComparison.Ordinal)
+                            .Replace("\\u7533\\u8BC9\\u4E66.docx", "申诉书.pdf", StringComparison.Ordinal),
+                }
+            },
+        };
 
     /// <summary>The signature is right; what was signed is not.</summary>
     [Theory]
@@ -112,7 +136,12 @@ public sealed class PacketVerifierTests
         {
             using var output = new StringWriter();
             using var errors = new StringWriter();
-            var status = await CaseDesk.Local.Verify.VerifyCommand.RunAsync(arguments(file, packet), output, errors, CancellationToken.None);
+            var status = await CaseDesk.Local.Verify.VerifyCommand.RunAsync(
+                arguments(file, packet),
+                output,
+                errors,
+                CancellationToken.None
+            );
             Assert.Equal(expected, status);
             Assert.Contains(said, $"{output}{errors}", StringComparison.Ordinal);
         }
@@ -139,5 +168,6 @@ public sealed class PacketVerifierTests
         return await PacketVerifier.VerifyAsync(file, trusted, null, CancellationToken.None);
     }
 
-    private static byte[] Replace(byte[] bytes, string old, string with) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(old, with, StringComparison.Ordinal));
+    private static byte[] Replace(byte[] bytes, string old, string with) =>
+        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(old, with, StringComparison.Ordinal));
 }

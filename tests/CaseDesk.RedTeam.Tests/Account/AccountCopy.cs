@@ -11,7 +11,13 @@ namespace CaseDesk.RedTeam.Tests.Account;
 /// <summary>Reads a whole account, and makes an account what an attack has made of it.</summary>
 internal static class AccountCopy
 {
-    private static readonly string[] s_tables = [StorageNames.Tables.Cases, StorageNames.Tables.Touched, StorageNames.Tables.Endpoints, StorageNames.Tables.Feeds];
+    private static readonly string[] s_tables =
+    [
+        StorageNames.Tables.Cases,
+        StorageNames.Tables.Touched,
+        StorageNames.Tables.Endpoints,
+        StorageNames.Tables.Feeds,
+    ];
 
     public static async Task<StolenAccount> ReadAsync(StorageClients storage)
     {
@@ -28,7 +34,11 @@ internal static class AccountCopy
             await foreach (var blob in container.GetBlobsAsync(new GetBlobsOptions { Traits = BlobTraits.Metadata }))
             {
                 var bytes = (await container.GetBlobClient(blob.Name).DownloadContentAsync()).Value.Content.ToArray();
-                var stolen = new StolenBlob(bytes, blob.Properties.BlobType == BlobType.Append, blob.Metadata.ToImmutableSortedDictionary(StringComparer.Ordinal));
+                var stolen = new StolenBlob(
+                    bytes,
+                    blob.Properties.BlobType == BlobType.Append,
+                    blob.Metadata.ToImmutableSortedDictionary(StringComparer.Ordinal)
+                );
                 copy = copy with { Blobs = copy.Blobs.Add($"{name}/{blob.Name}", stolen) };
             }
         }
@@ -55,11 +65,18 @@ internal static class AccountCopy
         using var bytes = new MemoryStream(blob.Content);
         if (!blob.Appends)
         {
-            await Blob(storage, name).UploadAsync(bytes, new BlobUploadOptions { Metadata = new Dictionary<string, string>(blob.Metadata, StringComparer.Ordinal) });
+            await Blob(storage, name)
+                .UploadAsync(
+                    bytes,
+                    new BlobUploadOptions { Metadata = new Dictionary<string, string>(blob.Metadata, StringComparer.Ordinal) }
+                );
             return;
         }
 
-        var (container, path) = (name[..name.IndexOf('/', StringComparison.Ordinal)], name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        var (container, path) = (
+            name[..name.IndexOf('/', StringComparison.Ordinal)],
+            name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]
+        );
         var log = storage.Blobs.GetBlobContainerClient(container).GetAppendBlobClient(path);
         await log.CreateAsync();
         if (bytes.Length > 0)
@@ -67,5 +84,7 @@ internal static class AccountCopy
     }
 
     private static BlobClient Blob(StorageClients storage, string name) =>
-        storage.Blobs.GetBlobContainerClient(name[..name.IndexOf('/', StringComparison.Ordinal)]).GetBlobClient(name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
+        storage
+            .Blobs.GetBlobContainerClient(name[..name.IndexOf('/', StringComparison.Ordinal)])
+            .GetBlobClient(name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 }

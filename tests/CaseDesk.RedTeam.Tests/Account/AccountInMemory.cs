@@ -8,7 +8,8 @@ using CaseDesk.TestKit.Storage.Memory;
 namespace CaseDesk.RedTeam.Tests.Account;
 
 /// <summary>
-/// An account that is put into any state at once, behind the SDK's own clients: what checks it is the product down to its requests. The single attacks are made
+/// An account that is put into any state at once, behind the SDK's own clients: what checks it is the product down to its requests. The
+/// single attacks are made
 /// on the emulator as well, and have to give the same.
 /// </summary>
 internal sealed class AccountInMemory : HttpPipelinePolicy
@@ -29,7 +30,8 @@ internal sealed class AccountInMemory : HttpPipelinePolicy
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
 
-    public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => _tables.ProcessAsync(message, pipeline);
+    public override ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+        _tables.ProcessAsync(message, pipeline);
 
     private async Task<MemoryResponse> AnswerAsync(Request request, Uri uri)
     {
@@ -50,8 +52,11 @@ internal sealed class AccountInMemory : HttpPipelinePolicy
         var (from, to, status) = (0L, bytes.Length - 1L, 200);
         var headers = new List<(string, string)>
         {
-            ("ETag", "\"0x1\""), ("Last-Modified", DateTimeOffset.UnixEpoch.ToString("R", CultureInfo.InvariantCulture)), ("Content-Type", "application/octet-stream"),
-            ("x-ms-blob-type", blob.Appends ? "AppendBlob" : "BlockBlob"), ("Accept-Ranges", "bytes"),
+            ("ETag", "\"0x1\""),
+            ("Last-Modified", DateTimeOffset.UnixEpoch.ToString("R", CultureInfo.InvariantCulture)),
+            ("Content-Type", "application/octet-stream"),
+            ("x-ms-blob-type", blob.Appends ? "AppendBlob" : "BlockBlob"),
+            ("Accept-Ranges", "bytes"),
         };
         headers.AddRange(blob.Metadata.Select(static value => ($"x-ms-meta-{value.Key}", value.Value)));
         if (request.Headers.TryGetValue("x-ms-range", out var range) || request.Headers.TryGetValue("Range", out range))
@@ -67,7 +72,16 @@ internal sealed class AccountInMemory : HttpPipelinePolicy
 
         var length = (int)(to + 1 - from);
         headers.Add(("Content-Length", length.ToString(CultureInfo.InvariantCulture)));
-        return new MemoryResponse(status, "", [.. headers]) { ContentStream = new MemoryStream(bytes, (int)from, request.Method == RequestMethod.Head ? 0 : length, writable: false, publiclyVisible: true) };
+        return new MemoryResponse(status, "", [.. headers])
+        {
+            ContentStream = new MemoryStream(
+                bytes,
+                (int)from,
+                request.Method == RequestMethod.Head ? 0 : length,
+                writable: false,
+                publiclyVisible: true
+            ),
+        };
     }
 
     private async Task<MemoryResponse> WriteAsync(Request request, string name, string? comp)
@@ -90,19 +104,41 @@ internal sealed class AccountInMemory : HttpPipelinePolicy
             _blobs[name] = StolenBlob.Of(body.ToArray(), request.Headers.TryGetValue("x-ms-blob-type", out var type) && type == "AppendBlob");
         }
 
-        return new MemoryResponse(201, "", ("ETag", "\"0x2\""), ("Last-Modified", DateTimeOffset.UnixEpoch.ToString("R", CultureInfo.InvariantCulture)), ("x-ms-request-server-encrypted", "true"),
-            ("x-ms-blob-append-offset", "0"), ("x-ms-blob-committed-block-count", "1"));
+        return new MemoryResponse(
+            201,
+            "",
+            ("ETag", "\"0x2\""),
+            ("Last-Modified", DateTimeOffset.UnixEpoch.ToString("R", CultureInfo.InvariantCulture)),
+            ("x-ms-request-server-encrypted", "true"),
+            ("x-ms-blob-append-offset", "0"),
+            ("x-ms-blob-committed-block-count", "1")
+        );
     }
 
-    /// <summary>The SDK's reader of storage's own errors sits in the transport, which is not reached here; this is the form that it reads without.</summary>
+    /// <summary>
+    /// The SDK's reader of storage's own errors sits in the transport, which is not reached here; this is the form that it reads without.
+    /// </summary>
     private static MemoryResponse Refused(int status, string code) =>
         new(status, $$$"""{"error":{"code":"{{{code}}}","message":"Refused."}}""", ("Content-Type", "application/json"), ("x-ms-error-code", code));
 
     private MemoryResponse List(string container, string prefix)
     {
-        var text = new StringBuilder($"<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults ContainerName=\"{container}\"><Blobs>");
-        foreach (var name in _blobs.Keys.Where(name => name.StartsWith($"{container}/{prefix}", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
-            text.Append(CultureInfo.InvariantCulture, $"<Blob><Name>{SecurityElement.Escape(name[(container.Length + 1)..])}</Name><Properties><Etag>0x1</Etag><Content-Length>{_blobs[name].Content.Length}</Content-Length><BlobType>BlockBlob</BlobType></Properties></Blob>");
-        return new MemoryResponse(200, text.Append("</Blobs><NextMarker /></EnumerationResults>").ToString(), ("Content-Type", "application/xml"));
+        var text = new StringBuilder(
+            $"<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults ContainerName=\"{container}\"><Blobs>"
+        );
+        foreach (
+            var name in _blobs
+                .Keys.Where(name => name.StartsWith($"{container}/{prefix}", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"<Blob><Name>{SecurityElement.Escape(name[(container.Length + 1)..])}</Name><Properties><Etag>0x1</Etag><Content-Length>{_blobs[name].Content.Length}</Content-Length><BlobType>BlockBlob</BlobType></Properties></Blob>"
+            );
+        return new MemoryResponse(
+            200,
+            text.Append("</Blobs><NextMarker /></EnumerationResults>").ToString(),
+            ("Content-Type", "application/xml")
+        );
     }
 }

@@ -23,7 +23,15 @@ internal static class RowText
             };
             if (type is not null)
                 json[name + TypeSuffix] = type;
-            json[name] = text is not null ? text : value switch { bool flag => flag, int number => number, double number => number, _ => (string?)value };
+            json[name] = text is not null
+                ? text
+                : value switch
+                {
+                    bool flag => flag,
+                    int number => number,
+                    double number => number,
+                    _ => (string?)value,
+                };
         }
 
         return json.ToJsonString();

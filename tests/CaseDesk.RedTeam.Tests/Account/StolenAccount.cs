@@ -16,7 +16,8 @@ internal readonly record struct RowKey(string Table, string Partition, string Ro
 /// <param name="Metadata">What is written beside it.</param>
 internal sealed record StolenBlob(byte[] Content, bool Appends, ImmutableSortedDictionary<string, string> Metadata)
 {
-    public static StolenBlob Of(byte[] content, bool appends = false) => new(content, appends, ImmutableSortedDictionary<string, string>.Empty);
+    public static StolenBlob Of(byte[] content, bool appends = false) =>
+        new(content, appends, ImmutableSortedDictionary<string, string>.Empty);
 
     public StolenBlob With(byte[] content) => this with { Content = content };
 
@@ -27,14 +28,18 @@ internal sealed record StolenBlob(byte[] Content, bool Appends, ImmutableSortedD
 }
 
 /// <summary>
-/// All that the desk keeps in storage, as a value: what somebody sees who may read and write everything there and has no key of the desk's. An attack makes
+/// All that the desk keeps in storage, as a value: what somebody sees who may read and write everything there and has no key of the desk's.
+/// An attack makes
 /// another such value of it.
 /// </summary>
 /// <param name="Rows">Rows as JSON with their keys, every table's.</param>
 /// <param name="Blobs">By <c>container/name</c>.</param>
 internal sealed record StolenAccount(ImmutableSortedDictionary<RowKey, string> Rows, ImmutableSortedDictionary<string, StolenBlob> Blobs)
 {
-    public static readonly StolenAccount Empty = new(ImmutableSortedDictionary<RowKey, string>.Empty, ImmutableSortedDictionary.Create<string, StolenBlob>(StringComparer.Ordinal));
+    public static readonly StolenAccount Empty = new(
+        ImmutableSortedDictionary<RowKey, string>.Empty,
+        ImmutableSortedDictionary.Create<string, StolenBlob>(StringComparer.Ordinal)
+    );
 
     public bool IsSameAs(StolenAccount other) => Rows.SequenceEqual(other.Rows) && Blobs.SequenceEqual(other.Blobs);
 }

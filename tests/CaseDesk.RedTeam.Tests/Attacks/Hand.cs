@@ -43,10 +43,13 @@ internal static class Hand
     }
 
     /// <summary>A case's rows are what they were in an older account.</summary>
-    public static StolenAccount Restore(this StolenAccount account, string caseId, StolenAccount older) => account with
-    {
-        Rows = account.Rows.RemoveRange(account.Rows.Keys.Where(key => key.Partition == caseId)).AddRange(older.Rows.Where(row => row.Key.Partition == caseId)),
-    };
+    public static StolenAccount Restore(this StolenAccount account, string caseId, StolenAccount older) =>
+        account with
+        {
+            Rows = account
+                .Rows.RemoveRange(account.Rows.Keys.Where(key => key.Partition == caseId))
+                .AddRange(older.Rows.Where(row => row.Key.Partition == caseId)),
+        };
 
     public static StolenAccount RemoveCase(this StolenAccount account, string caseId) => account.Restore(caseId, StolenAccount.Empty);
 
@@ -58,10 +61,15 @@ internal static class Hand
     };
 
     public static IReadOnlyList<RowKey> Timeline(this StolenAccount account, string caseId) =>
-        [.. account.Rows.Keys.Where(key => key.Partition == caseId && key.Row.StartsWith(CaseRows.TimelinePrefix, StringComparison.Ordinal))];
+        [
+            .. account.Rows.Keys.Where(key =>
+                key.Partition == caseId && key.Row.StartsWith(CaseRows.TimelinePrefix, StringComparison.Ordinal)
+            ),
+        ];
 
     /// <summary>
-    /// Tells entries otherwise and makes everything fit that needs no key: hashes, links, the head's link and the state beside the timeline.
+    /// Tells entries otherwise and makes everything fit that needs no key: hashes, links, the head's link and the state beside the
+    /// timeline.
     /// </summary>
     public static StolenAccount Rebuild(this StolenAccount account, string caseId, Func<string, string> change)
     {
@@ -85,7 +93,8 @@ internal static class Hand
     }
 
     /// <summary>What a row's property holds; null when that is no text.</summary>
-    public static string? Text(JsonObject row, string name) => row[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    public static string? Text(JsonObject row, string name) =>
+        row[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     public static string Json(string text, Action<JsonObject> change)
     {
@@ -96,13 +105,20 @@ internal static class Hand
     }
 
     public static StolenAccount EditBlob(this StolenAccount account, string name, Func<byte[], byte[]> change) =>
-        account.Blobs.TryGetValue(name, out var blob) ? account with { Blobs = account.Blobs.SetItem(name, blob.With(change(blob.Content))) } : account;
+        account.Blobs.TryGetValue(name, out var blob)
+            ? account with
+            {
+                Blobs = account.Blobs.SetItem(name, blob.With(change(blob.Content))),
+            }
+            : account;
 
     public static StolenAccount EditText(this StolenAccount account, string name, Func<string, string> change) =>
         account.EditBlob(name, bytes => Encoding.UTF8.GetBytes(change(Encoding.UTF8.GetString(bytes))));
 
-    public static StolenAccount EditLines(this StolenAccount account, string name, Func<string[], IEnumerable<string>> change) => account.EditText(
-        name, text => string.Concat(change(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(static line => line + "\n")));
+    public static StolenAccount EditLines(this StolenAccount account, string name, Func<string[], IEnumerable<string>> change) =>
+        account.EditText(name, text =>
+            string.Concat(change(text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(static line => line + "\n"))
+        );
 
     public static StolenAccount RemoveBlob(this StolenAccount account, string name) => account with { Blobs = account.Blobs.Remove(name) };
 

@@ -3,7 +3,8 @@ using CaseDesk.RedTeam.Tests.Account;
 namespace CaseDesk.RedTeam.Tests.Attacks;
 
 /// <summary>
-/// What the desk cannot see by itself, and why: nothing that is left in storage tells it from what honestly was. Only what people keep elsewhere does. This is
+/// What the desk cannot see by itself, and why: nothing that is left in storage tells it from what honestly was. Only what people keep
+/// elsewhere does. This is
 /// the whole list; the Custody page names the same.
 /// </summary>
 internal static class Unseen

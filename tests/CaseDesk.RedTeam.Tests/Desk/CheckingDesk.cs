@@ -13,7 +13,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CaseDesk.RedTeam.Tests.Desk;
 
-/// <summary>The desk's own checks over an account, by day and after the night. The signing key is a setting of the desk's and in no storage.</summary>
+/// <summary>
+/// The desk's own checks over an account, by day and after the night. The signing key is a setting of the desk's and in no storage.
+/// </summary>
 internal sealed class CheckingDesk : IDisposable
 {
     private readonly ServiceProvider _services;
@@ -60,16 +62,26 @@ internal sealed class CheckingDesk : IDisposable
         return await FaultsAsync(Get<CaseCustody>(), Get<DeskCustody>(), cases, now);
     }
 
-    public static async Task<IReadOnlyList<string>> FaultsAsync(CaseCustody custody, DeskCustody desk, IEnumerable<string> cases, DateTimeOffset now)
+    public static async Task<IReadOnlyList<string>> FaultsAsync(
+        CaseCustody custody,
+        DeskCustody desk,
+        IEnumerable<string> cases,
+        DateTimeOffset now
+    )
     {
         var found = new List<string>();
         foreach (var id in cases)
-            found.AddRange((await custody.CheckAsync(id, readFiles: true, CancellationToken.None))?.Faults.Select(fault => Text($"case {id}", fault)) ?? []);
+            found.AddRange(
+                (await custody.CheckAsync(id, readFiles: true, CancellationToken.None))?.Faults.Select(fault => Text($"case {id}", fault))
+                    ?? []
+            );
         found.AddRange((await desk.CheckAsync(now, CancellationToken.None)).Select(static fault => Text("desk", fault)));
         return found;
     }
 
-    /// <summary>What is told as alerts when the night's timer has run over the account; and what it says itself when it refuses to sign.</summary>
+    /// <summary>
+    /// What is told as alerts when the night's timer has run over the account; and what it says itself when it refuses to sign.
+    /// </summary>
     /// <param name="at">When it runs; null for <see cref="DeskBeforeTheAttack.Night"/>.</param>
     public async Task<IReadOnlyList<string>> AfterTheNightAsync(StolenAccount account, DateTimeOffset? at = null)
     {
@@ -85,9 +97,15 @@ internal sealed class CheckingDesk : IDisposable
             refused.Add($"timer: {problem.Message}");
         }
 
-        var rows = await Get<StorageClients>().Tables.GetTableClient(StorageNames.Tables.Cases)
-            .QueryAsync<TableEntity>(static row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync();
-        return [.. rows.Where(static row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal)).Select(Alert), .. refused];
+        var rows = await Get<StorageClients>()
+            .Tables.GetTableClient(StorageNames.Tables.Cases)
+            .QueryAsync<TableEntity>(static row => row.PartitionKey == CalendarAlerts.Stream)
+            .ToListAsync();
+        return
+        [
+            .. rows.Where(static row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal)).Select(Alert),
+            .. refused,
+        ];
     }
 
     public void Dispose() => _services.Dispose();

@@ -21,7 +21,8 @@ using CaseDesk.TestKit.Files;
 namespace CaseDesk.RedTeam.Tests.Desk;
 
 /// <summary>
-/// A desk of four cases and five days on the emulator, and what its account held at some moments. <see cref="A"/> has two sealed files (of one a copy without
+/// A desk of four cases and five days on the emulator, and what its account held at some moments. <see cref="A"/> has two sealed files (of
+/// one a copy without
 /// places), one that was withdrawn after the hand-in, and two packets; <see cref="B"/> a file, a packet and since yesterday noon a new link; <see cref="C"/> was erased; <see cref="D"/> was
 /// opened today.
 /// </summary>
@@ -62,10 +63,19 @@ internal sealed class DeskBeforeTheAttack
     public string FileOfC { get; private set; } = "";
 
     /// <summary>What stands for the ids, which are drawn anew in each run.</summary>
-    public IReadOnlyDictionary<string, string> Names => new Dictionary<string, string>(StringComparer.Ordinal)
-    {
-        [A] = "A", [B] = "B", [C] = "C", [D] = "D", [Pdf] = "pdf", [Photo] = "photo", [Withdrawn] = "withdrawn", [FileOfB] = "fileOfB", [FileOfC] = "fileOfC",
-    };
+    public IReadOnlyDictionary<string, string> Names =>
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [A] = "A",
+            [B] = "B",
+            [C] = "C",
+            [D] = "D",
+            [Pdf] = "pdf",
+            [Photo] = "photo",
+            [Withdrawn] = "withdrawn",
+            [FileOfB] = "fileOfB",
+            [FileOfC] = "fileOfC",
+        };
 
     /// <summary>As it is now, at <see cref="Now"/>.</summary>
     public StolenAccount Whole { get; private set; } = StolenAccount.Empty;
@@ -109,13 +119,15 @@ internal sealed class DeskBeforeTheAttack
         return desk;
     }
 
-    private Task ChangeAsync(int day, Func<IEndpointStore, StepContext, Task> change) => change(Desk.Get<IEndpointStore>(), new StepContext(At(day, 11), "desk:test"));
+    private Task ChangeAsync(int day, Func<IEndpointStore, StepContext, Task> change) =>
+        change(Desk.Get<IEndpointStore>(), new StepContext(At(day, 11), "desk:test"));
 
     private async Task MondayAsync()
     {
         foreach (var id in new[] { "wh_1", "wh_2", "wh_3" })
             await Desk.AddEndpointAsync(id);
-        await Desk.Get<PlaybookFiles>().PutAsync("douyin-shop", PlaybookFile(), null, new StepContext(StoreDesk.Start, "desk:test"), s_none);
+        await Desk.Get<PlaybookFiles>()
+            .PutAsync("douyin-shop", PlaybookFile(), null, new StepContext(StoreDesk.Start, "desk:test"), s_none);
         (A, B, C) = ((await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id);
         (Pdf, Withdrawn) = (await SealAsync(A, SampleFiles.Pdf()), await SealAsync(A, SampleFiles.Pdf("3")));
         Photo = await SealAsync(A, PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), "门头.jpg");
@@ -156,7 +168,11 @@ internal sealed class DeskBeforeTheAttack
         return StepAsync(caseId, c => LogContact.Decide(c, new LogContact(new ContactEntry { At = at, Channel = "电话", Asked = "何时解冻" }), at), at);
     }
 
-    private async Task StepAsync(string caseId, Func<Case, Core.Refusals.Outcome<IReadOnlyList<CaseEvent>>> decide, DateTimeOffset? at = null)
+    private async Task StepAsync(
+        string caseId,
+        Func<Case, Core.Refusals.Outcome<IReadOnlyList<CaseEvent>>> decide,
+        DateTimeOffset? at = null
+    )
     {
         var step = await Desk.StepAsync(caseId, c => decide(c!), at);
         Assert.False(step.IsRefused, step.IsRefused ? step.Refusal.Code : "");
@@ -170,5 +186,6 @@ internal sealed class DeskBeforeTheAttack
         await Desk.Get<NightlyCustody>().RunAsync(at, s_none);
     }
 
-    private static DateTimeOffset At(int day, int hour) => StoreDesk.Start.Date is var monday ? new DateTimeOffset(monday.AddDays(day).AddHours(hour), TimeSpan.FromHours(8)) : default;
+    private static DateTimeOffset At(int day, int hour) =>
+        StoreDesk.Start.Date is var monday ? new DateTimeOffset(monday.AddDays(day).AddHours(hour), TimeSpan.FromHours(8)) : default;
 }

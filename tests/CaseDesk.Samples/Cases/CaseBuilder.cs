@@ -53,7 +53,8 @@ public sealed class CaseBuilder
         return desk;
     }
 
-    public static CaseBuilder UnderReview(string submitted = "2026-09-30 09:00", string? recorded = null) => Ready().At(recorded ?? submitted).Submit(submitted);
+    public static CaseBuilder UnderReview(string submitted = "2026-09-30 09:00", string? recorded = null) =>
+        Ready().At(recorded ?? submitted).Submit(submitted);
 
     /// <summary>A valid case in <paramref name="status"/>; its evidence: the two required items sealed.</summary>
     public static CaseBuilder In(CaseStatus status) => status switch
@@ -94,7 +95,8 @@ public sealed class CaseBuilder
     public CaseBuilder Judged(string item, Verdict verdict, string? id = null, Invoice? invoice = null)
     {
         id ??= $"ev_{++_files}";
-        return Inspecting(item, id).Take(RecordVerdict.Decide(Case, id, verdict, new ContentFacts(998, new string('a', 64), FileKind.Pdf), invoice: invoice));
+        return Inspecting(item, id)
+            .Take(RecordVerdict.Decide(Case, id, verdict, new ContentFacts(998, new string('a', 64), FileKind.Pdf), invoice: invoice));
     }
 
     public CaseBuilder Submit(string submitted, string? reason = null) =>

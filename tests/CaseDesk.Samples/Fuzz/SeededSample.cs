@@ -3,7 +3,8 @@ using CsCheck;
 namespace CaseDesk.Samples.Fuzz;
 
 /// <summary>
-/// CsCheck's samples with <see cref="Seeds"/>' rule: the same ones in CI, new ones elsewhere. A failure names a seed; with <c>CsCheck_Seed</c> set to it CsCheck
+/// CsCheck's samples with <see cref="Seeds"/>' rule: the same ones in CI, new ones elsewhere. A failure names a seed; with
+/// <c>CsCheck_Seed</c> set to it CsCheck
 /// begins there and looks for the smallest case that still fails, in CI too.
 /// </summary>
 public static class SeededSample
@@ -28,8 +29,11 @@ public static class SeededSample
     public static void SampleSeeded<T1, T2, T3, T4>(this Gen<(T1, T2, T3, T4)> gen, Action<T1, T2, T3, T4> assert, int iter = 100) =>
         gen.SampleSeeded(one => assert(one.Item1, one.Item2, one.Item3, one.Item4), iter);
 
-    public static void SampleSeeded<T1, T2, T3, T4, T5>(this Gen<(T1, T2, T3, T4, T5)> gen, Action<T1, T2, T3, T4, T5> assert, int iter = 100) =>
-        gen.SampleSeeded(one => assert(one.Item1, one.Item2, one.Item3, one.Item4, one.Item5), iter);
+    public static void SampleSeeded<T1, T2, T3, T4, T5>(
+        this Gen<(T1, T2, T3, T4, T5)> gen,
+        Action<T1, T2, T3, T4, T5> assert,
+        int iter = 100
+    ) => gen.SampleSeeded(one => assert(one.Item1, one.Item2, one.Item3, one.Item4, one.Item5), iter);
 
     private static void One<T>(Gen<T> gen, Action<T> assert, int number)
     {

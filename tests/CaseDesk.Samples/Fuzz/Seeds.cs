@@ -3,8 +3,10 @@ using System.Globalization;
 namespace CaseDesk.Samples.Fuzz;
 
 /// <summary>
-/// Where tests with dice begin. In CI (<c>CI=true</c>) at the number that the test names, so that a red run speaks of the change and not of luck; elsewhere at a
-/// new one each time, so that every run searches further. A failure names its number: <c>CASEDESK_SEED</c> begins there, and that round is then the first.
+/// Where tests with dice begin. In CI (<c>CI=true</c>) at the number that the test names, so that a red run speaks of the change and not of
+/// luck; elsewhere at a
+/// new one each time, so that every run searches further. A failure names its number: <c>CASEDESK_SEED</c> begins there, and that round is
+/// then the first.
 /// </summary>
 public static class Seeds
 {

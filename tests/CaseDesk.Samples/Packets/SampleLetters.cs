@@ -12,11 +12,29 @@ public static class SampleLetters
     /// <summary>Three sealed files: ev_1 and ev_2 that the cause demands, ev_3 beside them.</summary>
     public static CaseBuilder Desk(CaseFacts? facts = null)
     {
-        var desk = CaseBuilder.Opened(facts ?? CaseBuilder.Facts with
-        {
-            Slip = CaseBuilder.Facts.Slip with { Wording = "贵店存在未在承诺时间内发货的情形", ReleaseConditions = ["逾期订单全部发出并有揽收扫描", "提交发货整改方案"], ConditionsMet = [0], FreezeDays = 7, FineAmount = 300 },
-            Contacts = [new Contact { Name = "示例商家", Role = "merchant", Phone = "13800000000" }],
-        });
+        var desk = CaseBuilder.Opened(
+            facts
+                ?? CaseBuilder.Facts with
+                {
+                    Slip = CaseBuilder.Facts.Slip with
+                    {
+                        Wording = "贵店存在未在承诺时间内发货的情形",
+                        ReleaseConditions = ["逾期订单全部发出并有揽收扫描", "提交发货整改方案"],
+                        ConditionsMet = [0],
+                        FreezeDays = 7,
+                        FineAmount = 300,
+                    },
+                    Contacts =
+                    [
+                        new Contact
+                        {
+                            Name = "示例商家",
+                            Role = "merchant",
+                            Phone = "13800000000",
+                        },
+                    ],
+                }
+        );
         foreach (var item in Core.Evidence.Checklist.Unmet(desk.Case, CaseBuilder.Policy.Playbooks))
             desk.Sealed(item);
         return desk.Judged("other", new Verdict.Sealed(FileKind.Jpeg, "image/jpeg"));
@@ -38,7 +56,12 @@ public static class SampleLetters
         HumanReview = true,
     };
 
-    public static LetterInput Input(PacketGround ground, LetterMaterial? material = null, CaseBuilder? desk = null, params string[] evidence)
+    public static LetterInput Input(
+        PacketGround ground,
+        LetterMaterial? material = null,
+        CaseBuilder? desk = null,
+        params string[] evidence
+    )
     {
         desk ??= Desk();
         return new LetterInput(desk.Case, Packet(ground, evidence is [] ? ["ev_1", "ev_2", "ev_3"] : evidence), material ?? Full(ground), CaseBuilder.Policy.Playbooks, Shanghai.At("2026-09-29 10:30"));

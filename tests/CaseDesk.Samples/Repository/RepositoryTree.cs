@@ -5,7 +5,16 @@ namespace CaseDesk.Samples.Repository;
 /// <summary>The working tree that this test assembly was built from. Compiled into every test project.</summary>
 public static class RepositoryTree
 {
-    private static readonly string[] s_notOurs = ["bin", "obj", "node_modules", ".git", ".casedesk", "TestResults", "BenchmarkDotNet.Artifacts"];
+    private static readonly string[] s_notOurs =
+    [
+        "bin",
+        "obj",
+        "node_modules",
+        ".git",
+        ".casedesk",
+        "TestResults",
+        "BenchmarkDotNet.Artifacts",
+    ];
 
     /// <summary>Absolute path of the folder that holds Serverless.sln.</summary>
     public static string Root { get; } = Find();
@@ -16,7 +25,9 @@ public static class RepositoryTree
     /// <summary>Text of a file, named from the root.</summary>
     public static string Read(string relative) => File.ReadAllText(PathOf(relative));
 
-    /// <summary>Source files below the given folders, named from the root with forward slashes, sorted; nothing built or restored.</summary>
+    /// <summary>
+    /// Source files below the given folders, named from the root with forward slashes, sorted; nothing built or restored.
+    /// </summary>
     public static IReadOnlyList<string> Files(string extension, params ReadOnlySpan<string> folders)
     {
         var found = new List<string>();

@@ -1,7 +1,8 @@
 namespace CaseDesk.Samples.Windows;
 
 /// <summary>
-/// Days of 2027 as nobody announced them: INVENTED for tests, like the address of their notice. What the law itself names is right; that Monday
+/// Days of 2027 as nobody announced them: INVENTED for tests, like the address of their notice. What the law itself names is right; that
+/// Monday
 /// 4 January is off and Saturday 9 January is worked for it is not. Never copy them anywhere.
 /// </summary>
 public static class InventedYear

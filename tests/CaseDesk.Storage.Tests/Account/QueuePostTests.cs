@@ -49,12 +49,19 @@ public sealed class QueuePostTests : IAsyncLifetime
         else
             await _desk.Get<QueuePost>().SendAsync(Queue, message, null, s_none);
 
-        var raw = new QueueClient(_desk.Get<Microsoft.Extensions.Configuration.IConfiguration>()["DeskStorage"], queue, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        var raw = new QueueClient(
+            _desk.Get<Microsoft.Extensions.Configuration.IConfiguration>()["DeskStorage"],
+            queue,
+            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }
+        );
         QueueMessage[] taken = await raw.ReceiveMessagesAsync(1);
         var json = Assert.Single(taken).MessageText;
         var read = JsonSerializer.Deserialize(json, record, JsonSerializerOptions.Web)!;
         Assert.Equal(message.GetType(), read.GetType());
-        Assert.Equal(JsonSerializer.Serialize(message, message.GetType(), JsonSerializerOptions.Web), JsonSerializer.Serialize(read, message.GetType(), JsonSerializerOptions.Web));
+        Assert.Equal(
+            JsonSerializer.Serialize(message, message.GetType(), JsonSerializerOptions.Web),
+            JsonSerializer.Serialize(read, message.GetType(), JsonSerializerOptions.Web)
+        );
         Assert.True(taken[0].ExpiresOn > DateTimeOffset.UtcNow.AddYears(100), "A message never expires.");
     }
 
@@ -70,13 +77,28 @@ public sealed class QueuePostTests : IAsyncLifetime
     [Fact]
     public void Messages_are_all_those_that_are_sent()
     {
-        var sources = RepositoryTree.Files(".cs", "functions").Select(RepositoryTree.Read).Where(text => text.Contains("[QueueTrigger(", StringComparison.Ordinal)).ToList();
+        var sources = RepositoryTree
+            .Files(".cs", "functions")
+            .Select(RepositoryTree.Read)
+            .Where(text => text.Contains("[QueueTrigger(", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(sources);
-        var bound = sources.SelectMany(text => System.Text.RegularExpressions.Regex.Matches(text, @"newer\.RunAsync<(\w+)>").Select(match => match.Groups[1].Value));
-        Assert.Equal(s_messages.Select(message => message is DeskWork ? nameof(DeskWork) : message.GetType().Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), bound.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        var bound = sources.SelectMany(text =>
+            System.Text.RegularExpressions.Regex.Matches(text, @"newer\.RunAsync<(\w+)>").Select(match => match.Groups[1].Value)
+        );
+        Assert.Equal(
+            s_messages
+                .Select(message => message is DeskWork ? nameof(DeskWork) : message.GetType().Name)
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+            bound.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        );
         var kinds = typeof(DeskWork).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DeskWork))).Select(type => type.Name);
-        Assert.Equal(kinds.Order(StringComparer.Ordinal), s_messages.OfType<DeskWork>().Select(work => work.GetType().Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            kinds.Order(StringComparer.Ordinal),
+            s_messages.OfType<DeskWork>().Select(work => work.GetType().Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -91,19 +113,33 @@ public sealed class QueuePostTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// XML has no way to write most control characters, and an emulator that is handed half a character loses it; JSON escapes both, so no message of
+    /// XML has no way to write most control characters, and an emulator that is handed half a character loses it; JSON escapes both, so no
+    /// message of
     /// ours is one that a queue refuses or changes.
     /// </summary>
     [Fact]
     public async Task Send_any_character_arrives_as_it_was()
     {
-        string[] texts = [.. Enumerable.Range(0, 0x11_0000).Where(Rune.IsValid).Select(value => new Rune(value).ToString()).Chunk(8_000).Select(part => string.Concat(part))];
-        Assert.All(texts, text => Assert.All(JsonSerializer.Serialize(new LaneDue(text), StorageJson.Messages), letter => Assert.InRange(letter, ' ', '~')));
+        string[] texts =
+        [
+            .. Enumerable
+                .Range(0, 0x11_0000)
+                .Where(Rune.IsValid)
+                .Select(value => new Rune(value).ToString())
+                .Chunk(8_000)
+                .Select(part => string.Concat(part)),
+        ];
+        Assert.All(texts, text =>
+            Assert.All(JsonSerializer.Serialize(new LaneDue(text), StorageJson.Messages), letter => Assert.InRange(letter, ' ', '~'))
+        );
 
         foreach (var text in texts.Take(2).Append(texts[7]).Append(texts[20][..8_000]))
         {
             await _desk.Get<QueuePost>().SendAsync(Queue, new LaneDue(text), null, s_none);
-            Assert.All(_desk.Traffic.Requests.Last(request => request.Method == "POST" && request.Name == Queue).Body.TrimStart('\uFEFF'), letter => Assert.InRange(letter, ' ', '~'));
+            Assert.All(
+                _desk.Traffic.Requests.Last(request => request.Method == "POST" && request.Name == Queue).Body.TrimStart('\uFEFF'),
+                letter => Assert.InRange(letter, ' ', '~')
+            );
             Assert.Equal(text, Assert.Single(await _desk.TakeAsync<LaneDue>(Queue)).EndpointId);
         }
     }
@@ -121,11 +157,18 @@ public sealed class QueuePostTests : IAsyncLifetime
     }
 
     /// <summary>The values of a record and of the records and lists in it, as they are written.</summary>
-    private static IEnumerable<(string Name, Type Type)> Values(Type record) => record.GetProperties()
-        .Where(property => property.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), false).Length == 0)
-        .SelectMany(property =>
-        {
-            var type = property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? list.GetGenericArguments()[0] : property.PropertyType;
-            return type.Namespace?.StartsWith("CaseDesk", StringComparison.Ordinal) == true && !type.IsEnum ? Values(type) : [(property.Name, type)];
-        });
+    private static IEnumerable<(string Name, Type Type)> Values(Type record) =>
+        record
+            .GetProperties()
+            .Where(property => property.GetCustomAttributes(typeof(System.Text.Json.Serialization.JsonIgnoreAttribute), false).Length == 0)
+            .SelectMany(property =>
+            {
+                var type =
+                    property.PropertyType is { IsGenericType: true } list && list.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+                        ? list.GetGenericArguments()[0]
+                        : property.PropertyType;
+                return type.Namespace?.StartsWith("CaseDesk", StringComparison.Ordinal) == true && !type.IsEnum
+                    ? Values(type)
+                    : [(property.Name, type)];
+            });
 }

@@ -20,7 +20,14 @@ public sealed class StorageClientsTests
     [InlineData("managedidentity")]
     public void New_account_name_leads_to_Azure_without_a_key(string? credential)
     {
-        var clients = Create(new() { ["DeskStorage:accountName"] = "desk", ["DeskStorage:credential"] = credential, ["DeskStorage:clientId"] = "id" });
+        var clients = Create(
+            new()
+            {
+                ["DeskStorage:accountName"] = "desk",
+                ["DeskStorage:credential"] = credential,
+                ["DeskStorage:clientId"] = "id",
+            }
+        );
 
         Assert.Equal(
             ["https://desk.blob.core.windows.net/", "https://desk.queue.core.windows.net/", "https://desk.table.core.windows.net/"],
@@ -31,10 +38,14 @@ public sealed class StorageClientsTests
     [Fact]
     public void New_service_uris_are_taken_as_they_are()
     {
-        var clients = Create(new()
-        {
-            ["DeskStorage:blobServiceUri"] = "https://b.example/", ["DeskStorage:queueServiceUri"] = "https://q.example/", ["DeskStorage:tableServiceUri"] = "https://t.example/",
-        });
+        var clients = Create(
+            new()
+            {
+                ["DeskStorage:blobServiceUri"] = "https://b.example/",
+                ["DeskStorage:queueServiceUri"] = "https://q.example/",
+                ["DeskStorage:tableServiceUri"] = "https://t.example/",
+            }
+        );
 
         Assert.Equal(["https://b.example/", "https://q.example/", "https://t.example/"], new[] { clients.Blobs.Uri, clients.Queues.Uri, clients.Tables.Uri }.Select(uri => uri.AbsoluteUri));
     }
@@ -47,5 +58,6 @@ public sealed class StorageClientsTests
         Assert.Contains("DeskStorage__accountName", fault.Message, StringComparison.Ordinal);
     }
 
-    private static StorageClients Create(Dictionary<string, string?> settings) => new(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), []);
+    private static StorageClients Create(Dictionary<string, string?> settings) =>
+        new(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), []);
 }

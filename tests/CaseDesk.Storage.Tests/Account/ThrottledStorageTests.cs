@@ -10,7 +10,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace CaseDesk.Storage.Tests.Account;
 
-/// <summary>Storage turns requests away for minutes and says so. Whoever asks hears of it at once, and may come back; nobody is held.</summary>
+/// <summary>
+/// Storage turns requests away for minutes and says so. Whoever asks hears of it at once, and may come back; nobody is held.
+/// </summary>
 public sealed class ThrottledStorageTests
 {
     private const string Case = "c_0123456789abcdef";
@@ -25,9 +27,16 @@ public sealed class ThrottledStorageTests
         var watch = Stopwatch.StartNew();
 
         var faults = await Task.WhenAll(
-            Record.ExceptionAsync(() => storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(Case, "head")),
-            Record.ExceptionAsync(() => storage.Queues.GetQueueClient(StorageNames.Queues.Deliveries).SendMessageAsync("{}")),
-            Record.ExceptionAsync(() => storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(Case).GetPropertiesAsync()))
+                Record.ExceptionAsync(() =>
+                    storage
+                        .Tables.GetTableClient(StorageNames.Tables.Cases)
+                        .GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(Case, "head")
+                ),
+                Record.ExceptionAsync(() => storage.Queues.GetQueueClient(StorageNames.Queues.Deliveries).SendMessageAsync("{}")),
+                Record.ExceptionAsync(() =>
+                    storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(Case).GetPropertiesAsync()
+                )
+            )
             .WaitAsync(TimeSpan.FromSeconds(15));
 
         Assert.All(faults, fault => Assert.True(StorageProblems.IsOutage(Assert.IsType<RequestFailedException>(fault))));
@@ -42,14 +51,23 @@ public sealed class ThrottledStorageTests
         var storage = await CreateAsync(throttle);
         await storage.Tables.CreateTableIfNotExistsAsync(StorageNames.Tables.Cases);
 
-        Assert.False((await storage.Tables.GetTableClient(StorageNames.Tables.Cases).GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(Case, "head")).HasValue);
+        Assert.False(
+            (
+                await storage
+                    .Tables.GetTableClient(StorageNames.Tables.Cases)
+                    .GetEntityIfExistsAsync<Azure.Data.Tables.TableEntity>(Case, "head")
+            ).HasValue
+        );
         Assert.Equal(2, throttle.Refused);
     }
 
     private static async Task<StorageClients> CreateAsync(Throttle throttle)
     {
         var account = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
-        return new StorageClients(new ConfigurationBuilder().AddInMemoryCollection([new(StorageNames.Connection, account)]).Build(), [throttle]);
+        return new StorageClients(
+            new ConfigurationBuilder().AddInMemoryCollection([new(StorageNames.Connection, account)]).Build(),
+            [throttle]
+        );
     }
 
     /// <summary>Answers in storage's place, so many times.</summary>

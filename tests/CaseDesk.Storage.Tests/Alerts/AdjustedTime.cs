@@ -21,11 +21,14 @@ internal sealed class AdjustedTime(Func<TimeSpan, TimeSpan> adjust, TimeSpan ste
 
     public void Advance(TimeSpan time) => Interlocked.Add(ref _ahead, time.Ticks);
 
-    public override DateTimeOffset GetUtcNow()
-        => (_stopped ? _start.Date : System.GetUtcNow()) + TimeSpan.FromTicks(Interlocked.Read(ref _ahead)) + step * (Interlocked.Increment(ref _readings) - 1);
+    public override DateTimeOffset GetUtcNow() =>
+        (_stopped ? _start.Date : System.GetUtcNow())
+        + TimeSpan.FromTicks(Interlocked.Read(ref _ahead))
+        + step * (Interlocked.Increment(ref _readings) - 1);
 
-    public override long GetTimestamp()
-        => (_stopped ? _start.Stamp : System.GetTimestamp()) + (long)(TimeSpan.FromTicks(Interlocked.Read(ref _ahead)).TotalSeconds * TimestampFrequency);
+    public override long GetTimestamp() =>
+        (_stopped ? _start.Stamp : System.GetTimestamp())
+        + (long)(TimeSpan.FromTicks(Interlocked.Read(ref _ahead)).TotalSeconds * TimestampFrequency);
 
     // A cancellation source creates its timer asleep and sets it afterwards: both ways are adjusted.
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -31,7 +31,10 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         await RunAsync(message);
 
         var keys = await _desk.KeysAsync(open.Id);
-        Assert.Equal(["delivery|0000000001|wh_1", "delivery|0000000001|wh_2"], keys.Where(key => key.StartsWith("delivery", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["delivery|0000000001|wh_1", "delivery|0000000001|wh_2"],
+            keys.Where(key => key.StartsWith("delivery", StringComparison.Ordinal))
+        );
         Assert.DoesNotContain(keys, key => key.StartsWith(CaseRows.OutboxPrefix, StringComparison.Ordinal));
         var due = await _desk.TakeAsync<LaneDue>(StorageNames.Queues.Deliveries);
         Assert.Equal(["wh_1", "wh_2"], due.Select(delivery => delivery.EndpointId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
@@ -68,12 +71,17 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         await RunAsync(new CaseChanged(open.Id, 1, []));
         await RunAsync(new CaseChanged(CalendarAlerts.Stream, 1, []));
 
-        Assert.Equal(["wh_2"], _desk.Sent<LaneDue>(StorageNames.Queues.Deliveries).Select(static due => due.Body.EndpointId).Distinct(StringComparer.Ordinal));
+        Assert.Equal(
+            ["wh_2"],
+            _desk.Sent<LaneDue>(StorageNames.Queues.Deliveries).Select(static due => due.Body.EndpointId).Distinct(StringComparer.Ordinal)
+        );
         // Nothing goes there, and what it misses is kept.
         Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", s_none))!.Status);
         var missed = (await _desk.Get<LaneTable>().DeadAsync("wh_1", null, null, null, 10, s_none)).Items;
         Assert.Equal((open.Id, 1L, SendFailures.RowAltered), (missed[0].CaseId, missed[0].Sequence, missed[0].Reason));
-        var told = (await _desk.RowsAsync(StorageNames.Tables.Cases, CalendarAlerts.Stream)).Single(static row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal));
+        var told = (await _desk.RowsAsync(StorageNames.Tables.Cases, CalendarAlerts.Stream)).Single(static row =>
+            row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal)
+        );
         Assert.Equal(AlertTypes.EndpointDisabled, told.GetString("Type"));
         Assert.Contains(SendFailures.RowAltered, System.Text.Encoding.UTF8.GetString(told.GetBinary("Body")), StringComparison.Ordinal);
         Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_2", s_none));
@@ -117,7 +125,10 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         Assert.Equal([1, 2, 4, 8, .. Enumerable.Repeat(16.0, 75)], waits);
         Assert.Equal(HintRetryBudget.Total.TotalSeconds, waits.Sum());
         Assert.Contains(_desk.Logs.All, line => line.Text.Contains("never committed", StringComparison.Ordinal));
-        Assert.Equal(ListKey.Of(open).Select(key => key.Position).Order(), (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.RowKey).Order());
+        Assert.Equal(
+            ListKey.Of(open).Select(key => key.Position).Order(),
+            (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.RowKey).Order()
+        );
     }
 
     [Fact]
@@ -131,7 +142,10 @@ public sealed class AlertFanOutTests : IAsyncLifetime
             await RunAsync(message);
 
         var expected = ListKey.Of(await _desk.ReadAsync(open.Id)).Select(key => key.List).Order(StringComparer.Ordinal);
-        Assert.Equal(expected, (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.PartitionKey).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected,
+            (await _desk.RowsAsync(StorageNames.Tables.CaseIndex)).Select(row => row.PartitionKey).Order(StringComparer.Ordinal)
+        );
     }
 
     private Task RunAsync(CaseChanged message) => _desk.Get<AlertFanOut>().RunAsync(message, s_none);

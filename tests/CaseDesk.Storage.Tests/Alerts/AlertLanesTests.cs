@@ -55,7 +55,10 @@ public sealed class AlertLanesTests : IAsyncLifetime
             await _lanes.RunAsync(Endpoint);
 
             var delivery = await _lanes.DeliveryAsync(id, 1, Endpoint);
-            Assert.Equal((DeliveryStatus.Pending, attempt, 404, SendFailures.Rejected), (delivery.Status, delivery.Attempts, delivery.LastHttpStatus!.Value, delivery.LastReason));
+            Assert.Equal(
+                (DeliveryStatus.Pending, attempt, 404, SendFailures.Rejected),
+                (delivery.Status, delivery.Attempts, delivery.LastHttpStatus!.Value, delivery.LastReason)
+            );
             var wait = delivery.NextAttemptAt!.Value - at;
             Assert.InRange(wait, RetrySchedule.Delays[attempt - 1] * 0.9, RetrySchedule.Delays[attempt - 1] * 1.1);
             Assert.InRange(Assert.Single(_lanes.Wakes).Delay, wait / speed, (wait / speed) + TimeSpan.FromSeconds(1));
@@ -69,12 +72,22 @@ public sealed class AlertLanesTests : IAsyncLifetime
         await _lanes.RunAsync(Endpoint);
 
         Assert.Empty(_lanes.Wakes);
-        Assert.Equal((DeliveryStatus.Failed, RetrySchedule.Attempts, null), ((await _lanes.DeliveryAsync(id, 1, Endpoint)).Status, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Attempts, (await _lanes.DeliveryAsync(id, 1, Endpoint)).NextAttemptAt));
+        Assert.Equal(
+            (DeliveryStatus.Failed, RetrySchedule.Attempts, null),
+            (
+                (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status,
+                (await _lanes.DeliveryAsync(id, 1, Endpoint)).Attempts,
+                (await _lanes.DeliveryAsync(id, 1, Endpoint)).NextAttemptAt
+            )
+        );
         Assert.Contains(_lanes.Desk.Logs.Errors, line => line.Text.Contains("given up after 10 attempts", StringComparison.Ordinal));
         Assert.Equal(RetrySchedule.Attempts, _receiver.Requests.Count);
         Assert.Single(_receiver.Events);
         var letter = Assert.Single(await _lanes.DeadAsync(Endpoint));
-        Assert.Equal((id, 1L, AlertTypes.CaseOpened, RetrySchedule.Attempts, SendFailures.Rejected), (letter.CaseId, letter.Sequence, letter.Type, letter.Attempts, letter.Reason));
+        Assert.Equal(
+            (id, 1L, AlertTypes.CaseOpened, RetrySchedule.Attempts, SendFailures.Rejected),
+            (letter.CaseId, letter.Sequence, letter.Type, letter.Attempts, letter.Reason)
+        );
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
     }
 
@@ -125,7 +138,8 @@ public sealed class AlertLanesTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Each look at the lane failed and ended as a poison message, for ever; and removing the row lost what waited. The one that is registered anew gets it, by
+    /// Each look at the lane failed and ended as a poison message, for ever; and removing the row lost what waited. The one that is
+    /// registered anew gets it, by
     /// its own filter, and once.
     /// </summary>
     [Fact]
@@ -140,7 +154,10 @@ public sealed class AlertLanesTests : IAsyncLifetime
         Assert.Empty(_receiver.Requests);
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
         var (letters, _) = await _lanes.Desk.Get<LaneTable>().DeadAsync(Endpoint, null, null, null, 10, s_none);
-        Assert.Equal([(1L, SendFailures.RowAltered), (2L, SendFailures.RowAltered)], letters.Select(static letter => (letter.Sequence, letter.Reason)));
+        Assert.Equal(
+            [(1L, SendFailures.RowAltered), (2L, SendFailures.RowAltered)],
+            letters.Select(static letter => (letter.Sequence, letter.Reason))
+        );
 
         await _lanes.Desk.Get<IEndpointStore>().RemoveAsync(Endpoint, StoredEndpoints.Tester, s_none);
         var other = await _lanes.Desk.AddEndpointAsync("wh_anew", _receiver.Url);

@@ -47,12 +47,21 @@ public sealed class AliyunSmsTests
     {
         await using var aliyun = await StandInAsync("secret");
         aliyun.Answer(
-            new WebhookAnswer { CloseConnection = true }, new WebhookAnswer(302) { Location = "http://127.0.0.1:1/" }, new WebhookAnswer { Body = [.. Enumerable.Repeat((byte)'x', 1_000_000)] },
-            new WebhookAnswer { HeldUntil = Task.Delay(Timeout.Infinite) });
+            new WebhookAnswer { CloseConnection = true },
+            new WebhookAnswer(302) { Location = "http://127.0.0.1:1/" },
+            new WebhookAnswer { Body = [.. Enumerable.Repeat((byte)'x', 1_000_000)] },
+            new WebhookAnswer { HeldUntil = Task.Delay(Timeout.Infinite) }
+        );
 
         var reasons = new List<string>();
         for (var i = 0; i < 4; i++)
-            reasons.Add(Assert.IsType<ChannelVerdict.Later>((await SendAsync(aliyun.Url, "secret", time: i == 3 ? AdjustedTime.Hasty() : null)).Verdict).Reason);
+            reasons.Add(
+                Assert
+                    .IsType<ChannelVerdict.Later>(
+                        (await SendAsync(aliyun.Url, "secret", time: i == 3 ? AdjustedTime.Hasty() : null)).Verdict
+                    )
+                    .Reason
+            );
 
         Assert.Equal(["connection-failed", "redirected", "bad-answer", "timeout"], reasons);
         Assert.Equal(4, aliyun.Requests.Count);
@@ -68,14 +77,33 @@ public sealed class AliyunSmsTests
 
         Assert.Equal("connection-failed", Assert.IsType<ChannelVerdict.Later>((await SendAsync(closed, "secret")).Verdict).Reason);
         // Deployed, this machine is no address to write to.
-        Assert.Equal("address-not-public", Assert.IsType<ChannelVerdict.Later>((await SendAsync(closed, "secret", loopback: false)).Verdict).Reason);
+        Assert.Equal(
+            "address-not-public",
+            Assert.IsType<ChannelVerdict.Later>((await SendAsync(closed, "secret", loopback: false)).Verdict).Reason
+        );
     }
 
     private static async Task<SmsResult> SendAsync(Uri endpoint, string secret, bool loopback = true, TimeProvider? time = null)
     {
-        var options = new SmsOptions { Endpoint = endpoint.AbsoluteUri, AccessKeyId = "id", AccessKeySecret = secret, SignName = "案件台", TemplateCode = "SMS_1" };
-        using var sms = new AliyunSms(Options.Create(options), Options.Create(new AlertOptions { AllowLoopbackHttp = loopback }), new WallClock(time ?? TimeProvider.System));
-        return await sms.SendAsync(Number, new Dictionary<string, string> { ["case"] = "c_7f3a", ["date"] = "2026-03-05" }, "evt_1", CancellationToken.None);
+        var options = new SmsOptions
+        {
+            Endpoint = endpoint.AbsoluteUri,
+            AccessKeyId = "id",
+            AccessKeySecret = secret,
+            SignName = "案件台",
+            TemplateCode = "SMS_1",
+        };
+        using var sms = new AliyunSms(
+            Options.Create(options),
+            Options.Create(new AlertOptions { AllowLoopbackHttp = loopback }),
+            new WallClock(time ?? TimeProvider.System)
+        );
+        return await sms.SendAsync(
+            Number,
+            new Dictionary<string, string> { ["case"] = "c_7f3a", ["date"] = "2026-03-05" },
+            "evt_1",
+            CancellationToken.None
+        );
     }
 
     private static async Task<WebhookReceiver> StandInAsync(string secret)
@@ -87,8 +115,12 @@ public sealed class AliyunSmsTests
         return receiver;
     }
 
-    private static Dictionary<string, string> Form(byte[] body) => Encoding.ASCII.GetString(body).Split('&').Select(field => field.Split('=', 2))
-        .ToDictionary(field => Uri.UnescapeDataString(field[0]), field => Uri.UnescapeDataString(field[1]), StringComparer.Ordinal);
+    private static Dictionary<string, string> Form(byte[] body) =>
+        Encoding
+            .ASCII.GetString(body)
+            .Split('&')
+            .Select(field => field.Split('=', 2))
+            .ToDictionary(field => Uri.UnescapeDataString(field[0]), field => Uri.UnescapeDataString(field[1]), StringComparer.Ordinal);
 
     // As the documents say it: URL-encoded, then + as %20, * as %2A and %7E as ~.
     private static string Signature(Dictionary<string, string> form, string secret)
@@ -101,7 +133,14 @@ public sealed class AliyunSmsTests
 #pragma warning restore CA5350
         return Convert.ToBase64String(hmac.ComputeHash(Encoding.UTF8.GetBytes(text)));
 
-        static string Encode(string value) => WebUtility.UrlEncode(value).Replace("+", "%20", StringComparison.Ordinal).Replace("*", "%2A", StringComparison.Ordinal)
-            .Replace("!", "%21", StringComparison.Ordinal).Replace("(", "%28", StringComparison.Ordinal).Replace(")", "%29", StringComparison.Ordinal).Replace("%7E", "~", StringComparison.Ordinal);
+        static string Encode(string value) =>
+            WebUtility
+                .UrlEncode(value)
+                .Replace("+", "%20", StringComparison.Ordinal)
+                .Replace("*", "%2A", StringComparison.Ordinal)
+                .Replace("!", "%21", StringComparison.Ordinal)
+                .Replace("(", "%28", StringComparison.Ordinal)
+                .Replace(")", "%29", StringComparison.Ordinal)
+                .Replace("%7E", "~", StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,10 @@ public sealed class Ed25519KeyTests
     [Fact]
     public async Task Signature_of_the_desk_is_accepted_by_nodes_own_ed2551_9_and_no_other()
     {
-        var (old, now) = (Ed25519Key.Make([.. Enumerable.Repeat((byte)7, 32)]), Ed25519Key.Make([.. Enumerable.Range(0, 32).Select(i => (byte)i)]));
+        var (old, now) = (
+            Ed25519Key.Make([.. Enumerable.Repeat((byte)7, 32)]),
+            Ed25519Key.Make([.. Enumerable.Range(0, 32).Select(i => (byte)i)])
+        );
         var headers = StandardWebhookSignature.Sign([now, old], "evt_1", s_at, s_body);
         var flipped = s_body.ToArray();
         flipped[^3] ^= 1;
@@ -54,7 +57,16 @@ public sealed class Ed25519KeyTests
 
     private static async Task<int> VerifyAsync(Ed25519Key key, WebhookHeaders headers, byte[] body)
     {
-        var input = JsonSerializer.Serialize(new { publicKey = key.PublicText, id = headers.Id, timestamp = headers.Timestamp, signature = headers.Signature, body });
+        var input = JsonSerializer.Serialize(
+            new
+            {
+                publicKey = key.PublicText,
+                id = headers.Id,
+                timestamp = headers.Timestamp,
+                signature = headers.Signature,
+                body,
+            }
+        );
         var (exit, output) = await s_node.RunAsync("node", ["verify-v1a.mjs"], input);
         return exit is 0 or 1 && output.Length == 0 ? exit : throw new InvalidOperationException($"verify-v1a.mjs ended with {exit}: {output}");
     }

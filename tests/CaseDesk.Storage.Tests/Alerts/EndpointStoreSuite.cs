@@ -18,7 +18,13 @@ public abstract class EndpointStoreSuite
     {
         var store = await EmptyStoreAsync();
         var narrow = Endpoint("wh_narrow") with { Events = EventFilter.Of(["window.lastDay", "case.decided"]).Value };
-        var broad = Endpoint("wh_broad") with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Failing, DisabledAt = s_monday, CreatedAt = s_monday.AddTicks(7) };
+        var broad = Endpoint("wh_broad") with
+        {
+            Status = EndpointStatus.Disabled,
+            DisabledReason = DisabledReason.Failing,
+            DisabledAt = s_monday,
+            CreatedAt = s_monday.AddTicks(7),
+        };
 
         Assert.Equal(narrow, await store.AddAsync(narrow, StoredEndpoints.Tester, s_none));
         await store.AddAsync(broad, StoredEndpoints.Tester, s_none);
@@ -104,7 +110,15 @@ public abstract class EndpointStoreSuite
         Assert.True(await store.DisableAsync("wh_1", DisabledReason.Gone, s_monday, s_none));
         Assert.False(await store.DisableAsync("wh_1", DisabledReason.Failing, s_monday.AddDays(1), s_none));
 
-        Assert.Equal(endpoint with { Status = EndpointStatus.Disabled, DisabledReason = DisabledReason.Gone, DisabledAt = s_monday }, await store.GetAsync("wh_1", s_none));
+        Assert.Equal(
+            endpoint with
+            {
+                Status = EndpointStatus.Disabled,
+                DisabledReason = DisabledReason.Gone,
+                DisabledAt = s_monday,
+            },
+            await store.GetAsync("wh_1", s_none)
+        );
     }
 
     [Fact]
@@ -113,9 +127,14 @@ public abstract class EndpointStoreSuite
         var store = await EmptyStoreAsync();
         await store.AddAsync(Endpoint("wh_1"), StoredEndpoints.Tester, s_none);
 
-        var told = await Task.WhenAll(Enumerable.Range(0, 5).Select(i => store.DisableAsync("wh_1", DisabledReason.Failing, s_monday.AddSeconds(i), s_none)));
+        var told = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(i => store.DisableAsync("wh_1", DisabledReason.Failing, s_monday.AddSeconds(i), s_none))
+        );
 
-        Assert.Equal(s_monday.AddSeconds(Assert.Single(told.Index(), call => call.Item).Index), (await store.GetAsync("wh_1", s_none))!.DisabledAt);
+        Assert.Equal(
+            s_monday.AddSeconds(Assert.Single(told.Index(), call => call.Item).Index),
+            (await store.GetAsync("wh_1", s_none))!.DisabledAt
+        );
     }
 
     [Fact]
@@ -151,7 +170,14 @@ public abstract class EndpointStoreSuite
         Assert.Empty(await store.ListAsync(s_none));
     }
 
-    private static WebhookEndpoint Endpoint(string id) => new(
-        id, AlertChannel.Webhook, new Uri("https://hooks.example.com/案件?k=1%2F2"),
-        WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]), EventFilter.Everything, s_monday, EndpointStatus.Active);
+    private static WebhookEndpoint Endpoint(string id) =>
+        new(
+            id,
+            AlertChannel.Webhook,
+            new Uri("https://hooks.example.com/案件?k=1%2F2"),
+            WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]),
+            EventFilter.Everything,
+            s_monday,
+            EndpointStatus.Active
+        );
 }

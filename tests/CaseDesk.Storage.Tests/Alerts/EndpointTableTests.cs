@@ -34,7 +34,12 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         var (store, table) = await EmptyAsync();
         var endpoint = Endpoint("wh_1", kind);
         await store.AddAsync(endpoint, StoredEndpoints.Tester, s_none);
-        await store.ChangeAsync("wh_1", now => now with { Previous = now.Secret, PreviousUntil = now.CreatedAt.AddDays(1) }, StoredEndpoints.Tester, s_none);
+        await store.ChangeAsync(
+            "wh_1",
+            now => now with { Previous = now.Secret, PreviousUntil = now.CreatedAt.AddDays(1) },
+            StoredEndpoints.Tester,
+            s_none
+        );
 
         var row = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
         var text = string.Join('\n', row.Select(property => $"{property.Key}={property.Value}"));
@@ -42,7 +47,14 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         if (endpoint.Secret is WebhookKey key)
             hidden.Add(key.PublicText[8..20]);
         Assert.All(hidden, word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal(endpoint with { Previous = endpoint.Secret, PreviousUntil = endpoint.CreatedAt.AddDays(1) }, await store.GetAsync("wh_1", s_none));
+        Assert.Equal(
+            endpoint with
+            {
+                Previous = endpoint.Secret,
+                PreviousUntil = endpoint.CreatedAt.AddDays(1),
+            },
+            await store.GetAsync("wh_1", s_none)
+        );
     }
 
     [Theory]
@@ -64,7 +76,9 @@ public sealed class EndpointTableTests: EndpointStoreSuite
         Assert.True(await store.RemoveAsync("wh_1", StoredEndpoints.Tester, s_none));
     }
 
-    /// <summary>Somebody who may write rows had the desk's alerts sent to themselves, signed: a text in clear was taken for one from before.</summary>
+    /// <summary>
+    /// Somebody who may write rows had the desk's alerts sent to themselves, signed: a text in clear was taken for one from before.
+    /// </summary>
     [Theory]
     [InlineData("Url", "https://mallory.example/")]
     [InlineData("Secret", "SEC0000000000000000000000000")]
@@ -122,7 +136,13 @@ public sealed class EndpointTableTests: EndpointStoreSuite
             _ => RobotSecret.TryParse("SEC0123456789abcdef0123456789", out var robot) ? robot : throw new InvalidOperationException(),
         };
         return new(
-            id, kind == "robot" ? AlertChannel.DingTalk : AlertChannel.Webhook, new Uri("https://oapi.dingtalk.com/robot/send?access_token=token-of-the-robot"), secret,
-            EventFilter.Everything, new(2026, 9, 21, 1, 2, 3, TimeSpan.Zero), EndpointStatus.Active);
+            id,
+            kind == "robot" ? AlertChannel.DingTalk : AlertChannel.Webhook,
+            new Uri("https://oapi.dingtalk.com/robot/send?access_token=token-of-the-robot"),
+            secret,
+            EventFilter.Everything,
+            new(2026, 9, 21, 1, 2, 3, TimeSpan.Zero),
+            EndpointStatus.Active
+        );
     }
 }

@@ -33,7 +33,10 @@ public sealed class FirstTryTests : IAsyncLifetime
         await _lanes.DisposeAsync();
     }
 
-    /// <summary>Two writes into the lane, one transaction on the case, the message taken back, and the list of endpoints. (The step moves the case's list rows, too.)</summary>
+    /// <summary>
+    /// Two writes into the lane, one transaction on the case, the message taken back, and the list of endpoints. (The step moves the case's
+    /// list rows, too.)
+    /// </summary>
     [Fact]
     public async Task Send_lane_is_known_and_empty_costs_five_requests_after_the_step()
     {
@@ -78,7 +81,10 @@ public sealed class FirstTryTests : IAsyncLifetime
     {
         _receiver.Answer(new WebhookAnswer(503), new WebhookAnswer(503), new WebhookAnswer(503));
         var id = await OpenAsync();
-        Assert.Equal((DeliveryStatus.Pending, 1), (await _lanes.DeliveryAsync(id, 1, Endpoint) is var first ? (first.Status, first.Attempts) : default));
+        Assert.Equal(
+            (DeliveryStatus.Pending, 1),
+            (await _lanes.DeliveryAsync(id, 1, Endpoint) is var first ? (first.Status, first.Attempts) : default)
+        );
 
         await ContradictAsync(id, 3);
         Assert.DoesNotContain(_receiver.Requests, request => request.EventId == $"evt_{id}_2");
@@ -105,7 +111,9 @@ public sealed class FirstTryTests : IAsyncLifetime
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status);
     }
 
-    /// <summary>A replay finds a row that has ended, and nobody who knows its version may take the one that it puts there instead.</summary>
+    /// <summary>
+    /// A replay finds a row that has ended, and nobody who knows its version may take the one that it puts there instead.
+    /// </summary>
     [Fact]
     public async Task Replay_while_the_row_of_the_first_time_stands_sends_again()
     {
@@ -167,7 +175,14 @@ public sealed class FirstTryTests : IAsyncLifetime
     private async Task ContradictAsync(string id, int day)
     {
         var page = DateOnly.FromDateTime(StoreDesk.Start.Date).AddDays(day);
-        var step = await _lanes.Desk.StepAsync(id, found => CorrectCase.Decide(found!, new CorrectCase { Clocks = [new ClockOverride("appeal", page, "页面日期")] }, _lanes.Desk.Policy, StoreDesk.Start));
+        var step = await _lanes.Desk.StepAsync(id, found =>
+            CorrectCase.Decide(
+                found!,
+                new CorrectCase { Clocks = [new ClockOverride("appeal", page, "页面日期")] },
+                _lanes.Desk.Policy,
+                StoreDesk.Start
+            )
+        );
         Assert.False(step.IsRefused);
     }
 

@@ -50,7 +50,9 @@ public sealed class LaneCrashTests
         Assert.Empty(await lanes.DeadAsync(Endpoint));
     }
 
-    /// <summary>Fans out and sends, as the queue would, until the n-th storage call, which never comes back. False when there were fewer.</summary>
+    /// <summary>
+    /// Fans out and sends, as the queue would, until the n-th storage call, which never comes back. False when there were fewer.
+    /// </summary>
     private static async Task<bool> RunAsync(LaneDesk lanes, string caseId, int call, bool done)
     {
         var calls = 0;

@@ -22,7 +22,10 @@ internal sealed class LaneDesk : IAsyncDisposable
 
     public StoreDesk Desk { get; }
 
-    /// <summary>How long a lane stays claimed by a run that died: three attempts of 15 s and two pauses of 2 s come to more than 45 s; with 15 s twice for storage.</summary>
+    /// <summary>
+    /// How long a lane stays claimed by a run that died: three attempts of 15 s and two pauses of 2 s come to more than 45 s; with 15 s
+    /// twice for storage.
+    /// </summary>
     public static TimeSpan Claim => TimeSpan.FromSeconds(75);
 
     public static async Task<LaneDesk> StartAsync(DelayScale? scale = null, params (string Name, string Value)[] settings) =>
@@ -30,15 +33,41 @@ internal sealed class LaneDesk : IAsyncDisposable
 
     /// <summary>One whose steps are followed before their caller has the answer. Quick retries take milliseconds.</summary>
     /// <param name="firstAnswer">How long first deliveries are waited for; null for the desk's own time.</param>
-    public static async Task<LaneDesk> FollowedAsync(TimeSpan? firstAnswer = null) => new(await StoreDesk.StartAsync(services => services
-        .AddSingleton(new DelayScale())
-        .AddSingleton(firstAnswer is { } wait ? new FollowUpSetting(FollowUpPace.Before) { FirstAnswer = wait } : new FollowUpSetting(FollowUpPace.Before))
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new WallClock(new AdjustedTime(static wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait))))));
+    public static async Task<LaneDesk> FollowedAsync(TimeSpan? firstAnswer = null) =>
+        new(
+            await StoreDesk.StartAsync(services =>
+                services
+                    .AddSingleton(new DelayScale())
+                    .AddSingleton(
+                        firstAnswer is { } wait
+                            ? new FollowUpSetting(FollowUpPace.Before) { FirstAnswer = wait }
+                            : new FollowUpSetting(FollowUpPace.Before)
+                    )
+                    .AddSingleton(provider =>
+                        ActivatorUtilities.CreateInstance<WebhookSender>(
+                            provider,
+                            new WallClock(new AdjustedTime(static wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait))
+                        )
+                    )
+            )
+        );
 
-    /// <summary>One whose quick retries do not wait for the desk's clocks, which stand still: their pauses take milliseconds. Time limits stay.</summary>
-    public static async Task<LaneDesk> HastyAsync() => new(await StoreDesk.StartAsync(services => services
-        .AddSingleton(new DelayScale())
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<WebhookSender>(provider, new WallClock(new AdjustedTime(static wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait))))));
+    /// <summary>
+    /// One whose quick retries do not wait for the desk's clocks, which stand still: their pauses take milliseconds. Time limits stay.
+    /// </summary>
+    public static async Task<LaneDesk> HastyAsync() =>
+        new(
+            await StoreDesk.StartAsync(services =>
+                services
+                    .AddSingleton(new DelayScale())
+                    .AddSingleton(provider =>
+                        ActivatorUtilities.CreateInstance<WebhookSender>(
+                            provider,
+                            new WallClock(new AdjustedTime(static wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait))
+                        )
+                    )
+            )
+        );
 
     /// <summary>A case with so many alerts, in every lane that wants them.</summary>
     public async Task<string> CaseAsync(int alerts = 1)
@@ -48,7 +77,14 @@ internal sealed class LaneDesk : IAsyncDisposable
         for (var number = 1; number < alerts; number++)
         {
             var day = DateOnly.FromDateTime(StoreDesk.Start.Date).AddDays(3 + (number % 2));
-            var step = await Desk.StepAsync(open.Id, found => CorrectCase.Decide(found!, new CorrectCase { Clocks = [new ClockOverride("appeal", day, "页面日期")] }, Desk.Policy, StoreDesk.Start));
+            var step = await Desk.StepAsync(open.Id, found =>
+                CorrectCase.Decide(
+                    found!,
+                    new CorrectCase { Clocks = [new ClockOverride("appeal", day, "页面日期")] },
+                    Desk.Policy,
+                    StoreDesk.Start
+                )
+            );
             Assert.False(step.IsRefused, step.IsRefused ? step.Refusal.Code : "");
         }
 
@@ -65,13 +101,15 @@ internal sealed class LaneDesk : IAsyncDisposable
         Desk.Wall.Advance(time / speed);
     }
 
-    public async Task<DeliveryState> DeliveryAsync(string caseId, long sequence, string endpointId) => (await Desk.Get<DeliveryTable>().FindAsync(caseId, sequence, endpointId, s_none))!;
+    public async Task<DeliveryState> DeliveryAsync(string caseId, long sequence, string endpointId) =>
+        (await Desk.Get<DeliveryTable>().FindAsync(caseId, sequence, endpointId, s_none))!;
 
     public async Task<IReadOnlyList<LaneEntry>> WaitingAsync(string endpointId) => (await ContentsAsync(endpointId)).Waiting;
 
     public Task<LaneContents> ContentsAsync(string endpointId) => Desk.Get<LaneTable>().ContentsAsync(endpointId, s_none);
 
-    public async Task<IReadOnlyList<DeadLetter>> DeadAsync(string endpointId) => (await Desk.Get<LaneTable>().DeadAsync(endpointId, null, null, null, 100, s_none)).Items;
+    public async Task<IReadOnlyList<DeadLetter>> DeadAsync(string endpointId) =>
+        (await Desk.Get<LaneTable>().DeadAsync(endpointId, null, null, null, 100, s_none)).Items;
 
     public async Task<LaneHead> HeadAsync(string endpointId) => (await Desk.Get<LaneTable>().HeadAsync(endpointId, s_none))!.Head;
 

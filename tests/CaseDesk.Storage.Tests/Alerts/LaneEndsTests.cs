@@ -40,8 +40,14 @@ public sealed class LaneEndsTests : IAsyncLifetime
 
         Assert.Single(_receiver.Requests);
         Assert.Equal(EndpointStatus.Disabled, (await EndpointAsync()).Status);
-        Assert.Equal([(1L, SendFailures.Gone), (2L, SendFailures.EndpointOff), (3L, SendFailures.EndpointOff)], (await _lanes.DeadAsync("wh_1")).Select(letter => (letter.Sequence, letter.Reason)).Order());
-        Assert.Equal((DeliveryStatus.Failed, DeliveryStatus.Dropped), ((await _lanes.DeliveryAsync(id, 1, "wh_1")).Status, (await _lanes.DeliveryAsync(id, 2, "wh_1")).Status));
+        Assert.Equal(
+            [(1L, SendFailures.Gone), (2L, SendFailures.EndpointOff), (3L, SendFailures.EndpointOff)],
+            (await _lanes.DeadAsync("wh_1")).Select(letter => (letter.Sequence, letter.Reason)).Order()
+        );
+        Assert.Equal(
+            (DeliveryStatus.Failed, DeliveryStatus.Dropped),
+            ((await _lanes.DeliveryAsync(id, 1, "wh_1")).Status, (await _lanes.DeliveryAsync(id, 2, "wh_1")).Status)
+        );
         Assert.Empty(await _lanes.WaitingAsync("wh_1"));
         Assert.Contains(_lanes.Desk.Logs.Errors, line => line.Text.Contains("Endpoint wh_1 was switched off: gone", StringComparison.Ordinal));
         await AssertToldAsync(SendFailures.Gone);
@@ -117,6 +123,13 @@ public sealed class LaneEndsTests : IAsyncLifetime
         await _lanes.Desk.Get<AlertFanOut>().RunAsync(new CaseChanged(CalendarAlerts.Stream, 1, []), s_none);
         await _lanes.RunAsync("wh_other");
         var told = Assert.Single(_other.Requests).Json();
-        Assert.Equal((AlertTypes.EndpointDisabled, "wh_1", reason), (told.GetProperty("type").GetString(), told.GetProperty("data").GetProperty("endpointId").GetString(), told.GetProperty("data").GetProperty("reason").GetString()));
+        Assert.Equal(
+            (AlertTypes.EndpointDisabled, "wh_1", reason),
+            (
+                told.GetProperty("type").GetString(),
+                told.GetProperty("data").GetProperty("endpointId").GetString(),
+                told.GetProperty("data").GetProperty("reason").GetString()
+            )
+        );
     }
 }

@@ -12,7 +12,11 @@ public sealed class LaneHealthTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_real = s_now.AddDays(3);
-    private static readonly TwoClocks s_clocks = new(new FakeTimeProvider(s_now), new WallClock(new FakeTimeProvider(s_real)), new DelayScale());
+    private static readonly TwoClocks s_clocks = new(
+        new FakeTimeProvider(s_now),
+        new WallClock(new FakeTimeProvider(s_real)),
+        new DelayScale()
+    );
 
     [Fact]
     public void After_the_desks_own_mail_server_fails_says_nothing_about_the_mailbox()
@@ -22,7 +26,16 @@ public sealed class LaneHealthTests
 
         Assert.Null(LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailServerUnreachable)], now, s_clocks).FailingSince);
         Assert.Equal(now, LaneHealth.After(new LaneHead(), [Failed(SendFailures.MailboxFull)], now, s_clocks).FailingSince);
-        Assert.Null(LaneHealth.After(new LaneHead { FailingSince = now }, [Failed(SendFailures.Timeout), new SendResult.Delivered(TimeSpan.Zero, 1)], now, s_clocks).FailingSince);
+        Assert.Null(
+            LaneHealth
+                .After(
+                    new LaneHead { FailingSince = now },
+                    [Failed(SendFailures.Timeout), new SendResult.Delivered(TimeSpan.Zero, 1)],
+                    now,
+                    s_clocks
+                )
+                .FailingSince
+        );
     }
 
     [Theory]

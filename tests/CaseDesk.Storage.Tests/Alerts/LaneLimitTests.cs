@@ -6,7 +6,9 @@ using CaseDesk.TestKit.Alerts;
 
 namespace CaseDesk.Storage.Tests.Alerts;
 
-/// <summary>A platform counts requests, whatever they are for: quick retries and test messages take tokens, too, and stand on the head as they do.</summary>
+/// <summary>
+/// A platform counts requests, whatever they are for: quick retries and test messages take tokens, too, and stand on the head as they do.
+/// </summary>
 public sealed class LaneLimitTests
 {
     private const string Endpoint = "wh_1";
@@ -62,7 +64,13 @@ public sealed class LaneLimitTests
         await using var lanes = await LaneDesk.HastyAsync();
         await lanes.Desk.AddEndpointAsync(Endpoint, robot.Url, channel: AlertChannel.DingTalk);
         var table = lanes.Desk.Get<LaneTable>();
-        await table.TryWriteAsync(Endpoint, new LaneHead { Tokens = 1.9, TokensAt = lanes.Desk.Wall.GetUtcNow() }, null, [], CancellationToken.None);
+        await table.TryWriteAsync(
+            Endpoint,
+            new LaneHead { Tokens = 1.9, TokensAt = lanes.Desk.Wall.GetUtcNow() },
+            null,
+            [],
+            CancellationToken.None
+        );
         await lanes.CaseAsync();
         robot.Http.Answer(new WebhookAnswer(503));
 

@@ -39,8 +39,23 @@ internal sealed class MailDesk : IAsyncDisposable
     public Task<SendResult> SendAsync(int number = 1, string address = Address, CancellationToken cancellation = default)
     {
         using var data = JsonDocument.Parse("""{"clock":"appeal","dueAt":"2026-09-26T10:00:00+08:00"}""");
-        var alert = new AlertEvent($"evt_c_7f3a_{number}", AlertTypes.ClockOverdue, "c_7f3a", number, DateTimeOffset.UnixEpoch, data.RootElement);
-        var endpoint = new WebhookEndpoint("wh_7f3a", AlertChannel.Email, new Uri($"mailto:{address}"), RobotSecret.None, EventFilter.Everything, DateTimeOffset.UnixEpoch, EndpointStatus.Active);
+        var alert = new AlertEvent(
+            $"evt_c_7f3a_{number}",
+            AlertTypes.ClockOverdue,
+            "c_7f3a",
+            number,
+            DateTimeOffset.UnixEpoch,
+            data.RootElement
+        );
+        var endpoint = new WebhookEndpoint(
+            "wh_7f3a",
+            AlertChannel.Email,
+            new Uri($"mailto:{address}"),
+            RobotSecret.None,
+            EventFilter.Everything,
+            DateTimeOffset.UnixEpoch,
+            EndpointStatus.Active
+        );
         return _transport.SendAsync(endpoint, new AlertMessage(alert.Id, alert.ToBody()), cancellation);
     }
 
@@ -58,7 +73,13 @@ internal sealed class MailDesk : IAsyncDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             lock (Lines)
                 Lines.Add(formatter(state, exception) + exception);

@@ -29,7 +29,14 @@ public sealed class MailFaultsTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task Send_refused_is_read_by_its_step_and_code(string step, string answer, FailureKind kind, string word, int code, int attempts)
+    public async Task Send_refused_is_read_by_its_step_and_code(
+        string step,
+        string answer,
+        FailureKind kind,
+        string word,
+        int code,
+        int attempts
+    )
     {
         await using var desk = new MailDesk(MailReceiver.Start());
         desk.Server.Tell(new MailStory(step, answer), new MailStory(step, answer), new MailStory(step, answer));
@@ -100,7 +107,12 @@ public sealed class MailFaultsTests
     public async Task Send_not_smtp_is_no_delivery()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
-        desk.Server.Tell(new MailStory("CONNECT", "HTTP/1.1 400 Bad Request"), new MailStory("CONNECT", "220"), new MailStory("EHLO", new string('x', 100_000)), new MailStory("CONNECT", "SSH-2.0-x"));
+        desk.Server.Tell(
+            new MailStory("CONNECT", "HTTP/1.1 400 Bad Request"),
+            new MailStory("CONNECT", "220"),
+            new MailStory("EHLO", new string('x', 100_000)),
+            new MailStory("CONNECT", "SSH-2.0-x")
+        );
 
         Assert.Equal("mail-server-unreachable", Assert.IsType<SendResult.Failed>(await desk.SendAsync()).Reason);
     }
@@ -112,7 +124,12 @@ public sealed class MailFaultsTests
         for (var number = 1; number <= 5; number++)
         {
             using var given = new CancellationTokenSource();
-            desk.Server.Tell(new MailStory("RCPT", null) { Hold = () => given.CancelAsync().ContinueWith(_ => Task.Delay(Timeout.Infinite), TaskScheduler.Default).Unwrap() });
+            desk.Server.Tell(
+                new MailStory("RCPT", null)
+                {
+                    Hold = () => given.CancelAsync().ContinueWith(_ => Task.Delay(Timeout.Infinite), TaskScheduler.Default).Unwrap(),
+                }
+            );
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => desk.SendAsync(number, cancellation: given.Token));
         }
 

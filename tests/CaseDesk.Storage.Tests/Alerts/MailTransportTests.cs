@@ -31,7 +31,9 @@ public sealed class MailTransportTests
             Assert.Contains("期限：提交申诉", part.Text, StringComparison.Ordinal);
             Assert.Contains("https://desk.example/desk/cases/c_7f3a", part.Text, StringComparison.Ordinal);
         });
-        Assert.DoesNotContain(desk.Log.Lines, line => line.Contains("lin.wei", StringComparison.OrdinalIgnoreCase) || line.Contains("example.com", StringComparison.Ordinal));
+        Assert.DoesNotContain(desk.Log.Lines, line =>
+            line.Contains("lin.wei", StringComparison.OrdinalIgnoreCase) || line.Contains("example.com", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -26,8 +26,17 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     {
         _aliyun = await WebhookReceiver.StartAsync();
         _desk = await StoreDesk.StartAsync(
-            null, ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{_server.Port}"), ("Mail:Security", "none"), ("Mail:From", "casedesk@desk.example"),
-            ("Sms:Endpoint", _aliyun.Url.AbsoluteUri), ("Sms:AccessKeyId", "id"), ("Sms:AccessKeySecret", "secret"), ("Sms:SignName", "案件台"), ("Sms:TemplateCode", "SMS_1"));
+            null,
+            ("Mail:Host", "127.0.0.1"),
+            ("Mail:Port", $"{_server.Port}"),
+            ("Mail:Security", "none"),
+            ("Mail:From", "casedesk@desk.example"),
+            ("Sms:Endpoint", _aliyun.Url.AbsoluteUri),
+            ("Sms:AccessKeyId", "id"),
+            ("Sms:AccessKeySecret", "secret"),
+            ("Sms:SignName", "案件台"),
+            ("Sms:TemplateCode", "SMS_1")
+        );
     }
 
     public async Task DisposeAsync()
@@ -60,7 +69,9 @@ public sealed class MerchantLaneTests : IAsyncLifetime
         Assert.Equal(1, await _desk.Get<DeskAlerts>().SequenceAsync(s_none));
     }
 
-    /// <summary>Each lost reminder is one more clock that nobody but the desk can save; a crash between telling and giving up tells nobody twice.</summary>
+    /// <summary>
+    /// Each lost reminder is one more clock that nobody but the desk can save; a crash between telling and giving up tells nobody twice.
+    /// </summary>
     [Fact]
     public async Task Run_reminders_given_up_each_is_told_once()
     {
@@ -69,7 +80,10 @@ public sealed class MerchantLaneTests : IAsyncLifetime
         {
             await RemindAsync(id);
             _server.Tell(new MailStory("RCPT", "550 5.7.1 policy"), new MailStory("RCPT", "550 5.7.1 policy"));
-            _desk.Traffic.Before = request => request is { Name: "cases", Method: "PUT" } ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
+            _desk.Traffic.Before = request =>
+                request is { Name: "cases", Method: "PUT" }
+                    ? Task.FromException(new InvalidOperationException("The process ended."))
+                    : Task.CompletedTask;
             await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(id));
             _desk.Traffic.Before = null;
             _desk.Wall.Advance(LaneDesk.Claim);
@@ -136,23 +150,43 @@ public sealed class MerchantLaneTests : IAsyncLifetime
 
     private async Task CorrectAsync(string id, string? email, string? phone = null)
     {
-        IReadOnlyList<Contact> contacts = email is null && phone is null ? [] : [new Contact { Role = "merchant", Email = email, Phone = phone }];
-        var step = await _desk.StepAsync(id, found => CorrectCase.Decide(found!, new CorrectCase { Contacts = contacts }, _desk.Policy, StoreDesk.Start));
+        IReadOnlyList<Contact> contacts =
+            email is null && phone is null
+                ? []
+                :
+                [
+                    new Contact
+                    {
+                        Role = "merchant",
+                        Email = email,
+                        Phone = phone,
+                    },
+                ];
+        var step = await _desk.StepAsync(id, found =>
+            CorrectCase.Decide(found!, new CorrectCase { Contacts = contacts }, _desk.Policy, StoreDesk.Start)
+        );
         Assert.False(step.IsRefused);
     }
 
     /// <summary>The case's next reminder falls due and is fanned out.</summary>
     private async Task RemindAsync(string id)
     {
-        var due = (await _desk.ReadAsync(id)).Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending).Min(reminder => reminder.DueAt);
+        var due = (await _desk.ReadAsync(id))
+            .Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)
+            .Min(reminder => reminder.DueAt);
         if (due > _desk.Clock.GetUtcNow())
             _desk.Clock.SetUtcNow(due);
-        var step = await _desk.StepAsync(id, found => new Outcome<IReadOnlyList<CaseEvent>>(FireReminders.Decide(found!, ReminderHours.Default, due)), due);
+        var step = await _desk.StepAsync(
+            id,
+            found => new Outcome<IReadOnlyList<CaseEvent>>(FireReminders.Decide(found!, ReminderHours.Default, due)),
+            due
+        );
         Assert.False(step.IsRefused);
         await _desk.Get<AlertFanOut>().RunAsync(new CaseChanged(id, 1, []), s_none);
     }
 
     private Task RunAsync(string id) => _desk.Get<AlertLanes>().RunAsync(new LaneDue(MerchantMailbox.IdOf(id)), s_none);
 
-    private async Task<IReadOnlyList<DeadLetter>> DeadAsync(string id) => (await _desk.Get<LaneTable>().DeadAsync(MerchantMailbox.IdOf(id), null, null, null, 10, s_none)).Items;
+    private async Task<IReadOnlyList<DeadLetter>> DeadAsync(string id) =>
+        (await _desk.Get<LaneTable>().DeadAsync(MerchantMailbox.IdOf(id), null, null, null, 10, s_none)).Items;
 }

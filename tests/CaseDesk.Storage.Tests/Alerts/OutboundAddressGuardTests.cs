@@ -81,11 +81,15 @@ public sealed class OutboundAddressGuardTests : IAsyncLifetime
     {
         foreach (var answer in answers)
             _answers.Enqueue(answer);
-        return Senders.Create(AdjustedTime.Hasty(), new AlertOptions { AllowLoopbackHttp = allowLoopback, AttemptTimeoutSeconds = 60 }, (host, _) =>
-        {
-            _lookups.Add(host);
-            var addresses = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
-            return Task.FromResult(addresses.Select(IPAddress.Parse).ToArray());
-        });
+        return Senders.Create(
+            AdjustedTime.Hasty(),
+            new AlertOptions { AllowLoopbackHttp = allowLoopback, AttemptTimeoutSeconds = 60 },
+            (host, _) =>
+            {
+                _lookups.Add(host);
+                var addresses = _answers.Count > 1 ? _answers.Dequeue() : _answers.Peek();
+                return Task.FromResult(addresses.Select(IPAddress.Parse).ToArray());
+            }
+        );
     }
 }

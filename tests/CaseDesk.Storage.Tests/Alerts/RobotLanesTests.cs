@@ -12,7 +12,10 @@ public sealed class RobotLanesTests
     [InlineData("dingtalk", 20)]
     [InlineData("wecom", 20)]
     [InlineData("feishu", 100)]
-    public async Task Run_more_than_the_platform_takes_becomes_digests_within_its_limit_and_every_alert_arrives_once(string channel, int mostInAMinute)
+    public async Task Run_more_than_the_platform_takes_becomes_digests_within_its_limit_and_every_alert_arrives_once(
+        string channel,
+        int mostInAMinute
+    )
     {
         await using var robot = await GroupRobot.StartAsync(channel);
         await using var lanes = await LaneDesk.StartAsync();
@@ -129,7 +132,9 @@ public sealed class RobotLanesTests
         await lanes.Desk.AddEndpointAsync("wh_1", robot.Url, channel: channel == "webhook" ? null : AlertChannel.DingTalk);
         await lanes.CaseAsync();
         var wall = lanes.Desk.Wall.GetUtcNow();
-        lanes.Desk.Wall.Advance(TimeSpan.FromMinutes(30) - TimeSpan.FromTicks(wall.UtcTicks % TimeSpan.FromMinutes(30).Ticks) + TimeSpan.FromSeconds(1));
+        lanes.Desk.Wall.Advance(
+            TimeSpan.FromMinutes(30) - TimeSpan.FromTicks(wall.UtcTicks % TimeSpan.FromMinutes(30).Ticks) + TimeSpan.FromSeconds(1)
+        );
         lanes.Desk.Traffic.Forget();
 
         await lanes.RunAsync("wh_1");

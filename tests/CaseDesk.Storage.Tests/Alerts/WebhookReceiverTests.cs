@@ -76,7 +76,9 @@ public sealed class WebhookReceiverTests
         await PostAsync(receiver, [new("webhook-id", "a")]);
 
         Assert.Single(await receiver.WaitForAsync(requests => requests.Count == 1, TimeSpan.Zero));
-        var failure = await Assert.ThrowsAsync<TimeoutException>(() => receiver.WaitForAsync(requests => requests.Count == 2, TimeSpan.Zero));
+        var failure = await Assert.ThrowsAsync<TimeoutException>(() =>
+            receiver.WaitForAsync(requests => requests.Count == 2, TimeSpan.Zero)
+        );
         Assert.Contains("[a]", failure.Message, StringComparison.Ordinal);
     }
 

@@ -72,7 +72,9 @@ public sealed class WebhookSenderAnswerBodyTests
         Assert.Equal(0, await serving);
     }
 
-    /// <summary>Announces a huge body, sends so many bytes of it, waits for the other side to hang up, and tells how many were taken.</summary>
+    /// <summary>
+    /// Announces a huge body, sends so many bytes of it, waits for the other side to hang up, and tells how many were taken.
+    /// </summary>
     private static async Task<int> ServeAsync(TcpListener listener, int bytes)
     {
         using var connection = await listener.AcceptTcpClientAsync();
@@ -103,8 +105,14 @@ public sealed class WebhookSenderAnswerBodyTests
             Options.Create(new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = time is null ? 60 : 12 }),
             Options.Create(new DeskOptions()), new WallClock(time ?? TimeProvider.System), NullLogger<WebhookSender>.Instance);
         var endpoint = new WebhookEndpoint(
-            "wh_1", channel ?? AlertChannel.Webhook, new Uri($"http://{listener.LocalEndpoint}/"),
-            channel is null ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
+            "wh_1",
+            channel ?? AlertChannel.Webhook,
+            new Uri($"http://{listener.LocalEndpoint}/"),
+            channel is null ? WebhookSecret.FromBytes(new byte[24]) : RobotSecret.None,
+            EventFilter.Everything,
+            default,
+            EndpointStatus.Active
+        );
         return await sender.SendAsync(endpoint, new AlertMessage("evt_1", "{}"u8.ToArray()), CancellationToken.None);
     }
 }

@@ -39,7 +39,10 @@ public sealed class WebhookSenderFaultTests
         SendResult result;
         await using (receiver)
         {
-            using var sender = Senders.Create(AdjustedTime.Hasty(), new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = seconds });
+            using var sender = Senders.Create(
+                AdjustedTime.Hasty(),
+                new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = seconds }
+            );
             result = await sender.SendAsync(Senders.Endpoint(receiver.Url, channel == "webhook" ? null : AlertChannel.Find(channel)));
         }
 

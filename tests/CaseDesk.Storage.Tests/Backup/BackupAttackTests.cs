@@ -35,7 +35,9 @@ public sealed class BackupAttackTests(BackedUpDesk backup) : IClassFixture<Backe
         var folder = backup.Copy();
         Do(attack, folder);
         await using var desk = await backup.EmptyAsync();
-        var refused = await Assert.ThrowsAsync<BackupRefusedException>(() => desk.Get<DeskImport>().RunAsync(new BackupFolder(folder), null, BackedUpDesk.Silent, s_none));
+        var refused = await Assert.ThrowsAsync<BackupRefusedException>(() =>
+            desk.Get<DeskImport>().RunAsync(new BackupFolder(folder), null, BackedUpDesk.Silent, s_none)
+        );
         Assert.Equal(code, refused.Code);
         Assert.Null(await desk.Get<EmptyStorage>().FirstFullAsync(s_none));
     }
@@ -44,7 +46,9 @@ public sealed class BackupAttackTests(BackedUpDesk backup) : IClassFixture<Backe
     public async Task A_backup_of_another_desk_is_refused_until_its_key_is_named()
     {
         await using var stranger = await backup.EmptyAsync(BackedUpDesk.Draw());
-        var refused = await Assert.ThrowsAsync<BackupRefusedException>(() => stranger.Get<DeskImport>().RunAsync(new BackupFolder(backup.Folder), null, BackedUpDesk.Silent, s_none));
+        var refused = await Assert.ThrowsAsync<BackupRefusedException>(() =>
+            stranger.Get<DeskImport>().RunAsync(new BackupFolder(backup.Folder), null, BackedUpDesk.Silent, s_none)
+        );
         Assert.Equal(BackupRefusals.KeyUnknown, refused.Code);
     }
 
@@ -127,6 +131,9 @@ public sealed class BackupAttackTests(BackedUpDesk backup) : IClassFixture<Backe
     {
         var list = Path.Combine(folder, BackupFolder.List);
         File.WriteAllText(list, string.Concat(lines.Select(static line => line + "\n")));
-        File.WriteAllBytes(Path.Combine(folder, BackupFolder.Signature), BackupSeal.Sign(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(list))), key).ToBytes());
+        File.WriteAllBytes(
+            Path.Combine(folder, BackupFolder.Signature),
+            BackupSeal.Sign(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(list))), key).ToBytes()
+        );
     }
 }

@@ -27,22 +27,36 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
             Assert.Subset(new HashSet<string>(await TextsAsync(backup.Desk, table)), new HashSet<string>(made));
         }
 
-        var pending = (await desk.ReadAsync(backup.CaseId)).Reminders.Values.Count(static reminder => reminder.State == ReminderState.Pending);
+        var pending = (await desk.ReadAsync(backup.CaseId)).Reminders.Values.Count(static reminder =>
+            reminder.State == ReminderState.Pending
+        );
         Assert.Equal(pending, (await desk.RowsAsync(StorageNames.Tables.DueIndex)).Count);
-        Assert.Equal(await backup.Desk.SealedAsync(backup.CaseId, backup.EvidenceId), await desk.SealedAsync(backup.CaseId, backup.EvidenceId));
+        Assert.Equal(
+            await backup.Desk.SealedAsync(backup.CaseId, backup.EvidenceId),
+            await desk.SealedAsync(backup.CaseId, backup.EvidenceId)
+        );
     }
 
-    /// <summary>An older version copies what a newer one wrote as it stands, and does not put it in place: it would make hints of what it cannot read.</summary>
+    /// <summary>
+    /// An older version copies what a newer one wrote as it stands, and does not put it in place: it would make hints of what it cannot
+    /// read.
+    /// </summary>
     [Fact]
     public async Task What_a_newer_version_wrote_is_taken_whole_and_put_in_place_by_one_alone_that_reads_it()
     {
         await using var desk = await backup.EmptyAsync();
         var id = (await desk.OpenAsync()).Id;
         var newer = new TableEntity(id, "case") { ["Witness"] = "x" }.Marked(StorageSchema.Newest + 1);
-        await desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases).UpdateEntityAsync(newer, Azure.ETag.All, TableUpdateMode.Merge, s_none);
+        await desk
+            .Storage.Tables.GetTableClient(StorageNames.Tables.Cases)
+            .UpdateEntityAsync(newer, Azure.ETag.All, TableUpdateMode.Merge, s_none);
         var folder = backup.NewFolder();
         await desk.Get<DeskExport>().RunAsync(new BackupFolder(folder), null, BackedUpDesk.Silent, s_none);
-        Assert.Contains("\"Witness\":[\"s\",\"x\"]", await File.ReadAllTextAsync(Path.Combine(folder, "rows", "cases", $"{id}.jsonl")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"Witness\":[\"s\",\"x\"]",
+            await File.ReadAllTextAsync(Path.Combine(folder, "rows", "cases", $"{id}.jsonl")),
+            StringComparison.Ordinal
+        );
 
         await using var other = await backup.EmptyAsync();
         var refused = await Assert.ThrowsAsync<BackupRefusedException>(() => ImportAsync(other, folder));
@@ -56,8 +70,14 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
     public void Every_table_and_container_has_its_place()
     {
         string[] anew = [StorageNames.Tables.CaseIndex, StorageNames.Tables.DueIndex, StorageNames.Tables.Touched];
-        Assert.Equal(StorageNames.All(typeof(StorageNames.Tables)).Order(), DeskExport.Tables.Concat(anew).Append(StorageNames.Tables.Cases).Order());
-        Assert.Equal(StorageNames.All(typeof(StorageNames.Containers)).Order(), StorageNames.CaseContainers.Concat([StorageNames.Containers.DeskData, StorageNames.Containers.CustodyAnchors]).Order());
+        Assert.Equal(
+            StorageNames.All(typeof(StorageNames.Tables)).Order(),
+            DeskExport.Tables.Concat(anew).Append(StorageNames.Tables.Cases).Order()
+        );
+        Assert.Equal(
+            StorageNames.All(typeof(StorageNames.Containers)).Order(),
+            StorageNames.CaseContainers.Concat([StorageNames.Containers.DeskData, StorageNames.Containers.CustodyAnchors]).Order()
+        );
     }
 
     [Fact]
@@ -68,7 +88,10 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
             ["Text"] = "文字 \u0001\n", ["Time"] = new DateTimeOffset(2026, 3, 2, 1, 2, 3, TimeSpan.Zero).AddTicks(1234567), ["Int"] = 7, ["Long"] = long.MaxValue, ["Double"] = 0.1 + 0.2, ["Flag"] = true, ["Bytes"] = new byte[] { 0, 255 }, ["Id"] = Guid.NewGuid(),
         };
         var back = BackupRow.Read(System.Text.Encoding.UTF8.GetString(BackupRow.Write(row)));
-        Assert.Equal(row.OrderBy(static one => one.Key, StringComparer.Ordinal), back.OrderBy(static one => one.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            row.OrderBy(static one => one.Key, StringComparer.Ordinal),
+            back.OrderBy(static one => one.Key, StringComparer.Ordinal)
+        );
     }
 
     /// <summary>The step is taken when the case's rows were read and its files are being listed.</summary>
@@ -101,8 +124,16 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
 
         desk.Traffic.Forget();
         await ExportAsync(desk, folder);
-        Assert.DoesNotContain(desk.Traffic.Requests, request => request.Method == "GET" && request.Path.EndsWith(backup.EvidenceId, StringComparison.Ordinal));
-        await BackupCheck.RunAsync(new BackupFolder(folder), [Core.Custody.SigningKey.Read(backup.SigningKey)!.Public], null, BackedUpDesk.Silent, s_none);
+        Assert.DoesNotContain(desk.Traffic.Requests, request =>
+            request.Method == "GET" && request.Path.EndsWith(backup.EvidenceId, StringComparison.Ordinal)
+        );
+        await BackupCheck.RunAsync(
+            new BackupFolder(folder),
+            [Core.Custody.SigningKey.Read(backup.SigningKey)!.Public],
+            null,
+            BackedUpDesk.Silent,
+            s_none
+        );
     }
 
     /// <summary>A second backup into the same folder holds nothing that was erased since the first.</summary>
@@ -138,7 +169,9 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
         Assert.Equal(BackupRefusals.NotEmpty, refused.Code);
     }
 
-    /// <summary>Sent, and not yet on the case's record, when the backup was made: the record is brought up to it, and nothing goes out again.</summary>
+    /// <summary>
+    /// Sent, and not yet on the case's record, when the backup was made: the record is brought up to it, and nothing goes out again.
+    /// </summary>
     [Fact]
     public async Task An_alert_that_the_log_knows_as_delivered_is_not_sent_again()
     {
@@ -166,7 +199,9 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
         var refused = await Assert.ThrowsAsync<BackupRefusedException>(() => ExportAsync(desk, folder));
         Assert.Equal(BackupRefusals.PassphraseMissing, refused.Code);
         await ExportAsync(desk, folder, "a passphrase of the tests");
-        Assert.All(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), static file => Assert.DoesNotContain("PRIVATE KEY", File.ReadAllText(file), StringComparison.Ordinal));
+        Assert.All(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), static file =>
+            Assert.DoesNotContain("PRIVATE KEY", File.ReadAllText(file), StringComparison.Ordinal)
+        );
 
         await using var back = await StoreDesk.StartAsync();
         var wrong = await Assert.ThrowsAsync<BackupRefusedException>(() => ImportAsync(back, folder, "another passphrase, wrong"));

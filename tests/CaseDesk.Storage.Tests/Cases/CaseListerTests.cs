@@ -114,12 +114,23 @@ public sealed class CaseListerTests : IAsyncLifetime
     /// <summary>Cases and their rows of the list of all, written past the writer, in the order of their clocks.</summary>
     private async Task<IReadOnlyList<Case>> StoreAsync(int from, int count)
     {
-        var cases = Enumerable.Range(from, count).Select(i =>
-        {
-            var id = CaseIds.New();
-            var facts = SampleCases.Facts with { Slip = SampleCases.Facts.Slip with { NoticedAt = SampleCases.NoticedAt.AddMinutes(i - 10_000) } };
-            return CaseStep.Take(null, OpenCase.Decide(new OpenCase(id, new KeptLink("token", "closed"), facts), _desk.Policy, StoreDesk.Start).Value, StoreDesk.Start, "desk:test");
-        }).ToList();
+        var cases = Enumerable
+            .Range(from, count)
+            .Select(i =>
+            {
+                var id = CaseIds.New();
+                var facts = SampleCases.Facts with
+                {
+                    Slip = SampleCases.Facts.Slip with { NoticedAt = SampleCases.NoticedAt.AddMinutes(i - 10_000) },
+                };
+                return CaseStep.Take(
+                    null,
+                    OpenCase.Decide(new OpenCase(id, new KeptLink("token", "closed"), facts), _desk.Policy, StoreDesk.Start).Value,
+                    StoreDesk.Start,
+                    "desk:test"
+                );
+            })
+            .ToList();
         await Parallel.ForEachAsync(cases, async (step, cancellation) =>
         {
             await _desk.Get<ListIndex>().AddAsync([ListRow.Of(step.After)[0]], 1, cancellation);
@@ -129,7 +140,14 @@ public sealed class CaseListerTests : IAsyncLifetime
     }
 
     private async Task<string> OpenAsync(int hours) =>
-        (await _desk.OpenAsync(facts: SampleCases.Facts with { Slip = SampleCases.Facts.Slip with { NoticedAt = SampleCases.NoticedAt.AddHours(hours) } })).Id;
+        (
+            await _desk.OpenAsync(
+                facts: SampleCases.Facts with
+                {
+                    Slip = SampleCases.Facts.Slip with { NoticedAt = SampleCases.NoticedAt.AddHours(hours) },
+                }
+            )
+        ).Id;
 
     private async Task<IReadOnlyList<string>> ListAsync(ListQuery query) =>
         [.. (await _desk.Get<CaseLister>().ReadAsync(query, s_none)).Cases.Select(@case => @case.Id)];

@@ -29,12 +29,22 @@ public sealed class CaseSearchTests : IAsyncLifetime
         var mine = await OpenAsync("晨光·家居旗舰店", "FD-2026-7788");
         var other = await OpenAsync("青禾小铺", "FD-2026-0001");
 
-        Assert.All(new[] { "晨光", "家居", "旗舰店", "光家居", "7788", "fd2026 7788", "２６７７", "店 晨光" }, words => Assert.Equal([mine], List(Search(words))));
-        Assert.Equal([mine, other], List(Search("fd-2026")).Order(StringComparer.Ordinal).SequenceEqual(new[] { mine, other }.Order(StringComparer.Ordinal)) ? [mine, other] : []);
+        Assert.All(new[] { "晨光", "家居", "旗舰店", "光家居", "7788", "fd2026 7788", "２６７７", "店 晨光" }, words =>
+            Assert.Equal([mine], List(Search(words)))
+        );
+        Assert.Equal(
+            [mine, other],
+            List(Search("fd-2026")).Order(StringComparer.Ordinal).SequenceEqual(new[] { mine, other }.Order(StringComparer.Ordinal))
+                ? [mine, other]
+                : []
+        );
         Assert.Empty(List(Search("晨光 青禾")));
         Assert.Equal([other], List(s_all with { CaseId = other }));
         Assert.Empty(List(s_all with { CaseId = other, Platform = "tmall" }));
-        Assert.Equal([mine], List(Search("fd2026") with { Owner = "" , Platform = "douyin-shop", Status = CaseStatus.Collecting }).Intersect([mine]));
+        Assert.Equal(
+            [mine],
+            List(Search("fd2026") with { Owner = "", Platform = "douyin-shop", Status = CaseStatus.Collecting }).Intersect([mine])
+        );
         Assert.Empty(List(Search("fd2026") with { Status = CaseStatus.Closed }));
     }
 
@@ -110,32 +120,71 @@ public sealed class CaseSearchTests : IAsyncLifetime
 
     /// <summary>Requests and cases of a search, of one owner's list, and of one platform's list of one status.</summary>
     private (int Requests, int Cases)[] Cost() =>
-    [
-        .. new[] { Search("晨光"), s_all with { Owner = "林一", Status = CaseStatus.Collecting }, s_all with { Platform = "douyin-shop", Status = CaseStatus.Collecting } }.Select(query =>
-        {
-            _desk.Traffic.Forget();
-            return (Cases: List(query).Count, _desk.Traffic.Requests.Count) is var (cases, requests) ? (requests, cases) : default;
-        }),
-    ];
+        [
+            .. new[]
+            {
+                Search("晨光"),
+                s_all with
+                {
+                    Owner = "林一",
+                    Status = CaseStatus.Collecting,
+                },
+                s_all with
+                {
+                    Platform = "douyin-shop",
+                    Status = CaseStatus.Collecting,
+                },
+            }.Select(query =>
+            {
+                _desk.Traffic.Forget();
+                return (Cases: List(query).Count, _desk.Traffic.Requests.Count) is var (cases, requests) ? (requests, cases) : default;
+            }),
+        ];
 
     /// <summary>Rows of other cases, past the writer: in front of ours, behind them, and of every word that begins like theirs.</summary>
     private async Task FillAsync(int from, int to)
     {
         var table = _desk.Storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex);
-        var numbers = Enumerable.Range(from, to - from).Select(number => (Id: CaseIds.New(), Day: number % 2 == 0 ? "20200101" : "20990101", number)).ToList();
-        var rows = numbers.SelectMany(one => new[]
-        {
-            new TableEntity("status=collecting", $"{one.Day}{one.number:D6}|{one.Id}|00000000") { [ListRow.Platform] = "tmall", [ListRow.Owner] = "别人" },
-            new TableEntity(SearchKeys.List, $"{(one.number % 2 == 0 ? "晨" : "晨晓")}{one.number}|{one.Id}"),
-        }).GroupBy(row => row.PartitionKey, StringComparer.Ordinal).SelectMany(list => list.Chunk(100));
+        var numbers = Enumerable
+            .Range(from, to - from)
+            .Select(number => (Id: CaseIds.New(), Day: number % 2 == 0 ? "20200101" : "20990101", number))
+            .ToList();
+        var rows = numbers
+            .SelectMany(one =>
+                new[]
+                {
+                    new TableEntity("status=collecting", $"{one.Day}{one.number:D6}|{one.Id}|00000000")
+                    {
+                        [ListRow.Platform] = "tmall",
+                        [ListRow.Owner] = "别人",
+                    },
+                    new TableEntity(SearchKeys.List, $"{(one.number % 2 == 0 ? "晨" : "晨晓")}{one.number}|{one.Id}"),
+                }
+            )
+            .GroupBy(row => row.PartitionKey, StringComparer.Ordinal)
+            .SelectMany(list => list.Chunk(100));
         await Parallel.ForEachAsync(rows, async (chunk, cancellation) =>
-            await table.SubmitTransactionAsync(chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)), cancellation));
+            await table.SubmitTransactionAsync(
+                chunk.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+                cancellation
+            )
+        );
     }
 
     private static ListQuery Search(string words) => s_all with { Words = SearchKeys.Words(words) };
 
     private async Task<string> OpenAsync(string shop, string number, string? owner = null) =>
-        (await _desk.OpenAsync(facts: SampleCases.Facts with { Shop = shop, Owner = owner, Slip = SampleCases.Facts.Slip with { Number = number } })).Id;
+        (
+            await _desk.OpenAsync(
+                facts: SampleCases.Facts with
+                {
+                    Shop = shop,
+                    Owner = owner,
+                    Slip = SampleCases.Facts.Slip with { Number = number },
+                }
+            )
+        ).Id;
 
-    private IReadOnlyList<string> List(ListQuery query) => [.. _desk.Get<CaseLister>().ReadAsync(query, s_none).GetAwaiter().GetResult().Cases.Select(found => found.Id)];
+    private IReadOnlyList<string> List(ListQuery query) =>
+        [.. _desk.Get<CaseLister>().ReadAsync(query, s_none).GetAwaiter().GetResult().Cases.Select(found => found.Id)];
 }

@@ -56,7 +56,9 @@ public sealed class CaseTableTests : IAsyncLifetime
         var open = await _desk.OpenAsync(facts: SampleCases.Largest);
         for (var files = 0; files < StartUpload.MaxPerCase; files += 40)
             await _desk.StepAsync(open.Id, found => Files(found!, files, 40));
-        await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
+        await _desk.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start)
+        );
         var first = new DeliveryState(DeliveryStatus.Pending, 0, null, null, null);
         await _desk.Get<DeliveryTable>().FanOutAsync(open.Id, 1, [("wh_1", first), ("wh_2", first)], s_none);
         _desk.Traffic.Forget();
@@ -183,7 +185,16 @@ public sealed class CaseTableTests : IAsyncLifetime
     private static Case Rich(string id)
     {
         var window = new ReviewWindow(new(2026, 3, 2), new(2026, 3, 5), new(2026, 3, 11), true, "2026-1");
-        var clock = new Clock { Id = ClockIds.Appeal, Unit = ClockUnit.NaturalDays, Count = 7, StartedAt = SampleCases.NoticedAt, DueAt = StoreDesk.Start.AddTicks(1), Source = "101706", State = ClockState.Met };
+        var clock = new Clock
+        {
+            Id = ClockIds.Appeal,
+            Unit = ClockUnit.NaturalDays,
+            Count = 7,
+            StartedAt = SampleCases.NoticedAt,
+            DueAt = StoreDesk.Start.AddTicks(1),
+            Source = "101706",
+            State = ClockState.Met,
+        };
         var file = SampleFiles.Item("e_1", "logistics") with { FileName = "物流 “截图” 𠮷.png", Sha256 = new string('a', 64) };
         var reminder = new Reminder { Id = "r_1", ClockId = "window", Step = ReminderSteps.LastDay, Round = 1, Revision = 2, DueAt = StoreDesk.Start };
         return new Case
@@ -197,24 +208,58 @@ public sealed class CaseTableTests : IAsyncLifetime
             Link = new KeptLink("hash", "closed"),
             TimelineLength = 9,
             AlertSequence = 4,
-            Clocks = Clocks(clock, clock with { Id = ClockIds.Window, Unit = ClockUnit.Page, Count = null, Overridden = true, OverrideReason = "页面", Window = window, State = ClockState.Running, Revision = 2, Round = 1 }, clock with { Id = ClockIds.Supplement, Unit = ClockUnit.Hours, State = ClockState.Stopped }),
-            Evidence = Enum.GetValues<EvidenceStatus>().ToImmutableSortedDictionary(status => $"e_{status}", status => file with
-            {
-                EvidenceId = $"e_{status}",
-                Status = status,
-                ContentType = status == EvidenceStatus.Sealed ? "image/png" : null,
-                SealedAt = status == EvidenceStatus.Sealed ? StoreDesk.Start : null,
-                Reason = status == EvidenceStatus.Refused ? "duplicate" : null,
-                ReasonArguments = status == EvidenceStatus.Refused ? new Dictionary<string, string> { ["evidenceId"] = "e_9" } : null,
-            }),
-            Reminders = Enum.GetValues<ReminderState>().ToImmutableSortedDictionary(state => $"r_{state}", state => reminder with
-            {
-                Id = $"r_{state}", State = state, FiredAt = state == ReminderState.Fired ? StoreDesk.Start : null,
-            }),
+            Clocks = Clocks(
+                clock,
+                clock with
+                {
+                    Id = ClockIds.Window,
+                    Unit = ClockUnit.Page,
+                    Count = null,
+                    Overridden = true,
+                    OverrideReason = "页面",
+                    Window = window,
+                    State = ClockState.Running,
+                    Revision = 2,
+                    Round = 1,
+                },
+                clock with
+                {
+                    Id = ClockIds.Supplement,
+                    Unit = ClockUnit.Hours,
+                    State = ClockState.Stopped,
+                }
+            ),
+            Evidence = Enum.GetValues<EvidenceStatus>()
+                .ToImmutableSortedDictionary(
+                    status => $"e_{status}",
+                    status =>
+                        file with
+                        {
+                            EvidenceId = $"e_{status}",
+                            Status = status,
+                            ContentType = status == EvidenceStatus.Sealed ? "image/png" : null,
+                            SealedAt = status == EvidenceStatus.Sealed ? StoreDesk.Start : null,
+                            Reason = status == EvidenceStatus.Refused ? "duplicate" : null,
+                            ReasonArguments =
+                                status == EvidenceStatus.Refused ? new Dictionary<string, string> { ["evidenceId"] = "e_9" } : null,
+                        }
+                ),
+            Reminders = Enum.GetValues<ReminderState>()
+                .ToImmutableSortedDictionary(
+                    state => $"r_{state}",
+                    state =>
+                        reminder with
+                        {
+                            Id = $"r_{state}",
+                            State = state,
+                            FiredAt = state == ReminderState.Fired ? StoreDesk.Start : null,
+                        }
+                ),
         };
     }
 
-    private static ImmutableSortedDictionary<string, Clock> Clocks(params Clock[] clocks) => clocks.ToImmutableSortedDictionary(clock => clock.Id, clock => clock);
+    private static ImmutableSortedDictionary<string, Clock> Clocks(params Clock[] clocks) =>
+        clocks.ToImmutableSortedDictionary(clock => clock.Id, clock => clock);
 
     private static string Json(Case @case) => JsonSerializer.Serialize(@case, StorageJson.Options);
 }

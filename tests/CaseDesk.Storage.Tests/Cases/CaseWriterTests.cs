@@ -29,7 +29,10 @@ public sealed class CaseWriterTests : IAsyncLifetime
         Assert.Equal(Enumerable.Range(2, 16).Select(i => (long)i), taken.Select(step => step.Value.Case.Version).Order());
         var timeline = await _desk.Cases.TimelineAsync(open.Id, 0, 100, CancellationToken.None);
         Assert.Equal(Enumerable.Range(1, 18).Select(i => (long)i), timeline.Select(entry => entry.Sequence));
-        Assert.Equal(Enumerable.Range(0, 16).Select(i => $"line {i:D2}"), timeline.Select(entry => entry.Event).OfType<ContactLogged>().Select(line => line.Entry.Asked).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 16).Select(i => $"line {i:D2}"),
+            timeline.Select(entry => entry.Event).OfType<ContactLogged>().Select(line => line.Entry.Asked).Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -66,7 +69,9 @@ public sealed class CaseWriterTests : IAsyncLifetime
     {
         var open = await _desk.OpenAsync();
 
-        var taken = await Task.WhenAll(Enumerable.Range(0, 2).Select(i => _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line($"{i}") }, expected: 1)));
+        var taken = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(i => _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line($"{i}") }, expected: 1))
+        );
 
         Assert.Single(taken, step => step.IsRefused && step.Refusal.Entry == CaseRefusals.VersionStale);
         Assert.Equal(2, (await _desk.ReadAsync(open.Id)).Version);
@@ -79,7 +84,9 @@ public sealed class CaseWriterTests : IAsyncLifetime
         var before = await _desk.ContentsAsync();
         _desk.Traffic.Forget();
 
-        var refused = await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, null), _desk.Policy, StoreDesk.Start));
+        var refused = await _desk.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, null), _desk.Policy, StoreDesk.Start)
+        );
         var empty = await _desk.StepAsync(open.Id, _ => Array.Empty<CaseEvent>());
         var missing = await _desk.StepAsync(CaseIds.New(), _ => CaseRefusals.CaseNotFound.With());
 
@@ -123,10 +130,15 @@ public sealed class CaseWriterTests : IAsyncLifetime
         var open = await _desk.OpenAsync();
         _desk.Traffic.Forget();
 
-        await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
+        await _desk.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start)
+        );
 
         AssertHintsFirst(StorageNames.Tables.CaseIndex, StorageNames.Tables.DueIndex, StorageNames.Queues.DeskWork);
-        Assert.Equal((await _desk.ReadAsync(open.Id)).Reminders.Values.Count(reminder => reminder.State == ReminderState.Pending), Writes(StorageNames.Tables.DueIndex));
+        Assert.Equal(
+            (await _desk.ReadAsync(open.Id)).Reminders.Values.Count(reminder => reminder.State == ReminderState.Pending),
+            Writes(StorageNames.Tables.DueIndex)
+        );
     }
 
     [Fact]
@@ -145,7 +157,9 @@ public sealed class CaseWriterTests : IAsyncLifetime
     public async Task Step_reminder_fires_writes_its_hints_first()
     {
         var open = await _desk.OpenAsync();
-        await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
+        await _desk.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start)
+        );
         var first = (await _desk.ReadAsync(open.Id)).Reminders.Values.MinBy(reminder => reminder.DueAt)!;
         await _desk.Get<DueSweep>().RunAsync(first.DueAt, CancellationToken.None);
         var message = Assert.Single(await _desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork));

@@ -5,7 +5,9 @@ using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Cases;
 
-/// <summary>What must be there before a step is committed is asked for once the rules allow the step, and not for one that was taken already.</summary>
+/// <summary>
+/// What must be there before a step is committed is asked for once the rules allow the step, and not for one that was taken already.
+/// </summary>
 public sealed class PreparedStepTests : IAsyncLifetime
 {
     private StoreDesk _desk = null!;
@@ -28,8 +30,14 @@ public sealed class PreparedStepTests : IAsyncLifetime
     public async Task Step_refused_by_the_rules_is_not_prepared_for()
     {
         var open = await _desk.OpenAsync();
-        var context = new StepContext(StoreDesk.Start, "desk:test") { Prepare = _ => throw new InvalidOperationException("Prepared."), IsPreparedSoon = true };
-        var refused = await _desk.Get<CaseWriter>().StepAsync(open.Id, context, _ => UploadRefusals.EvidenceNotFound.With(), CancellationToken.None);
+        var context = new StepContext(StoreDesk.Start, "desk:test")
+        {
+            Prepare = _ => throw new InvalidOperationException("Prepared."),
+            IsPreparedSoon = true,
+        };
+        var refused = await _desk
+            .Get<CaseWriter>()
+            .StepAsync(open.Id, context, _ => UploadRefusals.EvidenceNotFound.With(), CancellationToken.None);
         Assert.Equal(UploadRefusals.EvidenceNotFound, refused.Refusal!.Entry);
     }
 
@@ -46,7 +54,17 @@ public sealed class PreparedStepTests : IAsyncLifetime
 
     private static Task<Refusal?> Missing(CancellationToken cancellation) => Task.FromResult<Refusal?>(UploadRefusals.UploadMissing.With());
 
-    private Task<Outcome<StepTaken>> StepAsync(string id, Func<CancellationToken, Task<Refusal?>> prepare, bool soon) => _desk.Get<CaseWriter>().StepAsync(
-        id, new StepContext(StoreDesk.Start, "desk:test", null, new AnswerSlot("key", "r1", 201, _ => "{}")) { Prepare = prepare, IsPreparedSoon = soon },
-        _ => new[] { SampleCases.Line("once") }, CancellationToken.None);
+    private Task<Outcome<StepTaken>> StepAsync(string id, Func<CancellationToken, Task<Refusal?>> prepare, bool soon) =>
+        _desk
+            .Get<CaseWriter>()
+            .StepAsync(
+                id,
+                new StepContext(StoreDesk.Start, "desk:test", null, new AnswerSlot("key", "r1", 201, _ => "{}"))
+                {
+                    Prepare = prepare,
+                    IsPreparedSoon = soon,
+                },
+                _ => new[] { SampleCases.Line("once") },
+                CancellationToken.None
+            );
 }

@@ -40,7 +40,10 @@ public sealed class RememberedCasesTests : IAsyncLifetime
         var (known, read) = (Remembered.Find(id)!, (await _desk.Cases.FindAsync(id, s_none))!);
 
         Assert.Equal((read.Tag, read.StepId, read.Seal, read.Rows.Digest), (known.Tag, known.StepId, known.Seal, known.Rows.Digest));
-        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(read.Case, StorageJson.Options), System.Text.Json.JsonSerializer.Serialize(known.Case, StorageJson.Options));
+        Assert.Equal(
+            System.Text.Json.JsonSerializer.Serialize(read.Case, StorageJson.Options),
+            System.Text.Json.JsonSerializer.Serialize(known.Case, StorageJson.Options)
+        );
     }
 
     [Fact]
@@ -66,7 +69,9 @@ public sealed class RememberedCasesTests : IAsyncLifetime
         await NoteAsync(id, "二");
         Remember(old);
 
-        var step = await _desk.StepAsync(id, found => found?.Version == version ? CaseRefusals.CaseNotFound.With() : AddNote.Decide(found!, new AddNote("三")));
+        var step = await _desk.StepAsync(id, found =>
+            found?.Version == version ? CaseRefusals.CaseNotFound.With() : AddNote.Decide(found!, new AddNote("三"))
+        );
 
         Assert.False(step.IsRefused);
     }
@@ -118,7 +123,8 @@ public sealed class RememberedCasesTests : IAsyncLifetime
         return open.Id;
     }
 
-    private Task<Outcome<StepTaken>> NoteAsync(string id, string text) => _desk.StepAsync(id, found => AddNote.Decide(found!, new AddNote(text)));
+    private Task<Outcome<StepTaken>> NoteAsync(string id, string text) =>
+        _desk.StepAsync(id, found => AddNote.Decide(found!, new AddNote(text)));
 
     /// <summary>As if nothing newer had been seen here.</summary>
     private void Remember(StoredCase old)

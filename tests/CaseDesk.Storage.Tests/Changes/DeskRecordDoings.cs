@@ -1,6 +1,11 @@
+using System.Text;
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
+using CaseDesk.Core.Feeds;
+using CaseDesk.Core.Playbooks;
 using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Alerts;
+using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Feeds;
 using CaseDesk.Storage.Playbooks;
 using CaseDesk.Storage.PoisonMessages;
@@ -91,4 +96,26 @@ public sealed partial class DeskRecordTests
                 break;
         }
     }
+
+    private static DeskFeed Feed(string id) => new(id, "林一", "salt", FeedSecret.Hash("secret"), StoreDesk.Start, "desk:test");
+
+    private static ApiKey Key(string id) =>
+        new(
+            id,
+            $"key {id}",
+            DeskRole.Consultant,
+            "林一",
+            "salt",
+            "hash",
+            StoreDesk.Start,
+            "desk:test",
+            StoreDesk.Start.AddDays(30),
+            DeskRecord.NewId()
+        );
+
+    private static Person Somebody(string id) =>
+        new(id, $"{id}@desk.example", $"somebody {id}", DeskRole.Lead, false, StoreDesk.Start, "desk:test", DeskRecord.NewId());
+
+    private static byte[] File(string version) => Encoding.UTF8.GetBytes(
+        $$"""{ "format": "{{Platform.CurrentFormat}}", "code": "douyin-shop", "title": { "zh": "抖店", "en": "Douyin Shop" }, "version": "{{version}}" }""");
 }

@@ -1,11 +1,7 @@
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
-using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Changes;
-using CaseDesk.Core.Feeds;
-using CaseDesk.Core.Playbooks;
 using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
@@ -57,10 +53,19 @@ public sealed partial class DeskRecordTests : IAsyncLifetime
         Assert.True(taken.IsRefused);
         Assert.Equal(
             [
-                "1 desk:test receiver wh_1 registered channel,url,secret,events", "2 desk:test receiver wh_1 changed events", "3 system receiver wh_1 switchedOff status",
-                "4 desk:test receiver wh_1 removed ", "5 desk:test playbook douyin-shop put ", "6 desk:test playbook douyin-shop removed ",
-                "7 desk:test calendar cn imported version cn-2027.desk1", "8 desk:test feed f_0123456789abcdef made owner", "9 desk:test poison-message 0123 replayed ",
-                "10 desk:test api-key k_1 made role/consultant,owner", "11 desk:test person p_1 registered role/lead", "12 desk:test api-key k_1 removed ", "13 desk:test person p_1 removed ",
+                "1 desk:test receiver wh_1 registered channel,url,secret,events",
+                "2 desk:test receiver wh_1 changed events",
+                "3 system receiver wh_1 switchedOff status",
+                "4 desk:test receiver wh_1 removed ",
+                "5 desk:test playbook douyin-shop put ",
+                "6 desk:test playbook douyin-shop removed ",
+                "7 desk:test calendar cn imported version cn-2027.desk1",
+                "8 desk:test feed f_0123456789abcdef made owner",
+                "9 desk:test poison-message 0123 replayed ",
+                "10 desk:test api-key k_1 made role/consultant,owner",
+                "11 desk:test person p_1 registered role/lead",
+                "12 desk:test api-key k_1 removed ",
+                "13 desk:test person p_1 removed ",
             ],
             (await EntriesAsync()).Select(static entry => $"{entry.Sequence} {entry.By} {entry.Change.Kind} {entry.Change.Id} {entry.Change.What} {string.Join(',', entry.Change.Fields)}"));
         var told = string.Concat((await EntriesAsync()).Select(static entry => entry.ToText()));
@@ -69,10 +74,26 @@ public sealed partial class DeskRecordTests : IAsyncLifetime
         Assert.Empty((await _desk.Get<DeskRecord>().ReadAsync(s_none)).Pending);
     }
 
-    public static TheoryData<string> Doings => ["register", "change", "remove", "put", "take away", "import", "make a feed", "revoke it", "dismiss", "make a key", "revoke a key", "list somebody", "take them off"];
+    public static TheoryData<string> Doings =>
+        [
+            "register",
+            "change",
+            "remove",
+            "put",
+            "take away",
+            "import",
+            "make a feed",
+            "revoke it",
+            "dismiss",
+            "make a key",
+            "revoke a key",
+            "list somebody",
+            "take them off",
+        ];
 
     /// <summary>
-    /// The process ends before each request in turn. Whoever looks afterwards finds the change with its entry, or neither; who repeats what they did finds it done
+    /// The process ends before each request in turn. Whoever looks afterwards finds the change with its entry, or neither; who repeats what
+    /// they did finds it done
     /// and on record once.
     /// </summary>
     [Theory]
@@ -137,7 +158,9 @@ public sealed partial class DeskRecordTests : IAsyncLifetime
     public async Task Many_at_once_are_one_entry_each_and_of_a_removal_only_one()
     {
         await Task.WhenAll(Enumerable.Range(1, 4).Select(number => _desk.AddEndpointAsync($"wh_{number}")));
-        var gone = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _desk.Get<IEndpointStore>().RemoveAsync("wh_1", StoredEndpoints.Tester, s_none)));
+        var gone = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => _desk.Get<IEndpointStore>().RemoveAsync("wh_1", StoredEndpoints.Tester, s_none))
+        );
         Assert.Single(gone, static removed => removed);
         Assert.Equal([1, 2, 3, 4, 5], (await EntriesAsync()).Select(static entry => (int)entry.Sequence));
         _desk.Wall.Advance(HintRetryBudget.Total + TimeSpan.FromMinutes(1));
@@ -152,7 +175,14 @@ public sealed partial class DeskRecordTests : IAsyncLifetime
     {
         await _desk.AddEndpointAsync("wh_1");
         var there = await _desk.Get<IEndpointStore>().StateAsync("wh_1", s_none);
-        var forged = new PendingChange(there!.ChangeId!, new DeskChange(ChangeKinds.Receiver, "wh_1", "changed", "url"), "desk:other", StoreDesk.Start, null, _desk.Wall.GetUtcNow());
+        var forged = new PendingChange(
+            there!.ChangeId!,
+            new DeskChange(ChangeKinds.Receiver, "wh_1", "changed", "url"),
+            "desk:other",
+            StoreDesk.Start,
+            null,
+            _desk.Wall.GetUtcNow()
+        );
         var row = new TableEntity(DeskEntry.Record, $"change|{forged.Id}") { ["Seal"] = new string('A', 86) };
         LongText.Write(row, "Body", System.Text.Json.JsonSerializer.Serialize(forged, StorageJson.Options));
         await _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Cases).UpsertEntityAsync(row);
@@ -170,7 +200,14 @@ public sealed partial class DeskRecordTests : IAsyncLifetime
         var table = _desk.Storage.Tables.GetTableClient(StorageNames.Tables.Endpoints);
         await _desk.AddEndpointAsync("wh_1");
         var older = (await table.GetEntityAsync<TableEntity>("endpoints", "wh_1")).Value;
-        await _desk.Get<IEndpointStore>().ChangeAsync("wh_1", static endpoint => endpoint with { Url = new Uri("https://newer.example/") }, StoredEndpoints.Tester, s_none);
+        await _desk
+            .Get<IEndpointStore>()
+            .ChangeAsync(
+                "wh_1",
+                static endpoint => endpoint with { Url = new Uri("https://newer.example/") },
+                StoredEndpoints.Tester,
+                s_none
+            );
         await table.UpdateEntityAsync(older, ETag.All, TableUpdateMode.Replace);
 
         Assert.Equal(["desk-differs receiver wh_1"], await FaultsAsync());
@@ -238,15 +275,4 @@ public sealed partial class DeskRecordTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> FaultsAsync() =>
         (await _desk.Get<DeskRecordCheck>().CheckAsync(s_none)).Faults.Select(static fault => $"{fault.Code} {fault.Where}");
-
-    private static DeskFeed Feed(string id) => new(id, "林一", "salt", FeedSecret.Hash("secret"), StoreDesk.Start, "desk:test");
-
-    private static ApiKey Key(string id) =>
-        new(id, $"key {id}", DeskRole.Consultant, "林一", "salt", "hash", StoreDesk.Start, "desk:test", StoreDesk.Start.AddDays(30), DeskRecord.NewId());
-
-    private static Person Somebody(string id) =>
-        new(id, $"{id}@desk.example", $"somebody {id}", DeskRole.Lead, false, StoreDesk.Start, "desk:test", DeskRecord.NewId());
-
-    private static byte[] File(string version) => Encoding.UTF8.GetBytes(
-        $$"""{ "format": "{{Platform.CurrentFormat}}", "code": "douyin-shop", "title": { "zh": "抖店", "en": "Douyin Shop" }, "version": "{{version}}" }""");
 }

@@ -67,13 +67,18 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         var row = (await Table.GetEntityAsync<TableEntity>(_case, CaseRows.Evidence(_file))).Value;
         row["Body0"] = row.GetString("Body0").Replace("\"item\":\"", "\"item\":\"other-", StringComparison.Ordinal);
         await Table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Replace);
-        Assert.Equal([new CustodyFault(CustodyFaults.StateDiffers), new CustodyFault(CustodyFaults.HeadForged, _case)], (await CheckAsync()).Faults);
+        Assert.Equal(
+            [new CustodyFault(CustodyFaults.StateDiffers), new CustodyFault(CustodyFaults.HeadForged, _case)],
+            (await CheckAsync()).Faults
+        );
     }
 
     [Fact]
     public async Task Other_bytes_under_a_sealed_name_and_missing_ones_are_named()
     {
-        var blob = _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed).GetBlobClient(EvidenceBlobs.Name(_case, _file));
+        var blob = _desk
+            .Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceSealed)
+            .GetBlobClient(EvidenceBlobs.Name(_case, _file));
         await blob.UploadAsync(BinaryData.FromString("other bytes"), overwrite: true);
         Assert.Equal([new CustodyFault(CustodyFaults.FileChanged, _file)], (await CheckAsync()).Faults);
         await blob.DeleteAsync();
@@ -87,7 +92,9 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         var photo = await _desk.ReceiveAsync(_case, PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), fileName: "门头.jpg");
         await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, photo), StoreDesk.Start, s_none);
         Assert.Empty((await CheckAsync()).Faults);
-        var blob = _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceClean).GetBlobClient(EvidenceBlobs.Name(_case, photo));
+        var blob = _desk
+            .Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceClean)
+            .GetBlobClient(EvidenceBlobs.Name(_case, photo));
         await blob.UploadAsync(BinaryData.FromString("other bytes"), overwrite: true);
         Assert.Equal([new CustodyFault(CustodyFaults.CleanChanged, photo)], (await CheckAsync()).Faults);
         await blob.DeleteAsync();
@@ -99,13 +106,27 @@ public sealed class CaseCustodyTests : IAsyncLifetime
     public async Task An_end_cut_off_with_its_head_rewritten_is_found_by_the_anchor()
     {
         var before = await Table.QueryAsync<TableEntity>(row => row.PartitionKey == _case).ToListAsync();
-        await _desk.StepAsync(_case, c => LogContact.Decide(c!, new LogContact(new ContactEntry { At = StoreDesk.Start, Channel = "电话", Asked = "?" }), StoreDesk.Start));
+        await _desk.StepAsync(_case, c => LogContact.Decide(
+                c!,
+                new LogContact(
+                    new ContactEntry
+                    {
+                        At = StoreDesk.Start,
+                        Channel = "电话",
+                        Asked = "?",
+                    }
+                ),
+                StoreDesk.Start
+            ));
         await AnchorAsync();
         foreach (var row in await Table.QueryAsync<TableEntity>(row => row.PartitionKey == _case).ToListAsync())
             await Table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All);
         foreach (var row in before)
             await Table.AddEntityAsync(row);
-        Assert.Equal([new CustodyFault(CustodyFaults.AnchorDiffers, $"{(await _desk.ReadAsync(_case)).TimelineLength + 1}")], (await CheckAsync()).Faults);
+        Assert.Equal(
+            [new CustodyFault(CustodyFaults.AnchorDiffers, $"{(await _desk.ReadAsync(_case)).TimelineLength + 1}")],
+            (await CheckAsync()).Faults
+        );
     }
 
     [Fact]
@@ -115,7 +136,10 @@ public sealed class CaseCustodyTests : IAsyncLifetime
         var container = _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.CustodyAnchors);
         var heads = container.GetBlobClient((await container.GetBlobsAsync(new GetBlobsOptions { Prefix = "heads/2026-03-02/" }).SingleAsync()).Name);
         var text = (await heads.DownloadContentAsync()).Value.Content.ToString();
-        await heads.UploadAsync(BinaryData.FromString(text.Replace("\"length\":", "\"length\":1", StringComparison.Ordinal)), overwrite: true);
+        await heads.UploadAsync(
+            BinaryData.FromString(text.Replace("\"length\":", "\"length\":1", StringComparison.Ordinal)),
+            overwrite: true
+        );
         Assert.Equal([new CustodyFault(CustodyFaults.AnchorInvalid, "2026-03-02")], (await CheckAsync()).Faults);
     }
 

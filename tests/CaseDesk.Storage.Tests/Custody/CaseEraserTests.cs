@@ -32,12 +32,17 @@ public sealed class CaseEraserTests
         await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, s_none);
         await desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, s_none);
 
-        var left = string.Join('\n', (await desk.RowsAsync(StorageNames.Tables.Cases, id)).Select(row => string.Join('|', row.Select(cell => cell.Value))));
+        var left = string.Join(
+            '\n',
+            (await desk.RowsAsync(StorageNames.Tables.Cases, id)).Select(row => string.Join('|', row.Select(cell => cell.Value)))
+        );
         Assert.All(new[] { "测试小店", "张三", "FD-1" }, personal => Assert.DoesNotContain(personal, left, StringComparison.Ordinal));
         Assert.Null(await desk.SealedAsync(id, file));
         var report = (await desk.Get<CaseCustody>().CheckAsync(id, readFiles: true, s_none))!;
         Assert.Empty(report.Faults);
         Assert.Equal(0, report.Files);
-        Assert.DoesNotContain(await desk.RowsAsync(StorageNames.Tables.Cases, id), row => row.RowKey.StartsWith(CaseRows.AnswerPrefix, StringComparison.Ordinal));
+        Assert.DoesNotContain(await desk.RowsAsync(StorageNames.Tables.Cases, id), row =>
+            row.RowKey.StartsWith(CaseRows.AnswerPrefix, StringComparison.Ordinal)
+        );
     }
 }

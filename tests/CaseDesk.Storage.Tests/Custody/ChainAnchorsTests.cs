@@ -29,7 +29,10 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
         await Task.WhenAll(RunAsync(4), RunAsync(4));
 
         var anchors = (await _desk.Get<AnchorBook>().SinceAsync(new DateOnly(2026, 1, 1), s_none)).Select(known => known.Anchor!).ToList();
-        Assert.Equal([("2026-03-02", 2), ("2026-03-03", 0), ("2026-03-04", 1), ("2026-03-05", 0), ("2026-03-06", 0)], anchors.Select(anchor => ($"{anchor.Day:yyyy-MM-dd}", anchor.Count)));
+        Assert.Equal(
+            [("2026-03-02", 2), ("2026-03-03", 0), ("2026-03-04", 1), ("2026-03-05", 0), ("2026-03-06", 0)],
+            anchors.Select(anchor => ($"{anchor.Day:yyyy-MM-dd}", anchor.Count))
+        );
         Assert.Null(anchors[0].Previous);
         Assert.All(anchors.Skip(1), anchor => Assert.True(TimelineChain.IsHash(anchor.Previous)));
         Assert.Equal(5, anchors.Select(anchor => anchor.Previous).Distinct().Count());
@@ -38,7 +41,10 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
         var proof = (await _desk.Get<AnchorBook>().NewestProofAsync(first.Id, new DateOnly(2026, 3, 2), s_none))!;
         var keys = await _desk.Get<DeskKeys>().PublicAsync(s_none);
         Assert.Equal((new DateOnly(2026, 3, 4), (await _desk.ReadAsync(first.Id)).ChainLink), (proof.Open(keys)!.Day, proof.Head.Link));
-        Assert.Equal(new DateOnly(2026, 3, 2), (await _desk.Get<AnchorBook>().NewestProofAsync(second.Id, new DateOnly(2026, 3, 2), s_none))!.Open(keys)!.Day);
+        Assert.Equal(
+            new DateOnly(2026, 3, 2),
+            (await _desk.Get<AnchorBook>().NewestProofAsync(second.Id, new DateOnly(2026, 3, 2), s_none))!.Open(keys)!.Day
+        );
     }
 
     [Fact]
@@ -69,7 +75,10 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
     public async Task A_run_that_ends_midway_is_carried_to_its_end_by_the_next(string path, string method)
     {
         var opened = await _desk.OpenAsync();
-        _desk.Traffic.Before = request => request.Method == method && request.Path.StartsWith(path, StringComparison.Ordinal) ? throw new InvalidOperationException("the process ended here") : Task.CompletedTask;
+        _desk.Traffic.Before = request =>
+            request.Method == method && request.Path.StartsWith(path, StringComparison.Ordinal)
+                ? throw new InvalidOperationException("the process ended here")
+                : Task.CompletedTask;
         await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(0));
         _desk.Traffic.Before = null;
         await RunAsync(0);
@@ -81,5 +90,6 @@ public sealed class ChainAnchorsTests : IAsyncLifetime
 
     private Task<bool> RunAsync(int days) => _desk.Get<ChainAnchors>().RunAsync(StoreDesk.Start.AddDays(1 + days), s_none);
 
-    private Task<Outcome<StepTaken>> StepAsync(string id, int days) => _desk.StepAsync(id, _ => new(new CaseEvent[] { SampleCases.Line("later") }), StoreDesk.Start.AddDays(days));
+    private Task<Outcome<StepTaken>> StepAsync(string id, int days) =>
+        _desk.StepAsync(id, _ => new(new CaseEvent[] { SampleCases.Line("later") }), StoreDesk.Start.AddDays(days));
 }

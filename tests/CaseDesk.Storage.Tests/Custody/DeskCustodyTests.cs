@@ -111,7 +111,9 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         Assert.Equal(head, (await _desk.Get<AnchorBook>().NewestProofAsync(_case, new DateOnly(2026, 3, 2), s_none))!.Head);
     }
 
-    /// <summary>A whole record told anew, with every hash right, before its day was signed: the desk then signed it, and it checked as sound.</summary>
+    /// <summary>
+    /// A whole record told anew, with every hash right, before its day was signed: the desk then signed it, and it checked as sound.
+    /// </summary>
     [Fact]
     public async Task A_record_written_anew_without_the_desks_key_is_named_and_not_signed()
     {
@@ -133,7 +135,8 @@ public sealed class DeskCustodyTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// A log that storage refuses to append to looked like one to which another run had appended: nothing was signed any more, and nothing was told.
+    /// A log that storage refuses to append to looked like one to which another run had appended: nothing was signed any more, and nothing
+    /// was told.
     /// </summary>
     [Theory]
     [InlineData("held by a lease")]
@@ -158,7 +161,10 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         Assert.Equal(1, await AlertsAsync());
     }
 
-    /// <summary>A row that is no day's ended each night's run before anything was signed or checked; one of the year 1 made it sign that day for ever.</summary>
+    /// <summary>
+    /// A row that is no day's ended each night's run before anything was signed or checked; one of the year 1 made it sign that day for
+    /// ever.
+    /// </summary>
     [Theory]
     [InlineData("!")]
     [InlineData("0001-01-01")]
@@ -171,7 +177,12 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         _desk.Clock.Advance(TimeSpan.FromDays(1));
         await _desk.Get<NightlyCustody>().RunAsync(Now, s_none);
         Assert.Equal(1, await AlertsAsync());
-        Assert.Equal(new DateOnly(2026, 3, 6), (await _desk.Get<AnchorBook>().NewestProofAsync(_case, new DateOnly(2026, 3, 2), s_none))!.Open(await _desk.Get<DeskKeys>().PublicAsync(s_none))!.Day);
+        Assert.Equal(
+            new DateOnly(2026, 3, 6),
+            (await _desk.Get<AnchorBook>().NewestProofAsync(_case, new DateOnly(2026, 3, 2), s_none))!
+                .Open(await _desk.Get<DeskKeys>().PublicAsync(s_none))!
+                .Day
+        );
     }
 
     [Fact]
@@ -181,17 +192,48 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         await CheckAsync();
         await CheckAsync();
         Assert.Equal(1, await AlertsAsync());
-        Assert.Equal(AlertTypes.CustodyBroken, (await Table.QueryAsync<TableEntity>(row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync()).Single(row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal)).GetString("Type"));
+        Assert.Equal(
+            AlertTypes.CustodyBroken,
+            (await Table.QueryAsync<TableEntity>(row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync())
+                .Single(row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal))
+                .GetString("Type")
+        );
     }
 
-    private async Task<int> AlertsAsync() => (await Table.QueryAsync<TableEntity>(row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync()).Count(row => row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal));
+    private async Task<int> AlertsAsync() =>
+        (await Table.QueryAsync<TableEntity>(row => row.PartitionKey == CalendarAlerts.Stream).ToListAsync()).Count(row =>
+            row.RowKey.StartsWith(CaseRows.AlertPrefix, StringComparison.Ordinal)
+        );
 
     private Task<bool> AnchorAsync() => _desk.Get<ChainAnchors>().RunAsync(Now, s_none);
 
     private async Task ContactAsync(DateTimeOffset at) =>
-        Assert.False((await _desk.StepAsync(_case, c => LogContact.Decide(c!, new LogContact(new ContactEntry { At = at, Channel = "电话", Asked = "?" }), at), at)).IsRefused);
+        Assert.False(
+            (
+                await _desk.StepAsync(
+                    _case,
+                    c =>
+                        LogContact.Decide(
+                            c!,
+                            new LogContact(
+                                new ContactEntry
+                                {
+                                    At = at,
+                                    Channel = "电话",
+                                    Asked = "?",
+                                }
+                            ),
+                            at
+                        ),
+                    at
+                )
+            ).IsRefused
+        );
 
-    /// <summary>Tells the newest entry otherwise and makes all that is computed from it fit, as somebody can who may write to the storage and has no key.</summary>
+    /// <summary>
+    /// Tells the newest entry otherwise and makes all that is computed from it fit, as somebody can who may write to the storage and has no
+    /// key.
+    /// </summary>
     private async Task ForgeAsync(Func<string, string> change)
     {
         var lines = await _desk.Cases.LinesAsync(_case, 0, 100, s_none);
@@ -199,7 +241,10 @@ public sealed class DeskCustodyTests : IAsyncLifetime
         Assert.NotEqual(lines[^1].Text, text);
         var leaf = TimelineChain.Leaf(text);
         var link = TimelineChain.Next(lines[^2].Link, leaf);
-        await Table.UpsertEntityAsync(TimelineRow.Of(_case, new TimelineLine(lines[^1].Sequence, text, leaf, link)), TableUpdateMode.Replace);
+        await Table.UpsertEntityAsync(
+            TimelineRow.Of(_case, new TimelineLine(lines[^1].Sequence, text, leaf, link)),
+            TableUpdateMode.Replace
+        );
         var head = (await Table.GetEntityAsync<TableEntity>(_case, CaseRows.Head)).Value;
         head["Body0"] = change(head.GetString("Body0")).Replace(lines[^1].Link, link, StringComparison.Ordinal);
         await Table.UpdateEntityAsync(head, ETag.All, TableUpdateMode.Replace);
@@ -208,7 +253,9 @@ public sealed class DeskCustodyTests : IAsyncLifetime
     /// <summary>Writes the log anew, as somebody can who may write to the storage and has no key.</summary>
     private async Task RewriteAsync(Func<string[], string[]> change)
     {
-        var lines = (await Anchors.GetBlobClient("log/2026.jsonl").DownloadContentAsync()).Value.Content.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await Anchors.GetBlobClient("log/2026.jsonl").DownloadContentAsync())
+            .Value.Content.ToString()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var log = Anchors.GetAppendBlobClient("log/2026.jsonl");
         await log.DeleteAsync();
         await log.CreateAsync();
@@ -218,7 +265,8 @@ public sealed class DeskCustodyTests : IAsyncLifetime
 
     private async Task<IEnumerable<string>> CheckAsync() => Texts(await _desk.Get<DeskCustody>().CheckAsync(Now, s_none));
 
-    private async Task<IEnumerable<string>> CaseAsync() => Texts((await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: false, s_none))!.Faults);
+    private async Task<IEnumerable<string>> CaseAsync() =>
+        Texts((await _desk.Get<CaseCustody>().CheckAsync(_case, readFiles: false, s_none))!.Faults);
 
     private static IEnumerable<string> Texts(IReadOnlyList<CustodyFault> faults) => faults.Select(fault => $"{fault.Code} {fault.Where}");
 }

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Tests.Custody;
 
-/// <summary>An RFC 3161 authority on loopback with a certificate of its own: answers a real token, one over another hash, or no token at all.</summary>
+/// <summary>
+/// An RFC 3161 authority on loopback with a certificate of its own: answers a real token, one over another hash, or no token at all.
+/// </summary>
 internal sealed class TimeStampAuthority : IAsyncDisposable
 {
     private const string TstInfo = "1.2.840.113549.1.9.16.1.4";

@@ -130,9 +130,15 @@ public sealed class DeskDataTests
         await files.PutAsync("douyin-shop", File("first"), null, s_who, CancellationToken.None);
         var stored = (await files.ReadAsync("douyin-shop", CancellationToken.None))!;
 
-        Assert.Equal("playbook-file-changed", (await files.PutAsync("douyin-shop", File("also new"), null, s_who, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            "playbook-file-changed",
+            (await files.PutAsync("douyin-shop", File("also new"), null, s_who, CancellationToken.None)).Refusal!.Code
+        );
         Assert.False((await files.PutAsync("douyin-shop", File("second"), stored, s_who, CancellationToken.None)).Value.Created);
-        Assert.Equal("playbook-file-changed", (await files.PutAsync("douyin-shop", File("third"), stored, s_who, CancellationToken.None)).Refusal!.Code);
+        Assert.Equal(
+            "playbook-file-changed",
+            (await files.PutAsync("douyin-shop", File("third"), stored, s_who, CancellationToken.None)).Refusal!.Code
+        );
         Assert.Equal("playbook-file-changed", (await files.RemoveAsync("douyin-shop", stored, s_who, CancellationToken.None))!.Code);
         Assert.Equal("second", await VersionAsync(desk));
     }
@@ -142,7 +148,10 @@ public sealed class DeskDataTests
     {
         await using var desk = await StoreDesk.StartAsync();
         var lost = 0;
-        desk.Traffic.After = request => request.Method == "PUT" && Interlocked.Exchange(ref lost, 1) == 0 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
+        desk.Traffic.After = request =>
+            request.Method == "PUT" && Interlocked.Exchange(ref lost, 1) == 0
+                ? throw new IOException("The answer is lost.")
+                : Task.CompletedTask;
 
         var put = await desk.Get<PlaybookFiles>().PutAsync("douyin-shop", File("mine"), null, s_who, CancellationToken.None);
         Assert.Equal(1, lost);
@@ -162,7 +171,8 @@ public sealed class DeskDataTests
         Assert.Equal("theirs", await VersionAsync(desk));
     }
 
-    private static async Task<string> VersionAsync(StoreDesk desk) => (await desk.Get<PolicyBook>().CurrentAsync(CancellationToken.None)).Playbooks.Platform("douyin-shop")!.Version;
+    private static async Task<string> VersionAsync(StoreDesk desk) =>
+        (await desk.Get<PolicyBook>().CurrentAsync(CancellationToken.None)).Playbooks.Platform("douyin-shop")!.Version;
 
     private static IEnumerable<string> Requests(StoreDesk desk) => desk.Traffic.Requests.Select(request => $"{request.Method} {request.Path}");
 

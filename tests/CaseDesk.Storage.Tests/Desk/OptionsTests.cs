@@ -91,8 +91,19 @@ public sealed class OptionsTests
     [Fact]
     public void Complaints_are_sentences_for_everything_that_is_wrong()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DeskStorage", "none"), new("Desk:Keys:main", Key), new("Evidence:TicketMinutes", "0"), new("Mail:Port", "x")]).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("DeskStorage", "none"),
+                new("Desk:Keys:main", Key),
+                new("Evidence:TicketMinutes", "0"),
+                new("Mail:Port", "x"),
+            ])
+            .Build();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddCaseDesk(configuration)
+            .BuildServiceProvider();
 
         Assert.Equal(
             [
@@ -110,10 +121,19 @@ public sealed class OptionsTests
     [InlineData("Mail:Password", "Mail__Password")]
     public void Complaints_secret_that_the_vault_did_not_give_is_not_taken_for_the_secret(string name, string setting)
     {
-        var settings = new Dictionary<string, string?> { ["DeskStorage"] = "UseDevelopmentStorage=true", ["Desk:Keys:main"] = Key, ["Custody:KeyInStorage"] = "true" };
+        var settings = new Dictionary<string, string?>
+        {
+            ["DeskStorage"] = "UseDevelopmentStorage=true",
+            ["Desk:Keys:main"] = Key,
+            ["Custody:KeyInStorage"] = "true",
+        };
         settings[name] = "@Microsoft.KeyVault(SecretUri=https://casedesk.vault.azure.net/secrets/desk-key-main/)";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddCaseDesk(configuration)
+            .BuildServiceProvider();
 
         Assert.StartsWith($"Set {setting}: the secret that it names in the vault could not be read.", StartCheck.Complaints(services)[0], StringComparison.Ordinal);
     }
@@ -143,7 +163,11 @@ public sealed class OptionsTests
         if (settings.Keys.Any(name => name.StartsWith("Mail:", StringComparison.Ordinal)))
             settings.TryAdd("Mail:Host", "mail.example");
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCaseDesk(configuration).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(configuration)
+            .AddLogging()
+            .AddCaseDesk(configuration)
+            .BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
     }
 }

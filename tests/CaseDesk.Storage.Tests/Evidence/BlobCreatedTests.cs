@@ -27,7 +27,8 @@ public sealed class BlobCreatedTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void Read_all_either_schema_in_either_encoding_is_the_file(string message) => Assert.Equal([s_created], BlobCreated.ReadAll(message));
+    public void Read_all_either_schema_in_either_encoding_is_the_file(string message) =>
+        Assert.Equal([s_created], BlobCreated.ReadAll(message));
 
     [Theory]
     [InlineData("subject", "/blobServices/default/containers/evidence-sealed/blobs/" + Case + "/" + File)]
@@ -67,7 +68,9 @@ public sealed class BlobCreatedTests
     public void Read_all_half_a_character_in_the_subject_is_no_file() =>
         Assert.Empty(BlobCreated.ReadAll("{\"eventType\":\"Microsoft.Storage.BlobCreated\",\"subject\":\"\\udc00\"}")!);
 
-    /// <summary>Cut, turned and filled with other bytes, from a fixed seed: never a fault, and never a file that the text does not name.</summary>
+    /// <summary>
+    /// Cut, turned and filled with other bytes, from a fixed seed: never a fault, and never a file that the text does not name.
+    /// </summary>
     [Fact]
     public void Read_all_any_bytes_ends_in_files_or_in_none()
     {

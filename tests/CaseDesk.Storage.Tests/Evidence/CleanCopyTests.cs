@@ -48,7 +48,10 @@ public sealed class CleanCopyTests : IAsyncLifetime
         await InspectAsync(id);
 
         Assert.Null(await _desk.CleanAsync(_case, id));
-        Assert.Equal((StorageNames.Containers.EvidenceSealed, (await FileAsync(id)).Sha256, true), Part(LeavingCopy.Of(_case, await FileAsync(id))));
+        Assert.Equal(
+            (StorageNames.Containers.EvidenceSealed, (await FileAsync(id)).Sha256, true),
+            Part(LeavingCopy.Of(_case, await FileAsync(id)))
+        );
     }
 
     [Fact]
@@ -105,7 +108,8 @@ public sealed class CleanCopyTests : IAsyncLifetime
 
     private Task<string> ReceiveAsync(byte[] bytes, string name) => _desk.ReceiveAsync(_case, bytes, fileName: name);
 
-    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, CancellationToken.None);
+    private Task InspectAsync(string id) =>
+        _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, CancellationToken.None);
 
     private async Task<EvidenceItem> FileAsync(string id) => (await _desk.ReadAsync(_case)).Evidence[id];
 }

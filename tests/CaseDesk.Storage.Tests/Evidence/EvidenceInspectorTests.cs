@@ -31,7 +31,10 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         await InspectAsync(id);
 
         var file = await FileAsync(id);
-        Assert.Equal((EvidenceStatus.Sealed, SampleFiles.Sha(pdf), "application/pdf", (long)pdf.Length), (file.Status, file.Sha256, file.ContentType, file.Size));
+        Assert.Equal(
+            (EvidenceStatus.Sealed, SampleFiles.Sha(pdf), "application/pdf", (long)pdf.Length),
+            (file.Status, file.Sha256, file.ContentType, file.Size)
+        );
         Assert.Equal(pdf, await _desk.SealedAsync(_case, id));
         Assert.Null(await _desk.IncomingAsync(_case, id));
     }
@@ -90,7 +93,8 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Who has a ticket may end our hold and write on. Each look then failed, five of them were a poison message, and another look was asked for: without end.
+    /// Who has a ticket may end our hold and write on. Each look then failed, five of them were a poison message, and another look was
+    /// asked for: without end.
     /// </summary>
     [Fact]
     public async Task Inspect_bytes_that_are_written_on_and_on_are_refused_and_no_run_fails()
@@ -172,7 +176,9 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         _desk.Traffic.Forget();
 
         await InspectAsync(id);
-        await _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id, Waits: HintRetryBudget.Waits), StoreDesk.Start, s_none);
+        await _desk
+            .Get<EvidenceInspector>()
+            .InspectAsync(new EvidenceArrived(_case, id, Waits: HintRetryBudget.Waits), StoreDesk.Start, s_none);
 
         var waiting = Assert.Single(_desk.Sent<EvidenceArrived>(StorageNames.Queues.DeskWork));
         Assert.Equal((new EvidenceArrived(_case, id, 1), TimeSpan.FromSeconds(1)), (waiting.Body, waiting.Delay));
@@ -207,7 +213,8 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         return crashes ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
     };
 
-    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
+    private Task InspectAsync(string id) =>
+        _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
 
     private async Task<EvidenceItem> FileAsync(string id) => (await _desk.ReadAsync(_case)).Evidence[id];
 }

@@ -53,7 +53,10 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     {
         var ticket = await WriteAsync(TimeSpan.FromHours(1));
 
-        Assert.Equal(HttpStatusCode.Forbidden, await AskAsync(HttpMethod.Put, new Uri(ticket.AbsoluteUri.Replace(from, to, StringComparison.Ordinal))));
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            await AskAsync(HttpMethod.Put, new Uri(ticket.AbsoluteUri.Replace(from, to, StringComparison.Ordinal)))
+        );
     }
 
     [Fact]
@@ -93,7 +96,10 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
         await tickets.WriteAsync(Case, "e_2", wall.GetUtcNow().AddHours(2), s_none);
 
         Assert.Equal($"https://desk.blob.core.windows.net/evidence-incoming/{Case}/e_1", first.GetLeftPart(UriPartial.Path));
-        Assert.Equal(("cw", "b", "https", "2026-03-02T02:00:00Z"), (Query(first, "sp"), Query(first, "sr"), Query(first, "spr"), Query(first, "se")));
+        Assert.Equal(
+            ("cw", "b", "https", "2026-03-02T02:00:00Z"),
+            (Query(first, "sp"), Query(first, "sr"), Query(first, "spr"), Query(first, "se"))
+        );
         Assert.Equal((DelegationKeyAnswers.ObjectId, "2026-03-03T01:00:00Z"), (Query(first, "skoid"), Query(first, "ske")));
         Assert.Equal(1, keys.Asked);
 
@@ -122,7 +128,8 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
 
     private sealed class NobodysCredential : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new("token", DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("token", DateTimeOffset.MaxValue);
 
         public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
             ValueTask.FromResult(GetToken(requestContext, cancellationToken));
@@ -172,7 +179,10 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
             return false;
         }
 
-        protected override bool TryGetHeaderValues(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values)
+        protected override bool TryGetHeaderValues(
+            string name,
+            [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values
+        )
         {
             values = null;
             return false;

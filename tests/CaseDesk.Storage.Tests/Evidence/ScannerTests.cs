@@ -23,7 +23,10 @@ public sealed class ScannerTests
         await using var desk = await StoreDesk.StartAsync();
         var (_, file) = await InspectAsync(desk, s_marked);
 
-        Assert.Equal((EvidenceStatus.Sealed, CheckOutcome.NotDone, "malware-not-scanned"), (file.Status, Malware(file).Outcome, Malware(file).Code));
+        Assert.Equal(
+            (EvidenceStatus.Sealed, CheckOutcome.NotDone, "malware-not-scanned"),
+            (file.Status, Malware(file).Outcome, Malware(file).Code)
+        );
     }
 
     [Fact]
@@ -33,7 +36,10 @@ public sealed class ScannerTests
         var (@case, bad) = await InspectAsync(desk, s_marked);
         var (_, good) = await InspectAsync(desk, SampleFiles.Pdf());
 
-        Assert.Equal((EvidenceStatus.Refused, RefusalReasons.MalwareFound, ClamdServer.Threat), (bad.Status, bad.Reason, bad.ReasonArguments!["threat"]));
+        Assert.Equal(
+            (EvidenceStatus.Refused, RefusalReasons.MalwareFound, ClamdServer.Threat),
+            (bad.Status, bad.Reason, bad.ReasonArguments!["threat"])
+        );
         Assert.Null(await desk.SealedAsync(@case, bad.EvidenceId));
         Assert.Equal((EvidenceStatus.Sealed, "malware-none"), (good.Status, Malware(good).Code));
     }
@@ -41,7 +47,11 @@ public sealed class ScannerTests
     [Theory]
     [InlineData("true", EvidenceStatus.Sealed, "malware-too-large")]
     [InlineData("false", EvidenceStatus.Refused, RefusalReasons.MalwareUnscanned)]
-    public async Task What_clamd_does_not_take_is_sealed_as_unscanned_or_refused_by_the_setting(string seal, EvidenceStatus status, string code)
+    public async Task What_clamd_does_not_take_is_sealed_as_unscanned_or_refused_by_the_setting(
+        string seal,
+        EvidenceStatus status,
+        string code
+    )
     {
         await using var desk = await ClamAvDeskAsync((await ClamdServer.SharedAsync()).Address, ("Evidence:ClamAvMaxBytes", "100"), ("Evidence:SealUnscanned", seal));
         var (_, file) = await InspectAsync(desk, SampleFiles.Pdf());
@@ -56,7 +66,9 @@ public sealed class ScannerTests
         var @case = (await desk.OpenAsync()).Id;
         var id = await desk.ReceiveAsync(@case, SampleFiles.Pdf());
 
-        await Assert.ThrowsAsync<ScannerProblemException>(() => desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none));
+        await Assert.ThrowsAsync<ScannerProblemException>(() =>
+            desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id), StoreDesk.Start, s_none)
+        );
 
         Assert.Equal(EvidenceStatus.Inspecting, (await desk.ReadAsync(@case)).Evidence[id].Status);
         Assert.Null(await desk.SealedAsync(@case, id));
@@ -80,7 +92,9 @@ public sealed class ScannerTests
         // Nothing of the file was read meanwhile.
         Assert.DoesNotContain(desk.Traffic.Requests, request => request is { Method: "GET", Name: StorageNames.Containers.EvidenceIncoming } && !request.Query.Contains("comp=tags", StringComparison.Ordinal));
 
-        await desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(EvidenceBlobs.Name(@case, id))
+        await desk
+            .Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming)
+            .GetBlockBlobClient(EvidenceBlobs.Name(@case, id))
             .SetTagsAsync(new Dictionary<string, string> { ["Malware scanning scan result"] = tag });
         await desk.Get<EvidenceInspector>().InspectAsync(waiting.Body, StoreDesk.Start, s_none);
 
@@ -96,7 +110,9 @@ public sealed class ScannerTests
         var id = await desk.ReceiveAsync(@case, SampleFiles.Pdf());
 
         await Assert.ThrowsAsync<ScannerProblemException>(() =>
-            desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(@case, id, ScanWaits: HintRetryBudget.Waits), StoreDesk.Start, s_none));
+            desk.Get<EvidenceInspector>()
+                .InspectAsync(new EvidenceArrived(@case, id, ScanWaits: HintRetryBudget.Waits), StoreDesk.Start, s_none)
+        );
         Assert.Equal(EvidenceStatus.Inspecting, (await desk.ReadAsync(@case)).Evidence[id].Status);
     }
 
@@ -105,7 +121,9 @@ public sealed class ScannerTests
     {
         await using var desk = await StoreDesk.StartAsync();
         await desk.PutIncomingAsync("c_1", "e_1", SampleFiles.Pdf());
-        var blob = desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming).GetBlockBlobClient(EvidenceBlobs.Name("c_1", "e_1"));
+        var blob = desk
+            .Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.EvidenceIncoming)
+            .GetBlockBlobClient(EvidenceBlobs.Name("c_1", "e_1"));
         await blob.SetTagsAsync(new Dictionary<string, string> { [DefenderScanner.ResultTag] = DefenderScanner.Clean });
         Assert.Single(await desk.Get<EvidenceBlobs>().IncomingTagsAsync("c_1", "e_1", s_none));
 

@@ -80,7 +80,10 @@ public sealed class StreamedUploadTests : IAsyncLifetime
     public async Task Store_blocks_of_another_client_are_there_never_mixes_them(int idBytes)
     {
         var (other, bytes) = (new byte[100], SampleFiles.Pdf());
-        await _desk.Get<EvidenceBlobs>().Incoming(Case, "e_1").StageBlockAsync(Convert.ToBase64String(new byte[idBytes]), new MemoryStream(other));
+        await _desk
+            .Get<EvidenceBlobs>()
+            .Incoming(Case, "e_1")
+            .StageBlockAsync(Convert.ToBase64String(new byte[idBytes]), new MemoryStream(other));
 
         var stored = await StoreAsync("e_1", bytes, bytes.Length);
 

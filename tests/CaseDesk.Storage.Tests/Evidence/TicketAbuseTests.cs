@@ -43,37 +43,71 @@ public sealed class TicketAbuseTests : IAsyncLifetime
     public async Task Headers_of_the_ticket_s_holder_are_neither_sealed_nor_told()
     {
         var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
-        await (await TicketAsync(id)).UploadAsync(BinaryData.FromBytes(SampleFiles.Pdf()), new BlobUploadOptions
-        {
-            HttpHeaders = new BlobHttpHeaders
+        await (await TicketAsync(id)).UploadAsync(
+            BinaryData.FromBytes(SampleFiles.Pdf()),
+            new BlobUploadOptions
             {
-                ContentType = "text/html", CacheControl = "public, max-age=31536000", ContentEncoding = "br", ContentLanguage = "en", ContentDisposition = "inline",
-            },
-        });
+                HttpHeaders = new BlobHttpHeaders
+                {
+                    ContentType = "text/html",
+                    CacheControl = "public, max-age=31536000",
+                    ContentEncoding = "br",
+                    ContentLanguage = "en",
+                    ContentDisposition = "inline",
+                },
+            }
+        );
         await ReceiveAsync(id);
 
         await InspectAsync(id);
 
         Assert.Equal(SampleFiles.Pdf(), await _desk.SealedAsync(_case, id));
         BlobProperties found = await Blob(StorageNames.Containers.EvidenceSealed, id).GetPropertiesAsync();
-        Assert.Equal(("application/octet-stream", "", "", "", ""), (found.ContentType, found.CacheControl ?? "", found.ContentEncoding ?? "", found.ContentLanguage ?? "", found.ContentDisposition ?? ""));
+        Assert.Equal(
+            ("application/octet-stream", "", "", "", ""),
+            (
+                found.ContentType,
+                found.CacheControl ?? "",
+                found.ContentEncoding ?? "",
+                found.ContentLanguage ?? "",
+                found.ContentDisposition ?? ""
+            )
+        );
     }
 
     [Fact]
     public async Task An_address_to_read_by_says_what_the_file_is_whatever_the_blob_says()
     {
-        await Blob(StorageNames.Containers.EvidenceSealed, "e_1").UploadAsync(BinaryData.FromString("x"), new BlobUploadOptions
-        {
-            HttpHeaders = new BlobHttpHeaders { ContentType = "text/html", CacheControl = "public", ContentEncoding = "br", ContentDisposition = "inline" },
-        });
+        await Blob(StorageNames.Containers.EvidenceSealed, "e_1")
+            .UploadAsync(
+                BinaryData.FromString("x"),
+                new BlobUploadOptions
+                {
+                    HttpHeaders = new BlobHttpHeaders
+                    {
+                        ContentType = "text/html",
+                        CacheControl = "public",
+                        ContentEncoding = "br",
+                        ContentDisposition = "inline",
+                    },
+                }
+            );
 
-        var url = await _desk.Get<EvidenceTickets>().ReadAsync(StorageNames.Containers.EvidenceSealed, EvidenceBlobs.Name(_case, "e_1"), s_none, "罚单.pdf", "application/pdf");
+        var url = await _desk
+            .Get<EvidenceTickets>()
+            .ReadAsync(StorageNames.Containers.EvidenceSealed, EvidenceBlobs.Name(_case, "e_1"), s_none, "罚单.pdf", "application/pdf");
         using var client = new HttpClient();
         using var answer = await client.GetAsync(url);
 
         Assert.Equal(
             ("application/pdf", "no-store, private", "identity", "attachment"),
-            (answer.Content.Headers.ContentType!.MediaType, $"{answer.Headers.CacheControl}", string.Join(',', answer.Content.Headers.ContentEncoding), answer.Content.Headers.ContentDisposition!.DispositionType));
+            (
+                answer.Content.Headers.ContentType!.MediaType,
+                $"{answer.Headers.CacheControl}",
+                string.Join(',', answer.Content.Headers.ContentEncoding),
+                answer.Content.Headers.ContentDisposition!.DispositionType
+            )
+        );
     }
 
     [Fact]
@@ -110,12 +144,15 @@ public sealed class TicketAbuseTests : IAsyncLifetime
         Assert.Null(await _desk.IncomingAsync(_case, id));
     }
 
-    private async Task<BlobClient> TicketAsync(string id) => new(await _desk.Get<EvidenceTickets>().WriteAsync(_case, id, _desk.Wall.GetUtcNow().AddMinutes(30), s_none));
+    private async Task<BlobClient> TicketAsync(string id) =>
+        new(await _desk.Get<EvidenceTickets>().WriteAsync(_case, id, _desk.Wall.GetUtcNow().AddMinutes(30), s_none));
 
     private async Task ReceiveAsync(string id) =>
         Assert.False((await _desk.StepAsync(_case, found => CaseDesk.Core.Evidence.ReceiveUpload.Decide(found!, new(id, null)))).IsRefused);
 
-    private Task InspectAsync(string id) => _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
+    private Task InspectAsync(string id) =>
+        _desk.Get<EvidenceInspector>().InspectAsync(new EvidenceArrived(_case, id), StoreDesk.Start, s_none);
 
-    private BlobClient Blob(string container, string id) => _desk.Storage.Blobs.GetBlobContainerClient(container).GetBlobClient(EvidenceBlobs.Name(_case, id));
+    private BlobClient Blob(string container, string id) =>
+        _desk.Storage.Blobs.GetBlobContainerClient(container).GetBlobClient(EvidenceBlobs.Name(_case, id));
 }

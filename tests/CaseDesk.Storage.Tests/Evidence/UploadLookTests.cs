@@ -131,7 +131,9 @@ public sealed class UploadLookTests : IAsyncLifetime
         Assert.Equal((EvidenceStatus.Refused, RefusalReasons.HashMismatch), ((await FileAsync(id)).Status, (await FileAsync(id)).Reason));
     }
 
-    /// <summary>Each of the two ways in which a request breaks, at each request: the message comes again and ends where an unbroken one ends.</summary>
+    /// <summary>
+    /// Each of the two ways in which a request breaks, at each request: the message comes again and ends where an unbroken one ends.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -143,7 +145,8 @@ public sealed class UploadLookTests : IAsyncLifetime
             var id = await LandedAsync();
             _desk.Wall.Advance(LandedUploads.Grace * 2);
             var (count, at) = (0, number);
-            Task Cut(TappedRequest request) => Interlocked.Increment(ref count) == at ? throw new HttpRequestException("The process is gone.") : Task.CompletedTask;
+            Task Cut(TappedRequest request) =>
+                Interlocked.Increment(ref count) == at ? throw new HttpRequestException("The process is gone.") : Task.CompletedTask;
             _desk.Traffic.Before = answered ? null : Cut;
             _desk.Traffic.After = answered ? Cut : null;
             var fault = await Record.ExceptionAsync(() => FollowAsync(LandedFile.Event(_case, id)));
@@ -192,12 +195,16 @@ public sealed class UploadLookTests : IAsyncLifetime
         _desk.Wall.Advance(LandedUploads.Grace * 2);
         await SendAsync(LandedFile.Event(_case, first));
         await SendAsync(LandedFile.Event(_case, second));
-        _desk.Traffic.Before = request => request.Path.Contains(first, StringComparison.Ordinal) ? throw new HttpRequestException("Away.") : Task.CompletedTask;
+        _desk.Traffic.Before = request =>
+            request.Path.Contains(first, StringComparison.Ordinal) ? throw new HttpRequestException("Away.") : Task.CompletedTask;
 
         await Assert.ThrowsAsync<AggregateException>(() => _desk.Get<UploadLook>().RunAsync(StoreDesk.Start, s_none));
 
         _desk.Traffic.Before = null;
-        Assert.Equal((EvidenceStatus.Uploading, EvidenceStatus.Inspecting), ((await FileAsync(first)).Status, (await FileAsync(second)).Status));
+        Assert.Equal(
+            (EvidenceStatus.Uploading, EvidenceStatus.Inspecting),
+            ((await FileAsync(first)).Status, (await FileAsync(second)).Status)
+        );
         Assert.Equal(1, await _desk.CountMessagesAsync(Queue));
     }
 
@@ -224,7 +231,12 @@ public sealed class UploadLookTests : IAsyncLifetime
         await new QueueClient(_desk.Get<IConfiguration>()[StorageNames.Connection], Queue).SendMessageAsync(text);
 
     private async Task<IReadOnlyList<EvidenceReceived>> ReceptionsAsync(string id) =>
-        [.. (await _desk.Cases.TimelineAsync(_case, 0, 1_000, s_none)).Select(entry => entry.Event).OfType<EvidenceReceived>().Where(received => received.EvidenceId == id)];
+        [
+            .. (await _desk.Cases.TimelineAsync(_case, 0, 1_000, s_none))
+                .Select(entry => entry.Event)
+                .OfType<EvidenceReceived>()
+                .Where(received => received.EvidenceId == id),
+        ];
 
     private async Task<EvidenceItem> FileAsync(string id) => (await _desk.ReadAsync(_case)).Evidence[id];
 }

@@ -22,7 +22,10 @@ public sealed class VerdictAnnouncedTests
         await using var desk = await StoreDesk.StartAsync(services => services.AddSingleton(new FollowUpSetting(FollowUpPace.Before)));
         await desk.AddEndpointAsync("wh_1", receiver.Url);
         var id = (await desk.OpenAsync()).Id;
-        desk.Traffic.Before = request => request.IsOf(StorageNames.Tables.Endpoints) ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
+        desk.Traffic.Before = request =>
+            request.IsOf(StorageNames.Tables.Endpoints)
+                ? Task.FromException(new InvalidOperationException("The process ended."))
+                : Task.CompletedTask;
         var file = await desk.ReceiveAsync(id, SampleFiles.Pdf());
         desk.Traffic.Before = null;
         Assert.Equal(EvidenceStatus.Sealed, (await desk.ReadAsync(id)).Evidence[file].Status);

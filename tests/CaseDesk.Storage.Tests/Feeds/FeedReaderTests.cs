@@ -89,7 +89,15 @@ public sealed class FeedReaderTests : IAsyncLifetime
 
     private static CaseFacts Noticed(DateTimeOffset at) => SampleCases.Facts with { Slip = SampleCases.Facts.Slip with { NoticedAt = at } };
 
-    private async Task FillAsync(string when, int count) => await Task.WhenAll(Enumerable.Range(0, count)
-        .Select(_ => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(ListKey.Name(null, null), $"{when}|{CaseIds.New()}|00000000")))
-        .Chunk(100).Select(chunk => _desk.Storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex).SubmitTransactionAsync(chunk, s_none)));
+    private async Task FillAsync(string when, int count) =>
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, count)
+                .Select(_ => new TableTransactionAction(
+                    TableTransactionActionType.Add,
+                    new TableEntity(ListKey.Name(null, null), $"{when}|{CaseIds.New()}|00000000")
+                ))
+                .Chunk(100)
+                .Select(chunk => _desk.Storage.Tables.GetTableClient(StorageNames.Tables.CaseIndex).SubmitTransactionAsync(chunk, s_none))
+        );
 }

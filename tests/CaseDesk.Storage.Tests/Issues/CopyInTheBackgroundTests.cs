@@ -86,6 +86,7 @@ public sealed class CopyInTheBackgroundTests
             return name == "x-ms-copy-status" || answer.Headers.TryGetValue(name, out value);
         }
 
-        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values) => answer.Headers.TryGetValues(name, out values);
+        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values) =>
+            answer.Headers.TryGetValues(name, out values);
     }
 }

@@ -8,7 +8,8 @@ using CaseDesk.TestKit.Alerts;
 namespace CaseDesk.Storage.Tests.Issues;
 
 /// <summary>
-/// Found by reading: fan-out died after it had written a lane's entry and came again much later. It found the entry there, a run of the lane let the
+/// Found by reading: fan-out died after it had written a lane's entry and came again much later. It found the entry there, a run of the
+/// lane let the
 /// old entry go, and the delivery that was recorded next had no entry: an alert that nobody would ever send.
 /// </summary>
 public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
@@ -69,7 +70,9 @@ public sealed class EntryLetGoWhileRecordingTests : IAsyncLifetime
         Assert.Empty(await _lanes.WaitingAsync(Endpoint));
     }
 
-    /// <summary>A lane that nobody follows any more looked every two seconds for ever for a delivery that would never be recorded.</summary>
+    /// <summary>
+    /// A lane that nobody follows any more looked every two seconds for ever for a delivery that would never be recorded.
+    /// </summary>
     [Fact]
     public async Task Run_endpoint_removed_before_its_delivery_was_recorded_lets_the_entry_go()
     {

@@ -6,8 +6,10 @@ using CaseDesk.TestKit.Alerts;
 namespace CaseDesk.Storage.Tests.Issues;
 
 /// <summary>
-/// Found by the kill test: a holder held on for longer and died. Those who came meanwhile took the message for the end of the first claim for theirs;
-/// it came while the lane was still held, met their note, relied on it and was gone. Then nothing was under way for the lane any more, whatever was in it.
+/// Found by the kill test: a holder held on for longer and died. Those who came meanwhile took the message for the end of the first claim
+/// for theirs;
+/// it came while the lane was still held, met their note, relied on it and was gone. Then nothing was under way for the lane any more,
+/// whatever was in it.
 /// </summary>
 public sealed class GuardBeforeTheEndTests
 {
@@ -29,7 +31,9 @@ public sealed class GuardBeforeTheEndTests
         Assert.True(await holder.KeepAsync(CancellationToken.None));
         await lanes.RunAsync(Endpoint);
         // The holder dies now, and the queue has lost its message: it took too long to renew it.
-        var due = new Queue<DateTimeOffset>(lanes.Wakes.Select((wake, index) => lanes.Desk.Wall.GetUtcNow() + wake.Delay - (index == 0 ? s_half : TimeSpan.Zero)).Order());
+        var due = new Queue<DateTimeOffset>(
+            lanes.Wakes.Select((wake, index) => lanes.Desk.Wall.GetUtcNow() + wake.Delay - (index == 0 ? s_half : TimeSpan.Zero)).Order()
+        );
 
         for (var messages = 0; due.TryDequeue(out var at); messages++)
         {

@@ -21,8 +21,12 @@ public sealed class ListRowOfALaterStepTests
     {
         await using var desk = await StoreDesk.StartAsync();
         var open = await desk.OpenAsync();
-        await desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), desk.Policy, StoreDesk.Start));
-        await desk.StepAsync(open.Id, found => DecideCase.Decide(found!, new DecideCase(DecisionOutcome.Rejected, null, null, null, null), desk.Policy, StoreDesk.Start));
+        await desk.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), desk.Policy, StoreDesk.Start)
+        );
+        await desk.StepAsync(open.Id, found =>
+            DecideCase.Decide(found!, new DecideCase(DecisionOutcome.Rejected, null, null, null, null), desk.Policy, StoreDesk.Start)
+        );
         await DrainAsync(desk);
         await desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), desk.Policy, StoreDesk.Start));
         var submitted = await desk.TakeAsync<CaseChanged>(StorageNames.Queues.DeskWork);
@@ -35,7 +39,9 @@ public sealed class ListRowOfALaterStepTests
                 await desk.Get<AlertFanOut>().RunAsync(message, s_none);
         };
 
-        await desk.StepAsync(open.Id, found => DecideCase.Decide(found!, new DecideCase(DecisionOutcome.Rejected, null, null, null, null), desk.Policy, StoreDesk.Start));
+        await desk.StepAsync(open.Id, found =>
+            DecideCase.Decide(found!, new DecideCase(DecisionOutcome.Rejected, null, null, null, null), desk.Policy, StoreDesk.Start)
+        );
         await DrainAsync(desk);
 
         var listed = await desk.Get<CaseLister>().ReadAsync(new ListQuery(CaseStatus.Rejected, null, null, null), s_none);

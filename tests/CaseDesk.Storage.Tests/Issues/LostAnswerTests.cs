@@ -22,7 +22,10 @@ public sealed class LostAnswerTests
 
         await desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("ours") });
 
-        var lines = (await desk.Cases.TimelineAsync(open.Id, 0, 100, CancellationToken.None)).Select(entry => entry.Event).OfType<ContactLogged>().Select(line => line.Entry.Asked);
+        var lines = (await desk.Cases.TimelineAsync(open.Id, 0, 100, CancellationToken.None))
+            .Select(entry => entry.Event)
+            .OfType<ContactLogged>()
+            .Select(line => line.Entry.Asked);
         Assert.Equal(["ours", "theirs"], lines);
         Assert.Equal(3, (await desk.ReadAsync(open.Id)).Version);
     }

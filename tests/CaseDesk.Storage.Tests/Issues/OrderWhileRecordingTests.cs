@@ -9,7 +9,8 @@ using CaseDesk.TestKit.Alerts;
 namespace CaseDesk.Storage.Tests.Issues;
 
 /// <summary>
-/// Found by a day of deliveries with faults: several alerts of a case were fanned out at once, a run looked meanwhile, and the last one went first.
+/// Found by a day of deliveries with faults: several alerts of a case were fanned out at once, a run looked meanwhile, and the last one
+/// went first.
 /// </summary>
 public sealed class OrderWhileRecordingTests
 {
@@ -23,9 +24,19 @@ public sealed class OrderWhileRecordingTests
     {
         await using var server = MailReceiver.Start();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var lanes = await LaneDesk.StartAsync(null, ("Mail:Host", "127.0.0.1"), ("Mail:Port", $"{server.Port}"), ("Mail:Security", "none"), ("Mail:From", MailDesk.From));
+        await using var lanes = await LaneDesk.StartAsync(
+            null,
+            ("Mail:Host", "127.0.0.1"),
+            ("Mail:Port", $"{server.Port}"),
+            ("Mail:Security", "none"),
+            ("Mail:From", MailDesk.From)
+        );
         var id = await lanes.CaseAsync(3);
-        await lanes.Desk.AddEndpointAsync(Endpoint, channel == "email" ? new Uri("mailto:" + MailDesk.Address) : receiver.Url, channel: channel == "email" ? AlertChannel.Email : null);
+        await lanes.Desk.AddEndpointAsync(
+            Endpoint,
+            channel == "email" ? new Uri("mailto:" + MailDesk.Address) : receiver.Url,
+            channel: channel == "email" ? AlertChannel.Email : null
+        );
         // As fan-out leaves it between two of its awaits, seen by a run that began before.
         await EnterAsync(lanes, id, 1, recorded: false);
         await EnterAsync(lanes, id, 2, recorded: true);
@@ -40,8 +51,14 @@ public sealed class OrderWhileRecordingTests
         lanes.Pass(LaneMessages.Early);
         await lanes.RunAsync(Endpoint);
         Assert.Empty(await lanes.WaitingAsync(Endpoint));
-        Assert.Equal(channel == "email" ? [] : [1, 2, 3], receiver.Requests.Select(request => request.Json().GetProperty("sequence").GetInt32()));
-        Assert.Equal(channel == "email" ? [$"evt_{id}_1", $"evt_{id}_2", $"evt_{id}_3"] : [], server.Mails.Select(mail => mail.Message.Headers["X-CaseDesk-Event"]!));
+        Assert.Equal(
+            channel == "email" ? [] : [1, 2, 3],
+            receiver.Requests.Select(request => request.Json().GetProperty("sequence").GetInt32())
+        );
+        Assert.Equal(
+            channel == "email" ? [$"evt_{id}_1", $"evt_{id}_2", $"evt_{id}_3"] : [],
+            server.Mails.Select(mail => mail.Message.Headers["X-CaseDesk-Event"]!)
+        );
     }
 
     [Fact]
@@ -53,12 +70,24 @@ public sealed class OrderWhileRecordingTests
 
         var id = await lanes.CaseAsync(3);
 
-        var entries = lanes.Desk.Traffic.Requests.Where(request => request.IsTransaction && request.Body.Contains($"\"due|{id}", StringComparison.Ordinal)).ToList();
-        Assert.Equal([1, 2, 3], entries.Select(request => (int)(request.Body.LastIndexOf($"due|{id}|000000000", StringComparison.Ordinal) is var at ? request.Body[at + $"due|{id}|000000000".Length] - '0' : 0)));
+        var entries = lanes
+            .Desk.Traffic.Requests.Where(request => request.IsTransaction && request.Body.Contains($"\"due|{id}", StringComparison.Ordinal))
+            .ToList();
+        Assert.Equal(
+            [1, 2, 3],
+            entries.Select(request =>
+                (int)(
+                    request.Body.LastIndexOf($"due|{id}|000000000", StringComparison.Ordinal) is var at
+                        ? request.Body[at + $"due|{id}|000000000".Length] - '0'
+                        : 0
+                )
+            )
+        );
         Assert.All(entries.Zip(entries.Skip(1)), pair => Assert.True(pair.First.Ended < pair.Second.Begun));
     }
 
-    /// <summary>After "never again" the letter was written first: with a crash behind it the alert was sent once more, and delivered it stayed a dead letter. Now the lane has letter and
+    /// <summary>After "never again" the letter was written first: with a crash behind it the alert was sent once more, and delivered it
+    /// stayed a dead letter. Now the lane has letter and
     /// end in one write, and a crash before or after the case's record finds them there.</summary>
     [Theory]
     [InlineData(false)]
@@ -79,7 +108,10 @@ public sealed class OrderWhileRecordingTests
         await lanes.RunAsync(Endpoint);
 
         Assert.Single(robot.Http.Requests);
-        Assert.Equal((DeliveryStatus.Failed, SendFailures.KeywordMissing), ((await lanes.DeliveryAsync(id, 1, Endpoint)).Status, Assert.Single(await lanes.DeadAsync(Endpoint)).Reason));
+        Assert.Equal(
+            (DeliveryStatus.Failed, SendFailures.KeywordMissing),
+            ((await lanes.DeliveryAsync(id, 1, Endpoint)).Status, Assert.Single(await lanes.DeadAsync(Endpoint)).Reason)
+        );
         Assert.Empty(await lanes.WaitingAsync(Endpoint));
 
         static Task Break(TappedRequest request) => request.Method == "PUT" && request.Path.Contains("delivery|", StringComparison.Ordinal) ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
@@ -89,6 +121,8 @@ public sealed class OrderWhileRecordingTests
     {
         await lanes.Desk.Get<LaneTable>().AddAsync(Endpoint, new LaneEntry(id, sequence, StoreDesk.Start, 0), s_none);
         if (recorded)
-            await lanes.Desk.Get<DeliveryTable>().AddAsync(id, sequence, Endpoint, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), s_none);
+            await lanes
+                .Desk.Get<DeliveryTable>()
+                .AddAsync(id, sequence, Endpoint, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), s_none);
     }
 }

@@ -12,7 +12,10 @@ using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Issues;
 
-/// <summary>An erasure of a case with 99 announced files answered 500 for ever: more rows than a transaction takes. So did every keyed step on a case of 200 files.</summary>
+/// <summary>
+/// An erasure of a case with 99 announced files answered 500 for ever: more rows than a transaction takes. So did every keyed step on a
+/// case of 200 files.
+/// </summary>
 public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
 {
     private static readonly CancellationToken s_none = CancellationToken.None;
@@ -56,7 +59,11 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
     {
         var open = await _desk.OpenAsync();
 
-        var step = await _desk.StepAsync(open.Id, _ => new[] { SampleCases.Line("never") }, answer: Slot(Convert.ToHexString(RandomNumberGenerator.GetBytes(1 << 20))));
+        var step = await _desk.StepAsync(
+            open.Id,
+            _ => new[] { SampleCases.Line("never") },
+            answer: Slot(Convert.ToHexString(RandomNumberGenerator.GetBytes(1 << 20)))
+        );
 
         Assert.Equal(CaseRefusals.StepTooLarge, step.Refusal!.Entry);
         Assert.Equal(1, (await _desk.ReadAsync(open.Id)).Version);
@@ -78,9 +85,17 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
                 await _desk.Get<ReminderSender>().SendAsync(message, now, s_none);
         }
 
-        var clocks = (await _desk.ReadAsync(open.Id)).Reminders.Values.Where(reminder => reminder.ClockId.StartsWith("many", StringComparison.Ordinal)).GroupBy(reminder => reminder.ClockId).ToList();
+        var clocks = (await _desk.ReadAsync(open.Id))
+            .Reminders.Values.Where(reminder => reminder.ClockId.StartsWith("many", StringComparison.Ordinal))
+            .GroupBy(reminder => reminder.ClockId)
+            .ToList();
         Assert.Equal(30, clocks.Count);
-        Assert.All(clocks, clock => Assert.Equal(["Fired", "Superseded", "Superseded", "Superseded"], clock.Select(reminder => $"{reminder.State}").Order(StringComparer.Ordinal)));
+        Assert.All(clocks, clock =>
+            Assert.Equal(
+                ["Fired", "Superseded", "Superseded", "Superseded"],
+                clock.Select(reminder => $"{reminder.State}").Order(StringComparer.Ordinal)
+            )
+        );
     }
 
     [Fact]
@@ -91,7 +106,13 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
             await _desk.StepAsync(id, _ => Enumerable.Range(i, 40).Select(file => new EvidenceStarted(SampleFiles.Item($"e_{file:D3}", "logistics", 10))).ToArray());
         await _desk.StepAsync(id, found => CloseCase.Decide(found!, new CloseCase(null)));
         var timeline = await _desk.Cases.TimelineAsync(id, 0, int.MaxValue, s_none);
-        Assert.False((await _desk.StepAsync(id, found => EraseCase.Decide(found!, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start))).IsRefused);
+        Assert.False(
+            (
+                await _desk.StepAsync(id, found =>
+                    EraseCase.Decide(found!, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start)
+                )
+            ).IsRefused
+        );
 
         var broken = 0;
         while (!await ErasesAsync(id, broken))
@@ -101,7 +122,13 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
         var @case = await _desk.ReadAsync(id);
         Assert.All(@case.Evidence.Values, file => Assert.Equal((EvidenceStatus.Erased, ""), (file.Status, file.FileName)));
         var parts = (await _desk.Cases.TimelineAsync(id, 0, int.MaxValue, s_none)).Select(entry => entry.Event).ToList();
-        var files = parts.SelectMany(change => change is CaseErased begun ? begun.Files : change is ErasureContinued more ? more.Files : []).ToList();
+        var files = parts
+            .SelectMany(change =>
+                change is CaseErased begun ? begun.Files
+                : change is ErasureContinued more ? more.Files
+                : []
+            )
+            .ToList();
         Assert.Equal(@case.Evidence.Keys, files.Order(StringComparer.Ordinal));
         Assert.DoesNotContain(parts, change => change is EvidenceStarted);
         Assert.Empty((await _desk.Get<CaseCustody>().CheckAsync(id, readFiles: true, s_none))!.Faults);
@@ -111,7 +138,8 @@ public sealed class StepsAtTheirBoundsTests : IAsyncLifetime
     private async Task<bool> ErasesAsync(string id, int requests)
     {
         var left = requests;
-        _desk.Traffic.Before = _ => Interlocked.Decrement(ref left) < 0 ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
+        _desk.Traffic.Before = _ =>
+            Interlocked.Decrement(ref left) < 0 ? Task.FromException(new InvalidOperationException("Crashed.")) : Task.CompletedTask;
         try
         {
             await _desk.Get<CaseEraser>().EraseAsync(new CaseToErase(id), StoreDesk.Start, s_none);

@@ -6,7 +6,9 @@ using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Issues;
 
-/// <summary>When the clock stepped back between the sweep and its message, the row of a waiting upload was removed: it would never end.</summary>
+/// <summary>
+/// When the clock stepped back between the sweep and its message, the row of a waiting upload was removed: it would never end.
+/// </summary>
 public sealed class UploadRowAndTheClockTests
 {
     [Fact]

@@ -57,8 +57,12 @@ public sealed class MoneyReaderTests : IAsyncLifetime
     public async Task A_release_counts_once_while_both_rows_stand()
     {
         var id = await OpenAsync(1_000);
-        await _desk.StepAsync(id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
-        await _desk.StepAsync(id, found => DecideCase.Decide(found!, new DecideCase(DecisionOutcome.PartlyReleased, null, 400, null, null), _desk.Policy, StoreDesk.Start));
+        await _desk.StepAsync(id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start)
+        );
+        await _desk.StepAsync(id, found =>
+            DecideCase.Decide(found!, new DecideCase(DecisionOutcome.PartlyReleased, null, 400, null, null), _desk.Policy, StoreDesk.Start)
+        );
         _desk.Wall.Advance(TimeSpan.FromDays(1));
 
         var book = Assert.Single(MoneyBook.Of(await _desk.Get<MoneyReader>().ReadAsync(null, s_none), StoreDesk.Start));
@@ -72,7 +76,9 @@ public sealed class MoneyReaderTests : IAsyncLifetime
         _desk.Traffic.Before = null;
     }
 
-    private async Task<decimal> HeldAsync() => MoneyBook.Of(await _desk.Get<MoneyReader>().ReadAsync(null, s_none), StoreDesk.Start).Sum(book => book.Held);
+    private async Task<decimal> HeldAsync() =>
+        MoneyBook.Of(await _desk.Get<MoneyReader>().ReadAsync(null, s_none), StoreDesk.Start).Sum(book => book.Held);
 
-    private async Task<string> OpenAsync(decimal amount) => (await _desk.OpenAsync(facts: SampleCases.Facts with { AmountHeld = amount })).Id;
+    private async Task<string> OpenAsync(decimal amount) =>
+        (await _desk.OpenAsync(facts: SampleCases.Facts with { AmountHeld = amount })).Id;
 }

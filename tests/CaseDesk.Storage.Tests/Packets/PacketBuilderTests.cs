@@ -76,7 +76,13 @@ public sealed class PacketBuilderTests : IAsyncLifetime
     {
         var noise = new byte[20 << 20];
         new Random(3).NextBytes(noise);
-        byte[] large = [.. "%PDF-1.4\n9 0 obj<</Length 20971520>>stream\n"u8, .. noise, .. "\nendstream endobj\n"u8, .. SampleFiles.Pdf()[9..]];
+        byte[] large =
+        [
+            .. "%PDF-1.4\n9 0 obj<</Length 20971520>>stream\n"u8,
+            .. noise,
+            .. "\nendstream endobj\n"u8,
+            .. SampleFiles.Pdf()[9..],
+        ];
         var id = await SealAsync(large);
         var packetId = await AskAsync();
         _desk.Traffic.Forget();
@@ -147,14 +153,18 @@ public sealed class PacketBuilderTests : IAsyncLifetime
         return packetId;
     }
 
-    private Task BuildAsync(string packetId) => _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, packetId), StoreDesk.Start, s_none);
+    private Task BuildAsync(string packetId) =>
+        _desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(_case, packetId), StoreDesk.Start, s_none);
 
     /// <summary>The file is there, once, and is the one that the case names.</summary>
     private async Task<byte[]> AssertReadyAsync(string packetId)
     {
         var packet = (await _desk.ReadAsync(_case)).Packets[packetId];
         Assert.Equal(PacketStatus.Ready, packet.Status);
-        BlobDownloadResult read = await _desk.Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.Packets).GetBlobClient(PacketBlobs.Name(_case, packetId)).DownloadContentAsync();
+        BlobDownloadResult read = await _desk
+            .Storage.Blobs.GetBlobContainerClient(StorageNames.Containers.Packets)
+            .GetBlobClient(PacketBlobs.Name(_case, packetId))
+            .DownloadContentAsync();
         var bytes = read.Content.ToArray();
         Assert.Equal((packet.Sha256, packet.Size), (SampleFiles.Sha(bytes), bytes.Length));
         return bytes;

@@ -36,10 +36,15 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
         var id = Assert.Single(await table.ListAsync(s_none)).Id;
         await table.ChangeAsync(id, known => known! with { DismissedAt = StoreDesk.Start, DismissedBy = "desk:test" }, s_none);
         await PoisonAsync(Readable);
-        Assert.Equal((2, null, null), ((await table.FindAsync(id, s_none)) is { } back ? (back.Times, back.DismissedAt, back.DismissedBy) : default));
+        Assert.Equal(
+            (2, null, null),
+            ((await table.FindAsync(id, s_none)) is { } back ? (back.Times, back.DismissedAt, back.DismissedBy) : default)
+        );
     }
 
-    /// <summary>The note comes first: a process that ends between the two leaves the message on the poison queue, and nothing is lost.</summary>
+    /// <summary>
+    /// The note comes first: a process that ends between the two leaves the message on the poison queue, and nothing is lost.
+    /// </summary>
     [Fact]
     public async Task What_cannot_be_noted_is_not_sent()
     {
@@ -49,10 +54,26 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     }
 
     public static TheoryData<string> NotOfTheQueue =>
-    [
-        "", " ", "no JSON", "null", "[]", "1", "\"wh_1\"", "{}", "{\"caseId\":\"c_1\"}", "{\"endpointId\":null}", "{\"endpointId\":7}", "{\"endpointId\":\"wh_1\"", "{\"endpointId\":\"wh_1\"}}",
-        "{\"endpointId\":\"\\ud800\"}", Convert.ToBase64String("{\"endpointId\":\"wh_1\"}"u8), new string('[', 65_536), new string('\u0001', 10), new string('<', 65_536),
-    ];
+        [
+            "",
+            " ",
+            "no JSON",
+            "null",
+            "[]",
+            "1",
+            "\"wh_1\"",
+            "{}",
+            "{\"caseId\":\"c_1\"}",
+            "{\"endpointId\":null}",
+            "{\"endpointId\":7}",
+            "{\"endpointId\":\"wh_1\"",
+            "{\"endpointId\":\"wh_1\"}}",
+            "{\"endpointId\":\"\\ud800\"}",
+            Convert.ToBase64String("{\"endpointId\":\"wh_1\"}"u8),
+            new string('[', 65_536),
+            new string('\u0001', 10),
+            new string('<', 65_536),
+        ];
 
     [Theory]
     [MemberData(nameof(NotOfTheQueue))]
@@ -78,7 +99,9 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
         Assert.Equal(1, await _desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
     }
 
-    /// <summary>The process ends at each request to storage in turn, before it or after it, and the host runs the same poison message again.</summary>
+    /// <summary>
+    /// The process ends at each request to storage in turn, before it or after it, and the host runs the same poison message again.
+    /// </summary>
     [Theory]
     [InlineData(true, false)]
     [InlineData(true, true)]
@@ -95,7 +118,12 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
             if (died)
                 await PoisonAsync(_desk, text, $"m_{at}");
 
-            Assert.Equal((text, 1), (await table.FindAsync(PoisonMessageTable.IdOf(StorageNames.Queues.Deliveries, text), s_none)) is { } kept ? (kept.Message, kept.Times) : default);
+            Assert.Equal(
+                (text, 1),
+                (await table.FindAsync(PoisonMessageTable.IdOf(StorageNames.Queues.Deliveries, text), s_none)) is { } kept
+                    ? (kept.Message, kept.Times)
+                    : default
+            );
             Assert.Equal(at, await _desk.Get<DeskAlerts>().SequenceAsync(s_none));
             // Put back once, or twice where only the answer to that was lost: every handler is safe to run again.
             var sent = await _desk.CountMessagesAsync(StorageNames.Queues.Deliveries);
@@ -136,5 +164,10 @@ public sealed class PoisonMessageTableTests : IAsyncLifetime
     private Task PoisonAsync(string body) => PoisonAsync(_desk, body, Guid.NewGuid().ToString());
 
     private static Task PoisonAsync(StoreDesk desk, string body, string messageId) =>
-        desk.Get<PoisonRedrive>().RunAsync(StorageNames.Queues.Deliveries, QueuesModelFactory.QueueMessage(messageId, "p", BinaryData.FromString(body), 1), s_none);
+        desk.Get<PoisonRedrive>()
+            .RunAsync(
+                StorageNames.Queues.Deliveries,
+                QueuesModelFactory.QueueMessage(messageId, "p", BinaryData.FromString(body), 1),
+                s_none
+            );
 }

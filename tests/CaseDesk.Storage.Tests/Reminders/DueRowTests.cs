@@ -17,7 +17,10 @@ public sealed class DueRowTests
     [Fact]
     public void Of_thousand_cases_uses_every_shard_and_sorts_by_minute_across_years()
     {
-        var before = Enumerable.Range(0, 1_000).Select(_ => DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e", s_newYear)).Bucket).ToList();
+        var before = Enumerable
+            .Range(0, 1_000)
+            .Select(_ => DueRow.Of(CaseIds.New(), new DueHint(DueKind.Upload, "e", s_newYear)).Bucket)
+            .ToList();
 
         Assert.Equal(16, before.Distinct(StringComparer.Ordinal).Count());
         Assert.All(before, bucket => Assert.True(string.CompareOrdinal(bucket, DueRow.Minute(s_newYear.AddSeconds(1))) < 0));
@@ -25,5 +28,6 @@ public sealed class DueRowTests
     }
 
     [Fact]
-    public void Minute_other_offset_is_the_same_instants_minute() => Assert.Equal(DueRow.Minute(s_newYear), DueRow.Minute(s_newYear.ToOffset(TimeSpan.FromHours(8))));
+    public void Minute_other_offset_is_the_same_instants_minute() =>
+        Assert.Equal(DueRow.Minute(s_newYear), DueRow.Minute(s_newYear.ToOffset(TimeSpan.FromHours(8))));
 }

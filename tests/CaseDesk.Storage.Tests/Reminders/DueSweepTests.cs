@@ -56,7 +56,16 @@ public sealed class DueSweepTests : IAsyncLifetime
     public async Task Run_reminders_of_one_case_are_one_message_and_files_their_own()
     {
         var id = CaseIds.New();
-        await Index.AddAsync(id, [new(DueKind.Reminder, "a", s_due), new(DueKind.Reminder, "b", s_due), new(DueKind.Upload, "e_1", s_due), new(DueKind.Inspection, "e_2", s_due)], s_none);
+        await Index.AddAsync(
+            id,
+            [
+                new(DueKind.Reminder, "a", s_due),
+                new(DueKind.Reminder, "b", s_due),
+                new(DueKind.Upload, "e_1", s_due),
+                new(DueKind.Inspection, "e_2", s_due),
+            ],
+            s_none
+        );
 
         Assert.Equal(4, await SweepAsync(s_due));
 
@@ -89,7 +98,13 @@ public sealed class DueSweepTests : IAsyncLifetime
 
         Assert.Equal(1_050, await SweepAsync(s_due));
 
-        Assert.Equal(1_050, (await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.DeskWork)).Select(file => file.EvidenceId).Distinct(StringComparer.Ordinal).Count());
+        Assert.Equal(
+            1_050,
+            (await _desk.TakeAsync<UploadExpired>(StorageNames.Queues.DeskWork))
+                .Select(file => file.EvidenceId)
+                .Distinct(StringComparer.Ordinal)
+                .Count()
+        );
         Assert.Equal(0, await SweepAsync(s_due));
     }
 

@@ -106,7 +106,14 @@ public sealed class ReminderSenderTests : IAsyncLifetime
     private async Task<(string Id, Reminder First)> SubmittedAsync()
     {
         var open = await _desk.OpenAsync();
-        await _desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start));
-        return (open.Id, (await _desk.ReadAsync(open.Id)).Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending).MinBy(reminder => reminder.DueAt)!);
+        await _desk.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start)
+        );
+        return (
+            open.Id,
+            (await _desk.ReadAsync(open.Id))
+                .Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)
+                .MinBy(reminder => reminder.DueAt)!
+        );
     }
 }

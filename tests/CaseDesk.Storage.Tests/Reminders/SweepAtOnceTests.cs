@@ -48,7 +48,8 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// One query; the case read, its step; the endpoints; two writes into the lane, one on the case; the row, which stands in for a message.
+    /// One query; the case read, its step; the endpoints; two writes into the lane, one on the case; the row, which stands in for a
+    /// message.
     /// </summary>
     [Fact]
     public async Task Run_one_reminder_to_one_webhook_costs_so_many_requests()
@@ -108,7 +109,9 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
 
         await SweepAsync(StoreDesk.Start);
 
-        var own = Desk.Traffic.Requests.Count(request => request.IsOf(StorageNames.Tables.DueIndex) || request.Name == StorageNames.Queues.DeskWork);
+        var own = Desk.Traffic.Requests.Count(request =>
+            request.IsOf(StorageNames.Tables.DueIndex) || request.Name == StorageNames.Queues.DeskWork
+        );
         Assert.Equal((2 * Cases) + 1, own);
         Assert.Empty(await Desk.RowsAsync(StorageNames.Tables.DueIndex));
     }
@@ -118,7 +121,14 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
     {
         var ((bad, due), (good, _)) = (await SubmittedAsync(), await SubmittedAsync());
         Desk.Traffic.Before = request =>
-            request.Query.Contains(bad, StringComparison.Ordinal) || (request.IsTransaction && request.Body.Contains("timeline|", StringComparison.Ordinal) && request.Body.Contains(bad, StringComparison.Ordinal)) ? Task.FromException(new IOException("Broken.")) : Task.CompletedTask;
+            request.Query.Contains(bad, StringComparison.Ordinal)
+            || (
+                request.IsTransaction
+                && request.Body.Contains("timeline|", StringComparison.Ordinal)
+                && request.Body.Contains(bad, StringComparison.Ordinal)
+            )
+                ? Task.FromException(new IOException("Broken."))
+                : Task.CompletedTask;
 
         await SweepAsync(due);
 
@@ -139,7 +149,10 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
         await SubmittedAsync();
         Desk.Clock.SetUtcNow(due);
 
-        await new DueSweep(index, worker, post, new SweepSetting(2), Desk.Get<Microsoft.Extensions.Logging.ILogger<DueSweep>>()).RunAsync(due, s_none);
+        await new DueSweep(index, worker, post, new SweepSetting(2), Desk.Get<Microsoft.Extensions.Logging.ILogger<DueSweep>>()).RunAsync(
+            due,
+            s_none
+        );
 
         Assert.Single(await Desk.TakeAsync<RemindersDue>(StorageNames.Queues.DeskWork));
         Assert.Equal(2, _receiver.Events.Count(seen => seen.Json().GetProperty("type").GetString() == "window.opening"));
@@ -191,19 +204,33 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
         {
             Desk.Wall.Advance(wait);
             await SweepAsync(due + wait);
-            foreach (var work in (await Desk.TakeAsync<DeskWork>(StorageNames.Queues.DeskWork)).Concat(Desk.Sent<DeskWork>(StorageNames.Queues.DeskWork).Select(sent => sent.Body)))
+            foreach (
+                var work in (await Desk.TakeAsync<DeskWork>(StorageNames.Queues.DeskWork)).Concat(
+                    Desk.Sent<DeskWork>(StorageNames.Queues.DeskWork).Select(sent => sent.Body)
+                )
+            )
                 await Desk.Get<Storage.Cases.IDeskWorker>().RunAsync(work, due + wait, s_none);
             Desk.Traffic.Forget();
             await _lanes.RunAsync(Endpoint);
         }
     }
 
-    private async Task<ReminderState> StateAsync(string id) => (await Desk.ReadAsync(id)).Reminders.Values.First(reminder => reminder.Id.StartsWith("window-opening", StringComparison.Ordinal)).State;
+    private async Task<ReminderState> StateAsync(string id) =>
+        (await Desk.ReadAsync(id))
+            .Reminders.Values.First(reminder => reminder.Id.StartsWith("window-opening", StringComparison.Ordinal))
+            .State;
 
     private async Task<(string Id, DateTimeOffset Due)> SubmittedAsync()
     {
         var open = await Desk.OpenAsync();
-        await Desk.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), Desk.Policy, StoreDesk.Start));
-        return (open.Id, (await Desk.ReadAsync(open.Id)).Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending).Min(reminder => reminder.DueAt));
+        await Desk.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), Desk.Policy, StoreDesk.Start)
+        );
+        return (
+            open.Id,
+            (await Desk.ReadAsync(open.Id))
+                .Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)
+                .Min(reminder => reminder.DueAt)
+        );
     }
 }

@@ -11,7 +11,10 @@ using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Reminders;
 
-/// <summary>Two hosts on one storage, one clock thirty seconds ahead and one thirty behind: whoever takes what the other found due puts it back at once.</summary>
+/// <summary>
+/// Two hosts on one storage, one clock thirty seconds ahead and one thirty behind: whoever takes what the other found due puts it back at
+/// once.
+/// </summary>
 public sealed class TwoHostsTests : IAsyncLifetime
 {
     private static readonly CancellationToken s_none = CancellationToken.None;
@@ -133,12 +136,16 @@ public sealed class TwoHostsTests : IAsyncLifetime
     }
 
     private async Task<Reminder> FirstAsync(string id) =>
-        (await _behind.ReadAsync(id)).Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending).MinBy(reminder => reminder.DueAt)!;
+        (await _behind.ReadAsync(id))
+            .Reminders.Values.Where(reminder => reminder.State == ReminderState.Pending)
+            .MinBy(reminder => reminder.DueAt)!;
 
     private async Task<string> SubmittedAsync()
     {
         var open = await _behind.OpenAsync();
-        await _behind.StepAsync(open.Id, found => SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _behind.Policy, StoreDesk.Start));
+        await _behind.StepAsync(open.Id, found =>
+            SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _behind.Policy, StoreDesk.Start)
+        );
         return open.Id;
     }
 

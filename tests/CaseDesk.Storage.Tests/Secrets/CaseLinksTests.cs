@@ -38,7 +38,11 @@ public sealed class CaseLinksTests : IAsyncLifetime, IDisposable
     public async Task Open_what_was_moved_rolled_back_or_altered_is_not_shown_and_says_so()
     {
         var links = Instance();
-        var (old, kept, other) = (await links.DrawAsync(_cases.One, s_none), await links.DrawAsync(_cases.One, s_none), await links.DrawAsync(_cases.Other, s_none));
+        var (old, kept, other) = (
+            await links.DrawAsync(_cases.One, s_none),
+            await links.DrawAsync(_cases.One, s_none),
+            await links.DrawAsync(_cases.Other, s_none)
+        );
 
         Assert.Null(await links.OpenAsync(_cases.One, kept with { Closed = other.Closed }, s_none));
         Assert.Null(await links.OpenAsync(_cases.One, other, s_none));

@@ -15,7 +15,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Storage.Tests.Secrets;
 
-/// <summary>A Key Vault on loopback with one RSA key: https, tokens asked for, wrapkey and unwrapkey as the REST interface documents them.</summary>
+/// <summary>
+/// A Key Vault on loopback with one RSA key: https, tokens asked for, wrapkey and unwrapkey as the REST interface documents them.
+/// </summary>
 internal sealed class FakeKeyVault : IAsyncDisposable
 {
     private const string Token = "a-token-of-the-tests";
@@ -82,8 +84,10 @@ internal sealed class FakeKeyVault : IAsyncDisposable
 
     private sealed class Credential : TokenCredential
     {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(Token, DateTimeOffset.MaxValue);
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(Token, DateTimeOffset.MaxValue);
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => new(GetToken(requestContext, cancellationToken));
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -45,7 +45,8 @@ internal sealed class KeyStore
         return new DeskRecord(_storage, new CaseTable(_storage, seal), seal, new TouchedCases(_storage), new WallClock(Wall));
     }
 
-    public KeyRing Ring(KeyVaultKey? vault = null) => new(new KeyRingFiles(Blobs, vault), new WallClock(Wall), NullLogger<KeyRing>.Instance);
+    public KeyRing Ring(KeyVaultKey? vault = null) =>
+        new(new KeyRingFiles(Blobs, vault), new WallClock(Wall), NullLogger<KeyRing>.Instance);
 
     public SecretBox Box(KeyVaultKey? vault = null) => new(Ring(vault));
 

@@ -49,7 +49,9 @@ public sealed class SecretBoxTests
     [InlineData("dp1:c2hvcnQ")]
     [InlineData("dp1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task Open_nonsense_says_so(string stored) =>
-        await Assert.ThrowsAsync<SecretLostException>(async () => await (await KeyStore.EmptyAsync()).Box().OpenAsync(stored, s_here, s_none));
+        await Assert.ThrowsAsync<SecretLostException>(async () =>
+            await (await KeyStore.EmptyAsync()).Box().OpenAsync(stored, s_here, s_none)
+        );
 
     [Fact]
     public async Task Open_flipped_character_says_so()

@@ -56,7 +56,9 @@ public sealed class ReadyCheckTests : IAsyncLifetime
     [Fact]
     public async Task Keys_that_do_not_open_are_told()
     {
-        await _desk.Get<DeskDataBlobs>().WriteAsync("data-protection/key-1.xml", "<wrappedKey vaultKey=\"https://v.example/k\" />"u8.ToArray(), null, s_none);
+        await _desk
+            .Get<DeskDataBlobs>()
+            .WriteAsync("data-protection/key-1.xml", "<wrappedKey vaultKey=\"https://v.example/k\" />"u8.ToArray(), null, s_none);
         Assert.Equal(ReadyFault.VaultAway, (await _desk.Get<ReadyCheck>().RunAsync(s_none))?.Fault);
     }
 

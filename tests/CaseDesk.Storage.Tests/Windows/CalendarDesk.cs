@@ -24,8 +24,19 @@ internal static class CalendarDesk
     public static byte[] Year(bool mondayOff = true) =>
         Encoding.UTF8.GetBytes(mondayOff ? InventedYear.File : InventedYear.File.Replace(", \"2027-01-04\"", "", StringComparison.Ordinal));
 
-    public static Task<Outcome<WorkingDayCalendar>> ImportAsync(this StoreDesk desk, byte[]? file = null, string? version = null, string? key = null, string request = "r", Uri? url = null) =>
-        desk.Get<CalendarRefresh>().RunAsync(new RefreshCalendar(url is null ? file ?? Year() : null, url, version, "desk:test", ChristmasEve, key, request), CancellationToken.None);
+    public static Task<Outcome<WorkingDayCalendar>> ImportAsync(
+        this StoreDesk desk,
+        byte[]? file = null,
+        string? version = null,
+        string? key = null,
+        string request = "r",
+        Uri? url = null
+    ) =>
+        desk.Get<CalendarRefresh>()
+            .RunAsync(
+                new RefreshCalendar(url is null ? file ?? Year() : null, url, version, "desk:test", ChristmasEve, key, request),
+                CancellationToken.None
+            );
 
     /// <summary>A case handed in at this time, counted by <see cref="StoreDesk.Policy"/>, which knows the shipped calendar only.</summary>
     public static async Task<string> SubmittedAsync(this StoreDesk desk, DateTimeOffset? at = null)
@@ -37,7 +48,8 @@ internal static class CalendarDesk
         return open.Id;
     }
 
-    public static async Task<ReviewWindow> WindowAsync(this StoreDesk desk, string id) => (await desk.ReadAsync(id)).Clocks[ClockIds.Window].Window!.Value;
+    public static async Task<ReviewWindow> WindowAsync(this StoreDesk desk, string id) =>
+        (await desk.ReadAsync(id)).Clocks[ClockIds.Window].Window!.Value;
 
     public static async Task<int> RecountedAsync(this StoreDesk desk, string id) =>
         (await desk.Cases.TimelineAsync(id, 0, 1000, CancellationToken.None)).Count(entry => entry.Event is ClockRecounted);

@@ -87,7 +87,10 @@ public sealed class CalendarFetchTests : IAsyncLifetime
 
     private async Task<Core.Refusals.Outcome<byte[]>> RunAsync()
     {
-        using var fetch = new CalendarFetch(Options.Create(new AlertOptions { AllowLoopbackHttp = true }), new WallClock(TimeProvider.System));
+        using var fetch = new CalendarFetch(
+            Options.Create(new AlertOptions { AllowLoopbackHttp = true }),
+            new WallClock(TimeProvider.System)
+        );
         return await fetch.FetchAsync(_site.Url, CancellationToken.None);
     }
 

@@ -159,6 +159,11 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(s_none);
 
     // The desk's key to sign its record with is drawn on the way.
-    private TappedRequest Request(string method, string name) => Assert.Single(
-        _desk.Traffic.Requests, request => request.Method == method && request.Name == name && request.Status == 201 && !request.Path.EndsWith(".pem", StringComparison.Ordinal));
+    private TappedRequest Request(string method, string name) =>
+        Assert.Single(_desk.Traffic.Requests, request =>
+            request.Method == method
+            && request.Name == name
+            && request.Status == 201
+            && !request.Path.EndsWith(".pem", StringComparison.Ordinal)
+        );
 }

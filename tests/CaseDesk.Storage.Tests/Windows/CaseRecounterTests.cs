@@ -26,8 +26,22 @@ public sealed class CaseRecounterTests : IAsyncLifetime
     {
         var (open, overridden, decided) = (await _desk.SubmittedAsync(), await _desk.SubmittedAsync(), await _desk.SubmittedAsync());
         var correction = new CorrectCase { Clocks = [new ClockOverride(ClockIds.Window, CalendarDesk.Day("2027-01-04"), "页面")] };
-        await _desk.StepAsync(overridden, found => CorrectCase.Decide(found!, correction, _desk.Policy, CalendarDesk.ChristmasEve), CalendarDesk.ChristmasEve);
-        await _desk.StepAsync(decided, found => DecideCase.Decide(found!, new DecideCase(DecisionOutcome.Released, null, null, null, null), _desk.Policy, CalendarDesk.ChristmasEve), CalendarDesk.ChristmasEve);
+        await _desk.StepAsync(
+            overridden,
+            found => CorrectCase.Decide(found!, correction, _desk.Policy, CalendarDesk.ChristmasEve),
+            CalendarDesk.ChristmasEve
+        );
+        await _desk.StepAsync(
+            decided,
+            found =>
+                DecideCase.Decide(
+                    found!,
+                    new DecideCase(DecisionOutcome.Released, null, null, null, null),
+                    _desk.Policy,
+                    CalendarDesk.ChristmasEve
+                ),
+            CalendarDesk.ChristmasEve
+        );
         Assert.Equal((CalendarDesk.Day("2027-01-05"), true), await LatestAsync(open));
 
         await _desk.ImportAsync();
@@ -35,7 +49,10 @@ public sealed class CaseRecounterTests : IAsyncLifetime
 
         Assert.Equal((CalendarDesk.Day("2027-01-06"), false), await LatestAsync(open));
         Assert.Equal(CalendarDesk.Day("2027-01-04"), (await LatestAsync(overridden)).Latest);
-        Assert.Equal((1, 0, 0), (await _desk.RecountedAsync(open), await _desk.RecountedAsync(overridden), await _desk.RecountedAsync(decided)));
+        Assert.Equal(
+            (1, 0, 0),
+            (await _desk.RecountedAsync(open), await _desk.RecountedAsync(overridden), await _desk.RecountedAsync(decided))
+        );
         Assert.Empty(await _desk.DeskAlertsAsync());
     }
 
@@ -82,8 +99,17 @@ public sealed class CaseRecounterTests : IAsyncLifetime
 
         var sent = _desk.Sent<CalendarRecount>(Queue);
         Assert.Equal(
-            ["status=underReview", "status=underReview", "status=supplementRequested", "status=rejected", "status=partlyReleased", "status=escalated", null],
-            sent.Select(message => message.Body.List));
+            [
+                "status=underReview",
+                "status=underReview",
+                "status=supplementRequested",
+                "status=rejected",
+                "status=partlyReleased",
+                "status=escalated",
+                null,
+            ],
+            sent.Select(message => message.Body.List)
+        );
         Assert.Equal([false, true, false, false, false, false, false], sent.Select(message => message.Body.After is not null));
         Assert.Equal((2, CaseRecounter.UntilSecondPass), (sent[^1].Body.Pass, sent[^1].Delay));
         Assert.All(sent.SkipLast(1), message => Assert.Equal((1, TimeSpan.Zero), (message.Body.Pass, message.Delay)));

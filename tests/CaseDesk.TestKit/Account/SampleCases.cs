@@ -21,13 +21,31 @@ public static class SampleCases
     };
 
     /// <summary>The largest facts that <see cref="FactsRules"/> lets pass; every character costs the most there is.</summary>
-    public static CaseFacts Largest => Facts with
-    {
-        Shop = Wide(200),
-        AmountHeld = FactsRules.MaxAmount,
-        Slip = new Slip { Number = Wide(100), NoticedAt = NoticedAt, ReleaseConditions = [.. Enumerable.Repeat(Wide(500), 20)] },
-        Contacts = [.. Enumerable.Repeat(new Contact { Name = Wide(100), Role = Wide(50), Phone = new string('5', 50), Email = Mailbox(254) }, 20)],
-    };
+    public static CaseFacts Largest =>
+        Facts with
+        {
+            Shop = Wide(200),
+            AmountHeld = FactsRules.MaxAmount,
+            Slip = new Slip
+            {
+                Number = Wide(100),
+                NoticedAt = NoticedAt,
+                ReleaseConditions = [.. Enumerable.Repeat(Wide(500), 20)],
+            },
+            Contacts =
+            [
+                .. Enumerable.Repeat(
+                    new Contact
+                    {
+                        Name = Wide(100),
+                        Role = Wide(50),
+                        Phone = new string('5', 50),
+                        Email = Mailbox(254),
+                    },
+                    20
+                ),
+            ],
+        };
 
     public static ContactLogged Line(string asked, DateTimeOffset? at = null) =>
         new(new ContactEntry { At = at ?? NoticedAt, Channel = "phone", Asked = asked });

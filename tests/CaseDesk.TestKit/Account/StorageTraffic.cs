@@ -52,7 +52,14 @@ public sealed class StorageTraffic : HttpPipelinePolicy
         using var body = new MemoryStream();
         if (message.Request.Method == RequestMethod.Post && message.Request.Content is { } content)
             await content.WriteToAsync(body, message.CancellationToken);
-        var request = new TappedRequest(message.Request.Method.Method, path.Split('/', '(')[0], path, Uri.UnescapeDataString(uri.Query), Encoding.UTF8.GetString(body.ToArray()), Interlocked.Increment(ref _order));
+        var request = new TappedRequest(
+            message.Request.Method.Method,
+            path.Split('/', '(')[0],
+            path,
+            Uri.UnescapeDataString(uri.Query),
+            Encoding.UTF8.GetString(body.ToArray()),
+            Interlocked.Increment(ref _order)
+        );
         _requests.Enqueue(request);
         if (Before is { } before)
             await before(request);

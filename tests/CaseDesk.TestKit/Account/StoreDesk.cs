@@ -16,7 +16,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CaseDesk.TestKit.Account;
 
-/// <summary>The product's own services on a storage account of their own, without any host: what they send is seen, the real clock is set.</summary>
+/// <summary>
+/// The product's own services on a storage account of their own, without any host: what they send is seen, the real clock is set.
+/// </summary>
 public sealed class StoreDesk : IAsyncDisposable
 {
     /// <summary>Monday 2026-03-02, 09:00 in Shanghai.</summary>
@@ -54,7 +56,10 @@ public sealed class StoreDesk : IAsyncDisposable
         return string.Join(' ', counts);
     }
 
-    public static async Task<StoreDesk> StartAsync(Action<IServiceCollection>? configure = null, params (string Name, string Value)[] settings)
+    public static async Task<StoreDesk> StartAsync(
+        Action<IServiceCollection>? configure = null,
+        params (string Name, string Value)[] settings
+    )
     {
         var account = (await AzuriteServer.SharedAsync()).NewAccountConnectionString();
         var values = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value, StringComparer.Ordinal);
@@ -92,12 +97,25 @@ public sealed class StoreDesk : IAsyncDisposable
     {
         id ??= CaseIds.New();
         var at = now ?? Start;
-        return (await StepAsync(id, _ => OpenCase.Decide(new OpenCase(id, new KeptLink($"hash-{id}", $"closed-{id}"), facts ?? SampleCases.Facts), Policy, at), at)).Value.Case;
+        return (
+            await StepAsync(
+                id,
+                _ => OpenCase.Decide(new OpenCase(id, new KeptLink($"hash-{id}", $"closed-{id}"), facts ?? SampleCases.Facts), Policy, at),
+                at
+            )
+        )
+            .Value
+            .Case;
     }
 
     /// <summary>One step through the writer.</summary>
-    public Task<Outcome<StepTaken>> StepAsync(string id, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, DateTimeOffset? now = null, long? expected = null, AnswerSlot? answer = null) =>
-        Get<CaseWriter>().StepAsync(id, new StepContext(now ?? Start, "desk:test", expected, answer), decide, CancellationToken.None);
+    public Task<Outcome<StepTaken>> StepAsync(
+        string id,
+        Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide,
+        DateTimeOffset? now = null,
+        long? expected = null,
+        AnswerSlot? answer = null
+    ) => Get<CaseWriter>().StepAsync(id, new StepContext(now ?? Start, "desk:test", expected, answer), decide, CancellationToken.None);
 
     public async Task<Case> ReadAsync(string id) => (await Cases.FindAsync(id, CancellationToken.None))!.Case;
 

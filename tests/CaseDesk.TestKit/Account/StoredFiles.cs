@@ -14,7 +14,13 @@ public static class StoredFiles
             .GetBlobClient(EvidenceBlobs.Name(caseId, evidenceId)).UploadAsync(BinaryData.FromBytes(bytes), overwrite: true);
 
     /// <summary>A file on record as uploading, without bytes.</summary>
-    public static async Task<string> StartUploadAsync(this StoreDesk desk, string caseId, byte[] bytes, string? sha256 = null, string? fileName = null)
+    public static async Task<string> StartUploadAsync(
+        this StoreDesk desk,
+        string caseId,
+        byte[] bytes,
+        string? sha256 = null,
+        string? fileName = null
+    )
     {
         var id = CaseDesk.Storage.Cases.CaseIds.NewEvidence();
         var file = SampleFiles.Item(id, "logistics", bytes.Length) with { Sha256 = sha256 };
@@ -25,7 +31,13 @@ public static class StoredFiles
     }
 
     /// <summary>A file on record as inspecting, with its bytes in the incoming container.</summary>
-    public static async Task<string> ReceiveAsync(this StoreDesk desk, string caseId, byte[] bytes, string? sha256 = null, string? fileName = null)
+    public static async Task<string> ReceiveAsync(
+        this StoreDesk desk,
+        string caseId,
+        byte[] bytes,
+        string? sha256 = null,
+        string? fileName = null
+    )
     {
         var id = await desk.StartUploadAsync(caseId, bytes, sha256, fileName);
         await desk.PutIncomingAsync(caseId, id, bytes);

@@ -29,7 +29,8 @@ public static class StoredThings
     }
 
     /// <summary>A row of a list that says nothing beside its key.</summary>
-    public static ListRow Row(string list, string position) => new(new ListKey(list, position), ImmutableSortedDictionary<string, string>.Empty);
+    public static ListRow Row(string list, string position) =>
+        new(new ListKey(list, position), ImmutableSortedDictionary<string, string>.Empty);
 
     /// <summary>Keys of a case's rows.</summary>
     public static async Task<IReadOnlyList<string>> KeysAsync(this StoreDesk desk, string caseId) =>
@@ -57,7 +58,8 @@ public static class StoredThings
     ];
 
     /// <summary>Whether a message is of a kind; of other queues' records there is one kind each.</summary>
-    private static bool IsOf<T>(string text) => !typeof(DeskWork).IsAssignableFrom(typeof(T)) || JsonSerializer.Deserialize<DeskWork>(text, JsonSerializerOptions.Web) is T;
+    private static bool IsOf<T>(string text) =>
+        !typeof(DeskWork).IsAssignableFrom(typeof(T)) || JsonSerializer.Deserialize<DeskWork>(text, JsonSerializerOptions.Web) is T;
 
     /// <summary>Takes every visible message of a kind off a queue.</summary>
     public static async Task<IReadOnlyList<T>> TakeAsync<T>(this StoreDesk desk, string queue)

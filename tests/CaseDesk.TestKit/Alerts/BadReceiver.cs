@@ -11,7 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace CaseDesk.TestKit.Alerts;
 
 /// <summary>
-/// A receiver that no decent server would be: Kestrel on a free loopback port, below HTTP, with a switch for each <see cref="Fault"/>. It counts what the
+/// A receiver that no decent server would be: Kestrel on a free loopback port, below HTTP, with a switch for each <see cref="Fault"/>. It
+/// counts what the
 /// other side was willing to take.
 /// </summary>
 public sealed class BadReceiver : IAsyncDisposable
@@ -28,12 +29,15 @@ public sealed class BadReceiver : IAsyncDisposable
     {
         _fault = fault;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
-        {
-            if (certificate is not null)
-                listen.UseHttps(certificate);
-            listen.Run(ReceiveAsync);
-        }));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+                {
+                    if (certificate is not null)
+                        listen.UseHttps(certificate);
+                    listen.Run(ReceiveAsync);
+                }));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
         _app = builder.Build();
     }
@@ -76,7 +80,8 @@ public sealed class BadReceiver : IAsyncDisposable
                 return;
             await AnswerAsync(connection.Transport.Output, closed);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ConnectionAbortedException or ConnectionResetException or IOException)
         {
             // Hung up.
         }
@@ -128,7 +133,8 @@ public sealed class BadReceiver : IAsyncDisposable
         }
     }
 
-    private Task SayAsync(PipeWriter output, string text, CancellationToken closed) => WriteAsync(output, Encoding.ASCII.GetBytes(text), closed);
+    private Task SayAsync(PipeWriter output, string text, CancellationToken closed) =>
+        WriteAsync(output, Encoding.ASCII.GetBytes(text), closed);
 
     // Slow, but never so slow that it would look like silence.
     private async Task DripAsync(PipeWriter output, string beginning, CancellationToken closed, bool whole = false)

@@ -29,7 +29,8 @@ public sealed class GroupRobot : IAsyncDisposable
     public string Token { get; } = $"token-{Guid.NewGuid():N}";
 
     /// <summary>What the group reads: messages that were right.</summary>
-    public IReadOnlyList<string> Messages => [.. Http.Requests.Where(request => Judge(request).Code == 0).Select(request => Encoding.UTF8.GetString(request.Body))];
+    public IReadOnlyList<string> Messages =>
+        [.. Http.Requests.Where(request => Judge(request).Code == 0).Select(request => Encoding.UTF8.GetString(request.Body))];
 
     public static async Task<GroupRobot> StartAsync(string channel, string? secret = null)
     {
@@ -53,10 +54,16 @@ public sealed class GroupRobot : IAsyncDisposable
         return _channel switch
         {
             "dingtalk" when query["access_token"] != Token => (300005, "token is not exist"),
-            "dingtalk" when _secret is not null && query["sign"] != Hmac(_secret, $"{query["timestamp"]}\n{_secret}") => (310000, "sign not match"),
+            "dingtalk" when _secret is not null && query["sign"] != Hmac(_secret, $"{query["timestamp"]}\n{_secret}") => (
+                310000,
+                "sign not match"
+            ),
             "dingtalk" when DingTalkFault(request.Json()) is { } fault => (40035, fault),
             "feishu" when !request.Target.EndsWith(Token, StringComparison.Ordinal) => (19001, "no such bot"),
-            "feishu" when _secret is not null && request.Json().GetProperty("sign").GetString() != Hmac($"{request.Json().GetProperty("timestamp").GetString()}\n{_secret}", "") => (19021, "sign match fail"),
+            "feishu"
+                when _secret is not null
+                    && request.Json().GetProperty("sign").GetString()
+                        != Hmac($"{request.Json().GetProperty("timestamp").GetString()}\n{_secret}", "") => (19021, "sign match fail"),
             "feishu" when request.Json().GetProperty("card").GetProperty("elements").GetArrayLength() == 0 => (9499, "Bad Request"),
             "wecom" when query["key"] != Token => (93000, "invalid webhook url"),
             "wecom" when request.Json().GetProperty("markdown").GetProperty("content").GetString()!.Length == 0 => (44004, "empty content"),
@@ -69,7 +76,13 @@ public sealed class GroupRobot : IAsyncDisposable
     {
         var type = message.GetProperty("msgtype").GetString()!;
         string[] needed = type == "actionCard" ? ["title", "text", "singleTitle", "singleURL"] : ["title", "text"];
-        return needed.FirstOrDefault(name => !message.GetProperty(type).TryGetProperty(name, out var value) || value.GetString() is not { Length: > 0 }) is { } missing ? $"no {missing}" : null;
+        return
+            needed.FirstOrDefault(name =>
+                !message.GetProperty(type).TryGetProperty(name, out var value) || value.GetString() is not { Length: > 0 }
+            )
+                is { } missing
+            ? $"no {missing}"
+            : null;
     }
 
     private static string Hmac(string key, string data)

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace CaseDesk.TestKit.Alerts;
 
-/// <summary>Reads lines from a stream in both directions: what was read ahead stays here, and writing goes to the stream itself, so commands may arrive in one piece.</summary>
+/// <summary>
+/// Reads lines from a stream in both directions: what was read ahead stays here, and writing goes to the stream itself, so commands may
+/// arrive in one piece.
+/// </summary>
 internal sealed class MailLine(Stream stream)
 {
     private readonly byte[] _ahead = new byte[8192];
@@ -31,5 +34,6 @@ internal sealed class MailLine(Stream stream)
         }
     }
 
-    public Task WriteAsync(string answer, CancellationToken cancellation) => stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), cancellation).AsTask();
+    public Task WriteAsync(string answer, CancellationToken cancellation) =>
+        stream.WriteAsync(Encoding.ASCII.GetBytes(answer + "\r\n"), cancellation).AsTask();
 }

@@ -49,7 +49,10 @@ public sealed class MailReceiver : IAsyncDisposable
     /// <summary>Null when nobody has to log in.</summary>
     public (string User, string Password)? Login { get; init; }
 
-    /// <summary>Set it to have the server think for itself at each step that nothing was told for: connection from 1 and step; null for the usual answer.</summary>
+    /// <summary>
+    /// Set it to have the server think for itself at each step that nothing was told for: connection from 1 and step; null for the usual
+    /// answer.
+    /// </summary>
     public Func<int, string, MailStory?>? Otherwise { get; set; }
 
     /// <summary>Set it to learn of each mail as it is taken.</summary>
@@ -67,7 +70,12 @@ public sealed class MailReceiver : IAsyncDisposable
 
     public static MailReceiver Start(bool tls = false, bool tlsAtOnce = false, (string, string)? login = null)
     {
-        var receiver = new MailReceiver { Certificate = tls || tlsAtOnce ? MailCertificate.Make() : null, TlsAtOnce = tlsAtOnce, Login = login };
+        var receiver = new MailReceiver
+        {
+            Certificate = tls || tlsAtOnce ? MailCertificate.Make() : null,
+            TlsAtOnce = tlsAtOnce,
+            Login = login,
+        };
         receiver._listener.Start();
         receiver._accepting = receiver.AcceptAsync();
         return receiver;

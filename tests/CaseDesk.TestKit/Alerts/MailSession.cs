@@ -28,7 +28,13 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
                 {
                 }
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or System.Security.Authentication.AuthenticationException)
+            catch (Exception exception)
+                when (exception
+                        is IOException
+                            or OperationCanceledException
+                            or SocketException
+                            or System.Security.Authentication.AuthenticationException
+                )
             {
                 // The other side hung up, or the test is over.
             }
@@ -107,7 +113,9 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
 
         var given = Encoding.UTF8.GetString(Convert.FromBase64String(words[2])).Split('\0');
         var right = (given[1], given[2]) == receiver.Login;
-        return await SayAsync("AUTH", right ? "235 2.7.0 Welcome" : "535 5.7.8 Wrong user or password", cancellation, () => _user = given[1]);
+        return await SayAsync("AUTH", right ? "235 2.7.0 Welcome" : "535 5.7.8 Wrong user or password", cancellation, () =>
+            _user = given[1]
+        );
     }
 
     private async Task<bool> TakeAsync(CancellationToken cancellation)
@@ -146,5 +154,6 @@ internal sealed class MailSession(MailReceiver receiver, TcpClient client, int n
         return SayAsync("DONE", "250 2.0.0 Ok: queued as 7f3a", cancellation, () => receiver.Keep(mail));
     }
 
-    private static string Path(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+    private static string Path(string line) =>
+        line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
 }

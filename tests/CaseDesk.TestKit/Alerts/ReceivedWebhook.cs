@@ -18,7 +18,13 @@ public enum SignatureCheck
 /// <param name="ArrivedAt">When the whole body was there.</param>
 /// <param name="Signature">What checking it came to.</param>
 public sealed record ReceivedWebhook(
-    string Method, string Target, IReadOnlyDictionary<string, string> Headers, byte[] Body, DateTimeOffset ArrivedAt, SignatureCheck Signature)
+    string Method,
+    string Target,
+    IReadOnlyDictionary<string, string> Headers,
+    byte[] Body,
+    DateTimeOffset ArrivedAt,
+    SignatureCheck Signature
+)
 {
     public string? EventId => Headers.GetValueOrDefault("webhook-id");
 

@@ -18,7 +18,10 @@ public sealed class TestCertificates : IDisposable
 
     public X509Certificate2 Root { get; }
 
-    /// <summary>A server's certificate for that name, signed by the authority; valid for two days, of which <paramref name="endsInDays"/> are to come.</summary>
+    /// <summary>
+    /// A server's certificate for that name, signed by the authority; valid for two days, of which <paramref name="endsInDays"/> are to
+    /// come.
+    /// </summary>
     public X509Certificate2 Issue(string name, int endsInDays = 1)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -51,5 +54,6 @@ public sealed class TestCertificates : IDisposable
         return request;
     }
 
-    private static X509Certificate2 Storable(X509Certificate2 certificate) => X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
+    private static X509Certificate2 Storable(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
 }

@@ -72,7 +72,10 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     /// <summary>Completes as soon as the requests so far meet the predicate, which is asked at every arrival.</summary>
     /// <exception cref="TimeoutException">They did not in time.</exception>
-    public async Task<IReadOnlyList<ReceivedWebhook>> WaitForAsync(Func<IReadOnlyList<ReceivedWebhook>, bool> predicate, TimeSpan? timeout = null)
+    public async Task<IReadOnlyList<ReceivedWebhook>> WaitForAsync(
+        Func<IReadOnlyList<ReceivedWebhook>, bool> predicate,
+        TimeSpan? timeout = null
+    )
     {
         ArgumentNullException.ThrowIfNull(predicate);
         var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

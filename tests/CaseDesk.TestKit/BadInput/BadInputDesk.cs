@@ -22,9 +22,21 @@ public abstract class BadInputDesk : IAsyncLifetime
     {
         Desk = await StartAsync();
         // Header values go out as they are, in whatever script.
-        Anyone = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }) { BaseAddress = Desk.BaseAddress };
-        var (@case, reviewed, other, closed) = (await CaseDriver.OpenAsync(Desk), await CaseDriver.OpenAsync(Desk), await CaseDriver.OpenAsync(Desk), await CaseDriver.OpenAsync(Desk));
-        (await Desk.Client.PostAsync($"{reviewed.Path}/submissions", new JsonObject { ["override"] = "另寄" })).Expect(HttpStatusCode.Created);
+        Anyone = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }
+        )
+        {
+            BaseAddress = Desk.BaseAddress,
+        };
+        var (@case, reviewed, other, closed) = (
+            await CaseDriver.OpenAsync(Desk),
+            await CaseDriver.OpenAsync(Desk),
+            await CaseDriver.OpenAsync(Desk),
+            await CaseDriver.OpenAsync(Desk)
+        );
+        (await Desk.Client.PostAsync($"{reviewed.Path}/submissions", new JsonObject { ["override"] = "另寄" })).Expect(
+            HttpStatusCode.Created
+        );
         await closed.CloseAsync();
         var file = EvidenceFile.Pdf("a.pdf", "bad desk");
         var ticket = (await @case.StartAsync("violation-notice", file)).Expect(HttpStatusCode.Created).Json;
@@ -37,7 +49,8 @@ public abstract class BadInputDesk : IAsyncLifetime
         _names["{file}"] = (string)ticket["evidenceId"]!;
         _names["{empty}"] = (string)(await @case.StartAsync("product-images", file)).Json["evidenceId"]!;
         _names["{otherFile}"] = (string)(await other.StartAsync("product-images", file)).Json["evidenceId"]!;
-        _names["{hook}"] = (string)(await Desk.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x")))).Json["id"]!;
+        _names["{hook}"] = (string)
+            (await Desk.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x")))).Json["id"]!;
         _names["{link}"] = link;
         _names["{deadLink}"] = link[..^1] + (link[^1] == '0' ? '1' : '0');
         _names["{key}"] = Desk.DeskKey;
@@ -53,7 +66,8 @@ public abstract class BadInputDesk : IAsyncLifetime
     protected abstract Task<IDesk> StartAsync();
 
     /// <summary>Puts the ids of this desk into a request's text.</summary>
-    public virtual string Fill(string text) => _names.Aggregate(text, (filled, name) => filled.Replace(name.Key, name.Value, StringComparison.Ordinal));
+    public virtual string Fill(string text) =>
+        _names.Aggregate(text, (filled, name) => filled.Replace(name.Key, name.Value, StringComparison.Ordinal));
 
     public Task<IReadOnlyList<string>> SnapshotAsync() => StorageSnapshot.TakeAsync(Desk.StorageConnectionString);
 }

@@ -30,7 +30,8 @@ public sealed record BodyRoute(string Method, string Path, JsonObject Valid, boo
     public IReadOnlyList<(string Name, string Value)> Headers => Method == "PATCH" ? [("If-Match", "*")] : [];
 
     /// <summary>A request with this body instead.</summary>
-    public BadRequest Wrong(string what, string body, int status, string code) => new(Method, Path, body, status, code) { What = what, Headers = Headers };
+    public BadRequest Wrong(string what, string body, int status, string code) =>
+        new(Method, Path, body, status, code) { What = what, Headers = Headers };
 
     /// <summary>A request with a valid body changed at one place, named by a path such as <c>slip.number</c>.</summary>
     public BadRequest Set(string path, JsonNode? value, string code, int status = 422)

@@ -8,7 +8,9 @@ namespace CaseDesk.TestKit.BadInput;
 /// <summary>Sends requests that must be refused, and judges the answers: the coded problem, in two languages, and nothing stored.</summary>
 public static class RefusedRequests
 {
-    /// <summary>After so many all of storage is looked at: forty requests to it each time, which cost far more than what is tested.</summary>
+    /// <summary>
+    /// After so many all of storage is looked at: forty requests to it each time, which cost far more than what is tested.
+    /// </summary>
     private const int AtOnce = 25;
 
     /// <summary>What was wrong, a line each.</summary>
@@ -51,15 +53,21 @@ public static class RefusedRequests
         return culprits;
     }
 
-    private static string Stored(IReadOnlyList<string> before, IReadOnlyList<string> after) => string.Join("; ", after.Except(before).Concat(before.Except(after)));
+    private static string Stored(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
+        string.Join("; ", after.Except(before).Concat(before.Except(after)));
 
     /// <summary>A path that the server itself may refuse before any route is reached: then without a body.</summary>
     public static async Task LeadNowhereAsync(BadInputDesk desk, string path)
     {
         var before = await desk.SnapshotAsync();
         var address = new Uri(
-            desk.Anyone.BaseAddress!.GetLeftPart(UriPartial.Authority) + desk.Fill(path), new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Authorization", desk.Fill("Bearer {key}") } } };
+            desk.Anyone.BaseAddress!.GetLeftPart(UriPartial.Authority) + desk.Fill(path),
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+        );
+        using var request = new HttpRequestMessage(HttpMethod.Get, address)
+        {
+            Headers = { { "Authorization", desk.Fill("Bearer {key}") } },
+        };
         using var response = await desk.Anyone.SendAsync(request);
         var answer = await DeskAnswer.ReadAsync(response);
 
@@ -76,7 +84,13 @@ public static class RefusedRequests
         var headers = request.Headers.ToList();
         if (request.Auth is not null)
             headers.Add(("Authorization", desk.Fill(request.Auth)));
-        return desk.Anyone.SendTextAsync(new HttpMethod(request.Method), desk.Fill(request.Path), request.Body is null ? null : desk.Fill(request.Body), request.ContentType, [.. headers]);
+        return desk.Anyone.SendTextAsync(
+            new HttpMethod(request.Method),
+            desk.Fill(request.Path),
+            request.Body is null ? null : desk.Fill(request.Body),
+            request.ContentType,
+            [.. headers]
+        );
     }
 
     private static string? Fault(BadRequest request, DeskAnswer answer)
@@ -84,7 +98,12 @@ public static class RefusedRequests
         if ((int)answer.Status != request.Status || answer.ContentType != "application/problem+json" || answer.Code != request.Code)
             return $"got {answer.ContentType} {answer}";
         var problem = answer.Json;
-        if (!IsChinese((string?)problem["title"]) || !IsChinese((string?)problem["detail"]) || string.IsNullOrEmpty((string?)problem["titleEn"]) || string.IsNullOrEmpty((string?)problem["detailEn"]))
+        if (
+            !IsChinese((string?)problem["title"])
+            || !IsChinese((string?)problem["detail"])
+            || string.IsNullOrEmpty((string?)problem["titleEn"])
+            || string.IsNullOrEmpty((string?)problem["detailEn"])
+        )
             return $"is not told in two languages: {answer}";
         if ((int)problem["status"]! != request.Status || (string?)problem["type"] != $"urn:casedesk:problem:{request.Code}")
             return $"contradicts itself: {answer}";

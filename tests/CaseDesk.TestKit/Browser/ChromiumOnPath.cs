@@ -1,8 +1,10 @@
 namespace CaseDesk.TestKit.Browser;
 
 /// <summary>
-/// The browser that the system has: nothing is downloaded. <c>infra/test</c> installs one where it may. The same engine without a window comes first: a
-/// Chromium that draws a window for nobody takes nearly half as much again of the processors (127 s for 88 s, two journeys, Chromium 156 on Debian 12).
+/// The browser that the system has: nothing is downloaded. <c>infra/test</c> installs one where it may. The same engine without a window
+/// comes first: a
+/// Chromium that draws a window for nobody takes nearly half as much again of the processors (127 s for 88 s, two journeys, Chromium 156 on
+/// Debian 12).
 /// </summary>
 public static class ChromiumOnPath
 {

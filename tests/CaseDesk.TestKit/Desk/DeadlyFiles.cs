@@ -12,7 +12,8 @@ public static class DeadlyFiles
 
     public static readonly IReadOnlyList<string> Ways = ["exit", "overflow", "allocate", "write", "hang"];
 
-    public static EvidenceFile Of(string what) => new($"{what}.png", [.. PictureFile.Png(), .. Encoding.ASCII.GetBytes($"stand-in:{what}")]);
+    public static EvidenceFile Of(string what) =>
+        new($"{what}.png", [.. PictureFile.Png(), .. Encoding.ASCII.GetBytes($"stand-in:{what}")]);
 
     /// <summary>Uploads one of each, and good files before, between and behind them; waits for every verdict.</summary>
     /// <returns>Of each file its name, status and reason, in the order of upload.</returns>
@@ -42,6 +43,10 @@ public static class DeadlyFiles
     {
         ArgumentNullException.ThrowIfNull(host);
         var all = (await host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
-        return [.. all.Select(poisonMessage => $"{poisonMessage!["queue"]} {poisonMessage["state"]} {poisonMessage["times"]}").Order(StringComparer.Ordinal)];
+        return
+        [
+            .. all.Select(poisonMessage => $"{poisonMessage!["queue"]} {poisonMessage["state"]} {poisonMessage["times"]}")
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

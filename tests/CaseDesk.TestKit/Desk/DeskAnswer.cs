@@ -24,6 +24,11 @@ public sealed record DeskAnswer(HttpStatusCode Status, string Text, string? ETag
     {
         ArgumentNullException.ThrowIfNull(response);
         return new DeskAnswer(
-            response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.ETag?.ToString(), response.Content.Headers.ContentType?.MediaType, response.Headers);
+            response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers.ETag?.ToString(),
+            response.Content.Headers.ContentType?.MediaType,
+            response.Headers
+        );
     }
 }

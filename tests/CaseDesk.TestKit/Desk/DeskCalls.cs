@@ -19,11 +19,23 @@ public static class DeskCalls
 
     public static Task<DeskAnswer> RemoveAsync(this HttpClient client, string path) => client.CallAsync(HttpMethod.Delete, path);
 
-    public static Task<DeskAnswer> CallAsync(this HttpClient client, HttpMethod method, string path, JsonNode? body = null, params (string Name, string Value)[] headers) =>
-        client.SendTextAsync(method, path, body?.ToJsonString(), "application/json", headers);
+    public static Task<DeskAnswer> CallAsync(
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        JsonNode? body = null,
+        params (string Name, string Value)[] headers
+    ) => client.SendTextAsync(method, path, body?.ToJsonString(), "application/json", headers);
 
     /// <summary>Any text as the body, for what no JSON library would write.</summary>
-    public static async Task<DeskAnswer> SendTextAsync(this HttpClient client, HttpMethod method, string path, string? body, string? contentType = "application/json", params (string Name, string Value)[] headers)
+    public static async Task<DeskAnswer> SendTextAsync(
+        this HttpClient client,
+        HttpMethod method,
+        string path,
+        string? body,
+        string? contentType = "application/json",
+        params (string Name, string Value)[] headers
+    )
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(headers);

@@ -48,18 +48,26 @@ public sealed class DeskReceiver : IAsyncDisposable
         seen =>
         {
             var events = seen.Where(one => Is(one, caseId)).DistinctBy(one => one.EventId).ToList();
-            return events.Find(one => TypeOf(one) == type) is { } last && events.Count(one => SequenceOf(one) <= SequenceOf(last)) == SequenceOf(last);
+            return events.Find(one => TypeOf(one) == type) is { } last
+                && events.Count(one => SequenceOf(one) <= SequenceOf(last)) == SequenceOf(last);
         });
 
     /// <summary>Waits until the run that delivered something here has let the lane go: the next one is another's.</summary>
-    public Task FreeAsync() => _desk.Runs.UntilAsync(async () =>
-        (await _desk.Client.LookAsync($"api/webhooks/{Id}")).Expect(HttpStatusCode.OK).Json["lane"] is { } lane && lane["deliveredAt"] is not null ? lane : null);
+    public Task FreeAsync() =>
+        _desk.Runs.UntilAsync(async () =>
+            (await _desk.Client.LookAsync($"api/webhooks/{Id}")).Expect(HttpStatusCode.OK).Json["lane"] is { } lane
+            && lane["deliveredAt"] is not null
+                ? lane
+                : null
+        );
 
     /// <summary>Has the desk send an event of a case once more, when its lane is free; its number is that of the alert.</summary>
     public async Task ReplayAsync(string caseId, long sequence)
     {
         await FreeAsync();
-        (await _desk.Client.PostAsync($"api/webhooks/{Id}/replay", new JsonObject { ["eventId"] = $"evt_{caseId}_{sequence}" })).Expect(HttpStatusCode.Accepted);
+        (await _desk.Client.PostAsync($"api/webhooks/{Id}/replay", new JsonObject { ["eventId"] = $"evt_{caseId}_{sequence}" })).Expect(
+            HttpStatusCode.Accepted
+        );
     }
 
     public ValueTask DisposeAsync() => Http.DisposeAsync();

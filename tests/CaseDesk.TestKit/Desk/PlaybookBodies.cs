@@ -18,27 +18,40 @@ public static class PlaybookBodies
     public static JsonObject LateScan()
     {
         var file = Change("douyin-shop", "douyin-ours-1");
-        file["sources"] = new JsonObject { ["our-memo"] = new JsonObject { ["title"] = Text("本台备忘", "Our memo"), ["confidence"] = "desk", ["checkedOn"] = "2026-02-01" } };
+        file["sources"] = new JsonObject
+        {
+            ["our-memo"] = new JsonObject
+            {
+                ["title"] = Text("本台备忘", "Our memo"),
+                ["confidence"] = "desk",
+                ["checkedOn"] = "2026-02-01",
+            },
+        };
         file["items"] = new JsonArray(
             new JsonObject { ["item"] = "scan-photo", ["title"] = Text("扫描照片", "Photograph of the scan") },
             new JsonObject { ["item"] = "logistics", ["title"] = Text("快递轨迹（本台）", "Tracking, ours") });
         file["clocks"] = new JsonArray(Appeal("scan-2", 2));
-        file["playbooks"] = new JsonArray(new JsonObject
-        {
-            ["cause"] = "late-scan",
-            ["title"] = Text("揽收太晚", "Late scan"),
-            ["summary"] = Text("本台自己的原因", "A cause of our own"),
-            ["effectiveFrom"] = "2026-01-01",
-            ["checkedOn"] = "2026-02-01",
-            ["confidence"] = "desk",
-            ["sources"] = new JsonArray("our-memo"),
-            ["items"] = new JsonArray(new JsonObject { ["item"] = "scan-photo", ["required"] = true }, new JsonObject { ["item"] = "logistics", ["required"] = false }),
-            ["steps"] = new JsonArray(),
-            ["clocks"] = new JsonArray("scan-2", "window-3-7"),
-            ["handIn"] = new JsonObject { ["confidence"] = "desk", ["source"] = "our-memo" },
-            ["releaseConditions"] = new JsonArray(),
-            ["escalation"] = new JsonArray("court"),
-        });
+        file["playbooks"] = new JsonArray(
+            new JsonObject
+            {
+                ["cause"] = "late-scan",
+                ["title"] = Text("揽收太晚", "Late scan"),
+                ["summary"] = Text("本台自己的原因", "A cause of our own"),
+                ["effectiveFrom"] = "2026-01-01",
+                ["checkedOn"] = "2026-02-01",
+                ["confidence"] = "desk",
+                ["sources"] = new JsonArray("our-memo"),
+                ["items"] = new JsonArray(
+                    new JsonObject { ["item"] = "scan-photo", ["required"] = true },
+                    new JsonObject { ["item"] = "logistics", ["required"] = false }
+                ),
+                ["steps"] = new JsonArray(),
+                ["clocks"] = new JsonArray("scan-2", "window-3-7"),
+                ["handIn"] = new JsonObject { ["confidence"] = "desk", ["source"] = "our-memo" },
+                ["releaseConditions"] = new JsonArray(),
+                ["escalation"] = new JsonArray("court"),
+            }
+        );
         return file;
     }
 

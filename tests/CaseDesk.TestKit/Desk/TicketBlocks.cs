@@ -10,7 +10,9 @@ public static class TicketBlocks
 {
     private const int DigestDigits = 18;
 
-    /// <summary>The block's place and the beginning of its SHA-256: whoever asks which blocks are there sees whether they are his.</summary>
+    /// <summary>
+    /// The block's place and the beginning of its SHA-256: whoever asks which blocks are there sees whether they are his.
+    /// </summary>
     public static string Id(int index, ReadOnlySpan<byte> block) => Convert.ToBase64String(Encoding.ASCII.GetBytes(
         index.ToString("D6", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(SHA256.HashData(block))[..DigestDigits]));
 
@@ -20,7 +22,10 @@ public static class TicketBlocks
     public static Task<HttpStatusCode> CommitAsync(string uploadUrl, params IEnumerable<string> ids)
     {
         var list = string.Concat(ids.Select(id => $"<Latest>{id}</Latest>"));
-        return SendAsync($"{uploadUrl}&comp=blocklist", new StringContent($"<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>{list}</BlockList>"));
+        return SendAsync(
+            $"{uploadUrl}&comp=blocklist",
+            new StringContent($"<?xml version=\"1.0\" encoding=\"utf-8\"?><BlockList>{list}</BlockList>")
+        );
     }
 
     /// <summary>The blocks of a file, cut as a ticket said.</summary>

@@ -12,38 +12,65 @@ public static class ValidBodies
     public static IReadOnlyList<string> RequiredItems { get; } = ["violation-notice", "product-images"];
 
     /// <param name="now">The desk's clock: the slip came an hour before.</param>
-    public static JsonObject Case(DateTimeOffset now) => new()
-    {
-        ["platform"] = Platform,
-        ["cause"] = Cause,
-        ["hold"] = "penaltyFreeze",
-        ["shop"] = "云杉杂货铺",
-        ["amountHeld"] = 98765.43m,
-        ["currency"] = "CNY",
-        ["slip"] = new JsonObject
+    public static JsonObject Case(DateTimeOffset now) =>
+        new()
         {
-            ["number"] = "FD-TEST-7731",
-            ["noticedAt"] = Instant(now.AddHours(-1)),
-            ["releaseConditions"] = new JsonArray("补充进货凭证"),
-        },
-        ["contacts"] = new JsonArray(new JsonObject { ["name"] = "某店主", ["role"] = "merchant", ["phone"] = "000-5550-1234", ["email"] = "owner@shop.example" }),
-    };
+            ["platform"] = Platform,
+            ["cause"] = Cause,
+            ["hold"] = "penaltyFreeze",
+            ["shop"] = "云杉杂货铺",
+            ["amountHeld"] = 98765.43m,
+            ["currency"] = "CNY",
+            ["slip"] = new JsonObject
+            {
+                ["number"] = "FD-TEST-7731",
+                ["noticedAt"] = Instant(now.AddHours(-1)),
+                ["releaseConditions"] = new JsonArray("补充进货凭证"),
+            },
+            ["contacts"] = new JsonArray(
+                new JsonObject
+                {
+                    ["name"] = "某店主",
+                    ["role"] = "merchant",
+                    ["phone"] = "000-5550-1234",
+                    ["email"] = "owner@shop.example",
+                }
+            ),
+        };
 
     public static JsonObject Evidence(string item, EvidenceFile file, bool withHash = true)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var body = new JsonObject { ["item"] = item, ["fileName"] = file.Name, ["size"] = file.Bytes.Length };
+        var body = new JsonObject
+        {
+            ["item"] = item,
+            ["fileName"] = file.Name,
+            ["size"] = file.Bytes.Length,
+        };
         if (withHash)
             body["sha256"] = file.Sha256;
         return body;
     }
 
-    public static JsonObject Contact(DateTimeOffset now) => new() { ["at"] = Instant(now), ["channel"] = "phone", ["who"] = "客服", ["asked"] = "问进度", ["answered"] = "处理中" };
+    public static JsonObject Contact(DateTimeOffset now) =>
+        new()
+        {
+            ["at"] = Instant(now),
+            ["channel"] = "phone",
+            ["who"] = "客服",
+            ["asked"] = "问进度",
+            ["answered"] = "处理中",
+        };
 
     public static JsonObject Webhook(Uri url, params IEnumerable<string> events)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return new JsonObject { ["channel"] = "webhook", ["url"] = url.AbsoluteUri, ["events"] = new JsonArray([.. events.Select(type => (JsonNode)type)]) };
+        return new JsonObject
+        {
+            ["channel"] = "webhook",
+            ["url"] = url.AbsoluteUri,
+            ["events"] = new JsonArray([.. events.Select(type => (JsonNode)type)]),
+        };
     }
 
     /// <summary>ISO 8601 with an offset.</summary>

@@ -27,12 +27,22 @@ public static class ArchiveFile
     public static byte[] Docx(string text = "", string types = Types, params (string Name, byte[] Content)[] more)
     {
         var half = text.Length / 2;
-        var body = $"<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>{text[..half]}</w:t></w:r><w:r><w:t>{text[half..]}</w:t></w:r></w:p></w:body></w:document>";
-        return Of([("[Content_Types].xml", Encoding.UTF8.GetBytes(types)), ("_rels/.rels", "<r/>"u8.ToArray()), ("word/document.xml", Encoding.UTF8.GetBytes(body)), .. more]);
+        var body =
+            $"<w:document xmlns:w=\"w\"><w:body><w:p><w:r><w:t>{text[..half]}</w:t></w:r><w:r><w:t>{text[half..]}</w:t></w:r></w:p></w:body></w:document>";
+        return Of([
+            ("[Content_Types].xml", Encoding.UTF8.GetBytes(types)),
+            ("_rels/.rels", "<r/>"u8.ToArray()),
+            ("word/document.xml", Encoding.UTF8.GetBytes(body)),
+            .. more,
+        ]);
     }
 
     public static byte[] Xlsx(string text = "") =>
-        Of(("[Content_Types].xml", Encoding.UTF8.GetBytes(Types)), ("xl/workbook.xml", "<w/>"u8.ToArray()), ("xl/sharedStrings.xml", Encoding.UTF8.GetBytes($"<sst><si><t>{text}</t></si></sst>")));
+        Of(
+            ("[Content_Types].xml", Encoding.UTF8.GetBytes(Types)),
+            ("xl/workbook.xml", "<w/>"u8.ToArray()),
+            ("xl/sharedStrings.xml", Encoding.UTF8.GetBytes($"<sst><si><t>{text}</t></si></sst>"))
+        );
 
     /// <summary>So many zeros, packed.</summary>
     public static byte[] Zeros(int megabytes) => Of(("zeros.bin", new byte[megabytes << 20]));

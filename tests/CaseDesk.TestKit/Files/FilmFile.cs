@@ -14,13 +14,22 @@ public static class FilmFile
 
     /// <summary>With a place in <c>©xyz</c>, in <c>loci</c> and among Apple's keys, beside the phone's name.</summary>
     public static byte[] WithPlaces(string brand = "isom") =>
-    [
-        .. Start(brand),
-        .. Box("mdat", new byte[64]),
-        .. Box("moov", Box("udta", Box("\u00A9xyz", [0, 18, 0, 0], Text(PlaceRecord.Marker)), Box("loci", new byte[6], Text($"Place\0{PlaceRecord.Marker}"))), Keys()),
-    ];
+        [
+            .. Start(brand),
+            .. Box("mdat", new byte[64]),
+            .. Box(
+                "moov",
+                Box(
+                    "udta",
+                    Box("\u00A9xyz", [0, 18, 0, 0], Text(PlaceRecord.Marker)),
+                    Box("loci", new byte[6], Text($"Place\0{PlaceRecord.Marker}"))
+                ),
+                Keys()
+            ),
+        ];
 
-    public static byte[] Plain(string brand = "isom") => [.. Start(brand), .. Box("mdat", new byte[64]), .. Box("moov", Box("mvhd", new byte[100]))];
+    public static byte[] Plain(string brand = "isom") =>
+        [.. Start(brand), .. Box("mdat", new byte[64]), .. Box("moov", Box("mvhd", new byte[100]))];
 
     /// <summary>A HEIC whose Exif item lies in the media box.</summary>
     public static byte[] Heic(byte[] tiff)
@@ -33,9 +42,23 @@ public static class FilmFile
         return [.. start, .. Meta(start.Length + Meta(0).Length + 8), .. Box("mdat", item, new byte[64])];
     }
 
-    private static byte[] Keys() => Box("meta", Box("hdlr", new byte[24]),
-        Box("keys", new byte[4], Long(2), Box("mdta", Text("com.apple.quicktime.make")), Box("mdta", Text("com.apple.quicktime.location.ISO6709"))),
-        Box("ilst", Box("\0\0\0\u0001", Box("data", new byte[8], Text("Apple"))), Box("\0\0\0\u0002", Box("data", new byte[8], Text(PlaceRecord.Marker)))));
+    private static byte[] Keys() =>
+        Box(
+            "meta",
+            Box("hdlr", new byte[24]),
+            Box(
+                "keys",
+                new byte[4],
+                Long(2),
+                Box("mdta", Text("com.apple.quicktime.make")),
+                Box("mdta", Text("com.apple.quicktime.location.ISO6709"))
+            ),
+            Box(
+                "ilst",
+                Box("\0\0\0\u0001", Box("data", new byte[8], Text("Apple"))),
+                Box("\0\0\0\u0002", Box("data", new byte[8], Text(PlaceRecord.Marker)))
+            )
+        );
 
     private static byte[] Start(string brand) => Box("ftyp", Text(brand), new byte[4], Text(brand));
 

@@ -75,7 +75,13 @@ public static class InvoiceFile
     /// <param name="custom">What OFD.xml notes of the invoice: entries of <c>CustomDatas</c>.</param>
     /// <param name="sealedParts">Entries of a list of signed parts, <c>{method}</c> and references; null for an OFD without seals.</param>
     /// <param name="attachments">Where Document.xml says that the list of attachments is.</param>
-    public static byte[] Ofd(byte[]? data, string custom = "", string? sealedParts = null, string attachments = "Attachs/Attachments.xml", string location = "original_invoice.xml")
+    public static byte[] Ofd(
+        byte[]? data,
+        string custom = "",
+        string? sealedParts = null,
+        string attachments = "Attachs/Attachments.xml",
+        string location = "original_invoice.xml"
+    )
     {
         const string Space = "xmlns:ofd=\"http://www.ofdspec.org/2016\"";
         byte[] Xml(string text) => Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>{text}");
@@ -93,8 +99,20 @@ public static class InvoiceFile
 
         if (sealedParts is not null)
         {
-            parts.Add(("Doc_0/Signs/Signatures.xml", Xml($"<ofd:Signatures {Space}><ofd:Signature ID=\"1\" Type=\"Seal\" BaseLoc=\"Sign_0/Signature.xml\"/></ofd:Signatures>")));
-            parts.Add(("Doc_0/Signs/Sign_0/Signature.xml", Xml($"<ofd:Signature {Space}><ofd:SignedInfo>{sealedParts}</ofd:SignedInfo></ofd:Signature>")));
+            parts.Add(
+                (
+                    "Doc_0/Signs/Signatures.xml",
+                    Xml(
+                        $"<ofd:Signatures {Space}><ofd:Signature ID=\"1\" Type=\"Seal\" BaseLoc=\"Sign_0/Signature.xml\"/></ofd:Signatures>"
+                    )
+                )
+            );
+            parts.Add(
+                (
+                    "Doc_0/Signs/Sign_0/Signature.xml",
+                    Xml($"<ofd:Signature {Space}><ofd:SignedInfo>{sealedParts}</ofd:SignedInfo></ofd:Signature>")
+                )
+            );
         }
 
         var seals = sealedParts is null ? "" : "<ofd:Signatures>Doc_0/Signs/Signatures.xml</ofd:Signatures>";
@@ -104,13 +122,20 @@ public static class InvoiceFile
 
     /// <summary>A reference of a list of signed parts.</summary>
     public static string SealedParts(string method, params IEnumerable<(string Path, string Digest)> parts) =>
-        $"<ofd:References CheckMethod=\"{method}\">{string.Concat(parts.Select(part => $"<ofd:Reference FileRef=\"{part.Path}\"><ofd:CheckValue>{part.Digest}</ofd:CheckValue></ofd:Reference>"))}</ofd:References>";
+        $"<ofd:References CheckMethod=\"{method}\">{string.Concat(parts.Select(Sealed))}</ofd:References>";
+
+    private static string Sealed((string Path, string Digest) part) =>
+        $"<ofd:Reference FileRef=\"{part.Path}\"><ofd:CheckValue>{part.Digest}</ofd:CheckValue></ofd:Reference>";
 
     /// <summary>A PDF with files attached and entries of its own in its properties.</summary>
     /// <param name="owner">Locked for changes with this; null for an open one.</param>
     /// <param name="isAssociated">The files stand in the document's list of associated files alone (ISO 32000-2, 14.13).</param>
     public static byte[] Pdf(
-        IReadOnlyList<(string Name, byte[] Content)> attached, IReadOnlyDictionary<string, string>? noted = null, string? owner = null, bool isAssociated = false)
+        IReadOnlyList<(string Name, byte[] Content)> attached,
+        IReadOnlyDictionary<string, string>? noted = null,
+        string? owner = null,
+        bool isAssociated = false
+    )
     {
         using var pdf = new PdfDocument();
         pdf.AddPage();
@@ -122,8 +147,14 @@ public static class InvoiceFile
 
         if (isAssociated)
         {
-            var files = pdf.Internals.Catalog.Elements.GetDictionary("/Names")!.Elements.GetDictionary("/EmbeddedFiles")!.Elements.GetArray("/Names")!;
-            pdf.Internals.Catalog.Elements["/AF"] = new PdfArray(pdf, [.. Enumerable.Range(0, files.Elements.Count / 2).Select(at => files.Elements[(2 * at) + 1])]);
+            var files = pdf
+                .Internals.Catalog.Elements.GetDictionary("/Names")!
+                .Elements.GetDictionary("/EmbeddedFiles")!
+                .Elements.GetArray("/Names")!;
+            pdf.Internals.Catalog.Elements["/AF"] = new PdfArray(
+                pdf,
+                [.. Enumerable.Range(0, files.Elements.Count / 2).Select(at => files.Elements[(2 * at) + 1])]
+            );
             pdf.Internals.Catalog.Elements.Remove("/Names");
         }
 

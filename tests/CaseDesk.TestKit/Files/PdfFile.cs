@@ -26,7 +26,8 @@ public sealed class PdfFile
         foreach (var number in Enumerable.Range(10, pages))
             file.With(number, $"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>{(number == 10 && text.Length > 0 ? "/Contents 4 0 R" : "")}>>");
         var drawn = $"BT /F 12 Tf 40 800 Td ({text}) Tj ET";
-        return file.With(3, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>").With(4, $"<</Length {drawn.Length}>>stream\n{drawn}\nendstream");
+        return file.With(3, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>")
+            .With(4, $"<</Length {drawn.Length}>>stream\n{drawn}\nendstream");
     }
 
     public byte[] Bytes()
@@ -39,7 +40,9 @@ public sealed class PdfFile
         return Encoding.Latin1.GetBytes(body + table);
     }
 
-    /// <summary>All objects in one packed stream, found by a packed table: what office programs write today. Streams are left out.</summary>
+    /// <summary>
+    /// All objects in one packed stream, found by a packed table: what office programs write today. Streams are left out.
+    /// </summary>
     public byte[] Packed()
     {
         var held = _objects.Where(entry => !entry.Value.Contains("stream", StringComparison.Ordinal)).ToList();

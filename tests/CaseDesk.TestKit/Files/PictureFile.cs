@@ -34,7 +34,9 @@ public static class PictureFile
     /// <summary>A PNG with a chunk behind its header.</summary>
     public static byte[] WithChunk(byte[] png, string type, byte[] content) => [.. png[..33], .. PngChunk(type, content), .. png[33..]];
 
-    /// <summary>A PNG of 8 bits whose rows all went through one filter (ISO/IEC 15948, 9): 0 none, 1 left, 2 above, 3 mean of both, 4 Paeth's.</summary>
+    /// <summary>
+    /// A PNG of 8 bits whose rows all went through one filter (ISO/IEC 15948, 9): 0 none, 1 left, 2 above, 3 mean of both, 4 Paeth's.
+    /// </summary>
     /// <param name="colour">0 grey, 2 colours, 4 grey with alpha, 6 colours with alpha.</param>
     /// <param name="light">Of every sample of the pixel at a column and a row.</param>
     public static byte[] Filtered(int width, int height, byte colour, byte filter, Func<int, int, byte> light)
@@ -49,7 +51,20 @@ public static class PictureFile
                 for (var at = 0; at < row.Length; at++)
                     row[at] = light(at / samples, y);
                 packed.WriteByte(filter);
-                packed.Write([.. row.Select((value, at) => (byte)(value - Guess(filter, at < samples ? (byte)0 : row[at - samples], above[at], at < samples ? (byte)0 : above[at - samples])))]);
+                packed.Write([
+                    .. row.Select(
+                        (value, at) =>
+                            (byte)(
+                                value
+                                - Guess(
+                                    filter,
+                                    at < samples ? (byte)0 : row[at - samples],
+                                    above[at],
+                                    at < samples ? (byte)0 : above[at - samples]
+                                )
+                            )
+                    ),
+                ]);
                 above = row;
             }
         }
@@ -65,7 +80,14 @@ public static class PictureFile
     private static int Guess(byte filter, byte left, byte above, byte corner)
     {
         var paeth = left + above - corner;
-        return filter switch { 0 => 0, 1 => left, 2 => above, 3 => (left + above) / 2, _ => new[] { left, above, corner }.MinBy(each => Math.Abs(paeth - each)) };
+        return filter switch
+        {
+            0 => 0,
+            1 => left,
+            2 => above,
+            3 => (left + above) / 2,
+            _ => new[] { left, above, corner }.MinBy(each => Math.Abs(paeth - each)),
+        };
     }
 
     private static byte[] PngChunk(string type, byte[] content)

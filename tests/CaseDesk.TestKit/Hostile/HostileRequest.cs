@@ -7,7 +7,16 @@ namespace CaseDesk.TestKit.Hostile;
 /// <param name="Honest">Whether all of it is right.</param>
 internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, DeskHost Host, Random Random, bool Honest)
 {
-    private static readonly string[] s_types = ["application/json", "application/json", "application/json", "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"];
+    private static readonly string[] s_types =
+    [
+        "application/json",
+        "application/json",
+        "application/json",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "multipart/form-data; boundary=x",
+        "nonsense",
+    ];
 
     private const string SignInBack = "sign-in/callback";
 
@@ -15,7 +24,10 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
     private bool _isSession;
 
     /// <summary>Whether the caller has the case's link or more.</summary>
-    public bool MaySee => _isSession || _auth is not null && (_auth.EndsWith(Host.DeskKey, StringComparison.Ordinal) || _auth.EndsWith(Scene.Link, StringComparison.Ordinal));
+    public bool MaySee =>
+        _isSession
+        || _auth is not null
+            && (_auth.EndsWith(Host.DeskKey, StringComparison.Ordinal) || _auth.EndsWith(Scene.Link, StringComparison.Ordinal));
 
     public string Secret => Scene.Secret;
 
@@ -23,8 +35,15 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
 
     public HttpRequestMessage Compose(IReadOnlyList<string> ids, IReadOnlyList<string> queries)
     {
-        var path = Route.Fill(name => Honest ? Scene.NameFor(Route, name) : Random.Next(5) > 0 ? Scene.Names.GetValueOrDefault(name, "x") : ids[Random.Next(ids.Count)]);
-        var method = Honest || Random.Next(20) > 0 ? Route.Method : new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" }[Random.Next(7)];
+        var path = Route.Fill(name =>
+            Honest ? Scene.NameFor(Route, name)
+            : Random.Next(5) > 0 ? Scene.Names.GetValueOrDefault(name, "x")
+            : ids[Random.Next(ids.Count)]
+        );
+        var method =
+            Honest || Random.Next(20) > 0
+                ? Route.Method
+                : new[] { "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "PROPFIND" }[Random.Next(7)];
         var message = new HttpRequestMessage(new HttpMethod(method), $"{path}{Query(queries)}");
         _auth = Honest ? $"Bearer {Host.DeskKey}" : Random.Next(10) switch
         {
@@ -38,10 +57,26 @@ internal sealed record HostileRequest(HostileRoute Route, HostileScene Scene, De
         if (_auth is not null)
             message.Headers.TryAddWithoutValidation("Authorization", _auth);
         Sign(message);
-        if (Route.Method == "PATCH" || (Honest && Route is { Method: "DELETE", Template: "api/playbooks/{platform}" }) || (!Honest && Random.Next(6) == 0))
-            message.Headers.TryAddWithoutValidation("If-Match", Honest || Random.Next(3) > 0 ? "*" : new[] { "\"v1\"", "W/\"v1\"", "\"v99999999999999999999\"", "键" }[Random.Next(4)]);
+        if (
+            Route.Method == "PATCH"
+            || (Honest && Route is { Method: "DELETE", Template: "api/playbooks/{platform}" })
+            || (!Honest && Random.Next(6) == 0)
+        )
+            message.Headers.TryAddWithoutValidation(
+                "If-Match",
+                Honest || Random.Next(3) > 0 ? "*" : new[] { "\"v1\"", "W/\"v1\"", "\"v99999999999999999999\"", "键" }[Random.Next(4)]
+            );
         if (!Honest && Random.Next(3) == 0)
-            message.Headers.TryAddWithoutValidation("Idempotency-Key", Random.Next(4) switch { 0 => new string('k', 300), 1 => "键", 2 => "same", _ => $"{Random.Next()}" });
+            message.Headers.TryAddWithoutValidation(
+                "Idempotency-Key",
+                Random.Next(4) switch
+                {
+                    0 => new string('k', 300),
+                    1 => "键",
+                    2 => "same",
+                    _ => $"{Random.Next()}",
+                }
+            );
         if (!Honest && Random.Next(10) == 0)
             message.Headers.TryAddWithoutValidation("X-Forwarded-For", $"1.2.3.4, 198.51.100.{Random.Next(256)}");
         if (Route.HasBody || (!Honest && Random.Next(15) == 0))

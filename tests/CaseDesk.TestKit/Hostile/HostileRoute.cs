@@ -23,7 +23,8 @@ internal sealed record HostileRoute(string Method, string Template)
     public bool HasBody => Method is "POST" or "PUT" or "PATCH";
 
     /// <summary>The address with every place filled.</summary>
-    public string Fill(Func<string, string> value) => string.Join('/', Template.Split('/').Select(part => part is ['{', .. var name, '}'] ? value(name) : part));
+    public string Fill(Func<string, string> value) =>
+        string.Join('/', Template.Split('/').Select(part => part is ['{', .. var name, '}'] ? value(name) : part));
 
     public override string ToString() => $"{Method} {Template}";
 }

@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.TestKit.Hostile;
 
 /// <summary>
-/// Requests as somebody sends them who wants the desk to fail or to tell something: every route, right and wrong callers, ids, bodies and headers. First each route
+/// Requests as somebody sends them who wants the desk to fail or to tell something: every route, right and wrong callers, ids, bodies and
+/// headers. First each route
 /// is gone once as it should be, so that success paths are among them; then chance has it.
 /// </summary>
 public static class HostileRun
@@ -21,9 +22,32 @@ public static class HostileRun
 
     private static readonly string[] s_leaks = ["   at ", "Exception", "AccountKey", "StackTrace", "/tmp/", ".cs:line"];
 
-    private static readonly string[] s_ids = ["c_zzzzzzzzzzzzzzzz", "x", "%00", "..%2f..", "%27or%271", "%E6%A1%88", "e_zzzzzzzzzzzzzzzz", new('a', 1_500)];
+    private static readonly string[] s_ids =
+    [
+        "c_zzzzzzzzzzzzzzzz",
+        "x",
+        "%00",
+        "..%2f..",
+        "%27or%271",
+        "%E6%A1%88",
+        "e_zzzzzzzzzzzzzzzz",
+        new('a', 1_500),
+    ];
 
-    private static readonly string[] s_queries = ["", "", "", "?cursor=!!!", "?status=nope", "?original=true", "?files=true", "?nope=1", "?min=0&max=9999999", "?from=9999-12-31", "?q=%C2%B7"];
+    private static readonly string[] s_queries =
+    [
+        "",
+        "",
+        "",
+        "?cursor=!!!",
+        "?status=nope",
+        "?original=true",
+        "?files=true",
+        "?nope=1",
+        "?min=0&max=9999999",
+        "?from=9999-12-31",
+        "?q=%C2%B7",
+    ];
 
     /// <summary>A desk on which nothing is paced: what is paced is another test's.</summary>
     /// <param name="mails">Whether it writes to merchants: without, one door never opens. Nothing is sent, since the queues do not run.</param>
@@ -52,8 +76,14 @@ public static class HostileRun
     public static async Task<HostileReport> RunAsync(DeskHost host, int requests, int seed, int atOnce)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var (statuses, faults, opened) = (new ConcurrentDictionary<int, int>(), new ConcurrentQueue<string>(), new ConcurrentDictionary<string, bool>(StringComparer.Ordinal));
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
+        var (statuses, faults, opened) = (
+            new ConcurrentDictionary<int, int>(),
+            new ConcurrentQueue<string>(),
+            new ConcurrentDictionary<string, bool>(StringComparer.Ordinal)
+        );
+        using var client = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 }
+        )
         {
             BaseAddress = host.BaseAddress, Timeout = TestTimeout.Limit,
         };
@@ -65,11 +95,18 @@ public static class HostileRun
         for (var done = 0; done < requests; done += ToScene)
         {
             var scene = await HostileScene.MakeAsync(host);
-            await Parallel.ForAsync(done, Math.Min(requests, done + ToScene), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (number, _) =>
-            {
-                var random = new Random(unchecked((seed * 7919) + number));
-                await SendAsync(new HostileRequest(HostileRoute.All[random.Next(HostileRoute.All.Count)], scene, host, random, Honest: false));
-            });
+            await Parallel.ForAsync(
+                done,
+                Math.Min(requests, done + ToScene),
+                new ParallelOptions { MaxDegreeOfParallelism = atOnce },
+                async (number, _) =>
+                {
+                    var random = new Random(unchecked((seed * 7919) + number));
+                    await SendAsync(
+                        new HostileRequest(HostileRoute.All[random.Next(HostileRoute.All.Count)], scene, host, random, Honest: false)
+                    );
+                }
+            );
         }
 
         var unopened = HostileRoute.All.Select(route => $"{route}").Where(route => !opened.ContainsKey(route)).ToList();
@@ -129,11 +166,14 @@ public static class HostileRun
     };
 
     /// <summary>
-    /// A form leads back to its page when it was taken. A sign-in leads on: to the provider first, then to the desk; what leads to a sentence
+    /// A form leads back to its page when it was taken. A sign-in leads on: to the provider first, then to the desk; what leads to a
+    /// sentence
     /// that says why not, is no success.
     /// </summary>
-    private static bool IsOpened(HttpResponseMessage response) => (int)response.StatusCode is < 300 or 303 || response.Headers.Location?.OriginalString is { } led
-        && (led == "/desk" || led.Contains("/connect/authorize?", StringComparison.Ordinal));
+    private static bool IsOpened(HttpResponseMessage response) =>
+        (int)response.StatusCode is < 300 or 303
+        || response.Headers.Location?.OriginalString is { } led
+            && (led == "/desk" || led.Contains("/connect/authorize?", StringComparison.Ordinal));
 
     private static string? FaultOf(HostileRequest request, DeskAnswer answer, TimeSpan took, string key)
     {

@@ -10,10 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.TestKit.Hostile;
 
-/// <summary>What hostile requests may name: a case with everything in it, and secrets that no answer may tell to those who have none.</summary>
+/// <summary>
+/// What hostile requests may name: a case with everything in it, and secrets that no answer may tell to those who have none.
+/// </summary>
 public sealed class HostileScene
 {
-    /// <summary>Places by route, or by method and route, that need something else than the rest of a whole scene does, to succeed.</summary>
+    /// <summary>
+    /// Places by route, or by method and route, that need something else than the rest of a whole scene does, to succeed.
+    /// </summary>
     private readonly Dictionary<(string Template, string Name), string> _others = [];
 
     private HostileScene(Dictionary<string, string> names, string link) => (Names, Link) = (names, link);
@@ -44,9 +48,16 @@ public sealed class HostileScene
     public static async Task<HostileScene> MakeWholeAsync(DeskHost host)
     {
         var made = await MakeAsync(host);
-        var scene = new HostileScene(new Dictionary<string, string>(made.Names, StringComparer.Ordinal), made.Link) { SignInCode = host.Local.FirstSignInCode, SignIn = made.SignIn, SignInOfHead = await HostileSignIn.MakeAsync(host) };
+        var scene = new HostileScene(new Dictionary<string, string>(made.Names, StringComparer.Ordinal), made.Link)
+        {
+            SignInCode = host.Local.FirstSignInCode,
+            SignIn = made.SignIn,
+            SignInOfHead = await HostileSignIn.MakeAsync(host),
+        };
         var path = $"api/cases/{scene.Names["id"]}";
-        var unsent = (await host.Client.PostAsync($"{path}/evidence", ValidBodies.Evidence("other", scene.Unsent))).Expect(HttpStatusCode.Created).Json;
+        var unsent = (await host.Client.PostAsync($"{path}/evidence", ValidBodies.Evidence("other", scene.Unsent)))
+            .Expect(HttpStatusCode.Created)
+            .Json;
         foreach (var (method, last) in new[] { ("", "blocks"), ("", "ticket"), ("PUT ", "content") })
             scene._others[($"{method}api/cases/{{id}}/evidence/{{evidenceId}}/{last}", "evidenceId")] = (string)unsent["evidenceId"]!;
         // Everything in, and nobody has said so; nothing done at all; closed; an item that is a text.
@@ -54,17 +65,24 @@ public sealed class HostileScene
         foreach (var item in ValidBodies.RequiredItems)
         {
             var file = await ready.UploadAsync(item, EvidenceFile.Pdf($"{item}.pdf", $"{ready.Id} {item}"));
-            await host.Services.GetRequiredService<EvidenceInspector>().InspectAsync(new EvidenceArrived(ready.Id, file), host.Now, CancellationToken.None);
+            await host
+                .Services.GetRequiredService<EvidenceInspector>()
+                .InspectAsync(new EvidenceArrived(ready.Id, file), host.Now, CancellationToken.None);
         }
 
         scene._others[("api/cases/{id}/ready", "id")] = ready.Id;
         scene._others[("api/cases/{id}/remind", "id")] = (await CaseDriver.OpenAsync(host)).Id;
-        scene._others[("api/cases/{id}/texts", "id")] =
-            (await CaseDriver.OpenAsync(host, body => (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve"))).Id;
+        scene._others[("api/cases/{id}/texts", "id")] = (
+            await CaseDriver.OpenAsync(host, body =>
+                (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve")
+            )
+        ).Id;
         var closed = await CaseDriver.OpenAsync(host);
         (await host.Client.PostAsync($"{closed.Path}/close", new JsonObject())).Expect(HttpStatusCode.OK);
         scene._others[("api/cases/{id}/erasure", "id")] = closed.Id;
-        await host.Services.GetRequiredService<PoisonMessageTable>().NoteAsync(StorageNames.Queues.Deliveries, Poison, "1", host.Now, host.Now, CancellationToken.None);
+        await host
+            .Services.GetRequiredService<PoisonMessageTable>()
+            .NoteAsync(StorageNames.Queues.Deliveries, Poison, "1", host.Now, host.Now, CancellationToken.None);
         foreach (var route in new[] { "api/poison-messages/{tid}", "api/poison-messages/{tid}/replay" })
             scene._others[(route, "tid")] = PoisonMessageTable.IdOf(StorageNames.Queues.Deliveries, Poison);
         return scene;
@@ -76,11 +94,17 @@ public sealed class HostileScene
     {
         var driver = await CaseDriver.OpenAsync(host);
         var file = await driver.UploadAsync("violation-notice", EvidenceFile.Pdf("a.pdf", driver.Id));
-        await host.Services.GetRequiredService<EvidenceInspector>().InspectAsync(new EvidenceArrived(driver.Id, file), host.Now, CancellationToken.None);
+        await host
+            .Services.GetRequiredService<EvidenceInspector>()
+            .InspectAsync(new EvidenceArrived(driver.Id, file), host.Now, CancellationToken.None);
         (await host.Client.PostAsync($"{driver.Path}/clocks", new JsonObject { ["clock"] = "dispute" })).Expect(HttpStatusCode.Created);
-        var packet = (await host.Client.PostAsync($"{driver.Path}/packets", HostileBodies.Of("api/cases/{id}/packets", host.Now))).Expect(HttpStatusCode.Accepted).Json;
+        var packet = (await host.Client.PostAsync($"{driver.Path}/packets", HostileBodies.Of("api/cases/{id}/packets", host.Now)))
+            .Expect(HttpStatusCode.Accepted)
+            .Json;
         var packetId = (string)packet["packetId"]!;
-        await host.Services.GetRequiredService<PacketBuilder>().BuildAsync(new PacketAsked(driver.Id, packetId), host.Now, CancellationToken.None);
+        await host
+            .Services.GetRequiredService<PacketBuilder>()
+            .BuildAsync(new PacketAsked(driver.Id, packetId), host.Now, CancellationToken.None);
         // Of these a desk takes ninety-nine: later scenes may have to do without.
         var hook = await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(new Uri("http://127.0.0.1:9/x")));
         var feed = await host.Client.PostAsync("api/feeds", new JsonObject());

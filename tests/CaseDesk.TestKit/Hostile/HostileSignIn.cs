@@ -37,14 +37,16 @@ internal sealed record HostileSignIn(string Back, string Way, string Session, st
     }
 
     /// <summary>The query of a return, with something wrong now and then.</summary>
-    public string BackBy(Random random) => random.Next(6) switch
-    {
-        0 or 1 => Back,
-        2 => Back[..random.Next(Back.Length)],
-        3 => Back.Replace("code=", "code=x", StringComparison.Ordinal),
-        4 => Back.Replace("state=", "error=access_denied&error_description=%3Cscript%3E&state=", StringComparison.Ordinal).Replace("code=", "was=", StringComparison.Ordinal),
-        _ => $"?code={new string('c', random.Next(3_000))}&state={new string('s', random.Next(3_000))}",
-    };
+    public string BackBy(Random random) =>
+        random.Next(6) switch
+        {
+            0 or 1 => Back,
+            2 => Back[..random.Next(Back.Length)],
+            3 => Back.Replace("code=", "code=x", StringComparison.Ordinal),
+            4 => Back.Replace("state=", "error=access_denied&error_description=%3Cscript%3E&state=", StringComparison.Ordinal)
+                .Replace("code=", "was=", StringComparison.Ordinal),
+            _ => $"?code={new string('c', random.Next(3_000))}&state={new string('s', random.Next(3_000))}",
+        };
 
     /// <summary>What a browser may bring, or somebody who makes believe that he is one.</summary>
     public string CookieBy(Random random) => random.Next(8) switch

@@ -44,14 +44,25 @@ public sealed class SamplePacket
         Files.Add((EvidencePath, "evidence", s_pdf));
         Files.Add(("申诉书.docx", "letter", Encoding.UTF8.GetBytes("letter")));
         Files.Add(("页面短文.txt", "shortText", Encoding.UTF8.GetBytes("短文")));
-        Files.Add(("custody/timeline.jsonl", "timeline", Encoding.UTF8.GetBytes($"{{\"sequence\":1,\"withheld\":\"{lines[0].Leaf}\"}}\n{lines[1].Text}\n{lines[2].Text}\n")));
+        Files.Add(
+            (
+                "custody/timeline.jsonl",
+                "timeline",
+                Encoding.UTF8.GetBytes($"{{\"sequence\":1,\"withheld\":\"{lines[0].Leaf}\"}}\n{lines[1].Text}\n{lines[2].Text}\n")
+            )
+        );
         Files.Add(("custody/anchor.json", "anchor", Proof(new ChainHead(CaseId, 2, lines[1].Link)).ToBytes()));
     }
 
     public AnchorProof Proof(ChainHead head)
     {
         var heads = Anchor.Order([head, new ChainHead("c_zzzzzzzzzzzzzzzz", 9, TimelineChain.Leaf("other"))]);
-        return new AnchorProof(Anchor.Of(new DateOnly(2026, 3, 2), heads, null, s_at.AddDays(1)).Sign(Key), head, 0, [.. MerkleTree.Path([.. heads.Select(one => one.Leaf)], 0).Select(Convert.ToHexStringLower)]);
+        return new AnchorProof(
+            Anchor.Of(new DateOnly(2026, 3, 2), heads, null, s_at.AddDays(1)).Sign(Key),
+            head,
+            0,
+            [.. MerkleTree.Path([.. heads.Select(one => one.Leaf)], 0).Select(Convert.ToHexStringLower)]
+        );
     }
 
     /// <summary>Exchanges a file's content before signing.</summary>

@@ -5,11 +5,15 @@ using CaseDesk.TestKit.Desk;
 namespace CaseDesk.TestKit.SignIn;
 
 /// <summary>
-/// A browser as far as sign-in needs one: it keeps cookies, also the secure ones of this machine, and goes where it is led only when it is told.
+/// A browser as far as sign-in needs one: it keeps cookies, also the secure ones of this machine, and goes where it is led only when it is
+/// told.
 /// </summary>
 public sealed class DeskBrowser(IDesk desk) : IDisposable
 {
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = desk.BaseAddress };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+    {
+        BaseAddress = desk.BaseAddress,
+    };
 
     /// <summary>Of the desk.</summary>
     public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);

@@ -14,7 +14,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace CaseDesk.TestKit.SignIn;
 
-/// <summary>A genuine OpenID Connect provider on a free port of this machine: OpenIddict, without a store. Whoever comes is <see cref="Person"/>.</summary>
+/// <summary>
+/// A genuine OpenID Connect provider on a free port of this machine: OpenIddict, without a store. Whoever comes is <see cref="Person"/>.
+/// </summary>
 public sealed class OpenIddictProvider : IAsyncDisposable
 {
     public const string ClientId = "casedesk";
@@ -26,7 +28,8 @@ public sealed class OpenIddictProvider : IAsyncDisposable
     private OpenIddictProvider(WebApplication app) => _app = app;
 
     /// <summary>Who signs in next.</summary>
-    public IReadOnlyDictionary<string, object> Person { get; set; } = new Dictionary<string, object>(StringComparer.Ordinal) { [Claims.Subject] = "sub-1" };
+    public IReadOnlyDictionary<string, object> Person { get; set; } =
+        new Dictionary<string, object>(StringComparer.Ordinal) { [Claims.Subject] = "sub-1" };
 
     public string Authority => $"{_app.Urls.First()}/";
 
@@ -43,29 +46,40 @@ public sealed class OpenIddictProvider : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
-        builder.Services.AddOpenIddict().AddServer(options =>
-        {
-            options.EnableDegradedMode();
-            options.Configure(server => server.TimeProvider = clock ?? TimeProvider.System);
-            options.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
-            options.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token");
-            options.RegisterScopes(Scopes.Email, Scopes.Profile);
-            // Its own two of 4,096 bits would be drawn within the first request: many seconds, more than a desk waits for an answer.
-            options.AddSigningKey(new RsaSecurityKey(RSA.Create(2048))).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
-            options.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
-            options.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context =>
+        builder
+            .Services.AddOpenIddict()
+            .AddServer(options =>
             {
-                if (context.ClientId != ClientId || context.RedirectUri?.EndsWith("/sign-in/callback", StringComparison.Ordinal) != true)
-                    context.Reject(Errors.InvalidClient);
-                return default;
-            }));
-            options.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(context =>
-            {
-                if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
-                    context.Reject(Errors.InvalidClient);
-                return default;
-            }));
-        });
+                options.EnableDegradedMode();
+                options.Configure(server => server.TimeProvider = clock ?? TimeProvider.System);
+                options.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+                options.SetAuthorizationEndpointUris("connect/authorize").SetTokenEndpointUris("connect/token");
+                options.RegisterScopes(Scopes.Email, Scopes.Profile);
+                // Its own two of 4,096 bits would be drawn within the first request: many seconds, more than a desk waits for an answer.
+                options
+                    .AddSigningKey(new RsaSecurityKey(RSA.Create(2048)))
+                    .AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
+                options.UseAspNetCore().EnableAuthorizationEndpointPassthrough().DisableTransportSecurityRequirement();
+                options.AddEventHandler<ValidateAuthorizationRequestContext>(handler =>
+                    handler.UseInlineHandler(context =>
+                    {
+                        if (
+                            context.ClientId != ClientId
+                            || context.RedirectUri?.EndsWith("/sign-in/callback", StringComparison.Ordinal) != true
+                        )
+                            context.Reject(Errors.InvalidClient);
+                        return default;
+                    })
+                );
+                options.AddEventHandler<ValidateTokenRequestContext>(handler =>
+                    handler.UseInlineHandler(context =>
+                    {
+                        if (context.ClientId != ClientId || context.ClientSecret != ClientSecret)
+                            context.Reject(Errors.InvalidClient);
+                        return default;
+                    })
+                );
+            });
         var app = builder.Build();
         app.UseAuthentication();
         app.UseRouting();

@@ -46,7 +46,9 @@ public sealed class RogueProvider : IAsyncDisposable
             ["token_endpoint"] = $"{provider.Authority}/token", ["jwks_uri"] = $"{provider.Authority}/keys",
         }));
         app.MapGet("keys", () => Results.Json(new { keys = new[] { provider.Published() } }));
-        app.MapPost("token", () => provider.Status == StatusCodes.Status200OK ? Results.Json(provider.Tokens()) : Results.StatusCode(provider.Status));
+        app.MapPost("token", () =>
+            provider.Status == StatusCodes.Status200OK ? Results.Json(provider.Tokens()) : Results.StatusCode(provider.Status)
+        );
         await app.StartAsync();
         return provider;
     }

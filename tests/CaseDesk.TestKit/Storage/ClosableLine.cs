@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace CaseDesk.TestKit.Storage;
 
-/// <summary>A line to the emulator's three services that can be closed: its connections are reset and new ones refused, as by an address where nobody listens.</summary>
+/// <summary>
+/// A line to the emulator's three services that can be closed: its connections are reset and new ones refused, as by an address where
+/// nobody listens.
+/// </summary>
 public sealed class ClosableLine : IAsyncDisposable
 {
     private readonly IReadOnlyList<Way> _ways;

@@ -6,7 +6,9 @@ using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.TestKit.Storage;
 
-/// <summary>Fills the due index as the desk would have, but with a transaction per shard and hundred rows instead of a request per row.</summary>
+/// <summary>
+/// Fills the due index as the desk would have, but with a transaction per shard and hundred rows instead of a request per row.
+/// </summary>
 public static class DueRows
 {
     private const int Batch = 100;

@@ -2,11 +2,16 @@ using System.Text;
 
 namespace CaseDesk.TestKit.Storage;
 
-/// <summary>Looks for secrets in texts: as they are, as part of an address, and in Base64 wherever a longer text may have cut them.</summary>
+/// <summary>
+/// Looks for secrets in texts: as they are, as part of an address, and in Base64 wherever a longer text may have cut them.
+/// </summary>
 public static class Planted
 {
     /// <summary>Where which secret stands; nothing is good.</summary>
-    public static IReadOnlyList<string> In(IEnumerable<(string Place, string Text)> texts, params IEnumerable<(string Name, string Secret)> secrets)
+    public static IReadOnlyList<string> In(
+        IEnumerable<(string Place, string Text)> texts,
+        params IEnumerable<(string Name, string Secret)> secrets
+    )
     {
         var forms = secrets.SelectMany(static secret => Forms(secret.Secret).Select(form => (secret.Name, Form: form))).ToList();
         return

@@ -18,7 +18,12 @@ public sealed class StorageCounter(EmulatorServices services) : HttpPipelinePoli
         get
         {
             lock (_gate)
-                return [.. _counts.Select(pair => new StorageCount(pair.Key, pair.Value.Requests, pair.Value.Entities)).OrderBy(count => count.Kind.ToString(), StringComparer.Ordinal)];
+                return
+                [
+                    .. _counts
+                        .Select(pair => new StorageCount(pair.Key, pair.Value.Requests, pair.Value.Entities))
+                        .OrderBy(count => count.Kind.ToString(), StringComparer.Ordinal),
+                ];
         }
     }
 

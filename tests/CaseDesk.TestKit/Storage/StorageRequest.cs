@@ -29,10 +29,14 @@ public sealed record StorageRequest(string Service, string Kind, string Target, 
         var target = path.Length == 0 ? "" : path[0].Split('(')[0];
         if (uri.Port == services.TablePort)
             return new StorageRequest("table", TableKind(request, path), target);
-        return uri.Port == services.QueuePort ? new StorageRequest("queue", QueueKind(request, path), target) : new StorageRequest("blob", BlobKind(request, uri), target);
+        return uri.Port == services.QueuePort
+            ? new StorageRequest("queue", QueueKind(request, path), target)
+            : new StorageRequest("blob", BlobKind(request, uri), target);
     }
 
-    /// <summary>An answer's body. The transport's stream may be read only once: it is replaced by a copy that the SDK reads from its start.</summary>
+    /// <summary>
+    /// An answer's body. The transport's stream may be read only once: it is replaced by a copy that the SDK reads from its start.
+    /// </summary>
     public static BinaryData BodyOf(Response response)
     {
         ArgumentNullException.ThrowIfNull(response);

@@ -10,7 +10,8 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.TestKit.Storage;
 
 /// <summary>
-/// What a desk has sent to storage, address, headers and body, the messages that are long gone among it; and what stands in the account. For looking
+/// What a desk has sent to storage, address, headers and body, the messages that are long gone among it; and what stands in the account.
+/// For looking
 /// through: a name of each place, and its text.
 /// </summary>
 public sealed class StoredTexts : HttpPipelineSynchronousPolicy
@@ -52,7 +53,12 @@ public sealed class StoredTexts : HttpPipelineSynchronousPolicy
     {
         var texts = new List<(string, string)>();
         await foreach (var row in table.QueryAsync<TableEntity>())
-            texts.Add(($"{table.Name} {row.PartitionKey} {row.RowKey}", string.Join('\n', row.Select(static cell => $"{cell.Key}={Text(cell.Value)}"))));
+            texts.Add(
+                (
+                    $"{table.Name} {row.PartitionKey} {row.RowKey}",
+                    string.Join('\n', row.Select(static cell => $"{cell.Key}={Text(cell.Value)}"))
+                )
+            );
         return texts;
     }
 

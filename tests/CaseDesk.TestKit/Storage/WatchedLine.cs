@@ -16,14 +16,23 @@ namespace CaseDesk.TestKit.Storage;
 public sealed record StorageWrite(string Trace, string Method, string Path);
 
 /// <summary>
-/// A line to the emulator's three services that looks at every request. It can keep the answer to a chosen write back: then storage has what was
+/// A line to the emulator's three services that looks at every request. It can keep the answer to a chosen write back: then storage has
+/// what was
 /// written, and the writer waits and does not know. So a process can be ended in the middle of its work, at this very write.
 /// </summary>
 public sealed class WatchedLine : IAsyncDisposable
 {
     private static readonly ForwarderRequestConfig s_config = new() { ActivityTimeout = TimeSpan.FromMinutes(10) };
 
-    private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
+    private readonly HttpMessageInvoker _invoker = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+        }
+    );
     private readonly ConcurrentDictionary<string, bool> _stopped = new();
     private readonly Dictionary<int, int> _targets = [];
     private readonly WebApplication _app;
@@ -47,7 +56,10 @@ public sealed class WatchedLine : IAsyncDisposable
     /// <summary>The account by way of this line.</summary>
     public string ConnectionString { get; private set; } = "";
 
-    /// <summary>Asked after storage has carried out a write and before its sender hears of it; from several threads. True keeps the answer back until <see cref="Drop"/>.</summary>
+    /// <summary>
+    /// Asked after storage has carried out a write and before its sender hears of it; from several threads. True keeps the answer back
+    /// until <see cref="Drop"/>.
+    /// </summary>
     public Func<StorageWrite, bool> Holds { get; set; } = _ => false;
 
     /// <summary>Told of every request, readings too, before it goes on; from several threads.</summary>
@@ -92,7 +104,14 @@ public sealed class WatchedLine : IAsyncDisposable
             // Whoever waits for an answer may lose patience and ask again: then that waits, too.
             if (_stopped.ContainsKey(write.Trace))
                 await Task.Delay(Timeout.Infinite, drop);
-            await forwarder().SendAsync(context, "http://127.0.0.1", _invoker, s_config, new Turn(_targets[context.Connection.LocalPort], () => HoldAsync(write, drop)));
+            await forwarder()
+                .SendAsync(
+                    context,
+                    "http://127.0.0.1",
+                    _invoker,
+                    s_config,
+                    new Turn(_targets[context.Connection.LocalPort], () => HoldAsync(write, drop))
+                );
         }
         catch (OperationCanceledException)
         {
@@ -113,19 +132,29 @@ public sealed class WatchedLine : IAsyncDisposable
     }
 
     /// <summary>00-trace-span-flags.</summary>
-    private static string TraceOf(HttpRequest request) => request.Headers.TraceParent.ToString().Split('-') is [_, var trace, ..] ? trace : "";
+    private static string TraceOf(HttpRequest request) =>
+        request.Headers.TraceParent.ToString().Split('-') is [_, var trace, ..] ? trace : "";
 
     /// <summary>Sends a request on as it stands: the address is signed as it was written.</summary>
     private sealed class Turn(int target, Func<Task<bool>> mayAnswer) : HttpTransformer
     {
-        public override async ValueTask TransformRequestAsync(HttpContext httpContext, HttpRequestMessage proxyRequest, string destinationPrefix, CancellationToken cancellationToken)
+        public override async ValueTask TransformRequestAsync(
+            HttpContext httpContext,
+            HttpRequestMessage proxyRequest,
+            string destinationPrefix,
+            CancellationToken cancellationToken
+        )
         {
             await base.TransformRequestAsync(httpContext, proxyRequest, destinationPrefix, cancellationToken);
             var path = httpContext.Features.Get<IHttpRequestFeature>()!.RawTarget;
             proxyRequest.RequestUri = new Uri($"http://127.0.0.1:{target}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         }
 
-        public override async ValueTask<bool> TransformResponseAsync(HttpContext httpContext, HttpResponseMessage? proxyResponse, CancellationToken cancellationToken)
+        public override async ValueTask<bool> TransformResponseAsync(
+            HttpContext httpContext,
+            HttpResponseMessage? proxyResponse,
+            CancellationToken cancellationToken
+        )
         {
             if (!await mayAnswer())
             {

@@ -12,6 +12,8 @@ public static class DeskStorage
     public static Task EnsureAsync(string connection)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DeskStorage", connection)]).Build();
-        return new EnsureStorage(new StorageClients(configuration, []), Options.Create(new EvidenceOptions())).RunAsync(CancellationToken.None);
+        return new EnsureStorage(new StorageClients(configuration, []), Options.Create(new EvidenceOptions())).RunAsync(
+            CancellationToken.None
+        );
     }
 }

@@ -29,7 +29,8 @@ internal static partial class InvocationMessage
     }
 
     /// <summary>
-    /// The worker goes on in the trace that a message names, in which others work at the same time. Here the message names the call's own, as if
+    /// The worker goes on in the trace that a message names, in which others work at the same time. Here the message names the call's own,
+    /// as if
     /// its sender had sent nothing else: what a call asks of storage can be told by it.
     /// </summary>
     public static InvocationRequest Of(WorkerFunction function, QueueMessage queued)
@@ -49,7 +50,14 @@ internal static partial class InvocationMessage
 
     public static InvocationRequest Of(WorkerFunction function, TimerInfo timer)
     {
-        var told = Json(new { Schedule = new { AdjustForDST = true }, timer.ScheduleStatus, timer.IsPastDue });
+        var told = Json(
+            new
+            {
+                Schedule = new { AdjustForDST = true },
+                timer.ScheduleStatus,
+                timer.IsPastDue,
+            }
+        );
         var message = Start(function, told);
         message.TriggerMetadata["TimerTrigger"] = Text(told.Json);
         return message;
@@ -68,19 +76,30 @@ internal static partial class InvocationMessage
     [GeneratedRegex("\"traceparent\":\"[0-9a-f-]{55}\"")]
     private static partial Regex Traceparent();
 
-    private static TypedData Whole(QueueMessage queued, string body) => new()
-    {
-        ModelBindingData = new ModelBindingData
+    private static TypedData Whole(QueueMessage queued, string body) =>
+        new()
         {
-            Version = "1.0",
-            Source = "AzureStorageQueues",
-            ContentType = "application/json",
-            Content = ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(new
+            ModelBindingData = new ModelBindingData
             {
-                queued.MessageId, queued.PopReceipt, MessageText = body, queued.DequeueCount, queued.NextVisibleOn, queued.InsertedOn, queued.ExpiresOn,
-            })),
-        },
-    };
+                Version = "1.0",
+                Source = "AzureStorageQueues",
+                ContentType = "application/json",
+                Content = ByteString.CopyFrom(
+                    JsonSerializer.SerializeToUtf8Bytes(
+                        new
+                        {
+                            queued.MessageId,
+                            queued.PopReceipt,
+                            MessageText = body,
+                            queued.DequeueCount,
+                            queued.NextVisibleOn,
+                            queued.InsertedOn,
+                            queued.ExpiresOn,
+                        }
+                    )
+                ),
+            },
+        };
 
     private static TypedData Text(string text) => new() { String = text };
 

@@ -11,7 +11,9 @@ public sealed class WorkerCall
     /// <summary>The id of the trace that the worker is told to work in: its requests elsewhere carry it.</summary>
     public string Trace { get; internal init; } = "";
 
-    /// <summary>What the worker is told of its trigger, one value a line: a message's text, or a request's route, query and headers.</summary>
+    /// <summary>
+    /// What the worker is told of its trigger, one value a line: a message's text, or a request's route, query and headers.
+    /// </summary>
     public string Trigger { get; internal init; } = "";
 
     /// <summary>The invocation's id.</summary>

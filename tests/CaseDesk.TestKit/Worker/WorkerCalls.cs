@@ -24,7 +24,10 @@ public sealed class WorkerCalls
     /// </summary>
     public Task<WorkerCall> WaitAsync(string function) => WaitAsync(function, calls => calls is [var first, ..] ? first : null);
 
-    /// <summary>The call of a function that is under way when no other is: for one that cannot end by itself. Throws as <see cref="WaitAsync(string)"/> does.</summary>
+    /// <summary>
+    /// The call of a function that is under way when no other is: for one that cannot end by itself. Throws as <see
+    /// cref="WaitAsync(string)"/> does.
+    /// </summary>
     public Task<WorkerCall> OnlyAsync(string function) => WaitAsync(function, calls => calls is [var only] ? only : null);
 
     private async Task<WorkerCall> WaitAsync(string function, Func<IReadOnlyList<WorkerCall>, WorkerCall?> choose)

@@ -25,8 +25,17 @@ public sealed record WorkerFunction(string Name, JsonElement Trigger)
     public static IReadOnlyList<WorkerFunction> In(string folder)
     {
         using var listing = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "functions.metadata")));
-        return [.. listing.RootElement.EnumerateArray().Select(function =>
-            Of(function.GetProperty("name").GetString()!, function.GetProperty("bindings").EnumerateArray().Select(binding => binding.Clone())))];
+        return
+        [
+            .. listing
+                .RootElement.EnumerateArray()
+                .Select(function =>
+                    Of(
+                        function.GetProperty("name").GetString()!,
+                        function.GetProperty("bindings").EnumerateArray().Select(binding => binding.Clone())
+                    )
+                ),
+        ];
     }
 
     internal static WorkerFunction Of(RpcFunctionMetadata listed) => Of(listed.Name, listed.RawBindings.Select(Parse));

@@ -21,7 +21,12 @@ internal static class WorkerHostApp
     // The Functions host's own, when FUNCTIONS_REQUEST_BODY_SIZE_LIMIT is not set.
     private const long MaxBodyBytes = 104_857_600;
 
-    public static WebApplication Build(WorkerHost host, WorkerHostOptions options, string folder, IReadOnlyDictionary<string, string> settings)
+    public static WebApplication Build(
+        WorkerHost host,
+        WorkerHostOptions options,
+        string folder,
+        IReadOnlyDictionary<string, string> settings
+    )
     {
         var file = HostFile.Read(Path.Combine(folder, "host.json"));
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -50,7 +55,11 @@ internal static class WorkerHostApp
     private static void AddListeners(IServiceCollection services, WorkerHost host, WorkerHostOptions options, HostFile file)
     {
         var functions = host.Functions.Select(function => function.Describe()).ToList();
-        var (queues, timers, storage) = (functions.OfType<QueueFunction>().ToList(), functions.OfType<TimerFunction>().ToList(), host.StorageConnectionString);
+        var (queues, timers, storage) = (
+            functions.OfType<QueueFunction>().ToList(),
+            functions.OfType<TimerFunction>().ToList(),
+            host.StorageConnectionString
+        );
         services.AddSingleton(host).AddSingleton<IRunObserver>(host.Runs).AddSingleton<IFunctionRunner, WorkerRunner>();
         if (options.RunQueues)
         {

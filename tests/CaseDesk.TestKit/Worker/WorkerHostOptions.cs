@@ -19,7 +19,10 @@ public sealed record WorkerHostOptions
     /// <summary>The worker's settings above those of <c>local.settings.sample.json</c>; a <see langword="null"/> leaves one out.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
-    /// <summary>Queue rules, with 5 looks a second at what the worker puts on a queue by itself; <see langword="null"/> for those of the published <c>host.json</c>.</summary>
+    /// <summary>
+    /// Queue rules, with 5 looks a second at what the worker puts on a queue by itself; <see langword="null"/> for those of the published
+    /// <c>host.json</c>.
+    /// </summary>
     public QueueSettings? Queues { get; init; } = DeskHost.QuickQueues with { MaxPollingInterval = TimeSpan.FromMilliseconds(200) };
 
     /// <summary>How long a fetched message stays hidden unless renewed.</summary>

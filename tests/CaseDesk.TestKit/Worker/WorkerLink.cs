@@ -46,7 +46,10 @@ internal sealed class WorkerLink : IAsyncDisposable
     private sealed class Service(WorkerLink link) : FunctionRpc.FunctionRpcBase
     {
         public override async Task EventStream(
-            IAsyncStreamReader<StreamingMessage> requestStream, IServerStreamWriter<StreamingMessage> responseStream, ServerCallContext context)
+            IAsyncStreamReader<StreamingMessage> requestStream,
+            IServerStreamWriter<StreamingMessage> responseStream,
+            ServerCallContext context
+        )
         {
             var id = await requestStream.MoveNext(context.CancellationToken) ? requestStream.Current.StartStream?.WorkerId : null;
             if (id is null || !link._expected.TryRemove(id, out var session))

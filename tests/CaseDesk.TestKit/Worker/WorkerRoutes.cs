@@ -37,7 +37,9 @@ internal sealed class WorkerRoutes : IDisposable
         // In the order of names, and not by how closely a route fits: the first that takes path and method is asked.
         _routes =
         [
-            .. host.Functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase).Select(function => (function, function.Describe()))
+            .. host
+                .Functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(function => (function, function.Describe()))
                 .Where(pair => pair.Item2 is HttpFunction)
                 .Select(pair => (pair.function, Matcher(prefix, ((HttpFunction)pair.Item2).Route), ((HttpFunction)pair.Item2).Methods)),
         ];

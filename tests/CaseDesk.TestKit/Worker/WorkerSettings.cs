@@ -30,6 +30,9 @@ public static class WorkerSettings
     private static Dictionary<string, string> Read()
     {
         using var sample = JsonDocument.Parse(RepositoryTree.Read("local.settings.sample.json"));
-        return sample.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
+        return sample
+            .RootElement.GetProperty("Values")
+            .EnumerateObject()
+            .ToDictionary(setting => setting.Name, setting => setting.Value.GetString()!);
     }
 }

@@ -15,7 +15,9 @@ public sealed partial class BadWorker : BadInputDesk
 {
     private readonly DateTimeOffset _now = TimeProvider.System.GetUtcNow();
 
-    /// <summary>Instants by whole days gone, so that none of today's is still to come; dates by those of the calendar in Shanghai.</summary>
+    /// <summary>
+    /// Instants by whole days gone, so that none of today's is still to come; dates by those of the calendar in Shanghai.
+    /// </summary>
     public override string Fill(string text)
     {
         var filled = base.Fill(text);
@@ -28,7 +30,15 @@ public sealed partial class BadWorker : BadInputDesk
 
     private string Moved(Match found)
     {
-        if (!DateOnly.TryParseExact(found.Groups["date"].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (
+            !DateOnly.TryParseExact(
+                found.Groups["date"].Value,
+                "yyyy-MM-dd",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var day
+            )
+        )
             return found.Value;
         var days = found.Groups["time"].Success
             ? (int)Math.Floor((_now - DeskHost.Start).TotalDays)

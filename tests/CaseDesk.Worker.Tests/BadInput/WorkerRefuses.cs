@@ -3,7 +3,8 @@ using CaseDesk.TestKit.BadInput;
 namespace CaseDesk.Worker.Tests.BadInput;
 
 /// <summary>
-/// What the local host refuses, the published worker refuses as well, with the same words, and stores nothing of it. Of each table one request for each
+/// What the local host refuses, the published worker refuses as well, with the same words, and stores nothing of it. Of each table one
+/// request for each
 /// route and each code; with <c>CASEDESK_BAD_INPUT=all</c> in the environment, every one.
 /// </summary>
 public sealed class WorkerRefuses(BadWorker worker) : IClassFixture<BadWorker>

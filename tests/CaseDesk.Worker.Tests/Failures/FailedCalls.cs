@@ -46,10 +46,15 @@ public sealed class FailedCalls(SharedWorker shared)
 
         var answer = await @case.Client.LookAsync(@case.Path);
 
-        Assert.Equal((HttpStatusCode.InternalServerError, "application/problem+json", "internal-error"), (answer.Status, answer.ContentType, answer.Code));
+        Assert.Equal(
+            (HttpStatusCode.InternalServerError, "application/problem+json", "internal-error"),
+            (answer.Status, answer.ContentType, answer.Code)
+        );
         Assert.DoesNotContain("   at ", answer.Text, StringComparison.Ordinal);
         // The worker's log comes another way than its answer, and may come later.
-        var line = await Host.Logs.WaitAsync(line => line.Level == LogLevel.Error && line.Text.Contains(@case.Path, StringComparison.Ordinal));
+        var line = await Host.Logs.WaitAsync(line =>
+            line.Level == LogLevel.Error && line.Text.Contains(@case.Path, StringComparison.Ordinal)
+        );
         Assert.Contains("JsonException", line.Text, StringComparison.Ordinal);
     }
 

@@ -21,8 +21,12 @@ public sealed class DyingInspectors
         var ends = await DeadlyFiles.UploadAllAsync(@case, "violation-notice");
 
         Assert.Equal(
-            [.. DeadlyFiles.Ways.SelectMany((way, index) => new[] { $"{index}.pdf sealed", $"{way}.png refused not-read-whole" }), "text.png sealed"],
-            ends);
+            [
+                .. DeadlyFiles.Ways.SelectMany((way, index) => new[] { $"{index}.pdf sealed", $"{way}.png refused not-read-whole" }),
+                "text.png sealed",
+            ],
+            ends
+        );
         Assert.Equal(pid, host.Process.Pid);
         Assert.False(host.Process.Exited.IsCompleted);
         Assert.Equal(

@@ -24,7 +24,11 @@ internal sealed class StandInFolder : IDisposable
         }
 
         // Under the name that the app starts; what the real one needs, this one needs.
-        File.Copy(System.IO.Path.Combine(AppContext.BaseDirectory, DeadlyFiles.Program), System.IO.Path.Combine(folder, $"{Inspector}.dll"), overwrite: true);
+        File.Copy(
+            System.IO.Path.Combine(AppContext.BaseDirectory, DeadlyFiles.Program),
+            System.IO.Path.Combine(folder, $"{Inspector}.dll"),
+            overwrite: true
+        );
         File.Delete(System.IO.Path.Combine(folder, $"{Inspector}.deps.json"));
         return new StandInFolder(folder);
     }

@@ -31,8 +31,12 @@ internal sealed class Strike(WorkerHost host, Work work, string mark, int at)
     /// <returns>Whether the writer is to wait here.</returns>
     public bool Sees(StorageWrite write)
     {
-        if (host.Calls.UnderWay.FirstOrDefault(call => call.Trace == write.Trace) is not { } call || call.Function != work.Function || !call.Trigger.Contains(mark, StringComparison.Ordinal)
-            || !call.Trigger.Contains(work.Kind, StringComparison.Ordinal))
+        if (
+            host.Calls.UnderWay.FirstOrDefault(call => call.Trace == write.Trace) is not { } call
+            || call.Function != work.Function
+            || !call.Trigger.Contains(mark, StringComparison.Ordinal)
+            || !call.Trigger.Contains(work.Kind, StringComparison.Ordinal)
+        )
             return false;
         return _writes.AddOrUpdate(write.Trace, 1, (_, count) => count + 1) == at && _reached.TrySetResult(call);
     }

@@ -65,7 +65,8 @@ internal sealed class WorkDesk : IAsyncDisposable
                 ["Reminders__SendUntil"] = "23:59",
             },
         });
-        // Whoever needs the signing key first draws it: a packet in one run and the anchor in the next, and each would be a write more or less.
+        // Whoever needs the signing key first draws it: a packet in one run and the anchor in the next, and each would be a write more or
+        // less.
         (await host.Client.LookAsync("api/custody/keys")).Expect(HttpStatusCode.OK);
         return new WorkDesk(host, line, outer, new CaseDriver(host, yesterday, host.Client), abandoned)
         {
@@ -112,13 +113,18 @@ internal sealed class WorkDesk : IAsyncDisposable
         }
     }
 
-    public Task SendAsync<T>(string queue, T message) => Host.SendAsync(queue, JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
+    public Task SendAsync<T>(string queue, T message) =>
+        Host.SendAsync(queue, JsonSerializer.Serialize(message, JsonSerializerOptions.Web));
 
     public async Task<JsonArray> TimelineAsync(CaseDriver @case) => (await Host.Client.LookAsync($"{@case.Path}/timeline")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
 
     /// <summary>The poison messages that name a case.</summary>
     public async Task<IReadOnlyList<JsonNode>> PoisonMessagesAsync(string caseId) =>
-        [.. (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().Where(poisonMessage => poisonMessage!["message"]!.ToJsonString().Contains(caseId, StringComparison.Ordinal))!];
+        [
+            .. (await Host.Client.LookAsync("api/poison-messages")).Expect(HttpStatusCode.OK).Json["items"]!
+                .AsArray()
+                .Where(poisonMessage => poisonMessage!["message"]!.ToJsonString().Contains(caseId, StringComparison.Ordinal))!,
+        ];
 
     /// <summary>Waits until nothing is left to do but what waits for its time: no call, no message, no alert.</summary>
     public async Task QuietAsync()
@@ -175,8 +181,11 @@ internal sealed class WorkDesk : IAsyncDisposable
             RunTimers = false,
         });
         var @case = await CaseDriver.OpenAsync(desk);
-        var started = (await @case.StartAsync("violation-notice", EvidenceFile.Pdf("罚单.pdf", "abandoned"))).Expect(HttpStatusCode.Created).Json;
-        // Nothing of it may be told to a receiver that comes afterwards. A run of the fan-out proves nothing: its message may be there before what it announces.
+        var started = (await @case.StartAsync("violation-notice", EvidenceFile.Pdf("罚单.pdf", "abandoned")))
+            .Expect(HttpStatusCode.Created)
+            .Json;
+        // Nothing of it may be told to a receiver that comes afterwards. A run of the fan-out proves nothing: its message may be there
+        // before what it announces.
         await desk.Runs.UntilAsync(async () => await IsToldAsync(storage, @case.Id) ? @case : null);
         return (@case.Id, (string)started["evidenceId"]!);
     }

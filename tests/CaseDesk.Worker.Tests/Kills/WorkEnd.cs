@@ -11,20 +11,28 @@ using CaseDesk.TestKit.Desk;
 namespace CaseDesk.Worker.Tests.Kills;
 
 /// <summary>
-/// What a piece of work came to, as text: the case, its timeline, the check of its whole record with every sealed byte, what the receiver got, once in
+/// What a piece of work came to, as text: the case, its timeline, the check of its whole record with every sealed byte, what the receiver
+/// got, once in
 /// effect. Ids, instants and links of chains have words instead, so that two runs can be compared.
 /// </summary>
 internal static partial class WorkEnd
 {
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static async Task<string> ReadAsync(WorkDesk desk, Work work, Subject subject)
     {
         var text = new StringBuilder();
         if (subject.Case is { } @case)
         {
-            text.AppendLine((await @case.ReadAsync()).ToJsonString(s_json)).AppendLine((await desk.TimelineAsync(@case)).ToJsonString(s_json));
-            text.AppendLine((await desk.Host.Client.LookAsync($"{@case.Path}/custody?files=true")).Expect(HttpStatusCode.OK).Json.ToJsonString(s_json));
+            text.AppendLine((await @case.ReadAsync()).ToJsonString(s_json))
+                .AppendLine((await desk.TimelineAsync(@case)).ToJsonString(s_json));
+            text.AppendLine(
+                (await desk.Host.Client.LookAsync($"{@case.Path}/custody?files=true")).Expect(HttpStatusCode.OK).Json.ToJsonString(s_json)
+            );
             foreach (var receiver in new[] { desk.Receiver, desk.Decisions })
                 Received(text, receiver, @case.Id);
             foreach (var poisonMessage in await desk.PoisonMessagesAsync(@case.Id))
@@ -72,10 +80,14 @@ internal static partial class WorkEnd
         text = Address().Replace(Instant().Replace(text, "<instant>"), "<address>");
         // What is left of a window is told in whole hours: a run that takes longer tells one less.
         text = Left().Replace(text, "<hours>");
-        var (ids, hashes) = (new Dictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
+        var (ids, hashes) = (
+            new Dictionary<string, string>(StringComparer.Ordinal),
+            new Dictionary<string, string>(StringComparer.Ordinal)
+        );
         text = Id().Replace(text, match => Named(ids, match.Value, match.Value[..match.Value.IndexOf('_', StringComparison.Ordinal)]));
         text = Hash().Replace(text, match => Named(hashes, match.Value, "hash"));
-        // A packet's length depends on what is compressed in it, a poison message's count on how often it came back: that it is there is what counts.
+        // A packet's length depends on what is compressed in it, a poison message's count on how often it came back: that it is there is
+        // what counts.
         return Size().Replace(Times().Replace(text, "\"times\": some"), "\"size\": some");
     }
 

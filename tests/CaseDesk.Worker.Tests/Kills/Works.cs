@@ -9,7 +9,9 @@ using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Worker.Tests.Kills;
 
-/// <summary>Every kind of work: steps and a file through the routes, every kind of message, every timer. Each has a case of its own.</summary>
+/// <summary>
+/// Every kind of work: steps and a file through the routes, every kind of message, every timer. Each has a case of its own.
+/// </summary>
 internal static class Works
 {
     /// <summary>In the order in which they are begun.</summary>
@@ -28,8 +30,13 @@ internal static class Works
         new("DoWorkQueue evidence-arrived", async desk =>
             {
                 var subject = await StartAsync(desk, "by ticket");
-                var ticket = (await desk.Host.Client.PostAsync($"{subject.Case!.Path}/evidence/{subject.Id}/ticket")).Expect(HttpStatusCode.OK).Json;
-                Assert.Equal(HttpStatusCode.Created, await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, FileOf("by ticket").Bytes));
+                var ticket = (await desk.Host.Client.PostAsync($"{subject.Case!.Path}/evidence/{subject.Id}/ticket"))
+                    .Expect(HttpStatusCode.OK)
+                    .Json;
+                Assert.Equal(
+                    HttpStatusCode.Created,
+                    await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, FileOf("by ticket").Bytes)
+                );
                 return subject;
             },
             (desk, subject) => StepAsync(desk, subject, $"evidence/{subject.Id}/complete", [], HttpStatusCode.Accepted), SealedAsync),
@@ -50,8 +57,14 @@ internal static class Works
                 await desk.PostAsync($"api/webhooks/{desk.Decisions.Id}/replay", new JsonObject { ["eventId"] = decided.EventId }, "once");
                 return subject;
             },
-            (desk, subject) => desk.Decisions.Http.WaitForAsync(seen => seen.Count(one => one.Json().GetProperty("caseId").GetString() == subject.Case!.Id) >= 2)),
-        new("DoWorkQueue case-to-erase", async desk =>
+            (desk, subject) =>
+                desk.Decisions.Http.WaitForAsync(seen =>
+                    seen.Count(one => one.Json().GetProperty("caseId").GetString() == subject.Case!.Id) >= 2
+                )
+        ),
+        new(
+            "DoWorkQueue case-to-erase",
+            async desk =>
             {
                 var subject = await OpenAsync(desk);
                 await subject.Case!.SettledAsync(await subject.Case.UploadAsync("violation-notice", FileOf("to be erased")));
@@ -59,9 +72,19 @@ internal static class Works
                 await desk.Receiver.WaitForAllUpToAsync(subject.Case.Id, "case.closed");
                 return subject;
             },
-            (desk, subject) => StepAsync(desk, subject, "erasure", new JsonObject { ["reason"] = "本人要求", ["early"] = "本人要求删除" }, HttpStatusCode.Accepted),
-            (desk, subject) => desk.Host.Runs.UntilAsync(async () => (await desk.TimelineAsync(subject.Case!))[0]!["erased"])),
-        new("DoWorkQueue packet-asked", async desk =>
+            (desk, subject) =>
+                StepAsync(
+                    desk,
+                    subject,
+                    "erasure",
+                    new JsonObject { ["reason"] = "本人要求", ["early"] = "本人要求删除" },
+                    HttpStatusCode.Accepted
+                ),
+            (desk, subject) => desk.Host.Runs.UntilAsync(async () => (await desk.TimelineAsync(subject.Case!))[0]!["erased"])
+        ),
+        new(
+            "DoWorkQueue packet-asked",
+            async desk =>
             {
                 var subject = await OpenAsync(desk);
                 await subject.Case!.SettledAsync(await subject.Case.UploadAsync("violation-notice", FileOf("to be packed")));
@@ -69,31 +92,56 @@ internal static class Works
                 return subject;
             },
             (desk, subject) => StepAsync(desk, subject, "packets", new JsonObject { ["ground"] = "wrongFinding" }, HttpStatusCode.Accepted),
-            (_, subject) => subject.Case!.UntilAsync(@case => @case["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building"))),
-        new("DoWorkQueue calendar-recount", _ => Task.FromResult(new Subject("cn-2026.1", null)),
+            (_, subject) =>
+                subject.Case!.UntilAsync(@case =>
+                    @case["packets"]!.AsArray().FirstOrDefault(packet => (string)packet!["status"]! != "building")
+                )
+        ),
+        new(
+            "DoWorkQueue calendar-recount",
+            _ => Task.FromResult(new Subject("cn-2026.1", null)),
             async (desk, subject) =>
             {
                 await desk.SendAsync<DeskWork>(StorageNames.Queues.DeskWork, new CalendarRecount(subject.Mark));
                 return subject;
             },
             // A page for each list of cases that are open.
-            (desk, _) => desk.Host.Runs.WaitAsync(run => run is { Function: "DoWorkQueue", End: RunEnd.Succeeded }, Enum.GetValues<CaseStatus>().Length - 2)),
-        new("DoWorkQueue upload-expired", desk => Task.FromResult(new Subject(desk.Abandoned, desk.Yesterday, desk.Abandoned)), SweepAsync,
-            (desk, subject) => desk.Receiver.WaitAsync(subject.Case!.Id, "evidence.refused")),
-        new("DoWorkQueue reminders-due", desk => OpenAsync(desk, 60), SweepAsync,
-            FiredAsync),
-        new("SweepDueTimer", desk => Task.FromResult(new Subject("", null)),
+            (desk, _) =>
+                desk.Host.Runs.WaitAsync(
+                    run => run is { Function: "DoWorkQueue", End: RunEnd.Succeeded },
+                    Enum.GetValues<CaseStatus>().Length - 2
+                )
+        ),
+        new(
+            "DoWorkQueue upload-expired",
+            desk => Task.FromResult(new Subject(desk.Abandoned, desk.Yesterday, desk.Abandoned)),
+            SweepAsync,
+            (desk, subject) => desk.Receiver.WaitAsync(subject.Case!.Id, "evidence.refused")
+        ),
+        new("DoWorkQueue reminders-due", desk => OpenAsync(desk, 60), SweepAsync, FiredAsync),
+        new(
+            "SweepDueTimer",
+            desk => Task.FromResult(new Subject("", null)),
             async (desk, _) => await SweepAsync(desk, (await OpenAsync(desk, 60)) with { Mark = "" }),
             FiredAsync),
         new("RedrivePoisonTimer", async desk => (await OpenAsync(desk)) with { Mark = "" },
             async (desk, subject) =>
             {
-                await desk.SendAsync<DeskWork>(StorageNames.Queues.DeskWork + StorageNames.PoisonSuffix, new CaseChanged(subject.Case!.Id, 1, []));
+                await desk.SendAsync<DeskWork>(
+                    StorageNames.Queues.DeskWork + StorageNames.PoisonSuffix,
+                    new CaseChanged(subject.Case!.Id, 1, [])
+                );
                 await desk.TickAsync(PoisonLooks.Timer);
                 return subject;
             },
-            (desk, subject) => desk.Host.Runs.UntilAsync(async () => await desk.PoisonMessagesAsync(subject.Case!.Id) is [var poisonMessage, ..] ? poisonMessage : null)),
-        new("AnchorChainsTimer", desk => Task.FromResult(new Subject("", desk.Yesterday)),
+            (desk, subject) =>
+                desk.Host.Runs.UntilAsync(async () =>
+                    await desk.PoisonMessagesAsync(subject.Case!.Id) is [var poisonMessage, ..] ? poisonMessage : null
+                )
+        ),
+        new(
+            "AnchorChainsTimer",
+            desk => Task.FromResult(new Subject("", desk.Yesterday)),
             async (desk, subject) =>
             {
                 await desk.TickAsync("AnchorChainsTimer");
@@ -111,7 +159,8 @@ internal static class Works
         return body;
     }
 
-    private static CaseDriver DriverOf(WorkDesk desk, DeskAnswer opened) => new(desk.Host, (string)opened.Expect(HttpStatusCode.Created).Json["id"]!, desk.Host.Client);
+    private static CaseDriver DriverOf(WorkDesk desk, DeskAnswer opened) =>
+        new(desk.Host, (string)opened.Expect(HttpStatusCode.Created).Json["id"]!, desk.Host.Client);
 
     private static Task<Subject> OpenAsync(WorkDesk desk) => OpenAsync(desk, 1);
 
@@ -126,11 +175,18 @@ internal static class Works
     private static async Task<Subject> StartAsync(WorkDesk desk, string mark)
     {
         var subject = await OpenAsync(desk);
-        var id = (string)(await subject.Case!.StartAsync("violation-notice", FileOf(mark))).Expect(HttpStatusCode.Created).Json["evidenceId"]!;
+        var id = (string)
+            (await subject.Case!.StartAsync("violation-notice", FileOf(mark))).Expect(HttpStatusCode.Created).Json["evidenceId"]!;
         return subject with { Mark = id, Id = id };
     }
 
-    private static async Task<Subject> StepAsync(WorkDesk desk, Subject subject, string step, JsonObject body, HttpStatusCode status = HttpStatusCode.Created)
+    private static async Task<Subject> StepAsync(
+        WorkDesk desk,
+        Subject subject,
+        string step,
+        JsonObject body,
+        HttpStatusCode status = HttpStatusCode.Created
+    )
     {
         (await desk.PostAsync($"{subject.Case!.Path}/{step}", body, "once")).Expect(status);
         return subject;

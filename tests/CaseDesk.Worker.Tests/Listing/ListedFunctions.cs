@@ -11,13 +11,16 @@ public sealed class ListedFunctions(SharedWorker shared)
     private static readonly string s_approved = RepositoryTree.Read("tests/CaseDesk.Functions.Tests/Approved/Routes.approved.txt");
 
     [Fact]
-    public void The_published_file_lists_the_approved_routes() => Assert.Equal(s_approved, Routes(WorkerFunction.In(PublishedWorker.Folder)));
+    public void The_published_file_lists_the_approved_routes() =>
+        Assert.Equal(s_approved, Routes(WorkerFunction.In(PublishedWorker.Folder)));
 
     [Fact]
     public void The_worker_lists_the_approved_routes() => Assert.Equal(s_approved, Routes(shared.Host.Functions));
 
     private static string Routes(IEnumerable<WorkerFunction> functions) =>
-        string.Concat(functions.Select(function => RequestGuard(function.Describe())).Order(StringComparer.Ordinal).Select(line => line + "\n"));
+        string.Concat(
+            functions.Select(function => RequestGuard(function.Describe())).Order(StringComparer.Ordinal).Select(line => line + "\n")
+        );
 
     private static string Methods(HttpFunction http) => string.Join(' ', http.Methods.DefaultIfEmpty("ANY").Order(StringComparer.Ordinal));
 

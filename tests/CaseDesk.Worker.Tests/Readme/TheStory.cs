@@ -39,8 +39,12 @@ public sealed class TheStory(SharedWorker shared)
 
     private async Task<string[]?> DeliveredAsync(string endpoint)
     {
-        var delivered = (await ItemsAsync($"api/webhooks/{endpoint}/deliveries")).Where(item => (string)item["result"]! == "delivered").ToList();
-        return delivered.Count < s_alerts.Length ? null : [.. delivered.OrderBy(item => (int)item["sequence"]!).Select(item => (string)item["type"]!)];
+        var delivered = (await ItemsAsync($"api/webhooks/{endpoint}/deliveries"))
+            .Where(item => (string)item["result"]! == "delivered")
+            .ToList();
+        return delivered.Count < s_alerts.Length
+            ? null
+            : [.. delivered.OrderBy(item => (int)item["sequence"]!).Select(item => (string)item["type"]!)];
     }
 
     private async Task<IReadOnlyList<System.Text.Json.Nodes.JsonNode>> ItemsAsync(string path) =>

@@ -14,14 +14,19 @@ using CaseDesk.TestKit.Worker;
 namespace CaseDesk.Worker.Tests.Telemetry;
 
 /// <summary>
-/// What the published app tells of itself while secrets go through it: to Application Insights (an endpoint on this machine), to its host, and on its
+/// What the published app tells of itself while secrets go through it: to Application Insights (an endpoint on this machine), to its host,
+/// and on its
 /// own output. The real collectors and the real channel run; nothing of theirs is replaced.
 /// </summary>
 public sealed partial class NoSecretIsTold
 {
     private const string RobotToken = "0f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
-    private readonly List<(string Name, string Secret)> _secrets = [("desk key", WorkerHostOptions.StandardKey), ("robot's token", RobotToken)];
+    private readonly List<(string Name, string Secret)> _secrets =
+    [
+        ("desk key", WorkerHostOptions.StandardKey),
+        ("robot's token", RobotToken),
+    ];
 
     [Fact]
     public async Task To_telemetry_to_the_host_or_on_its_output()
@@ -46,13 +51,20 @@ public sealed partial class NoSecretIsTold
         await BreakAsync(host, @case);
         // The collectors are at work: what the worker called, what it logged, and last what went wrong.
         string[] parts = ["RemoteDependencyData", "MessageData", "ExceptionData", "/c/…", "/feeds/…"];
-        await insights.WaitForAsync(seen => string.Concat(seen.Select(Text)) is var all && parts.All(part => all.Contains(part, StringComparison.Ordinal)));
+        await insights.WaitForAsync(seen =>
+            string.Concat(seen.Select(Text)) is var all && parts.All(part => all.Contains(part, StringComparison.Ordinal))
+        );
         Assert.Equal(0, await host.EndWorkerAsync());
 
         var told = insights.Requests.Select(Text).ToList();
         Assert.Empty(Planted.In(told.Select(static text => ("telemetry", text)), _secrets));
-        Assert.Empty(Planted.In(
-            host.Logs.All.Where(static line => line.Category.StartsWith("Worker.", StringComparison.Ordinal)).Select(static line => (line.Category, line.Text)), _secrets));
+        Assert.Empty(
+            Planted.In(
+                host.Logs.All.Where(static line => line.Category.StartsWith("Worker.", StringComparison.Ordinal))
+                    .Select(static line => (line.Category, line.Text)),
+                _secrets
+            )
+        );
         Assert.Empty(Planted.In(host.Process.Output.Concat(host.Process.Errors).Select(static line => ("output", line)), _secrets));
     }
 
@@ -68,7 +80,17 @@ public sealed partial class NoSecretIsTold
         Keep("desk's feed", desks.AbsoluteUri.Split('.')[^2]);
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.BaseAddress };
         browser.DefaultRequestHeaders.Referrer = link;
-        foreach (var path in new[] { link.AbsolutePath, $"{link.AbsolutePath}%E3%80%82", $"/C{link.AbsolutePath[2..]}?x={link.AbsolutePath[3..]}", feed.AbsolutePath, desks.AbsolutePath, $"/nowhere{link.AbsolutePath}" })
+        foreach (
+            var path in new[]
+            {
+                link.AbsolutePath,
+                $"{link.AbsolutePath}%E3%80%82",
+                $"/C{link.AbsolutePath[2..]}?x={link.AbsolutePath[3..]}",
+                feed.AbsolutePath,
+                desks.AbsolutePath,
+                $"/nowhere{link.AbsolutePath}",
+            }
+        )
             using (await browser.GetAsync(new Uri(path, UriKind.Relative))) { }
         var merchant = @case.AsMerchant(link.AbsoluteUri);
         var file = EvidenceFile.Pdf("a.pdf", "told");
@@ -77,7 +99,9 @@ public sealed partial class NoSecretIsTold
         await CaseDriver.PutToTicketAsync((string)ticket["uploadUrl"]!, file.Bytes);
         (await merchant.CompleteAsync((string)ticket["evidenceId"]!)).Expect(HttpStatusCode.Accepted);
         await merchant.SettledAsync((string)ticket["evidenceId"]!);
-        var read = (await merchant.Client.LookAsync($"{merchant.Path}/evidence/{(string)ticket["evidenceId"]!}/content")).Expect(HttpStatusCode.OK).Json;
+        var read = (await merchant.Client.LookAsync($"{merchant.Path}/evidence/{(string)ticket["evidenceId"]!}/content"))
+            .Expect(HttpStatusCode.OK)
+            .Json;
         Keep("address to read by", Signature((string)read["url"]!));
     }
 
@@ -90,7 +114,13 @@ public sealed partial class NoSecretIsTold
             head[name] = "{ this is no JSON";
         await table.UpdateEntityAsync(head, head.ETag, TableUpdateMode.Replace);
         using var browser = new HttpClient { BaseAddress = host.BaseAddress };
-        foreach (var path in new[] { $"c/{@case.Id}.{_secrets.Single(static one => one.Name == "link").Secret}", $"feeds/{@case.Id}.{_secrets.Single(static one => one.Name == "feed").Secret}.ics" })
+        foreach (
+            var path in new[]
+            {
+                $"c/{@case.Id}.{_secrets.Single(static one => one.Name == "link").Secret}",
+                $"feeds/{@case.Id}.{_secrets.Single(static one => one.Name == "feed").Secret}.ics",
+            }
+        )
             Assert.Equal(HttpStatusCode.InternalServerError, (await browser.LookAsync(path)).Status);
         await host.Logs.WaitAsync(static line => line.Text.Contains("/feeds/…", StringComparison.Ordinal));
     }

@@ -54,10 +54,21 @@ public sealed class AnyRequest(SharedWorker shared)
     {
         using var film = FilmFile.Create(size, size + (chunked ? 1 : 0));
         var @case = await CaseDriver.OpenAsync(Host);
-        var started = await @case.Client.PostAsync($"{@case.Path}/evidence", new JsonObject { ["item"] = "other", ["fileName"] = film.Name, ["size"] = size });
+        var started = await @case.Client.PostAsync(
+            $"{@case.Path}/evidence",
+            new JsonObject
+            {
+                ["item"] = "other",
+                ["fileName"] = film.Name,
+                ["size"] = size,
+            }
+        );
         var id = (string)started.Expect(HttpStatusCode.Created).Json["evidenceId"]!;
         await using var bytes = File.OpenRead(film.Path);
-        using var request = new HttpRequestMessage(HttpMethod.Put, $"{@case.Path}/evidence/{id}/content") { Content = new StreamContent(bytes) };
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"{@case.Path}/evidence/{id}/content")
+        {
+            Content = new StreamContent(bytes),
+        };
         request.Headers.TransferEncodingChunked = chunked;
 
         using var answered = await @case.Client.SendAsync(request);

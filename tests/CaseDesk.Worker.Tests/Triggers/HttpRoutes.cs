@@ -45,7 +45,14 @@ public sealed class HttpRoutes(SharedWorker shared)
     [InlineData("POST", "api/cases", "{", "desk", 400, "json-invalid")]
     [InlineData("GET", "api/nowhere", null, "desk", 404, "route-unknown")]
     [InlineData("DELETE", "api/live", null, "desk", 405, "method-not-allowed")]
-    public async Task A_refusal_is_a_problem_in_both_languages(string method, string path, string? body, string key, int status, string code)
+    public async Task A_refusal_is_a_problem_in_both_languages(
+        string method,
+        string path,
+        string? body,
+        string key,
+        int status,
+        string code
+    )
     {
         using var client = new HttpClient { BaseAddress = Host.BaseAddress };
         if (key != "none")

@@ -38,8 +38,14 @@ public sealed class QueuesAndTimers(SharedWorker shared)
 
         var poisonMessage = await Host.PoisonMessageAsync(item => item["message"] is JsonObject message && (string?)message["endpointId"] == "wh_whole");
 
-        Assert.Equal(("deliveries", "retrying", 1), ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (int)poisonMessage["times"]!));
-        await Host.Logs.WaitAsync(line => line.Category.StartsWith("Worker.", StringComparison.Ordinal) && line.Text.Contains((string)poisonMessage["id"]!, StringComparison.Ordinal));
+        Assert.Equal(
+            ("deliveries", "retrying", 1),
+            ((string)poisonMessage["queue"]!, (string)poisonMessage["state"]!, (int)poisonMessage["times"]!)
+        );
+        await Host.Logs.WaitAsync(line =>
+            line.Category.StartsWith("Worker.", StringComparison.Ordinal)
+            && line.Text.Contains((string)poisonMessage["id"]!, StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -54,7 +60,10 @@ public sealed class QueuesAndTimers(SharedWorker shared)
 
         // Its case may be about to be committed, for all that the sweep knows: looked at, and left for the next.
         var row = DueRow.Of(caseId, hint);
-        TableEntity left = await new TableClient(Host.StorageConnectionString, StorageNames.Tables.DueIndex).GetEntityAsync<TableEntity>(row.Bucket, row.Key);
+        TableEntity left = await new TableClient(Host.StorageConnectionString, StorageNames.Tables.DueIndex).GetEntityAsync<TableEntity>(
+            row.Bucket,
+            row.Key
+        );
         Assert.Equal(DateTimeOffset.UnixEpoch, left.GetDateTimeOffset("LeasedUntil"));
     }
 

@@ -64,7 +64,9 @@ public sealed class StreamedBodies(SharedWorker shared)
         using var timeout = new CancellationTokenSource(TestTimeout.Limit);
         while (true)
         {
-            var blocks = (await @case.Client.LookAsync($"{@case.Path}/evidence/{evidence}/blocks")).Expect(HttpStatusCode.OK).Json["blocks"]!.AsArray();
+            var blocks = (await @case.Client.LookAsync($"{@case.Path}/evidence/{evidence}/blocks")).Expect(HttpStatusCode.OK).Json[
+                "blocks"
+            ]!.AsArray();
             if (blocks.Count > 0)
                 return blocks;
             Assert.False(sending.IsCompleted, "The request ended before anything was stored.");

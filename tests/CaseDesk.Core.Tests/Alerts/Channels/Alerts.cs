@@ -10,7 +10,15 @@ internal static partial class Alerts
 {
     private static readonly DateTimeOffset s_friday = new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8));
 
-    public static ChannelRequest Compose(AlertChannel channel, string url, string secret, DateTimeOffset at, string type = AlertTypes.CaseOpened, string data = "{}", string desk = "")
+    public static ChannelRequest Compose(
+        AlertChannel channel,
+        string url,
+        string secret,
+        DateTimeOffset at,
+        string type = AlertTypes.CaseOpened,
+        string data = "{}",
+        string desk = ""
+    )
     {
         Assert.True(RobotSecret.TryParse(secret, out var signing));
         var endpoint = new WebhookEndpoint("wh_1", channel, new Uri(url), signing, EventFilter.Everything, default, EndpointStatus.Active);
@@ -27,14 +35,26 @@ internal static partial class Alerts
         return JsonSerializer.Deserialize<JsonElement>(ChannelBook.Of(channel).Compose(endpoint, alert, s_friday).Body.Span);
     }
 
-    /// <summary>Where a message leads, as the group sees it: DingTalk's and Feishu's button, the end of WeCom's text; null when it leads nowhere.</summary>
+    /// <summary>
+    /// Where a message leads, as the group sees it: DingTalk's and Feishu's button, the end of WeCom's text; null when it leads nowhere.
+    /// </summary>
     public static (string Label, string Address)? Link(AlertChannel channel, JsonElement message)
     {
         if (channel == AlertChannel.DingTalk)
-            return message.TryGetProperty("actionCard", out var card) ? (card.GetProperty("singleTitle").GetString()!, card.GetProperty("singleURL").GetString()!) : null;
+            return message.TryGetProperty("actionCard", out var card)
+                ? (card.GetProperty("singleTitle").GetString()!, card.GetProperty("singleURL").GetString()!)
+                : null;
         if (channel == AlertChannel.Feishu)
-            return message.GetProperty("card").GetProperty("elements").EnumerateArray().FirstOrDefault(element => element.GetProperty("tag").GetString() == "action") is { ValueKind: JsonValueKind.Object } action
-                && action.GetProperty("actions")[0] is var button ? (button.GetProperty("text").GetProperty("content").GetString()!, button.GetProperty("url").GetString()!) : null;
+            return
+                message
+                    .GetProperty("card")
+                    .GetProperty("elements")
+                    .EnumerateArray()
+                    .FirstOrDefault(element => element.GetProperty("tag").GetString() == "action")
+                    is { ValueKind: JsonValueKind.Object } action
+                && action.GetProperty("actions")[0] is var button
+                ? (button.GetProperty("text").GetProperty("content").GetString()!, button.GetProperty("url").GetString()!)
+                : null;
         var text = message.GetProperty("markdown").GetProperty("content").GetString()!;
         return MarkdownLink().Match(text) is { Success: true } found ? (found.Groups["label"].Value, found.Groups["address"].Value) : null;
     }

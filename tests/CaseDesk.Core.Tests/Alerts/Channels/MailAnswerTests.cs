@@ -42,7 +42,8 @@ public sealed class MailAnswerTests
     }
 
     [Fact]
-    public void Judge_2yz_after_the_message_is_delivered() => Assert.Equal(new ChannelVerdict.Delivered { Code = 250 }, MailAnswer.Judge(MailStep.Message, 250, "2.0.0 Ok: queued as 7f3a"));
+    public void Judge_2yz_after_the_message_is_delivered() =>
+        Assert.Equal(new ChannelVerdict.Delivered { Code = 250 }, MailAnswer.Judge(MailStep.Message, 250, "2.0.0 Ok: queued as 7f3a"));
 
     [Theory]
     [InlineData(null, null)]

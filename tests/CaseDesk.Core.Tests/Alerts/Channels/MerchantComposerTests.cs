@@ -56,12 +56,13 @@ public sealed class MerchantComposerTests
     }
 
     [Fact]
-    public void Texts_are_bilingual_and_promise_nothing() => Assert.All(MerchantTexts.Shipped.Types.Values.Append(MerchantTexts.Shipped.Unknown), text =>
-    {
-        Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}", text.Title);
-        Assert.Matches("^[A-Z][ -~]+$", text.En);
-        Assert.DoesNotMatch(new Regex("保证|一定|必定|will be released|guarantee"), text.Zh + text.En);
-    });
+    public void Texts_are_bilingual_and_promise_nothing() =>
+        Assert.All(MerchantTexts.Shipped.Types.Values.Append(MerchantTexts.Shipped.Unknown), text =>
+        {
+            Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}", text.Title);
+            Assert.Matches("^[A-Z][ -~]+$", text.En);
+            Assert.DoesNotMatch(new Regex("保证|一定|必定|will be released|guarantee"), text.Zh + text.En);
+        });
 
     [Fact]
     public void Texts_are_of_known_types() => Assert.All(MerchantTexts.Shipped.Types.Keys, type => Assert.True(AlertTypes.IsKnown(type)));

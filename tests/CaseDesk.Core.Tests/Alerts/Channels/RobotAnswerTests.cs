@@ -22,7 +22,10 @@ public sealed class RobotAnswerTests
     [InlineData("feishu", """{"code":1}""", 1, "code-unknown", null)]
     [InlineData("wecom", """{"errcode":40058,"errmsg":1}""", 40058, "code-unknown", null)]
     public void Read_May_pass_is_for_later(string channel, string body, int code, string reason, int? seconds) =>
-        Assert.Equal(new ChannelVerdict.Later(reason, seconds is { } s ? TimeSpan.FromSeconds(s) : null) { Code = code }, Read(channel, 200, body));
+        Assert.Equal(
+            new ChannelVerdict.Later(reason, seconds is { } s ? TimeSpan.FromSeconds(s) : null) { Code = code },
+            Read(channel, 200, body)
+        );
 
     [Theory]
     [InlineData("dingtalk", 310000, "keywords not in content", "keyword-missing", false)]
@@ -82,7 +85,9 @@ public sealed class RobotAnswerTests
 
     [Fact]
     public void Every_channel_but_mail_is_in_the_book() =>
-        Assert.All(AlertChannel.All.Where(channel => channel != AlertChannel.Email), channel => Assert.Equal(channel != AlertChannel.Webhook, ChannelBook.Of(channel).AnswersInItsBody));
+        Assert.All(AlertChannel.All.Where(channel => channel != AlertChannel.Email), channel =>
+            Assert.Equal(channel != AlertChannel.Webhook, ChannelBook.Of(channel).AnswersInItsBody)
+        );
 
     private static ChannelVerdict Read(string channel, int status, string body) =>
         ChannelBook.Of(AlertChannel.Find(channel)!).Read(status, Encoding.UTF8.GetBytes(body));

@@ -81,7 +81,24 @@ public sealed class RobotMessageTests
 
         var text = Alerts.Read(AlertChannel.Find(channel)!, AlertTypes.ClockDue, data);
 
-        foreach (var stranger in new[] { "秋枫", "12345678", "x.jpg", "张三", "evil", "<font>", "re leased", "anytime", "2026-09-25", "tomorrow", "第 2 轮", "2027", "http" })
+        foreach (
+            var stranger in new[]
+            {
+                "秋枫",
+                "12345678",
+                "x.jpg",
+                "张三",
+                "evil",
+                "<font>",
+                "re leased",
+                "anytime",
+                "2026-09-25",
+                "tomorrow",
+                "第 2 轮",
+                "2027",
+                "http",
+            }
+        )
             Assert.DoesNotContain(stranger, text, StringComparison.Ordinal);
         Assert.Contains("c_7f3a", text, StringComparison.Ordinal);
     }
@@ -112,21 +129,38 @@ public sealed class RobotMessageTests
     public void Compose_leads_to_the_case_or_to_the_desk_or_nowhere(string name)
     {
         var channel = AlertChannel.Find(name)!;
-        (string, string)? To(string type, string data, string desk, string caseId) => Alerts.Link(channel, Alerts.Json(channel, Alerts.Alert(type, data, desk, caseId)));
+        (string, string)? To(string type, string data, string desk, string caseId) =>
+            Alerts.Link(channel, Alerts.Json(channel, Alerts.Alert(type, data, desk, caseId)));
 
-        Assert.Equal(("查看案件 / See the case", "https://desk.example/desk/cases/c_7f3a"), To(AlertTypes.WindowLastDay, Window, "https://desk.example", "c_7f3a"));
-        Assert.Equal(("查看案件 / See the case", "https://desk.example/desk/cases/c_9"), To(AlertTypes.MerchantUnreached, """{"caseId":"c_9"}""", "https://desk.example", CalendarAlerts.Stream));
-        Assert.Equal(("打开顾问台 / Open the desk", "https://desk.example/desk"), To(AlertTypes.DeskPoisonMessage, """{"queue":"packets"}""", "https://desk.example", CalendarAlerts.Stream));
-        Assert.Equal(("查看案件 / See the case", "https://desk.example/%28a%29/desk/cases/c_7f3a"), To(AlertTypes.CaseClosed, "{}", "https://desk.example/(a)", "c_7f3a"));
+        Assert.Equal(
+            ("查看案件 / See the case", "https://desk.example/desk/cases/c_7f3a"),
+            To(AlertTypes.WindowLastDay, Window, "https://desk.example", "c_7f3a")
+        );
+        Assert.Equal(
+            ("查看案件 / See the case", "https://desk.example/desk/cases/c_9"),
+            To(AlertTypes.MerchantUnreached, """{"caseId":"c_9"}""", "https://desk.example", CalendarAlerts.Stream)
+        );
+        Assert.Equal(
+            ("打开顾问台 / Open the desk", "https://desk.example/desk"),
+            To(AlertTypes.DeskPoisonMessage, """{"queue":"packets"}""", "https://desk.example", CalendarAlerts.Stream)
+        );
+        Assert.Equal(
+            ("查看案件 / See the case", "https://desk.example/%28a%29/desk/cases/c_7f3a"),
+            To(AlertTypes.CaseClosed, "{}", "https://desk.example/(a)", "c_7f3a")
+        );
         Assert.Null(To(AlertTypes.WindowLastDay, Window, "", "c_7f3a"));
     }
 
-    /// <summary>Platforms count bytes: a character written as an escape takes six instead of three, and half of the message is cut for it.</summary>
+    /// <summary>
+    /// Platforms count bytes: a character written as an escape takes six instead of three, and half of the message is cut for it.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Robots))]
     public void Compose_Chinese_stands_in_the_body_as_it_is(string channel)
     {
-        var body = Encoding.UTF8.GetString(Alerts.Compose(AlertChannel.Find(channel)!, "https://robot.example/t", "", default, AlertTypes.WindowLastDay, Window).Body.Span);
+        var body = Encoding.UTF8.GetString(
+            Alerts.Compose(AlertChannel.Find(channel)!, "https://robot.example/t", "", default, AlertTypes.WindowLastDay, Window).Body.Span
+        );
 
         Assert.Contains("【CaseDesk】审核期最后一天", body, StringComparison.Ordinal);
         Assert.Contains("案件：c_7f3a", body, StringComparison.Ordinal);
@@ -148,8 +182,19 @@ public sealed class RobotMessageTests
         for (var reminders = 90; reminders < 93; reminders++)
         {
             var one = """{"type":"clock.due","clock":"appeal","dueAt":"2026-09-26T00:00:00+08:00"}""";
-            var data = $$"""{"round":{{new string('1', reminders - 85)}},"reminders":[{{string.Join(',', Enumerable.Repeat(one, 2 * reminders))}}]}""";
-            var body = Alerts.Compose(AlertChannel.Find(channel)!, "https://robot.example/t", "", default, AlertTypes.ReminderDigest, data, "https://desk.example").Body;
+            var data =
+                $$"""{"round":{{new string('1', reminders - 85)}},"reminders":[{{string.Join(',', Enumerable.Repeat(one, 2 * reminders))}}]}""";
+            var body = Alerts
+                .Compose(
+                    AlertChannel.Find(channel)!,
+                    "https://robot.example/t",
+                    "",
+                    default,
+                    AlertTypes.ReminderDigest,
+                    data,
+                    "https://desk.example"
+                )
+                .Body;
             var json = JsonSerializer.Deserialize<JsonElement>(body.Span);
             var text = channel switch
             {
@@ -176,5 +221,6 @@ public sealed class RobotMessageTests
     [InlineData("a😀b", 5, "a😀")]
     [InlineData("a😀b", 4, "a")]
     [InlineData("案", -1, "")]
-    public void Cut_is_in_bytes_between_characters(string text, int bytes, string expected) => Assert.Equal(expected, Utf8Cut.Begin(text, bytes));
+    public void Cut_is_in_bytes_between_characters(string text, int bytes, string expected) =>
+        Assert.Equal(expected, Utf8Cut.Begin(text, bytes));
 }

@@ -20,7 +20,12 @@ public sealed class RobotSignatureTests
     [Fact]
     public void Dingtalk_signed_stands_escaped_in_the_address()
     {
-        var request = Alerts.Compose(AlertChannel.DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=t", "SEC0123456789abcdef", s_at);
+        var request = Alerts.Compose(
+            AlertChannel.DingTalk,
+            "https://oapi.dingtalk.com/robot/send?access_token=t",
+            "SEC0123456789abcdef",
+            s_at
+        );
 
         Assert.Equal(
             "https://oapi.dingtalk.com/robot/send?access_token=t&timestamp=1700000000000&sign=TSZbRFUuvaSQaRKUpF970OPCb2%2FLcQAP3wOvwZIzBZk%3D",
@@ -34,7 +39,10 @@ public sealed class RobotSignatureTests
         var body = JsonSerializer.Deserialize<JsonElement>(request.Body.Span);
 
         Assert.Equal("https://open.feishu.cn/open-apis/bot/v2/hook/t", request.Url.AbsoluteUri);
-        Assert.Equal(("1700000000", "SeW1RT6C9QWd+rjh1igsgQ/3LnmVtV/4tXgl9LyqEd8="), (body.GetProperty("timestamp").GetString(), body.GetProperty("sign").GetString()));
+        Assert.Equal(
+            ("1700000000", "SeW1RT6C9QWd+rjh1igsgQ/3LnmVtV/4tXgl9LyqEd8="),
+            (body.GetProperty("timestamp").GetString(), body.GetProperty("sign").GetString())
+        );
     }
 
     [Theory]
@@ -50,5 +58,6 @@ public sealed class RobotSignatureTests
         Assert.Empty(request.Headers);
     }
 
-    private static RobotSecret Secret(string text) => RobotSecret.TryParse(text, out var secret) ? secret : throw new ArgumentException(text);
+    private static RobotSecret Secret(string text) =>
+        RobotSecret.TryParse(text, out var secret) ? secret : throw new ArgumentException(text);
 }

@@ -30,7 +30,11 @@ public sealed class AlertDigestTests
 
     [Fact]
     public void Compose_one_case_links_to_it() =>
-        Assert.Contains("https://desk.example/desk/cases/c_1", Read("dingtalk", AlertDigest.Compose([Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed)])).Split('\n'));
+        Assert.Contains(
+            "https://desk.example/desk/cases/c_1",
+            Read("dingtalk", AlertDigest.Compose([Alert("c_1", 1, AlertTypes.CaseOpened), Alert("c_1", 2, AlertTypes.CaseClosed)]))
+                .Split('\n')
+        );
 
     /// <summary>What was cut off would be on record as delivered and read by nobody.</summary>
     [Theory]
@@ -39,8 +43,20 @@ public sealed class AlertDigestTests
     [InlineData("wecom", 15)]
     public void Longest_twenty_long_ones_takes_what_is_shown_whole_and_not_one_more_would_fit(string channel, int most)
     {
-        var parts = Enumerable.Range(1, LanePolicy.MaxInDigest).Select(number => ($"evt_{number}", Alert(new string('c', 60), number, AlertTypes.WindowLastDay,
-            """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00"}"""))).ToList();
+        var parts = Enumerable
+            .Range(1, LanePolicy.MaxInDigest)
+            .Select(number =>
+                (
+                    $"evt_{number}",
+                    Alert(
+                        new string('c', 60),
+                        number,
+                        AlertTypes.WindowLastDay,
+                        """{"round":2,"clock":"window","earliest":"2026-09-21","latest":"2026-09-25","dueAt":"2026-09-26T00:00:00+08:00"}"""
+                    )
+                )
+            )
+            .ToList();
 
         var (id, body, count) = AlertDigest.Longest(parts, whole => ShowsAll(channel, whole));
 
@@ -49,13 +65,21 @@ public sealed class AlertDigestTests
         Assert.All(Enumerable.Range(1, count), number => Assert.Contains($"（第 {number} 条）；轮次：第 2 轮；期限：平台答复；预计答复：2026-09-21 至 2026-09-25；最后一天：2026-09-25（含当天）", text, StringComparison.Ordinal));
         Assert.DoesNotContain("其余请打开案件查看", text, StringComparison.Ordinal);
         if (count < parts.Count)
-            Assert.Contains("其余请打开案件查看", Read(channel, AlertDigest.Compose([.. parts.Take(count + 1).Select(part => part.Item2)])), StringComparison.Ordinal);
+            Assert.Contains(
+                "其余请打开案件查看",
+                Read(channel, AlertDigest.Compose([.. parts.Take(count + 1).Select(part => part.Item2)])),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
     public void Longest_not_even_one_fits_goes_alone_as_it_was_recorded()
     {
-        (string, ReadOnlyMemory<byte>)[] parts = [("evt_1", Alert("c_1", 1, AlertTypes.CaseOpened)), ("evt_2", Alert("c_1", 2, AlertTypes.CaseClosed))];
+        (string, ReadOnlyMemory<byte>)[] parts =
+        [
+            ("evt_1", Alert("c_1", 1, AlertTypes.CaseOpened)),
+            ("evt_2", Alert("c_1", 2, AlertTypes.CaseClosed)),
+        ];
 
         Assert.Equal(("evt_1", parts[0].Item2, 1), AlertDigest.Longest(parts, static _ => false));
         Assert.Equal(("evt_1", parts[0].Item2, 1), AlertDigest.Longest([parts[0]], static _ => true));
@@ -71,9 +95,17 @@ public sealed class AlertDigestTests
     }
 
     private static ReadOnlyMemory<byte> Alert(string caseId, long sequence, string type, string data = "{}") =>
-        new AlertEvent($"evt_{caseId}_{sequence}", type, caseId, sequence, new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8)), JsonSerializer.Deserialize<JsonElement>(data)).ToBody();
+        new AlertEvent(
+            $"evt_{caseId}_{sequence}",
+            type,
+            caseId,
+            sequence,
+            new(2026, 9, 18, 17, 30, 0, TimeSpan.FromHours(8)),
+            JsonSerializer.Deserialize<JsonElement>(data)
+        ).ToBody();
 
-    private static bool ShowsAll(string channel, ReadOnlyMemory<byte> body) => ChannelBook.Of(AlertChannel.Find(channel)!).ShowsAll(new OutgoingAlert("", body, "https://desk.example"));
+    private static bool ShowsAll(string channel, ReadOnlyMemory<byte> body) =>
+        ChannelBook.Of(AlertChannel.Find(channel)!).ShowsAll(new OutgoingAlert("", body, "https://desk.example"));
 
     private static string Read(string channel, byte[] body)
     {

@@ -68,30 +68,46 @@ public sealed class LanePlanTests
     public void Choose_until_empty_sends_each_once_and_every_case_in_order() =>
         Gen.Select(Gen.Int[0, 4], Gen.Int[-50, 50], Gen.Int[0, 9], (@case, minutes, attempts) => (@case, minutes, attempts)).Array[0, 60]
             .SelectMany(items => Gen.Select(Gen.Const(items), Gen.Bool, Gen.Double[0, 12]))
-            .SampleSeeded((items, robot, tokens) =>
-            {
-                var lane = items.Select((item, index) => new LaneEntry($"case{item.@case}", index + 1, s_now.AddMinutes(item.minutes), item.minutes > 0 ? Math.Min(item.attempts, LanePlan.BlocksUntil - 1) : item.attempts)).ToList();
-                var (all, sent, now) = (lane.Count, new List<LaneEntry>(), s_now);
-                while (lane.Count > 0)
+            .SampleSeeded(
+                (items, robot, tokens) =>
                 {
-                    var round = LanePlan.Choose(lane, now, robot ? s_robot : s_webhook, robot ? tokens : double.PositiveInfinity, 3);
-                    Assert.All(round.Messages, message => Assert.InRange(message.Count, 1, robot ? LanePolicy.MaxInDigest : 1));
-                    Assert.All(round.Messages.SelectMany(message => message), entry => Assert.True(entry.NotBefore <= now));
-                    if (!robot)
-                        Assert.Equal(round.Messages.Count, round.Messages.Select(message => message[0].CaseId).Distinct().Count());
-                    sent.AddRange(round.Messages.SelectMany(message => message));
-                    lane = [.. lane.Except(sent)];
-                    if (round.Messages.Count > 0)
-                        continue;
-                    // Nothing due, or no token: there is always a reason to come again.
-                    Assert.True(round.IsMoreDue || round.NextAt > now);
-                    now = round.NextAt ?? now;
-                    tokens = round.IsMoreDue ? tokens + 1 : tokens;
-                }
+                    var lane = items
+                        .Select(
+                            (item, index) =>
+                                new LaneEntry(
+                                    $"case{item.@case}",
+                                    index + 1,
+                                    s_now.AddMinutes(item.minutes),
+                                    item.minutes > 0 ? Math.Min(item.attempts, LanePlan.BlocksUntil - 1) : item.attempts
+                                )
+                        )
+                        .ToList();
+                    var (all, sent, now) = (lane.Count, new List<LaneEntry>(), s_now);
+                    while (lane.Count > 0)
+                    {
+                        var round = LanePlan.Choose(lane, now, robot ? s_robot : s_webhook, robot ? tokens : double.PositiveInfinity, 3);
+                        Assert.All(round.Messages, message => Assert.InRange(message.Count, 1, robot ? LanePolicy.MaxInDigest : 1));
+                        Assert.All(round.Messages.SelectMany(message => message), entry => Assert.True(entry.NotBefore <= now));
+                        if (!robot)
+                            Assert.Equal(round.Messages.Count, round.Messages.Select(message => message[0].CaseId).Distinct().Count());
+                        sent.AddRange(round.Messages.SelectMany(message => message));
+                        lane = [.. lane.Except(sent)];
+                        if (round.Messages.Count > 0)
+                            continue;
+                        // Nothing due, or no token: there is always a reason to come again.
+                        Assert.True(round.IsMoreDue || round.NextAt > now);
+                        now = round.NextAt ?? now;
+                        tokens = round.IsMoreDue ? tokens + 1 : tokens;
+                    }
 
-                Assert.Equal(all, sent.Distinct().Count());
-                Assert.All(sent.GroupBy(entry => entry.CaseId), group => Assert.Equal(group.Select(entry => entry.Sequence).Order(), group.Select(entry => entry.Sequence)));
-            }, iter: 2_000);
+                    Assert.Equal(all, sent.Distinct().Count());
+                    Assert.All(sent.GroupBy(entry => entry.CaseId), group =>
+                        Assert.Equal(group.Select(entry => entry.Sequence).Order(), group.Select(entry => entry.Sequence))
+                    );
+                },
+                iter: 2_000
+            );
 
-    private static LaneEntry Due(string caseId, long sequence, int minutesAgo = 1) => new(caseId, sequence, s_now.AddMinutes(-minutesAgo), 0);
+    private static LaneEntry Due(string caseId, long sequence, int minutesAgo = 1) =>
+        new(caseId, sequence, s_now.AddMinutes(-minutesAgo), 0);
 }

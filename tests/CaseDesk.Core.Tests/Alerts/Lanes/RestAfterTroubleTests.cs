@@ -10,5 +10,6 @@ public sealed class RestAfterTroubleTests
     [InlineData(4, 40)]
     [InlineData(5, 60)]
     [InlineData(5000, 60)]
-    public void Of_doubles_up_to_a_minute(int failures, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), RestAfterTrouble.Of(failures));
+    public void Of_doubles_up_to_a_minute(int failures, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), RestAfterTrouble.Of(failures));
 }

@@ -15,9 +15,20 @@ public sealed class AliyunSmsTests
     {
         var parameters = new Dictionary<string, string>
         {
-            ["SignatureMethod"] = "HMAC-SHA1", ["SignatureNonce"] = "45e25e9b-0a6f-4070-8c85-2956eda1b466", ["AccessKeyId"] = "testId", ["SignatureVersion"] = "1.0",
-            ["Timestamp"] = "2017-07-12T02:42:19Z", ["Format"] = "XML", ["Action"] = "SendSms", ["Version"] = "2017-05-25", ["RegionId"] = "cn-hangzhou", ["PhoneNumbers"] = "15300000001",
-            ["SignName"] = "阿里云短信测试专用", ["TemplateParam"] = """{"customer":"test"}""", ["TemplateCode"] = "SMS_71390007", ["OutId"] = "123",
+            ["SignatureMethod"] = "HMAC-SHA1",
+            ["SignatureNonce"] = "45e25e9b-0a6f-4070-8c85-2956eda1b466",
+            ["AccessKeyId"] = "testId",
+            ["SignatureVersion"] = "1.0",
+            ["Timestamp"] = "2017-07-12T02:42:19Z",
+            ["Format"] = "XML",
+            ["Action"] = "SendSms",
+            ["Version"] = "2017-05-25",
+            ["RegionId"] = "cn-hangzhou",
+            ["PhoneNumbers"] = "15300000001",
+            ["SignName"] = "阿里云短信测试专用",
+            ["TemplateParam"] = """{"customer":"test"}""",
+            ["TemplateCode"] = "SMS_71390007",
+            ["OutId"] = "123",
         };
 
         Assert.Equal("zJDF+Lrzhj/ThnlvIToysFRq6t4=", AliyunSignature.Sign("GET", parameters, "testSecret"));
@@ -34,9 +45,17 @@ public sealed class AliyunSmsTests
 
         var form = Encoding.ASCII.GetString(AliyunSmsRequest.Compose(s_account, "15300000001", new Dictionary<string, string> { ["case"] = "c_7f3a", ["date"] = "2026-03-05" }, "evt_1", "n1", now));
 
-        var fields = form.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
-        Assert.Equal(("SendSms", "2017-05-25", "JSON", "2026-03-02T01:00:00Z"), (fields["Action"], fields["Version"], fields["Format"], fields["Timestamp"]));
-        Assert.Equal(("15300000001", "案件台", "SMS_1", """{"case":"c_7f3a","date":"2026-03-05"}"""), (fields["PhoneNumbers"], fields["SignName"], fields["TemplateCode"], fields["TemplateParam"]));
+        var fields = form.Split('&')
+            .Select(field => field.Split('='))
+            .ToDictionary(field => field[0], field => Uri.UnescapeDataString(field[1]));
+        Assert.Equal(
+            ("SendSms", "2017-05-25", "JSON", "2026-03-02T01:00:00Z"),
+            (fields["Action"], fields["Version"], fields["Format"], fields["Timestamp"])
+        );
+        Assert.Equal(
+            ("15300000001", "案件台", "SMS_1", """{"case":"c_7f3a","date":"2026-03-05"}"""),
+            (fields["PhoneNumbers"], fields["SignName"], fields["TemplateCode"], fields["TemplateParam"])
+        );
         Assert.Equal(fields["Signature"], AliyunSignature.Sign("POST", fields.Where(field => field.Key != "Signature"), "testSecret"));
         Assert.DoesNotContain("testSecret", form + s_account, StringComparison.Ordinal);
     }
@@ -72,7 +91,15 @@ public sealed class AliyunSmsTests
     {
         var answer = AliyunSmsAnswer.Read(status, Encoding.UTF8.GetBytes(body));
 
-        Assert.Equal(word, answer.Verdict switch { ChannelVerdict.Final final => final.Reason, ChannelVerdict.Later later => later.Reason, _ => "" });
+        Assert.Equal(
+            word,
+            answer.Verdict switch
+            {
+                ChannelVerdict.Final final => final.Reason,
+                ChannelVerdict.Later later => later.Reason,
+                _ => "",
+            }
+        );
         Assert.Equal(forGood, answer.Verdict is ChannelVerdict.Final);
         Assert.NotNull(SendFailures.Explain(word));
         Assert.Null(answer.ReceiptId);

@@ -28,7 +28,13 @@ public sealed class CorrectionsOfOneClockInOneRequest
             Clocks = [new ClockOverride(ClockIds.Window, Shanghai.Day("2026-10-20"), "页面"), new ClockOverride(ClockIds.Window, Shanghai.Day("2026-10-09"), "更正")],
         });
 
-        Assert.Equal((2, Shanghai.At("2026-10-10 00:00")), (desk.Case.Clock(ClockIds.Window)!.Revision, desk.Case.Clock(ClockIds.Window)!.DueAt));
-        Assert.Equal(["window-escalated-1-2", "window-lastDay-1-2", "window-overdue-1-2"], desk.Case.Reminders.Values.Where(r => r.State == ReminderState.Pending).Select(r => r.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            (2, Shanghai.At("2026-10-10 00:00")),
+            (desk.Case.Clock(ClockIds.Window)!.Revision, desk.Case.Clock(ClockIds.Window)!.DueAt)
+        );
+        Assert.Equal(
+            ["window-escalated-1-2", "window-lastDay-1-2", "window-overdue-1-2"],
+            desk.Case.Reminders.Values.Where(r => r.State == ReminderState.Pending).Select(r => r.Id).Order(StringComparer.Ordinal)
+        );
     }
 }

@@ -5,7 +5,10 @@ using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Cases.Issues;
 
-/// <summary>A culture's comparison overlooks invisible characters: <c>ev_1</c> with a zero-width joiner found the file of <c>ev_1</c>, and its event named an id that no file has.</summary>
+/// <summary>
+/// A culture's comparison overlooks invisible characters: <c>ev_1</c> with a zero-width joiner found the file of <c>ev_1</c>, and its event
+/// named an id that no file has.
+/// </summary>
 public sealed class IdsComparedByTheCulture
 {
     private const string Other = "ev_1\u200d";
@@ -17,7 +20,10 @@ public sealed class IdsComparedByTheCulture
     [Fact]
     public void A_case_read_back_compares_the_same_way()
     {
-        var read = JsonSerializer.Deserialize<Case>(JsonSerializer.Serialize(CaseBuilder.UnderReview().Case, JsonSerializerOptions.Web), JsonSerializerOptions.Web)!;
+        var read = JsonSerializer.Deserialize<Case>(
+            JsonSerializer.Serialize(CaseBuilder.UnderReview().Case, JsonSerializerOptions.Web),
+            JsonSerializerOptions.Web
+        )!;
 
         Assert.True(read.Evidence.ContainsKey("ev_1"));
         Assert.False(read.Evidence.ContainsKey(Other));

@@ -14,6 +14,9 @@ public sealed class NightAfterTheClock
 
         // "The last day" is no longer true: the word that it is over speaks for it, in the morning.
         Assert.Equal(ReminderState.Superseded, desk.Case.Reminders["window-lastDay-1-0"].State);
-        Assert.Equal((ReminderState.Pending, Shanghai.At("2026-10-16 09:00")), (desk.Case.Reminders["window-overdue-1-0"].State, desk.Case.Reminders["window-overdue-1-0"].DueAt));
+        Assert.Equal(
+            (ReminderState.Pending, Shanghai.At("2026-10-16 09:00")),
+            (desk.Case.Reminders["window-overdue-1-0"].State, desk.Case.Reminders["window-overdue-1-0"].DueAt)
+        );
     }
 }

@@ -52,7 +52,17 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
                     End(set.Clock.Id, entry.At);
                     var rule = policy.Playbooks.PlatformOf(facts!).Clock(set.Clock.Rule!)!;
                     var schedule = policy.Playbooks.PlatformOf(facts!).Schedules[rule.Schedule];
-                    _lives.Add((undoing == stepId ? Before(set.Clock)?.Resumed(set.Clock, entry.Sequence, entry.At) : null) ?? new ClockLife(set.Clock, entry.Sequence, entry.At, OwnSchedule.Of(schedule, set.Clock, policy.Calendar), schedule, [.. _said.Where(said => said.ClockId == set.Clock.Id)]));
+                    _lives.Add(
+                        (undoing == stepId ? Before(set.Clock)?.Resumed(set.Clock, entry.Sequence, entry.At) : null)
+                            ?? new ClockLife(
+                                set.Clock,
+                                entry.Sequence,
+                                entry.At,
+                                OwnSchedule.Of(schedule, set.Clock, policy.Calendar),
+                                schedule,
+                                [.. _said.Where(said => said.ClockId == set.Clock.Id)]
+                            )
+                    );
                     JudgeEnd(set.Clock);
                     break;
                 case ClockEnded ended:
@@ -116,19 +126,35 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
 
     private void JudgeAlerts()
     {
-        var expected = record.Timeline.Select(line => line.Entry.Event).Select(change => change switch
-        {
-            CaseOpened or CaseSubmitted or CaseDecided or CaseUndone or CaseClosed or ClockSet { Clock.Overridden: true } => "",
-            ReminderFired { InDigest: false } fired => $"{fired.ClockId} {fired.Step}",
-            ReminderDigest digest => string.Join(", ", digest.ReminderIds.Select(id => _said.First(said => said.Id == id)).Select(said => $"{said.ClockId} {said.Step}")),
-            _ => null,
-        }).Where(alert => alert is not null).ToList();
-        var told = record.Alerts.Select(alert => alert.Type switch
-        {
-            AlertTypes.ReminderDigest => string.Join(", ", alert.Body.GetProperty("data").GetProperty("reminders").EnumerateArray().Select(Words)),
-            _ when alert.Body.GetProperty("data").TryGetProperty("step", out _) => Words(alert.Body.GetProperty("data")),
-            _ => "",
-        }).ToList();
+        var expected = record
+            .Timeline.Select(line => line.Entry.Event)
+            .Select(change =>
+                change switch
+                {
+                    CaseOpened or CaseSubmitted or CaseDecided or CaseUndone or CaseClosed or ClockSet { Clock.Overridden: true } => "",
+                    ReminderFired { InDigest: false } fired => $"{fired.ClockId} {fired.Step}",
+                    ReminderDigest digest => string.Join(
+                        ", ",
+                        digest.ReminderIds.Select(id => _said.First(said => said.Id == id)).Select(said => $"{said.ClockId} {said.Step}")
+                    ),
+                    _ => null,
+                }
+            )
+            .Where(alert => alert is not null)
+            .ToList();
+        var told = record
+            .Alerts.Select(alert =>
+                alert.Type switch
+                {
+                    AlertTypes.ReminderDigest => string.Join(
+                        ", ",
+                        alert.Body.GetProperty("data").GetProperty("reminders").EnumerateArray().Select(Words)
+                    ),
+                    _ when alert.Body.GetProperty("data").TryGetProperty("step", out _) => Words(alert.Body.GetProperty("data")),
+                    _ => "",
+                }
+            )
+            .ToList();
         if (!expected.SequenceEqual(told))
             Fault($"alerts do not follow the timeline:\n    {string.Join("; ", expected)}\n    {string.Join("; ", told)}");
         if (!record.Alerts.Select(alert => alert.Sequence).SequenceEqual(Enumerable.Range(1, told.Count).Select(number => (long)number)))
@@ -137,7 +163,8 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
             Fault("the outbox is not that of the alerts");
         JudgeDigests();
 
-        static string Words(System.Text.Json.JsonElement data) => $"{data.GetProperty("clock").GetString()} {data.GetProperty("step").GetString()}";
+        static string Words(System.Text.Json.JsonElement data) =>
+            $"{data.GetProperty("clock").GetString()} {data.GetProperty("step").GetString()}";
     }
 
     /// <summary>A digest names what was said with it, all of it and nothing else.</summary>
@@ -145,8 +172,15 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     {
         foreach (var step in record.Timeline.GroupBy(line => line.StepId))
         {
-            var inside = step.Select(line => line.Entry.Event).OfType<ReminderFired>().Where(fired => fired.InDigest).Select(fired => fired.ReminderId);
-            if (!inside.SequenceEqual(step.Select(line => line.Entry.Event).OfType<ReminderDigest>().SelectMany(digest => digest.ReminderIds)))
+            var inside = step.Select(line => line.Entry.Event)
+                .OfType<ReminderFired>()
+                .Where(fired => fired.InDigest)
+                .Select(fired => fired.ReminderId);
+            if (
+                !inside.SequenceEqual(
+                    step.Select(line => line.Entry.Event).OfType<ReminderDigest>().SelectMany(digest => digest.ReminderIds)
+                )
+            )
                 Fault($"the digest of the step at {step.First().Entry.At:O} is not what was said");
         }
     }
@@ -156,14 +190,27 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     {
         foreach (var (index, step) in record.Timeline.GroupBy(line => line.StepId).Index())
         {
-            var announces = step.Any(line => line.Entry.Event is CaseOpened or CaseSubmitted or CaseDecided or CaseUndone or CaseClosed or ReminderFired or ClockSet { Clock.Overridden: true });
+            var announces = step.Any(line =>
+                line.Entry.Event
+                    is CaseOpened
+                        or CaseSubmitted
+                        or CaseDecided
+                        or CaseUndone
+                        or CaseClosed
+                        or ReminderFired
+                        or ClockSet { Clock.Overridden: true }
+            );
             if (announces && !trace.Announced.ContainsKey((record.CaseId, index + 1)))
                 Fault($"version {index + 1} was not announced");
         }
 
         foreach (var (_, key) in trace.Acknowledged.Keys.Where(key => key.CaseId == record.CaseId && !record.Answers.Contains(key.KeyHash)))
             Fault($"the step {key} was acknowledged and is not there");
-        if (!record.Timeline.Select(line => line.Entry.Sequence).SequenceEqual(Enumerable.Range(1, record.Timeline.Count).Select(number => (long)number)))
+        if (
+            !record
+                .Timeline.Select(line => line.Entry.Sequence)
+                .SequenceEqual(Enumerable.Range(1, record.Timeline.Count).Select(number => (long)number))
+        )
             Fault("timeline numbers have gaps");
     }
 
@@ -173,21 +220,28 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
         var end = clock.Unit switch
         {
             // A last day on the slip ends with the day, whatever the hour of the notice; notices of the simulation never come at midnight.
-            ClockUnit.NaturalDays when clock.Start == ClockStart.Freeze && ShanghaiTime.StartOf(ShanghaiTime.DateOf(clock.DueAt)) == clock.DueAt =>
+            ClockUnit.NaturalDays
+                when clock.Start == ClockStart.Freeze && ShanghaiTime.StartOf(ShanghaiTime.DateOf(clock.DueAt)) == clock.DueAt =>
                 ShanghaiTime.StartOf(ShanghaiTime.DateOf(clock.StartedAt).AddDays(clock.Count!.Value)),
             ClockUnit.NaturalDays => clock.StartedAt.AddDays(clock.Count!.Value),
             ClockUnit.Hours => clock.StartedAt.AddHours(clock.Count!.Value),
-            ClockUnit.WorkingDays => new DateTimeOffset(clock.Window!.Value.Latest.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8)),
+            ClockUnit.WorkingDays => new DateTimeOffset(
+                clock.Window!.Value.Latest.AddDays(1).ToDateTime(TimeOnly.MinValue),
+                TimeSpan.FromHours(8)
+            ),
             _ => clock.DueAt,
         };
         if (clock.DueAt != end)
             Fault($"{clock.Id} ends at {clock.DueAt:O} instead of {end:O}");
     }
 
-    private IEnumerable<(ClockLife Life, Owed Owed)> Owed(DateTimeOffset now) => _lives.SelectMany(life => Owed(life, now), (life, owed) => (life, owed));
+    private IEnumerable<(ClockLife Life, Owed Owed)> Owed(DateTimeOffset now) =>
+        _lives.SelectMany(life => Owed(life, now), (life, owed) => (life, owed));
 
     private static IEnumerable<Owed> Owed(ClockLife life, DateTimeOffset now) =>
-        life.From + s_race < now && !(life.To <= now + s_race) && !life.Snoozes.Exists(snooze => (snooze.At - now).Duration() <= s_race) ? life.OwedAt(now) : [];
+        life.From + s_race < now && !(life.To <= now + s_race) && !life.Snoozes.Exists(snooze => (snooze.At - now).Duration() <= s_race)
+            ? life.OwedAt(now)
+            : [];
 
     private IEnumerable<DateTimeOffset> Between(DateTimeOffset from, DateTimeOffset to)
     {
@@ -205,8 +259,11 @@ internal sealed class CaseModel(CaseRecord record, CasePolicy policy, RunTrace t
     private ClockLife? Running(string clockId) => _lives.FindLast(life => life.Clock.Id == clockId) is { To: null } life ? life : null;
 
     /// <summary>The life that a clock set again by an undone step goes on with.</summary>
-    private ClockLife? Before(Clock clock) => _lives.FindLast(life =>
-        life.Clock.Id == clock.Id && (life.Clock.StartedAt, life.Clock.DueAt, life.Clock.Round) == (clock.StartedAt, clock.DueAt, clock.Round));
+    private ClockLife? Before(Clock clock) =>
+        _lives.FindLast(life =>
+            life.Clock.Id == clock.Id
+            && (life.Clock.StartedAt, life.Clock.DueAt, life.Clock.Round) == (clock.StartedAt, clock.DueAt, clock.Round)
+        );
 
     private void End(string clockId, DateTimeOffset at)
     {

@@ -34,7 +34,10 @@ internal sealed record CaseRecord(string CaseId)
 
     private void Add(TableEntity row)
     {
-        var (kind, rest) = row.RowKey.IndexOf('|', StringComparison.Ordinal) is var cut && cut < 0 ? (row.RowKey, "") : (row.RowKey[..(cut + 1)], row.RowKey[(cut + 1)..]);
+        var (kind, rest) =
+            row.RowKey.IndexOf('|', StringComparison.Ordinal) is var cut && cut < 0
+                ? (row.RowKey, "")
+                : (row.RowKey[..(cut + 1)], row.RowKey[(cut + 1)..]);
         switch (kind)
         {
             case CaseRows.Head:

@@ -20,7 +20,14 @@ internal sealed record Owed(IReadOnlyList<string> Steps, DateTimeOffset Since)
 /// Of the steps due, the newest speaks. What says "soon" does so before the end, what says "overdue" after it. In the quiet hours a
 /// reminder waits for the morning unless the clock would run out first.
 /// </summary>
-internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from, IReadOnlyList<OwnReminderStep> steps, IReadOnlyList<ReminderStep> schedule, IReadOnlyList<Said> before)
+internal sealed class ClockLife(
+    Clock clock,
+    long sequence,
+    DateTimeOffset from,
+    IReadOnlyList<OwnReminderStep> steps,
+    IReadOnlyList<ReminderStep> schedule,
+    IReadOnlyList<Said> before
+)
 {
     private const string SnoozedStep = "snoozed";
     private static readonly DateTimeOffset s_farAway = new(2100, 1, 1, 12, 0, 0, TimeSpan.FromHours(8));
@@ -70,10 +77,12 @@ internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from,
         }
     }
 
-    public bool IsPaid(Owed owed, DateTimeOffset by) => Said.Exists(said => owed.Steps.Contains(said.Step) && said.At <= by && (said.Step != SnoozedStep || said.At >= owed.Since));
+    public bool IsPaid(Owed owed, DateTimeOffset by) =>
+        Said.Exists(said => owed.Steps.Contains(said.Step) && said.At <= by && (said.Step != SnoozedStep || said.At >= owed.Since));
 
     /// <summary>When the last word on it was said; null while something may be owed.</summary>
-    public DateTimeOffset? SettledAt() => Said.Count > 0 && OwedAt(s_farAway).All(owed => IsPaid(owed, s_farAway)) ? Said.Max(said => said.At) : null;
+    public DateTimeOffset? SettledAt() =>
+        Said.Count > 0 && OwedAt(s_farAway).All(owed => IsPaid(owed, s_farAway)) ? Said.Max(said => said.At) : null;
 
     /// <summary>What is wrong with a reminder of this clock that was said; null when nothing is.</summary>
     public string? Judge(Said said)
@@ -112,7 +121,14 @@ internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from,
         var awake = snoozes.Select(snooze => snooze.Until).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
         var due = steps.Where(step => step.At <= now && step.At >= awake);
         return snoozes.Count > 0 && snoozes[^1] is var last && last.Until <= now
-            ? due.Append(new OwnReminderStep(SnoozedStep, last.Until < clock.DueAt ? ReminderStepKind.DaysBefore : ReminderStepKind.Overdue, last.Until, -1))
+            ? due.Append(
+                new OwnReminderStep(
+                    SnoozedStep,
+                    last.Until < clock.DueAt ? ReminderStepKind.DaysBefore : ReminderStepKind.Overdue,
+                    last.Until,
+                    -1
+                )
+            )
             : due;
     }
 
@@ -120,7 +136,19 @@ internal sealed class ClockLife(Clock clock, long sequence, DateTimeOffset from,
     private bool IsHeard(OwnReminderStep step) => before.Any(said => said.Round == clock.Round
         && (said.Step == step.Name || (step.Kind != ReminderStepKind.LastDay && PlaceOf(said.Step) >= step.Place)));
 
-    private int PlaceOf(string name) => schedule.Select((step, place) => (step, place)).Where(one => one.step.Name == name).Select(one => one.place).DefaultIfEmpty(-1).First();
+    private int PlaceOf(string name) =>
+        schedule
+            .Select((step, place) => (step, place))
+            .Where(one => one.step.Name == name)
+            .Select(one => one.place)
+            .DefaultIfEmpty(-1)
+            .First();
 
-    private static int Class(OwnReminderStep step) => step.Kind switch { ReminderStepKind.Overdue => 1, ReminderStepKind.DaysOverdue => 2, _ => 0 };
+    private static int Class(OwnReminderStep step) =>
+        step.Kind switch
+        {
+            ReminderStepKind.Overdue => 1,
+            ReminderStepKind.DaysOverdue => 2,
+            _ => 0,
+        };
 }

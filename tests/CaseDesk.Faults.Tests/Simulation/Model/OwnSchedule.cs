@@ -12,7 +12,8 @@ internal sealed record OwnReminderStep(string Name, ReminderStepKind Kind, DateT
 }
 
 /// <summary>
-/// When the steps of a schedule fall due, counted a second time and by other means than the product: minutes of the Shanghai day, days off from
+/// When the steps of a schedule fall due, counted a second time and by other means than the product: minutes of the Shanghai day, days off
+/// from
 /// the calendar one by one.
 /// </summary>
 internal static class OwnSchedule
@@ -94,5 +95,6 @@ internal static class OwnSchedule
 
     private static DateTime Local(DateTimeOffset instant) => instant.UtcDateTime.AddHours(8);
 
-    private static DateTimeOffset Instant(DateTime local) => new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), TimeSpan.FromHours(8));
+    private static DateTimeOffset Instant(DateTime local) =>
+        new(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), TimeSpan.FromHours(8));
 }

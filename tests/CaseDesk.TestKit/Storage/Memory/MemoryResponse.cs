@@ -8,7 +8,11 @@ namespace CaseDesk.TestKit.Storage.Memory;
 /// <summary>An answer that came over no wire.</summary>
 public sealed class MemoryResponse(int status, string content, params (string Name, string Value)[] headers) : Response
 {
-    private readonly Dictionary<string, string> _headers = headers.ToDictionary(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _headers = headers.ToDictionary(
+        header => header.Name,
+        header => header.Value,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     public override int Status => status;
 

@@ -13,7 +13,8 @@ namespace CaseDesk.TestKit.Storage.Memory;
 /// </summary>
 /// <param name="clock">Storage's own, for the rows' timestamps; null for rows without.</param>
 /// <param name="blobs">Answers what the blob service is asked; null for an account without a blob.</param>
-public sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Request, Uri, Task<MemoryResponse>>? blobs = null) : HttpPipelinePolicy
+public sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Request, Uri, Task<MemoryResponse>>? blobs = null)
+    : HttpPipelinePolicy
 {
     public const string ConnectionString = "DefaultEndpointsProtocol=http;AccountName=memory;AccountKey=bm90aGluZyBpcyBiZWhpbmQgaXQ=;"
         + "BlobEndpoint=http://127.0.0.1:1/memory;QueueEndpoint=http://127.0.0.1:2/memory;TableEndpoint=http://127.0.0.1:3/memory";
@@ -32,13 +33,19 @@ public sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Reque
         var request = message.Request;
         var uri = request.Uri.ToUri();
         var body = uri.Port == 1 ? "" : await BodyAsync(request, message.CancellationToken);
-        var response = uri.Port switch { 1 => blobs is null ? NoBlobs(uri) : await blobs(request, uri), 2 => request.Method == RequestMethod.Delete ? new MemoryResponse(204, "") : OfQueues(), _ => OfTables(request, uri, body) };
+        var response = uri.Port switch
+        {
+            1 => blobs is null ? NoBlobs(uri) : await blobs(request, uri),
+            2 => request.Method == RequestMethod.Delete ? new MemoryResponse(204, "") : OfQueues(),
+            _ => OfTables(request, uri, body),
+        };
         message.Response = response;
         response.IsRefusal = message.ResponseClassifier.IsErrorResponse(message);
     }
 
     /// <summary>Puts a row there as it is, keys in its JSON.</summary>
-    public void Put(string table, string partition, string row, string json) => Table(table).Change([new TableChange("PUT", partition, row, null, json)]);
+    public void Put(string table, string partition, string row, string json) =>
+        Table(table).Change([new TableChange("PUT", partition, row, null, json)]);
 
     /// <summary>The text of a request.</summary>
     public static async Task<string> BodyAsync(Request request, CancellationToken cancellation)
@@ -51,9 +58,15 @@ public sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Reque
     }
 
     /// <summary>The desk has put nothing of its own in place.</summary>
-    private static MemoryResponse NoBlobs(Uri uri) => uri.Query.Contains("comp=list", StringComparison.Ordinal)
-        ? new MemoryResponse(200, "<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults ContainerName=\"none\"><Blobs /><NextMarker /></EnumerationResults>", ("Content-Type", "application/xml"))
-        : new MemoryResponse(404, "", ("x-ms-error-code", "BlobNotFound"));
+    private static MemoryResponse NoBlobs(Uri uri) =>
+        uri.Query.Contains("comp=list", StringComparison.Ordinal)
+            ? new MemoryResponse(
+                200,
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
+                    + "<EnumerationResults ContainerName=\"none\"><Blobs /><NextMarker /></EnumerationResults>",
+                ("Content-Type", "application/xml")
+            )
+            : new MemoryResponse(404, "", ("x-ms-error-code", "BlobNotFound"));
 
     private static MemoryResponse OfQueues()
     {
@@ -82,7 +95,8 @@ public sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Reque
         }
     }
 
-    private static MemoryResponse Told(TableAnswer answer) => answer.Status >= 400 ? Refused(answer.Status) : new MemoryResponse(answer.Status, "", ("ETag", answer.Tag ?? ""));
+    private static MemoryResponse Told(TableAnswer answer) =>
+        answer.Status >= 400 ? Refused(answer.Status) : new MemoryResponse(answer.Status, "", ("ETag", answer.Tag ?? ""));
 
     private MemoryResponse Query(string path, System.Collections.Specialized.NameValueCollection query)
     {
@@ -117,8 +131,15 @@ public sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Reque
         var text = new StringBuilder("--answers\r\nContent-Type: multipart/mixed; boundary=changes\r\n\r\n");
         foreach (var answer in table!.Change(changes))
         {
-            text.Append(CultureInfo.InvariantCulture, $"--changes\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nHTTP/1.1 {answer.Status} Told\r\n");
-            text.Append(answer.Status >= 400 ? $"Content-Type: application/json\r\n\r\n{Error(answer.Status)}\r\n" : $"ETag: {answer.Tag}\r\n\r\n\r\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"--changes\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\nHTTP/1.1 {answer.Status} Told\r\n"
+            );
+            text.Append(
+                answer.Status >= 400
+                    ? $"Content-Type: application/json\r\n\r\n{Error(answer.Status)}\r\n"
+                    : $"ETag: {answer.Tag}\r\n\r\n\r\n"
+            );
         }
 
         text.Append("--changes--\r\n--answers--\r\n");
@@ -134,8 +155,15 @@ public sealed partial class MemoryStorage(TimeProvider? clock = null, Func<Reque
 
     private static MemoryResponse Refused(int status) => new(status, Error(status), ("Content-Type", "application/json"));
 
+    private static string Code(int status) => status switch
+    {
+        404 => "ResourceNotFound",
+        409 => "EntityAlreadyExists",
+        _ => "UpdateConditionNotSatisfied",
+    };
+
     private static string Error(int status) =>
-        $"{{\"odata.error\":{{\"code\":\"{(status switch { 404 => "ResourceNotFound", 409 => "EntityAlreadyExists", _ => "UpdateConditionNotSatisfied" })}\",\"message\":{{\"lang\":\"en-US\",\"value\":\"0:Refused.\"}}}}}}";
+        $"{{\"odata.error\":{{\"code\":\"{Code(status)}\",\"message\":{{\"lang\":\"en-US\",\"value\":\"0:Refused.\"}}}}}}";
 
     /// <summary>Of an entity's JSON; the keys of cases need no escapes.</summary>
     private static string Field(string json, string name)

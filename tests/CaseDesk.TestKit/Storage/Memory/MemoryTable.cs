@@ -36,14 +36,32 @@ public sealed partial class MemoryTable(TimeProvider? clock)
 
     /// <summary>Rows in the order of their keys, from <paramref name="from"/> (inclusive) on, at most <paramref name="count"/>.</summary>
     /// <param name="next">Where the next page begins; null at the end.</param>
-    public IReadOnlyList<string> Query(string? filter, (string Partition, string Row)? from, int count, out (string Partition, string Row)? next)
+    public IReadOnlyList<string> Query(
+        string? filter,
+        (string Partition, string Row)? from,
+        int count,
+        out (string Partition, string Row)? next
+    )
     {
-        var terms = filter is null ? [] : Terms().Matches(filter).Select(term => new Term(term.Groups[1].Value == "PartitionKey", term.Groups[2].Value, term.Groups[3].Value.Replace("''", "'", StringComparison.Ordinal))).ToList();
+        var terms = filter is null
+            ? []
+            : Terms()
+                .Matches(filter)
+                .Select(term => new Term(
+                    term.Groups[1].Value == "PartitionKey",
+                    term.Groups[2].Value,
+                    term.Groups[3].Value.Replace("''", "'", StringComparison.Ordinal)
+                ))
+                .ToList();
         var found = new List<string>();
         next = null;
         foreach (var (partition, row, stored) in Walk(terms))
         {
-            if (from is { } start && (string.CompareOrdinal(partition, start.Partition), string.CompareOrdinal(row, start.Row)) is var (left, right) && (left < 0 || (left == 0 && right < 0)))
+            if (
+                from is { } start
+                && (string.CompareOrdinal(partition, start.Partition), string.CompareOrdinal(row, start.Row)) is var (left, right)
+                && (left < 0 || (left == 0 && right < 0))
+            )
                 continue;
             if (found.Count == count)
             {
@@ -61,7 +79,10 @@ public sealed partial class MemoryTable(TimeProvider? clock)
     {
         var one = terms.Find(term => term is { OfPartition: true, Operator: "eq" })?.Value;
         var most = terms.Find(term => term is { OfPartition: true, Operator: "lt" })?.Value;
-        var partitions = one is null ? _partitions : _partitions.TryGetValue(one, out var only) ? [new(one, only)] : Enumerable.Empty<KeyValuePair<string, SortedDictionary<string, StoredRow>>>();
+        var partitions =
+            one is null ? _partitions
+            : _partitions.TryGetValue(one, out var only) ? [new(one, only)]
+            : Enumerable.Empty<KeyValuePair<string, SortedDictionary<string, StoredRow>>>();
         foreach (var (partition, rows) in partitions)
         {
             // Keys are in order: nothing behind the bound needs to be looked at.
@@ -99,7 +120,10 @@ public sealed partial class MemoryTable(TimeProvider? clock)
         var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"datetime'{++_tags}'\"");
         // What a client wrote is what it reads, with the tag behind it.
         var time = clock is null ? "" : $",\"Timestamp\":\"{clock.GetUtcNow().UtcDateTime:O}\"";
-        var json = string.Create(CultureInfo.InvariantCulture, $"{body.AsSpan(0, body.LastIndexOf('}'))}{time},\"odata.etag\":\"{tag.Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}");
+        var json = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{body.AsSpan(0, body.LastIndexOf('}'))}{time},\"odata.etag\":\"{tag.Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}"
+        );
         if (!_partitions.TryGetValue(change.Partition, out var rows))
             _partitions[change.Partition] = rows = new SortedDictionary<string, StoredRow>(StringComparer.Ordinal);
         rows[change.Row] = new StoredRow(json, tag);
@@ -116,7 +140,8 @@ public sealed partial class MemoryTable(TimeProvider? clock)
         return fields.ToJsonString();
     }
 
-    private StoredRow? Look(string partition, string row) => _partitions.TryGetValue(partition, out var rows) ? rows.GetValueOrDefault(row) : null;
+    private StoredRow? Look(string partition, string row) =>
+        _partitions.TryGetValue(partition, out var rows) ? rows.GetValueOrDefault(row) : null;
 
     [GeneratedRegex("(PartitionKey|RowKey) (eq|lt|le|gt|ge) '((?:[^']|'')*)'")]
     private static partial Regex Terms();
