@@ -32,7 +32,6 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
             )
             {
                 Prepare = (_, stop) => LeaseAsync(id, evidenceId, stop),
-                IsPreparedSoon = true,
             }));
 
     /// <summary>

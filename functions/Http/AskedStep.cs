@@ -22,9 +22,6 @@ public sealed record AskedStep<T>(
     /// <summary>See <see cref="StepContext.Prepare"/>.</summary>
     public Func<T, CancellationToken, Task<Refusal?>>? Prepare { get; init; }
 
-    /// <summary>See <see cref="StepContext.IsPreparedSoon"/>.</summary>
-    public bool IsPreparedSoon { get; init; }
-
     /// <summary>What is sent instead of the kept answer, for what must not be kept; null for the answer.</summary>
     public Func<StepTaken, Task<IResult>>? Reply { get; init; }
 }

@@ -29,11 +29,7 @@ public sealed class CaseSteps(CaseWriter writer, LinkAddresses addresses)
     public Task<IResult> TakeAsync<T>(RequestContext context, string caseId, AskedStep<T> step) where T : class =>
         WithBodyAsync(context, step, async (asked, body) =>
         {
-            asked = asked with
-            {
-                Prepare = step.Prepare is null ? null : cancellation => step.Prepare(body, cancellation),
-                IsPreparedSoon = step.IsPreparedSoon,
-            };
+            asked = asked with { Prepare = step.Prepare is null ? null : cancellation => step.Prepare(body, cancellation) };
             var taken = await writer.StepAsync(
                 caseId,
                 asked,

@@ -23,12 +23,6 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
     /// </summary>
     public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
 
-    /// <summary>
-    /// Whether <see cref="Prepare"/> takes no longer than a request or two: then hints are written beside it. They are harmless should it
-    /// refuse the step.
-    /// </summary>
-    public bool IsPreparedSoon { get; init; }
-
     /// <summary>What there is in place of a message about the case; null for nothing.</summary>
     public StandIn? StandIn { get; init; }
 }
@@ -64,8 +58,6 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
 
     /// <summary>A link's step gives way: to the desk on another instance it would only be in the way.</summary>
     private const int MaxTriesOfLink = 16;
-
-    private static readonly Task<Outcome<StepTaken>?> s_prepared = Task.FromResult((Outcome<StepTaken>?)null);
 
     /// <summary>Exponent of the longest wait before another try, 2^8 ms.</summary>
     private const int MaxDoublings = 8;
@@ -120,8 +112,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 return CaseRefusals.CaseNotFound.With();
             var decided = decide(stored?.Case);
             // A step that was taken before is mostly refused now; one that could be taken again fails to commit, since its answer is there.
-            var standing =
-                Stands(decided, stored, context) ?? (context.IsPreparedSoon ? null : await PrepareAsync(context, cancellation));
+            var standing = Stands(decided, stored, context) ?? await PrepareAsync(context, cancellation);
             if (standing is { } said && known is null)
                 return await StandsAsync(said, caseId, stored, context, decide, cancellation);
             var step = standing is null ? CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By) : null;
@@ -141,19 +132,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 continue;
             }
 
-            var preparing = context.IsPreparedSoon ? PrepareAsync(context, cancellation) : s_prepared;
-            var writing = hints.WriteAsync(step, followUps.Standby, context.StandIn is not null, cancellation);
-            await Task.WhenAll(preparing, writing);
-            var sent = await writing;
-            if (await preparing is { } missing)
-            {
-                await followUps.DropAsync(sent, cancellation);
-                if (known is null)
-                    return await StandsAsync(missing, caseId, stored, context, decide, cancellation);
-                (mayRemember, tries) = (false, tries - 1);
-                continue;
-            }
-
+            var sent = await hints.WriteAsync(step, followUps.Standby, context.StandIn is not null, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
             var (committed, fits) = await CommitAsync(step, stored, context, cancellation);
             if (committed is not null)
@@ -174,7 +153,9 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
             await followUps.DropAsync(sent, cancellation);
             if (!fits && known is null)
                 return CaseRefusals.StepTooLarge.With();
-            if (await RepeatedAsync(caseId, stored, context, decide, cancellation) is { } repeated)
+            // Somebody was faster, perhaps this very request: what was read is not what its answer is of.
+            remembered.Forget(caseId);
+            if (await RepeatedAsync(caseId, null, context, decide, cancellation) is { } repeated)
                 return repeated;
             mayRemember = false;
             // Spread out, so that whoever has lost before is not the slowest of the same crowd again.
@@ -255,7 +236,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     {
         if (context.Answer is not { } slot || await cases.FindAnswerAsync(caseId, slot.KeyHash, cancellation) is not { } earlier)
             return null;
-        // Committed since the state was read: the answer is for a case that is there by now.
+        // Committed since the state was read: the answer is for the case as it is by now.
         var known = stored ?? await cases.FindAsync(caseId, cancellation);
         return known is null ? (Outcome<StepTaken>?)null : Replay(known.Case, slot, earlier, decide);
     }

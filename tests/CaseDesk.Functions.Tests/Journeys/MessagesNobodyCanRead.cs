@@ -77,10 +77,10 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
     {
         var before = await CountAsync(Queue);
         var text = JsonSerializer.Serialize(new { kind = "hearing-set", caseId = "c_no", schema = StorageSchema.Newest + 1 });
-        await SendAsync(Queue, text);
+        var id = await SendAsync(Queue, text);
 
         await Host.Logs.WaitAsync(static line => line.Text.Contains("it is put back", StringComparison.Ordinal));
-        await Host.Runs.WaitAsync(static run => run is { Function: "DoWorkQueue", End: RunEnd.Succeeded });
+        await Host.Runs.WaitAsync(run => run.MessageId == id && run.End == RunEnd.Succeeded);
         Assert.Equal(before + 1, await CountAsync(Queue));
 
         // Put there by a version that knew no better, it is tried again like any that can be read.
@@ -150,10 +150,11 @@ public sealed class MessagesNobodyCanRead(QuietDesk desk) : IClassFixture<QuietD
         return (await client.GetPropertiesAsync()).Value.ApproximateMessagesCount;
     }
 
-    private async Task SendAsync(string queue, string text)
+    /// <returns>The message's id.</returns>
+    private async Task<string> SendAsync(string queue, string text)
     {
         await CountAsync(queue);
-        await Client(queue).SendMessageAsync(text);
+        return (await Client(queue).SendMessageAsync(text)).Value.MessageId;
     }
 
     private QueueClient Client(string queue) =>

@@ -253,8 +253,8 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         await SendAsync();
 
         Assert.Equal(2, _log.Lines.Count);
-        Assert.StartsWith("Endpoint wh_1 did not take event evt_1: rejected, status 404, 1 request(s), ", _log.Lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Endpoint wh_1 took event evt_1: status 200, 1 request(s), ", _log.Lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("Endpoint wh_1 did not take event evt_1: rejected, status 404, requests 1, ", _log.Lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Endpoint wh_1 took event evt_1: status 200, requests 1, ", _log.Lines[1], StringComparison.Ordinal);
         Assert.All(_log.Lines, line => Assert.DoesNotContain("127.0.0.1", line, StringComparison.Ordinal));
     }
 

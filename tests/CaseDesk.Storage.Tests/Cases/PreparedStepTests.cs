@@ -16,13 +16,11 @@ public sealed class PreparedStepTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _desk.DisposeAsync();
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Step_preparation_fails_is_refused_and_nothing_is_recorded(bool soon)
+    [Fact]
+    public async Task Step_preparation_fails_is_refused_and_nothing_is_recorded()
     {
         var open = await _desk.OpenAsync();
-        var refused = await StepAsync(open.Id, Missing, soon);
+        var refused = await StepAsync(open.Id, Missing);
         Assert.Equal((UploadRefusals.UploadMissing, open.Version), (refused.Refusal!.Entry, (await _desk.ReadAsync(open.Id)).Version));
     }
 
@@ -33,7 +31,6 @@ public sealed class PreparedStepTests : IAsyncLifetime
         var context = new StepContext(StoreDesk.Start, "desk:test")
         {
             Prepare = _ => throw new InvalidOperationException("Prepared."),
-            IsPreparedSoon = true,
         };
         var refused = await _desk
             .Get<CaseWriter>()
@@ -42,19 +39,17 @@ public sealed class PreparedStepTests : IAsyncLifetime
     }
 
     /// <summary>The first of two equal requests took the bytes away: the second is answered as the first was.</summary>
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Step_taken_before_under_the_same_key_is_replayed_though_nothing_is_there_any_more(bool soon)
+    [Fact]
+    public async Task Step_taken_before_under_the_same_key_is_replayed_though_nothing_is_there_any_more()
     {
         var open = await _desk.OpenAsync();
-        await StepAsync(open.Id, _ => Task.FromResult<Refusal?>(null), soon);
-        Assert.NotNull((await StepAsync(open.Id, Missing, soon)).Value.Replayed);
+        await StepAsync(open.Id, _ => Task.FromResult<Refusal?>(null));
+        Assert.NotNull((await StepAsync(open.Id, Missing)).Value.Replayed);
     }
 
     private static Task<Refusal?> Missing(CancellationToken cancellation) => Task.FromResult<Refusal?>(UploadRefusals.UploadMissing.With());
 
-    private Task<Outcome<StepTaken>> StepAsync(string id, Func<CancellationToken, Task<Refusal?>> prepare, bool soon) =>
+    private Task<Outcome<StepTaken>> StepAsync(string id, Func<CancellationToken, Task<Refusal?>> prepare) =>
         _desk
             .Get<CaseWriter>()
             .StepAsync(
@@ -62,7 +57,6 @@ public sealed class PreparedStepTests : IAsyncLifetime
                 new StepContext(StoreDesk.Start, "desk:test", null, new AnswerSlot("key", "r1", 201, _ => "{}"))
                 {
                     Prepare = prepare,
-                    IsPreparedSoon = soon,
                 },
                 _ => new[] { SampleCases.Line("once") },
                 CancellationToken.None

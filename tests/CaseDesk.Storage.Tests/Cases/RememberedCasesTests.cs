@@ -77,6 +77,20 @@ public sealed class RememberedCasesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_was_lost_is_repeated_for_the_case_as_it_is_now()
+    {
+        var id = await NotedAsync();
+        var old = Remembered.Find(id)!;
+        await OnceAsync(id);
+        Remember(old);
+
+        var repeated = await OnceAsync(id);
+
+        Assert.NotNull(repeated.Value.Replayed);
+        Assert.Equal(old.Case.Version + 1, repeated.Value.Case.Version);
+    }
+
+    [Fact]
     public async Task A_version_that_another_process_made_stale_is_refused()
     {
         var id = await NotedAsync();
@@ -132,4 +146,14 @@ public sealed class RememberedCasesTests : IAsyncLifetime
         Remembered.Forget(old.Case.Id);
         Remembered.Keep(old);
     }
+
+    private Task<Outcome<StepTaken>> OnceAsync(string id) =>
+        _desk
+            .Get<CaseWriter>()
+            .StepAsync(
+                id,
+                new StepContext(StoreDesk.Start, "desk:test", null, new AnswerSlot("key", "r1", 201, _ => "{}")),
+                found => AddNote.Decide(found!, new AddNote("二")),
+                s_none
+            );
 }

@@ -6,6 +6,7 @@ using Azure.Storage.Queues;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Storage;
 using CaseDesk.TestKit.Worker;
@@ -30,6 +31,8 @@ internal sealed class WorkDesk : IAsyncDisposable
     /// <summary>Between everybody and storage; null when it cannot be closed.</summary>
     public ClosableLine? Outer { get; }
 
+    private WebhookReceiver Insights { get; init; } = null!;
+
     /// <summary>Of all types.</summary>
     public DeskReceiver Receiver { get; private init; } = null!;
 
@@ -48,6 +51,9 @@ internal sealed class WorkDesk : IAsyncDisposable
         var (yesterday, abandoned) = await OpenYesterdayAsync(storage);
         var line = await WatchedLine.StartAsync(storage);
         var outer = closable ? new ClosableLine(line.ConnectionString) : null;
+        // As in Azure: it is by the trace of its run that a request to storage is known to be a run's.
+        var insights = await WebhookReceiver.StartAsync();
+        var endpoint = insights.Url.GetLeftPart(UriPartial.Authority);
         var host = await WorkerHost.StartAsync(new WorkerHostOptions
         {
             StorageConnectionString = outer?.ConnectionString ?? storage,
@@ -56,6 +62,8 @@ internal sealed class WorkDesk : IAsyncDisposable
             Settings = new Dictionary<string, string?>
             {
                 ["DeskStorage"] = outer?.ConnectionString ?? line.ConnectionString,
+                ["APPLICATIONINSIGHTS_CONNECTION_STRING"] =
+                    $"InstrumentationKey=00000000-0000-4000-8000-000000000000;IngestionEndpoint={endpoint}",
                 // Every queue is to have its work: what follows a step comes by message alone.
                 ["Desk__FollowAtOnce"] = "false",
                 // A lane that was under way is free again when its claim has run out.
@@ -70,6 +78,7 @@ internal sealed class WorkDesk : IAsyncDisposable
         (await host.Client.LookAsync("api/custody/keys")).Expect(HttpStatusCode.OK);
         return new WorkDesk(host, line, outer, new CaseDriver(host, yesterday, host.Client), abandoned)
         {
+            Insights = insights,
             Receiver = await DeskReceiver.RegisterAsync(host),
             Decisions = await DeskReceiver.RegisterAsync(host, "case.decided"),
         };
@@ -144,6 +153,7 @@ internal sealed class WorkDesk : IAsyncDisposable
         await Receiver.DisposeAsync();
         await Decisions.DisposeAsync();
         await Host.DisposeAsync();
+        await Insights.DisposeAsync();
         if (Outer is not null)
             await Outer.DisposeAsync();
         await Line.DisposeAsync();
