@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.State;
+using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>
-/// Reads a page of the desk's list: a range of index rows, then the head of each case named there. A row that its case no longer
+/// Reads a page of the desk's list: a range of index rows, then each case named there. A row that its case no longer
 /// confirms (a hint without truth, or one not yet tidied) is passed over. The cost is the page's, however many cases there are.
 /// </summary>
 public sealed class CaseLister(ListIndex index, CaseTable cases)
@@ -26,7 +27,22 @@ public sealed class CaseLister(ListIndex index, CaseTable cases)
     }
 
     private async Task<ListPage> OneAsync(ListQuery query, string caseId, CancellationToken cancellation) =>
-        new(await cases.FindHeadAsync(caseId, cancellation) is { } head && query.Accepts(head.Case) ? [head.Case] : [], null);
+        new(await FindAsync(caseId, cancellation) is { } head && query.Accepts(head.Case) ? [head.Case] : [], null);
+
+    /// <summary>
+    /// In one request with its files: what comes next of it depends on them. Its head where a newer version has written to one.
+    /// </summary>
+    private async Task<StoredCase?> FindAsync(string caseId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await cases.FindWithFilesAsync(caseId, cancellation);
+        }
+        catch (NewerSchemaException)
+        {
+            return await cases.FindHeadAsync(caseId, cancellation);
+        }
+    }
 
     private Task<ListPage> ByClockAsync(ListQuery query, CancellationToken cancellation)
     {
@@ -55,7 +71,7 @@ public sealed class CaseLister(ListIndex index, CaseTable cases)
         {
             var keys = await read(after);
             var page = keys.Take(PageSize).ToList();
-            var heads = await Task.WhenAll(page.Select(key => cases.FindHeadAsync(key.CaseId, cancellation)));
+            var heads = await Task.WhenAll(page.Select(key => FindAsync(key.CaseId, cancellation)));
             foreach (var (key, head) in page.Zip(heads))
             {
                 after = key.Position;

@@ -11,6 +11,8 @@ public static class CaseRows
     public const string Head = "case";
     public const string StateEnd = "casf";
     public const string EvidencePrefix = "case-evidence|";
+    /// <summary>Just behind the last file's row, in the order of keys.</summary>
+    public const string EvidenceEnd = "case-evidence}";
     public const string PacketPrefix = "case-packet|";
     public const string ReminderPrefix = "case-reminder|";
     public const string AlertPrefix = "alert|";

@@ -9,7 +9,7 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>The only truth: one partition per case, one entity-group transaction per step, guarded by the head row's tag.</summary>
-public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
+public sealed partial class CaseTable(StorageClients storage, IHeadSeal seals)
 {
     private const int MaxTries = 32;
 
@@ -50,15 +50,6 @@ public sealed class CaseTable(StorageClients storage, IHeadSeal seals)
         }
 
         return head is null ? null : Stored(head, evidence, reminders, packets) with { Waiting = waiting, Rows = rows };
-    }
-
-    /// <summary>Reads the head row alone: status, facts and clocks, without evidence and reminders.</summary>
-    public async Task<StoredCase?> FindHeadAsync(string caseId, CancellationToken cancellation)
-    {
-        if (!CaseIds.IsId(caseId))
-            return null;
-        var row = await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Head, cancellationToken: cancellation);
-        return row is { HasValue: true, Value: { } head } ? Stored(head, [], [], []) : null;
     }
 
     public async Task<StoredAnswer?> FindAnswerAsync(string caseId, string keyHash, CancellationToken cancellation)

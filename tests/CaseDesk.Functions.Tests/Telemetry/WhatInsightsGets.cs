@@ -19,6 +19,8 @@ public sealed class WhatInsightsGets
 {
     private const string Asked = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
+    private const string Channel = "told-to-insights";
+
     [Fact]
     public async Task A_span_is_a_dependency_of_its_trace_a_measurement_a_metric_of_its_name_and_a_line_has_its_category_and_event()
     {
@@ -33,13 +35,14 @@ public sealed class WhatInsightsGets
         Assert.Equal("c_0123456789abcdef", (string)properties[DeskTraces.CaseId]!);
         Assert.Contains("1af7651916cd43dd8448eb211c80319c", (string)properties["_MS.links"]!, StringComparison.Ordinal);
 
-        var lag = Data(items, "Metric", static one => Metric(one)["name"]!.ToString() == DeskMetrics.DueLagName);
-        Assert.Equal(7, (double)Metric(lag)["value"]!);
-        var age = Data(items, "Metric", static one => Metric(one)["name"]!.ToString() == DeskMetrics.DeliveryAgeName);
-        Assert.Equal(
-            (30, 2, "sms"),
-            ((double)Metric(age)["value"]!, (int)Metric(age)["count"]!, (string)age["data"]!["baseData"]!["properties"]!["channel"]!)
+        // Other tests' desks measure, too: this one knows its own by a channel that there is not.
+        Assert.Contains(items, static one => NameOf(one) == DeskMetrics.DueLagName);
+        var age = Data(
+            items,
+            "Metric",
+            static one => NameOf(one) == DeskMetrics.DeliveryAgeName && (string?)one["data"]!["baseData"]!["properties"]?["channel"] == Channel
         );
+        Assert.Equal((30, 2), ((double)Metric(age)["value"]!, (int)Metric(age)["count"]!));
 
         var line = Data(items, "Message", static one =>
             ((string)one["data"]!["baseData"]!["message"]!).StartsWith("Said", StringComparison.Ordinal)
@@ -81,8 +84,8 @@ public sealed class WhatInsightsGets
         using (var hop = DeskTraces.Follow("told.to.insights", Asked, (DeskTraces.CaseId, "c_0123456789abcdef")))
             hop!.AddLinks(["00-1af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", null, "nonsense"]);
         DeskMetrics.DueLag.Record(7);
-        DeskMetrics.DeliveryAge.Record(10, KeyValuePair.Create<string, object?>("channel", "sms"));
-        DeskMetrics.DeliveryAge.Record(20, KeyValuePair.Create<string, object?>("channel", "sms"));
+        DeskMetrics.DeliveryAge.Record(10, KeyValuePair.Create<string, object?>("channel", Channel));
+        DeskMetrics.DeliveryAge.Record(20, KeyValuePair.Create<string, object?>("channel", Channel));
         var logger = provider.GetRequiredService<ILoggerFactory>().CreateLogger("Desk.Of.Lines");
         logger.Log(LogLevel.Information, new EventId(1, "Raised"), "c_0123456789abcdef.0123456789abcdefghjkmnpqrs", null, static (_, _) =>
             "Said of /c/…."
@@ -91,6 +94,8 @@ public sealed class WhatInsightsGets
 
     private static JsonObject Data(List<JsonObject> items, string kind, Func<JsonObject, bool> isIt) =>
         Assert.Single(items, one => ((string)one["name"]!).EndsWith(kind, StringComparison.Ordinal) && isIt(one));
+
+    private static string? NameOf(JsonObject item) => (string?)item["data"]!["baseData"]!["metrics"]?[0]!["name"];
 
     private static JsonNode Metric(JsonObject item) => item["data"]!["baseData"]!["metrics"]![0]!;
 

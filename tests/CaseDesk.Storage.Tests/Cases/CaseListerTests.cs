@@ -32,6 +32,19 @@ public sealed class CaseListerTests : IAsyncLifetime
         Assert.Equal([closed], await ListAsync(new ListQuery(CaseStatus.Closed, null, null, null)));
     }
 
+    /// <summary>Seen in the list: two files missing of a case that lacked one.</summary>
+    [Fact]
+    public async Task What_comes_next_of_a_listed_case_is_what_the_case_itself_says()
+    {
+        var id = await OpenAsync(hours: 5);
+        await _desk.ReceiveAsync(id, SampleFiles.Pdf());
+
+        var listed = Assert.Single((await _desk.Get<CaseLister>().ReadAsync(new ListQuery(null, null, null, null), s_none)).Cases);
+
+        Assert.Single(listed.Evidence);
+        Assert.Equal(NextStep.Of(await _desk.ReadAsync(id), _desk.Policy), NextStep.Of(listed, _desk.Policy));
+    }
+
     [Fact]
     public async Task Read_by_cause_gives_its_cases_alone()
     {
