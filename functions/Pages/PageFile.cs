@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using CaseDesk.Functions.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace CaseDesk.Functions.Pages;
 
@@ -29,10 +31,12 @@ internal sealed class PageFile(string name, string contentType, Func<byte[]> byt
 
     /// <summary>The smallest form that the reader takes, with what it is called; null for as it is.</summary>
     /// <param name="accepts">The request's <c>Accept-Encoding</c>.</param>
-    public (byte[] Bytes, string? Encoding) For(string accepts) =>
-        gzip is null && accepts.Contains("br", StringComparison.OrdinalIgnoreCase) ? (_brotli.Value, "br")
-        : accepts.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? (_gzip.Value, "gzip")
-        : (_bytes.Value, null);
+    public (byte[] Bytes, string? Encoding) For(StringValues accepts) => AcceptedEncoding.Of(accepts, hasBrotli: gzip is null) switch
+    {
+        AcceptedEncoding.Brotli => (_brotli.Value, AcceptedEncoding.Brotli),
+        AcceptedEncoding.Gzip => (_gzip.Value, AcceptedEncoding.Gzip),
+        _ => (_bytes.Value, null),
+    };
 
     private static byte[] Packed(byte[] bytes, Func<Stream, Stream> pack)
     {

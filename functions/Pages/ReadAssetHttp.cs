@@ -34,7 +34,7 @@ public sealed class ReadAssetHttp(RequestGuard guard)
                 response.Headers.CacheControl = "public, max-age=31536000, immutable";
             response.ContentType = file.ContentType;
             response.Headers.Vary = "Accept-Encoding";
-            var (bytes, encoding) = file.For(httpContext.Request.Headers.AcceptEncoding.ToString());
+            var (bytes, encoding) = file.For(httpContext.Request.Headers.AcceptEncoding);
             if (encoding is not null)
                 response.Headers.ContentEncoding = encoding;
             return response.WriteWholeAsync(bytes);
