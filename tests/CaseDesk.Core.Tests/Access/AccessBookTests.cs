@@ -13,7 +13,7 @@ public sealed class AccessBookTests
 
         Assert.Equal(Key(1), book.Key(Key(1).Id));
         Assert.Null(book.Revoke(Key(1).Id).Value.Key(Key(1).Id));
-        Assert.Equal("api-key-not-found", book.Revoke(Key(2).Id).Refusal?.Code);
+        Assert.Equal("api-key-not-found", book.Revoke(Key(2).Id).Refusal?.Told());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class AccessBookTests
     {
         var book = AccessBook.Empty.Add(Key(1), ["local"]).Value;
 
-        Assert.Equal("name-taken", book.Add(Key(2) with { Name = name }, ["local"]).Refusal?.Code);
+        Assert.Equal("name-taken", book.Add(Key(2) with { Name = name }, ["local"]).Refusal?.Told());
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class AccessBookTests
     {
         var book = Enumerable.Range(0, ApiKey.Max).Aggregate(AccessBook.Empty, (book, number) => book.Add(Key(number), []).Value);
 
-        Assert.Equal("api-keys-too-many", book.Add(Key(ApiKey.Max), []).Refusal?.Code);
+        Assert.Equal("api-keys-too-many", book.Add(Key(ApiKey.Max), []).Refusal?.Told());
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class AccessBookTests
         Assert.Equal(Somebody(1), book.Person(Somebody(1).Id));
         Assert.Same(book, book.Add(Somebody(1), []).Value);
         Assert.Empty(book.Remove(Somebody(1).Id).Value.People);
-        Assert.Equal("person-not-found", book.Remove(Somebody(2).Id).Refusal?.Code);
+        Assert.Equal("person-not-found", book.Remove(Somebody(2).Id).Refusal?.Told());
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public sealed class AccessBookTests
     {
         var book = AccessBook.Empty.Add(Somebody(1), []).Value.Add(Key(1), []).Value;
 
-        Assert.Equal("login-taken", book.Add(Somebody(2) with { Login = "P1@DESK.EXAMPLE" }, []).Refusal?.Code);
-        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "person 1" }, []).Refusal?.Code);
-        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "key 1" }, []).Refusal?.Code);
-        Assert.Equal("name-taken", book.Add(Key(2) with { Name = "Person 1" }, []).Refusal?.Code);
+        Assert.Equal("login-taken", book.Add(Somebody(2) with { Login = "P1@DESK.EXAMPLE" }, []).Refusal?.Told());
+        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "person 1" }, []).Refusal?.Told());
+        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "key 1" }, []).Refusal?.Told());
+        Assert.Equal("name-taken", book.Add(Key(2) with { Name = "Person 1" }, []).Refusal?.Told());
     }
 
     [Theory]

@@ -34,5 +34,5 @@ public sealed class AccessRulesTests
     [InlineData("周二")]
     [InlineData("")]
     public void Owner_beyond_the_limit_is_refused(string wanted) =>
-        Assert.Equal("whole-desk-needed", AccessRules.OwnerFor("林一", wanted).Refusal?.Code);
+        Assert.Equal("whole-desk-needed", AccessRules.OwnerFor("林一", wanted).Refusal?.Told());
 }
