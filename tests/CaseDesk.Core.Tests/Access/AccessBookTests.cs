@@ -60,7 +60,7 @@ public sealed class AccessBookTests
     [InlineData(400, null)]
     [InlineData(401, "api-key-end-invalid")]
     public void End_lies_ahead_but_not_far(int days, string? code) =>
-        Assert.Equal(code, new MakeApiKey("key", DeskRole.Reader, s_now.AddDays(days)).Check(s_now)?.Code);
+        Assert.Equal(code, new MakeApiKey("key", DeskRole.Reader, s_now.AddDays(days)).Check(s_now)?.Told());
 
     [Theory]
     [InlineData("", DeskRole.Reader, null, "owner-invalid")]
@@ -69,7 +69,7 @@ public sealed class AccessBookTests
     [InlineData("key", DeskRole.Lead, "林一", "lead-sees-all")]
     [InlineData("key", DeskRole.Consultant, "林一", null)]
     public void Wish_is_checked(string name, DeskRole role, string? owner, string? code) =>
-        Assert.Equal(code, new MakeApiKey(name, role, s_now.AddDays(1), owner).Check(s_now)?.Code);
+        Assert.Equal(code, new MakeApiKey(name, role, s_now.AddDays(1), owner).Check(s_now)?.Told());
 
     [Fact]
     public void Secret_names_its_row_and_opens_it_alone()
@@ -128,7 +128,7 @@ public sealed class AccessBookTests
     [InlineData("a@b.example", "林一", DeskRole.Lead, true, "lead-sees-all")]
     [InlineData("a@b.example", "林一", DeskRole.Consultant, true, null)]
     public void Listing_is_checked(string login, string name, DeskRole role, bool ownOnly, string? code) =>
-        Assert.Equal(code, new ListPerson(login, name, role, ownOnly).Check()?.Code);
+        Assert.Equal(code, new ListPerson(login, name, role, ownOnly).Check()?.Told());
 
     private static Person Somebody(int number) =>
         new($"p_{number:x16}", $"p{number}@desk.example", $"Person {number}", DeskRole.Consultant, true, s_now, "desk:local", $"c{number}");

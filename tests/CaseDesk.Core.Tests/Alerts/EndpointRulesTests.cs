@@ -127,7 +127,7 @@ public sealed class EndpointRulesTests
         var made = Register(new RegisterEndpoint(channel, url)).Value;
         var other = made with { Id = "wh_other", Events = EventFilter.Of(["case.closed"]).Value };
 
-        Assert.Equal(refused ? ("receiver-registered", "wh_other") : (null, null), (EndpointRules.Twice(made, [other])?.Code, EndpointRules.Twice(made, [other])?.Arguments["id"]));
+        Assert.Equal(refused ? ("receiver-registered", "wh_other") : (null, null), (EndpointRules.Twice(made, [other])?.Told(), EndpointRules.Twice(made, [other])?.Arguments["id"]));
         // The same request again meets itself, and another group is another group.
         Assert.Null(EndpointRules.Twice(made, [made, other with { Url = new Uri(url + "2") }, other with { Channel = AlertChannel.Feishu }]));
     }
