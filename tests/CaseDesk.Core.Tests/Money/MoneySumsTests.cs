@@ -88,7 +88,8 @@ public sealed class MoneySumsTests
     public void A_no_before_a_part_moves_nothing()
     {
         var desk = CaseBuilder.UnderReview().At("2026-10-12 10:00").Answer(DecisionOutcome.Rejected);
-        desk.At("2026-10-18 09:00").Submit("2026-10-18 09:00").At("2026-10-20 10:00").Answer(DecisionOutcome.PartlyReleased, amount: 800.50m);
+        desk.At("2026-10-18 09:00").Submit("2026-10-18 09:00");
+        desk.At("2026-10-20 10:00").Answer(DecisionOutcome.PartlyReleased, amount: 800.50m);
 
         Assert.Equal([new MoneyMove(Shanghai.Day("2026-10-20"), 800.50m)], MoneyLine.Of(desk.Case).Released);
     }

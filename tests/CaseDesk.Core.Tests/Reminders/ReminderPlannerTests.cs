@@ -167,6 +167,25 @@ public sealed class ReminderPlannerTests
         );
     }
 
+    // ── 3 Oct 10:00 two days left ── 4 Oct 09:00 the last day ── 5 Oct 08:00 two hours left │ 08:30 recorded ── 10:00 end ──
+    [Fact]
+    public void Of_missed_steps_the_newest_is_sent_however_a_desk_s_own_schedule_mixes_them()
+    {
+        var desk = CaseBuilder.Opened();
+        var platform = CaseBuilder.Policy.Playbooks.Platform(desk.Case.Facts.Platform)!;
+        ReminderStep Hours(int hours) => new() { Name = $"hours{hours}", At = ReminderStepKind.HoursBefore, Value = hours, To = [Audience.Desk] };
+        var last = new ReminderStep { Name = ReminderSteps.LastDay, At = ReminderStepKind.LastDay, To = [Audience.Desk] };
+        var mixed = platform with
+        {
+            Schedules = platform.Schedules.Keys.ToDictionary(name => name, _ => (IReadOnlyList<ReminderStep>)[Hours(48), last, Hours(2)]),
+        };
+        var policy = CaseBuilder.Policy with { Playbooks = CaseBuilder.Policy.Playbooks.With(mixed) };
+
+        var planned = ReminderPlanner.Plan(desk.Case, desk.Case.Clock(ClockIds.Appeal)! with { Revision = 1 }, policy, Shanghai.At("2026-10-05 08:30"));
+
+        Assert.Equal("hours2", Assert.Single(planned).Step);
+    }
+
     // Recorded at 02:30, in the quiet hours until 08:00.  ── ends at 07:59 or at 08:00: at once │ at 08:01: in the morning ──
     [Theory]
     [InlineData("2026-10-10 23:59", "02:30")]
