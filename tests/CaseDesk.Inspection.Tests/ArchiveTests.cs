@@ -49,6 +49,11 @@ public sealed class ArchiveTests
             { "on a drive", ArchiveFile.Of(("C:\\x.txt", [1])), "archive archive-path" },
             { "right to left", ArchiveFile.Of(("凭证\u202Etxt.exe", [1])), "archive archive-path" },
             { "up and out of a document", ArchiveFile.Docx("x", more: ("word/../../x", [1])), "archive archive-path" },
+            { "up and out by its second name", ArchiveFile.NamedAgain(ArchiveFile.Of(("a.txt", [1])), "../a.txt"), "archive archive-path" },
+            { "an archive by its second name", ArchiveFile.NamedAgain(ArchiveFile.Of(("a.txt", [1])), "a.tar.xz"), "archive archive-nested" },
+            { "a second name in Chinese", ArchiveFile.NamedAgain(ArchiveFile.Of(("a.txt", [1])), "退款.txt"), "sealed" },
+            { "a part of two names", ArchiveFile.NamedAgain(ArchiveFile.Docx("x"), "word/other.xml"), "archive archive-unreadable" },
+            { "a part named twice the same", ArchiveFile.NamedAgain(ArchiveFile.Docx("x"), "word/document.xml"), "sealed" },
             { "zeros", ArchiveFile.Zeros(96), "archive archive-bomb" },
             { "a part twice", ArchiveFile.Docx("x", more: ("WORD/document.xml", [1])), "archive archive-unreadable" },
         };
