@@ -9,7 +9,7 @@ internal static class ZipDirectory
 {
     private const int EntryBytes = 46;
 
-    // Extra fields: the 64-bit values that did not fit, in their order; and the name in UTF-8, after its version and a sum of the other name.
+    // Extra fields: the 64-bit values that did not fit, in their order; and the name in UTF-8, after its version and the first name's sum.
     private const ushort WideField = 0x0001;
     private const ushort NameField = 0x7075;
     private const int NameFieldHead = 5;

@@ -11,8 +11,8 @@ internal sealed record ZipEntry(string Name, ushort Flags, ushort Method, uint C
     public const int Deflated = 8;
 
     /// <summary>
-    /// The name as a second field gives it (Info-ZIP's Unicode path), which some readers take instead of the first, checked or not against its
-    /// sum; null without one.
+    /// The name as a second field gives it (Info-ZIP's Unicode path), which some readers take instead of the first, whether or not its
+    /// sum fits; null without one.
     /// </summary>
     public string? OtherName { get; init; }
 

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
-using System.IO.Hashing;
 using System.Text;
 
 namespace CaseDesk.TestKit.Files;
@@ -54,22 +52,6 @@ public static class ArchiveFile
             ("xl/sharedStrings.xml", "<sst/>"u8.ToArray()),
             ("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes($"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"))
         );
-
-    /// <summary>The last entry gets a second name, in Info-ZIP's extra field (0x7075), with the sum of the first as the field asks for.</summary>
-    public static byte[] NamedAgain(byte[] zip, string otherName)
-    {
-        ArgumentNullException.ThrowIfNull(zip);
-        var at = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
-        int name = BinaryPrimitives.ReadUInt16LittleEndian(zip.AsSpan(at + 28)), extra = BinaryPrimitives.ReadUInt16LittleEndian(zip.AsSpan(at + 30));
-        byte[] field = [0x75, 0x70, 0, 0, 1, .. Crc32.Hash(zip.AsSpan(at + 46, name)), .. Encoding.UTF8.GetBytes(otherName)];
-        BinaryPrimitives.WriteUInt16LittleEndian(field.AsSpan(2), (ushort)(field.Length - 4));
-        var end = at + 46 + name + extra;
-        byte[] made = [.. zip.AsSpan(0, end), .. field, .. zip.AsSpan(end)];
-        BinaryPrimitives.WriteUInt16LittleEndian(made.AsSpan(at + 30), (ushort)(extra + field.Length));
-        var record = made.AsSpan().LastIndexOf("PK\u0005\u0006"u8) + 12;
-        BinaryPrimitives.WriteInt32LittleEndian(made.AsSpan(record), BinaryPrimitives.ReadInt32LittleEndian(made.AsSpan(record)) + field.Length);
-        return made;
-    }
 
     /// <summary>So many zeros, packed.</summary>
     public static byte[] Zeros(int megabytes) => Of(("zeros.bin", new byte[megabytes << 20]));

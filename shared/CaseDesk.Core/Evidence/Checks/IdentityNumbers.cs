@@ -4,9 +4,9 @@ using System.Globalization;
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>
-/// Finds identity numbers in a text, citizens' (GB 11643-1999) and, of the same build, those of residents from Hong Kong, Macao and Taiwan and
-/// of foreigners with permanent residence: 17 digits and a check character, with the code of a province and a date of birth that can be. An
-/// order number of 18 digits passes all three only once in some thousands.
+/// Finds identity numbers in a text, citizens' (GB 11643-1999) and, of the same build, those of residents from Hong Kong, Macao and
+/// Taiwan and of foreigners with permanent residence: 17 digits and a check character, with the code of a province and a date of birth
+/// that can be. An order number of 18 digits passes all three only once in some thousands.
 /// </summary>
 public static class IdentityNumbers
 {
@@ -91,8 +91,8 @@ public static class IdentityNumbers
     }
 
     /// <summary>
-    /// A citizen's begins with the province. Cards of permanent residence since December 2023 begin with 9, the province that issued it, and
-    /// the nationality in three digits (the National Immigration Administration's rule for readers of the 2023 card).
+    /// A citizen's begins with the province. Cards of permanent residence since December 2023 begin with 9, the province that issued
+    /// the card, and the nationality in three digits (the National Immigration Administration's rule for readers of the 2023 card).
     /// </summary>
     private static bool HasProvince(ReadOnlySpan<char> number)
     {
