@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Ical.Net reads a meeting at nine in Beijing as nine in Greenwich when the file names its zone as Chinese Outlooks do.
 #
-# Seen 2026-11-30 with Ical.Net 5.2.4 on .NET 10, and npm ical.js 2.2.1 and node-ical 0.26.1 on Node.js 20. A file with an event at 09:00 in the zone "(UTC+08:00) 北京，重庆", and a VTIMEZONE of
-# that name that says +08:00, which RFC 5545 (3.2.19, 3.6.5) asks for and which settles what the name means:
+# Seen 2026-11-30 with Ical.Net 5.2.4 on .NET 10, and npm ical.js 2.2.1 and node-ical 0.26.1 on Node.js 20. A file with an event at 09:00 in the zone
+# "(UTC+08:00) 北京，重庆", and a VTIMEZONE of that name that says +08:00, which RFC 5545 (3.2.19, 3.6.5) asks for and which settles what the name means:
 #   ical.js:    2026-02-14T01:00:00.000Z
 #   node-ical:  2026-02-14T01:00:00.000Z
 #   Ical.Net:   2026-02-14T09:00:00.000Z

@@ -10,7 +10,7 @@
 #   xlsx-populate:                       number number number number (its numbers are for the caller to turn)
 #   MiniExcel:                           date number number date
 #   NPOI:                                date number number number, and its formatter draws "reserved-46071x1F" for 31
-# 31 is what "long date" writes in Excel and WPS in Chinese: the date on a merchant's own list of parcels. One expects a built-in format to be built in, or that a file is read
+# 31 is the format "2012年3月14日" that a Chinese Excel offers for dates: the one on a merchant's own list of parcels. One expects a built-in format to be built in, or that a file is read
 # alike or not at all. MiniExcel knows the last of the three and not the first.
 # CaseDesk reads no dates out of workbooks: a deadline is typed in from the platform's page, and the file goes along as it is.
 set -euo pipefail
