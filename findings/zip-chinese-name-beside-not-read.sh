@@ -6,7 +6,7 @@
 # APPNOTE 4.6.9) in UTF-8, with the sum of the first name that shows that they belong together. Packers write names so to please old Windows and everybody else.
 #   right:   SharpCompress, jszip, yauzl, zip.js
 #   broken:  ZipArchive, SharpZipLib, adm-zip, fflate, unzipper
-# One expects a field that the format has had for two decades, made for this very case, to be read by a platform's own reader. Who lists or unpacks a merchant's archive shows names
+# One expects a field that the format has had for almost two decades, made for this very case, to be read by a platform's own reader. Who lists or unpacks a merchant's archive shows names
 # that nobody can match with what the merchant sees, and no exception says so.
 # CaseDesk hands an archive on as it is and shows no names of its entries. Its checks of names (shared/CaseDesk.Inspection/Archives) look at both.
 set -euo pipefail

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CaseDesk.TestKit.Files;
 
-/// <summary>Archives whose last entry has a second name, in Info-ZIP's extra field (0x7075), with the sum that the field asks for.</summary>
+/// <summary>Archives whose last entry has a second name, in Info-ZIP's extra field (0x7075), with the sum that it asks for.</summary>
 public static class TwoNames
 {
     private const int HeadBytes = 46;
