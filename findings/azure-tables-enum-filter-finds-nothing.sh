@@ -7,7 +7,7 @@
 #   Query<Row>(row => row.State == Open):   the filter "State eq 1", 0 rows
 #   CreateQueryFilter($"State eq {Open}"):  ArgumentException
 #   Query<Row>("State eq 'Open'"):          1 row
-# One expects what is written as text and read back from text to be asked for as text, or refused as the interpolated form is. The service compares a text with a number to no, so the
+# One expects what is written as text and read back from text to be asked for as text, or refused as the interpolated form is. A text is never equal to a number, so the
 # list of open cases is empty and a sweep for what is due has nothing to do; a test with an in-memory list passes.
 # CaseDesk stores an enum inside its JSON body or as a text that it writes itself, and filters by keys and texts alone.
 set -euo pipefail

@@ -2,7 +2,8 @@
 # Text extraction on Node.js reads a Chinese page as empty, its digits and Latin letters too, when the PDF leaves the font to the reader.
 #
 # Seen 2026-11-30 with npm pdf-parse 2.4.5, unpdf 1.8.1 and pdfjs-dist 5.4.296 on Node.js 20 and PdfPig 0.1.16 on .NET 10. One page says "价税合计 113.00 元 ABC" in STSong-Light, not embedded, under an
-# encoding that the PDF standard defines for Chinese (ISO 32000-1, 9.7.5.2). Bills and waybills printed to PDF are often so: the file is small, and every reader in China has the font.
+# encoding that the PDF standard defines for Chinese (ISO 32000-1, 9.7.5.2). That keeps a bill or a waybill
+# small: readers bring a font for Chinese.
 #                                  GBK-EUC-H   UniGB-UCS2-H
 #   PdfPig                         all         all
 #   pdfjs-dist, told where cmaps/ is:   all         all

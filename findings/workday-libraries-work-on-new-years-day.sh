@@ -6,7 +6,7 @@
 #   2027-01-01 (a Friday), all four:    a working day
 #   3 working days after 2026-12-30:    2027-01-04 (chinese-days, lunar-javascript); the law alone makes it 2027-01-05 or later
 # One expects a library whose data ends with a year to refuse the next one, or to know the days that are fixed by law (1 January, 1 and 2 May, 1 to 3 October). None
-# does: a day beyond the data is judged by its weekday, and the answer looks like any other. The notice for a year comes in November, and an installed version never
+# does: a day beyond the data is judged by its weekday, and the answer looks like any other. The notice for a year comes late in the year before, and an installed version never
 # learns of it. (lunar-javascript and tyme4ts answer "no such holiday"; whoever asks has to fall back on the weekday, as lunar-javascript's own next(…, true) does.)
 # CaseDesk calls a date provisional once it leans on a year without a notice, counts the days fixed by law as off there, and counts again when the notice is in.
 set -euo pipefail

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Half of the programs that write workbooks put no text into the part that is made for texts: who searches sharedStrings.xml finds nothing.
+# Half of six ways to write a workbook put no text into the part that is made for texts: who searches sharedStrings.xml finds nothing.
 #
 # Seen 2026-11-30 with npm xlsx (SheetJS) 0.18.5, exceljs 4.4.0 (a workbook, and its stream) and xlsx-populate 1.21.0 on Node.js 20, and MiniExcel 1.46.0 and ClosedXML 0.95.4 on .NET 10.
 # Each writes one cell with the text 张三, with its defaults. Where the text is, and whether there is a part for texts:
 #   exceljs, xlsx-populate, ClosedXML:  in xl/sharedStrings.xml
 #   xlsx, exceljs as a stream:          in the sheet, as what a formula gave (t="str"); no part for texts
 #   MiniExcel:                          in the sheet (t="str"); the part for texts is there, and empty
-# Excel itself writes only the first kind, so a text search made and tested with its files (for a name, a word, an identity number) looks right. What a shop's back office exports is mostly
-# written by such programs, and t="str" without a formula is not even the form that the standard has for a text in the sheet (t="inlineStr").
+# Excel itself writes only the first kind, so a text search made and tested with its files (for a name, a word, an identity number) looks right. An export
+# from a shop's back office comes from some such program, and t="str" without a formula is not even the form that the standard has for a text in the sheet (t="inlineStr").
 # CaseDesk looked for identity numbers in xl/sharedStrings.xml alone. It reads the sheets' cells, too (shared/CaseDesk.Inspection/PersonalData/OfficeText.cs).
 set -euo pipefail
 dir=$(mktemp -d)

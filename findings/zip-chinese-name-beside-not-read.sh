@@ -3,7 +3,7 @@
 #
 # Seen 2026-11-30 with .NET 10 (System.IO.Compression), SharpZipLib 1.4.2 and SharpCompress 0.50.8, and npm jszip 3.10.2, yauzl 3.4.0, @zip.js/zip.js 2.24.0, adm-zip 0.6.1,
 # fflate 0.8.3 and unzipper 0.12.5 on Node.js 20. One entry, 退款记录.txt: in GBK without the flag for UTF-8, and in the extra field that Info-ZIP made for this (0x7075,
-# APPNOTE 4.6.9) in UTF-8, with the sum of the first name that shows that they belong together. Packers write names so to please old Windows and everybody else.
+# APPNOTE 4.6.9) in UTF-8, with the sum of the first name that shows that they belong together. It is for archives that old programs read, too.
 #   right:   SharpCompress, jszip, yauzl, zip.js
 #   broken:  ZipArchive, SharpZipLib, adm-zip, fflate, unzipper
 # One expects a field that the format has had for almost two decades, made for this very case, to be read by a platform's own reader. Who lists or unpacks a merchant's archive shows names
