@@ -26,10 +26,9 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         </head>
         <body>
         <header class="top"><div class="wrap bar"><p class="brand">CaseDesk</p>
-        <p class="tongues"><a lang="zh" href="?plain=1&amp;lang=zh">中文</a>
-        <a lang="en" href="?plain=1&amp;lang=en">English</a></p></div></header>
+        <p class="tongues">{Tongue("zh", "中文")} {Tongue("en", "English")}</p></div></header>
         <main class="wrap" id="page">
-        <p class="card note">{words.Say("plain.what")} <a href="?">{words.Say("plain.whole")}</a></p>
+        <p class="card note">{words.Say("plain.what")} <a href="?lang={words.Language}">{words.Say("plain.whole")}</a></p>
         {Said(message)}
         {Now()}
         {Items()}
@@ -41,6 +40,13 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         </body>
         </html>
         """).Text;
+
+    /// <summary>Of this page in either language; without scripts nothing else than the address keeps it.</summary>
+    private Markup Tongue(string language, string name)
+    {
+        var current = Markup.If(words.Language == language, $" aria-current=\"true\"");
+        return Markup.Of($"<a lang=\"{language}\" hreflang=\"{language}\" href=\"?plain=1&amp;lang={language}\"{current}>{name}</a>");
+    }
 
     private Markup Said(string message)
     {
