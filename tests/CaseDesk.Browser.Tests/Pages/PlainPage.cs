@@ -52,6 +52,27 @@ public sealed class PlainPage : IAsyncLifetime
         }
     }
 
+    /// <summary>As the full page says it: in the status's own colour, what is optional, and why the statement is asked for a second time.</summary>
+    [Fact]
+    public async Task Says_what_the_full_page_says()
+    {
+        var @case = await FullDesk.FilledAsync(_host);
+        await using var visitor = await Visitor.ComeAsync(new BrowserNewContextOptions(SharedBrowser.Phone) { JavaScriptEnabled = false });
+        var page = visitor.Page;
+        await page.GotoAsync((string)(await @case.ReadAsync())["link"]!);
+        await Assertions.Expect(page.Locator(".status.partlyReleased")).ToHaveTextAsync("已解冻一部分");
+        await Assertions.Expect(page.Locator("#truth .bad")).ToHaveTextAsync("新一轮提交前，请再确认一次。");
+        await Assertions.Expect(page.Locator("#truth .good")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("#contacts label").Filter(new() { HasText = "可选" })).ToHaveCountAsync(4);
+        await page.Locator("#contacts [name='asked']").FillAsync("问了进度");
+        await page.Locator("#contacts [name='promisedStep']").FillAsync("三天内答复");
+        await page.Locator("#contacts [name='promisedDate']").FillAsync("2026-03-05");
+        await page.Locator("#contacts button").ClickAsync();
+        await Assertions.Expect(page.Locator("#said.good")).ToBeVisibleAsync();
+        var entries = (await @case.Client.LookAsync($"{@case.Path}/timeline")).Json["items"]!.AsArray();
+        Assert.Contains(entries, entry => entry!.ToJsonString().Contains("2026-03-05", StringComparison.Ordinal));
+    }
+
     private static async Task SendAsync(IPage page, string at)
     {
         await page.Locator("#contacts [name='at']").FillAsync(at);
