@@ -93,7 +93,7 @@ public sealed class EvidenceInspector(
     )
     {
         var ((caseId, evidenceId), begunAt) = ((message.CaseId, message.EvidenceId), Stopwatch.GetTimestamp());
-        var bytes = await files.FindAsync(caseId, evidenceId, cancellation);
+        var bytes = await files.FindAsync(caseId, file, cancellation);
         if (verdicts.IsReadable(bytes) && !await look.IsReadyAsync(caseId, evidenceId, bytes, cancellation))
         {
             await waits.ForScanAsync(message, cancellation);
