@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Time;
@@ -35,6 +36,8 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
 
     private const string LeasedUntil = nameof(LeasedUntil);
 
+    private const string WrittenAt = nameof(WrittenAt);
+
     private const string PlannedBy = nameof(PlannedBy);
 
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.DueIndex);
@@ -45,6 +48,23 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         return Task.WhenAll(
             hints.Select(hint => _table.UpsertEntityAsync(EntityOf(caseId, hint, writtenAt), TableUpdateMode.Replace, cancellation))
         );
+    }
+
+    /// <summary>Writes the row of a file on its way, or writes it over once the file is received.</summary>
+    /// <param name="standby">How long whoever receives it is at work on it unseen, by the real clock.</param>
+    public Task AddAsync(string caseId, EvidenceItem file, TimeSpan standby, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var (row, writtenAt) = (FileRow.Of(caseId, file), wall.Provider.GetUtcNow());
+        var isHere = file.ReceivedAt is not null;
+        var hint = isHere
+            ? new DueHint(DueKind.Inspection, file.EvidenceId, file.ReceivedAt!.Value)
+            : new DueHint(DueKind.Upload, file.EvidenceId, file.StartedAt + FileRow.Soon);
+        var entity = EntityOf(caseId, hint, writtenAt);
+        (entity.PartitionKey, entity.RowKey) = (row.Bucket, row.Key);
+        if (isHere)
+            entity[LeasedUntil] = writtenAt + standby;
+        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
     }
 
     /// <summary>A hint as a row of the table.</summary>
@@ -58,7 +78,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
             ["CaseId"] = caseId,
             ["ItemId"] = hint.ItemId,
             ["DueAt"] = hint.DueAt,
-            ["WrittenAt"] = writtenAt,
+            [WrittenAt] = writtenAt,
             [PlannedBy] = DeskTraces.Here,
         }.Marked();
     }
@@ -82,7 +102,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
                     Enum.Parse<DueKind>(row.GetString("Kind")),
                     row.GetString("CaseId"),
                     row.GetString("ItemId"),
-                    row.GetDateTimeOffset("WrittenAt") ?? default,
+                    row.GetDateTimeOffset(WrittenAt) ?? default,
                     row.ETag)
                 {
                     DueAt = row.GetDateTimeOffset("DueAt") ?? now,
@@ -137,6 +157,10 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     public Task LeaseAsync(DueRow row, CancellationToken cancellation) =>
         MarkAsync([row], wall.Provider.GetUtcNow() + Lease, cancellation);
 
+    /// <summary>Has a row stay unseen for so long from now, by the real clock, while its work is done.</summary>
+    public Task StandByAsync(DueRow row, TimeSpan time, CancellationToken cancellation) =>
+        MarkAsync([row], wall.Provider.GetUtcNow() + time, cancellation);
+
     private Task MarkAsync(IEnumerable<DueRow> rows, DateTimeOffset until, CancellationToken cancellation) =>
         Task.WhenAll(rows.Select(async row =>
         {
@@ -150,6 +174,25 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
                 // Somebody has dealt with it.
             }
         }));
+
+    /// <summary>Removes a row unless it has been written over since, by whoever needs it for something else.</summary>
+    /// <param name="writtenAt">When it was written, by the real clock.</param>
+    public async Task RemoveAsync(DueRow row, DateTimeOffset writtenAt, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        string[] wanted = [WrittenAt];
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(row.Bucket, row.Key, wanted, cancellation);
+        if (found is not { HasValue: true, Value: { } seen } || seen.GetDateTimeOffset(WrittenAt) != writtenAt)
+            return;
+        try
+        {
+            await _table.DeleteEntityAsync(row.Bucket, row.Key, seen.ETag, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status is 404 or 412)
+        {
+            // Written over, or dealt with.
+        }
+    }
 
     public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
         Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));

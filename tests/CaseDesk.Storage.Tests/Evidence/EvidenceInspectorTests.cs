@@ -202,7 +202,7 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
 
         Assert.Equal(found, read! with { Content = null });
         Assert.Equal(brings ? bytes : null, read.Content?.ToArray());
-        Assert.Single(_desk.Traffic.All);
+        Assert.Single(_desk.Traffic.Requests);
     }
 
     [Fact]
