@@ -34,6 +34,9 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     /// <summary>As many as a minute has shards.</summary>
     private const int LeasesAtOnce = 16;
 
+    /// <summary>The service's bound for one entity-group transaction.</summary>
+    private const int MaxRows = 100;
+
     private const string LeasedUntil = nameof(LeasedUntil);
 
     private const string WrittenAt = nameof(WrittenAt);
@@ -122,7 +125,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     public Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
     {
         var until = wall.Provider.GetUtcNow() + Lease;
-        var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100));
+        var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(MaxRows));
         return Parallel.ForEachAsync(
             batches,
             new ParallelOptions { MaxDegreeOfParallelism = LeasesAtOnce, CancellationToken = cancellation },
@@ -194,6 +197,37 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         }
     }
 
+    /// <summary>Removes rows, those of one minute and case in one request. One that is gone already is no fault.</summary>
     public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
-        Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));
+        Task.WhenAll(
+            rows.Distinct()
+                .GroupBy(static row => row.Bucket, StringComparer.Ordinal)
+                .SelectMany(static bucket => bucket.Chunk(MaxRows))
+                .Select(some => RemoveAsync(some, cancellation))
+        );
+
+    private async Task RemoveAsync(DueRow[] some, CancellationToken cancellation)
+    {
+        if (some.Length > 1)
+        {
+            try
+            {
+                await _table.SubmitTransactionAsync(
+                    some.Select(static row => new TableTransactionAction(
+                        TableTransactionActionType.Delete,
+                        new TableEntity(row.Bucket, row.Key),
+                        ETag.All
+                    )),
+                    cancellation
+                );
+                return;
+            }
+            catch (RequestFailedException problem) when (problem.Status == 404)
+            {
+                // Another look has removed one of them, which holds up the others: one by one.
+            }
+        }
+
+        await Task.WhenAll(some.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));
+    }
 }
