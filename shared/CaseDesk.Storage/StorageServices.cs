@@ -127,6 +127,7 @@ public static class StorageServices
         .AddSingleton<FeedReader>()
         .AddSingleton<CaseHintWriter>()
         .AddSingleton<WorkFollowUps>()
+        .AddSingleton<InspectionRows>()
         .AddHostedService(provider => provider.GetRequiredService<WorkFollowUps>())
         .AddSingleton<StepFollowUps>()
         .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())

@@ -8,14 +8,16 @@ using Microsoft.Extensions.Logging;
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>
-/// Does at once what a step asks for beside its alerts: looks at a file, builds a packet. The message that was sent before the step
-/// stands by for <see cref="Head"/>, and again for as long as the work lasts: when it is done it is taken back unseen; when the work fails
-/// it is shown at once, and when the process ends it is seen after its time; whoever gets it does the rest.
+/// Does at once what a step asks for beside its alerts: looks at a file, builds a packet. The message that was sent before the step, or
+/// the file's row of the due index, stands by for <see cref="Head"/>, and again for as long as the work lasts: when it is done it is taken
+/// away unseen; when the work fails a message is there at once, and when the process ends it is seen after its time, a row by the next
+/// look; whoever gets it does the rest.
 /// </summary>
 /// <param name="worker">Later than this: what it does takes steps itself.</param>
 public sealed partial class WorkFollowUps(
     Lazy<IDeskWorker> worker,
     QueuePost post,
+    DueIndex due,
     TimeProvider clock,
     WallClock wall,
     FollowUpSetting setting,
@@ -95,54 +97,86 @@ public sealed partial class WorkFollowUps(
         var work = held.Work with { Traceparent = DeskTraces.Here };
         await Task.Yield();
         Activity.Current = null;
-        var standby = new HeldMessage(post, held.Standby, Head, wall.Provider);
+        await (held switch
+        {
+            { Standby: { } message } => RunAsync(work, new HeldMessage(post, message, Head, wall.Provider)),
+            { Row: { } row } => RunAsync(work, row),
+            _ => throw new UnreachableException("Nothing stands by."),
+        });
+    }
+
+    private async Task RunAsync(DeskWork work, HeldMessage standby)
+    {
         try
         {
             await using (standby)
-            {
-                await _turns.WaitAsync(_ended.Token);
-                try
-                {
-                    await worker.Value.RunAsync(work, clock.GetUtcNow(), _ended.Token);
-                }
-                finally
-                {
-                    _turns.Release();
-                }
-            }
-
+                await InTurnAsync(work);
             await post.TakeBackAsync(standby.Message, CancellationToken.None);
         }
 #pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Log.LeftToMessage(logger, fault, work.GetType().Name, held.Standby.Id);
-            await ShowAsync(standby.Message);
+            Log.LeftToMessage(logger, fault, work.GetType().Name, standby.Message.Id);
+            await TryAsync(work, () => post.StandByAgainAsync(standby.Message, TimeSpan.Zero, CancellationToken.None));
+        }
+    }
+
+    /// <summary>Whoever does the work takes the row away.</summary>
+    private async Task RunAsync(DeskWork work, DueRow row)
+    {
+        try
+        {
+            await using (new HeldRow(due, row, Head, wall.Provider))
+                await InTurnAsync(work);
+        }
+#pragma warning disable CA1031 // Whatever it was: a message comes and does it again.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.LeftToMessage(logger, fault, work.GetType().Name, row.Key);
+            await TryAsync(work, async () =>
+            {
+                await post.SendAsync(work, null, CancellationToken.None);
+                await due.LeaseAsync(row, CancellationToken.None);
+            });
+        }
+    }
+
+    private async Task InTurnAsync(DeskWork work)
+    {
+        await _turns.WaitAsync(_ended.Token);
+        try
+        {
+            await worker.Value.RunAsync(work, clock.GetUtcNow(), _ended.Token);
+        }
+        finally
+        {
+            _turns.Release();
         }
     }
 
     /// <summary>Whoever gets it need not wait until it is seen by itself.</summary>
-    private async Task ShowAsync(StandbyMessage message)
+    private async Task TryAsync(DeskWork work, Func<Task> show)
     {
         try
         {
-            await post.StandByAgainAsync(message, TimeSpan.Zero, CancellationToken.None);
+            await show();
         }
 #pragma warning disable CA1031 // It is seen by itself, later.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Log.SeenLater(logger, fault, message.Id);
+            Log.SeenLater(logger, fault, work.GetType().Name);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left to its message {MessageId}")]
-        public static partial void LeftToMessage(ILogger logger, Exception fault, string work, string messageId);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left to a message in place of {Standby}")]
+        public static partial void LeftToMessage(ILogger logger, Exception fault, string work, string standby);
 
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId} is seen by itself, later")]
-        public static partial void SeenLater(ILogger logger, Exception fault, string messageId);
+        [LoggerMessage(Level = LogLevel.Debug, Message = "What asks for {Work} is seen by itself, later")]
+        public static partial void SeenLater(ILogger logger, Exception fault, string work);
     }
 }

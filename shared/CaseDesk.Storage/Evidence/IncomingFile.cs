@@ -7,8 +7,11 @@ namespace CaseDesk.Storage.Evidence;
 public sealed class IncomingFile(EvidenceBlobs blobs, CleanCopies copies)
 {
     /// <summary>Null when there are none.</summary>
-    public Task<IncomingBytes?> FindAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
-        blobs.FindIncomingAsync(caseId, evidenceId, cancellation);
+    public Task<IncomingBytes?> FindAsync(string caseId, EvidenceItem file, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return blobs.ReadIncomingAsync(caseId, file.EvidenceId, file.Size, cancellation);
+    }
 
     /// <returns>The hash of the copy without places; null when the original needs none.</returns>
     public async Task<string?> SealAsync(

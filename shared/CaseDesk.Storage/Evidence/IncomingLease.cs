@@ -19,7 +19,7 @@ public static class IncomingLease
     public static string IdOf(string evidenceId) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"hold\n{evidenceId}")).AsSpan(0, 16)).ToString();
 
-    /// <returns>False when no such blob is there.</returns>
+    /// <returns>False when no such blob is there, or one that cannot be read for hours.</returns>
     public static async Task<bool> TakeAsync(BlockBlobClient blob, string evidenceId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(blob);
@@ -31,7 +31,7 @@ public static class IncomingLease
                     .AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellation);
                 return true;
             }
-            catch (RequestFailedException problem) when (problem.Status == 404)
+            catch (RequestFailedException problem) when (problem.Status == 404 || IncomingHeaders.IsAway(problem))
             {
                 return false;
             }

@@ -13,7 +13,15 @@ namespace CaseDesk.Storage.Evidence;
 /// Follows a due row about a file: ends an upload that never completed (or takes it in when its bytes lie there whole), and asks again
 /// for an inspection that should have finished.
 /// </summary>
-public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBlobs blobs, DueIndex index, QueuePost post, WallClock wall)
+public sealed class UploadSweeper(
+    CaseTable cases,
+    CaseWriter writer,
+    EvidenceBlobs blobs,
+    DueIndex index,
+    EvidenceInspector inspector,
+    QueuePost post,
+    WallClock wall
+)
 {
     public async Task SweepAsync(UploadExpired message, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -23,6 +31,13 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
             "upload.sweep", message.Traceparent, (DeskTraces.CaseId, caseId), (DeskTraces.EvidenceId, evidenceId));
         hop?.AddLinks([message.PlannedBy]);
         var file = (await cases.FindAsync(caseId, cancellation))?.Case.Evidence.GetValueOrDefault(evidenceId);
+        // Of an upload that took longer than its first row waits; the inspection has a row of its own.
+        if (file is { Status: EvidenceStatus.Inspecting } && !message.Inspection && IsLeftBehind(message, file))
+        {
+            await index.RemoveAsync(message.Row, message.WrittenAt, cancellation);
+            return;
+        }
+
         if (file is { Status: EvidenceStatus.Inspecting })
         {
             // The row stays, so that the end of its lease asks once more, until the verdict is in.
@@ -39,7 +54,16 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
             return;
         }
 
-        if (file is { Status: EvidenceStatus.Uploading } && !message.Inspection)
+        if (file is { Status: EvidenceStatus.Uploading } && file.AbandonAt > now && message.Row != FileRow.AtEnd(caseId, file))
+        {
+            // Whatever it was written for is not to come: what is left is the end of the upload. In this order, so that it is never without
+            // a row.
+            await index.AddAsync(caseId, [FileRow.EndOf(file)], cancellation);
+            await index.RemoveAsync(message.Row, message.WrittenAt, cancellation);
+            return;
+        }
+
+        if (file is { Status: EvidenceStatus.Uploading })
         {
             var there =
                 await blobs.FindIncomingAsync(caseId, evidenceId, cancellation) is { } bytes
@@ -59,8 +83,14 @@ public sealed class UploadSweeper(CaseTable cases, CaseWriter writer, EvidenceBl
             }
         }
 
+        // Judged, and perhaps whoever judged it ended before all was announced and cleared away.
+        if (file is { Status: not EvidenceStatus.Uploading } && message.Inspection)
+            await inspector.InspectAsync(new EvidenceArrived(caseId, evidenceId), now, cancellation);
         await index.RemoveAsync([message.Row], cancellation);
     }
+
+    private static bool IsLeftBehind(UploadExpired message, EvidenceItem file) =>
+        message.Row != FileRow.Of(message.CaseId, file) && message.Row != FileRow.AtEnd(message.CaseId, file);
 
     private static Outcome<IReadOnlyList<CaseEvent>> Decide(Case? found, string evidenceId, bool there, DateTimeOffset now) => found is null
         ? CaseRefusals.CaseNotFound.With()
