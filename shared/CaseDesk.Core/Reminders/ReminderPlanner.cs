@@ -31,6 +31,8 @@ public static class ReminderPlanner
             .GroupBy(reminder => reminder.At)
             .Select(kind => kind.Last())
             .Where(reminder => reminder.IsOverdue || now < clock.DueAt)
+            // A kind that comes again after another stands where its newest step does, not its first.
+            .OrderBy(reminder => reminder.DueAt)
             .ToList();
         var said = missed.Exists(reminder => reminder.IsOverdue) ? missed.Where(reminder => reminder.IsOverdue) : missed.TakeLast(1);
         return

@@ -13,7 +13,7 @@ public sealed class AccessBookTests
 
         Assert.Equal(Key(1), book.Key(Key(1).Id));
         Assert.Null(book.Revoke(Key(1).Id).Value.Key(Key(1).Id));
-        Assert.Equal("api-key-not-found", book.Revoke(Key(2).Id).Refusal?.Code);
+        Assert.Equal("api-key-not-found", book.Revoke(Key(2).Id).Refusal?.Told());
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class AccessBookTests
     {
         var book = AccessBook.Empty.Add(Key(1), ["local"]).Value;
 
-        Assert.Equal("name-taken", book.Add(Key(2) with { Name = name }, ["local"]).Refusal?.Code);
+        Assert.Equal("name-taken", book.Add(Key(2) with { Name = name }, ["local"]).Refusal?.Told());
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class AccessBookTests
     {
         var book = Enumerable.Range(0, ApiKey.Max).Aggregate(AccessBook.Empty, (book, number) => book.Add(Key(number), []).Value);
 
-        Assert.Equal("api-keys-too-many", book.Add(Key(ApiKey.Max), []).Refusal?.Code);
+        Assert.Equal("api-keys-too-many", book.Add(Key(ApiKey.Max), []).Refusal?.Told());
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class AccessBookTests
     [InlineData(400, null)]
     [InlineData(401, "api-key-end-invalid")]
     public void End_lies_ahead_but_not_far(int days, string? code) =>
-        Assert.Equal(code, new MakeApiKey("key", DeskRole.Reader, s_now.AddDays(days)).Check(s_now)?.Code);
+        Assert.Equal(code, new MakeApiKey("key", DeskRole.Reader, s_now.AddDays(days)).Check(s_now)?.Told());
 
     [Theory]
     [InlineData("", DeskRole.Reader, null, "owner-invalid")]
@@ -69,7 +69,7 @@ public sealed class AccessBookTests
     [InlineData("key", DeskRole.Lead, "林一", "lead-sees-all")]
     [InlineData("key", DeskRole.Consultant, "林一", null)]
     public void Wish_is_checked(string name, DeskRole role, string? owner, string? code) =>
-        Assert.Equal(code, new MakeApiKey(name, role, s_now.AddDays(1), owner).Check(s_now)?.Code);
+        Assert.Equal(code, new MakeApiKey(name, role, s_now.AddDays(1), owner).Check(s_now)?.Told());
 
     [Fact]
     public void Secret_names_its_row_and_opens_it_alone()
@@ -98,7 +98,7 @@ public sealed class AccessBookTests
         Assert.Equal(Somebody(1), book.Person(Somebody(1).Id));
         Assert.Same(book, book.Add(Somebody(1), []).Value);
         Assert.Empty(book.Remove(Somebody(1).Id).Value.People);
-        Assert.Equal("person-not-found", book.Remove(Somebody(2).Id).Refusal?.Code);
+        Assert.Equal("person-not-found", book.Remove(Somebody(2).Id).Refusal?.Told());
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public sealed class AccessBookTests
     {
         var book = AccessBook.Empty.Add(Somebody(1), []).Value.Add(Key(1), []).Value;
 
-        Assert.Equal("login-taken", book.Add(Somebody(2) with { Login = "P1@DESK.EXAMPLE" }, []).Refusal?.Code);
-        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "person 1" }, []).Refusal?.Code);
-        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "key 1" }, []).Refusal?.Code);
-        Assert.Equal("name-taken", book.Add(Key(2) with { Name = "Person 1" }, []).Refusal?.Code);
+        Assert.Equal("login-taken", book.Add(Somebody(2) with { Login = "P1@DESK.EXAMPLE" }, []).Refusal?.Told());
+        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "person 1" }, []).Refusal?.Told());
+        Assert.Equal("name-taken", book.Add(Somebody(2) with { Name = "key 1" }, []).Refusal?.Told());
+        Assert.Equal("name-taken", book.Add(Key(2) with { Name = "Person 1" }, []).Refusal?.Told());
     }
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class AccessBookTests
     [InlineData("a@b.example", "林一", DeskRole.Lead, true, "lead-sees-all")]
     [InlineData("a@b.example", "林一", DeskRole.Consultant, true, null)]
     public void Listing_is_checked(string login, string name, DeskRole role, bool ownOnly, string? code) =>
-        Assert.Equal(code, new ListPerson(login, name, role, ownOnly).Check()?.Code);
+        Assert.Equal(code, new ListPerson(login, name, role, ownOnly).Check()?.Told());
 
     private static Person Somebody(int number) =>
         new($"p_{number:x16}", $"p{number}@desk.example", $"Person {number}", DeskRole.Consultant, true, s_now, "desk:local", $"c{number}");

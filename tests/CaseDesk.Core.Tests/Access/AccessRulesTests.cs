@@ -13,14 +13,14 @@ public sealed class AccessRulesTests
     [InlineData(DeskRole.Consultant, DeskRole.Lead, "lead-needed")]
     [InlineData(DeskRole.Lead, DeskRole.Lead, null)]
     public void Role_is_enough_or_the_needed_one_is_named(DeskRole held, DeskRole needed, string? code) =>
-        Assert.Equal(code, AccessRules.Check(held, needed)?.Code);
+        Assert.Equal(code, AccessRules.Check(held, needed)?.Told());
 
     [Theory]
     [InlineData(null, true, null)]
     [InlineData("林一", false, null)]
     [InlineData("林一", true, "whole-desk-needed")]
     public void Whole_desk_is_for_those_who_see_all(string? owner, bool tellsOfAll, string? code) =>
-        Assert.Equal(code, AccessRules.CheckWhole(owner, tellsOfAll)?.Code);
+        Assert.Equal(code, AccessRules.CheckWhole(owner, tellsOfAll)?.Told());
 
     [Theory]
     [InlineData(null, null, null)]
@@ -34,5 +34,5 @@ public sealed class AccessRulesTests
     [InlineData("周二")]
     [InlineData("")]
     public void Owner_beyond_the_limit_is_refused(string wanted) =>
-        Assert.Equal("whole-desk-needed", AccessRules.OwnerFor("林一", wanted).Refusal?.Code);
+        Assert.Equal("whole-desk-needed", AccessRules.OwnerFor("林一", wanted).Refusal?.Told());
 }

@@ -48,7 +48,7 @@ public sealed class AsymmetricWebhookTests
         Assert.Equal(["public of 9", "public of 1"], rotated.SecretsAt(s_now.AddHours(1)).Cast<WebhookKey>().Select(key => key.PublicText));
         Assert.Equal(
             "webhook-key-drawn-here",
-            RotateSecret.Decide(before, new RotateSecret("whsk_AAAA", null), Drawn(9), null, s_now, PlainKey.Make).Refusal!.Code
+            RotateSecret.Decide(before, new RotateSecret("whsk_AAAA", null), Drawn(9), null, s_now, PlainKey.Make).Refusal!.Told()
         );
     }
 

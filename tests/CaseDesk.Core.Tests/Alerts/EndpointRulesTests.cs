@@ -51,6 +51,9 @@ public sealed class EndpointRulesTests
     [InlineData("http://hooks.example.com/", "webhook-url-not-https", "webhook-url-not-https")]
     [InlineData("http://localhost.example.com/", "webhook-url-not-https", "webhook-url-not-https")]
     [InlineData("http://10.0.0.4/", "webhook-url-not-https", "webhook-url-not-https")]
+    [InlineData("https://hooks.example.com/@desk", null, null)]
+    [InlineData("https://hooks.example.com?to=a@b", null, null)]
+    [InlineData("x://hooks.example.com/", "webhook-url-not-https", "webhook-url-not-https")]
     [InlineData("ftp://hooks.example.com/", "webhook-url-not-https", "webhook-url-not-https")]
     [InlineData("file:///etc/hosts", "webhook-url-not-https", "webhook-url-not-https")]
     [InlineData(null, "webhook-url-invalid", "webhook-url-invalid")]
@@ -71,8 +74,8 @@ public sealed class EndpointRulesTests
     [InlineData("https://hooks.example.com/\u0000", "webhook-url-invalid", "webhook-url-invalid")]
     public void Register_url_is_judged(string? url, string? deployed, string? local)
     {
-        Assert.Equal(deployed, Register(new RegisterEndpoint("webhook", url)).Refusal?.Code);
-        Assert.Equal(local, Register(new RegisterEndpoint("webhook", url), allowLoopbackHttp: true).Refusal?.Code);
+        Assert.Equal(deployed, Register(new RegisterEndpoint("webhook", url)).Refusal?.Told());
+        Assert.Equal(local, Register(new RegisterEndpoint("webhook", url), allowLoopbackHttp: true).Refusal?.Told());
     }
 
     [Theory]
@@ -84,7 +87,7 @@ public sealed class EndpointRulesTests
         const string start = "https://a.example/";
         var url = start + string.Concat(Enumerable.Repeat(filler, length - start.Length));
 
-        Assert.Equal(code, Register(new RegisterEndpoint("webhook", url)).Refusal?.Code);
+        Assert.Equal(code, Register(new RegisterEndpoint("webhook", url)).Refusal?.Told());
     }
 
     [Theory]
@@ -98,7 +101,7 @@ public sealed class EndpointRulesTests
     {
         var refusal = Register(new RegisterEndpoint(channel, Url)).Refusal;
 
-        Assert.Equal((code, 422), (refusal?.Code, refusal?.Entry.Status));
+        Assert.Equal((code, 422), (refusal?.Told(), refusal?.Entry.Status));
         Assert.Equal(new RefusalPlace("$.channel", code), Assert.Single(refusal!.Places));
         // Only what this desk can do is offered.
         if (code == "channel-unavailable")
@@ -110,11 +113,11 @@ public sealed class EndpointRulesTests
     [InlineData("secret")]
     [InlineData("whsec_c2hvcnQ=")]
     public void Register_bad_secret_is_refused(string secret)
-        => Assert.Equal("webhook-secret-invalid", Register(new RegisterEndpoint("webhook", Url, secret)).Refusal?.Code);
+        => Assert.Equal("webhook-secret-invalid", Register(new RegisterEndpoint("webhook", Url, secret)).Refusal?.Told());
 
     [Fact]
     public void Register_unknown_event_is_refused()
-        => Assert.Equal("event-type-unknown", Register(new RegisterEndpoint("webhook", Url, Events: ["x"])).Refusal?.Code);
+        => Assert.Equal("event-type-unknown", Register(new RegisterEndpoint("webhook", Url, Events: ["x"])).Refusal?.Told());
 
     [Theory]
     [InlineData("wecom", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k1", true)]
@@ -124,7 +127,7 @@ public sealed class EndpointRulesTests
         var made = Register(new RegisterEndpoint(channel, url)).Value;
         var other = made with { Id = "wh_other", Events = EventFilter.Of(["case.closed"]).Value };
 
-        Assert.Equal(refused ? ("receiver-registered", "wh_other") : (null, null), (EndpointRules.Twice(made, [other])?.Code, EndpointRules.Twice(made, [other])?.Arguments["id"]));
+        Assert.Equal(refused ? ("receiver-registered", "wh_other") : (null, null), (EndpointRules.Twice(made, [other])?.Told(), EndpointRules.Twice(made, [other])?.Arguments["id"]));
         // The same request again meets itself, and another group is another group.
         Assert.Null(EndpointRules.Twice(made, [made, other with { Url = new Uri(url + "2") }, other with { Channel = AlertChannel.Feishu }]));
     }

@@ -29,7 +29,7 @@ public sealed class EventFilterTests
     {
         var refusal = EventFilter.Of(["case.opened", "case.reopened", null]).Refusal;
 
-        Assert.Equal("event-type-unknown", refusal?.Code);
+        Assert.Equal("event-type-unknown", refusal?.Told());
         Assert.Equal(422, refusal?.Entry.Status);
         Assert.Equal(["$.events[1]", "$.events[2]"], refusal!.Places.Select(place => place.Path));
     }

@@ -82,15 +82,15 @@ public sealed class MailEndpointTests
     {
         var refusal = Register(url).Refusal;
 
-        Assert.Equal("mail-address-invalid", refusal?.Code);
+        Assert.Equal("mail-address-invalid", refusal?.Told());
         Assert.Equal(new RefusalPlace("$.url", "mail-address-invalid"), Assert.Single(refusal!.Places));
     }
 
     [Fact]
     public void Secrets_are_neither_taken_nor_rotated()
     {
-        Assert.Equal("secret-unused", Register("mailto:desk@example.com", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").Refusal?.Code);
-        Assert.Equal("secret-unused", RotateSecret.Decide(Register("mailto:desk@example.com").Value, new RotateSecret(null, null), new byte[32], null, DateTimeOffset.UnixEpoch).Refusal?.Code);
+        Assert.Equal("secret-unused", Register("mailto:desk@example.com", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").Refusal?.Told());
+        Assert.Equal("secret-unused", RotateSecret.Decide(Register("mailto:desk@example.com").Value, new RotateSecret(null, null), new byte[32], null, DateTimeOffset.UnixEpoch).Refusal?.Told());
     }
 
     [Fact]

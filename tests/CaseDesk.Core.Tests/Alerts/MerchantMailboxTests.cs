@@ -52,7 +52,7 @@ public sealed class MerchantMailboxTests
 
     [Fact]
     public void Channel_cannot_be_registered() =>
-        Assert.Equal("channel-unknown", EndpointRules.Register(new RegisterEndpoint("merchant-email", "mailto:a@example.com"), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp: false, AlertChannel.All).Refusal?.Code);
+        Assert.Equal("channel-unknown", EndpointRules.Register(new RegisterEndpoint("merchant-email", "mailto:a@example.com"), DateTimeOffset.UnixEpoch, "7f3a", new byte[32], allowLoopbackHttp: false, AlertChannel.All).Refusal?.Told());
 
     private static string? Of(params IReadOnlyList<Contact> contacts) =>
         MerchantMailbox.Of(With(contacts)) is { } endpoint ? MailboxAddress.Of(endpoint.Url) : null;

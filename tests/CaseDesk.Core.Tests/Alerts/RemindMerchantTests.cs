@@ -32,7 +32,7 @@ public sealed class RemindMerchantTests
             .Take((c, now) => RemindMerchant.Decide(c, new RemindMerchant(true), CaseBuilder.Policy, now))
             .At(again);
 
-        Assert.Equal(code, RemindMerchant.Decide(desk.Case, new RemindMerchant(true), CaseBuilder.Policy, desk.Now).Refusal?.Code);
+        Assert.Equal(code, RemindMerchant.Decide(desk.Case, new RemindMerchant(true), CaseBuilder.Policy, desk.Now).Refusal?.Told());
     }
 
     /// <summary>After a release the payout is the merchant's to check.</summary>

@@ -56,7 +56,7 @@ public sealed class ReplayAlertsTests
 
     [Fact]
     public void Nothing_is_sent_again_to_an_endpoint_that_is_off() =>
-        Assert.Equal("endpoint-off", ReplayAlerts.Decide(Endpoint() with { Status = EndpointStatus.Disabled }, One(), s_now).Refusal!.Code);
+        Assert.Equal("endpoint-off", ReplayAlerts.Decide(Endpoint() with { Status = EndpointStatus.Disabled }, One(), s_now).Refusal!.Told());
 
     [Theory]
     [InlineData("evt_case_1_7", "case_1", 7)]
@@ -98,7 +98,7 @@ public sealed class ReplayAlertsTests
 
     private static Outcome<ReplayAlerts> Decide(ReplayAlerts wish) => ReplayAlerts.Decide(Endpoint(), wish, s_now);
 
-    private static string Code(ReplayAlerts wish) => Decide(wish).Refusal!.Code;
+    private static string Code(ReplayAlerts wish) => Decide(wish).Refusal!.Told();
 
     private static WebhookEndpoint Endpoint() =>
         new("wh_1", AlertChannel.Webhook, new Uri("https://receiver.example/"), RobotSecret.None, EventFilter.Everything, s_now, EndpointStatus.Active);

@@ -42,7 +42,7 @@ public sealed class RobotAddressTests
     {
         var refusal = Register(channel, url).Refusal;
 
-        Assert.Equal(code, refusal?.Code);
+        Assert.Equal(code, refusal?.Told());
         Assert.Equal(code is null ? [] : new RefusalPlace[] { new("$.url", code) }, refusal?.Places ?? []);
     }
 
@@ -70,7 +70,7 @@ public sealed class RobotAddressTests
     {
         var registered = Register(channel, url, secret);
 
-        Assert.Equal(code, registered.Refusal?.Code);
+        Assert.Equal(code, registered.Refusal?.Told());
         if (code is null)
             Assert.Equal(secret ?? "", registered.Value.Secret.Text);
     }
@@ -79,7 +79,7 @@ public sealed class RobotAddressTests
     [InlineData(128, null)]
     [InlineData(129, "robot-secret-invalid")]
     public void Register_secret_length_is_bounded(int length, string? code) =>
-        Assert.Equal(code, Register("feishu", Feishu, new string('x', length)).Refusal?.Code);
+        Assert.Equal(code, Register("feishu", Feishu, new string('x', length)).Refusal?.Told());
 
     [Theory]
     [InlineData("dingtalk", DingTalk, "https://oapi.dingtalk.com/robot/send?access_token=***")]

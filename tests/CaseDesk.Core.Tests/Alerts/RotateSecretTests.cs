@@ -48,14 +48,14 @@ public sealed class RotateSecretTests
     public void What_does_not_fit_is_refused(int hours, string? secret, string code) =>
         Assert.Equal(
             code,
-            RotateSecret.Decide(Endpoint(AlertChannel.Webhook), new RotateSecret(secret, hours), New, null, s_now).Refusal!.Code
+            RotateSecret.Decide(Endpoint(AlertChannel.Webhook), new RotateSecret(secret, hours), New, null, s_now).Refusal!.Told()
         );
 
     [Fact]
     public void A_robot_s_secret_is_its_platform_s() =>
         Assert.Equal(
             "rotation-elsewhere",
-            RotateSecret.Decide(Endpoint(AlertChannel.Find("dingtalk")!), new RotateSecret(null, null), New, null, s_now).Refusal!.Code
+            RotateSecret.Decide(Endpoint(AlertChannel.Find("dingtalk")!), new RotateSecret(null, null), New, null, s_now).Refusal!.Told()
         );
 
     private static byte[] New => [.. Enumerable.Range(1, 32).Select(n => (byte)n)];

@@ -51,6 +51,6 @@ public sealed class SpelledHostTests
         );
 
         Assert.True(outcome.IsRefused, outcome.IsRefused ? "" : outcome.Value.Url.IdnHost);
-        Assert.StartsWith("webhook-url-", outcome.Refusal.Code, StringComparison.Ordinal);
+        Assert.StartsWith("webhook-url-", outcome.Refusal.Told(), StringComparison.Ordinal);
     }
 }

@@ -80,7 +80,7 @@ public sealed class NotesAndOwnersTests
 
         desk.Take((@case, _) => AssignCase.Decide(@case, new AssignCase("王二", "林一休假")));
         Assert.Equal(("王二", new CaseAssigned("王二", "林一休假")), (desk.Case.Owner, (CaseAssigned)desk.Steps[^1].Timeline[0].Event));
-        Assert.Equal("owner-already", AssignCase.Decide(desk.Case, new AssignCase(" 王二 ", "再说一次")).Refusal!.Code);
+        Assert.Equal("owner-already", AssignCase.Decide(desk.Case, new AssignCase(" 王二 ", "再说一次")).Refusal!.Told());
 
         desk.Take((@case, _) => AssignCase.Decide(@case, new AssignCase(null, "离职，待分配")));
         Assert.Null(desk.Case.Owner);
@@ -100,7 +100,7 @@ public sealed class NotesAndOwnersTests
     {
         var erased = CaseBuilder.In(CaseStatus.Closed).Case with { ErasedAt = Shanghai.At("2026-10-13 10:00") };
 
-        Assert.Equal("case-is-erased", AddNote.Decide(erased, new AddNote("字")).Refusal!.Code);
-        Assert.Equal("case-is-erased", AssignCase.Decide(erased, new AssignCase("林一", null)).Refusal!.Code);
+        Assert.Equal("case-is-erased", AddNote.Decide(erased, new AddNote("字")).Refusal!.Told());
+        Assert.Equal("case-is-erased", AssignCase.Decide(erased, new AssignCase("林一", null)).Refusal!.Told());
     }
 }

@@ -216,7 +216,7 @@ public sealed class EvidenceLifeTests
     private static string After(CaseBuilder desk, Outcome<IReadOnlyList<CaseEvent>> outcome)
     {
         if (outcome.IsRefused)
-            return outcome.Refusal.Code;
+            return outcome.Refusal.Told();
         return outcome.Value.Count == 0
             ? "-"
             : CaseStep.Take(desk.Case, outcome.Value, desk.Now, "system").After.Evidence["ev_1"].Status.ToString();

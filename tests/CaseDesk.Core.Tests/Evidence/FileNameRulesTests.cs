@@ -56,14 +56,14 @@ public sealed class FileNameRulesTests
     [InlineData("", "file-name-empty")]
     [InlineData("  ", "file-name-empty")]
     public void No_name_is_refused(string name, string code) =>
-        Assert.Equal((code, 422), (FileNameRules.Mend(name).Refusal?.Code, FileNameRules.Mend(name).Refusal?.Entry.Status));
+        Assert.Equal((code, 422), (FileNameRules.Mend(name).Refusal?.Told(), FileNameRules.Mend(name).Refusal?.Entry.Status));
 
     // Built here: an attribute cannot hold half a character.
     [Fact]
     public void Half_a_character_is_refused()
     {
-        Assert.Equal("file-name-not-text", FileNameRules.Mend("a" + '\uD83D' + ".pdf").Refusal?.Code);
-        Assert.Equal("file-name-not-text", FileNameRules.Mend("a.pdf" + '\uDE00').Refusal?.Code);
+        Assert.Equal("file-name-not-text", FileNameRules.Mend("a" + '\uD83D' + ".pdf").Refusal?.Told());
+        Assert.Equal("file-name-not-text", FileNameRules.Mend("a.pdf" + '\uDE00').Refusal?.Told());
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class FileNameRulesTests
     }
 
     [Fact]
-    public void What_is_longer_than_any_name_is_refused() => Assert.Equal("file-name-too-long", FileNameRules.Mend(new string('a', 1_001)).Refusal?.Code);
+    public void What_is_longer_than_any_name_is_refused() => Assert.Equal("file-name-too-long", FileNameRules.Mend(new string('a', 1_001)).Refusal?.Told());
 
     [Fact]
     public void A_character_of_several_is_not_cut() =>

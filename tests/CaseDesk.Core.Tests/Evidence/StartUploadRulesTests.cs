@@ -61,7 +61,7 @@ public sealed class StartUploadRulesTests
     {
         var refusal = StartUploadRules.Check(item, name, size, sha256, EvidenceLimits.Default).Refusal;
         Assert.NotNull(refusal);
-        Assert.Equal((code, status), (refusal.Code, refusal.Entry.Status));
+        Assert.Equal((code, status), (refusal.Told(), refusal.Entry.Status));
         Assert.Equal([new RefusalPlace(path, code)], refusal.Places);
     }
 

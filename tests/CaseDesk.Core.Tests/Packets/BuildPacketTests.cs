@@ -116,7 +116,7 @@ public sealed class BuildPacketTests
 
         var fit = PacketFit.Of(file, file.Size, limits, recompress);
 
-        Assert.Equal(expected, fit.IsRefused ? fit.Refusal.Code : fit.Value.ToString());
+        Assert.Equal(expected, fit.IsRefused ? fit.Refusal.Told() : fit.Value.ToString());
         if (fit.IsRefused)
             Refused.As(expected, fit.Refusal);
     }
@@ -143,7 +143,7 @@ public sealed class BuildPacketTests
 
         var fit = PacketFit.Of(file, 998, limits, recompress: false);
 
-        Assert.Equal(expected, fit.IsRefused ? fit.Refusal.Code : fit.Value.ToString());
+        Assert.Equal(expected, fit.IsRefused ? fit.Refusal.Told() : fit.Value.ToString());
         Assert.True(
             PacketFit.Of(file with { Invoice = null }, 998, limits, recompress: false) is { IsRefused: true } or { Value: FitKind.AsItIs }
         );

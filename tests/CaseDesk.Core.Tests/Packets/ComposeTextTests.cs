@@ -24,8 +24,8 @@ public sealed class ComposeTextTests
     {
         Assert.False(Compose("explanation", new string('字', 500)).IsRefused);
         Assert.Equal("text-too-long", Assert.Single(Compose("explanation", new string('字', 501)).Refusal!.Places).Code);
-        Assert.Equal("item-no-text", Compose("evidence-pictures", "字").Refusal!.Code);
-        Assert.Equal("item-no-text", Compose("no-such-item", "字").Refusal!.Code);
+        Assert.Equal("item-no-text", Compose("evidence-pictures", "字").Refusal!.Told());
+        Assert.Equal("item-no-text", Compose("no-such-item", "字").Refusal!.Told());
     }
 
     private static Core.Refusals.Outcome<Letter> Compose(string item, string text) =>

@@ -86,8 +86,8 @@ public sealed class PacketLifeTests
 
         desk.Take((c, _) => Core.Evidence.WithdrawEvidence.Decide(c, "ev_2", byDesk: true));
 
-        Assert.Equal("packet-evidence-not-sealed", PacketCheck.Refuse(desk.Case, packet, limits)?.Code);
-        Assert.Equal("packet-files-too-many", PacketCheck.Refuse(desk.Case, packet, limits with { Files = 2 })?.Code);
+        Assert.Equal("packet-evidence-not-sealed", PacketCheck.Refuse(desk.Case, packet, limits)?.Told());
+        Assert.Equal("packet-files-too-many", PacketCheck.Refuse(desk.Case, packet, limits with { Files = 2 })?.Told());
     }
 
     private static CaseBuilder Asked() => SampleLetters.Desk().Take((c, now) => BuildPacket.Decide(

@@ -253,7 +253,7 @@ public sealed class PlaybookCheckTests
         var faults = PlaybookFile.ReadSound(SamplePlatform.Bytes(SamplePlatform.Sound().With("clocks[0].count", "0").With("version", "\"\""))).Faults;
         var refusal = PlaybookFault.Refuse(faults)!;
 
-        Assert.Equal("text-empty", refusal.Code);
+        Assert.Equal("text-empty", refusal.Told());
         Assert.Equal(["$.version", "$.clocks[0].count"], refusal.Places.Select(place => place.Path));
         Assert.All(refusal.Places, place => Assert.NotNull(place.Why));
         Assert.Null(PlaybookFault.Refuse([]));

@@ -109,7 +109,7 @@ public sealed class PlaybookMergeTests
         Assert.Empty(merge.Replaced);
         Assert.Equal(
             "playbook-hold-missing",
-            PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(file.With("holds[6]", null)), null, s_today).Refusal!.Code
+            PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(file.With("holds[6]", null)), null, s_today).Refusal!.Told()
         );
     }
 
@@ -127,7 +127,7 @@ public sealed class PlaybookMergeTests
             hold!["clocks"] = new JsonArray();
         var refusal = PutPlaybooks.Decide("sample-shop", SamplePlatform.Bytes(next), stored, s_today).Refusal!;
 
-        Assert.Equal(("playbook-key-removed", "items/photo, clocks/parcel-36"), (refusal.Code, refusal.Arguments["keys"]));
+        Assert.Equal(("playbook-key-removed", "items/photo, clocks/parcel-36"), (refusal.Told(), refusal.Arguments["keys"]));
         Assert.Equal("playbooks/late-parcel, items/notice, items/photo, clocks/appeal-5, clocks/answer-2-4, clocks/freeze, clocks/parcel-36", PutPlaybooks.RefuseRemoval("sample-shop", stored)!.Arguments["keys"]);
 
         // Ending a cause is no removal, nor is a change that added no key.
@@ -156,7 +156,7 @@ public sealed class PlaybookMergeTests
     private static (string Path, string Code) Fault(JsonObject file)
     {
         var refusal = PutPlaybooks.Decide("douyin-shop", SamplePlatform.Bytes(file), null, s_today).Refusal!;
-        return (refusal.Places[0].Path, refusal.Code);
+        return (refusal.Places[0].Path, refusal.Told());
     }
 
     private static JsonObject Change(string members) => JsonNode.Parse($$"""

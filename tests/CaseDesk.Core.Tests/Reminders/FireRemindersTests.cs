@@ -171,6 +171,62 @@ public sealed class FireRemindersTests
         Assert.Empty(second.OfType<ReminderDigest>());
     }
 
+    /// <summary>The word that a clock was missed is not put off to a later minute by forty that are only due.</summary>
+    [Fact]
+    public void What_was_missed_is_among_the_first_forty()
+    {
+        var now = Shanghai.At("2026-10-10 10:00");
+        var state = Crowded(50, n => $"own{n:00}", n => now.AddMinutes(n - 60));
+        var last = state.Reminders["more49"] with { At = ReminderStepKind.Overdue };
+
+        var said = FireReminders.Decide(With(state, last), ReminderHours.Default, now);
+
+        Assert.Equal("more49", said.OfType<ReminderFired>().First().ReminderId);
+    }
+
+    /// <summary>Of forty-one that fell due in the same minute the same forty are said, whoever looks.</summary>
+    [Fact]
+    public void Of_those_due_together_the_ids_decide()
+    {
+        var now = Shanghai.At("2026-10-10 10:00");
+
+        var said = FireReminders.Decide(Crowded(41, n => $"own{n:00}", _ => now), ReminderHours.Default, now);
+        Assert.DoesNotContain("more40", said.OfType<ReminderFired>().Select(one => one.ReminderId));
+
+        Assert.Equal(
+            [new ReminderSuperseded("more00", "more01"), new ReminderFired("more01", "own", ReminderSteps.Opening, 1)],
+            FireReminders.Decide(Crowded(2, _ => "own", _ => now), ReminderHours.Default, now)
+        );
+    }
+
+    [Fact]
+    public void That_a_clock_was_missed_is_said_before_anything_newer_of_it()
+    {
+        var now = Shanghai.At("2026-10-10 10:00");
+        var state = Crowded(2, _ => "own", n => now.AddMinutes(n - 60));
+        var missed = state.Reminders["more00"] with { At = ReminderStepKind.Overdue };
+
+        Assert.Equal(
+            [new ReminderSuperseded("more01", "more00"), new ReminderFired("more00", "own", ReminderSteps.Opening, 1)],
+            FireReminders.Decide(With(state, missed), ReminderHours.Default, now)
+        );
+    }
+
+    // The window ends at 00:00, in the quiet hours.
+    [Fact]
+    public void A_clock_that_ends_this_minute_wakes_nobody()
+    {
+        var now = Shanghai.At("2026-10-16 00:00");
+
+        Assert.Equal(
+            [new ReminderPostponed("more00", Shanghai.At("2026-10-16 08:00"))],
+            FireReminders.Decide(Crowded(1, _ => ClockIds.Window, _ => now), ReminderHours.Default, now)
+        );
+    }
+
+    private static Case With(Case before, Reminder reminder) =>
+        before with { Reminders = before.Reminders.SetItem(reminder.Id, reminder) };
+
     /// <summary>A case with nothing but so many reminders, each due.</summary>
     private static Case Crowded(int count, Func<int, string> clock, Func<int, DateTimeOffset> due)
     {

@@ -1,3 +1,4 @@
+using CaseDesk.Core.Clocks;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.Reminders;
 using CaseDesk.Core.State;
@@ -121,6 +122,81 @@ public sealed class ReminderPlannerTests
             ],
             Pending(desk.Case)
         );
+    }
+
+    // ── 10 opening, heard ──── 13 middle, unheard: the desk stood still ──── extended on the 14th ──
+    [Fact]
+    public void A_later_step_than_this_round_has_heard_is_news()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-10 09:00").Fire();
+        desk.At("2026-10-14 10:00").Answer(DecisionOutcome.Extended, "2026-10-16");
+
+        Assert.Equal("window-middle-1-1 2026-10-14 10:00", Pending(desk.Case).First());
+    }
+
+    [Fact]
+    public void What_this_round_has_planned_and_never_said_is_news()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-10 12:00").Answer(DecisionOutcome.Extended, "2026-10-20");
+
+        Assert.Equal("window-opening-1-1 2026-10-10 12:00", Pending(desk.Case).First());
+    }
+
+    /// <summary>"Remind me again" is no step of the schedule: to have heard it is not to have heard what comes before or after it.</summary>
+    [Fact]
+    public void A_snooze_that_came_back_is_no_later_step()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-08 10:00");
+        desk.Take((c, now) => SnoozeClock.Decide(c, new SnoozeClock(ClockIds.Window, now.AddHours(1)), CaseBuilder.Policy, now));
+        desk.At("2026-10-08 11:00").Fire().At("2026-10-10 12:00").Answer(DecisionOutcome.Extended, "2026-10-20");
+
+        Assert.Equal("window-opening-1-1 2026-10-10 12:00", Pending(desk.Case).First());
+    }
+
+    // A dispute of 24 hours, recorded five hours before its end: of "six hours left" and "a day left" the newer is sent.
+    [Fact]
+    public void Of_two_missed_steps_of_one_kind_the_newer_is_sent()
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-10 15:00");
+        var start = new StartClock("dispute", Shanghai.At("2026-10-09 19:00"), 25);
+        desk.Take((c, now) => StartClock.Decide(c, start, CaseBuilder.Policy, now));
+
+        Assert.Equal(
+            ["dispute-hours6-1-0", "dispute-hours2-1-0", "dispute-overdue-1-0", "dispute-escalated-1-0"],
+            desk.Case.Reminders.Values.Where(one => one.ClockId == "dispute").OrderBy(one => one.DueAt).Select(one => one.Id)
+        );
+    }
+
+    // ── 3 Oct 10:00 two days left ── 4 Oct 09:00 the last day ── 5 Oct 08:00 two hours left │ 08:30 recorded ── 10:00 end ──
+    [Fact]
+    public void Of_missed_steps_the_newest_is_sent_however_a_desk_s_own_schedule_mixes_them()
+    {
+        var desk = CaseBuilder.Opened();
+        var platform = CaseBuilder.Policy.Playbooks.Platform(desk.Case.Facts.Platform)!;
+        ReminderStep Hours(int hours) => new() { Name = $"hours{hours}", At = ReminderStepKind.HoursBefore, Value = hours, To = [Audience.Desk] };
+        var last = new ReminderStep { Name = ReminderSteps.LastDay, At = ReminderStepKind.LastDay, To = [Audience.Desk] };
+        var mixed = platform with
+        {
+            Schedules = platform.Schedules.Keys.ToDictionary(name => name, _ => (IReadOnlyList<ReminderStep>)[Hours(48), last, Hours(2)]),
+        };
+        var policy = CaseBuilder.Policy with { Playbooks = CaseBuilder.Policy.Playbooks.With(mixed) };
+
+        var planned = ReminderPlanner.Plan(desk.Case, desk.Case.Clock(ClockIds.Appeal)! with { Revision = 1 }, policy, Shanghai.At("2026-10-05 08:30"));
+
+        Assert.Equal("hours2", Assert.Single(planned).Step);
+    }
+
+    // Recorded at 02:30, in the quiet hours until 08:00.  ── ends at 07:59 or at 08:00: at once │ at 08:01: in the morning ──
+    [Theory]
+    [InlineData("2026-10-10 23:59", "02:30")]
+    [InlineData("2026-10-11 00:00", "02:30")]
+    [InlineData("2026-10-11 00:01", "08:00")]
+    public void A_missed_step_waits_only_for_a_morning_before_its_clocks_end(string started, string told)
+    {
+        var desk = CaseBuilder.UnderReview().At("2026-10-11 02:30");
+        desk.Take((c, now) => StartClock.Decide(c, new StartClock("dispute", Shanghai.At(started), 8), CaseBuilder.Policy, now));
+
+        Assert.Equal($"10-11 {told}", $"{desk.Case.Reminders["dispute-hours6-1-0"].DueAt:MM-dd HH:mm}");
     }
 
     private static IEnumerable<string> Pending(Case @case) =>

@@ -85,13 +85,23 @@ public sealed class ScheduleTests
         Assert.Equal([Audience.Desk, Audience.Lead], to["escalated"]);
     }
 
+    // Ends on 5 October at 23:30: a day before, on the last day, and when it was missed, then to the lead too.
     [Fact]
     public void A_clock_whose_rule_is_gone_still_has_a_schedule()
     {
-        var desk = CaseBuilder.Opened();
+        var facts = CaseBuilder.Facts with { Slip = CaseBuilder.Facts.Slip with { NoticedAt = Shanghai.At("2026-09-28 23:30") } };
+        var desk = CaseBuilder.Opened(facts, at: "2026-09-28 23:30");
         var orphan = desk.Case.Clock(ClockIds.Appeal)! with { Rule = "no-longer-there", Revision = 1 };
 
-        Assert.Equal(["lastDay", "overdue"], ReminderPlanner.Plan(desk.Case, orphan, CaseBuilder.Policy, desk.Now).Select(reminder => reminder.Step));
+        Assert.Equal(
+            [
+                "days1 10-04 09:00 to Merchant, Desk",
+                "lastDay 10-05 09:00 to Merchant, Desk",
+                "overdue 10-06 08:00 to Merchant, Desk, Lead",
+            ],
+            ReminderPlanner.Plan(desk.Case, orphan, CaseBuilder.Policy, desk.Now)
+                .Select(reminder => $"{reminder.Step} {reminder.DueAt:MM-dd HH:mm} to {string.Join(", ", reminder.To!)}")
+        );
     }
 
     private static string Schedule(Case @case, string clock) =>

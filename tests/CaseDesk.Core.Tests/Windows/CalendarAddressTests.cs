@@ -17,7 +17,7 @@ public sealed class CalendarAddressTests
     {
         var checkedAddress = CalendarAddress.Check(text, allowLoopbackHttp);
 
-        Assert.Equal(code, checkedAddress.IsRefused ? checkedAddress.Refusal.Code : null);
+        Assert.Equal(code, checkedAddress.IsRefused ? checkedAddress.Refusal.Told() : null);
         if (code is null)
             Assert.Equal(text, checkedAddress.Value.AbsoluteUri);
         else

@@ -131,7 +131,7 @@ public sealed class CalendarImportTests
 
         var said = CalendarImport.Decide(known, Utf8(InventedYear.File.Replace("\"2027-01-04\"", "\"2026-12-26\", \"2027-01-04\"", StringComparison.Ordinal)), Wish());
 
-        Assert.Equal(("calendar-day-of-another-year", "$.holidays[0].off[1]"), (said.Refusal!.Code, said.Refusal.Places[0].Path));
+        Assert.Equal(("calendar-day-of-another-year", "$.holidays[0].off[1]"), (said.Refusal!.Told(), said.Refusal!.Places[0].Path));
     }
 
     [Fact]
@@ -255,7 +255,7 @@ public sealed class CalendarImportTests
 
         var refusal = Import(year.Replace(sound, spoiled, StringComparison.Ordinal)).Refusal;
 
-        Assert.Equal((code, 422), (refusal?.Code, refusal?.Entry.Status));
+        Assert.Equal((code, 422), (refusal?.Told(), refusal?.Entry.Status));
         Assert.Equal([new RefusalPlace(place, code)], refusal!.Places);
         Assert.Contains(place, RefusalTexts.Of(refusal).Zh.Detail, StringComparison.Ordinal);
         Assert.DoesNotContain("$.years", RefusalTexts.Of(refusal).En.Detail, StringComparison.Ordinal);

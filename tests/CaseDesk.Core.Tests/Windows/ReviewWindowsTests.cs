@@ -124,7 +124,7 @@ public sealed class ReviewWindowsTests
     {
         var refusal = ReviewWindows.Compute(s_calendar, D("2026-09-30"), min, max).Refusal;
 
-        Assert.Equal(("window-days-invalid", 422), (refusal?.Code, refusal?.Entry.Status));
+        Assert.Equal(("window-days-invalid", 422), (refusal?.Told(), refusal?.Entry.Status));
         Assert.Equal(($"{min}", $"{max}", "60"), (refusal?.Arguments["min"], refusal?.Arguments["max"], refusal?.Arguments["limit"]));
     }
 
@@ -140,7 +140,7 @@ public sealed class ReviewWindowsTests
     {
         var refusal = ReviewWindows.Compute(s_calendar, D(from), 1, days).Refusal;
 
-        Assert.Equal(("date-out-of-range", 422), (refusal?.Code, refusal?.Entry.Status));
+        Assert.Equal(("date-out-of-range", 422), (refusal?.Told(), refusal?.Entry.Status));
         Assert.Equal(
             (from, $"{days}", "2024-01-01", "2099-12-31"),
             (refusal?.Arguments["date"], refusal?.Arguments["days"], refusal?.Arguments["first"], refusal?.Arguments["last"]));
@@ -151,7 +151,7 @@ public sealed class ReviewWindowsTests
     {
         Assert.Equal(D("2024-01-02"), Window("2024-01-01", 1, 1).Latest);
         Assert.Equal(D("2099-12-31"), Window("2099-12-30", 1, 1).Latest);
-        Assert.Equal("date-out-of-range", ReviewWindows.NextWorkingDay(s_calendar, D("2099-12-31")).Refusal?.Code);
+        Assert.Equal("date-out-of-range", ReviewWindows.NextWorkingDay(s_calendar, D("2099-12-31")).Refusal?.Told());
     }
 
     [Fact]

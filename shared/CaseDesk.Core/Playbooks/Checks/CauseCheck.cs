@@ -94,7 +94,6 @@ internal static class CauseCheck
         {
             faults.NotEmpty($"{path}.extensions", extensions.Count);
             faults.Known($"{path}.extensions", extensions, FileKindCatalogue.Extensions);
-            faults.Once(extensions, i => $"{path}.extensions[{i}]");
         }
 
         faults.Known($"{path}.source", limits.Source, [.. platform.Sources.Keys]);

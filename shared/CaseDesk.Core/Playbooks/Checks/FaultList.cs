@@ -27,7 +27,11 @@ internal sealed class FaultList
         _findings.Add(path, refusal);
     }
 
-    public void Text(string path, string? text, int max) => TextRules.Required(_findings, path, text, max);
+    public void Text(string path, string? text, int max)
+    {
+        if (_findings.All.Count < MaxFaults)
+            TextRules.Required(_findings, path, text, max);
+    }
 
     public void Text(string path, BilingualText text, int max)
     {

@@ -56,6 +56,13 @@ public sealed class AliyunSmsTests
             ("15300000001", "案件台", "SMS_1", """{"case":"c_7f3a","date":"2026-03-05"}"""),
             (fields["PhoneNumbers"], fields["SignName"], fields["TemplateCode"], fields["TemplateParam"])
         );
+        Assert.Equal(
+            ("testId", "evt_1", "cn-hangzhou", "HMAC-SHA1", "n1", "1.0"),
+            (
+                fields["AccessKeyId"], fields["OutId"], fields["RegionId"],
+                fields["SignatureMethod"], fields["SignatureNonce"], fields["SignatureVersion"]
+            )
+        );
         Assert.Equal(fields["Signature"], AliyunSignature.Sign("POST", fields.Where(field => field.Key != "Signature"), "testSecret"));
         Assert.DoesNotContain("testSecret", form + s_account, StringComparison.Ordinal);
     }
@@ -81,6 +88,29 @@ public sealed class AliyunSmsTests
     [InlineData(400, """{"Code":"Throttling.User"}""", "throttled", false)]
     [InlineData(200, """{"Code":"isp.SYSTEM_ERROR"}""", "server-error", false)]
     [InlineData(200, """{"Code":"isv.NEW_TODAY"}""", "code-unknown", false)]
+    [InlineData(200, """{"Code":"isv.DAY_LIMIT_CONTROL"}""", "throttled", false)]
+    [InlineData(200, """{"Code":"isv.MONTH_LIMIT_CONTROL"}""", "throttled", false)]
+    [InlineData(200, """{"Code":"isv.ACCOUNT_NOT_EXISTS"}""", "sms-account", false)]
+    [InlineData(200, """{"Code":"isv.ACCOUNT_ABNORMAL"}""", "sms-account", false)]
+    [InlineData(200, """{"Code":"isv.PRODUCT_UN_SUBSCRIPT"}""", "sms-account", false)]
+    [InlineData(200, """{"Code":"isv.PRODUCT_UNSUBSCRIBE"}""", "sms-account", false)]
+    [InlineData(200, """{"Code":"IncompleteSignature"}""", "sms-login-failed", false)]
+    [InlineData(200, """{"Code":"InvalidTimeStamp.Expired"}""", "sms-login-failed", false)]
+    [InlineData(200, """{"Code":"SignatureNonceUsed"}""", "sms-login-failed", false)]
+    [InlineData(200, """{"Code":"isp.RAM_PERMISSION_DENY"}""", "sms-login-failed", false)]
+    [InlineData(200, """{"Code":"isv.RAM_PERMISSION_DENY"}""", "sms-login-failed", false)]
+    [InlineData(200, """{"Code":"isv.SMS_SIGNATURE_ILLEGAL"}""", "sms-template", false)]
+    [InlineData(200, """{"Code":"isv.SMS_SIGNATURE_SCENE_ILLEGAL"}""", "sms-template", false)]
+    [InlineData(200, """{"Code":"isv.SMS_SIGN_ILLEGAL"}""", "sms-template", false)]
+    [InlineData(200, """{"Code":"isv.TEMPLATE_MISSING_PARAMETERS"}""", "sms-template", false)]
+    [InlineData(200, """{"Code":"isv.INVALID_PARAMETERS"}""", "sms-refused", true)]
+    [InlineData(200, """{"Code":"isv.PARAM_LENGTH_LIMIT"}""", "sms-refused", true)]
+    [InlineData(200, """{"Code":"isv.PARAM_NOT_SUPPORT_URL"}""", "sms-refused", true)]
+    [InlineData(200, """{"Code":"isv.INVALID_JSON_PARAM"}""", "sms-refused", true)]
+    [InlineData(200, """{"Code":"isv.BLACK_KEY_CONTROL_LIMIT"}""", "sms-refused", true)]
+    [InlineData(200, """{"Code":"ServiceUnavailable"}""", "server-error", false)]
+    [InlineData(200, """{"Code":"InternalError"}""", "server-error", false)]
+    [InlineData(299, """{"Code":"isv.NEW_TODAY","BizId":"1"}""", "code-unknown", false)]
     [InlineData(500, """{"Code":"OK"}""", "bad-answer", false)]
     [InlineData(200, """{"Code":7}""", "bad-answer", false)]
     [InlineData(200, """{"Code":"<b>"}""", "bad-answer", false)]
