@@ -52,8 +52,8 @@ public sealed class MerchantPage(StorageClients storage)
                 "Merchant/rest.js",
             ],
             [
-                "reader", "pick", "say", "told", "nameOf", "dayOf", "hourOf", "atMidnight", "dayNumber", "plainDay", "node", "toast", "save",
-                "patiently", "freshKey", "Refused", "must", "deskNow", "page", "amountOf", "place", "parts",
+                "reader", "pick", "say", "told", "nameOf", "dayOf", "hourOf", "atMidnight", "dayNumber", "plainDay", "node", "toast",
+                "save", "patiently", "freshKey", "Refused", "must", "deskNow", "page", "amountOf", "place", "parts",
             ]),
         Constants =
         [

@@ -41,7 +41,10 @@ internal static class ApiWebhooks
     };
 
     public static JsonObject Of(ApiSchemas schemas, ApiExamples examples) =>
-        [.. AlertTypes.All.Select(type => KeyValuePair.Create(type.Name, (JsonNode?)new JsonObject { ["post"] = Post(type, schemas, examples) }))];
+        [
+            .. AlertTypes.All.Select(type =>
+                KeyValuePair.Create(type.Name, (JsonNode?)new JsonObject { ["post"] = Post(type, schemas, examples) })),
+        ];
 
     /// <summary>For instance <c>onCaseOpened</c> for <c>case.opened</c>.</summary>
     public static string OperationOf(string type)

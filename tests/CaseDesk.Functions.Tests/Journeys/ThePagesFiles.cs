@@ -126,7 +126,9 @@ public sealed partial class ThePagesFiles(QuietDesk desk) : IClassFixture<QuietD
         }
     }
 
-    /// <summary>A half of a script takes over names of the other: one that is missing would be found by whoever presses that button.</summary>
+    /// <summary>
+    /// A half of a script takes over names of the other: one that is missing would be found by whoever presses that button.
+    /// </summary>
     [Fact]
     public async Task Use_no_name_that_neither_they_nor_a_browser_have()
     {
