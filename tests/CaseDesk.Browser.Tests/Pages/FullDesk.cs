@@ -20,8 +20,9 @@ internal static class FullDesk
             body["slip"]!["releaseConditions"] = new JsonArray("提交质检报告", "完成售后");
             body["slip"]!["fineAmount"] = 20_000;
             body["slip"]!["wording"] = "贵店商品抽检不合格，违反相关管理规则，现冻结货款。";
-            body["contacts"]!.AsArray()
-                .Add(new JsonObject { ["role"] = "consultant", ["name"] = "顾问甲", ["phone"] = "010-5550-1234", ["email"] = "desk@desk.example" });
+            var consultant = new JsonObject { ["role"] = "consultant", ["name"] = "顾问甲", ["phone"] = "010-5550-1234" };
+            consultant["email"] = "desk@desk.example";
+            body["contacts"]!.AsArray().Add(consultant);
         });
         await @case.CollectAsync();
         await @case.SettledAsync(await @case.UploadAsync("other", EvidenceFile.Pdf("看起来像图片的很长的文件名_2026-03-02_第一版_最终.jpg", "renamed")));
@@ -44,11 +45,13 @@ internal static class FullDesk
     {
         var receiver = await WebhookReceiver.StartAsync();
         receiver.Answer(new WebhookAnswer(410));
-        var id = (string)(await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url))).Expect(HttpStatusCode.Created).Json["id"]!;
+        var registered = await host.Client.PostAsync("api/webhooks", ValidBodies.Webhook(receiver.Url));
+        var id = (string)registered.Expect(HttpStatusCode.Created).Json["id"]!;
         await CaseDriver.OpenAsync(host);
         await host.Runs.UntilAsync(async () => (string?)(await host.Client.LookAsync($"api/webhooks/{id}")).Json["status"] == "disabled" ? "" : null);
         (await host.Client.PostAsync("api/feeds", new JsonObject { ["owner"] = "林一甲" })).Expect(HttpStatusCode.Created);
-        var key = new JsonObject { ["name"] = "对账程序", ["role"] = "reader", ["endsAt"] = ValidBodies.Instant(host.Clock.GetUtcNow().AddDays(90)) };
+        var ends = ValidBodies.Instant(host.Clock.GetUtcNow().AddDays(90));
+        var key = new JsonObject { ["name"] = "对账程序", ["role"] = "reader", ["endsAt"] = ends };
         (await host.Client.PostAsync("api/keys", key)).Expect(HttpStatusCode.Created);
         return receiver;
     }

@@ -18,7 +18,8 @@ public sealed class PlainPage : IAsyncLifetime
     [Theory]
     [InlineData("zh-CN", "zh", "需要的材料", "en", "What is needed", "Saved.")]
     [InlineData("en-GB", "en", "What is needed", "zh", "需要的材料", "已保存。")]
-    public async Task Stays_in_the_language_that_was_chosen(string browser, string first, string before, string chosen, string after, string saved)
+    public async Task Stays_in_the_language_that_was_chosen(
+        string browser, string first, string before, string chosen, string after, string saved)
     {
         var @case = await CaseDriver.OpenAsync(_host);
         var link = (string)(await @case.ReadAsync())["link"]!;
@@ -52,7 +53,9 @@ public sealed class PlainPage : IAsyncLifetime
         }
     }
 
-    /// <summary>As the full page says it: in the status's own colour, what is optional, and why the statement is asked for a second time.</summary>
+    /// <summary>
+    /// As the full page says it: in the status's own colour, what is optional, and why the statement is asked for a second time.
+    /// </summary>
     [Fact]
     public async Task Says_what_the_full_page_says()
     {
