@@ -17,7 +17,7 @@ function itemView(line, files, open) {
       node('h3', {}, title),
       node('span', { class: `tag ${line.satisfied ? 'done' : line.required ? 'must' : 'may'}` }, line.satisfied ? '✓ ' : null, say(line.required ? 'required' : 'optional'))),
     shownFiles.length + running.length > 0 ? null : node('p', { class: `note reason ${line.state}` }, pick(line.reason)),
-    line.checks.length === 0 ? null : node('details', {}, node('summary', {}, say('checks')), node('ul', { class: 'checks' }, line.checks.map(check => node('li', {}, pick(check))))),
+    !open || line.checks.length === 0 ? null : node('details', {}, node('summary', {}, say('checks')), node('ul', { class: 'checks' }, line.checks.map(check => node('li', {}, pick(check))))),
     shownFiles.length + running.length === 0 ? null
       : node('ul', { class: 'files' }, shownFiles.map(file => fileView(file, line, open)), running.map(jobView)),
     withdrawn > 0 ? node('p', { class: 'note' }, say('withdrawnFiles', { count: withdrawn })) : null,
