@@ -7,12 +7,13 @@ namespace CaseDesk.Mutants;
 internal sealed partial record Change(string File, string Before, string After, string Kind)
 {
     /// <summary>
-    /// It changes nothing that a test could see: the compiler keeps null away from guards against it, and a block that returned the default
-    /// returns the default when it is emptied.
+    /// It changes nothing that a test could see: the compiler keeps null away from guards against it, a block that returned the default
+    /// returns the default when it is emptied, and what is shifted to the right here is never negative.
     /// </summary>
     public bool IsIdle =>
         (Kind == "Statement" && Before.StartsWith("ArgumentNullException.ThrowIfNull(", StringComparison.Ordinal))
-        || (Kind == "Block" && Spaces().Replace(Before, " ") is "{ return null; }" or "{ return false; }" or "{ return default; }");
+        || (Kind == "Block" && Spaces().Replace(Before, " ") is "{ return null; }" or "{ return false; }" or "{ return default; }")
+        || (Before.Contains(" >> ", StringComparison.Ordinal) && After == Before.Replace(" >> ", " >>> ", StringComparison.Ordinal));
 
     public static Dictionary<int, Change> Read(string log)
     {

@@ -73,8 +73,7 @@ internal static class IsoMediaFormat
         "avif" or "avis" => FileKind.Avif,
         "qt  " => FileKind.Mov,
         "M4A " or "M4B " or "M4P " => FileKind.M4a,
-        "isom" or "iso2" or "iso3" or "iso4" or "iso5" or "iso6" or "iso7" or "iso8" or "iso9" or "mp41" or "mp42" or "avc1"
-            or "M4V " or "M4VH" or "M4VP" or "dash" or "mmp4" or "MSNV" => FileKind.Mp4,
+        "mmp4" or "MSNV" => FileKind.Mp4,
         // Camera raw and JPEG 2000 list general brands too, yet are neither film nor HEIC.
         "crx " or "jp2 " or "jpx " => FileKind.Unknown,
         var other => s_films.Any(start => other.StartsWith(start, StringComparison.Ordinal)) ? FileKind.Mp4 : null,

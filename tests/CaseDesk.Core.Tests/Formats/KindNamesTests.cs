@@ -72,12 +72,24 @@ public sealed class KindNamesTests
         Assert.All(brands.Split('|'), brand => Assert.Equal(kind, SampleFiles.Detect(SampleFiles.Film(brand)).Kind));
 
     [Theory]
+    [InlineData(FileKind.Mp3, FileFamily.Sound)]
+    [InlineData(FileKind.M4a, FileFamily.Sound)]
+    [InlineData(FileKind.Wav, FileFamily.Sound)]
+    [InlineData(FileKind.Audio, FileFamily.Sound)]
+    [InlineData(FileKind.Text, FileFamily.Text)]
+    [InlineData(FileKind.Xml, FileFamily.Text)]
+    public void Kinds_that_programs_mix_up_are_of_one_family(FileKind kind, FileFamily family) =>
+        Assert.Equal(family, FileFamilies.Of(kind));
+
+    [Theory]
     [InlineData("mif1", FileKind.Avif, "miaf", "avif")]
     [InlineData("msf1", FileKind.Avif, "avis")]
     [InlineData("mif1", FileKind.Heic, "isom")]
     [InlineData("zzzz", FileKind.Mp4, "yyyy", "isom")]
     [InlineData("zzzz", FileKind.Unknown, "yyyy")]
     [InlineData("crx ", FileKind.Unknown, "isom")]
+    [InlineData("jp2 ", FileKind.Unknown, "isom")]
+    [InlineData("jpx ", FileKind.Unknown, "isom")]
     [InlineData("avif", FileKind.Avif, "heic")]
     public void Where_the_first_brand_says_little_those_beside_it_decide(string first, FileKind kind, params string[] beside) =>
         Assert.Equal(kind, SampleFiles.Detect(SampleFiles.Film(first, beside)).Kind);
