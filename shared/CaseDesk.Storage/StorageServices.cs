@@ -126,6 +126,7 @@ public static class StorageServices
         .AddSingleton<FeedTable>()
         .AddSingleton<FeedReader>()
         .AddSingleton<CaseHintWriter>()
+        .AddSingleton<Standbys>()
         .AddSingleton<WorkFollowUps>()
         .AddSingleton<InspectionRows>()
         .AddHostedService(provider => provider.GetRequiredService<WorkFollowUps>())

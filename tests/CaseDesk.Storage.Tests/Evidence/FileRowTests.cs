@@ -162,7 +162,8 @@ public sealed class FileRowTests : IAsyncLifetime
 
             Assert.Equal((at, EvidenceStatus.Sealed), (at, (await FileAsync(id)).Status));
             Assert.Null(await _desk.IncomingAsync(_case, id));
-            Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 1_000, s_none), entry => entry.Event is EvidenceSealed { EvidenceId: var its } && its == id);
+            var seals = (await _desk.Cases.TimelineAsync(_case, 0, 1_000, s_none)).Select(entry => entry.Event).OfType<EvidenceSealed>();
+            Assert.Single(seals, seal => seal.EvidenceId == id);
             Assert.Empty(await _desk.Get<DeliveryTable>().OutboxAsync(_case, s_none));
             Assert.Empty(await RowsAsync());
             if (!survived)
