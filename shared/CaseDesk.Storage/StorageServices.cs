@@ -129,6 +129,8 @@ public static class StorageServices
         .AddSingleton<Standbys>()
         .AddSingleton<WorkFollowUps>()
         .AddSingleton<InspectionRows>()
+        .AddSingleton<SeenUploads>()
+        .AddSingleton<ReceivedBytes>()
         .AddHostedService(provider => provider.GetRequiredService<WorkFollowUps>())
         .AddSingleton<StepFollowUps>()
         .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())

@@ -4,13 +4,14 @@ using CaseDesk.Storage.Account;
 namespace CaseDesk.Storage.Evidence;
 
 /// <summary>The bytes of a file that is being inspected: found, sealed, and cleared away when they are no longer needed.</summary>
-public sealed class IncomingFile(EvidenceBlobs blobs, CleanCopies copies, InspectionRows rows)
+public sealed class IncomingFile(EvidenceBlobs blobs, CleanCopies copies, InspectionRows rows, SeenUploads seen)
 {
     /// <summary>Null when there are none.</summary>
-    public Task<IncomingBytes?> FindAsync(string caseId, EvidenceItem file, CancellationToken cancellation)
+    public async Task<IncomingBytes?> FindAsync(string caseId, EvidenceItem file, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return blobs.ReadIncomingAsync(caseId, file.EvidenceId, file.Size, cancellation);
+        return seen.Take(caseId, file.EvidenceId)
+            ?? await blobs.ReadIncomingAsync(caseId, file.EvidenceId, file.Size, cancellation);
     }
 
     /// <returns>The hash of the copy without places; null when the original needs none.</returns>

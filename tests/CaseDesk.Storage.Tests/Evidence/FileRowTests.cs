@@ -152,7 +152,7 @@ public sealed class FileRowTests : IAsyncLifetime
             await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf($"{at:000}"));
             var left = at;
             Task End(TappedRequest _) =>
-                Interlocked.Decrement(ref left) <= 0 ? Task.FromException(new IOException("The process ended.")) : Task.CompletedTask;
+                Interlocked.Decrement(ref left) <= 0 ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
             (_desk.Traffic.Before, _desk.Traffic.After) = (after ? null : End, after ? End : null);
             await Record.ExceptionAsync(() => CompleteAsync(id, StoreDesk.Start));
             (_desk.Traffic.Before, _desk.Traffic.After) = (null, null);
