@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Time;
@@ -86,6 +87,7 @@ public sealed partial class Standbys(QueuePost post, DueIndex due, WallClock wal
     }
 
     /// <summary>Whoever gets it need not wait until it is seen by itself.</summary>
+    /// <returns>False when storage was away: it may be tried again.</returns>
     private async Task<bool> TryAsync(DeskWork work, Func<Task> show)
     {
         try
@@ -98,7 +100,7 @@ public sealed partial class Standbys(QueuePost post, DueIndex due, WallClock wal
 #pragma warning restore CA1031
         {
             Log.SeenLater(logger, fault, work.GetType().Name);
-            return false;
+            return fault is not (RequestFailedException or AggregateException);
         }
     }
 

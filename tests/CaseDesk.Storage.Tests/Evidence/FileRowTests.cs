@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
@@ -206,6 +207,34 @@ public sealed class FileRowTests : IAsyncLifetime
         go.SetResult();
         await completing;
         Assert.Empty(await RowsAsync());
+    }
+
+    /// <summary>Storage is away for inspection and message alike; nobody waits for the heartbeat once it is back.</summary>
+    [Fact]
+    public async Task An_inspection_that_an_outage_ends_is_asked_for_as_soon_as_storage_is_back()
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
+        await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf());
+        var sent = new TaskCompletionSource();
+        _desk.Traffic.Before = request =>
+            request.Name is StorageNames.Containers.EvidenceIncoming or StorageNames.Queues.DeskWork
+                ? Task.FromException(new RequestFailedException(503, "Storage is away."))
+                : Task.CompletedTask;
+        await CompleteAsync(id, StoreDesk.Start);
+        _desk.Traffic.Before = null;
+        Assert.Equal(0, await _desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
+        _desk.Traffic.After = request =>
+        {
+            if (request.Name == "dueindex")
+                sent.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        _desk.Wall.Advance(HintRetryBudget.Next(0)!.Value);
+
+        await sent.Task.WaitAsync(TestTimeout.Limit);
+        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(await _desk.TakeAsync<DeskWork>(StorageNames.Queues.DeskWork)));
+        Assert.Equal(_desk.Wall.GetUtcNow() + DueIndex.Lease, Assert.Single(await RowsAsync()).GetDateTimeOffset("LeasedUntil"));
     }
 
     private async Task CompleteAsync(string id, DateTimeOffset now) =>
