@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Says that a file's bytes are in storage; they are out of the ticket's reach from here on, and inspection follows.</summary>
-public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, EvidenceBlobs blobs, IncomingBlocks blocks)
+public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, ReceivedBytes received, IncomingBlocks blocks)
 {
     [Function(nameof(CompleteUploadHttp))]
     [Door(DoorCaller.ConsultantOrLink, Body = typeof(Completion), IfMatch = DoorMatch.Read, Refusals = [
@@ -40,8 +40,7 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
     /// reach: a client that is refused may mend its file and send it again.
     /// </summary>
     private async Task<Refusal?> LeaseAsync(string id, string evidenceId, CancellationToken cancellation) =>
-        // Found by holding it. What lies where nobody reads it is as good as missing, and storage lets nobody hold it.
-        await blobs.LeaseIncomingAsync(id, evidenceId, cancellation) ? null : await MissingAsync(id, evidenceId, cancellation);
+        await received.HoldAsync(id, evidenceId, cancellation) ? null : await MissingAsync(id, evidenceId, cancellation);
 
     private async Task<Refusal> MissingAsync(string id, string evidenceId, CancellationToken cancellation)
     {

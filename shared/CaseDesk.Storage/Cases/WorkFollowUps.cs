@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Cases;
 
@@ -14,14 +12,11 @@ namespace CaseDesk.Storage.Cases;
 /// look; whoever gets it does the rest.
 /// </summary>
 /// <param name="worker">Later than this: what it does takes steps itself.</param>
-public sealed partial class WorkFollowUps(
+public sealed class WorkFollowUps(
     Lazy<IDeskWorker> worker,
-    QueuePost post,
-    DueIndex due,
+    Standbys standbys,
     TimeProvider clock,
-    WallClock wall,
-    FollowUpSetting setting,
-    ILogger<WorkFollowUps> logger
+    FollowUpSetting setting
 ) : IHostedService, IDisposable
 {
     /// <summary>How long a message stands by; so much later, at most, is work begun again whose process died.</summary>
@@ -97,50 +92,7 @@ public sealed partial class WorkFollowUps(
         var work = held.Work with { Traceparent = DeskTraces.Here };
         await Task.Yield();
         Activity.Current = null;
-        await (held switch
-        {
-            { Standby: { } message } => RunAsync(work, new HeldMessage(post, message, Head, wall.Provider)),
-            { Row: { } row } => RunAsync(work, row),
-            _ => throw new UnreachableException("Nothing stands by."),
-        });
-    }
-
-    private async Task RunAsync(DeskWork work, HeldMessage standby)
-    {
-        try
-        {
-            await using (standby)
-                await InTurnAsync(work);
-            await post.TakeBackAsync(standby.Message, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            Log.LeftToMessage(logger, fault, work.GetType().Name, standby.Message.Id);
-            await TryAsync(work, () => post.StandByAgainAsync(standby.Message, TimeSpan.Zero, CancellationToken.None));
-        }
-    }
-
-    /// <summary>Whoever does the work takes the row away.</summary>
-    private async Task RunAsync(DeskWork work, DueRow row)
-    {
-        try
-        {
-            await using (new HeldRow(due, row, Head, wall.Provider))
-                await InTurnAsync(work);
-        }
-#pragma warning disable CA1031 // Whatever it was: a message comes and does it again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            Log.LeftToMessage(logger, fault, work.GetType().Name, row.Key);
-            await TryAsync(work, async () =>
-            {
-                await post.SendAsync(work, null, CancellationToken.None);
-                await due.LeaseAsync(row, CancellationToken.None);
-            });
-        }
+        await standbys.RunAsync(held with { Work = work }, () => InTurnAsync(work));
     }
 
     private async Task InTurnAsync(DeskWork work)
@@ -154,29 +106,5 @@ public sealed partial class WorkFollowUps(
         {
             _turns.Release();
         }
-    }
-
-    /// <summary>Whoever gets it need not wait until it is seen by itself.</summary>
-    private async Task TryAsync(DeskWork work, Func<Task> show)
-    {
-        try
-        {
-            await show();
-        }
-#pragma warning disable CA1031 // It is seen by itself, later.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            Log.SeenLater(logger, fault, work.GetType().Name);
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left to a message in place of {Standby}")]
-        public static partial void LeftToMessage(ILogger logger, Exception fault, string work, string standby);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "What asks for {Work} is seen by itself, later")]
-        public static partial void SeenLater(ILogger logger, Exception fault, string work);
     }
 }

@@ -198,9 +198,14 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     /// Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingLease"/>.
     /// </summary>
     /// <returns>False when nothing is there.</returns>
-    public async Task<bool> LeaseIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
+    public async Task<bool> LeaseIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        await HoldIncomingAsync(caseId, evidenceId, cancellation) is not null;
+
+    /// <summary>The same.</summary>
+    /// <returns>The tag of the bytes that are held; null when nothing is there.</returns>
+    public async Task<ETag?> HoldIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
         ? await IncomingLease.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)
-        : await FindIncomingAsync(caseId, evidenceId, cancellation) is not null;
+        : (await FindIncomingAsync(caseId, evidenceId, cancellation))?.Tag;
 
     /// <summary>Ends a hold: what is not kept is left to the account's own rules.</summary>
     public Task LetGoIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>

@@ -19,8 +19,7 @@ public sealed class EvidenceInspector(
     IncomingFile files,
     EvidenceLook look,
     EvidenceVerdicts verdicts,
-    InspectionWaits waits,
-    InspectionRows rows
+    InspectionWaits waits
 )
 {
     private static readonly ContentFacts s_nothingThere = new(0, "", FileKind.Empty);
@@ -47,7 +46,7 @@ public sealed class EvidenceInspector(
         if (file.Status != EvidenceStatus.Inspecting)
         {
             await verdicts.AnnounceAsync(caseId, stored!.Waiting, cancellation);
-            await rows.EndAsync(caseId, file, cancellation);
+            await files.EndAsync(caseId, file, cancellation);
             return;
         }
 
@@ -71,7 +70,7 @@ public sealed class EvidenceInspector(
                 await RefuseAsync(newest, caseId, now, cancellation);
         }
 
-        await (isDone ? rows.EndAsync(caseId, file, cancellation) : rows.LeaveAsync(caseId, file, cancellation));
+        await (isDone ? files.EndAsync(caseId, file, cancellation) : files.LeaveAsync(caseId, file, cancellation));
     }
 
     /// <summary>

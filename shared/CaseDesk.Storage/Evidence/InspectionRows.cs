@@ -10,9 +10,9 @@ namespace CaseDesk.Storage.Evidence;
 /// </summary>
 public sealed class InspectionRows(DueIndex index, FollowUpSetting setting)
 {
-    /// <summary>The file is done with.</summary>
+    /// <summary>The file is done with. Its row may be that of a desk that was set otherwise before.</summary>
     public Task EndAsync(string caseId, EvidenceItem file, CancellationToken cancellation) =>
-        setting.Pace == FollowUpPace.Never ? Task.CompletedTask : index.RemoveAsync([FileRow.Of(caseId, file)], cancellation);
+        index.RemoveAsync([FileRow.Of(caseId, file)], cancellation);
 
     /// <summary>A message asks for the next look: the row shows again when that may be lost.</summary>
     public Task LeaveAsync(string caseId, EvidenceItem file, CancellationToken cancellation) =>

@@ -18,7 +18,6 @@ public sealed class UploadSweeper(
     CaseWriter writer,
     EvidenceBlobs blobs,
     DueIndex index,
-    EvidenceInspector inspector,
     QueuePost post,
     WallClock wall
 )
@@ -38,7 +37,7 @@ public sealed class UploadSweeper(
             return;
         }
 
-        if (file is { Status: EvidenceStatus.Inspecting })
+        if (file is { Status: EvidenceStatus.Inspecting } || IsLeftUndone(message, file))
         {
             // The row stays, so that the end of its lease asks once more, until the verdict is in.
             await post.SendAsync(new EvidenceArrived(caseId, evidenceId), null, cancellation);
@@ -83,11 +82,12 @@ public sealed class UploadSweeper(
             }
         }
 
-        // Judged, and perhaps whoever judged it ended before all was announced and cleared away.
-        if (file is { Status: not EvidenceStatus.Uploading } && message.Inspection)
-            await inspector.InspectAsync(new EvidenceArrived(caseId, evidenceId), now, cancellation);
         await index.RemoveAsync([message.Row], cancellation);
     }
+
+    /// <summary>Judged, and whoever judged it ended before all was announced and cleared away: that takes the row last of all.</summary>
+    private static bool IsLeftUndone(UploadExpired message, EvidenceItem? file) =>
+        file is { Status: not EvidenceStatus.Uploading } && message.Inspection && message.Row == FileRow.Of(message.CaseId, file);
 
     private static bool IsLeftBehind(UploadExpired message, EvidenceItem file) =>
         message.Row != FileRow.Of(message.CaseId, file) && message.Row != FileRow.AtEnd(message.CaseId, file);

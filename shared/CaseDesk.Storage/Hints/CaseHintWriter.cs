@@ -11,7 +11,7 @@ public sealed record SentHints(
     CaseChanged Changed, StandbyMessage? Standby, IReadOnlyList<DueRow> OldDue, IReadOnlyList<HeldWork> Work)
 {
     /// <summary>All messages that stand by.</summary>
-    public IEnumerable<StandbyMessage> Messages => Work.Select(static one => one.Standby).OfType<StandbyMessage>().Concat(Standby is { } one ? [one] : []);
+    public IEnumerable<StandbyMessage> Messages => Work.Select(static one => one.Standby).Append(Standby).OfType<StandbyMessage>();
 }
 
 /// <summary>How long messages stand by unseen: what they ask for is done meanwhile.</summary>

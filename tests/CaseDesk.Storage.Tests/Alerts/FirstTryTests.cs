@@ -54,8 +54,10 @@ public sealed class FirstTryTests : IAsyncLifetime
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 2, Endpoint)).Status);
     }
 
-    /// <summary>Whoever registers an endpoint knows that its lane is empty; a registration that was a repeated one was wrong about it.</summary>
-    /// <remarks>Then the head is read twice: whether the refused write was one's own after all, and as it is.</remarks>
+    /// <summary>
+    /// Whoever registers an endpoint knows that its lane is empty. A registration that was a repeated one was wrong about it: then the head
+    /// is read twice, to see whether the refused write was one's own after all, and as it is.
+    /// </summary>
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 2)]

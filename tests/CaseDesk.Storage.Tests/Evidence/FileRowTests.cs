@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.State;
@@ -152,7 +153,7 @@ public sealed class FileRowTests : IAsyncLifetime
             await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf($"{at:000}"));
             var left = at;
             Task End(TappedRequest _) =>
-                Interlocked.Decrement(ref left) <= 0 ? Task.FromException(new IOException("The process ended.")) : Task.CompletedTask;
+                Interlocked.Decrement(ref left) <= 0 ? Task.FromException(new InvalidOperationException("The process ended.")) : Task.CompletedTask;
             (_desk.Traffic.Before, _desk.Traffic.After) = (after ? null : End, after ? End : null);
             await Record.ExceptionAsync(() => CompleteAsync(id, StoreDesk.Start));
             (_desk.Traffic.Before, _desk.Traffic.After) = (null, null);
@@ -162,7 +163,8 @@ public sealed class FileRowTests : IAsyncLifetime
 
             Assert.Equal((at, EvidenceStatus.Sealed), (at, (await FileAsync(id)).Status));
             Assert.Null(await _desk.IncomingAsync(_case, id));
-            Assert.Single(await _desk.Cases.TimelineAsync(_case, 0, 1_000, s_none), entry => entry.Event is EvidenceSealed { EvidenceId: var its } && its == id);
+            var seals = (await _desk.Cases.TimelineAsync(_case, 0, 1_000, s_none)).Select(entry => entry.Event).OfType<EvidenceSealed>();
+            Assert.Single(seals, seal => seal.EvidenceId == id);
             Assert.Empty(await _desk.Get<DeliveryTable>().OutboxAsync(_case, s_none));
             Assert.Empty(await RowsAsync());
             if (!survived)
@@ -205,6 +207,34 @@ public sealed class FileRowTests : IAsyncLifetime
         go.SetResult();
         await completing;
         Assert.Empty(await RowsAsync());
+    }
+
+    /// <summary>Storage is away for inspection and message alike; nobody waits for the heartbeat once it is back.</summary>
+    [Fact]
+    public async Task An_inspection_that_an_outage_ends_is_asked_for_as_soon_as_storage_is_back()
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
+        await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf());
+        var sent = new TaskCompletionSource();
+        _desk.Traffic.Before = request =>
+            request.Name is StorageNames.Containers.EvidenceIncoming or StorageNames.Queues.DeskWork
+                ? Task.FromException(new RequestFailedException(503, "Storage is away."))
+                : Task.CompletedTask;
+        await CompleteAsync(id, StoreDesk.Start);
+        _desk.Traffic.Before = null;
+        Assert.Equal(0, await _desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
+        _desk.Traffic.After = request =>
+        {
+            if (request.Name == "dueindex")
+                sent.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        _desk.Wall.Advance(HintRetryBudget.Next(0)!.Value);
+
+        await sent.Task.WaitAsync(TestTimeout.Limit);
+        Assert.Equal(new EvidenceArrived(_case, id), Assert.Single(await _desk.TakeAsync<DeskWork>(StorageNames.Queues.DeskWork)));
+        Assert.Equal(_desk.Wall.GetUtcNow() + DueIndex.Lease, Assert.Single(await RowsAsync()).GetDateTimeOffset("LeasedUntil"));
     }
 
     private async Task CompleteAsync(string id, DateTimeOffset now) =>

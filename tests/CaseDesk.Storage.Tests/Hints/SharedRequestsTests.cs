@@ -44,7 +44,8 @@ public sealed class SharedRequestsTests : IAsyncLifetime
         var first = touched.AddAsync(s_day, "c_1", s_none);
         await begun.Task;
         // The same case twice, as two of its steps would.
-        Task[] others = [touched.AddAsync(s_day, "c_2", s_none), touched.AddAsync(s_day, "c_2", s_none), touched.AddAsync(s_day, "c_3", s_none)];
+        string[] ids = ["c_2", "c_2", "c_3"];
+        var others = ids.Select(id => touched.AddAsync(s_day, id, s_none)).ToList();
 
         Assert.All(others, static other => Assert.False(other.IsCompleted));
         go.SetResult();
