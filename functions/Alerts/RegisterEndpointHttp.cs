@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Delivery.Lanes;
 using CaseDesk.Delivery.Outbound;
 using CaseDesk.Delivery.Receivers;
 using CaseDesk.Functions.Http;
@@ -21,6 +23,7 @@ public sealed class RegisterEndpointHttp(
     RequestGuard guard,
     IEndpointStore endpoints,
     DeskChannels channels,
+    KnownLanes lanes,
     WallClock wall,
     IOptions<AlertOptions> options
 )
@@ -82,7 +85,9 @@ public sealed class RegisterEndpointHttp(
                 return Problems.From(AlertsRefusals.WebhooksTooMany.With(("max", DeliveryTable.MaxEndpoints)));
             if (EndpointRules.Twice(made.Value, others) is { } twice)
                 return Problems.From(twice);
+            var since = Stopwatch.GetTimestamp();
             var stored = await endpoints.AddAsync(made.Value, new StepContext(context.Now, context.Caller.By), cancellation);
+            lanes.KeepNew(stored.Id, since);
             var same =
                 stored.Channel == made.Value.Channel
                 && stored.Url == made.Value.Url

@@ -26,10 +26,9 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         </head>
         <body>
         <header class="top"><div class="wrap bar"><p class="brand">CaseDesk</p>
-        <p class="tongues"><a lang="zh" href="?plain=1&amp;lang=zh">中文</a>
-        <a lang="en" href="?plain=1&amp;lang=en">English</a></p></div></header>
+        <p class="tongues">{Tongue("zh", "中文")} {Tongue("en", "English")}</p></div></header>
         <main class="wrap" id="page">
-        <p class="card note">{words.Say("plain.what")} <a href="?">{words.Say("plain.whole")}</a></p>
+        <p class="card note">{words.Say("plain.what")} <a href="?lang={words.Language}">{words.Say("plain.whole")}</a></p>
         {Said(message)}
         {Now()}
         {Items()}
@@ -42,6 +41,13 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         </html>
         """).Text;
 
+    /// <summary>Of this page in either language; without scripts nothing else than the address keeps it.</summary>
+    private Markup Tongue(string language, string name)
+    {
+        var current = Markup.If(words.Language == language, $" aria-current=\"true\"");
+        return Markup.Of($"<a lang=\"{language}\" hreflang=\"{language}\" href=\"?plain=1&amp;lang={language}\"{current}>{name}</a>");
+    }
+
     private Markup Said(string message)
     {
         var (mood, role) = form is null ? ("good", "status") : ("bad", "alert");
@@ -53,7 +59,7 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         <p class="note">{words.Say("slip", ("number", seen.Slip.Number))} ·
         {words.Pick(seen.Titles.Platform)} · {words.Pick(seen.Titles.Cause)}</p>
         <h1>{seen.Shop}</h1>
-        <p class="status" data-status="{CaseNames.Of(seen.Status)}">{words.Say($"status.{CaseNames.Of(seen.Status)}")}</p>
+        <p class="status {CaseNames.Of(seen.Status)}" data-status="{CaseNames.Of(seen.Status)}">{words.Say($"status.{CaseNames.Of(seen.Status)}")}</p>
         <p>{words.Say("held", ("amount", Amount(seen.AmountStillHeld)))}</p>
         {Released()}
         <div class="next" id="next" data-step="{seen.NextStep.Step}">
@@ -62,7 +68,7 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         <p class="by">{By()}</p>
         </div>
         {Conditions()}
-        {seen.Contacts.Select(one => Markup.Of($"<p>{words.Say("consultant")}: {one.Name} {one.Phone}</p>"))}
+        {seen.Contacts.Select(one => Markup.Of($"<p>{words.Say("consultant")} · {one.Name} {one.Phone}</p>"))}
         </section>
         """);
 
@@ -105,9 +111,16 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         </section>
         """);
 
-    private Markup Told() => seen.Gate.Truth is { At: { } at, Name: { } name, Role: { } role }
-        ? Markup.Of($"<p class=\"good\">{words.Say("truth.done", ("name", name), ("role", role), ("at", words.Moment(at)))}</p>")
+    /// <summary>Who said so, and why it is asked for again: a tick holds for what was there, and for one round.</summary>
+    private Markup Told() => seen.Gate.Truth is { At: { } at, Name: { } name, Role: { } role, Confirmed: var holds }
+        ? Markup.Of($"""
+            <p class="{(holds ? "good" : "note")}">{words.Say("truth.done", ("name", name), ("role", role), ("at", words.Moment(at)))}</p>
+            {Markup.If(!holds && MayConfirm, $"<p class=\"bad\">{words.Say(IsLater(at) ? "truth.again" : "truth.round")}</p>")}
+            """)
         : Markup.None;
+
+    private bool IsLater(DateTimeOffset at) =>
+        seen.Evidence.Any(file => file.StartedAt > at && file.Status is not (EvidenceStatus.Withdrawn or EvidenceStatus.Refused));
 
     private bool MayConfirm => !seen.Gate.Truth.Confirmed && seen.Actions.Contains("confirmTruth") && seen.Evidence.Count > 0;
 
@@ -143,12 +156,16 @@ internal sealed class PlainCaseView(LinkCaseView seen, PlainWords words, DateTim
         <form method="post" action="?plain=1&amp;lang={words.Language}">{Hidden(PlainForm.ContactAct)}
         <label>{words.Say("contact.at")} <input type="datetime-local" name="at" required value="{Sent("at", PlainForm.Typed(now))}"></label>
         <label>{words.Say("contact.channel")} <select name="channel">{s_channels.Select(Channel)}</select></label>
-        <label>{words.Say("contact.who")} <input type="text" name="who" maxlength="100" value="{Sent("who")}"></label>
+        <label>{Optional("contact.who")} <input type="text" name="who" maxlength="100" value="{Sent("who")}"></label>
         <label>{words.Say("contact.asked")} <textarea name="asked" maxlength="2000" required>{Sent("asked")}</textarea></label>
-        <label>{words.Say("contact.answered")}
+        <label>{Optional("contact.answered")}
         <textarea name="answered" maxlength="2000">{Sent("answered")}</textarea></label>
+        <label>{Optional("contact.step")} <input type="text" name="promisedStep" maxlength="500" value="{Sent("promisedStep")}"></label>
+        <label>{Optional("contact.date")} <input type="date" name="promisedDate" value="{Sent("promisedDate")}"></label>
         <button type="submit">{words.Say("form.send")}</button></form></section>
         """);
+
+    private Markup Optional(string label) => Markup.Of($"{words.Say(label)} <span class=\"note\">· {words.Say("optional")}</span>");
 
     private Markup Channel(string code) => form?["channel"] == code
         ? Markup.Of($"<option value=\"{code}\" selected>{words.Say($"channel.{code}")}</option>")

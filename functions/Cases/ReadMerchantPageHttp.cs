@@ -32,7 +32,7 @@ public sealed class ReadMerchantPageHttp(RequestGuard guard, CaseTable cases, Me
     {
         // The page takes the link from its own address, so it is led to the right one.
         if (CaseLink.Within(link) is { } within)
-            return Results.Redirect($"/c/{within.CaseId}.{within.Token}");
+            return Results.Redirect($"/c/{within.CaseId}.{within.Token}{request.QueryString}");
         if (caller is null || (await cases.FindAsync(caller.LinkCase!, cancellation))?.Case is not { } @case)
             return MerchantPage.Refuse(request, StatusCodes.Status404NotFound);
         // Whoever knows the case's id, 80 random bits, had a link to it once: "replaced" tells nothing to anybody else.

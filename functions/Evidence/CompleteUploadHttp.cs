@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CaseDesk.Functions.Evidence;
 
 /// <summary>Says that a file's bytes are in storage; they are out of the ticket's reach from here on, and inspection follows.</summary>
-public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, EvidenceBlobs blobs, IncomingBlocks blocks)
+public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, ReceivedBytes received, IncomingBlocks blocks)
 {
     [Function(nameof(CompleteUploadHttp))]
     [Door(DoorCaller.ConsultantOrLink, Body = typeof(Completion), IfMatch = DoorMatch.Read, Refusals = [
@@ -39,20 +39,8 @@ public sealed class CompleteUploadHttp(RequestGuard guard, CaseSteps steps, Evid
     /// the ticket's
     /// reach: a client that is refused may mend its file and send it again.
     /// </summary>
-    private async Task<Refusal?> LeaseAsync(string id, string evidenceId, CancellationToken cancellation)
-    {
-        // Looked for and held at once. What lies where nobody reads it is as good as missing, and is not held.
-        var (looking, holding) = (
-            blobs.FindIncomingAsync(id, evidenceId, cancellation),
-            blobs.LeaseIncomingAsync(id, evidenceId, cancellation)
-        );
-        await Task.WhenAll(looking, holding);
-        if (await looking is not null)
-            return await holding ? null : UploadRefusals.UploadMissing.With();
-        if (await holding)
-            await blobs.LetGoIncomingAsync(id, evidenceId, cancellation);
-        return await MissingAsync(id, evidenceId, cancellation);
-    }
+    private async Task<Refusal?> LeaseAsync(string id, string evidenceId, CancellationToken cancellation) =>
+        await received.HoldAsync(id, evidenceId, cancellation) ? null : await MissingAsync(id, evidenceId, cancellation);
 
     private async Task<Refusal> MissingAsync(string id, string evidenceId, CancellationToken cancellation)
     {

@@ -19,10 +19,11 @@ public sealed class DeskPage(StorageClients storage, IOptions<SignInOptions> sig
     internal static readonly PageParts Parts = new(
         "Desk",
         ["Parts/style.css", "Desk/style.css"],
-        ["Parts/texts.json", "Desk/texts.json"],
+        ["Parts/texts.json", "Parts/rest-texts.json", "Desk/texts.json"],
         [
             "Parts/words.js",
             "Parts/nodes.js",
+            "Parts/ends.js",
             "Parts/line.js",
             "Desk/key.js",
             "Parts/early.js",

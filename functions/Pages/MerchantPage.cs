@@ -17,17 +17,15 @@ public sealed class MerchantPage(StorageClients storage)
         [
             "Parts/words.js",
             "Parts/nodes.js",
+            "Parts/ends.js",
             "Parts/line.js",
             "Merchant/link.js",
             "Parts/early.js",
             "Parts/asking.js",
             "Parts/typed.js",
             "Parts/frame.js",
-            "Parts/clocks.js",
-            "Parts/forms.js",
             "Parts/guide.js",
             "Parts/invoice.js",
-            "Parts/feed.js",
             "Merchant/digests.js",
             "Merchant/blocks.js",
             "Merchant/upload.js",
@@ -35,16 +33,28 @@ public sealed class MerchantPage(StorageClients storage)
             "Merchant/files.js",
             "Merchant/texts.js",
             "Merchant/items.js",
-            "Merchant/truth.js",
             "Merchant/now.js",
-            "Merchant/dates.js",
-            "Merchant/record.js",
-            "Merchant/guides.js",
             "Merchant/page.js",
         ]
     )
     {
         First = "Merchant/first.js",
+        Rest = new PageRest(
+            ["Parts/rest-texts.json", "Merchant/rest-texts.json"],
+            [
+                "Parts/clocks.js",
+                "Parts/forms.js",
+                "Parts/feed.js",
+                "Merchant/truth.js",
+                "Merchant/dates.js",
+                "Merchant/record.js",
+                "Merchant/guides.js",
+                "Merchant/rest.js",
+            ],
+            [
+                "reader", "pick", "say", "told", "nameOf", "dayOf", "hourOf", "atMidnight", "dayNumber", "plainDay", "node", "toast",
+                "save", "patiently", "freshKey", "Refused", "must", "deskNow", "page", "amountOf", "place", "parts",
+            ]),
         Constants =
         [
             ("digestsScript", () => PageAssets.ReadScript("Parts/sha256.js") + PageAssets.ReadScript("Merchant/digest-worker.js")),

@@ -24,7 +24,7 @@ internal sealed class PageDocument(Func<string> text)
     public static PageDocument Linked(PageParts parts) => Framed(
         parts,
         () => $"""{First(parts)}<link rel="stylesheet" nonce="{Mark("nonce")}" href="{PageFiles.StyleOf(parts).Address}">""",
-        () => $"""<script defer nonce="{Mark("nonce")}" src="{PageFiles.ScriptOf(parts).Address}"></script>""");
+        () => $"""<script defer nonce="{Mark("nonce")}" src="{PageFiles.ScriptOf(parts).Address}"{Rest(parts)}></script>""");
 
     /// <summary>A page that fetches no other file: it can be saved and opened without a network.</summary>
     /// <param name="others">What else stands in its data and is the same for everybody.</param>
@@ -71,6 +71,9 @@ internal sealed class PageDocument(Func<string> text)
     /// <summary>Asked for before anything else, and run as soon as it is there.</summary>
     private static string First(PageParts parts) =>
         PageFiles.FirstOf(parts) is { } first ? $"""<script async nonce="{Mark("nonce")}" src="{first.Address}"></script>""" + "\n" : "";
+
+    /// <summary>The script asks for its other half itself.</summary>
+    private static string Rest(PageParts parts) => PageFiles.RestOf(parts) is { } rest ? $" data-rest=\"{rest.Address}\"" : "";
 
     private static string Mark(string name) => $"{{{{{name}}}}}";
 

@@ -15,6 +15,9 @@ internal static class PageFiles
     /// <summary>Null for a page that has none.</summary>
     public static PageFile? FirstOf(PageParts parts) => Find($"{parts.Folder}.first.js");
 
+    /// <summary>Null for a page whose script comes at once.</summary>
+    public static PageFile? RestOf(PageParts parts) => Find($"{parts.Folder}.rest.js");
+
     public static PageFile ScriptOf(PageParts parts) => s_files[$"{parts.Folder}.js"];
 
     /// <summary>Null for a name that no page has.</summary>
@@ -26,6 +29,8 @@ internal static class PageFiles
         if (parts.First is not null)
             yield return First(parts);
         yield return Script(parts);
+        if (parts.Rest is not null)
+            yield return Rest(parts);
     }
 
     private static PageFile Style(PageParts parts) => Text($"{parts.Folder}.css", "text/css", parts.Style);
@@ -33,6 +38,8 @@ internal static class PageFiles
     private static PageFile First(PageParts parts) => Text($"{parts.Folder}.first.js", "text/javascript", parts.FirstScript);
 
     private static PageFile Script(PageParts parts) => Text($"{parts.Folder}.js", "text/javascript", parts.Script);
+
+    private static PageFile Rest(PageParts parts) => Text($"{parts.Folder}.rest.js", "text/javascript", parts.RestScript);
 
     private static PageFile Text(string name, string type, Func<string> text) =>
         new(name, $"{type}; charset=utf-8", () => Encoding.UTF8.GetBytes(text()));

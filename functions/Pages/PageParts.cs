@@ -7,11 +7,16 @@ namespace CaseDesk.Functions.Pages;
 /// <param name="Texts">Files of words; where two have the same key the later one counts.</param>
 internal sealed record PageParts(string Folder, IReadOnlyList<string> Styles, IReadOnlyList<string> Texts, IReadOnlyList<string> Scripts)
 {
+    private const string SharedName = "window.casedeskShared";
+
     /// <summary>The document it is put into.</summary>
     public string Frame { get; init; } = "Parts/page.html";
 
     /// <summary>A short script that runs while the page's own is on its way; null for none.</summary>
     public string? First { get; init; }
+
+    /// <summary>A half of the script that comes later; null for none.</summary>
+    public PageRest? Rest { get; init; }
 
     /// <summary>What its script finds under a name, beside the words.</summary>
     public IReadOnlyList<(string Name, Func<object> Value)> Constants { get; init; } = [];
@@ -26,8 +31,18 @@ internal sealed record PageParts(string Folder, IReadOnlyList<string> Styles, IR
             script.Append(Constant(name, value()));
         foreach (var name in Scripts)
             script.Append(PageAssets.ReadScript(name));
+        if (Rest is not null)
+            script.Append(SharedName).Append(" = { texts, ").AppendJoin(", ", Rest.Shared).Append(" };\n");
         return script.Append("})();\n").ToString();
     }
+
+    /// <summary>The later half, in a scope of its own.</summary>
+    public string RestScript() => string.Concat(
+        Rest!.Scripts.Select(PageAssets.ReadScript)
+            .Prepend($"Object.assign(texts, {PageDocument.Json(PageAssets.ReadTexts(Rest.Texts))});\n")
+            .Prepend($"const {{ texts, {string.Join(", ", Rest.Shared)} }} = {SharedName};\n")
+            .Prepend("(() => {\n'use strict';\n")
+            .Append("})();\n"));
 
     public string FirstScript() => $"(() => {{\n'use strict';\n{PageAssets.ReadScript(First!)}}})();\n";
 

@@ -11,7 +11,8 @@ namespace CaseDesk.Functions.Pages;
 internal sealed class PlainWords(string language)
 {
     private static readonly Lazy<JsonObject> s_texts =
-        new(() => PageAssets.ReadTexts(["Parts/texts.json", "Merchant/texts.json", "Plain/texts.json"]));
+        new(() => PageAssets.ReadTexts(
+            ["Parts/texts.json", "Parts/rest-texts.json", "Merchant/texts.json", "Merchant/rest-texts.json", "Plain/texts.json"]));
 
     public string Language => language;
 

@@ -62,7 +62,7 @@ public static class ApiDocument
             path[door.Verb] = ApiOperation.Of(door, schemas, texts, examples);
         }
 
-        var webhooks = ApiWebhooks.Of(schemas);
+        var webhooks = ApiWebhooks.Of(schemas, examples);
         return new JsonObject
         {
             ["openapi"] = "3.1.0",

@@ -116,7 +116,11 @@ internal static class ApiOperation
     private static JsonObject? Body(ApiDoor door, ApiSchemas schemas, ApiExamples examples)
     {
         if (door.Door.Bytes is { } type)
-            return new JsonObject { ["required"] = true, ["content"] = new JsonObject { [type] = new JsonObject() } };
+        {
+            var content = new JsonObject { [type] = examples.With(new JsonObject(), $"{door.Id}.request") };
+            return new JsonObject { ["required"] = true, ["content"] = content };
+        }
+
         if (door.Door.Body is not { } body)
             return null;
         // An empty body counts as {}.

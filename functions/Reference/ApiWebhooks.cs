@@ -40,15 +40,26 @@ internal static class ApiWebhooks
         [AlertTypes.DeskTest] = ["zh", "en"],
     };
 
-    public static JsonObject Of(ApiSchemas schemas) =>
-        [.. AlertTypes.All.Select(type => KeyValuePair.Create(type.Name, (JsonNode?)new JsonObject { ["post"] = Post(type, schemas) }))];
+    public static JsonObject Of(ApiSchemas schemas, ApiExamples examples) =>
+        [
+            .. AlertTypes.All.Select(type =>
+                KeyValuePair.Create(type.Name, (JsonNode?)new JsonObject { ["post"] = Post(type, schemas, examples) })),
+        ];
 
-    private static JsonObject Post(AlertType type, ApiSchemas schemas)
+    /// <summary>For instance <c>onCaseOpened</c> for <c>case.opened</c>.</summary>
+    public static string OperationOf(string type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return $"on{string.Concat(type.Split('.', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}";
+    }
+
+    private static JsonObject Post(AlertType type, ApiSchemas schemas, ApiExamples examples)
     {
         static JsonObject Header(string name) => new() { ["$ref"] = $"#/components/parameters/{name}" };
+        var body = new JsonObject { ["schema"] = schemas.Named($"Event.{type.Name}", () => Body(type)) };
         return new JsonObject
         {
-            ["operationId"] = $"on{string.Concat(type.Name.Split('.', '-').Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}",
+            ["operationId"] = OperationOf(type.Name),
             ["tags"] = new JsonArray("Alerts"),
             ["summary"] = type.En,
             ["description"] = type.Zh,
@@ -59,7 +70,7 @@ internal static class ApiWebhooks
                 ["required"] = true,
                 ["content"] = new JsonObject
                 {
-                    ["application/json"] = new JsonObject { ["schema"] = schemas.Named($"Event.{type.Name}", () => Body(type)) },
+                    ["application/json"] = examples.With(body, $"{OperationOf(type.Name)}.request"),
                 },
             },
             ["responses"] = new JsonObject

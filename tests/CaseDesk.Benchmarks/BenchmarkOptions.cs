@@ -67,7 +67,7 @@ internal sealed record BenchmarkOptions(
         ("--before PATH", "compare, pages: the earlier checkout"),
         ("--after PATH", "compare, pages: the later one; pages: this one"),
         ("--rounds N", "compare, pages: how often each is run, in turn; 3"),
-        ("--listed N", "pages: cases on the list; 10000, which takes ten minutes to open on the emulator"),
+        ("--listed N", "pages: cases on the list; 10000"),
         ("--only NAME,…", "compare: build, or rows by name: events-1, events-many, backlog-1, -4, -16, nine, file, upload-1, -8"),
         ("--seeds N,N,…", "hostile: share the requests; free is one that is drawn; 20261129,free"),
         ("--starts N", "coldstart: how often each app is started; 11"),

@@ -49,6 +49,11 @@ public sealed class ArchiveTests
             { "on a drive", ArchiveFile.Of(("C:\\x.txt", [1])), "archive archive-path" },
             { "right to left", ArchiveFile.Of(("凭证\u202Etxt.exe", [1])), "archive archive-path" },
             { "up and out of a document", ArchiveFile.Docx("x", more: ("word/../../x", [1])), "archive archive-path" },
+            { "up and out by its second name", TwoNames.Of("a.txt", "../a.txt"), "archive archive-path" },
+            { "an archive by its second name", TwoNames.Of("a.txt", "a.tar.xz"), "archive archive-nested" },
+            { "a second name in Chinese", TwoNames.Of("a.txt", "退款.txt"), "sealed" },
+            { "a part of two names", TwoNames.Of(ArchiveFile.Docx("x"), "word/other.xml"), "archive archive-unreadable" },
+            { "a part named twice the same", TwoNames.Of(ArchiveFile.Docx("x"), "word/document.xml"), "sealed" },
             { "zeros", ArchiveFile.Zeros(96), "archive archive-bomb" },
             { "a part twice", ArchiveFile.Docx("x", more: ("WORD/document.xml", [1])), "archive archive-unreadable" },
         };

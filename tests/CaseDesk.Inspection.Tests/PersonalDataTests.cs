@@ -24,6 +24,16 @@ public sealed class PersonalDataTests
         Assert.Equal("personal-data-expected", Look.Result(CheckNames.PersonalData, file, "凭证.pdf", mayCarryIdentity: true).Code);
     }
 
+    /// <summary>Only Excel keeps all texts in the part for them; most programs leave them in the sheet, in one of two forms.</summary>
+    [Theory]
+    [InlineData($"<c t='str'><v>{Number}</v></c>", "personal-data-number")]
+    [InlineData($"<c t='inlineStr'><is><t>{Number}</t></is></c>", "personal-data-number")]
+    [InlineData($"<c t='inlineStr'><is><r><t>1100002000</t></r><r><t>01010019</t></r></is></c>", "personal-data-number")]
+    [InlineData($"<c t='str'><f>A1</f><v>{Number}</v></c>", "personal-data-number")]
+    [InlineData("<c><v>1100002000</v></c><c><v>01010019</v></c>", "personal-data-none")]
+    public void A_number_in_a_sheet_itself_is_found(string cells, string code) =>
+        Assert.Equal(code, Look.Result(CheckNames.PersonalData, ArchiveFile.XlsxOfSheet(cells), "对账单.xlsx").Code);
+
     [Fact]
     public void A_document_without_one_passes()
     {

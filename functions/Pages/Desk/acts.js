@@ -1,7 +1,11 @@
 // Everything that may be done with a case now: a button each, and the form that it opens. A form that is open stays as it is while the case is read again.
 const clocksRunning = () => page.case.clocks.filter(one => one.state === 'running');
 const clockField = (name = 'clock') => ({ name, label: say('act.clock'), kind: 'select', required: true, options: clocksRunning().map(one => [one.id, pick(one.title)]) });
-const versionOf = () => `"v${page.case.version}"`;
+
+// The case as whoever opened the form saw it, however often the page has read it since: others' steps in between are told before it goes through.
+const formSaw = { version: 0, length: 0 };
+const sees = ({ version, custody }) => Object.assign(formSaw, { version, length: custody.length });
+const versionOf = () => `"v${formSaw.version}"`;
 const patch = body => must('PATCH', `/cases/${page.case.id}`, body, { ifMatch: versionOf() });
 
 const ActForms = {
@@ -51,7 +55,7 @@ const ActForms = {
     { name: 'clock', label: say('act.clock'), kind: 'select', required: true, options: page.startable.map(rule => [rule.clock, pick(rule.title)]) },
     { name: 'startedAt', label: say('start.at'), kind: 'datetime-local', required: true, value: localOf(deskNow()) },
     { name: 'count', label: say('start.count'), kind: 'number', min: 1, hint: say('start.count.hint') },
-  ], (values, key) => must('POST', `/cases/${page.case.id}/clocks`, given(values), { key })),
+  ], (values, key) => must('POST', `/cases/${page.case.id}/clocks`, given(values), { key, ifMatch: versionOf() })),
   endClock: send => send([
     clockField(),
     { name: 'met', label: say('end.met'), kind: 'tick', value: true },
@@ -63,7 +67,7 @@ const ActForms = {
   ], ({ clock, until }, key) => must('POST', `/cases/${page.case.id}/clocks/${encodeURIComponent(clock)}/snooze`, { until }, { key })),
   close: send => send([
     { name: 'reason', label: say('close.reason'), max: 500 },
-  ], (values, key) => must('POST', `/cases/${page.case.id}/close`, given(values), { key }), say('act.close')),
+  ], (values, key) => must('POST', `/cases/${page.case.id}/close`, given(values), { key, ifMatch: versionOf() }), say('act.close')),
   ...MoreForms,
 };
 
@@ -99,7 +103,16 @@ function groupsView(buttons, unfolded) {
   return all;
 }
 
-function actsPart(again) {
+// What was done while the form was open; whoever is told has seen it.
+const MostSince = 5;
+function sinceSaid(entries) {
+  const since = entries.filter(entry => entry.sequence > formSaw.length).slice(0, MostSince);
+  sees(page.case);
+  const names = since.map(entry => entry.erased ? say('record.erased', { sequence: entry.sequence }) : `${nameOf('record', entry.event.type)} (${whoOf(entry.by)})`);
+  return names.length > 0 ? say('form.since', { what: names.join(say('comma')) }) : '';
+}
+
+function actsPart(record, again) {
   const unfolded = {};
   let opened = null;
   const bar = part('acts', 'div', {});
@@ -109,14 +122,17 @@ function actsPart(again) {
     panel.hidden = true;
     panel.replaceChildren();
   };
-  const open = name => {
+  const open = (name, before = page.case) => {
+    sees(before);
     const title = node('h2', { tabindex: '-1' }, nameOf('act', name));
-    const done = async () => {
+    const done = async answer => {
+      // The next form goes by what this one made, not by what is still on its way here.
+      if (answer?.version > page.case.version) page.case = answer;
       close();
       toast(say('act.done'));
       await again();
     };
-    const send = (fields, act, label) => formView(fields, { label, act, done, cancel: close, attributes: { 'data-form': name } });
+    const send = (fields, act, label) => formView(fields, { label, act, done, cancel: close, attributes: { 'data-form': name }, since: () => sinceSaid(record.entries) });
     const made = name === 'logContact' ? contactForm(`/cases/${page.case.id}`, done) : ActForms[name](send);
     panel.replaceChildren(title, made);
     opened = { name, language: reader.language };
@@ -130,7 +146,7 @@ function actsPart(again) {
     draw() {
       const { case: seen } = page;
       const names = actsOf(seen);
-      if (opened && opened.language !== reader.language) open(opened.name);
+      if (opened && opened.language !== reader.language) open(opened.name, { version: formSaw.version, custody: { length: formSaw.length } });
       // From the packet's page: the hand-in is opened at once.
       if (location.hash === '#act-submit' && panel.hidden && names.includes('submit')) {
         history.replaceState(null, '', location.pathname);

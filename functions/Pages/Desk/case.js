@@ -44,7 +44,7 @@ function oneCase(id) {
   let merchant = { attempts: [], letters: [] };
   const written = notesBook(path);
   const notes = notesPart(path, written, () => page.refresh());
-  const acts = actsPart(() => page.refresh());
+  const acts = actsPart(record, () => page.refresh());
   const parts = {
     summary: part('top', 'section', { class: 'card summary' }),
     clocks: part('clocks', 'section', { class: 'card' }),

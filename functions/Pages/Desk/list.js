@@ -13,7 +13,7 @@ const amountLine = line => ['released', 'closed'].includes(line.status)
   ? [node('span', { class: 'good' }, say('released', { amount: amountOf(line.amountReleased, line.currency) })),
     line.amountStillHeld > 0 ? node('span', { class: 'note' }, ` · ${say('stillHeld', { amount: amountOf(line.amountStillHeld, line.currency) })}`) : null]
   : [amountOf(line.amountStillHeld, line.currency),
-    line.amountReleased > 0 ? node('span', { class: 'good' }, ` ${say('released', { amount: amountOf(line.amountReleased, line.currency) })}`) : null];
+    line.amountReleased > 0 ? [' ', node('span', { class: 'good' }, say('released', { amount: amountOf(line.amountReleased, line.currency) }))] : null];
 
 function caseRow(line, box = null) {
   const [left, how] = line.nextClockAt ? leftOf(line.nextClockAt) : [say('clocks.none'), 'far'];

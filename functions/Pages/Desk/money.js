@@ -82,7 +82,7 @@ function chart(rows, labelOf, columns, title) {
 
 const tableOf = (title, heads, rows) => node('div', { class: 'sheet', tabindex: '0', role: 'group', 'aria-label': title }, node('table', {},
   node('thead', {}, node('tr', {}, heads.map(head => node('th', { scope: 'col' }, head)))),
-  node('tbody', {}, rows.map(([first, ...rest]) => node('tr', {}, node('th', { scope: 'row' }, first), rest.map(cell => node('td', {}, cell)))))));
+  node('tbody', {}, rows.map(([first, ...rest]) => node('tr', {}, node('th', { scope: 'row' }, node('span', {}, first)), rest.map(cell => node('td', {}, cell)))))));
 
 const shopsCard = (book, sum) => node('section', { class: 'card', 'data-chart': 'shops' }, node('h2', {}, say('shops.title')),
   tableOf(say('shops.title'), ['shop', 'cases', 'held', 'atRisk', 'released', 'fines'].map(name => say(`shops.${name}`)), book.shops.map(shop => [

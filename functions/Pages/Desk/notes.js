@@ -20,6 +20,8 @@ function notesPart(path, book, again) {
       lines.show([book.items], () => book.items.length === 0 ? node('p', { class: 'note' }, say('notes.none')) : node('ul', { class: 'rows' }, book.items.map(noteView)));
       const open = !page.case.custody.erasedAt && may('consultant');
       if (drawn === `${reader.language} ${open}`) return;
+      // Erased meanwhile: what was being written is not taken away; the desk says no to it.
+      if (!open && drawn.startsWith(reader.language) && place.querySelector('textarea')?.value) return;
       drawn = `${reader.language} ${open}`;
       const form = () => formView([{ name: 'text', label: say('notes.text'), kind: 'area', required: true, max: 4000 }], {
         label: say('notes.send'), attributes: { 'data-form': 'note' },
@@ -61,6 +63,6 @@ function assignForm(send) {
     { name: 'reason', label: say('owner.reason'), required: Boolean(seen.owner), max: 500 },
   ], async (values, key) => {
     knownOwners([values.owner]);
-    return must('POST', `/cases/${seen.id}/owner`, { owner: values.owner, ...values.reason && { reason: values.reason } }, { key });
+    return must('POST', `/cases/${seen.id}/owner`, { owner: values.owner, ...values.reason && { reason: values.reason } }, { key, ifMatch: versionOf() });
   }, say('act.assign'));
 }

@@ -39,7 +39,7 @@ function openingForm(platforms, done) {
     const book = platformOf().playbooks.find(one => one.cause === cause);
     const guide = platformOf().holds.find(one => one.hold === hold);
     about.replaceChildren(node('h2', {}, pick(book.title)), node('p', {}, pick(book.summary)), node('div', {}, book.warnings.map(text => node('p', { class: 'warn' }, pick(text)))),
-      node('h3', {}, pick(guide.title)), node('p', { class: guide.appeal === 'useful' ? 'good' : 'warn' }, pick(guide.appealText)), holdView(guide),
+      node('h3', {}, pick(guide.title)), node('p', { class: guide.appeal === 'useful' ? 'good' : 'warn' }, pick(guide.appealText)), holdView(guide, null),
       node('h3', {}, say('opening.usual')), node('ul', { class: 'checks' }, book.releaseConditions.map(text => node('li', {}, pick(text)))));
     about.querySelector('details').open = true;
   };

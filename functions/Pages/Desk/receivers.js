@@ -111,7 +111,7 @@ function alarmView(place, poisonMessages) {
   const count = state => poisonMessages.filter(poisonMessage => poisonMessage.state === state).length;
   const [retrying, unreadable] = [count('retrying'), count('unreadable')];
   const lines = [
-    receivers.known && receivers.list.length + receivers.broken.length === 0 ? ['/desk/alerts', say('receivers.none')] : null,
+    receivers.known && receivers.list.length + receivers.broken.length === 0 && location.pathname !== '/desk/alerts' ? ['/desk/alerts', say('receivers.none')] : null,
     bad > 0 ? ['/desk/alerts#receivers', say('alarm', { count: bad })] : null,
     retrying > 0 ? ['/desk/alerts#poison-messages', say('alarm.poisonMessages', { count: retrying })] : null,
     unreadable > 0 ? ['/desk/alerts#poison-messages', say('alarm.unreadable', { count: unreadable })] : null,

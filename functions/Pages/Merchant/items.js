@@ -17,7 +17,7 @@ function itemView(line, files, open) {
       node('h3', {}, title),
       node('span', { class: `tag ${line.satisfied ? 'done' : line.required ? 'must' : 'may'}` }, line.satisfied ? '✓ ' : null, say(line.required ? 'required' : 'optional'))),
     shownFiles.length + running.length > 0 ? null : node('p', { class: `note reason ${line.state}` }, pick(line.reason)),
-    line.checks.length === 0 ? null : node('details', {}, node('summary', {}, say('checks')), node('ul', { class: 'checks' }, line.checks.map(check => node('li', {}, pick(check))))),
+    !open || line.checks.length === 0 ? null : node('details', {}, node('summary', {}, say('checks')), node('ul', { class: 'checks' }, line.checks.map(check => node('li', {}, pick(check))))),
     shownFiles.length + running.length === 0 ? null
       : node('ul', { class: 'files' }, shownFiles.map(file => fileView(file, line, open)), running.map(jobView)),
     withdrawn > 0 ? node('p', { class: 'note' }, say('withdrawnFiles', { count: withdrawn })) : null,
@@ -31,13 +31,16 @@ function itemView(line, files, open) {
   ];
 }
 
-function itemsView(place) {
+// Those that are shown at first, of which a phone's window holds one or two.
+const Above = 2;
+
+function itemsView(place, most = Infinity) {
   const open = page.case.actions.includes('addEvidence');
   const lines = [...page.case.checklist].sort((a, b) => b.required - a.required);
   if (place.childElementCount === 0) place.append(node('h2', {}), node('p', { class: 'note', id: 'formats' }));
   place.firstElementChild.textContent = say('items');
   place.children[1].textContent = !open ? say('upload.closed') : lines.length > 0 ? say('formats', { formats: formatsOf(lines[0].limits), size: bytes(lines[0].limits.maxBytes) }) : '';
-  for (const line of lines) {
+  for (const line of lines.slice(0, most)) {
     if (!itemParts.has(line.item)) {
       const made = part(`item-${line.item}`, 'section', { class: 'card item', 'data-item': line.item });
       itemParts.set(line.item, made);

@@ -1,4 +1,5 @@
 // Puts the page together in four parts, reads the case again while something is on its way, and keeps what the reader sees up to date.
+// What is above, and whatever a file needs on its way, is here. The other half comes after it and draws what is below (rest.js).
 const Soon = 2_000;
 const Later = 60_000;
 
@@ -31,40 +32,24 @@ page.draw = () => {
   ways.place.setAttribute('aria-label', say('parts'));
   ways.show([], () => ['now', 'items', 'dates', 'record'].map(name => node('a', { href: `#${name}` }, say(`part.${name}`))));
   parts.now.show([{ ...seen, reminders: null, evidence: null, checklist: null }, dayNumber(deskNow()), seen.clocks.filter(one => Date.parse(one.dueAt) <= deskNow()).length], nowView);
-  itemsView(parts.items);
-  if (begun) drawRest(seen);
+  itemsView(parts.items, begun ? Infinity : Above);
+  if (begun) page.rest?.draw();
   else afterFrame(() => {
     begun = true;
     page.draw();
   });
 };
 
-function drawRest(seen) {
-  parts.truth.show([seen.gate, seen.readyAt, seen.actions, seen.evidence.some(file => file.status === 'sealed' || file.status === 'inspecting')], truthView);
-  parts.dates.show([seen.clocks, seen.window, seen.reminders, dayNumber(deskNow())], datesView);
-  parts.record.place.hidden = !history.known;
-  parts.record.show([history.entries], recordView);
-  parts.contact.place.hidden = !seen.actions.includes('logContact');
-  parts.contact.show([], contactView);
-  guidesView();
-  parts.end.show([], () => node('p', {}, say('footer')));
-  place.setAttribute('aria-busy', 'false');
-}
-
 const clockRead = readClock();
 let timer;
 let reading;
-let newest = 0;
 async function read() {
   clearTimeout(timer);
   try {
     // Side by side: a bad line takes its time for each question.
     [page.case] = await Promise.all([must('GET', ''), clockRead]);
     page.draw();
-    if (newest !== page.case.version) {
-      newest = page.case.version;
-      await readHistory();
-    }
+    await page.rest?.read();
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
     page.case = null;
@@ -82,3 +67,15 @@ document.addEventListener('visibilitychange', () => { if (!document.hidden && pa
 addEventListener('online', () => { banner(''); if (page.case) page.refresh(); });
 addEventListener('offline', () => page.note('offline'));
 page.refresh();
+
+// The other half is asked for when this one has run: side by side they would share the line.
+const own = document.currentScript;
+patiently(() => new Promise(done => {
+  const more = document.createElement('script');
+  more.nonce = own.nonce;
+  // The document of an earlier version does not say where it is; any address gives what there is.
+  more.src = own.dataset.rest ?? '/assets/0/Merchant.rest.js';
+  more.onload = () => done({ status: 200 });
+  more.onerror = () => done({ status: 0 });
+  document.head.append(more);
+}), page.note);

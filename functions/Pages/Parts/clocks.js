@@ -11,11 +11,6 @@ function leftOf(due) {
   return [say('clock.left', { days }), days <= 3 ? 'soon' : 'far'];
 }
 
-const atMidnight = due => hourOf(due) === '00:00';
-
-// The end is exclusive: what ends at midnight has the day before as its last.
-const endOf = due => atMidnight(due) ? dayOf(new Date(due - 1)) : say('clock.before', { date: `${dayOf(due)} ${hourOf(due)}` });
-
 function whenOf(running) {
   const { window } = page.case;
   if (running.id === 'window' && window) return say('clock.between', { from: plainDay(window.earliest), to: plainDay(window.latest) });

@@ -60,8 +60,8 @@ const named = (text, fields) => fields.map(field => [field.path ?? `$.${field.na
   .reduce((said, [path, label]) => said?.split(path).join(reader.language === 'en' ? `“${label}”` : `「${label}」`), text);
 
 // What the desk said of the whole, and of each field that it named.
-function sayWrong(problem, fields, views, said) {
-  said.textContent = problem?.code === 'version-stale' ? say('form.stale') : named(told(problem), fields) ?? say('deskSilent');
+function sayWrong(problem, fields, views, said, more = '') {
+  said.textContent = `${problem?.code === 'version-stale' ? say('form.stale') : named(told(problem), fields) ?? say('deskSilent')} ${more}`.trim();
   said.hidden = false;
   for (const { path, message, messageEn } of problem?.errors ?? []) {
     const at = fields.findIndex(field => (field.path ?? `$.${field.name}`) === path || path.startsWith(`${field.path ?? `$.${field.name}`}[`));
@@ -100,8 +100,11 @@ function placesOf(fields, views) {
   return places;
 }
 
-// send: { label, act, done, cancel }. `act` gets the values and a key that stays the same until something else is typed.
-function formView(fields, { label, act, done = () => {}, cancel, attributes }) {
+// Somebody else was faster: the page around the form is to show the case as it is now.
+const isOvertaken = problem => page.case !== null && [409, 412].includes(problem?.status);
+
+// send: { label, act, done, cancel, since }. `since` tells what changed while the form was open. `act` gets the values and a key that stays the same until something else is typed.
+function formView(fields, { label, act, done = () => {}, cancel, attributes, since = () => '' }) {
   let key = freshKey();
   const id = `f${freshKey().slice(0, 8)}`;
   const views = fields.map((field, at) => fieldView(field, `${id}-${at}`));
@@ -119,8 +122,9 @@ function formView(fields, { label, act, done = () => {}, cancel, attributes }) {
       done(answer);
     } catch (fault) {
       if (!(fault instanceof Refused)) console.error(fault);
-      if (fault.problem?.code === 'version-stale') await page.refresh();
-      sayWrong(fault.problem, fields, views, said);
+      const overtaken = isOvertaken(fault.problem);
+      if (overtaken) await page.refresh();
+      sayWrong(fault.problem, fields, views, said, overtaken ? since() : '');
     } finally {
       send.disabled = false;
       send.textContent = label ?? say('form.send');

@@ -13,17 +13,19 @@ function conditionsView(slip) {
       text, node('span', { class: 'note' }, ` · ${say(met.has(at) ? 'condition.met' : 'condition.open')}`)))));
 }
 
-function holdView(hold) {
+function holdView(hold, appeal = node('p', {}, pick(hold?.appealText))) {
   if (!hold) return null;
   const lines = (title, all) => all.length === 0 ? null : [node('p', { class: 'minor' }, title), node('ul', { class: 'checks' }, all.map(text => node('li', {}, pick(text))))];
   return node('details', { id: 'hold' }, node('summary', {}, say('hold', { title: pick(hold.title) })),
-    node('p', {}, pick(hold.appealText)),
+    appeal,
     node('p', { class: 'minor' }, say('hold.ends')), node('p', {}, pick(hold.endsWhen)),
     lines(say('hold.helps'), hold.helps), lines(say('hold.not'), hold.doesNotHelp));
 }
 
+// What the playbook's title says of it in brackets stands behind it already.
+const wayTitle = step => step.eligible ? pick(step.title) : pick(step.title).replace(/\s*[（(][^（()）]*[）)]$/, '');
 const waysView = steps => node('ul', { class: 'checks' }, steps.map(step => node('li', { 'data-way': step.step },
-  node('strong', {}, pick(step.title)), step.eligible ? null : node('span', { class: 'note' }, ` · ${say('escalation.not')}`), node('br'), pick(step.limits))));
+  node('strong', {}, wayTitle(step)), step.eligible ? null : node('span', { class: 'note' }, ` · ${say('escalation.not')}`), node('br'), pick(step.limits))));
 
 function escalationView(seen) {
   return seen.escalation.length === 0 ? null

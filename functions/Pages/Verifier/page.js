@@ -9,12 +9,14 @@ let draw = () => begin();
 function tongues() {
   const button = (language, name) => node('button', {
     type: 'button',
+    lang: language,
     'aria-pressed': reader.language === language ? 'true' : 'false',
     onclick: () => {
       reader.language = language;
-      document.documentElement.lang = language;
+      document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
       tongues();
       draw();
+      document.querySelector(`#tongues [lang=${language}]`).focus();
     },
   }, name);
   document.getElementById('tongues').replaceChildren(button('zh', '中文'), button('en', 'English'));

@@ -35,6 +35,18 @@ public sealed class KnownLanes(LaneTable lanes, LaneClaims claims, TwoClocks clo
         _known[endpointId] = new KnownLane(lane, since);
     }
 
+    /// <summary>
+    /// An endpoint is being registered by this process: nothing was ever put into its lane. Where that is wrong, since the registration is
+    /// a repeated one, the lane's head is there and cannot be added.
+    /// </summary>
+    /// <param name="since">Before it was stored, by <see cref="Stopwatch"/>.</param>
+    public void KeepNew(string endpointId, long since)
+    {
+        if (_known.Count >= MaxKnown)
+            _known.Clear();
+        _known.TryAdd(endpointId, new KnownLane(null, since));
+    }
+
     public void Forget(string endpointId) => _known.TryRemove(endpointId, out _);
 
     /// <summary>An entry has ended and is on record: its row goes with the next write into the lane.</summary>

@@ -43,15 +43,16 @@ public sealed class ArchiveCheck(InspectionLimits limits) : IContentCheck
     {
         var isDocument = file.Kind != FileKind.Zip;
         // Documents are never unpacked by a person: some writers begin part names with a slash.
-        if (entries.Any(entry => ZipNamesRule.IsUnsafe(isDocument ? entry.Name.TrimStart('/') : entry.Name)))
+        if (entries.Any(entry => entry.IsNamedBy(name => ZipNamesRule.IsUnsafe(isDocument ? name.TrimStart('/') : name))))
             return CheckResult.Refused(CheckNames.Archive, RefusalReasons.ArchivePath);
         if (entries.Any(entry => entry.IsEncrypted))
             return Refuse(file, RefusalReasons.ArchiveEncrypted);
         var total = entries.Aggregate(0L, (sum, entry) => entry.Size > long.MaxValue - sum ? long.MaxValue : sum + entry.Size);
         if (total > limits.ArchiveMostBytes || (total > SmallBytes && total / file.Size > MaxRatio) || Overlap(entries))
             return Bomb(file);
-        // Of two parts of one name readers take either: then nobody knows what was looked at.
-        return isDocument && entries.DistinctBy(entry => entry.Part).Count() < entries.Count
+        // Of two parts of one name readers take either, and of two names of one part: then nobody knows what was looked at.
+        return isDocument
+            && (entries.DistinctBy(entry => entry.Part).Count() < entries.Count || entries.Any(entry => entry.HasTwoNames))
             ? Refuse(file, RefusalReasons.ArchiveUnreadable)
             : null;
     }

@@ -40,12 +40,15 @@ internal static class ArchivedKind
             // Word and Excel keep tables and objects of other programs as whole files.
             FileKind.OleOffice => Inside.Document,
             FileKind.Zip or FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Ofd or FileKind.MacroOffice =>
-                IsDocumentName(entry.Part) ? Inside.Document : Inside.Archive,
-            _ when !isPart && s_archiveEndings.Any(ending => entry.Part.EndsWith(ending, StringComparison.Ordinal)) => Inside.Archive,
+                entry.IsNamedBy(name => !IsDocumentName(name)) ? Inside.Archive : Inside.Document,
+            _ when !isPart && entry.IsNamedBy(IsArchiveName) => Inside.Archive,
             _ => Inside.Plain,
         };
     }
 
-    private static bool IsDocumentName(string part) =>
-        FileKindCatalogue.ForExtension(FileNameExtension.Of(part)) is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Ofd;
+    private static bool IsArchiveName(string name) =>
+        s_archiveEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsDocumentName(string name) =>
+        FileKindCatalogue.ForExtension(FileNameExtension.Of(name)) is FileKind.Docx or FileKind.Xlsx or FileKind.Pptx or FileKind.Ofd;
 }

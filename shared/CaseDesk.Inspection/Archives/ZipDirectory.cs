@@ -8,6 +8,12 @@ namespace CaseDesk.Inspection.Archives;
 internal static class ZipDirectory
 {
     private const int EntryBytes = 46;
+
+    // Extra fields: the 64-bit values that did not fit, in their order; and the name in UTF-8, after its version and the first name's sum.
+    private const ushort WideField = 0x0001;
+    private const ushort NameField = 0x7075;
+    private const int NameFieldHead = 5;
+
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
     /// <param name="most">How many entries are read before it is given up.</param>
@@ -40,7 +46,8 @@ internal static class ZipDirectory
         long packed = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(20));
         long size = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(24));
         long local = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(42));
-        var wide = Wide(rest.AsSpan(nameLength));
+        ReadOnlySpan<byte> extra = rest.AsSpan(nameLength);
+        var wide = Field(extra, WideField);
         size = Widened(size, ref wide);
         packed = Widened(packed, ref wide);
         local = Widened(local, ref wide);
@@ -52,18 +59,20 @@ internal static class ZipDirectory
             packed,
             size,
             local + shift
-        );
+        )
+        {
+            OtherName = OtherName(Field(extra, NameField)),
+        };
     }
 
-    /// <summary>The extra field of 64-bit values (0x0001): those that did not fit, in their order.</summary>
-    private static ReadOnlySpan<byte> Wide(ReadOnlySpan<byte> extra)
+    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> extra, ushort wanted)
     {
         while (extra.Length >= 4)
         {
             var length = BinaryPrimitives.ReadUInt16LittleEndian(extra[2..]);
             if (length > extra.Length - 4)
                 break;
-            if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == 1)
+            if (BinaryPrimitives.ReadUInt16LittleEndian(extra) == wanted)
                 return extra.Slice(4, length);
             extra = extra[(4 + length)..];
         }
@@ -79,6 +88,8 @@ internal static class ZipDirectory
         wide = wide[8..];
         return value >= 0 ? value : throw new InvalidDataException("A length below nothing.");
     }
+
+    private static string? OtherName(ReadOnlySpan<byte> field) => field.Length < NameFieldHead ? null : Name(field[NameFieldHead..]);
 
     private static string Name(ReadOnlySpan<byte> name)
     {

@@ -6,7 +6,10 @@ using CaseDesk.Inspection.Content;
 
 namespace CaseDesk.Inspection.PersonalData;
 
-/// <summary>The text of Word documents, and the cells' texts of Excel workbooks, paragraph by paragraph.</summary>
+/// <summary>
+/// The text of Word documents, paragraph by paragraph, and of Excel workbooks, cell by cell. Excel keeps texts in a part of their own; most
+/// other writers leave them in the sheets.
+/// </summary>
 internal static class OfficeText
 {
     private const long MaxCharacters = 32L << 20;
@@ -40,7 +43,10 @@ internal static class OfficeText
 
     private static bool HasText(string part) =>
         part.EndsWith(".xml", StringComparison.Ordinal)
-        && (part == "xl/sharedstrings.xml" || (part.StartsWith("word/", StringComparison.Ordinal) && part.AsSpan(5).IndexOf('/') < 0));
+        && (part == "xl/sharedstrings.xml" || IsIn("xl/worksheets/", part) || IsIn("word/", part));
+
+    private static bool IsIn(string folder, string part) =>
+        part.StartsWith(folder, StringComparison.Ordinal) && part.AsSpan(folder.Length).IndexOf('/') < 0;
 
     /// <summary>A number may be cut into several runs, but not over the end of a paragraph.</summary>
     private static int Count(XmlReader reader)
@@ -50,10 +56,10 @@ internal static class OfficeText
         {
             if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && paragraph.Length < LongestParagraph)
                 paragraph.Append(reader.Value);
-            else if (reader is { NodeType: XmlNodeType.EndElement, LocalName: "p" or "si" })
+            else if (reader is { NodeType: XmlNodeType.EndElement, LocalName: "p" or "si" or "c" })
                 numbers += Take(paragraph);
-            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "tab" or "br" })
-                paragraph.Append(' ');
+            else if (reader is { NodeType: XmlNodeType.Element, LocalName: "tab" or "br" or "v" })
+                paragraph.Append(' '); // A cell's value (v) comes after its formula.
         }
 
         return numbers + Take(paragraph);

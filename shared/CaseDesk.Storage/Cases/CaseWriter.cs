@@ -132,7 +132,8 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
                 continue;
             }
 
-            var sent = await hints.WriteAsync(step, followUps.Standby, context.StandIn is not null, cancellation);
+            var (hasStandIn, keepsDue) = (context.StandIn is not null, context.StandIn is { ClearAsync: null });
+            var sent = await hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
             var committedAt = Stopwatch.GetTimestamp();
             var (committed, fits) = await CommitAsync(step, stored, context, cancellation);
             if (committed is not null)

@@ -8,5 +8,5 @@ namespace CaseDesk.Storage.Cases;
 /// there is nothing else to do. So it is cleared after that only.
 /// </summary>
 /// <param name="ClearAsync">Run when all alerts of the step are announced, for the case as the step left it; null when whoever takes the
-/// step waits for that.</param>
+/// step waits for that, and then clears by itself what the step made needless.</param>
 public sealed record StandIn(Func<Case, CancellationToken, Task>? ClearAsync = null);

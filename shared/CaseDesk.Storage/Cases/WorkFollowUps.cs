@@ -1,25 +1,22 @@
 using System.Diagnostics;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
-using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Cases;
 
 /// <summary>
-/// Does at once what a step asks for beside its alerts: looks at a file, builds a packet. The message that was sent before the step
-/// stands by for <see cref="Head"/>, and again for as long as the work lasts: when it is done it is taken back unseen; when the work fails
-/// it is shown at once, and when the process ends it is seen after its time; whoever gets it does the rest.
+/// Does at once what a step asks for beside its alerts: looks at a file, builds a packet. The message that was sent before the step, or
+/// the file's row of the due index, stands by for <see cref="Head"/>, and again for as long as the work lasts: when it is done it is taken
+/// away unseen; when the work fails a message is there at once, and when the process ends it is seen after its time, a row by the next
+/// look; whoever gets it does the rest.
 /// </summary>
 /// <param name="worker">Later than this: what it does takes steps itself.</param>
-public sealed partial class WorkFollowUps(
+public sealed class WorkFollowUps(
     Lazy<IDeskWorker> worker,
-    QueuePost post,
+    Standbys standbys,
     TimeProvider clock,
-    WallClock wall,
-    FollowUpSetting setting,
-    ILogger<WorkFollowUps> logger
+    FollowUpSetting setting
 ) : IHostedService, IDisposable
 {
     /// <summary>How long a message stands by; so much later, at most, is work begun again whose process died.</summary>
@@ -95,54 +92,19 @@ public sealed partial class WorkFollowUps(
         var work = held.Work with { Traceparent = DeskTraces.Here };
         await Task.Yield();
         Activity.Current = null;
-        var standby = new HeldMessage(post, held.Standby, Head, wall.Provider);
-        try
-        {
-            await using (standby)
-            {
-                await _turns.WaitAsync(_ended.Token);
-                try
-                {
-                    await worker.Value.RunAsync(work, clock.GetUtcNow(), _ended.Token);
-                }
-                finally
-                {
-                    _turns.Release();
-                }
-            }
-
-            await post.TakeBackAsync(standby.Message, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // Whatever it was: the message comes and does it again.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            Log.LeftToMessage(logger, fault, work.GetType().Name, held.Standby.Id);
-            await ShowAsync(standby.Message);
-        }
+        await standbys.RunAsync(held with { Work = work }, () => InTurnAsync(work));
     }
 
-    /// <summary>Whoever gets it need not wait until it is seen by itself.</summary>
-    private async Task ShowAsync(StandbyMessage message)
+    private async Task InTurnAsync(DeskWork work)
     {
+        await _turns.WaitAsync(_ended.Token);
         try
         {
-            await post.StandByAgainAsync(message, TimeSpan.Zero, CancellationToken.None);
+            await worker.Value.RunAsync(work, clock.GetUtcNow(), _ended.Token);
         }
-#pragma warning disable CA1031 // It is seen by itself, later.
-        catch (Exception fault)
-#pragma warning restore CA1031
+        finally
         {
-            Log.SeenLater(logger, fault, message.Id);
+            _turns.Release();
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Work} is left to its message {MessageId}")]
-        public static partial void LeftToMessage(ILogger logger, Exception fault, string work, string messageId);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Message {MessageId} is seen by itself, later")]
-        public static partial void SeenLater(ILogger logger, Exception fault, string messageId);
     }
 }

@@ -16,6 +16,9 @@ public sealed record IncomingBytes(long Size, ETag Tag)
 
     /// <summary>When they were written last, by storage's clock.</summary>
     public DateTimeOffset WrittenAt { get; init; }
+
+    /// <summary>The bytes themselves, where one request brought all of them; null for what is read when it is needed.</summary>
+    public BinaryData? Content { get; init; }
 }
 
 /// <summary>The bytes: incoming until inspected, then copied once, inside storage, to the sealed container.</summary>
@@ -47,6 +50,32 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     }
 
     /// <summary>
+    /// The same with the bytes, in one request, where they are few and of the size that was announced. Not where a scanner elsewhere has
+    /// to look first: nothing is read before.
+    /// </summary>
+    /// <param name="announced">Bytes, by the case.</param>
+    public async Task<IncomingBytes?> ReadIncomingAsync(string caseId, string evidenceId, long announced, CancellationToken cancellation)
+    {
+        if (!hold.Holds || announced > WholeBytes)
+            return await FindIncomingAsync(caseId, evidenceId, cancellation);
+        try
+        {
+            using var read = (await Incoming(caseId, evidenceId).DownloadStreamingAsync(cancellationToken: cancellation)).Value;
+            var found = read.Details;
+            return new IncomingBytes(found.ContentLength, found.ETag)
+            {
+                HasOwnHeaders = IncomingHeaders.AreOwn(found),
+                WrittenAt = found.LastModified,
+                Content = found.ContentLength == announced ? await BinaryData.FromStreamAsync(read.Content, cancellation) : null,
+            };
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404 || IncomingHeaders.IsAway(problem))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
     /// Reads exactly the bytes that <paramref name="bytes"/> names: a later write to the blob makes the read fail with 412.
     /// </summary>
     /// <param name="bufferBytes">Bytes of one request; null for 4 MiB, right for reading from end to end.</param>
@@ -59,6 +88,8 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     )
     {
         ArgumentNullException.ThrowIfNull(bytes);
+        if (bytes.Content is { } whole)
+            return whole.ToStream();
         var (blob, conditions) = (Incoming(caseId, evidenceId), new BlobRequestConditions { IfMatch = bytes.Tag });
         // The SDK's stream asks for the blob's properties first; what one request brings needs no second.
         if (bufferBytes is null && bytes.Size <= WholeBytes)
@@ -167,9 +198,14 @@ public sealed class EvidenceBlobs(StorageClients storage, EvidenceTickets ticket
     /// Ends the ticket's power over the bytes that are there, where the <see cref="HoldRule"/> allows it; see <see cref="IncomingLease"/>.
     /// </summary>
     /// <returns>False when nothing is there.</returns>
-    public async Task<bool> LeaseIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
+    public async Task<bool> LeaseIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>
+        await HoldIncomingAsync(caseId, evidenceId, cancellation) is not null;
+
+    /// <summary>The same.</summary>
+    /// <returns>The tag of the bytes that are held; null when nothing is there.</returns>
+    public async Task<ETag?> HoldIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) => hold.Holds
         ? await IncomingLease.TakeAsync(Incoming(caseId, evidenceId), evidenceId, cancellation)
-        : await FindIncomingAsync(caseId, evidenceId, cancellation) is not null;
+        : (await FindIncomingAsync(caseId, evidenceId, cancellation))?.Tag;
 
     /// <summary>Ends a hold: what is not kept is left to the account's own rules.</summary>
     public Task LetGoIncomingAsync(string caseId, string evidenceId, CancellationToken cancellation) =>

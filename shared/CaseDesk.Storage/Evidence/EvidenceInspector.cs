@@ -46,12 +46,14 @@ public sealed class EvidenceInspector(
         if (file.Status != EvidenceStatus.Inspecting)
         {
             await verdicts.AnnounceAsync(caseId, stored!.Waiting, cancellation);
+            await files.EndAsync(caseId, file, cancellation);
             return;
         }
 
+        bool isDone;
         try
         {
-            await InspectAsync(message, found!, file, now, cancellation);
+            isDone = await InspectAsync(message, found!, file, now, cancellation);
         }
         catch (RequestFailedException problem) when (problem.Status is 404 or 412)
         {
@@ -63,9 +65,12 @@ public sealed class EvidenceInspector(
             // Nobody has judged it, and its bytes were written meanwhile: by a ticket, which may end our hold. No failure of the desk's.
             if (problem.Status != 412)
                 throw;
-            if (!await waits.ForStillnessAsync(message, cancellation))
+            isDone = !await waits.ForStillnessAsync(message, cancellation);
+            if (isDone)
                 await RefuseAsync(newest, caseId, now, cancellation);
         }
+
+        await (isDone ? files.EndAsync(caseId, file, cancellation) : files.LeaveAsync(caseId, file, cancellation));
     }
 
     /// <summary>
@@ -84,7 +89,8 @@ public sealed class EvidenceInspector(
         await files.TidyAsync(caseId, file.EvidenceId, status, cancellation);
     }
 
-    private async Task InspectAsync(
+    /// <returns>False when a message asks for another look.</returns>
+    private async Task<bool> InspectAsync(
         EvidenceArrived message,
         Case found,
         EvidenceItem file,
@@ -93,18 +99,18 @@ public sealed class EvidenceInspector(
     )
     {
         var ((caseId, evidenceId), begunAt) = ((message.CaseId, message.EvidenceId), Stopwatch.GetTimestamp());
-        var bytes = await files.FindAsync(caseId, evidenceId, cancellation);
+        var bytes = await files.FindAsync(caseId, file, cancellation);
         if (verdicts.IsReadable(bytes) && !await look.IsReadyAsync(caseId, evidenceId, bytes, cancellation))
         {
             await waits.ForScanAsync(message, cancellation);
-            return;
+            return false;
         }
 
         var looked = await LookAsync(found, file, message, bytes, cancellation);
         if (looked is { Death: { } death, Checks: [] })
         {
             await waits.ForAnotherLookAsync(message, death, cancellation);
-            return;
+            return false;
         }
 
         var deaths = message.Looks + (looked.Death is null ? 0 : 1);
@@ -119,6 +125,7 @@ public sealed class EvidenceInspector(
         await files.TidyAsync(caseId, evidenceId, status, cancellation);
         var word = KeyValuePair.Create<string, object?>("verdict", $"{status}");
         DeskMetrics.InspectionTime.Record(Stopwatch.GetElapsedTime(begunAt).TotalSeconds, word);
+        return true;
     }
 
     private async Task<Looked> LookAsync(

@@ -71,6 +71,14 @@ public sealed class EvidenceLook(
             return await InsideAsync((@case, file, message, bytes), large, facts, pages, cancellation);
         }
 
+        if (bytes.Content is { } here)
+        {
+            await using var content = here.ToStream();
+            var told = await DigestAsync(content, cancellation);
+            content.Position = 0;
+            return await InsideAsync((@case, file, message, bytes), told, facts, content, cancellation);
+        }
+
         var whole = ArrayPool<byte>.Shared.Rent((int)bytes.Size);
         try
         {

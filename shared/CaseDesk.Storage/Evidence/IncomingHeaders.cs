@@ -20,13 +20,36 @@ public static class IncomingHeaders
         return string.Equals(blob.AccessTier, "Archive", StringComparison.OrdinalIgnoreCase) || blob.ArchiveStatus is { Length: > 0 };
     }
 
+    /// <summary>Whether storage refused for that reason.</summary>
+    public static bool IsAway(RequestFailedException problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem.ErrorCode == BlobErrorCode.BlobArchived || problem.ErrorCode == BlobErrorCode.BlobBeingRehydrated;
+    }
+
     /// <summary>Whether a browser that reads the blob would be told anything that we did not say.</summary>
     public static bool AreOwn(BlobProperties blob)
     {
         ArgumentNullException.ThrowIfNull(blob);
-        return (blob.ContentType ?? Plain) != Plain
-            || !string.IsNullOrEmpty(blob.CacheControl) || !string.IsNullOrEmpty(blob.ContentDisposition)
-            || !string.IsNullOrEmpty(blob.ContentEncoding) || !string.IsNullOrEmpty(blob.ContentLanguage);
+        return AreOwn(blob.ContentType, blob.CacheControl, blob.ContentDisposition, blob.ContentEncoding, blob.ContentLanguage);
+    }
+
+    /// <summary>The same, by what came with the bytes.</summary>
+    public static bool AreOwn(BlobDownloadDetails blob)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        return AreOwn(blob.ContentType, blob.CacheControl, blob.ContentDisposition, blob.ContentEncoding, blob.ContentLanguage);
+    }
+
+    private static bool AreOwn(string? type, params ReadOnlySpan<string?> others)
+    {
+        foreach (var other in others)
+        {
+            if (!string.IsNullOrEmpty(other))
+                return true;
+        }
+
+        return (type ?? Plain) != Plain;
     }
 
     /// <summary>Takes the headers away; the bytes stay as they are.</summary>

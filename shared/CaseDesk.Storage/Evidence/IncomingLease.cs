@@ -19,21 +19,21 @@ public static class IncomingLease
     public static string IdOf(string evidenceId) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"hold\n{evidenceId}")).AsSpan(0, 16)).ToString();
 
-    /// <returns>False when no such blob is there.</returns>
-    public static async Task<bool> TakeAsync(BlockBlobClient blob, string evidenceId, CancellationToken cancellation)
+    /// <returns>The tag of the bytes that are held; null when no such blob is there, or one that cannot be read for hours.</returns>
+    public static async Task<ETag?> TakeAsync(BlockBlobClient blob, string evidenceId, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(blob);
         for (var tried = 1; ; tried++)
         {
             try
             {
-                await blob.GetBlobLeaseClient(IdOf(evidenceId))
+                var held = await blob.GetBlobLeaseClient(IdOf(evidenceId))
                     .AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration, cancellationToken: cancellation);
-                return true;
+                return held.Value.ETag;
             }
-            catch (RequestFailedException problem) when (problem.Status == 404)
+            catch (RequestFailedException problem) when (problem.Status == 404 || IncomingHeaders.IsAway(problem))
             {
-                return false;
+                return null;
             }
             catch (RequestFailedException problem) when (problem.ErrorCode == BlobErrorCode.LeaseAlreadyPresent && tried < Tries)
             {

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Time;
@@ -33,7 +34,12 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     /// <summary>As many as a minute has shards.</summary>
     private const int LeasesAtOnce = 16;
 
+    /// <summary>The service's bound for one entity-group transaction.</summary>
+    private const int MaxRows = 100;
+
     private const string LeasedUntil = nameof(LeasedUntil);
+
+    private const string WrittenAt = nameof(WrittenAt);
 
     private const string PlannedBy = nameof(PlannedBy);
 
@@ -47,6 +53,23 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
         );
     }
 
+    /// <summary>Writes the row of a file on its way, or writes it over once the file is received.</summary>
+    /// <param name="standby">How long whoever receives it is at work on it unseen, by the real clock.</param>
+    public Task AddAsync(string caseId, EvidenceItem file, TimeSpan standby, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var (row, writtenAt) = (FileRow.Of(caseId, file), wall.Provider.GetUtcNow());
+        var isHere = file.ReceivedAt is not null;
+        var hint = isHere
+            ? new DueHint(DueKind.Inspection, file.EvidenceId, file.ReceivedAt!.Value)
+            : new DueHint(DueKind.Upload, file.EvidenceId, file.StartedAt + FileRow.Soon);
+        var entity = EntityOf(caseId, hint, writtenAt);
+        (entity.PartitionKey, entity.RowKey) = (row.Bucket, row.Key);
+        if (isHere)
+            entity[LeasedUntil] = writtenAt + standby;
+        return _table.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
     /// <summary>A hint as a row of the table.</summary>
     /// <param name="writtenAt">By the real clock.</param>
     public static TableEntity EntityOf(string caseId, DueHint hint, DateTimeOffset writtenAt)
@@ -58,7 +81,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
             ["CaseId"] = caseId,
             ["ItemId"] = hint.ItemId,
             ["DueAt"] = hint.DueAt,
-            ["WrittenAt"] = writtenAt,
+            [WrittenAt] = writtenAt,
             [PlannedBy] = DeskTraces.Here,
         }.Marked();
     }
@@ -82,7 +105,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
                     Enum.Parse<DueKind>(row.GetString("Kind")),
                     row.GetString("CaseId"),
                     row.GetString("ItemId"),
-                    row.GetDateTimeOffset("WrittenAt") ?? default,
+                    row.GetDateTimeOffset(WrittenAt) ?? default,
                     row.ETag)
                 {
                     DueAt = row.GetDateTimeOffset("DueAt") ?? now,
@@ -102,7 +125,7 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     public Task LeaseAsync(IReadOnlyList<DueEntry> entries, CancellationToken cancellation)
     {
         var until = wall.Provider.GetUtcNow() + Lease;
-        var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(100));
+        var batches = entries.GroupBy(entry => entry.Row.Bucket, StringComparer.Ordinal).SelectMany(shard => shard.Chunk(MaxRows));
         return Parallel.ForEachAsync(
             batches,
             new ParallelOptions { MaxDegreeOfParallelism = LeasesAtOnce, CancellationToken = cancellation },
@@ -137,6 +160,10 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
     public Task LeaseAsync(DueRow row, CancellationToken cancellation) =>
         MarkAsync([row], wall.Provider.GetUtcNow() + Lease, cancellation);
 
+    /// <summary>Has a row stay unseen for so long from now, by the real clock, while its work is done.</summary>
+    public Task StandByAsync(DueRow row, TimeSpan time, CancellationToken cancellation) =>
+        MarkAsync([row], wall.Provider.GetUtcNow() + time, cancellation);
+
     private Task MarkAsync(IEnumerable<DueRow> rows, DateTimeOffset until, CancellationToken cancellation) =>
         Task.WhenAll(rows.Select(async row =>
         {
@@ -151,6 +178,56 @@ public sealed class DueIndex(StorageClients storage, WallClock wall)
             }
         }));
 
+    /// <summary>Removes a row unless it has been written over since, by whoever needs it for something else.</summary>
+    /// <param name="writtenAt">When it was written, by the real clock.</param>
+    public async Task RemoveAsync(DueRow row, DateTimeOffset writtenAt, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        string[] wanted = [WrittenAt];
+        var found = await _table.GetEntityIfExistsAsync<TableEntity>(row.Bucket, row.Key, wanted, cancellation);
+        if (found is not { HasValue: true, Value: { } seen } || seen.GetDateTimeOffset(WrittenAt) != writtenAt)
+            return;
+        try
+        {
+            await _table.DeleteEntityAsync(row.Bucket, row.Key, seen.ETag, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status is 404 or 412)
+        {
+            // Written over, or dealt with.
+        }
+    }
+
+    /// <summary>Removes rows, those of one minute and case in one request. One that is gone already is no fault.</summary>
     public Task RemoveAsync(IEnumerable<DueRow> rows, CancellationToken cancellation) =>
-        Task.WhenAll(rows.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));
+        Task.WhenAll(
+            rows.Distinct()
+                .GroupBy(static row => row.Bucket, StringComparer.Ordinal)
+                .SelectMany(static bucket => bucket.Chunk(MaxRows))
+                .Select(some => RemoveAsync(some, cancellation))
+        );
+
+    private async Task RemoveAsync(DueRow[] some, CancellationToken cancellation)
+    {
+        if (some.Length > 1)
+        {
+            try
+            {
+                await _table.SubmitTransactionAsync(
+                    some.Select(static row => new TableTransactionAction(
+                        TableTransactionActionType.Delete,
+                        new TableEntity(row.Bucket, row.Key),
+                        ETag.All
+                    )),
+                    cancellation
+                );
+                return;
+            }
+            catch (RequestFailedException problem) when (problem.Status == 404)
+            {
+                // Another look has removed one of them, which holds up the others: one by one.
+            }
+        }
+
+        await Task.WhenAll(some.Select(row => _table.DeleteEntityAsync(row.Bucket, row.Key, ETag.All, cancellation)));
+    }
 }

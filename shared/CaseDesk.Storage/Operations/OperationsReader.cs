@@ -73,9 +73,9 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
         var filter = TableClient.CreateQueryFilter($"PartitionKey lt {DueRow.Minute(now + s_longestUpload)}")
             + " and (" + TableClient.CreateQueryFilter($"Kind eq {nameof(DueKind.Upload)}")
             + " or " + TableClient.CreateQueryFilter($"Kind eq {nameof(DueKind.Inspection)}") + ")";
-        var (rows, isMore) = await PageAsync(StorageNames.Tables.DueIndex, filter, ["PartitionKey", "Kind", "DueAt"], cancellation);
+        var (rows, isMore) = await PageAsync(StorageNames.Tables.DueIndex, filter, ["PartitionKey", "RowKey", "Kind", "DueAt"], cancellation);
         var inspecting = rows.Where(static row => row.GetString("Kind") == nameof(DueKind.Inspection)).ToList();
-        var since = inspecting.Select(static row => row.GetDateTimeOffset("DueAt") - CaseHints.InspectionTimeout).Min();
+        var since = inspecting.Select(static row => FileRow.Since(row.RowKey, row.GetDateTimeOffset("DueAt"))).Min();
         return new FileFigures(
             new CountedUpTo(rows.Count - inspecting.Count, isMore),
             new CountedUpTo(inspecting.Count, isMore),

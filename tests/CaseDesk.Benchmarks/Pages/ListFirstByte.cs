@@ -8,21 +8,28 @@ namespace CaseDesk.Benchmarks.Pages;
 /// <summary>
 /// The desk's list among many cases: when its page's first byte is there after it was asked for, beside the API's own list.
 /// </summary>
-internal sealed class ListFirstByte(DeskProcess desk, int cases)
+internal sealed class ListFirstByte(DeskProcess desk, string storage, int cases)
 {
-    /// <summary>Of each in a round: one alone is mostly chance.</summary>
-    private const int Times = 20;
+    /// <summary>
+    /// Of each in a round: one alone is mostly chance. No more, since the emulator looks through every row of a table for each query.
+    /// </summary>
+    private const int Times = 5;
+
+    /// <summary>Of the API's own call.</summary>
+    private const double Most = 1.2;
 
     public async Task FillAsync()
     {
         Progress.Say($"  opening {cases} cases");
-        await new DeskCases(desk.Client).OpenAsync(cases);
+        await ListedCases.LoadAsync(storage, cases, DateTimeOffset.UtcNow);
     }
 
-    /// <summary>The list's page is its document and what it asks the API for; the slower of the two is what counts.</summary>
-    public async Task<Comparison> CompareAsync(PageBrowser browser, int rounds)
+    /// <summary>The list's page is its document and what it asks the API for; each is beside the API's own call, in turn.</summary>
+    public async Task<IReadOnlyList<Comparison>> CompareAsync(PageBrowser browser, int rounds)
     {
-        var row = new Comparison($"first byte of the list of {cases:N0} cases on its page, beside the API's own list (before): ms", 1.2, IsMost: true);
+        var documents = new Comparison($"list of {cases:N0} cases, first byte of its document, beside the API's own list (before): ms", Most, IsMost: true);
+        var lists = new Comparison(
+            $"list of {cases:N0} cases, first byte of what its page asks for, beside the API's own list (before): ms", Most, IsMost: true);
         await using var context = await browser.PhoneAsync();
         var page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(desk.Client.BaseAddress!, "desk").AbsoluteUri);
@@ -30,6 +37,7 @@ internal sealed class ListFirstByte(DeskProcess desk, int cases)
             "key => localStorage.setItem('casedesk-desk-key', key)",
             desk.Client.DefaultRequestHeaders.Authorization!.Parameter
         );
+        await WarmAsync(page);
         for (var round = 0; round < rounds; round++)
         {
             var (api, document, asked) = (new List<double>(), new List<double>(), new List<double>());
@@ -40,10 +48,22 @@ internal sealed class ListFirstByte(DeskProcess desk, int cases)
                 asked.Add(await AskedByThePageAsync(page));
             }
 
-            row.Add(Median(api), Math.Max(Median(document), Median(asked)));
+            documents.Add(Median(api), Median(document));
+            lists.Add(Median(api), Median(asked));
+            Progress.Say(FormattableString.Invariant($"  list: {Median(api):N1} ms, document {Median(document):N1}, asked {Median(asked):N1}"));
         }
 
-        return row;
+        return [documents, lists];
+    }
+
+    /// <summary>What a process does but once is none of either's.</summary>
+    private async Task WarmAsync(IPage page)
+    {
+        for (var time = 0; time < Times; time++)
+        {
+            await FirstByteAsync("api/cases");
+            await AskedByThePageAsync(page);
+        }
     }
 
     private async Task<double> FirstByteAsync(string path)

@@ -13,7 +13,10 @@ internal static class Looks
         var size = page.ViewportSize!;
         foreach (var language in new[] { "zh", "en" })
         {
-            await page.Locator($"[data-language='{language}'], [lang='{language}']").First.ClickAsync();
+            var tongue = page.Locator($"[data-language='{language}'], #tongues [lang='{language}'], .tongues [lang='{language}']");
+            // A page in both at once has none.
+            if (await tongue.CountAsync() > 0)
+                await tongue.First.ClickAsync();
             foreach (var width in new[] { 1280, 390 })
             {
                 await page.SetViewportSizeAsync(width, size.Height);

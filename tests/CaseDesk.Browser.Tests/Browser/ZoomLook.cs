@@ -36,12 +36,26 @@ internal static class ZoomLook
         }
         """;
 
+    /// <summary>At its usual size a desk's screen shows every table whole, and no button is drawn out over what stands beside it.</summary>
+    private const string Unseemly = """
+        () => [
+          ...[...document.querySelectorAll('table')].filter(one => one.parentElement.scrollWidth > one.parentElement.clientWidth + 1)
+            .map(one => `a table is cut off: ${one.textContent.trim().slice(0, 30)}`),
+          ...[...document.querySelectorAll('button, .button')].filter(one => one.getBoundingClientRect().height > 90).map(one => `a button is drawn out: ${one.textContent}`),
+        ]
+        """;
+
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string name)
     {
         var size = page.ViewportSize!;
         await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        // What is drawn once it is looked at.
+        await Assertions.Expect(page.Locator("canvas.qr:not([data-drawn]):visible")).ToHaveCountAsync(0);
+        await page.SetViewportSizeAsync(s_half.Width * 2, s_half.Height * 2);
+        var unseemly = await page.EvaluateAsync<string[]>(Unseemly);
         await page.SetViewportSizeAsync(s_half.Width, s_half.Height);
         var found = (await page.EvaluateAsync<string[]>(Cut)).Select(fault => $"{name} at 200 %: {fault}").ToList();
+        found.AddRange(unseemly.Select(fault => $"{name}: {fault}"));
         await KeepAsync(page, $"{name} zoom");
         await page.SetViewportSizeAsync(s_half.Width * 2, s_half.Height * 2);
         await page.EvaluateAsync("document.documentElement.style.fontSize = '200%'");

@@ -116,6 +116,25 @@ public sealed class AnotherLanguage : IAsyncLifetime
         Assert.Empty(visitor.Complaints);
     }
 
+    /// <summary>A screen reader says each name in its own language, and stays where it was.</summary>
+    [Fact]
+    public async Task The_verifiers_page_names_the_languages_in_their_own()
+    {
+        await using var visitor = await Visitor.ComeAsync();
+        var page = visitor.Page;
+        await page.GotoAsync(new Uri(_host.Local.BaseAddress, "verify").AbsoluteUri);
+
+        foreach (var (language, document, title) in new[] { ("en", "en", "Verify a packet"), ("zh", "zh-CN", "核对材料包") })
+        {
+            await SpeakAsync(page, language);
+            await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(title);
+            await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", document);
+            await Assertions.Expect(page.Locator($"#tongues [lang='{language}']")).ToBeFocusedAsync();
+        }
+
+        Assert.Empty(visitor.Complaints);
+    }
+
     private static Task SpeakAsync(IPage page, string language) => page.Locator($"#tongues button[lang='{language}']").ClickAsync();
 
     private async Task<DeskVisit> EnterAsync(string path)

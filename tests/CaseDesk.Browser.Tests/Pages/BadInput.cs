@@ -23,7 +23,7 @@ public sealed class BadInput : IAsyncLifetime
     public async Task Every_form_of_a_case_waits_for_the_line_and_goes_once()
     {
         var @case = await CaseDriver.OpenAsync(_host);
-        await using var desk = await EnterAsync($"desk/cases/{@case.Id}");
+        await using var desk = await DeskVisit.InAsync(_host, $"desk/cases/{@case.Id}");
         var page = desk.Page;
         (string Act, string Event, Dictionary<string, string>? Choices)[] steps =
         [
@@ -55,12 +55,12 @@ public sealed class BadInput : IAsyncLifetime
         ];
         foreach (var (act, kind, choices) in steps)
         {
-            var before = await EntriesAsync(@case);
+            var before = await CaseEntries.OfAsync(@case);
             await page.Locator($"[data-act='{act}']").ClickAsync();
             var form = page.Locator("#act form");
             await FormsOnABadLine.FillAsync(form, choices);
             await FormsOnABadLine.SendAsync(page, form, () => Assertions.Expect(page.Locator("#act")).ToBeHiddenAsync());
-            var since = (await EntriesAsync(@case)).Skip(before.Count).ToList();
+            var since = (await CaseEntries.OfAsync(@case)).Skip(before.Count).ToList();
             Assert.True(since.Count(entry => entry == kind) == 1, $"{act}: {string.Join(", ", since)}");
             await page.Locator($"[data-act]").First.WaitForAsync();
         }
@@ -78,7 +78,7 @@ public sealed class BadInput : IAsyncLifetime
     public async Task Every_other_form_of_the_desk_does_too()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var desk = await EnterAsync("desk/cases/new");
+        await using var desk = await DeskVisit.InAsync(_host, "desk/cases/new");
         var page = desk.Page;
         var open = page.Locator("[data-form='open']");
         await FormsOnABadLine.FillAsync(
@@ -153,7 +153,7 @@ public sealed class BadInput : IAsyncLifetime
         );
         await FormsOnABadLine.StayedTextAsync(page);
 
-        var entries = await EntriesAsync(@case);
+        var entries = await CaseEntries.OfAsync(@case);
         Assert.All(new[] { "truth.confirmed", "materials.ready", "contact.logged" }, kind =>
             Assert.Single(entries, entry => entry == kind)
         );
@@ -200,7 +200,7 @@ public sealed class BadInput : IAsyncLifetime
         await Assertions.Expect(page.Locator("#contact [name='asked']")).ToHaveValueAsync("清除时问的");
         await page.GotoAsync(link);
         await Assertions.Expect(page.Locator("h1:visible")).ToBeVisibleAsync();
-        Assert.DoesNotContain(await EntriesAsync(@case), entry => entry == "contact.logged");
+        Assert.DoesNotContain(await CaseEntries.OfAsync(@case), entry => entry == "contact.logged");
     }
 
     [Fact]
@@ -215,27 +215,5 @@ public sealed class BadInput : IAsyncLifetime
             await Assertions.Expect(visitor.Page.Locator("h1:visible")).ToHaveTextAsync("这个链接打不开");
             await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("ask your consultant for a new one");
         }
-    }
-
-    private static async Task<List<string>> EntriesAsync(CaseDriver @case)
-    {
-        var (kinds, cursor) = (new List<string>(), "");
-        do
-        {
-            var one = (await @case.Client.LookAsync($"{@case.Path}/timeline{cursor}")).Expect(HttpStatusCode.OK).Json;
-            kinds.AddRange(one["items"]!.AsArray().Select(entry => (string?)entry!["event"]?["type"] ?? "erased"));
-            cursor = (string?)one["cursor"] is { } next ? $"?cursor={next}" : "";
-        }
-        while (cursor.Length > 0);
-        return kinds;
-    }
-
-    private async Task<DeskVisit> EnterAsync(string path)
-    {
-        var visit = await DeskVisit.ComeAsync(_host, path, SharedBrowser.Desktop);
-        await visit.EnterAsync();
-        await visit.Page.Locator("#sign-out").WaitForAsync();
-        await Assertions.Expect(visit.Page.Locator("#page")).ToHaveAttributeAsync("aria-busy", "false");
-        return visit;
     }
 }

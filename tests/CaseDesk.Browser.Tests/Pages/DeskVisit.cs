@@ -20,6 +20,32 @@ internal sealed record DeskVisit(DeskHost Host, Visitor Visitor) : IAsyncDisposa
         return visit;
     }
 
+    /// <summary>Entered, with the page drawn.</summary>
+    /// <param name="path">Below the host's address.</param>
+    public static async Task<DeskVisit> InAsync(DeskHost host, string path, BrowserNewContextOptions? options = null)
+    {
+        var visit = await ComeAsync(host, path, options ?? SharedBrowser.Desktop);
+        // Whatever else this browser opens is in, too.
+        await visit.EnterAsync(host.Local.DeskKey, stays: true);
+        await DrawnAsync(visit.Page);
+        return visit;
+    }
+
+    /// <summary>One more tab of the same browser.</summary>
+    public async Task<IPage> OtherTabAsync(string path)
+    {
+        var tab = await Page.Context.NewPageAsync();
+        await OpenAsync(tab, path);
+        await DrawnAsync(tab);
+        return tab;
+    }
+
+    public static async Task DrawnAsync(IPage page)
+    {
+        await page.Locator("#sign-out").WaitForAsync();
+        await Assertions.Expect(page.Locator("#page")).ToHaveAttributeAsync("aria-busy", "false");
+    }
+
     public Task OpenAsync(IPage page, string path) => page.GotoAsync(new Uri(Host.Local.BaseAddress, path).AbsoluteUri);
 
     public Task EnterAsync() => EnterAsync(Host.Local.DeskKey);

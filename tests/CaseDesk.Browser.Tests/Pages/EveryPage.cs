@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CaseDesk.Browser.Tests.Browser;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit;
@@ -24,14 +23,24 @@ public sealed class EveryPage : IAsyncLifetime
     [Fact]
     public async Task Is_whole_at_twice_its_size() => Assert.Empty(await LookedAtAsync(1280, ZoomLook.FaultsAsync));
 
+    /// <summary>What the playbook's own words say is not said again behind them.</summary>
+    [Fact]
+    public async Task Says_once_what_is_normally_not_open_and_whether_an_appeal_helps()
+    {
+        var @case = await CaseDriver.OpenAsync(_host);
+        await using var visit = await DeskVisit.InAsync(_host, $"desk/cases/{@case.Id}?lang=zh");
+        var closed = visit.Page.Locator("#escalation li").Filter(new() { HasText = "12315" });
+        Assert.Equal(2, (await closed.TextContentAsync())!.Split("一般不适用").Length);
+        await visit.OpenAsync(visit.Page, "desk/cases/new?lang=zh");
+        await Assertions.Expect(visit.Page.Locator("#about").GetByText("这是处罚，可以申诉")).ToHaveCountAsync(1);
+    }
+
     /// <summary>Each page once it is drawn; of a case also with a form open.</summary>
     private async Task<List<string>> LookedAtAsync(int width, Func<IPage, string, Task<IReadOnlyList<string>>> look)
     {
-        var @case = await CaseDriver.OpenAsync(_host, body =>
-        {
-            body["slip"]!["releaseConditions"] = new JsonArray("提交质检报告");
-            body["contacts"] = new JsonArray(new JsonObject { ["role"] = "consultant", ["name"] = "顾问甲", ["phone"] = "010-5550-1234" });
-        });
+        await using var receiver = await FullDesk.SurroundedAsync(_host);
+        var @case = await FullDesk.FilledAsync(_host);
+        var young = await CaseDriver.OpenAsync(_host, body => body["shop"] = FullDesk.LongShop);
         var text = await CaseDriver.OpenAsync(_host, body =>
             (body["platform"], body["cause"], body["hold"]) = ("wechat-shop", "after-sales-dispute", "afterSalesReserve")
         );
@@ -57,7 +66,9 @@ public sealed class EveryPage : IAsyncLifetime
             ("desk/money", "[data-chart='months']"),
             ("desk/alerts", "#register"),
             ("desk/settings", "[data-platform]"),
+            ($"desk/cases/{young.Id}", "#record [data-entry]"),
             (await PathAsync(@case), "#history"),
+            (await PathAsync(young), "#history"),
             (await PathAsync(text), "[data-text]"),
             ($"{await PathAsync(@case)}?plain=1", "#contacts form"),
             ($"{(await PathAsync(text))[..^26]}{new string('0', 26)}", "h1:visible"),
@@ -77,6 +88,8 @@ public sealed class EveryPage : IAsyncLifetime
             }
 
             found.AddRange(await look(visit.Page, path));
+            if (width == AxeLook.Narrow)
+                await Looks.KeepAsync(visit.Page, $"page-{Array.IndexOf(paths, (path, ready)):00}");
         }
 
         return found;

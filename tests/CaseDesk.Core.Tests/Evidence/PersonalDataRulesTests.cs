@@ -46,6 +46,15 @@ public sealed class PersonalDataRulesTests
     [InlineData("211000020000101006X", 0)]
     public void A_number_may_end_with_its_letter(string text, int count) => Assert.Equal(count, IdentityNumbers.Count(text));
 
+    // Invented, too. Cards of permanent residence: 9, the province that issued the card, the nationality in three digits.
+    [Theory]
+    [InlineData("830000200001010018", 1)] // a resident from Taiwan
+    [InlineData("911840200001010013", 1)] // a permanent resident, issued in Beijing
+    [InlineData("931840200001010017", 1)] // issued in Shanghai
+    [InlineData("916840200001010018", 0)] // no province has 16
+    [InlineData("999840200001010015", 0)]
+    public void Residents_have_numbers_too(string text, int count) => Assert.Equal(count, IdentityNumbers.Count(text));
+
     /// <summary>What inspectors die of is refused, unless the item has no other form.</summary>
     [Theory]
     [InlineData(null, "Refused not-read-whole")]

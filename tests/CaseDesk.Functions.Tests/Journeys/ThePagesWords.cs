@@ -30,12 +30,25 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
     [InlineData("Reference")]
     public async Task Every_text_is_there_in_both_languages_and_used(string page)
     {
-        var (texts, script) = await ServedAsync(page);
+        var (texts, script, _) = await ServedAsync(page);
 
         Assert.All(texts.Values, text => Assert.True(text.GetProperty("zh").GetString() is { Length: > 0 } && text.GetProperty("en").GetString() is { Length: > 0 }));
         var named = Named(script);
         Assert.DoesNotContain(named, key => !key.EndsWith('.') && !texts.ContainsKey(key));
         Assert.DoesNotContain(KeysOf(page), key => !IsUsed(key, script));
+    }
+
+    /// <summary>What a page says before its other half is there, it must have words for by then.</summary>
+    [Fact]
+    public async Task A_first_half_says_nothing_that_only_the_other_has_words_for()
+    {
+        var (texts, _, first) = await ServedAsync("Merchant");
+
+        Assert.InRange(first.Texts.Count, 1, texts.Count - 1);
+        Assert.DoesNotContain(Named(first.Script), key => !key.EndsWith('.') && !first.Texts.ContainsKey(key));
+        var chosen = Chosen().Matches(first.Script).SelectMany(match => match.Groups["key"].Captures).Select(key => key.Value).ToHashSet();
+        Assert.NotEmpty(chosen);
+        Assert.DoesNotContain(chosen, key => texts.ContainsKey(key) && !first.Texts.ContainsKey(key));
     }
 
     [Fact]
@@ -81,8 +94,12 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
 
     private static IEnumerable<string> KeysOf(string page)
     {
-        using var texts = JsonDocument.Parse(RepositoryTree.Read($"{Pages}{page}/texts.json"));
-        return [.. texts.RootElement.EnumerateObject().Select(text => text.Name)];
+        foreach (var file in RepositoryTree.Files("texts.json", $"{Pages}{page}"))
+        {
+            using var texts = JsonDocument.Parse(RepositoryTree.Read(file));
+            foreach (var text in texts.RootElement.EnumerateObject())
+                yield return text.Name;
+        }
     }
 
     private static HashSet<string> Named(string script) =>
@@ -96,7 +113,9 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
         || Named(script).Any(start => start.EndsWith('.') && key.StartsWith(start, StringComparison.Ordinal))
         || Dotless().IsMatch(key) && script.Contains("say(file.changed)", StringComparison.Ordinal);
 
-    private async Task<(Dictionary<string, JsonElement> Texts, string Script)> ServedAsync(string page)
+    /// <returns>Words and script, and those of the first half where there are two; else the same.</returns>
+    private async Task<(Dictionary<string, JsonElement> Texts, string Script, (Dictionary<string, JsonElement> Texts, string Script) First)>
+        ServedAsync(string page)
     {
         var path = page switch
         {
@@ -105,27 +124,39 @@ public sealed partial class ThePagesWords(QuietDesk desk) : IClassFixture<QuietD
             "Reference" => "reference",
             _ => "verify",
         };
-        var document = (await desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative)))!;
+        var document = await TextAsync(path);
         var linked = ScriptAddress().Match(document);
-        var script = linked.Success
-            ? await desk.Host.Client.GetStringAsync(new Uri(linked.Groups["path"].Value, UriKind.Relative))
-            : ScriptElement().Match(document).Groups["script"].Value;
+        var first = PartsOf(linked.Success ? await TextAsync(linked.Groups["path"].Value) : ScriptElement().Match(document).Groups["script"].Value);
+        if (!linked.Groups["rest"].Success)
+            return (first.Texts, first.Script, first);
+        var rest = PartsOf(await TextAsync(linked.Groups["rest"].Value));
+        return (first.Texts.Concat(rest.Texts).ToDictionary(StringComparer.Ordinal), first.Script + rest.Script, first);
+    }
+
+    private async Task<string> TextAsync(string path) => await desk.Host.Client.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    private static (Dictionary<string, JsonElement> Texts, string Script) PartsOf(string script)
+    {
         using var texts = JsonDocument.Parse(TextsConstant().Match(script).Groups["json"].Value);
         var words = texts.RootElement.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.Clone(), StringComparer.Ordinal);
         return (words, TextsConstant().Replace(script, ""));
     }
 
-    [GeneratedRegex(@"const texts = (?<json>\{.*\});\n")]
+    [GeneratedRegex(@"(const texts = |Object\.assign\(texts, )(?<json>\{.*\})\)?;\n")]
     private static partial Regex TextsConstant();
 
     [GeneratedRegex("""<script nonce="[^"]+">(?<script>.*?)</script>""", RegexOptions.Singleline)]
     private static partial Regex ScriptElement();
 
-    [GeneratedRegex("""<script defer nonce="[^"]+" src="/(?<path>[^"]+)">""")]
+    [GeneratedRegex("""<script defer nonce="[^"]+" src="/(?<path>[^"]+)"( data-rest="/(?<rest>[^"]+)")?>""")]
     private static partial Regex ScriptAddress();
 
     [GeneratedRegex(@"(say\(|texts\[)['`](?<key>[\w.]+)")]
     private static partial Regex Said();
+
+    // Of several: say(over ? 'next.over' : 'next.by', …
+    [GeneratedRegex(@"say\([^()']*\?[^()']*('(?<key>[\w.]+)'[^()']*)+")]
+    private static partial Regex Chosen();
 
     [GeneratedRegex(@"nameOf\('(?<kind>\w+)'")]
     private static partial Regex Kinds();

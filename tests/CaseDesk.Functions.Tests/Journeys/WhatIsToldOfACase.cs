@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Hints;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
@@ -95,6 +97,8 @@ public sealed class WhatIsToldOfACase
         var @case = await CaseDriver.OpenAsync(desk);
         await @case.StartAsync("violation-notice", EvidenceFile.Pdf("a.pdf", "one"));
         await @case.UploadAsync("product-images", EvidenceFile.Pdf("b.pdf", "two"));
+        // What nobody takes off its queue: a file has none of its own.
+        await desk.Services.GetRequiredService<QueuePost>().SendAsync(new CaseChanged(@case.Id, 1, []), null, CancellationToken.None);
         desk.Clock.JumpTo(DeskHost.Start.AddDays(2));
         var figures = (await desk.Client.LookAsync("api/operations")).Expect(HttpStatusCode.OK).Json;
         Assert.Equal((1, 1), ((int)figures["files"]!["uploading"]!["count"]!, (int)figures["files"]!["inspecting"]!["count"]!));

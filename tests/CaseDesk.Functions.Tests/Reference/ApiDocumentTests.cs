@@ -41,6 +41,23 @@ public sealed class ApiDocumentTests
         Assert.Equal(doors.Order(StringComparer.Ordinal), OpenApi.Operations.Select(operation => $"{operation.Method} {operation.Path}").Order(StringComparer.Ordinal));
     }
 
+    /// <summary>A body of a real run beside each that is JSON; files, pages and descriptions themselves have none.</summary>
+    [Fact]
+    public void Every_body_of_json_has_an_example()
+    {
+        string[] without = ["readApiDescription.200", "readPlaybookSchema.200"];
+        var operations = OpenApi.Operations.SelectMany(operation => operation.Json["responses"]!.AsObject()
+            .Where(answer => answer.Key[0] == '2')
+            .Select(answer => (Name: $"{operation.Id}.{answer.Key}", Content: answer.Value!["content"]?["application/json"]))
+            .Append((Name: $"{operation.Id}.request", Content: operation.Json["requestBody"]?["content"]?["application/json"])));
+        var events = OpenApi.Document["webhooks"]!.AsObject()
+            .Select(type => (Name: type.Key, Content: type.Value!["post"]!["requestBody"]!["content"]!["application/json"]));
+
+        var bare = operations.Concat(events).Where(body => body.Content is { } content && content["examples"] is null).Select(body => body.Name);
+
+        Assert.Equal(without, bare.Order(StringComparer.Ordinal));
+    }
+
     /// <summary>Read from the code of each door: a new rule that refuses by a new code is declared where it can be met.</summary>
     [Fact]
     public void Doors_declare_the_refusals_that_their_code_comes_to()

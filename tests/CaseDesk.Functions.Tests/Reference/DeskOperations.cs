@@ -64,6 +64,8 @@ internal static class DeskOperations
         );
         await AskAsync(desk.Client, HttpMethod.Put, "api/playbooks/douyin-shop", PlaybookBodies.Change("douyin-shop", "douyin-ours-1"));
         var tag = (await AskAsync(desk.Client, HttpMethod.Get, "api/playbooks/douyin-shop/file")).ETag!;
+        tag = (await desk.Client.CallAsync(
+            HttpMethod.Put, "api/playbooks/douyin-shop", PlaybookBodies.Change("douyin-shop", "douyin-ours-2"), ("If-Match", tag))).ETag!;
         (await desk.Client.CallAsync(HttpMethod.Delete, "api/playbooks/douyin-shop", null, ("If-Match", tag))).Expect(
             HttpStatusCode.NoContent
         );
@@ -95,6 +97,7 @@ internal static class DeskOperations
                 "poison-message dismissed",
                 "poison-message replayed",
                 "playbook removed",
+                "playbook put",
                 "playbook put",
                 "calendar imported",
                 "person removed",

@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CaseDesk.Functions.Reference;
 using CaseDesk.Samples.Repository;
+using CaseDesk.TestKit.Desk;
 
 namespace CaseDesk.Functions.Tests.Reference;
 
@@ -22,16 +24,25 @@ internal static partial class Examples
         NewLine = "\n",
     };
 
-    public static async Task KeepAsync(DescribedDesk desk)
+    public static Task KeepAsync(DescribedDesk desk) =>
+        KeepAsync(isEvent: false, desk.Bodies.Where(body => body.Key is not ("readApiDescription.200" or "readPlaybookSchema.200")));
+
+    /// <summary>The newest event of each type.</summary>
+    public static Task KeepAsync(DeskReceiver told) => KeepAsync(
+        isEvent: true,
+        told.Http.Events.Reverse().DistinctBy(DeskReceiver.TypeOf).Select(seen => KeyValuePair.Create(
+            $"{ApiWebhooks.OperationOf(DeskReceiver.TypeOf(seen))}.request", JsonNode.Parse(seen.Json().GetRawText())!)));
+
+    private static async Task KeepAsync(bool isEvent, IEnumerable<KeyValuePair<string, JsonNode>> bodies)
     {
         if (Environment.GetEnvironmentVariable("CASEDESK_EXAMPLES") != "keep")
             return;
         var folder = RepositoryTree.PathOf(Folder);
-        foreach (var old in Directory.GetFiles(folder, "*.json"))
+        foreach (var old in Directory.GetFiles(folder, "*.json").Where(file => EventFile().IsMatch(Path.GetFileName(file)) == isEvent))
             File.Delete(old);
-        foreach (var (name, body) in desk.Bodies.Where(body => body.Key is not ("readApiDescription.200" or "readPlaybookSchema.200")))
+        foreach (var (name, body) in bodies)
         {
-            var schema = name.EndsWith(".request", StringComparison.Ordinal) ? null : SchemaOf(name);
+            var schema = isEvent || name.EndsWith(".request", StringComparison.Ordinal) ? null : SchemaOf(name);
             JsonNode kept =
                 schema == "#/components/schemas/CaseView" && name != "openCase.201" ? JsonValue.Create("openCase.201") : Shorter(body);
             await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.json"), Harmless(kept.ToJsonString(s_readable)) + "\n");
@@ -54,6 +65,9 @@ internal static partial class Examples
         };
 
     private static string Harmless(string text) => Secret().Replace(Origin().Replace(text, "https://desk.example"), match => match.Groups["name"].Value + "…");
+
+    [GeneratedRegex("^on[A-Z]")]
+    private static partial Regex EventFile();
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
     private static partial Regex Origin();

@@ -54,6 +54,34 @@ public sealed class FirstTryTests : IAsyncLifetime
         Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 2, Endpoint)).Status);
     }
 
+    /// <summary>
+    /// Whoever registers an endpoint knows that its lane is empty. A registration that was a repeated one was wrong about it: then the head
+    /// is read twice, to see whether the refused write was one's own after all, and as it is.
+    /// </summary>
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public async Task Send_lane_of_an_endpoint_that_was_just_registered_is_not_read(bool isWrong, int readings)
+    {
+        if (isWrong)
+        {
+            await OpenAsync();
+            _lanes.Desk.Get<KnownLanes>().Forget(Endpoint);
+        }
+
+        _lanes.Desk.Get<KnownLanes>().KeepNew(Endpoint, System.Diagnostics.Stopwatch.GetTimestamp());
+        _lanes.Desk.Traffic.Forget();
+
+        var id = await OpenAsync();
+
+        Assert.Equal(DeliveryStatus.Delivered, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status);
+        Assert.Equal(
+            readings,
+            _lanes.Desk.Traffic.Requests.Count(request => request is { Method: "GET", Name: StorageNames.Tables.Lanes })
+        );
+        Assert.Empty(_lanes.Wakes);
+    }
+
     /// <summary>The head is read only after somebody else has announced and sent the alert: it looks empty again.</summary>
     [Fact]
     public async Task Send_another_announced_it_meanwhile_is_not_sent_again()

@@ -168,8 +168,12 @@ public sealed class CaseWriterTests : IAsyncLifetime
         await _desk.Get<ReminderSender>().SendAsync(message, first.DueAt, CancellationToken.None);
 
         AssertHintsFirst(StorageNames.Queues.DeskWork);
-        var commit = Assert.Single(_desk.Traffic.Requests, request => request.IsTransaction);
-        Assert.All(_desk.Traffic.Requests.Where(request => request.Method == "DELETE"), request => Assert.True(request.Begun > commit.Ended));
+        // Rows of one minute leave the index in a transaction of their own.
+        var removals = _desk.Traffic.Requests.Where(request =>
+            request.Method == "DELETE" || (request.IsTransaction && request.Body.Contains("DELETE http", StringComparison.Ordinal))
+        );
+        Assert.NotEmpty(removals);
+        Assert.All(removals, request => Assert.True(request.Begun > Commit().Ended));
     }
 
     [Theory]
@@ -187,10 +191,14 @@ public sealed class CaseWriterTests : IAsyncLifetime
         Assert.Equal(1, (await _desk.ReadAsync(open.Id)).Version);
     }
 
-    /// <summary>Every request of these names, and at least one of each, ended before the one transaction began.</summary>
+    /// <summary>The one transaction on cases.</summary>
+    private TappedRequest Commit() =>
+        Assert.Single(_desk.Traffic.Requests, request => request.IsTransaction && request.IsOf(StorageNames.Tables.Cases));
+
+    /// <summary>Every request of these names, and at least one of each, ended before the one transaction on cases began.</summary>
     private void AssertHintsFirst(params string[] names)
     {
-        var commit = Assert.Single(_desk.Traffic.Requests, request => request.IsTransaction);
+        var commit = Commit();
         foreach (var name in names)
         {
             var hints = _desk.Traffic.Requests.Where(request => request.IsOf(name) && request.Method is "POST" or "PUT" or "PATCH").ToList();

@@ -186,6 +186,25 @@ public sealed class EvidenceInspectorTests : IAsyncLifetime
         Assert.Equal(EvidenceStatus.Uploading, (await FileAsync(id)).Status);
     }
 
+    /// <summary>Of more than was announced not one byte is taken in with the first look: what it costs is the announcer's word.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(-1, false)]
+    public async Task Read_brings_the_bytes_when_they_are_as_many_as_announced(int difference, bool brings)
+    {
+        var bytes = SampleFiles.Pdf();
+        await _desk.PutIncomingAsync(_case, "e_1", bytes);
+        var found = await _desk.Get<EvidenceBlobs>().FindIncomingAsync(_case, "e_1", s_none);
+        _desk.Traffic.Forget();
+
+        var read = await _desk.Get<EvidenceBlobs>().ReadIncomingAsync(_case, "e_1", bytes.Length + difference, s_none);
+
+        Assert.Equal(found, read! with { Content = null });
+        Assert.Equal(brings ? bytes : null, read.Content?.ToArray());
+        Assert.Single(_desk.Traffic.Requests);
+    }
+
     [Fact]
     public async Task Seal_other_bytes_under_the_same_id_throws()
     {

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
@@ -129,6 +130,23 @@ public sealed class TicketAbuseTests : IAsyncLifetime
     [InlineData(null, null, false)]
     public void Away_is_what_the_service_calls_archived(string? tier, string? status, bool away) =>
         Assert.Equal(away, IncomingHeaders.IsAway(BlobsModelFactory.BlobProperties(accessTier: tier, archiveStatus: status)));
+
+    /// <summary>The service lets nobody hold or read what is archived or on its way back, and says so; the emulator does.</summary>
+    [Theory]
+    [InlineData("BlobArchived")]
+    [InlineData("BlobBeingRehydrated")]
+    public async Task What_the_service_calls_archived_is_neither_held_nor_read(string code)
+    {
+        var id = await _desk.StartUploadAsync(_case, SampleFiles.Pdf());
+        await _desk.PutIncomingAsync(_case, id, SampleFiles.Pdf());
+        _desk.Traffic.Before = request =>
+            request.Name == StorageNames.Containers.EvidenceIncoming
+                ? Task.FromException(new RequestFailedException(409, "Archived.", code, null))
+                : Task.CompletedTask;
+
+        Assert.False(await _desk.Get<EvidenceBlobs>().LeaseIncomingAsync(_case, id, s_none));
+        Assert.Null(await _desk.Get<EvidenceBlobs>().ReadIncomingAsync(_case, id, SampleFiles.Pdf().Length, s_none));
+    }
 
     [Fact]
     public async Task A_lease_and_a_snapshot_of_the_holder_keep_nothing_from_being_erased()

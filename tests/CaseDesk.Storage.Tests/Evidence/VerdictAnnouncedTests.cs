@@ -10,13 +10,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Storage.Tests.Evidence;
 
-/// <summary>A verdict's step has no message of its own: that of the inspection stands by until it is announced.</summary>
+/// <summary>A verdict's step has no message: the file's row of the due index stands by until it is announced.</summary>
 public sealed class VerdictAnnouncedTests
 {
     private static readonly CancellationToken s_none = CancellationToken.None;
 
     [Fact]
-    public async Task A_verdict_that_could_not_be_announced_leaves_its_message_and_the_next_run_announces_it()
+    public async Task A_verdict_that_could_not_be_announced_leaves_a_message_and_the_next_run_announces_it()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         await using var desk = await StoreDesk.StartAsync(services => services.AddSingleton(new FollowUpSetting(FollowUpPace.Before)));
@@ -49,8 +49,8 @@ public sealed class VerdictAnnouncedTests
 
         await desk.ReceiveAsync(id, SampleFiles.Pdf());
 
-        // The inspection's own.
-        Assert.Single(desk.Traffic.Requests, request => request is { Method: "POST", Name: StorageNames.Queues.DeskWork });
+        // Nor does its inspection: the file's row of the due index stands by.
+        Assert.DoesNotContain(desk.Traffic.Requests, request => request is { Method: "POST", Name: StorageNames.Queues.DeskWork });
         Assert.Empty(await desk.Get<DeliveryTable>().OutboxAsync(id, s_none));
     }
 

@@ -44,6 +44,15 @@ public static class ArchiveFile
             ("xl/sharedStrings.xml", Encoding.UTF8.GetBytes($"<sst><si><t>{text}</t></si></sst>"))
         );
 
+    /// <summary>As most programs write it that are not Excel: an empty part for texts, and the texts in the sheet.</summary>
+    public static byte[] XlsxOfSheet(string cells) =>
+        Of(
+            ("[Content_Types].xml", Encoding.UTF8.GetBytes(Types)),
+            ("xl/workbook.xml", "<w/>"u8.ToArray()),
+            ("xl/sharedStrings.xml", "<sst/>"u8.ToArray()),
+            ("xl/worksheets/sheet1.xml", Encoding.UTF8.GetBytes($"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>"))
+        );
+
     /// <summary>So many zeros, packed.</summary>
     public static byte[] Zeros(int megabytes) => Of(("zeros.bin", new byte[megabytes << 20]));
 }

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace CaseDesk.Core.Evidence.Checks;
 
 /// <summary>
-/// Finds citizens' identity numbers (GB 11643-1999) in a text: 17 digits and a check character, with the code of a province and a date of
-/// birth that can be. An order number of 18 digits passes all three only once in some thousands.
+/// Finds identity numbers in a text, citizens' (GB 11643-1999) and, of the same build, those of residents from Hong Kong, Macao and
+/// Taiwan and of foreigners with permanent residence: 17 digits and a check character, with the code of a province and a date of birth
+/// that can be. An order number of 18 digits passes all three only once in some thousands.
 /// </summary>
 public static class IdentityNumbers
 {
@@ -84,8 +85,18 @@ public static class IdentityNumbers
         for (var i = 0; i < s_weights.Length; i++)
             sum += (number[i] - '0') * s_weights[i];
         return CheckCharacters[sum % 11] == char.ToUpperInvariant(number[^1])
-            && s_provinces.Contains(((number[0] - '0') * 10) + number[1] - '0')
+            && HasProvince(number)
             && DateOnly.TryParseExact(number.Slice(6, 8), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var born)
             && born.Year is >= 1900 and < 2100;
+    }
+
+    /// <summary>
+    /// A citizen's begins with the province. Cards of permanent residence since December 2023 begin with 9, the province that issued
+    /// the card, and the nationality in three digits (the National Immigration Administration's rule for readers of the 2023 card).
+    /// </summary>
+    private static bool HasProvince(ReadOnlySpan<char> number)
+    {
+        var at = number[0] == '9' ? 1 : 0;
+        return s_provinces.Contains(((number[at] - '0') * 10) + number[at + 1] - '0');
     }
 }
