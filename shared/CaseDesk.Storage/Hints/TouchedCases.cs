@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
@@ -18,32 +17,10 @@ public sealed class TouchedCases(StorageClients storage)
 
     private const string Format = "yyyy-MM-dd";
 
-    private const int MaxDays = 8;
-
-    private readonly ConcurrentDictionary<DateOnly, SharedWriting<string>> _days = new();
-
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Touched);
 
-    /// <summary>Ends when the row is written. Rows of one day that come at once are written in one request.</summary>
-    public Task AddAsync(DateOnly day, string caseId, CancellationToken cancellation)
-    {
-        // A desk lives long, and each day is over in the end: what is under way keeps its own.
-        if (_days.Count > MaxDays)
-            _days.Clear();
-        return _days.GetOrAdd(day, one => new(ids => WriteAsync(one, ids), AtOnce)).AddAsync(caseId).WaitAsync(cancellation);
-    }
-
-    /// <summary>Not cancelled by whoever gives up waiting.</summary>
-    private Task WriteAsync(DateOnly day, IReadOnlyList<string> caseIds)
-    {
-        var rows = caseIds.Distinct(StringComparer.Ordinal).Select(id => new TableEntity(Key(day), id).Marked()).ToList();
-        return rows is [var single]
-            ? _table.UpsertEntityAsync(single, TableUpdateMode.Replace, CancellationToken.None)
-            : _table.SubmitTransactionAsync(
-                rows.Select(static row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)),
-                CancellationToken.None
-            );
-    }
+    public Task AddAsync(DateOnly day, string caseId, CancellationToken cancellation) =>
+        _table.UpsertEntityAsync(new TableEntity(Key(day), caseId).Marked(), TableUpdateMode.Replace, cancellation);
 
     public async Task<IReadOnlyList<string>> OfAsync(DateOnly day, CancellationToken cancellation)
     {
