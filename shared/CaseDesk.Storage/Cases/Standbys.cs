@@ -78,10 +78,12 @@ public sealed partial class Standbys(QueuePost post, DueIndex due, WallClock wal
     /// <summary>Storage is away: as soon as it is back, sooner than a look finds the row. Should the process end, that look does.</summary>
     private async Task AskAgainAsync(DeskWork work, DueRow row)
     {
+        // Taken once: a source that is disposed of gives none.
+        var ended = _ended.Token;
         for (var waits = 0; HintRetryBudget.Next(waits) is { } wait; waits++)
         {
-            await Task.Delay(wait, wall.Provider, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_ended.IsCancellationRequested || await TryAsync(work, () => AskAsync(work, row)))
+            await Task.Delay(wait, wall.Provider, ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (ended.IsCancellationRequested || await TryAsync(work, () => AskAsync(work, row)))
                 return;
         }
     }
