@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
@@ -43,12 +44,14 @@ internal static partial class TextFormat
         return bytes.Contains((byte)0x7F);
     }
 
-    /// <summary>A character at the end of what was seen may be cut.</summary>
+    /// <summary>A character at the end of what was seen may be cut; what begins none is no character.</summary>
     private static bool IsUtf8(ReadOnlySpan<byte> bytes)
     {
-        for (var cut = 0; cut < 4 && cut <= bytes.Length; cut++)
+        if (Utf8.IsValid(bytes))
+            return true;
+        for (var cut = 1; cut < 4 && cut <= bytes.Length; cut++)
         {
-            if (Utf8.IsValid(bytes[..^cut]))
+            if (Rune.DecodeFromUtf8(bytes[^cut..], out _, out _) == OperationStatus.NeedMoreData && Utf8.IsValid(bytes[..^cut]))
                 return true;
         }
 

@@ -43,6 +43,10 @@ public sealed class TextAndSoundTests
     [InlineData("61 1F", FileKind.Unknown)]
     [InlineData("61 7F", FileKind.Unknown)]
     [InlineData("E8AEA2 E8AE", FileKind.Text)]
+    [InlineData("E8AEA2 F09F98", FileKind.Text)]
+    [InlineData("FF", FileKind.Unknown)]
+    [InlineData("80 80", FileKind.Unknown)]
+    [InlineData("E8AEA2 FE80", FileKind.Unknown)]
     [InlineData("EFBBBF 20 3C3F786D6C20", FileKind.Xml)]
     [InlineData("0D0A 3C3F786D6C09", FileKind.Xml)]
     public void Text_has_no_control_characters_but_those_of_lines(string hex, FileKind kind) => Assert.Equal(kind, Of(hex));
