@@ -20,7 +20,6 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     /// <param name="committedAt">Before the alert's step was committed, by <see cref="System.Diagnostics.Stopwatch"/>.</param>
     public FirstTry Begin(WebhookEndpoint endpoint, LaneEntry entry, RecordedAlert alert, long committedAt)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var one = new FirstTry(endpoint, entry, alert, committedAt);
         _queues.GetOrAdd(endpoint.Id, static _ => new FirstTryQueue()).Add(one, RunAsync);
         return one;
@@ -80,7 +79,7 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
         if (unsure.Count == 0)
             return batch;
         var waiting = await Task.WhenAll(
-            unsure.Select(one => deliveries.IsWaitingAsync(one.Entry.CaseId, one.Entry.Sequence, CancellationToken.None))
+            unsure.Select(one => deliveries.IsWaitingAsync(one.Entry.Key, CancellationToken.None))
         );
         var gone = unsure.Where((_, index) => !waiting[index]).ToHashSet();
         foreach (var one in gone)
@@ -99,7 +98,7 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     {
         var run = new LaneRun(claim, endpoint.Id, endpoint)
         {
-            Known = firsts.ToDictionary(one => LaneKey.Of(one.Entry), one => one.Alert),
+            Known = firsts.ToDictionary(one => one.Entry.Key, one => one.Alert),
             Waiting = [.. firsts.Select(one => one.Entry)],
             IsEarly = others > 0,
         };
@@ -108,10 +107,7 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
         isWithReceiver(false);
         var isHeld = isStillOurs && !await records.TryReleaseAsync(run, CancellationToken.None);
         foreach (var one in firsts)
-            one.Finish(
-                run.Ends.GetValueOrDefault(LaneKey.Of(one.Entry))
-                    ?? new LaneEnd(new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), null)
-            );
+            one.Finish(run.Ends.GetValueOrDefault(one.Entry.Key) ?? new LaneEnd(DeliveryState.Waiting, null));
         // Somebody came meanwhile, and relies on whoever has the lane.
         if (isHeld)
             await lanes.RunAsync(endpoint.Id, claim, CancellationToken.None);

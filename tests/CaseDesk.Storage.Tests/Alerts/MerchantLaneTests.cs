@@ -55,7 +55,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
 
         var letter = Assert.Single(await DeadAsync(id));
         Assert.Equal("mailbox-unknown", letter.Reason);
-        var told = await _desk.Get<DeliveryTable>().AlertAsync(CalendarAlerts.Stream, 1, s_none);
+        var told = await _desk.Get<DeliveryTable>().AlertAsync(new(CalendarAlerts.Stream, 1), s_none);
         Assert.Equal((AlertTypes.MerchantUnreached, $"evt_desk_unreached_{id}_{letter.Sequence}"), (told.Type, told.EventId));
         var data = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(told.Body).GetProperty("data");
         Assert.Equal((id, "mailbox-unknown"), (data.GetProperty("caseId").GetString(), data.GetProperty("reason").GetString()));

@@ -20,7 +20,8 @@ public sealed class StepFollowUpsTests
         var open = await desk.OpenAsync();
 
         Assert.Single(receiver.Requests);
-        Assert.Equal(DeliveryStatus.Delivered, (await desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", CancellationToken.None))!.Status);
+        var delivery = await desk.Get<DeliveryTable>().FindAsync(new(open.Id, 1), "wh_1", CancellationToken.None);
+        Assert.Equal(DeliveryStatus.Delivered, delivery!.Status);
         Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
         Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
     }
@@ -36,7 +37,10 @@ public sealed class StepFollowUpsTests
 
         var open = await desk.OpenAsync();
 
-        follower.Verify(one => one.FollowAsync(It.Is<CommittedStep>(step => step.Step.After.Id == open.Id), It.IsAny<CancellationToken>()), Times.Once);
+        follower.Verify(
+            one => one.FollowAsync(It.Is<CommittedStep>(step => step.Step.After.Id == open.Id), It.IsAny<CancellationToken>()),
+            Times.Once
+        );
 
         Assert.Equal(1, (await desk.ReadAsync(open.Id)).Version);
         Assert.Equal(1, await desk.CountMessagesAsync(StorageNames.Queues.DeskWork));

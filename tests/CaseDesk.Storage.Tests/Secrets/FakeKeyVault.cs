@@ -21,7 +21,10 @@ namespace CaseDesk.Storage.Tests.Secrets;
 internal sealed class FakeKeyVault : IAsyncDisposable
 {
     private const string Token = "a-token-of-the-tests";
-    private static readonly TokenCredential s_credential = DelegatedTokenCredential.Create(static (_, _) => new AccessToken(Token, DateTimeOffset.MaxValue));
+
+    private static readonly TokenCredential s_credential = DelegatedTokenCredential.Create(static (_, _) =>
+        new AccessToken(Token, DateTimeOffset.MaxValue)
+    );
 
     private readonly RSA _rsa = RSA.Create(2048);
     private WebApplication? _app;
