@@ -12,9 +12,6 @@ public sealed record EndpointList(IEnumerable<EndpointView> Items, IEnumerable<B
 /// <param name="WrittenAt">When the row was written last, by storage.</param>
 public sealed record BrokenEndpointView(string Id, DateTimeOffset WrittenAt, BilingualText? Text)
 {
-    public static BrokenEndpointView Of(BrokenEndpointException broken)
-    {
-        ArgumentNullException.ThrowIfNull(broken);
-        return new(broken.EndpointId, broken.WrittenAt, SendFailures.Explain(SendFailures.RowAltered));
-    }
+    public static BrokenEndpointView Of(BrokenEndpointException broken) =>
+        new(broken.EndpointId, broken.WrittenAt, SendFailures.Explain(SendFailures.RowAltered));
 }

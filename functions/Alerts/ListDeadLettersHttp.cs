@@ -24,7 +24,8 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
         {
             if (await sight.CheckAsync(context, wid) is { } refusal)
                 return Problems.From(refusal);
-            if (MerchantMailbox.CaseOf(wid) is null && !await IsThereAsync(wid, cancellation))
+            // What a broken one has missed is to be seen before somebody registers another.
+            if (MerchantMailbox.CaseOf(wid) is null && await endpoints.IsSoundAsync(wid, cancellation) is null)
                 return Problems.From(HttpRefusals.EndpointNotFound.With());
             string? after = null;
             if (request.Query["cursor"].ToString() is { Length: > 0 } cursor && (after = Cursor.Read(cursor)) is null)
@@ -32,19 +33,6 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
             var (items, next) = await lanes.DeadAsync(wid, null, null, after, Page, cancellation);
             return Answers.Json(StatusCodes.Status200OK, new Page<View>(items.Select(View.Of), next is null ? null : Cursor.Write(next)));
         });
-
-    /// <summary>What a broken one has missed is to be seen before somebody registers another.</summary>
-    private async Task<bool> IsThereAsync(string id, CancellationToken cancellation)
-    {
-        try
-        {
-            return await endpoints.GetAsync(id, cancellation) is not null;
-        }
-        catch (BrokenEndpointException)
-        {
-            return true;
-        }
-    }
 
     /// <param name="At">When it was given up.</param>
     /// <param name="Explanation">What happened and what to do about it.</param>
@@ -60,9 +48,8 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
         BilingualText? Explanation
     )
     {
-        public static View Of(DeadLetter letter)
-        {
-            return new(
+        public static View Of(DeadLetter letter) =>
+            new(
                 letter.EventId,
                 letter.CaseId,
                 letter.Sequence,
@@ -73,6 +60,5 @@ public sealed class ListDeadLettersHttp(RequestGuard guard, IEndpointStore endpo
                 letter.Reason,
                 SendFailures.Explain(letter.Reason)
             );
-        }
     }
 }

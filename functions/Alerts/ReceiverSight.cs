@@ -16,7 +16,6 @@ public sealed class ReceiverSight(CaseTable cases)
     /// <param name="receiverId">Of a registered receiver, or of a case's merchant.</param>
     public async Task<Refusal?> CheckAsync(RequestContext context, string receiverId)
     {
-        ArgumentNullException.ThrowIfNull(context);
         if (context.Caller.Owner is null)
             return null;
         if (MerchantMailbox.CaseOf(receiverId) is not { } caseId)

@@ -47,27 +47,15 @@ public sealed class ReplayAlertsHttp(
                     ? Answer(new Replayed(1, null))
                     : Problems.From(AlertsRefusals.EventNotFound.With());
             var (from, to) = (wish.Value.From!.Value, wish.Value.To!.Value);
+            // The dead letters of one that is sound are its own to be sent again.
             if (wish.Value.Of is { } of)
-                return await IsSoundAsync(of, cancellation)
+                return await registered.IsSoundAsync(of, cancellation) is true
                     ? Problems.From(AlertsRefusals.ReplayInvalid.With(("maxDays", (int)ReplayAlerts.Longest.TotalDays)))
                     : Answer(await replay.OfAsync(endpoint, of, from, to, cancellation));
             return Answer(
                 wish.Value.All ? await replay.AllAsync(wid, from, to, cancellation) : await replay.DeadAsync(wid, from, to, cancellation)
             );
         });
-
-    /// <summary>Whose dead letters are its own to be sent again.</summary>
-    private async Task<bool> IsSoundAsync(string id, CancellationToken cancellation)
-    {
-        try
-        {
-            return await registered.GetAsync(id, cancellation) is not null;
-        }
-        catch (BrokenEndpointException)
-        {
-            return false;
-        }
-    }
 
     private static IResult Answer(Replayed done) =>
         Answers.Json(StatusCodes.Status202Accepted, new Answered(done.Count, done.To is not null, done.To));

@@ -69,9 +69,5 @@ internal static class CaseFilter
         };
     }
 
-    public static Refusal Wrong(string name)
-    {
-        var refusal = HttpRefusals.QueryInvalid.With(("name", name));
-        return refusal with { Places = [new RefusalPlace(name, refusal.Code)] };
-    }
+    public static Refusal Wrong(string name) => HttpRefusals.QueryInvalid.With(("name", name)).At(name);
 }

@@ -66,11 +66,7 @@ public static class JsonBody
     private static bool IsUnreadable(Exception problem) =>
         problem is JsonException or InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" };
 
-    private static Refusal Wrong(string path)
-    {
-        var refusal = HttpRefusals.FieldWrongType.With(("path", path));
-        return refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
-    }
+    private static Refusal Wrong(string path) => HttpRefusals.FieldWrongType.With(("path", path)).At(path);
 
     /// <summary>The bytes as they were sent, for a body that is kept or has a reader of its own.</summary>
     /// <param name="most">The largest body, inclusive.</param>

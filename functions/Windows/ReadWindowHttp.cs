@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 using CaseDesk.Functions.Http;
 using Microsoft.AspNetCore.Http;
@@ -55,9 +54,5 @@ public sealed class ReadWindowHttp(RequestGuard guard)
         return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
-    private static IResult Wrong(string name)
-    {
-        var refusal = HttpRefusals.QueryInvalid.With(("name", name));
-        return Problems.From(refusal with { Places = [new RefusalPlace(name, refusal.Code)] });
-    }
+    private static IResult Wrong(string name) => Problems.From(HttpRefusals.QueryInvalid.With(("name", name)).At(name));
 }

@@ -16,11 +16,9 @@ public sealed record ListPerson(string Login, string Name, DeskRole Role, bool O
     public Refusal? Check()
     {
         if (Login.Length is 0 or > LongestLogin || Login.Any(c => c is <= ' ' or > '~'))
-            return At(AccessRefusals.LoginInvalid.With(("max", LongestLogin)), "$.login");
+            return AccessRefusals.LoginInvalid.With(("max", LongestLogin)).At("$.login");
         if (OwnerRules.Check("$.name", Name) is { } name)
             return name;
-        return OwnCasesOnly && Role == DeskRole.Lead ? At(AccessRefusals.LeadSeesAll.With(), "$.ownCasesOnly") : null;
+        return OwnCasesOnly && Role == DeskRole.Lead ? AccessRefusals.LeadSeesAll.With().At("$.ownCasesOnly") : null;
     }
-
-    private static Refusal At(Refusal refusal, string path) => refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
 }

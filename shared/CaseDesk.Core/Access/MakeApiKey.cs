@@ -18,11 +18,9 @@ public sealed record MakeApiKey(string Name, DeskRole Role, DateTimeOffset EndsA
         if (Owner is not null && OwnerRules.Check("$.owner", Owner) is { } owner)
             return owner;
         if (Owner is not null && Role == DeskRole.Lead)
-            return At(AccessRefusals.LeadSeesAll.With(), "$.owner");
+            return AccessRefusals.LeadSeesAll.With().At("$.owner");
         return EndsAt > now && EndsAt <= now.AddDays(ApiKey.MaxDays)
             ? null
-            : At(AccessRefusals.ApiKeyEndInvalid.With(("days", ApiKey.MaxDays)), "$.endsAt");
+            : AccessRefusals.ApiKeyEndInvalid.With(("days", ApiKey.MaxDays)).At("$.endsAt");
     }
-
-    private static Refusal At(Refusal refusal, string path) => refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
 }

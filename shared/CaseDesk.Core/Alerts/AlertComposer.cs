@@ -10,12 +10,6 @@ namespace CaseDesk.Core.Alerts;
 /// </summary>
 public static class AlertComposer
 {
-    // The plus sign of an offset stays readable; the body is never put into a page.
-    private static readonly JsonSerializerOptions s_plain = new()
-    {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>
     /// The alert for an event that is announced, null for one that is not. <paramref name="after"/> is the case with the event applied.
     /// </summary>
@@ -25,14 +19,8 @@ public static class AlertComposer
             return null;
         data["status"] = CaseNames.Of(after.Status);
         var sequence = after.AlertSequence + 1;
-        return new AlertEvent(
-            $"evt_{after.Id}_{sequence}",
-            type,
-            after.Id,
-            sequence,
-            now,
-            JsonSerializer.SerializeToElement(data, s_plain)
-        );
+        var said = JsonSerializer.SerializeToElement(data, AlertJson.Plain);
+        return new AlertEvent($"evt_{after.Id}_{sequence}", type, after.Id, sequence, now, said);
     }
 
     private static (string Type, JsonObject Data)? Announce(Case after, CaseEvent change) =>

@@ -1,7 +1,5 @@
-using System.Buffers;
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CaseDesk.Core.Alerts;
 
@@ -15,11 +13,6 @@ namespace CaseDesk.Core.Alerts;
 /// one.</param>
 public sealed record AlertEvent(string Id, string Type, string CaseId, long Sequence, DateTimeOffset OccurredAt, JsonElement Data)
 {
-    private static readonly TimeSpan s_shanghai = TimeSpan.FromHours(8);
-
-    // The body is never put into a page: Chinese stays readable.
-    private static readonly JsonWriterOptions s_writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>
     /// What it speaks of: its own type and, for a digest, the types inside. An endpoint gets it when it asked for any of them.
     /// </summary>
@@ -33,37 +26,21 @@ public sealed record AlertEvent(string Id, string Type, string CaseId, long Sequ
     /// The one UTF-8 JSON body of this event, without white space: the same event gives the same bytes, and these are signed and sent.
     /// </summary>
     /// <exception cref="InvalidOperationException"><see cref="Data"/> is neither an object nor the default value.</exception>
-    public byte[] ToBody()
-    {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(buffer, s_writing);
-        json.WriteStartObject();
-        json.WriteString("id", Id);
-        json.WriteString("type", Type);
-        json.WriteString("caseId", CaseId);
-        json.WriteNumber("sequence", Sequence);
-        json.WriteString("occurredAt",
-            OccurredAt.ToOffset(s_shanghai).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
-        json.WritePropertyName("data");
-        WriteData(json);
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
-
-    private void WriteData(Utf8JsonWriter json)
-    {
-        switch (Data.ValueKind)
-        {
-            case JsonValueKind.Object:
-                Data.WriteTo(json);
-                break;
-            case JsonValueKind.Undefined:
-                json.WriteStartObject();
-                json.WriteEndObject();
-                break;
-            default:
-                throw new InvalidOperationException($"An event's data is an object, not {Data.ValueKind}.");
-        }
-    }
+    public byte[] ToBody() =>
+        AlertJson.Bytes(
+            new JsonObject
+            {
+                ["id"] = Id,
+                ["type"] = Type,
+                ["caseId"] = CaseId,
+                ["sequence"] = Sequence,
+                ["occurredAt"] = OccurredAt.ToOffset(Windows.ShanghaiTime.Offset),
+                ["data"] = Data.ValueKind switch
+                {
+                    JsonValueKind.Object => JsonObject.Create(Data),
+                    JsonValueKind.Undefined => new JsonObject(),
+                    _ => throw new InvalidOperationException($"An event's data is an object, not {Data.ValueKind}."),
+                },
+            }
+        );
 }

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using CaseDesk.Core.Texts;
 
 namespace CaseDesk.Core.Alerts;
 
@@ -38,17 +38,13 @@ public static class AlertTypes
     public const string DeskTest = "desk.test";
 
     /// <summary>Every type, in the order in which a case meets them.</summary>
-    public static IReadOnlyList<AlertType> All { get; } = Read();
+    public static IReadOnlyList<AlertType> All { get; } =
+    [
+        .. AlertTexts
+            .Read<Dictionary<string, BilingualText>>("alert-types.json")
+            .Select(one => new AlertType(one.Key, one.Value.Zh, one.Value.En)),
+    ];
 
     /// <summary>Whether the name is in the catalogue; case matters.</summary>
     public static bool IsKnown(string? name) => All.Any(type => type.Name == name);
-
-    private static List<AlertType> Read()
-    {
-        using var stream = typeof(AlertTypes).Assembly.GetManifestResourceStream("Alerts/Texts/alert-types.json")
-            ?? throw new InvalidOperationException("The alert type texts are not embedded.");
-        using var document = JsonDocument.Parse(stream);
-        return [.. document.RootElement.EnumerateObject().Select(entry => new AlertType(
-            entry.Name, entry.Value.GetProperty("zh").GetString()!, entry.Value.GetProperty("en").GetString()!))];
-    }
 }

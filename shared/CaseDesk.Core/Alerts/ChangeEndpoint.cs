@@ -27,14 +27,7 @@ public sealed record ChangeEndpoint(IReadOnlyList<string?>? Events, string? Stat
                 ? endpoint
                 : endpoint with { Status = EndpointStatus.Active, DisabledReason = null, DisabledAt = null },
             "disabled" => endpoint.Disable(DisabledReason.Desk, now),
-            _ => Unknown(),
+            _ => AlertsRefusals.EndpointStatusUnknown.With(("known", "active, disabled")).At("$.status"),
         };
-    }
-
-    private static Refusal Unknown()
-    {
-        var findings = new Findings();
-        findings.Add("$.status", AlertsRefusals.EndpointStatusUnknown.With(("known", "active, disabled")));
-        return findings.Refusal!;
     }
 }

@@ -52,28 +52,27 @@ public static class EndpointRules
             throw new ArgumentException("Not an endpoint id.", nameof(newId));
 
         if (AlertChannel.Find(command.Channel) is not { } channel)
-            return Wrong("$.channel", AlertsRefusals.ChannelUnknown.With(("known", Names(AlertChannel.All))));
+            return AlertsRefusals.ChannelUnknown.With(("known", Names(AlertChannel.All))).At("$.channel");
         if (!available.Contains(channel))
-            return Wrong("$.channel", AlertsRefusals.ChannelUnavailable.With(
-                ("channel", channel.Name), ("available", Names(available))));
+            return AlertsRefusals.ChannelUnavailable.With(("channel", channel.Name), ("available", Names(available))).At("$.channel");
 
         var mail = channel == AlertChannel.Email;
         var url = mail ? MailEndpoint.UrlOf(command.Url) : OutboundAddress.Check(command.Url, allowLoopbackHttp);
         if (url.IsRefused)
-            return Wrong("$.url", url.Refusal);
+            return url.Refusal.At("$.url");
         var robot = RobotAddress.Of(channel);
         // Who may call this machine at all may play a robot on it, under any path.
         if (robot is not null && !OutboundAddress.IsLoopback(url.Value) && !robot.Accepts(url.Value))
-            return Wrong("$.url", AlertsRefusals.RobotUrlInvalid.With(("channel", channel.Name), ("form", robot.Form)));
+            return AlertsRefusals.RobotUrlInvalid.With(("channel", channel.Name), ("form", robot.Form)).At("$.url");
 
         if (WebhookSignatureVersion.Check(command.Signature, channel, command.Secret) is var (path, wrong))
-            return Wrong(path, wrong);
+            return wrong.At(path);
         var secret = mail ? MailEndpoint.SecretOf(command.Secret)
             : robot is not null ? robot.SecretOf(command.Secret)
             : command.Signature == WebhookSignatureVersion.Asymmetric ? KeyOf(newSecretBytes, makeKey)
             : SecretOf(command.Secret, newSecretBytes);
         if (secret.IsRefused)
-            return Wrong("$.secret", secret.Refusal);
+            return secret.Refusal.At("$.secret");
 
         var events = EventFilter.Of(command.Events);
         if (events.IsRefused)
@@ -93,7 +92,7 @@ public static class EndpointRules
         var twin = LanePolicy.Of(made.Channel).Digests
             ? others.FirstOrDefault(other => other.Id != made.Id && other.Channel == made.Channel && other.Url == made.Url)
             : null;
-        return twin is null ? null : Wrong("$.url", AlertsRefusals.ReceiverRegistered.With(("id", twin.Id)));
+        return twin is null ? null : AlertsRefusals.ReceiverRegistered.With(("id", twin.Id)).At("$.url");
     }
 
     /// <exception cref="ArgumentNullException">The caller cannot make keys.</exception>
@@ -113,6 +112,4 @@ public static class EndpointRules
     }
 
     private static string Names(IEnumerable<AlertChannel> channels) => string.Join(", ", channels.Select(channel => channel.Name));
-
-    private static Refusal Wrong(string path, Refusal refusal) => refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
 }

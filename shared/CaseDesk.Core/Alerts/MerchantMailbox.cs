@@ -18,19 +18,14 @@ public static class MerchantMailbox
     /// <summary>A merchant's mailbox before another contact's, never a consultant's; null when there is none.</summary>
     public static WebhookEndpoint? Of(Case @case)
     {
-        ArgumentNullException.ThrowIfNull(@case);
-        var address = @case.Facts.Contacts.Where(contact => contact.Role != Consultant).OrderBy(contact => contact.Role == Merchant ? 0 : 1)
-            .Select(contact => MailboxAddress.Normalize(contact.Email?.Trim())).FirstOrDefault(address => address is not null);
-        return MailboxAddress.Read($"mailto:{address}") is { } url
-            ? new WebhookEndpoint(
-                IdOf(@case.Id),
-                AlertChannel.MerchantMail,
-                url,
-                RobotSecret.None,
-                EventFilter.Everything,
-                default,
-                EndpointStatus.Active
-            )
-            : null;
+        var address = @case
+            .Facts.Contacts.Where(contact => contact.Role != Consultant)
+            .OrderBy(contact => contact.Role == Merchant ? 0 : 1)
+            .Select(contact => MailboxAddress.Normalize(contact.Email?.Trim()))
+            .FirstOrDefault(address => address is not null);
+        return MailboxAddress.Read($"mailto:{address}") is { } url ? Endpoint(@case, AlertChannel.MerchantMail, url) : null;
     }
+
+    internal static WebhookEndpoint Endpoint(Case @case, AlertChannel channel, Uri url) =>
+        new(IdOf(@case.Id), channel, url, RobotSecret.None, EventFilter.Everything, default, EndpointStatus.Active);
 }

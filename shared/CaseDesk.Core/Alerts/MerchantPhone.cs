@@ -13,25 +13,14 @@ public static class MerchantPhone
     /// <summary>
     /// Of a contact with role <c>merchant</c> alone: a text message to somebody else costs and disturbs. Null when there is none.
     /// </summary>
-    public static WebhookEndpoint? Of(Case @case)
-    {
-        ArgumentNullException.ThrowIfNull(@case);
-        var number = @case
+    public static WebhookEndpoint? Of(Case @case) =>
+        @case
             .Facts.Contacts.Where(contact => contact.Role == "merchant")
             .Select(contact => MobileNumber.Normalize(contact.Phone))
-            .FirstOrDefault(number => number is not null);
-        return number is null
-            ? null
-            : new WebhookEndpoint(
-                MerchantMailbox.IdOf(@case.Id),
-                AlertChannel.MerchantSms,
-                new Uri(Scheme + number),
-                RobotSecret.None,
-                EventFilter.Everything,
-                default,
-                EndpointStatus.Active
-            );
-    }
+            .FirstOrDefault(number => number is not null)
+            is { } number
+            ? MerchantMailbox.Endpoint(@case, AlertChannel.MerchantSms, new Uri(Scheme + number))
+            : null;
 
     /// <summary>The number of an address that <see cref="Of"/> made.</summary>
     public static string NumberOf(Uri url) => url.AbsoluteUri[Scheme.Length..];

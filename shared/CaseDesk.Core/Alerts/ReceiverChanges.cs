@@ -5,18 +5,13 @@ namespace CaseDesk.Core.Alerts;
 /// <summary>What the desk's record says of a change of an endpoint: names of fields, never what is in them.</summary>
 public static class ReceiverChanges
 {
-    public static DeskChange Registered(WebhookEndpoint endpoint)
-    {
-        ArgumentNullException.ThrowIfNull(endpoint);
-        return new DeskChange(ChangeKinds.Receiver, endpoint.Id, "registered", "channel", "url", "secret", "events");
-    }
+    public static DeskChange Registered(WebhookEndpoint endpoint) =>
+        new DeskChange(ChangeKinds.Receiver, endpoint.Id, "registered", "channel", "url", "secret", "events");
 
     public static DeskChange Removed(string id) => new(ChangeKinds.Receiver, id, DeskChange.Removed);
 
     public static DeskChange Changed(WebhookEndpoint before, WebhookEndpoint after)
     {
-        ArgumentNullException.ThrowIfNull(before);
-        ArgumentNullException.ThrowIfNull(after);
         var fields = new List<string>();
         if (!before.Events.Equals(after.Events))
             fields.Add("events");

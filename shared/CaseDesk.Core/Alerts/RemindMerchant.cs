@@ -12,7 +12,6 @@ public sealed record RemindMerchant(bool IsOn)
 {
     public static Outcome<IReadOnlyList<CaseEvent>> Decide(Case @case, RemindMerchant command, CasePolicy policy, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(@case);
         var next = NextStep.Of(@case, policy);
         if (next.Actor != Playbooks.ClockActor.Merchant)
             return CaseRefusals.NothingForMerchant.With();

@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Alerts;
 /// What a group robot signs with: drawn by the platform, shown on the robot's own page, 1 to 128 visible ASCII characters. A robot that is
 /// protected in another way (keyword, addresses, the token in its address alone) has <see cref="None"/>.
 /// </summary>
-public sealed class RobotSecret : EndpointSecret, IEquatable<RobotSecret>
+public sealed class RobotSecret : EndpointSecret
 {
     public const int MaxLength = 128;
 
@@ -26,12 +26,6 @@ public sealed class RobotSecret : EndpointSecret, IEquatable<RobotSecret>
             : null;
         return secret is not null;
     }
-
-    public bool Equals(RobotSecret? other) => other is not null && Text == other.Text;
-
-    public override bool Equals(object? obj) => Equals(obj as RobotSecret);
-
-    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => IsNone ? "" : "***";
 }

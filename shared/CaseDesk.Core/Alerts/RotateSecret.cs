@@ -30,16 +30,16 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
         if (endpoint.Channel != AlertChannel.Webhook)
             return AlertsRefusals.RotationElsewhere.With(("channel", endpoint.Channel.Name));
         if (command.OverlapHours is < 0 or > MaxOverlapHours)
-            return Wrong("$.overlapHours", AlertsRefusals.OverlapInvalid.With(("max", MaxOverlapHours)));
+            return AlertsRefusals.OverlapInvalid.With(("max", MaxOverlapHours)).At("$.overlapHours");
         if (requestKey is not null && endpoint.RotatedBy == requestKey)
             return endpoint;
         // A rotation keeps the version: whoever holds a public key could not check an HMAC.
         var asymmetric = endpoint.Secret is WebhookKey;
         if (asymmetric && command.Secret is not null)
-            return Wrong("$.secret", AlertsRefusals.KeyDrawnHere.With());
+            return AlertsRefusals.KeyDrawnHere.With().At("$.secret");
         var secret = asymmetric ? EndpointRules.KeyOf(newSecretBytes, makeKey) : EndpointRules.SecretOf(command.Secret, newSecretBytes);
         if (secret.IsRefused)
-            return Wrong("$.secret", secret.Refusal);
+            return secret.Refusal.At("$.secret");
         // The write may have gone through while its answer was lost, and we decide again: the secret before must stay in force.
         if (secret.Value.Text == endpoint.Secret.Text)
             return endpoint;
@@ -50,12 +50,5 @@ public sealed record RotateSecret(string? Secret, int? OverlapHours)
             PreviousUntil = now.AddHours(command.OverlapHours ?? DefaultOverlapHours),
             RotatedBy = requestKey,
         };
-    }
-
-    private static Refusal Wrong(string path, Refusal refusal)
-    {
-        var findings = new Findings();
-        findings.Add(path, refusal);
-        return findings.Refusal!;
     }
 }

@@ -21,13 +21,9 @@ public sealed record WebhookHeaders(string Id, string Timestamp, string Signatur
 /// </summary>
 public static class StandardWebhookSignature
 {
-    /// <summary>Signs with one secret.</summary>
-    /// <exception cref="ArgumentException">The id is empty or holds anything but visible ASCII without a full stop.</exception>
-    public static WebhookHeaders Sign(EndpointSecret secret, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
-        => Sign([secret], id, timestamp, body);
-
     /// <summary>Signs with every secret in force, newest first: during an overlap a receiver may hold either.</summary>
-    /// <exception cref="ArgumentException">No secret, one of a robot, or an id as above.</exception>
+    /// <exception cref="ArgumentException">No secret, one of a robot, or an id that is empty or not visible ASCII without a full
+    /// stop.</exception>
     public static WebhookHeaders Sign(
         ReadOnlySpan<EndpointSecret> secrets, string id, DateTimeOffset timestamp, ReadOnlySpan<byte> body)
     {

@@ -13,13 +13,7 @@ public static class TestAlert
     {
         var text = AlertTypes.All.Single(type => type.Name == AlertTypes.DeskTest);
         var data = new JsonObject { ["zh"] = text.Zh, ["en"] = text.En };
-        return new AlertEvent(
-            $"evt_{CalendarAlerts.Stream}_test_{nonce}",
-            AlertTypes.DeskTest,
-            CalendarAlerts.Stream,
-            0,
-            occurredAt,
-            JsonSerializer.SerializeToElement(data)
-        );
+        var (id, json) = ($"evt_{CalendarAlerts.Stream}_test_{nonce}", JsonSerializer.SerializeToElement(data));
+        return new AlertEvent(id, AlertTypes.DeskTest, CalendarAlerts.Stream, 0, occurredAt, json);
     }
 }

@@ -18,7 +18,6 @@ public static class WebhookAddress
     /// <summary>The address without values of its query, and with every part of the path that could be a token masked.</summary>
     public static string Mask(Uri url)
     {
-        ArgumentNullException.ThrowIfNull(url);
         var path = string.Join(
             '/',
             url.AbsolutePath.Split('/')

@@ -58,9 +58,6 @@ public sealed record WebhookEndpoint(
             && text.StartsWith(IdPrefix, StringComparison.Ordinal)
             && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 
-    /// <summary>Whether an event of this type is sent here now.</summary>
-    public bool Receives(string type) => Status == EndpointStatus.Active && Events.Accepts(type);
-
     /// <summary>The id alone, so that neither address nor secret reaches a log by accident.</summary>
     public override string ToString() => Id;
 }

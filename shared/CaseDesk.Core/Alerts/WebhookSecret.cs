@@ -6,7 +6,7 @@ namespace CaseDesk.Core.Alerts;
 /// A symmetric signing secret of Standard Webhooks: <c>whsec_</c> and the Base64 of 24 to 64 bytes, both inclusive.
 /// <see cref="Text"/> is what the receiver is given; <see cref="ToString"/> never shows it, so that it cannot reach a log by accident.
 /// </summary>
-public sealed class WebhookSecret : EndpointSecret, IEquatable<WebhookSecret>
+public sealed class WebhookSecret : EndpointSecret
 {
     public const string Prefix = "whsec_";
     public const int MinBytes = 24;
@@ -44,12 +44,6 @@ public sealed class WebhookSecret : EndpointSecret, IEquatable<WebhookSecret>
         secret = parsed;
         return true;
     }
-
-    public bool Equals(WebhookSecret? other) => other is not null && Text == other.Text;
-
-    public override bool Equals(object? obj) => Equals(obj as WebhookSecret);
-
-    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 
     public override string ToString() => Prefix + "***";
 }

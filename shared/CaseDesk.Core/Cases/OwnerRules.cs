@@ -16,8 +16,7 @@ public static class OwnerRules
         var plain = Plain(name);
         if (plain.Length is > 0 and <= MaxLength && plain.All(c => char.IsLetterOrDigit(c) || c is ' ' or '.' or '-' or '_' or '·'))
             return null;
-        var refusal = CaseRefusals.OwnerInvalid.With(("max", MaxLength));
-        return refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
+        return CaseRefusals.OwnerInvalid.With(("max", MaxLength)).At(path);
     }
 
     /// <summary>Without blanks around it.</summary>

@@ -30,7 +30,7 @@ public sealed record SnoozeClock(string Clock, DateTimeOffset Until)
             var refusal = CaseRefusals.SnoozeInvalid.With(
                 ("latest", latest.ToString("yyyy-MM-dd'T'HH:mmzzz", System.Globalization.CultureInfo.InvariantCulture))
             );
-            return refusal with { Places = [new RefusalPlace("$.until", refusal.Code)] };
+            return refusal.At("$.until");
         }
 
         var put = @case

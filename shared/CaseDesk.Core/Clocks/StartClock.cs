@@ -20,22 +20,19 @@ public sealed record StartClock(string Clock, DateTimeOffset? StartedAt = null, 
             return CaseRefusals.NotNow(@case, CaseActions.StartClock);
         var rules = CaseRules.Of(@case.Facts, policy.Playbooks).Where(rule => rule.Start == ClockStart.Recorded).ToList();
         if (rules.Find(rule => rule.Clock == command.Clock) is not { } rule)
-            return At("$.clock", CaseRefusals.ClockNotInPlaybook.With(("known", string.Join(", ", rules.Select(known => known.Clock)))));
+            return CaseRefusals.ClockNotInPlaybook.With(("known", string.Join(", ", rules.Select(known => known.Clock)))).At("$.clock");
         var startedAt = command.StartedAt ?? now;
         if (startedAt > now + GivenTimes.ClockSkew)
-            return At("$.startedAt", CaseRefusals.DateInFuture.With());
+            return CaseRefusals.DateInFuture.With().At("$.startedAt");
         if (startedAt < now - GivenTimes.OldestNotice)
-            return At("$.startedAt", CaseRefusals.DateTooOld.With(("days", (int)GivenTimes.OldestNotice.TotalDays)));
+            return CaseRefusals.DateTooOld.With(("days", (int)GivenTimes.OldestNotice.TotalDays)).At("$.startedAt");
         if (command.Count is { } count && (!rule.Adjustable || count < 1 || count > ClockBounds.Most(rule.Unit)))
-            return At(
-                "$.count",
-                CaseRefusals.ClockCountInvalid.With(("max", rule.Adjustable ? ClockBounds.Most(rule.Unit) : rule.Count ?? 0))
-            );
+            return CaseRefusals
+                .ClockCountInvalid.With(("max", rule.Adjustable ? ClockBounds.Most(rule.Unit) : rule.Count ?? 0))
+                .At("$.count");
         var clock = RuleClock.Start(rule, startedAt, @case.Round, @case.Clock(rule.Clock), command.Count, policy);
         if (clock.IsRefused)
             return clock.Refusal;
         return new CaseEvent[] { ClockPlan.Set(@case, clock.Value, policy, now) };
     }
-
-    private static Refusal At(string path, Refusal refusal) => refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
 }

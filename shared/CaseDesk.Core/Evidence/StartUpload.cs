@@ -36,10 +36,7 @@ public sealed record StartUpload(
         if (request.IsRefused)
             return request.Refusal;
         if (!items.Any(item => item.Item == command.Item))
-        {
-            var unknown = UploadRefusals.ItemUnknown.With(("known", string.Join(", ", items.Select(item => item.Item))));
-            return unknown with { Places = [new RefusalPlace("$.item", unknown.Code)] };
-        }
+            return UploadRefusals.ItemUnknown.With(("known", string.Join(", ", items.Select(item => item.Item)))).At("$.item");
 
         return new CaseEvent[]
         {

@@ -19,23 +19,21 @@ public static class StartUploadRules
     public static Outcome<UploadRequest> Check(string item, string fileName, long size, string? sha256, EvidenceLimits limits)
     {
         if (!IsItem(item))
-            return At("$.item", EvidenceRefusals.ItemInvalid.With());
+            return EvidenceRefusals.ItemInvalid.With().At("$.item");
         var name = FileNameRules.Mend(fileName);
         if (name.IsRefused)
-            return At("$.fileName", name.Refusal);
+            return name.Refusal.At("$.fileName");
         if (!limits.Kinds.Any(kind => FileNameExtension.Fits(name.Value, kind)))
-            return At("$.fileName", EvidenceRefusals.TypeUnsupported.With(("allowed", FileKindCatalogue.ExtensionsOf(limits.Kinds))));
+            return EvidenceRefusals.TypeUnsupported.With(("allowed", FileKindCatalogue.ExtensionsOf(limits.Kinds))).At("$.fileName");
         if (size < 1)
-            return At("$.size", EvidenceRefusals.SizeInvalid.With());
+            return EvidenceRefusals.SizeInvalid.With().At("$.size");
         if (size > limits.MaxBytes)
-            return At("$.size", EvidenceRefusals.TooLarge.With(("limit", ByteSize.Text(limits.MaxBytes))));
+            return EvidenceRefusals.TooLarge.With(("limit", ByteSize.Text(limits.MaxBytes))).At("$.size");
         if (sha256 is not null && !(sha256.Length == 64 && sha256.All(char.IsAsciiHexDigit)))
-            return At("$.sha256", EvidenceRefusals.Sha256Invalid.With());
+            return EvidenceRefusals.Sha256Invalid.With().At("$.sha256");
         return new UploadRequest(item, name.Value, size, sha256?.ToLowerInvariant(), name.Value == fileName ? null : fileName);
     }
 
     private static bool IsItem(string? item) =>
         item is { Length: > 0 and <= MaxItemLength } && item.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
-
-    private static Refusal At(string path, Refusal refusal) => refusal with { Places = [new RefusalPlace(path, refusal.Code)] };
 }

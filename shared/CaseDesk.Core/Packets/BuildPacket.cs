@@ -73,8 +73,7 @@ public sealed record BuildPacket(
                 ", ",
                 chosen.Skip(most).Select(id => string.Create(CultureInfo.InvariantCulture, $"{@case.Evidence[id].Item} ({id})"))
             );
-            var many = PacketRefusals.FilesTooMany.With(("count", chosen.Count), ("max", most), ("over", over));
-            return many with { Places = [new RefusalPlace(path, many.Code)] };
+            return PacketRefusals.FilesTooMany.With(("count", chosen.Count), ("max", most), ("over", over)).At(path);
         }
 
         var findings = new Findings();

@@ -22,7 +22,7 @@ public sealed record ComposeText(string Item, string Text)
             ? playbooks.PlatformOf(@case.Facts).Item(command.Item)
             : null;
         if (kind?.Characters is not { } most)
-            return UploadRefusals.ItemNoText.With() with { Places = [new RefusalPlace("$.item", UploadRefusals.ItemNoText.Code)] };
+            return UploadRefusals.ItemNoText.With().At("$.item");
         var text = command.Text.ReplaceLineEndings("\n").Trim();
         var findings = new Findings();
         TextRules.Required(findings, "$.text", text, most);

@@ -14,6 +14,9 @@ public sealed record Refusal(RefusalEntry Entry, IReadOnlyDictionary<string, str
 
     /// <summary>The exact places in the request that were wrong, empty when the request as a whole was.</summary>
     public IReadOnlyList<RefusalPlace> Places { get; init; } = [];
+
+    /// <summary>The same, of one place of the request.</summary>
+    public Refusal At(string path) => this with { Places = [new RefusalPlace(path, Code)] };
 }
 
 /// <summary>One wrong place in a request.</summary>

@@ -13,9 +13,7 @@ public static class CalendarAddress
         var url = OutboundAddress.Check(text, allowLoopbackHttp);
         if (!url.IsRefused)
             return url;
-        var refusal = (
-            url.Refusal.Entry == OutboundRefusals.UrlNotPublic ? WindowsRefusals.CalendarUrlNotPublic : WindowsRefusals.CalendarUrlInvalid
-        ).With();
-        return refusal with { Places = [new RefusalPlace("$.url", refusal.Code)] };
+        var isInside = url.Refusal.Entry == OutboundRefusals.UrlNotPublic;
+        return (isInside ? WindowsRefusals.CalendarUrlNotPublic : WindowsRefusals.CalendarUrlInvalid).With().At("$.url");
     }
 }

@@ -10,7 +10,7 @@ public sealed record CalendarFault(string Path, string Message, RefusalEntry Ent
 {
     public override string ToString() => $"{Path}: {Message}";
 
-    public Refusal ToRefusal() => Entry.With(("path", Path), ("fault", Message)) with { Places = [new RefusalPlace(Path, Entry.Code)] };
+    public Refusal ToRefusal() => Entry.With(("path", Path), ("fault", Message)).At(Path);
 }
 
 /// <summary>Calendar data that was expected to be sound is not; carries the fault with its place.</summary>

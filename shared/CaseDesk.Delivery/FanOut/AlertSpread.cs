@@ -8,6 +8,9 @@ using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.FanOut;
 
+/// <summary>An alert that waits in the outbox.</summary>
+public sealed record Announcement(long Sequence, RecordedAlert Alert);
+
 /// <summary>Puts alerts of an outbox into the lanes of their receivers, records their deliveries, and has the lanes looked at.</summary>
 public sealed class AlertSpread(
     IEndpointStore endpoints,
@@ -18,11 +21,9 @@ public sealed class AlertSpread(
     DeskAlerts desk
 )
 {
-    private static readonly DeliveryState s_waiting = new(DeliveryStatus.Pending, 0, null, null, null);
+    private static readonly DeliveryState s_broken = DeliveryState.Missed(SendFailures.RowAltered);
 
-    private static readonly DeliveryState s_broken = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.RowAltered);
-
-    private static readonly DeliveryState s_off = new(DeliveryStatus.Dropped, 0, null, null, SendFailures.EndpointOff);
+    private static readonly DeliveryState s_off = DeliveryState.Missed(SendFailures.EndpointOff);
 
     private readonly SharedReading<EndpointList> _endpoints = new(endpoints.AllAsync);
 
@@ -38,7 +39,7 @@ public sealed class AlertSpread(
         return await Task.WhenAll(
             waiting.Select(async sequence =>
                 known.FirstOrDefault(one => one.Sequence == sequence)
-                ?? new Announcement(sequence, await deliveries.AlertAsync(caseId, sequence, cancellation))
+                ?? new Announcement(sequence, await deliveries.AlertAsync(new AlertKey(caseId, sequence), cancellation))
             )
         );
     }
@@ -74,8 +75,7 @@ public sealed class AlertSpread(
                 await desk.RaiseAsync(year, alert.OccurredAt, cancellation);
             all.Add(
                 new Spread(
-                    caseId,
-                    sequence,
+                    new AlertKey(caseId, sequence),
                     alert,
                     [.. registered.Where(endpoint => alert.Types.Any(endpoint.Events.Accepts)), .. merchants.ReceiversOf(alert, @case)],
                     [.. broken.Select(static endpoint => endpoint.EndpointId).Where(WebhookEndpoint.IsId).Take(DeliveryTable.MaxEndpoints)]
@@ -132,10 +132,14 @@ public sealed class AlertSpread(
     /// <summary>Records the deliveries as they stand, in one transaction with the outbox.</summary>
     private async Task RecordAsync(Spread spread, IReadOnlyList<FirstSent> firsts, CancellationToken cancellation)
     {
-        var states = firsts.ToDictionary(static one => one.EndpointId, static one => one.End?.State ?? s_waiting, StringComparer.Ordinal);
+        var states = firsts.ToDictionary(
+            static one => one.EndpointId,
+            static one => one.End?.State ?? DeliveryState.Waiting,
+            StringComparer.Ordinal
+        );
         var receivers = spread
             .Receivers.Select(endpoint =>
-                (EndpointId: endpoint.Id, First: !IsOn(endpoint) ? s_off : states.GetValueOrDefault(endpoint.Id, s_waiting))
+                (EndpointId: endpoint.Id, First: !IsOn(endpoint) ? s_off : states.GetValueOrDefault(endpoint.Id, DeliveryState.Waiting))
             )
             .Concat(spread.Broken.Select(static id => (EndpointId: id, First: s_broken)))
             .OrderBy(static receiver => MerchantMailbox.CaseOf(receiver.EndpointId) is null ? 0 : 1)
@@ -143,15 +147,15 @@ public sealed class AlertSpread(
         // The merchant's beside the transaction, when that has room for the desk's own alone.
         foreach (var merchant in receivers.Skip(DeliveryTable.MaxEndpoints).ToList())
         {
-            await deliveries.AddAsync(spread.CaseId, spread.Sequence, merchant.EndpointId, merchant.First, cancellation);
+            await deliveries.AddAsync(spread.Key, merchant.EndpointId, merchant.First, cancellation);
             receivers.Remove(merchant);
         }
 
-        if (await deliveries.FanOutAsync(spread.CaseId, spread.Sequence, receivers, cancellation))
+        if (await deliveries.FanOutAsync(spread.Key, receivers, cancellation))
             return;
         // Somebody else recorded them as waiting.
         foreach (var first in firsts.Where(static one => one.End is { State.Status: not DeliveryStatus.Pending }))
-            await deliveries.SaveAsync(spread.CaseId, spread.Sequence, first.EndpointId, first.End!.State, cancellation);
+            await deliveries.SaveAsync(spread.Key, first.EndpointId, first.End!.State, cancellation);
     }
 
     private static bool IsOn(WebhookEndpoint endpoint) => endpoint.Status == EndpointStatus.Active;
@@ -162,20 +166,19 @@ public sealed class AlertSpread(
         : MissAsync(endpoint.Id, spread, s_off, cancellation);
 
     private Task MissAsync(string endpointId, Spread spread, DeliveryState end, CancellationToken cancellation) =>
-        lanes.AddDeadAsync(endpointId, DeadLettering.LetterOf(spread.Entry, spread.Alert, end, spread.Alert.OccurredAt), cancellation);
+        lanes.AddDeadAsync(endpointId, DeadLetter.Of(spread.Key, spread.Alert, end, spread.Alert.OccurredAt), cancellation);
 
     /// <summary>An alert and whom it goes to, the merchant last.</summary>
     /// <param name="Broken">
     /// Those whose rows are not as the desk wrote them: nobody knows what they were to get, so they miss all of it, on record.
     /// </param>
     private sealed record Spread(
-        string CaseId,
-        long Sequence,
+        AlertKey Key,
         RecordedAlert Alert,
         IReadOnlyList<WebhookEndpoint> Receivers,
         IReadOnlyList<string> Broken)
     {
-        public LaneEntry Entry { get; } = new(CaseId, Sequence, Alert.OccurredAt, 0) { AskedBy = DeskTraces.Here };
+        public LaneEntry Entry { get; } = new(Key.CaseId, Key.Sequence, Alert.OccurredAt, 0) { AskedBy = DeskTraces.Here };
 
         public IEnumerable<WebhookEndpoint> On => Receivers.Where(IsOn);
     }

@@ -1,3 +1,4 @@
+using Azure;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Storage.Alerts;
@@ -31,24 +32,6 @@ public sealed partial class DeadLettering(
         Log.GivenUp(logger, entry.CaseId, entry.Sequence, endpointId, end.Attempts, end.LastReason ?? "");
     }
 
-    public static DeadLetter LetterOf(LaneEntry entry, RecordedAlert alert, DeliveryState end, DateTimeOffset now) =>
-        new(alert.EventId, entry.CaseId, entry.Sequence, alert.Type, alert.OccurredAt, now, end.Attempts, end.LastReason ?? "");
-
-    private async Task GiveUpAsync(
-        string endpointId,
-        LaneEntry entry,
-        RecordedAlert alert,
-        DeliveryState end,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        await TellAsync(endpointId, entry, end, now, cancellation);
-        // Before the letter: after a crash in between nothing more is sent, and the entry that still stands has the letter written.
-        await deliveries.SaveAsync(entry.CaseId, entry.Sequence, endpointId, end, cancellation);
-        await AddLetterAsync(endpointId, entry, alert, end, now, cancellation);
-    }
-
     /// <summary>Gives up what waits for an endpoint that is off, gone or broken; what has ended already only leaves the lane.</summary>
     /// <param name="reason">One of <see cref="SendFailures"/>.</param>
     /// <returns>False when the delivery is not recorded yet, and the entry stays: fan-out is about to.</returns>
@@ -60,26 +43,18 @@ public sealed partial class DeadLettering(
         CancellationToken cancellation
     )
     {
-        var delivery = await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation);
+        var delivery = await deliveries.FindAsync(entry.Key, endpointId, cancellation);
         if (delivery is null && MayCome(entry))
             return false;
         if (delivery is { Status: DeliveryStatus.Pending })
-            await GiveUpAsync(
-                endpointId,
-                entry,
-                await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation),
-                delivery with
-                {
-                    Status = DeliveryStatus.Dropped,
-                    Attempts = entry.Attempts,
-                    NextAttemptAt = null,
-                    LastReason = reason,
-                },
-                now,
-                cancellation
-            );
-        else
-            await CloseAsync(endpointId, entry, delivery, now, cancellation);
+        {
+            delivery = DeliveryState.Missed(reason) with { Attempts = entry.Attempts, LastHttpStatus = delivery.LastHttpStatus };
+            await TellAsync(endpointId, entry, delivery, now, cancellation);
+            // Before the letter: after a crash in between nothing more is sent, and the entry that still stands has the letter written.
+            await deliveries.SaveAsync(entry.Key, endpointId, delivery, cancellation);
+        }
+
+        await CloseAsync(endpointId, entry, delivery, now, cancellation);
         return true;
     }
 
@@ -94,31 +69,14 @@ public sealed partial class DeadLettering(
     )
     {
         if (delivery is { Status: DeliveryStatus.Failed or DeliveryStatus.Dropped })
-            await AddLetterAsync(
-                endpointId,
-                entry,
-                await deliveries.AlertAsync(entry.CaseId, entry.Sequence, cancellation),
-                delivery,
-                now,
-                cancellation
-            );
-        else if (delivery is not null)
-            await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
-        else
-            await lanes.LetGoAsync(endpointId, entry, cancellation);
-    }
+        {
+            var letter = DeadLetter.Of(entry.Key, await deliveries.AlertAsync(entry.Key, cancellation), delivery, now);
+            await lanes.AddDeadAsync(endpointId, letter, cancellation);
+        }
 
-    private async Task AddLetterAsync(
-        string endpointId,
-        LaneEntry entry,
-        RecordedAlert alert,
-        DeliveryState end,
-        DateTimeOffset now,
-        CancellationToken cancellation
-    )
-    {
-        await lanes.AddDeadAsync(endpointId, LetterOf(entry, alert, end, now), cancellation);
-        await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, cancellation);
+        // One that was never recorded stays when it was put in again since it was read: its delivery is about to be recorded, and without
+        // the entry nobody would ever send it.
+        await lanes.RemoveAsync(endpointId, entry.Key, delivery is null ? new ETag(entry.Version) : null, cancellation);
     }
 
     private static partial class Log

@@ -18,7 +18,6 @@ public sealed class FirstTries(
     /// <param name="committedAt">Before the alert's step was committed, by <see cref="System.Diagnostics.Stopwatch"/>.</param>
     public FirstTry Begin(WebhookEndpoint endpoint, LaneEntry entry, RecordedAlert alert, long committedAt)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var one = new FirstTry(endpoint, entry, alert, committedAt);
         if (_queues.GetOrAdd(endpoint.Id, static _ => new FirstTryQueue()).Add(one, RunAsync) is { } begun)
             underWay.Track(begun);
@@ -73,7 +72,7 @@ public sealed class FirstTries(
         if (unsure.Count == 0)
             return batch;
         var waiting = await Task.WhenAll(
-            unsure.Select(one => deliveries.IsWaitingAsync(one.Entry.CaseId, one.Entry.Sequence, CancellationToken.None))
+            unsure.Select(one => deliveries.IsWaitingAsync(one.Entry.Key, CancellationToken.None))
         );
         var gone = unsure.Where((_, index) => !waiting[index]).ToHashSet();
         foreach (var one in gone)
@@ -92,7 +91,7 @@ public sealed class FirstTries(
     {
         var run = new LaneRun(claim, endpoint.Id, endpoint)
         {
-            Known = firsts.ToDictionary(one => LaneKey.Of(one.Entry), one => one.Alert),
+            Known = firsts.ToDictionary(one => one.Entry.Key, one => one.Alert),
             Waiting = [.. firsts.Select(one => one.Entry)],
             IsEarly = others > 0,
         };
@@ -101,10 +100,7 @@ public sealed class FirstTries(
         isWithReceiver(false);
         var isHeld = isStillOurs && !await records.TryReleaseAsync(run, CancellationToken.None);
         foreach (var one in firsts)
-            one.Finish(
-                run.Ends.GetValueOrDefault(LaneKey.Of(one.Entry))
-                    ?? new LaneEnd(new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), null)
-            );
+            one.Finish(run.Ends.GetValueOrDefault(one.Entry.Key) ?? new LaneEnd(DeliveryState.Waiting, null));
         // Somebody came meanwhile, and relies on whoever has the lane.
         if (isHeld)
             await lanes.RunAsync(endpoint.Id, claim, CancellationToken.None);

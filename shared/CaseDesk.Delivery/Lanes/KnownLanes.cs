@@ -69,7 +69,6 @@ public sealed class KnownLanes(LaneTable lanes, LaneClaims claims, TwoClocks clo
         CancellationToken cancellation
     )
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var wasKnown = _known.TryRemove(endpoint.Id, out var found);
         found ??= await ReadAsync(endpoint.Id, cancellation);
         if (IsFree(endpoint, found) && await EnterAsync(endpoint.Id, found, batch, cancellation) is { } claim)

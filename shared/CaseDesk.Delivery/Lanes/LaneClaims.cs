@@ -44,8 +44,7 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
                     && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon)
                 )
                     return null;
-                var mine = head with { Owner = owner, ClaimedUntil = now + _length, AskedAt = null, AskedBy = null, Waiting = null };
-                if (await lanes.TryWriteAsync(endpointId, mine, found?.Tag, [], cancellation) is { } stored)
+                if (await lanes.TryWriteAsync(endpointId, head.ClaimedBy(owner, now + _length), found?.Tag, [], cancellation) is { } stored)
                     return new LaneClaim(lanes, wall, endpointId, _length, stored);
                 continue;
             }
@@ -64,14 +63,7 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
     internal async Task<LaneClaim?> TryTakeKnownAsync(
         string endpointId, StoredLane? known, LaneHead head, IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
     {
-        var mine = head with
-        {
-            Owner = Guid.NewGuid().ToString("n"),
-            ClaimedUntil = wall.Provider.GetUtcNow() + _length,
-            AskedAt = null,
-            AskedBy = null,
-            Waiting = null,
-        };
+        var mine = head.ClaimedBy(Guid.NewGuid().ToString("n"), wall.Provider.GetUtcNow() + _length);
         var stored = await lanes.TryWriteAsync(endpointId, mine, known?.Tag, rows, cancellation);
         // The write went through though its answer was lost, and the client's own second try met it.
         if (stored is null && await lanes.HeadAsync(endpointId, cancellation) is { } found && found.Head.Owner == mine.Owner)

@@ -5,16 +5,6 @@ using CaseDesk.Storage.Alerts;
 
 namespace CaseDesk.Delivery.Lanes;
 
-/// <summary>Names an alert within a lane.</summary>
-public readonly record struct LaneKey(string CaseId, long Sequence)
-{
-    public static LaneKey Of(LaneEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return new(entry.CaseId, entry.Sequence);
-    }
-}
-
 /// <summary>What came of one alert of a message.</summary>
 /// <param name="State">Pending when it is tried again.</param>
 /// <param name="Left">The entry as it goes on waiting; null when it has ended.</param>

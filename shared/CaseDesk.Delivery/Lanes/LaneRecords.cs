@@ -53,21 +53,20 @@ public sealed class LaneRecords(DeliveryTable deliveries, LaneTable lanes, LaneM
     /// <summary>Records what an earlier run had ended, and takes it out; what nobody has announced yet stays for who is about to.</summary>
     public async Task TidyAsync(string endpointId, IReadOnlyList<EndedEntry> ended, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(ended);
         foreach (var entry in ended)
         {
-            if (await deliveries.FindStoredAsync(entry.CaseId, entry.Sequence, endpointId, cancellation) is not var (delivery, tag))
+            if (await deliveries.FindStoredAsync(entry.Key, endpointId, cancellation) is not var (delivery, tag))
                 continue;
             // A replay takes the row away before it opens the delivery again: with the row still there, what is pending is not a replay's.
             if (
                 delivery.Status == DeliveryStatus.Pending
                 && !(
                     await lanes.IsThereAsync(endpointId, entry, cancellation)
-                    && await deliveries.TrySaveAsync(entry.CaseId, entry.Sequence, endpointId, entry.State, tag, cancellation)
+                    && await deliveries.TrySaveAsync(entry.Key, endpointId, entry.State, tag, cancellation)
                 )
             )
                 continue;
-            await lanes.RemoveAsync(endpointId, entry.CaseId, entry.Sequence, entry.Tag, cancellation);
+            await lanes.RemoveAsync(endpointId, entry.Key, entry.Tag, cancellation);
         }
     }
 
@@ -80,17 +79,17 @@ public sealed class LaneRecords(DeliveryTable deliveries, LaneTable lanes, LaneM
         var at = 0;
         foreach (var outcome in outcomes)
         {
-            var (entry, tag) = (outcome.Entry, at < tags.Count ? tags[at] : (ETag?)null);
+            var (key, tag) = (outcome.Entry.Key, at < tags.Count ? tags[at] : (ETag?)null);
             at += outcome.Rows.Count;
-            if (run.Known.ContainsKey(LaneKey.Of(entry)))
+            if (run.Known.ContainsKey(key))
             {
-                run.Ends[LaneKey.Of(entry)] = new LaneEnd(outcome.State, tag);
+                run.Ends[key] = new LaneEnd(outcome.State, tag);
                 continue;
             }
 
-            saves.Add(deliveries.SaveAsync(entry.CaseId, entry.Sequence, run.EndpointId, outcome.State, cancellation));
+            saves.Add(deliveries.SaveAsync(key, run.EndpointId, outcome.State, cancellation));
             if (outcome.Left is null && tag is { } known)
-                ended.Add(new EndedEntry(entry.CaseId, entry.Sequence, outcome.State, known));
+                ended.Add(new EndedEntry(key, outcome.State, known));
         }
 
         await Task.WhenAll(saves);

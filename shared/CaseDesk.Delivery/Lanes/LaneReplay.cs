@@ -23,8 +23,8 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
     public async Task<bool> OneAsync(string endpointId, string eventId, CancellationToken cancellation)
     {
         if (
-            await deliveries.FindEventAsync(eventId, cancellation) is not var (caseId, sequence, alert)
-            || !await OpenAsync(endpointId, caseId, sequence, alert, cancellation)
+            await deliveries.FindEventAsync(eventId, cancellation) is not var (key, alert)
+            || !await OpenAsync(endpointId, key, alert.OccurredAt, cancellation)
         )
             return false;
         await messages.SendAsync(endpointId, null, cancellation);
@@ -36,13 +36,7 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
     {
         var (letters, more) = await lanes.DeadAsync(endpointId, from, to, null, Most, cancellation);
         foreach (var letter in letters)
-            await OpenAsync(
-                endpointId,
-                letter.CaseId,
-                letter.Sequence,
-                await deliveries.AlertAsync(letter.CaseId, letter.Sequence, cancellation),
-                cancellation
-            );
+            await OpenAsync(endpointId, letter.Key, letter.OccurredAt, cancellation);
         return await DoneAsync(endpointId, letters.Count, more is null ? null : to, cancellation);
     }
 
@@ -58,19 +52,16 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
         CancellationToken cancellation
     )
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var ((letters, more), count) = (await lanes.DeadAsync(of, from, to, null, Most, cancellation), 0);
         foreach (var letter in letters)
         {
-            var alert = await deliveries.AlertAsync(letter.CaseId, letter.Sequence, cancellation);
-            if (!alert.Types.Any(endpoint.Events.Accepts))
+            if (!(await deliveries.AlertAsync(letter.Key, cancellation)).Types.Any(endpoint.Events.Accepts))
                 continue;
             // One that it has already, or that waits for it, stays as it is.
-            var pending = new DeliveryState(DeliveryStatus.Pending, 0, null, null, null);
-            await deliveries.AddAsync(letter.CaseId, letter.Sequence, endpoint.Id, pending, cancellation);
-            if (await deliveries.FindAsync(letter.CaseId, letter.Sequence, endpoint.Id, cancellation) is { Status: DeliveryStatus.Pending })
-                await lanes.AddAsync(endpoint.Id, new LaneEntry(letter.CaseId, letter.Sequence, alert.OccurredAt, 0), cancellation);
-            await lanes.RemoveDeadAsync(of, letter.CaseId, letter.Sequence, alert.OccurredAt, cancellation);
+            await deliveries.AddAsync(letter.Key, endpoint.Id, DeliveryState.Waiting, cancellation);
+            if (await deliveries.FindAsync(letter.Key, endpoint.Id, cancellation) is { Status: DeliveryStatus.Pending })
+                await lanes.AddAsync(endpoint.Id, new LaneEntry(letter.CaseId, letter.Sequence, letter.OccurredAt, 0), cancellation);
+            await lanes.RemoveDeadAsync(of, letter.Key, letter.OccurredAt, cancellation);
             count++;
         }
 
@@ -83,46 +74,32 @@ public sealed class LaneReplay(DeliveryTable deliveries, LaneTable lanes, LaneMe
         var dead = await DeadAsync(endpointId, from, to, cancellation);
         var (attempts, oldest) = await log.BetweenAsync(endpointId, from, to, Most, cancellation);
         var count = dead.Count;
-        foreach (var attempt in attempts.DistinctBy(attempt => (attempt.CaseId, attempt.Sequence)))
+        foreach (var key in attempts.Select(attempt => attempt.Key).Distinct())
         {
             // Those that still wait need no help, and a test message has no delivery.
-            if (
-                await deliveries.FindAsync(attempt.CaseId, attempt.Sequence, endpointId, cancellation) is
-                { Status: DeliveryStatus.Delivered }
-            )
-                count += await OpenAsync(
-                    endpointId,
-                    attempt.CaseId,
-                    attempt.Sequence,
-                    await deliveries.AlertAsync(attempt.CaseId, attempt.Sequence, cancellation),
-                    cancellation
-                )
-                    ? 1
-                    : 0;
+            if (await deliveries.FindAsync(key, endpointId, cancellation) is not { Status: DeliveryStatus.Delivered })
+                continue;
+            var alert = await deliveries.AlertAsync(key, cancellation);
+            if (await OpenAsync(endpointId, key, alert.OccurredAt, cancellation))
+                count++;
         }
 
         return await DoneAsync(endpointId, count, dead.To ?? oldest, cancellation);
     }
 
-    private async Task<bool> OpenAsync(string endpointId, string caseId, long sequence, RecordedAlert alert, CancellationToken cancellation)
+    private async Task<bool> OpenAsync(string endpointId, AlertKey key, DateTimeOffset occurredAt, CancellationToken cancellation)
     {
-        if (await deliveries.FindAsync(caseId, sequence, endpointId, cancellation) is not { } delivery)
+        if (await deliveries.FindAsync(key, endpointId, cancellation) is not { } delivery)
             return false;
         if (delivery.Status != DeliveryStatus.Pending)
         {
             // What is left of its first time, before it is opened: what a run meets then is this time's.
-            await lanes.RemoveAsync(endpointId, caseId, sequence, cancellation);
-            await deliveries.SaveAsync(
-                caseId,
-                sequence,
-                endpointId,
-                new DeliveryState(DeliveryStatus.Pending, 0, null, null, null),
-                cancellation
-            );
+            await lanes.RemoveAsync(endpointId, key, null, cancellation);
+            await deliveries.SaveAsync(key, endpointId, DeliveryState.Waiting, cancellation);
         }
 
-        await lanes.AddAsync(endpointId, new LaneEntry(caseId, sequence, alert.OccurredAt, 0), cancellation);
-        await lanes.RemoveDeadAsync(endpointId, caseId, sequence, alert.OccurredAt, cancellation);
+        await lanes.AddAsync(endpointId, new LaneEntry(key.CaseId, key.Sequence, occurredAt, 0), cancellation);
+        await lanes.RemoveDeadAsync(endpointId, key, occurredAt, cancellation);
         return true;
     }
 

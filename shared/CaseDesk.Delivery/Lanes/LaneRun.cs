@@ -34,10 +34,10 @@ internal sealed class LaneRun(LaneClaim claim, string endpointId, WebhookEndpoin
     /// Alerts that this run brought along: their deliveries are not on record yet, and are recorded by whoever waits for
     /// <see cref="Ends"/>.
     /// </summary>
-    public IReadOnlyDictionary<LaneKey, RecordedAlert> Known { get; init; } = ReadOnlyDictionary<LaneKey, RecordedAlert>.Empty;
+    public IReadOnlyDictionary<AlertKey, RecordedAlert> Known { get; init; } = ReadOnlyDictionary<AlertKey, RecordedAlert>.Empty;
 
     /// <summary>What came of those, once it is written in the lane.</summary>
-    public Dictionary<LaneKey, LaneEnd> Ends { get; } = [];
+    public Dictionary<AlertKey, LaneEnd> Ends { get; } = [];
 
     /// <summary>What came of the last round and is not written yet.</summary>
     public IReadOnlyList<LaneOutcome> Unwritten { get; set; } = [];

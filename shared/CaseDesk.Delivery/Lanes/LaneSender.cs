@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Delivery.Sending;
@@ -14,7 +15,7 @@ internal sealed record LaneMessage(
     IReadOnlyList<LaneEntry> Entries,
     int Tries,
     DateTimeOffset Now,
-    IReadOnlyDictionary<LaneKey, RecordedAlert> Known
+    IReadOnlyDictionary<AlertKey, RecordedAlert> Known
 );
 
 /// <summary>What came of one message.</summary>
@@ -39,9 +40,7 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
         if (parts.Count == 0)
             return new LaneSent([], null, early, []);
         var alerts = await Task.WhenAll(
-            parts.Select(async part =>
-                message.Known.GetValueOrDefault(LaneKey.Of(part)) ?? await deliveries.AlertAsync(part.CaseId, part.Sequence, cancellation)
-            )
+            parts.Select(async part => message.Known.GetValueOrDefault(part.Key) ?? await deliveries.AlertAsync(part.Key, cancellation))
         );
         var transport = transports.Of(endpoint.Channel);
         using var hop = DeskTraces.Start("alert.deliver", (DeskTraces.EndpointId, endpoint.Id), (DeskTraces.CaseId, parts[0].CaseId));
@@ -104,10 +103,8 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
     {
         var found = await Task.WhenAll(
             message
-                .Entries.Where(entry => !message.Known.ContainsKey(LaneKey.Of(entry)))
-                .Select(async entry =>
-                    (Key: LaneKey.Of(entry), Delivery: await deliveries.FindAsync(entry.CaseId, entry.Sequence, endpointId, cancellation))
-                )
+                .Entries.Where(entry => !message.Known.ContainsKey(entry.Key))
+                .Select(async entry => (entry.Key, Delivery: await deliveries.FindAsync(entry.Key, endpointId, cancellation)))
         );
         var recorded = found.ToDictionary(static one => one.Key, static one => one.Delivery);
         var parts = new List<LaneEntry>();
@@ -116,7 +113,7 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
             // Its later ones may be recorded by now, and are not to go before it.
             if (early.Contains(entry.CaseId))
                 continue;
-            var isKnown = !recorded.TryGetValue(LaneKey.Of(entry), out var delivery);
+            var isKnown = !recorded.TryGetValue(entry.Key, out var delivery);
             if (isKnown || delivery is { Status: DeliveryStatus.Pending })
                 parts.Add(entry);
             else if (delivery is null && deadLettering.MayCome(entry))
@@ -136,38 +133,22 @@ public sealed class LaneSender(DeliveryTable deliveries, DeadLettering deadLette
         CancellationToken cancellation
     )
     {
-        var (endpointId, log) = (attempt.EndpointId, LaneRows.Put(LaneRows.Of(attempt)));
-        var state = new DeliveryState(
-            DeliveryStatus.Delivered,
-            attempt.Attempt,
-            attempt.NextAttemptAt,
-            attempt.HttpStatus,
-            (result as SendResult.Failed)?.Reason
-        );
-        if (result is not SendResult.Failed)
-            return new LaneOutcome(entry, state, null, [LaneRows.Put(LaneRows.Of(endpointId, entry, state)), log]);
-        if (attempt.NextAttemptAt is { } next)
+        var endpointId = attempt.EndpointId;
+        var reason = (result as SendResult.Failed)?.Reason;
+        var status =
+            reason is null ? DeliveryStatus.Delivered
+            : attempt.NextAttemptAt is null ? DeliveryStatus.Failed
+            : DeliveryStatus.Pending;
+        var state = new DeliveryState(status, attempt.Attempt, attempt.NextAttemptAt, attempt.HttpStatus, reason);
+        var left = attempt.NextAttemptAt is { } next ? entry with { NotBefore = next, Attempts = attempt.Attempt } : null;
+        var row = left is null ? LaneRows.Of(endpointId, entry, state) : LaneRows.Of(endpointId, left);
+        List<TableEntity> rows = [row, LaneRows.Of(attempt)];
+        if (status == DeliveryStatus.Failed)
         {
-            var later = entry with { NotBefore = next, Attempts = attempt.Attempt };
-            return new LaneOutcome(
-                entry,
-                state with
-                {
-                    Status = DeliveryStatus.Pending,
-                },
-                later,
-                [LaneRows.Put(LaneRows.Of(endpointId, later)), log]
-            );
+            await deadLettering.TellAsync(endpointId, entry, state, attempt.At, cancellation);
+            rows.Add(LaneRows.Of(endpointId, DeadLetter.Of(entry.Key, alert, state, attempt.At)));
         }
 
-        state = state with { Status = DeliveryStatus.Failed };
-        await deadLettering.TellAsync(endpointId, entry, state, attempt.At, cancellation);
-        var letter = DeadLettering.LetterOf(entry, alert, state, attempt.At);
-        return new LaneOutcome(
-            entry,
-            state,
-            null,
-            [LaneRows.Put(LaneRows.Of(endpointId, entry, state)), log, LaneRows.Put(LaneRows.Of(endpointId, letter))]
-        );
+        return new LaneOutcome(entry, state, left, [.. rows.Select(LaneRows.Put)]);
     }
 }

@@ -45,14 +45,11 @@ internal sealed class MailConnections : IDisposable
                 await client.NoOpAsync(cancellation);
                 return client;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception)
             {
                 client.Dispose();
-            }
-            catch
-            {
-                client.Dispose();
-                throw;
+                if (exception is OperationCanceledException)
+                    throw;
             }
         }
 

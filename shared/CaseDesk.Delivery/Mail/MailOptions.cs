@@ -52,8 +52,8 @@ public sealed partial class MailOptions : IValidatableObject
             yield break;
         if (Uri.CheckHostName(Host) == UriHostNameType.Unknown)
             yield return new ValidationResult("Set Mail__Host to the mail server's name or address alone, or leave it empty.");
-        if (!MailSecurity.All.Contains(Security))
-            yield return new ValidationResult($"Set Mail__Security to one of: {string.Join(", ", MailSecurity.All)}.");
+        if (!MailSecurity.All.ContainsKey(Security))
+            yield return new ValidationResult($"Set Mail__Security to one of: {string.Join(", ", MailSecurity.All.Keys)}.");
         if (Security == MailSecurity.None && !IsThisMachine)
             yield return new ValidationResult("Set Mail__Security to starttls or tls: none is for a mail server on this machine only.");
         if (MailboxAddress.Normalize(From) is null)

@@ -104,16 +104,8 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
                 return new SendResult.NotTried(SendFailures.MailServerUnreachable, broken.RetryAfter ?? MailPipeline.Break);
         }
 
-        return SendResult.Of(
-            reply!.Verdict,
-            reply.Verdict is ChannelVerdict.Delivered ? Accepted : null,
-            null,
-            _clock.Provider.GetElapsedTime(start),
-            tries
-        ) with
-        {
-            Answer = reply.Words,
-        };
+        int? status = reply!.Verdict is ChannelVerdict.Delivered ? Accepted : null;
+        return SendResult.Of(reply.Verdict, status, reply.Words, _clock.Provider.GetElapsedTime(start), tries);
     }
 
     private async Task<MailReply> TryAsync(MimeMessage message, string to, CancellationToken cancellation)
@@ -127,7 +119,7 @@ public sealed partial class MailTransport : IAlertTransport, IDisposable
             if (client is null)
             {
                 client = _connections.Make();
-                await client.ConnectAsync(_options.Host, _options.Port, MailSecurity.Of(_options.Security), cancellation);
+                await client.ConnectAsync(_options.Host, _options.Port, MailSecurity.All[_options.Security], cancellation);
                 step = MailStep.Login;
                 if (_options.User.Length > 0)
                     await client.AuthenticateAsync(_options.User, _options.Password, cancellation);

@@ -25,8 +25,6 @@ public sealed class CalendarFetch : ICalendarSource, IDisposable
 
     public CalendarFetch(IOptions<AlertOptions> options, WallClock wall)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(wall);
         _http = OutboundHttp.CreateClient(options.Value);
         _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = wall.Provider }
             .AddRetry(
@@ -64,19 +62,9 @@ public sealed class CalendarFetch : ICalendarSource, IDisposable
                 return Failed(SendFailures.Of((int)response.StatusCode));
             return await ReadAsync(response, limit.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception problem) when (SendReasons.Of(problem, cancellation) is { } reason)
         {
-            return Failed(SendFailures.Timeout);
-        }
-        catch (HttpRequestException problem)
-        {
-            return problem.InnerException is AddressNotPublicException
-                ? At(WindowsRefusals.CalendarUrlNotPublic.With())
-                : Failed(SendReasons.Of(problem));
-        }
-        catch (IOException)
-        {
-            return Failed(SendFailures.ConnectionFailed);
+            return reason == SendFailures.AddressNotPublic ? WindowsRefusals.CalendarUrlNotPublic.With().At("$.url") : Failed(reason);
         }
     }
 
@@ -94,7 +82,5 @@ public sealed class CalendarFetch : ICalendarSource, IDisposable
         return buffer.AsSpan(0, read) is [0xEF, 0xBB, 0xBF, ..] ? buffer[3..read] : buffer[..read];
     }
 
-    private static Refusal Failed(string reason) => At(WindowsRefusals.CalendarFetchFailed.With(("reason", reason)));
-
-    private static Refusal At(Refusal refusal) => refusal with { Places = [new RefusalPlace("$.url", refusal.Code)] };
+    private static Refusal Failed(string reason) => WindowsRefusals.CalendarFetchFailed.With(("reason", reason)).At("$.url");
 }

@@ -5,6 +5,16 @@ namespace CaseDesk.Delivery.Outbound;
 /// <summary>Puts what went wrong on the way into one word of <see cref="SendFailures"/>.</summary>
 internal static class SendReasons
 {
+    /// <param name="caller">Whoever gave up waiting gets the cancellation.</param>
+    /// <returns>Null for what is no fault of the way.</returns>
+    public static string? Of(Exception exception, CancellationToken caller) => exception switch
+    {
+        OperationCanceledException => caller.IsCancellationRequested ? null : SendFailures.Timeout,
+        HttpRequestException http => Of(http),
+        IOException => SendFailures.ConnectionFailed,
+        _ => null,
+    };
+
     public static string Of(HttpRequestException exception) => exception switch
     {
         { InnerException: AddressNotPublicException } => SendFailures.AddressNotPublic,

@@ -36,22 +36,26 @@ public abstract record SendResult(TimeSpan Duration, int Requests)
 
     /// <param name="status">Of the answer that was judged; null when there was none.</param>
     /// <param name="retryAfter">What the receiver asked for; null when it did not ask.</param>
-    public static SendResult Of(ChannelVerdict verdict, int? status, TimeSpan? retryAfter, TimeSpan duration, int requests)
+    /// <param name="words">See <see cref="Answer"/>.</param>
+    public static SendResult Of(
+        ChannelVerdict verdict,
+        int? status,
+        string? words,
+        TimeSpan duration,
+        int requests,
+        TimeSpan? retryAfter = null
+    )
     {
-        SendResult result = verdict switch
+        SendResult Failed(FailureKind kind, string reason, TimeSpan? after) => new Failed(kind, reason, after, duration, requests);
+        var result = verdict switch
         {
             ChannelVerdict.Delivered => new Delivered(duration, requests),
-            ChannelVerdict.Final final => new Failed(
-                final.EndpointIsGone ? FailureKind.Final : FailureKind.Refused,
-                final.Reason,
-                retryAfter,
-                duration,
-                requests
-            ),
-            ChannelVerdict.Later later => new Failed(FailureKind.Retry, later.Reason, retryAfter ?? later.After, duration, requests),
+            ChannelVerdict.Final { EndpointIsGone: true } gone => Failed(FailureKind.Final, gone.Reason, retryAfter),
+            ChannelVerdict.Final refused => Failed(FailureKind.Refused, refused.Reason, retryAfter),
+            ChannelVerdict.Later later => Failed(FailureKind.Retry, later.Reason, retryAfter ?? later.After),
             _ => throw new InvalidOperationException("A verdict without a result."),
         };
-        return result with { Status = status, AnswerCode = verdict.Code };
+        return result with { Status = status, AnswerCode = verdict.Code, Answer = words };
     }
 
     /// <summary>For the delivery log.</summary>

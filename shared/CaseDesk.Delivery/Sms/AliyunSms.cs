@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
-using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
 using CaseDesk.Core.Alerts.Sms;
 using CaseDesk.Delivery.Outbound;
@@ -66,19 +65,9 @@ public sealed class AliyunSms : ISmsProvider, IDisposable
             var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
             return AliyunSmsAnswer.Read((int)response.StatusCode, buffer.AsSpan(0, length));
         }
-        catch (OperationCanceledException) when (!caller.IsCancellationRequested)
+        catch (Exception exception) when (SendReasons.Of(exception, caller) is { } reason)
         {
-            return Lost(SendFailures.Timeout);
-        }
-        catch (HttpRequestException exception)
-        {
-            return Lost(SendReasons.Of(exception));
-        }
-        catch (IOException)
-        {
-            return Lost(SendFailures.ConnectionFailed);
+            return new AliyunSmsAnswer(new ChannelVerdict.Later(reason), null, null);
         }
     }
-
-    private static AliyunSmsAnswer Lost(string reason) => new(new ChannelVerdict.Later(reason), null, null);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
 using CaseDesk.Delivery.Sending;
@@ -18,16 +17,8 @@ public sealed partial class SmsTransport(ISmsProvider provider, ILogger<SmsTrans
     {
         var values = MerchantSms.ValuesOf(new OutgoingAlert(message.EventId, message.Body));
         var sent = await provider.SendAsync(MerchantPhone.NumberOf(endpoint.Url), values, message.EventId, cancellation);
-        var result = SendResult.Of(
-            sent.Verdict,
-            sent.Verdict is ChannelVerdict.Delivered ? (int)HttpStatusCode.OK : null,
-            null,
-            sent.Duration,
-            1
-        ) with
-        {
-            Answer = sent.Code,
-        };
+        int? status = sent.Verdict is ChannelVerdict.Delivered ? 200 : null;
+        var result = SendResult.Of(sent.Verdict, status, sent.Code, sent.Duration, 1);
         Log.Sent(logger, endpoint.Id, message.EventId, result.Word, (long)sent.Duration.TotalMilliseconds);
         return result;
     }

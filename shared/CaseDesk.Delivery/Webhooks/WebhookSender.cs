@@ -81,7 +81,7 @@ public sealed partial class WebhookSender : IAlertTransport, IDisposable
         var duration = _clock.GetElapsedTime(start);
         var result = answer is null
             ? SendResult.Of(new ChannelVerdict.Later(failure), null, null, duration, requests)
-            : SendResult.Of(answer.Verdict, (int)answer.Status, answer.RetryAfter, duration, requests) with { Answer = answer.Words };
+            : SendResult.Of(answer.Verdict, (int)answer.Status, answer.Words, duration, requests, answer.RetryAfter);
         Note(endpoint.Id, message.EventId, result);
         return result;
     }

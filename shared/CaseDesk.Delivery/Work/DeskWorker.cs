@@ -8,9 +8,6 @@ namespace CaseDesk.Delivery.Work;
 /// <summary>Does whatever a message asks for.</summary>
 public sealed class DeskWorker(AlertFanOut fanOut, StoredWork stored) : IDeskWorker
 {
-    public Task RunAsync(DeskWork work, DateTimeOffset now, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        return work is CaseChanged changed ? fanOut.RunAsync(changed, cancellation) : stored.RunAsync(work, now, cancellation);
-    }
+    public Task RunAsync(DeskWork work, DateTimeOffset now, CancellationToken cancellation) =>
+        work is CaseChanged changed ? fanOut.RunAsync(changed, cancellation) : stored.RunAsync(work, now, cancellation);
 }

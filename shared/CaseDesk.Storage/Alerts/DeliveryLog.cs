@@ -1,7 +1,5 @@
-using Azure;
 using Azure.Data.Tables;
 using CaseDesk.Storage.Account;
-using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Storage.Alerts;
 
@@ -28,52 +26,20 @@ public sealed class DeliveryLog(StorageClients storage)
     {
         // A row's key goes on behind its time: the brace sorts after every digit and after the bar.
         var (first, last) = ($"{LaneRows.LogPrefix}{LaneRows.NewestFirst(to)}}}", $"{LaneRows.LogPrefix}{LaneRows.NewestFirst(from)}}}");
-        var items = new List<DeliveryAttempt>();
-        await foreach (var row in RowsAsync(endpointId, first, last, null, cancellation))
-        {
-            if (items.Count == count)
-                return (items, items[^1].At);
-            items.Add(CaseTable.Read<DeliveryAttempt>(row));
-        }
-
-        return (items, null);
+        var (items, next) = await LaneRows.PageAsync<DeliveryAttempt>(_table, endpointId, first, last, count, cancellation);
+        return (items, next is null ? null : items[^1].At);
     }
 
     /// <summary>At most <paramref name="count"/> attempts, newest first, after the row key <paramref name="after"/> (exclusive).</summary>
-    public async Task<(IReadOnlyList<DeliveryAttempt> Items, string? Next)> ReadAsync(
+    public Task<(IReadOnlyList<DeliveryAttempt> Items, string? Next)> ReadAsync(
         string endpointId,
         string? after,
         int count,
         CancellationToken cancellation
     )
     {
-        var items = new List<DeliveryAttempt>();
-        string? last = null;
         // A cursor of another range leads nowhere.
         var first = after is not null && string.CompareOrdinal(after, LaneRows.LogPrefix) > 0 ? after : LaneRows.LogPrefix;
-        await foreach (var row in RowsAsync(endpointId, first, LaneRows.LogEnd, count + 1, cancellation))
-        {
-            if (items.Count == count)
-                return (items, last);
-            items.Add(CaseTable.Read<DeliveryAttempt>(row));
-            last = row.RowKey;
-        }
-
-        return (items, null);
+        return LaneRows.PageAsync<DeliveryAttempt>(_table, endpointId, first, LaneRows.LogEnd, count, cancellation);
     }
-
-    /// <param name="after">Exclusive.</param>
-    /// <param name="before">Exclusive.</param>
-    private AsyncPageable<TableEntity> RowsAsync(
-        string endpointId,
-        string after,
-        string before,
-        int? pageSize,
-        CancellationToken cancellation
-    ) =>
-        _table.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {endpointId} and RowKey gt {after} and RowKey lt {before}"),
-            pageSize,
-            cancellationToken: cancellation
-        );
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseDesk.Core.Alerts;
 
 namespace CaseDesk.Storage.Alerts;
@@ -24,7 +25,15 @@ public sealed record DeliveryState(
     DateTimeOffset? NextAttemptAt,
     int? LastHttpStatus,
     string? LastReason
-);
+)
+{
+    /// <summary>As a delivery begins.</summary>
+    public static readonly DeliveryState Waiting = new(DeliveryStatus.Pending, 0, null, null, null);
+
+    /// <summary>As one ends that nothing was tried of.</summary>
+    /// <param name="reason">One of <see cref="SendFailures"/>.</param>
+    public static DeliveryState Missed(string reason) => new(DeliveryStatus.Dropped, 0, null, null, reason);
+}
 
 /// <summary>An alert as it was recorded: the body is signed and sent as it is.</summary>
 public sealed record RecordedAlert(string EventId, string Type, byte[] Body)
@@ -57,4 +66,8 @@ public sealed record DeliveryAttempt(
     DateTimeOffset? NextAttemptAt,
     int? AnswerCode = null,
     string? Answer = null
-);
+)
+{
+    [JsonIgnore]
+    public AlertKey Key => new(CaseId, Sequence);
+}

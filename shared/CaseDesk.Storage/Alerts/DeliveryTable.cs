@@ -33,31 +33,27 @@ public sealed class DeliveryTable(StorageClients storage)
     }
 
     /// <summary>The alert of an id; null when there is none.</summary>
-    public async Task<(string CaseId, long Sequence, RecordedAlert Alert)?> FindEventAsync(string eventId, CancellationToken cancellation)
+    public async Task<(AlertKey Key, RecordedAlert Alert)?> FindEventAsync(string eventId, CancellationToken cancellation)
     {
         if (
             ReplayAlerts.Parse(eventId) is var (caseId, sequence)
-            && await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation)
-                is { HasValue: true, Value: { } row }
+            && await _table.FindAsync(caseId, CaseRows.Alert(sequence), cancellation) is { } row
             && row.GetString("EventId") == eventId
         )
-            return (caseId, sequence, Alert(row));
+            return (new AlertKey(caseId, sequence), Alert(row));
         // Alerts of the desk are named by what they are about; there are few.
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {CalendarAlerts.Stream} and EventId eq {eventId}");
         await foreach (var found in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             if (CaseRows.AlertNumber(found.RowKey) is { } number)
-                return (CalendarAlerts.Stream, number, Alert(found));
+                return (new AlertKey(CalendarAlerts.Stream, number), Alert(found));
         }
 
         return null;
     }
 
-    public async Task<RecordedAlert> AlertAsync(string caseId, long sequence, CancellationToken cancellation)
-    {
-        TableEntity row = await _table.GetEntityAsync<TableEntity>(caseId, CaseRows.Alert(sequence), cancellationToken: cancellation);
-        return Alert(row);
-    }
+    public async Task<RecordedAlert> AlertAsync(AlertKey alert, CancellationToken cancellation) =>
+        Alert(await _table.GetEntityAsync<TableEntity>(alert.CaseId, CaseRows.Alert(alert.Sequence), cancellationToken: cancellation));
 
     private static RecordedAlert Alert(TableEntity row) =>
         new(row.Known().GetString("EventId"), row.GetString("Type"), row.GetBinary("Body"))
@@ -71,20 +67,20 @@ public sealed class DeliveryTable(StorageClients storage)
     /// </summary>
     /// <param name="receivers">Each with the state that its delivery begins in.</param>
     public async Task<bool> FanOutAsync(
-        string caseId,
-        long sequence,
-        IReadOnlyList<(string EndpointId, DeliveryState First)> receivers,
+        AlertKey alert,
+        IReadOnlyCollection<(string EndpointId, DeliveryState First)> receivers,
         CancellationToken cancellation
     )
     {
-        var actions = new List<TableTransactionAction>
-        {
-            new(TableTransactionActionType.Delete, new TableEntity(caseId, CaseRows.Outbox(sequence)) { ETag = ETag.All }),
-        };
         if (receivers.Count > MaxEndpoints)
             throw new InvalidOperationException($"An event fans out to {MaxEndpoints} endpoints at most, not {receivers.Count}.");
-        foreach (var (endpointId, first) in receivers)
-            actions.Add(new(TableTransactionActionType.Add, Row(caseId, sequence, endpointId, first)));
+        var outbox = new TableEntity(alert.CaseId, CaseRows.Outbox(alert.Sequence)) { ETag = ETag.All };
+        var rows = receivers.Select(one => Row(alert, one.EndpointId, one.First));
+        List<TableTransactionAction> actions =
+        [
+            new(TableTransactionActionType.Delete, outbox),
+            .. rows.Select(static row => new TableTransactionAction(TableTransactionActionType.Add, row)),
+        ];
         try
         {
             await _table.SubmitTransactionAsync(actions, cancellation);
@@ -98,40 +94,26 @@ public sealed class DeliveryTable(StorageClients storage)
     }
 
     /// <summary>Whether an alert still waits to be announced.</summary>
-    public async Task<bool> IsWaitingAsync(string caseId, long sequence, CancellationToken cancellation) =>
-        (await _table.GetEntityIfExistsAsync<TableEntity>(caseId, CaseRows.Outbox(sequence), ["PartitionKey"], cancellation)).HasValue;
+    public async Task<bool> IsWaitingAsync(AlertKey alert, CancellationToken cancellation) =>
+        await _table.FindAsync(alert.CaseId, CaseRows.Outbox(alert.Sequence), cancellation, ["PartitionKey"]) is not null;
 
     /// <summary>Null before fan-out has recorded it.</summary>
-    public async Task<DeliveryState?> FindAsync(string caseId, long sequence, string endpointId, CancellationToken cancellation) =>
-        (await FindStoredAsync(caseId, sequence, endpointId, cancellation))?.Delivery;
+    public async Task<DeliveryState?> FindAsync(AlertKey alert, string endpointId, CancellationToken cancellation) =>
+        (await FindStoredAsync(alert, endpointId, cancellation))?.Delivery;
 
     /// <summary>The same with its version.</summary>
     public async Task<(DeliveryState Delivery, ETag Tag)?> FindStoredAsync(
-        string caseId,
-        long sequence,
+        AlertKey alert,
         string endpointId,
         CancellationToken cancellation
-    )
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
-            caseId,
-            CaseRows.Delivery(sequence, endpointId),
-            cancellationToken: cancellation
-        );
-        if (found is not { HasValue: true, Value: { } row })
-            return null;
-        var delivery = new DeliveryState(
-            Enum.Parse<DeliveryStatus>(row.Known().GetString("Status")),
-            row.GetInt32("Attempts") ?? 0,
-            row.GetDateTimeOffset("NextAttemptAt"),
-            row.GetInt32("LastHttpStatus"), row.GetString("LastReason"));
-        return (delivery, row.ETag);
-    }
+    ) =>
+        await _table.FindAsync(alert.CaseId, CaseRows.Delivery(alert.Sequence, endpointId), cancellation) is { } row
+            ? (Delivery(row), row.ETag)
+            : null;
 
     /// <summary>Records it if it is still what was read.</summary>
     public async Task<bool> TrySaveAsync(
-        string caseId,
-        long sequence,
+        AlertKey alert,
         string endpointId,
         DeliveryState delivery,
         ETag read,
@@ -140,7 +122,7 @@ public sealed class DeliveryTable(StorageClients storage)
     {
         try
         {
-            await _table.UpdateEntityAsync(Row(caseId, sequence, endpointId, delivery), read, TableUpdateMode.Replace, cancellation);
+            await _table.UpdateEntityAsync(Row(alert, endpointId, delivery), read, TableUpdateMode.Replace, cancellation);
             return true;
         }
         catch (RequestFailedException problem) when (problem.Status is 404 or 412)
@@ -150,11 +132,11 @@ public sealed class DeliveryTable(StorageClients storage)
     }
 
     /// <summary>Records a delivery beside those of <see cref="FanOutAsync"/>, before it; one that is there stays as it is.</summary>
-    public async Task AddAsync(string caseId, long sequence, string endpointId, DeliveryState first, CancellationToken cancellation)
+    public async Task AddAsync(AlertKey alert, string endpointId, DeliveryState first, CancellationToken cancellation)
     {
         try
         {
-            await _table.AddEntityAsync(Row(caseId, sequence, endpointId, first), cancellation);
+            await _table.AddEntityAsync(Row(alert, endpointId, first), cancellation);
         }
         catch (RequestFailedException problem) when (problem.Status == 409)
         {
@@ -162,11 +144,11 @@ public sealed class DeliveryTable(StorageClients storage)
         }
     }
 
-    public Task SaveAsync(string caseId, long sequence, string endpointId, DeliveryState delivery, CancellationToken cancellation) =>
-        _table.UpsertEntityAsync(Row(caseId, sequence, endpointId, delivery), TableUpdateMode.Replace, cancellation);
+    public Task SaveAsync(AlertKey alert, string endpointId, DeliveryState delivery, CancellationToken cancellation) =>
+        _table.UpsertEntityAsync(Row(alert, endpointId, delivery), TableUpdateMode.Replace, cancellation);
 
-    private static TableEntity Row(string caseId, long sequence, string endpointId, DeliveryState delivery) =>
-        new TableEntity(caseId, CaseRows.Delivery(sequence, endpointId))
+    private static TableEntity Row(AlertKey alert, string endpointId, DeliveryState delivery) =>
+        new TableEntity(alert.CaseId, CaseRows.Delivery(alert.Sequence, endpointId))
         {
             ["Status"] = delivery.Status.ToString(),
             ["Attempts"] = delivery.Attempts,
@@ -174,4 +156,14 @@ public sealed class DeliveryTable(StorageClients storage)
             ["LastHttpStatus"] = delivery.LastHttpStatus,
             ["LastReason"] = delivery.LastReason,
         }.Marked();
+
+    /// <summary>Of the row of a delivery, or of one that has ended in a lane.</summary>
+    internal static DeliveryState Delivery(TableEntity row) =>
+        new(
+            Enum.Parse<DeliveryStatus>(row.Known().GetString("Status")),
+            row.GetInt32("Attempts") ?? 0,
+            row.GetDateTimeOffset("NextAttemptAt"),
+            row.GetInt32("LastHttpStatus"),
+            row.GetString("LastReason")
+        );
 }

@@ -31,20 +31,11 @@ public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, I
         for (var tries = 0; tries < MaxTries; tries++)
         {
             var marker = new TableEntity(CalendarAlerts.Stream, MarkerPrefix + about.EventId).Marked();
-            var raised = await _table.GetEntityIfExistsAsync<TableEntity>(
-                marker.PartitionKey,
-                marker.RowKey,
-                ["PartitionKey"],
-                cancellation
-            );
-            if (raised.HasValue)
+            if (await _table.FindAsync(marker.PartitionKey, marker.RowKey, cancellation, ["PartitionKey"]) is not null)
                 return;
             var (last, tag) = await HeadAsync(cancellation);
             var alert = about.Compose(last + 1, occurredAt);
-            await post.SendAsync(new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []),
-                null,
-                cancellation
-            );
+            await post.SendAsync(new CaseChanged(CalendarAlerts.Stream, alert.Sequence, []), null, cancellation);
             var head = new TableEntity(CalendarAlerts.Stream, Head) { [Sequence] = alert.Sequence }.Marked();
             List<TableTransactionAction> actions =
             [
@@ -70,11 +61,10 @@ public sealed partial class DeskAlerts(StorageClients storage, QueuePost post, I
     /// <summary>Number of the newest alert; 0 before the first.</summary>
     public async Task<long> SequenceAsync(CancellationToken cancellation) => (await HeadAsync(cancellation)).Sequence;
 
-    private async Task<(long Sequence, ETag? Tag)> HeadAsync(CancellationToken cancellation)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(CalendarAlerts.Stream, Head, cancellationToken: cancellation);
-        return found is { HasValue: true, Value: { } head } ? (head.Known().GetInt64(Sequence) ?? 0, head.ETag) : (0, null);
-    }
+    private async Task<(long Sequence, ETag? Tag)> HeadAsync(CancellationToken cancellation) =>
+        await _table.FindAsync(CalendarAlerts.Stream, Head, cancellation) is { } head
+            ? (head.Known().GetInt64(Sequence) ?? 0, head.ETag)
+            : (0, null);
 
     private static partial class Log
     {

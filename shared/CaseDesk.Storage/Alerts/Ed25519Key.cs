@@ -5,7 +5,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 namespace CaseDesk.Storage.Alerts;
 
 /// <summary>A signing key of version v1a; .NET has no Ed25519 of its own.</summary>
-public sealed class Ed25519Key : WebhookKey, IEquatable<Ed25519Key>
+public sealed class Ed25519Key : WebhookKey
 {
     private readonly byte[] _seed;
     private readonly byte[] _public = new byte[Ed25519.PublicKeySize];
@@ -42,10 +42,4 @@ public sealed class Ed25519Key : WebhookKey, IEquatable<Ed25519Key>
         Ed25519.Sign(_seed, 0, _public, 0, bytes, 0, bytes.Length, signature, 0);
         return signature;
     }
-
-    public bool Equals(Ed25519Key? other) => other is not null && Text == other.Text;
-
-    public override bool Equals(object? obj) => Equals(obj as Ed25519Key);
-
-    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Azure;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 
 namespace CaseDesk.Storage.Alerts;
@@ -8,7 +9,7 @@ namespace CaseDesk.Storage.Alerts;
 /// </summary>
 /// <param name="State">Not pending.</param>
 /// <param name="Tag">The row's version: taken away only while it is what was read.</param>
-public sealed record EndedEntry(string CaseId, long Sequence, DeliveryState State, ETag Tag);
+public sealed record EndedEntry(AlertKey Key, DeliveryState State, ETag Tag);
 
 /// <summary>What is in a lane.</summary>
 /// <param name="Waiting">To be sent, now or later.</param>

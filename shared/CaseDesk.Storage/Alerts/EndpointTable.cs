@@ -19,7 +19,6 @@ public sealed class EndpointTable(TableClient table, SecretBox box, DeskRecord r
 
     public async Task<WebhookEndpoint> AddAsync(WebhookEndpoint endpoint, StepContext who, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(endpoint);
         var changeId = DeskRecord.NewId();
         var row = await _rows.FromAsync(endpoint, changeId, cancellation);
         var change = record.Pending(changeId, ReceiverChanges.Registered(endpoint), who, EndpointRow.Hash(row));
@@ -32,19 +31,13 @@ public sealed class EndpointTable(TableClient table, SecretBox box, DeskRecord r
         return await GetAsync(endpoint.Id, cancellation) ?? endpoint;
     }
 
-    public async Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation)
-    {
-        if (!WebhookEndpoint.IsId(id))
-            return null;
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation);
-        return found.HasValue ? await _rows.ReadAsync(found.Value!, cancellation) : null;
-    }
+    public async Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } found ? await _rows.ReadAsync(found, cancellation) : null;
 
     public async Task<EndpointList> AllAsync(CancellationToken cancellation)
     {
         var (endpoints, broken) = (new List<WebhookEndpoint>(), new List<BrokenEndpointException>());
-        await foreach (var row in table.QueryAsync<TableEntity>(
-            row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation))
+        await foreach (var row in RowsAsync(cancellation))
         {
             try
             {
@@ -124,21 +117,18 @@ public sealed class EndpointTable(TableClient table, SecretBox box, DeskRecord r
     public async Task<IReadOnlyDictionary<string, string>> HashesAsync(CancellationToken cancellation)
     {
         var hashes = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (
-            var row in table.QueryAsync<TableEntity>(row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation)
-        )
+        await foreach (var row in RowsAsync(cancellation))
             hashes[row.RowKey] = EndpointRow.Hash(row);
         return hashes;
     }
 
     private static RecordedState StateOf(TableEntity row) => new(EndpointRow.ChangeOf(row), EndpointRow.Hash(row));
 
+    private AsyncPageable<TableEntity> RowsAsync(CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(row => row.PartitionKey == EndpointRow.Partition, cancellationToken: cancellation);
+
     private async Task<TableEntity?> FindAsync(string id, CancellationToken cancellation) =>
-        WebhookEndpoint.IsId(id)
-        && await table.GetEntityIfExistsAsync<TableEntity>(EndpointRow.Partition, id, cancellationToken: cancellation)
-            is { HasValue: true, Value: { } found }
-            ? found
-            : null;
+        WebhookEndpoint.IsId(id) ? await table.FindAsync(EndpointRow.Partition, id, cancellation) : null;
 
     /// <param name="over">What is replaced; null for a new row.</param>
     private async Task<bool> WriteAsync(TableEntity row, ETag? over, CancellationToken cancellation)

@@ -24,6 +24,19 @@ public interface IEndpointStore : IRecordedStore
     /// <exception cref="BrokenEndpointException">Its row is not as the desk wrote it.</exception>
     Task<WebhookEndpoint?> GetAsync(string id, CancellationToken cancellation);
 
+    /// <summary>Whether the endpoint's row is as the desk wrote it; null when there is none.</summary>
+    async Task<bool?> IsSoundAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return await GetAsync(id, cancellation) is null ? null : true;
+        }
+        catch (BrokenEndpointException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Every endpoint, disabled ones too, oldest first; beside them those whose rows are not as the desk wrote them.</summary>
     Task<EndpointList> AllAsync(CancellationToken cancellation);
 

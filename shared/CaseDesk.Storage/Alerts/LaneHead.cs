@@ -48,6 +48,9 @@ public sealed record LaneHead(
     [JsonIgnore]
     public bool IsEmpty => Waiting == 0 && EnteredAt is null && AskedAt is null && Owner.Length == 0;
 
+    public LaneHead ClaimedBy(string owner, DateTimeOffset until) =>
+        this with { Owner = owner, ClaimedUntil = until, AskedAt = null, AskedBy = null, Waiting = null };
+
     public bool IsClaimed(DateTimeOffset realNow) => Owner.Length > 0 && ClaimedUntil > realNow;
 
     /// <summary>Requests that its platform takes now; without a limit, <see cref="double.PositiveInfinity"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Azure.Data.Tables;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
@@ -26,17 +27,14 @@ public static class LaneRows
     private const string Status = "Status";
     private const string AskedBy = "AskedBy";
 
-    public static string DueKey(string caseId, long sequence) => $"{DuePrefix}{caseId}|{Number(sequence)}";
+    public static string DueKey(AlertKey alert) => $"{DuePrefix}{alert.CaseId}|{Number(alert.Sequence)}";
 
-    public static string DeadKey(DateTimeOffset occurredAt, string caseId, long sequence) =>
-        $"{DeadPrefix}{Ticks(occurredAt)}|{caseId}|{Number(sequence)}";
+    public static string DeadKey(DateTimeOffset occurredAt, AlertKey alert) =>
+        $"{DeadPrefix}{Ticks(occurredAt)}|{alert.CaseId}|{Number(alert.Sequence)}";
 
     /// <summary>Ticks counted down sort the newest first; the rest makes a repeated write meet its own row.</summary>
-    public static string LogKey(DeliveryAttempt attempt)
-    {
-        ArgumentNullException.ThrowIfNull(attempt);
-        return $"{LogPrefix}{NewestFirst(attempt.At)}|{attempt.EventId}|{attempt.Attempt.ToString(CultureInfo.InvariantCulture)}";
-    }
+    public static string LogKey(DeliveryAttempt attempt) =>
+        $"{LogPrefix}{NewestFirst(attempt.At)}|{attempt.EventId}|{attempt.Attempt.ToString(CultureInfo.InvariantCulture)}";
 
     public static string NewestFirst(DateTimeOffset at) =>
         (DateTime.MaxValue.Ticks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
@@ -45,9 +43,7 @@ public static class LaneRows
 
     public static TableEntity Of(string endpointId, LaneHead head)
     {
-        ArgumentNullException.ThrowIfNull(head);
-        var row = new TableEntity(endpointId, Head).Marked();
-        LongText.Write(row, Body, JsonSerializer.Serialize(head, StorageJson.Options));
+        var row = Kept(endpointId, Head, head);
         row[EnteredAt] = head.EnteredAt;
         return row;
     }
@@ -57,79 +53,76 @@ public static class LaneRows
 
     public static LaneHead ReadHead(TableEntity row)
     {
-        ArgumentNullException.ThrowIfNull(row);
         // The first to put something in may come before the first run.
         var head = row.Known().ContainsKey(Body + "0") ? CaseTable.Read<LaneHead>(row) : new LaneHead();
         return head with { EnteredAt = row.GetDateTimeOffset(EnteredAt) };
     }
 
     /// <summary>An alert that waits.</summary>
-    public static TableEntity Of(string endpointId, LaneEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return new TableEntity(endpointId, DueKey(entry.CaseId, entry.Sequence))
+    public static TableEntity Of(string endpointId, LaneEntry entry) =>
+        new TableEntity(endpointId, DueKey(entry.Key))
         {
             ["NotBefore"] = entry.NotBefore, ["Attempts"] = entry.Attempts, [AskedBy] = entry.AskedBy,
         }.Marked();
-    }
 
     /// <summary>The same, when it has come to its end.</summary>
     public static TableEntity Of(string endpointId, LaneEntry entry, DeliveryState end)
     {
-        ArgumentNullException.ThrowIfNull(end);
         var row = Of(endpointId, entry);
         (row["Attempts"], row[Status]) = (end.Attempts, end.Status.ToString());
         (row["LastHttpStatus"], row["LastReason"]) = (end.LastHttpStatus, end.LastReason);
         return row;
     }
 
-    public static TableEntity Of(string endpointId, DeadLetter letter)
+    public static TableEntity Of(string endpointId, DeadLetter letter) => Kept(endpointId, DeadKey(letter.OccurredAt, letter.Key), letter);
+
+    public static TableEntity Of(DeliveryAttempt attempt) => Kept(attempt.EndpointId, LogKey(attempt), attempt);
+
+    private static TableEntity Kept<T>(string endpointId, string key, T body)
     {
-        ArgumentNullException.ThrowIfNull(letter);
-        var row = new TableEntity(endpointId, DeadKey(letter.OccurredAt, letter.CaseId, letter.Sequence)).Marked();
-        LongText.Write(row, Body, JsonSerializer.Serialize(letter, StorageJson.Options));
+        var row = new TableEntity(endpointId, key).Marked();
+        LongText.Write(row, Body, JsonSerializer.Serialize(body, StorageJson.Options));
         return row;
     }
 
-    public static TableEntity Of(DeliveryAttempt attempt)
+    /// <summary>At most <paramref name="count"/> of what is kept between two keys, and the key of the last when there are more.</summary>
+    /// <param name="after">Exclusive.</param>
+    /// <param name="before">Exclusive.</param>
+    internal static async Task<(IReadOnlyList<T> Items, string? Next)> PageAsync<T>(
+        TableClient table,
+        string endpointId,
+        string after,
+        string before,
+        int count,
+        CancellationToken cancellation
+    )
     {
-        ArgumentNullException.ThrowIfNull(attempt);
-        var row = new TableEntity(attempt.EndpointId, LogKey(attempt)).Marked();
-        LongText.Write(row, Body, JsonSerializer.Serialize(attempt, StorageJson.Options));
-        return row;
+        var (items, last) = (new List<T>(), (string?)null);
+        await foreach (var row in table.BetweenAsync(endpointId, after, before, count + 1, cancellation))
+        {
+            if (items.Count == count)
+                return (items, last);
+            items.Add(CaseTable.Read<T>(row));
+            last = row.RowKey;
+        }
+
+        return (items, null);
     }
 
     public static LaneContents Read(IEnumerable<TableEntity> rows)
     {
-        ArgumentNullException.ThrowIfNull(rows);
         var (waiting, ended) = (new List<LaneEntry>(), new List<EndedEntry>());
         foreach (var row in rows)
         {
             // Not passed over: whoever lets the lane go says how many wait in it.
             var split = row.Known().RowKey.LastIndexOf('|');
-            var (caseId, number) = (
-                row.RowKey[DuePrefix.Length..split],
-                long.Parse(row.RowKey.AsSpan(split + 1), CultureInfo.InvariantCulture)
-            );
-            var attempts = row.GetInt32("Attempts") ?? 0;
-            if (row.GetString(Status) is { } status)
-                ended.Add(
-                    new EndedEntry(
-                        caseId,
-                        number,
-                        new DeliveryState(
-                            Enum.Parse<DeliveryStatus>(status),
-                            attempts,
-                            null,
-                            row.GetInt32("LastHttpStatus"),
-                            row.GetString("LastReason")
-                        ),
-                        row.ETag
-                    )
-                );
+            var number = long.Parse(row.RowKey.AsSpan(split + 1), CultureInfo.InvariantCulture);
+            var (key, attempts) = (new AlertKey(row.RowKey[DuePrefix.Length..split], number), row.GetInt32("Attempts") ?? 0);
+            if (row.GetString(Status) is not null)
+                ended.Add(new EndedEntry(key, DeliveryTable.Delivery(row), row.ETag));
             else
                 waiting.Add(
-                    new LaneEntry(caseId, number, row.GetDateTimeOffset("NotBefore") ?? default, attempts)
+                    new LaneEntry(key.CaseId, key.Sequence, row.GetDateTimeOffset("NotBefore") ?? default, attempts)
                     {
                         WrittenAt = row.Timestamp ?? default,
                         Version = row.ETag.ToString(),
@@ -146,11 +139,8 @@ public static class LaneRows
     public static TableTransactionAction Add(TableEntity row) => new(TableTransactionActionType.Add, row);
 
     /// <summary>Takes it out if it is still what was read.</summary>
-    public static TableTransactionAction Remove(string endpointId, EndedEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return new(TableTransactionActionType.Delete, new TableEntity(endpointId, DueKey(entry.CaseId, entry.Sequence)), entry.Tag);
-    }
+    public static TableTransactionAction Remove(string endpointId, EndedEntry entry) =>
+        new(TableTransactionActionType.Delete, new TableEntity(endpointId, DueKey(entry.Key)), entry.Tag);
 
     private static string Number(long sequence) => sequence.ToString("D10", CultureInfo.InvariantCulture);
 }

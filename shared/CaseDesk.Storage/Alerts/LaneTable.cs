@@ -1,8 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Storage.Account;
-using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Time;
 
 namespace CaseDesk.Storage.Alerts;
@@ -18,11 +18,10 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
     private readonly TableClient _table = storage.Tables.GetTableClient(StorageNames.Tables.Lanes);
 
     /// <summary>Null before anything was put in.</summary>
-    public async Task<StoredLane?> HeadAsync(string endpointId, CancellationToken cancellation)
-    {
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(endpointId, LaneRows.Head, cancellationToken: cancellation);
-        return found is { HasValue: true, Value: { } row } ? new StoredLane(LaneRows.ReadHead(row), row.ETag) : null;
-    }
+    public async Task<StoredLane?> HeadAsync(string endpointId, CancellationToken cancellation) =>
+        await _table.FindAsync(endpointId, LaneRows.Head, cancellation) is { } row
+            ? new StoredLane(LaneRows.ReadHead(row), row.ETag)
+            : null;
 
     /// <summary>
     /// Writes the head if it is still what was read, and rows of the lane with it; null when somebody else wrote first, or a row is there
@@ -38,7 +37,6 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
         CancellationToken cancellation
     )
     {
-        ArgumentNullException.ThrowIfNull(rows);
         var row = LaneRows.Of(endpointId, head);
         try
         {
@@ -71,15 +69,13 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
         _table.SubmitTransactionAsync(rows, cancellation);
 
     /// <summary>
-    /// Puts an alert into the lane; one that is there already keeps its time and attempts, and counts as new: see <see cref="LetGoAsync"/>.
+    /// Puts an alert into the lane; one that is there already keeps its time and attempts, and counts as new: whoever read it before does
+    /// not take it out.
     /// </summary>
     public async Task AddAsync(string endpointId, LaneEntry entry, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        var entered = new TableTransactionAction(
-            TableTransactionActionType.UpsertMerge,
-            LaneRows.Entered(endpointId, wall.Provider.GetUtcNow())
-        );
+        var now = wall.Provider.GetUtcNow();
+        var entered = new TableTransactionAction(TableTransactionActionType.UpsertMerge, LaneRows.Entered(endpointId, now));
         while (true)
         {
             try
@@ -94,11 +90,9 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
 
             try
             {
-                var renewed = new TableEntity(endpointId, LaneRows.DueKey(entry.CaseId, entry.Sequence)) { ["Renewed"] = true };
-                await _table.SubmitTransactionAsync(
-                    [new TableTransactionAction(TableTransactionActionType.UpdateMerge, renewed, ETag.All), entered],
-                    cancellation
-                );
+                var renewed = new TableEntity(endpointId, LaneRows.DueKey(entry.Key)) { ["Renewed"] = true };
+                var renewal = new TableTransactionAction(TableTransactionActionType.UpdateMerge, renewed, ETag.All);
+                await _table.SubmitTransactionAsync([renewal, entered], cancellation);
                 return;
             }
             catch (RequestFailedException problem) when (problem.Status == 404)
@@ -108,22 +102,13 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
         }
     }
 
-    /// <summary>
-    /// Takes out an entry whose delivery was never recorded, unless it was put in again since it was read: then its delivery is about to be
-    /// recorded, and without the entry nobody would ever send it.
-    /// </summary>
-    public Task LetGoAsync(string endpointId, LaneEntry entry, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        return RemoveAsync(endpointId, entry.CaseId, entry.Sequence, new ETag(entry.Version), cancellation);
-    }
-
-    /// <summary>Takes an entry out, if it is still what was read.</summary>
-    public async Task RemoveAsync(string endpointId, string caseId, long sequence, ETag tag, CancellationToken cancellation)
+    /// <summary>Takes an entry out.</summary>
+    /// <param name="read">What was read of it: put in again since, it stays. Null to take it out whatever it is.</param>
+    public async Task RemoveAsync(string endpointId, AlertKey alert, ETag? read, CancellationToken cancellation)
     {
         try
         {
-            await _table.DeleteEntityAsync(endpointId, LaneRows.DueKey(caseId, sequence), tag, cancellation);
+            await _table.DeleteEntityAsync(endpointId, LaneRows.DueKey(alert), read ?? ETag.All, cancellation);
         }
         catch (RequestFailedException problem) when (problem.Status == 412)
         {
@@ -131,51 +116,37 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
         }
     }
 
-    public Task RemoveAsync(string endpointId, string caseId, long sequence, CancellationToken cancellation) =>
-        _table.DeleteEntityAsync(endpointId, LaneRows.DueKey(caseId, sequence), ETag.All, cancellation);
-
     /// <summary>Takes out what has ended and is on record; a row that was put in again meanwhile stays.</summary>
     /// <param name="ended">At most 100.</param>
     public async Task RemoveAsync(string endpointId, IReadOnlyList<EndedEntry> ended, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(ended);
+        var oneByOne = ended;
         try
         {
             if (ended.Count > 1)
+            {
                 await WriteAsync([.. ended.Select(entry => LaneRows.Remove(endpointId, entry))], cancellation);
+                oneByOne = [];
+            }
         }
         catch (RequestFailedException problem) when (problem.Status is 404 or 412)
         {
-            // One of them, which holds up the others: one by one.
-            foreach (var entry in ended)
-                await RemoveAsync(endpointId, entry.CaseId, entry.Sequence, entry.Tag, cancellation);
+            // One of them holds up the others.
         }
 
-        if (ended.Count == 1)
-            await RemoveAsync(endpointId, ended[0].CaseId, ended[0].Sequence, ended[0].Tag, cancellation);
+        foreach (var entry in oneByOne)
+            await RemoveAsync(endpointId, entry.Key, entry.Tag, cancellation);
     }
 
     /// <summary>Whether the row is still what was read.</summary>
-    public async Task<bool> IsThereAsync(string endpointId, EndedEntry entry, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(entry);
-        var found = await _table.GetEntityIfExistsAsync<TableEntity>(
-            endpointId,
-            LaneRows.DueKey(entry.CaseId, entry.Sequence),
-            ["PartitionKey"],
-            cancellation
-        );
-        return found is { HasValue: true, Value: { } row } && row.ETag == entry.Tag;
-    }
+    public async Task<bool> IsThereAsync(string endpointId, EndedEntry entry, CancellationToken cancellation) =>
+        (await _table.FindAsync(endpointId, LaneRows.DueKey(entry.Key), cancellation, ["PartitionKey"]))?.ETag == entry.Tag;
 
     /// <summary>All that waits, and what has ended but may not be recorded.</summary>
     public async Task<LaneContents> ContentsAsync(string endpointId, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {endpointId} and RowKey ge {LaneRows.DuePrefix} and RowKey lt {LaneRows.DueEnd}"
-        );
         var rows = new List<TableEntity>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        await foreach (var row in _table.BetweenAsync(endpointId, LaneRows.DuePrefix, LaneRows.DueEnd, null, cancellation))
             rows.Add(row);
         return LaneRows.Read(rows);
     }
@@ -183,18 +154,13 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
     public Task AddDeadAsync(string endpointId, DeadLetter letter, CancellationToken cancellation) =>
         _table.UpsertEntityAsync(LaneRows.Of(endpointId, letter), TableUpdateMode.Replace, cancellation);
 
-    public Task RemoveDeadAsync(
-        string endpointId,
-        string caseId,
-        long sequence,
-        DateTimeOffset occurredAt,
-        CancellationToken cancellation
-    ) => _table.DeleteEntityAsync(endpointId, LaneRows.DeadKey(occurredAt, caseId, sequence), ETag.All, cancellation);
+    public Task RemoveDeadAsync(string endpointId, AlertKey alert, DateTimeOffset occurredAt, CancellationToken cancellation) =>
+        _table.DeleteEntityAsync(endpointId, LaneRows.DeadKey(occurredAt, alert), ETag.All, cancellation);
 
     /// <summary>At most <paramref name="count"/> dead letters in the order in which they happened, after a row key (exclusive).</summary>
     /// <param name="from">Of <see cref="DeadLetter.OccurredAt"/>, inclusive; null for the first.</param>
     /// <param name="to">Exclusive; null for no end.</param>
-    public async Task<(IReadOnlyList<DeadLetter> Items, string? Next)> DeadAsync(
+    public Task<(IReadOnlyList<DeadLetter> Items, string? Next)> DeadAsync(
         string endpointId,
         DateTimeOffset? from,
         DateTimeOffset? to,
@@ -203,21 +169,16 @@ public sealed class LaneTable(StorageClients storage, WallClock wall)
         CancellationToken cancellation
     )
     {
+        // A row's key goes on behind its time.
         var first = from is { } start ? LaneRows.DeadPrefix + LaneRows.Ticks(start) : LaneRows.DeadPrefix;
         var end = to is { } stop ? LaneRows.DeadPrefix + LaneRows.Ticks(stop) : LaneRows.DeadEnd;
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {endpointId} and RowKey ge {first} and RowKey gt {after ?? ""} and RowKey lt {end}"
+        return LaneRows.PageAsync<DeadLetter>(
+            _table,
+            endpointId,
+            string.CompareOrdinal(after, first) > 0 ? after! : first,
+            end,
+            count,
+            cancellation
         );
-        var letters = new List<DeadLetter>();
-        string? last = null;
-        await foreach (var row in _table.QueryAsync<TableEntity>(filter, count + 1, cancellationToken: cancellation))
-        {
-            if (letters.Count == count)
-                return (letters, last);
-            letters.Add(CaseTable.Read<DeadLetter>(row));
-            last = row.RowKey;
-        }
-
-        return (letters, null);
     }
 }

@@ -60,8 +60,8 @@ public sealed class AsymmetricWebhookTests
 
         var parts = headers.Signature.Split(' ');
         Assert.Equal("v1a," + Convert.ToBase64String("1:evt_1.0.body"u8), parts[0]);
-        Assert.Equal(StandardWebhookSignature.Sign(secret, "evt_1", DateTimeOffset.UnixEpoch, "body"u8).Signature, parts[1]);
-        Assert.Throws<ArgumentException>(() => StandardWebhookSignature.Sign(RobotSecret.None, "evt_1", DateTimeOffset.UnixEpoch, "body"u8));
+        Assert.Equal(StandardWebhookSignature.Sign([secret], "evt_1", DateTimeOffset.UnixEpoch, "body"u8).Signature, parts[1]);
+        Assert.Throws<ArgumentException>(() => StandardWebhookSignature.Sign([RobotSecret.None], "evt_1", DateTimeOffset.UnixEpoch, "body"u8));
     }
 
     private static Outcome<WebhookEndpoint> Register(string? signature, string channel = "webhook", string? secret = null)

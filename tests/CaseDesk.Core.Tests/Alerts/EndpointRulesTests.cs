@@ -21,9 +21,8 @@ public sealed class EndpointRulesTests
         Assert.Equal(WebhookSecret.FromBytes(s_drawn), endpoint.Secret);
         Assert.Equal(EndpointStatus.Active, endpoint.Status);
         Assert.Equal((s_now, TimeSpan.Zero), (endpoint.CreatedAt, endpoint.CreatedAt.Offset));
-        Assert.True(endpoint.Receives("case.decided"));
-        Assert.False(endpoint.Receives("case.opened"));
-        Assert.False((endpoint with { Status = EndpointStatus.Disabled }).Receives("case.decided"));
+        Assert.True(endpoint.Events.Accepts("case.decided"));
+        Assert.False(endpoint.Events.Accepts("case.opened"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class StandardWebhookSignatureTests
     [Fact]
     public void Sign_published_vector_gives_published_signature()
     {
-        var headers = StandardWebhookSignature.Sign(s_known, KnownId, s_knownTime, s_knownBody);
+        var headers = StandardWebhookSignature.Sign([s_known], KnownId, s_knownTime, s_knownBody);
 
         Assert.Equal(
             new WebhookHeaders(KnownId, "1614265330", "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="), headers);
@@ -22,7 +22,7 @@ public sealed class StandardWebhookSignatureTests
 
     [Fact]
     public void Sign_fraction_of_a_second_is_cut_not_rounded()
-        => Assert.Equal("1614265330", StandardWebhookSignature.Sign(s_known, KnownId, s_knownTime.AddMilliseconds(999), s_knownBody).Timestamp);
+        => Assert.Equal("1614265330", StandardWebhookSignature.Sign([s_known], KnownId, s_knownTime.AddMilliseconds(999), s_knownBody).Timestamp);
 
     [Fact]
     public void Sign_two_secrets_lists_both_in_order()
@@ -31,7 +31,7 @@ public sealed class StandardWebhookSignatureTests
 
         var both = StandardWebhookSignature.Sign([other, s_known], KnownId, s_knownTime, s_knownBody).Signature.Split(' ');
 
-        Assert.Equal(StandardWebhookSignature.Sign(other, KnownId, s_knownTime, s_knownBody).Signature, both[0]);
+        Assert.Equal(StandardWebhookSignature.Sign([other], KnownId, s_knownTime, s_knownBody).Signature, both[0]);
         Assert.Equal("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=", both[1]);
         Assert.Equal(2, both.Length);
     }
@@ -43,10 +43,10 @@ public sealed class StandardWebhookSignatureTests
         flipped[^2] ^= 1;
         string[] signatures =
         [
-            StandardWebhookSignature.Sign(s_known, KnownId, s_knownTime, s_knownBody).Signature,
-            StandardWebhookSignature.Sign(s_known, KnownId + "x", s_knownTime, s_knownBody).Signature,
-            StandardWebhookSignature.Sign(s_known, KnownId, s_knownTime.AddSeconds(1), s_knownBody).Signature,
-            StandardWebhookSignature.Sign(s_known, KnownId, s_knownTime, flipped).Signature,
+            StandardWebhookSignature.Sign([s_known], KnownId, s_knownTime, s_knownBody).Signature,
+            StandardWebhookSignature.Sign([s_known], KnownId + "x", s_knownTime, s_knownBody).Signature,
+            StandardWebhookSignature.Sign([s_known], KnownId, s_knownTime.AddSeconds(1), s_knownBody).Signature,
+            StandardWebhookSignature.Sign([s_known], KnownId, s_knownTime, flipped).Signature,
         ];
 
         Assert.Equal(4, signatures.Distinct().Count());
@@ -59,7 +59,7 @@ public sealed class StandardWebhookSignatureTests
     [InlineData("a\nb")]
     [InlineData("案件")]
     public void Sign_id_that_could_be_read_two_ways_throws(string id)
-        => Assert.Throws<ArgumentException>(() => StandardWebhookSignature.Sign(s_known, id, s_knownTime, s_knownBody));
+        => Assert.Throws<ArgumentException>(() => StandardWebhookSignature.Sign([s_known], id, s_knownTime, s_knownBody));
 
     [Fact]
     public void Sign_no_secret_throws()

@@ -46,5 +46,16 @@ public sealed class WebhookSecretTests
     public void To_string_never_shows_the_secret()
         => Assert.Equal("whsec_***", $"{WebhookSecret.FromBytes(Bytes(24))}");
 
+    [Fact]
+    public void Secret_of_another_kind_is_another_though_its_text_is_the_same()
+    {
+        var webhook = WebhookSecret.FromBytes(Bytes(24));
+        Assert.True(RobotSecret.TryParse(webhook.Text, out var robot));
+
+        Assert.Equal(webhook.Text, robot.Text);
+        Assert.NotEqual<EndpointSecret>(webhook, robot);
+        Assert.Equal<EndpointSecret>(webhook, WebhookSecret.FromBytes(Bytes(24)));
+    }
+
     private static byte[] Bytes(int length) => [.. Enumerable.Range(1, length).Select(i => (byte)i)];
 }

@@ -64,7 +64,8 @@ internal sealed class DayJudgement(DeliveryDay day, DayRecords records)
             );
             foreach (var alert in records.Alerts.Where(alert => alert.EndpointId == endpoint.Id))
             {
-                var delivery = await day.Clean.Get<DeliveryTable>().FindAsync(alert.Name.CaseId, alert.Name.Sequence, endpoint.Id, s_none);
+                var (caseId, sequence) = (alert.Name.CaseId, alert.Name.Sequence);
+                var delivery = await day.Clean.Get<DeliveryTable>().FindAsync(new(caseId, sequence), endpoint.Id, s_none);
                 var arrived = alert.Attempts.Any(one => one.IsYes && one.Messages.Exists(message => message.Taken));
                 var givenUp =
                     alert.Last is { IsFinal: true } last

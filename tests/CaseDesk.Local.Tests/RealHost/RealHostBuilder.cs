@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Moq;
 
 namespace CaseDesk.Local.Tests.RealHost;
 
@@ -20,13 +21,10 @@ internal static class RealHostBuilder
                     logging.SetMinimumLevel(LogLevel.Debug).AddProvider(logs);
             })
             .ConfigureServices(services =>
-                services.AddSingleton<ITypeLocator>(new OneType(functions)).AddSingleton<IWebJobsExceptionHandler>(new NoEnd())
+                services
+                    .AddSingleton(Mock.Of<ITypeLocator>(one => one.GetTypes() == new[] { functions }))
+                    .AddSingleton<IWebJobsExceptionHandler>(new NoEnd())
             );
-
-    private sealed class OneType(Type type) : ITypeLocator
-    {
-        public IReadOnlyList<Type> GetTypes() => [type];
-    }
 
     /// <summary>The SDK's own handler ends the process. Here a test that waits in vain tells what is wrong.</summary>
     private sealed class NoEnd : IWebJobsExceptionHandler

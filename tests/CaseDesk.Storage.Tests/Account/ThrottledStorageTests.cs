@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using CaseDesk.Storage.Account;
 using CaseDesk.TestKit;
+using CaseDesk.TestKit.Storage.Memory;
 using Microsoft.Extensions.Configuration;
 
 namespace CaseDesk.Storage.Tests.Account;
@@ -86,42 +85,8 @@ public sealed class ThrottledStorageTests
             else
             {
                 Interlocked.Increment(ref _refused);
-                message.Response = new Busy(status, retryAfter);
+                message.Response = new MemoryResponse(status, "{}", ("Retry-After", retryAfter)) { IsRefusal = true };
             }
-        }
-    }
-
-    private sealed class Busy(int status, string retryAfter) : Response
-    {
-        public override int Status { get; } = status;
-
-        // What the transport would say of it.
-        public override bool IsError => true;
-
-        public override string ReasonPhrase => "Server Busy";
-
-        public override Stream? ContentStream { get; set; } = new MemoryStream(Encoding.UTF8.GetBytes("{}"));
-
-        public override string ClientRequestId { get; set; } = "";
-
-        public override void Dispose()
-        {
-        }
-
-        protected override bool ContainsHeader(string name) => name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase);
-
-        protected override IEnumerable<HttpHeader> EnumerateHeaders() => [new("Retry-After", retryAfter)];
-
-        protected override bool TryGetHeader(string name, [NotNullWhen(true)] out string? value)
-        {
-            value = retryAfter;
-            return ContainsHeader(name);
-        }
-
-        protected override bool TryGetHeaderValues(string name, [NotNullWhen(true)] out IEnumerable<string>? values)
-        {
-            values = [retryAfter];
-            return ContainsHeader(name);
         }
     }
 }

@@ -53,8 +53,8 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         // Off is no filter: what an endpoint that is off misses is kept for it.
         var missed = Assert.Single((await _desk.Get<LaneTable>().DeadAsync("wh_off", null, null, null, 10, s_none)).Items);
         Assert.Equal((open.Id, 1L, SendFailures.EndpointOff, 0), (missed.CaseId, missed.Sequence, missed.Reason, missed.Attempts));
-        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_off", s_none))!.Status);
-        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_other", s_none));
+        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(new(open.Id, 1), "wh_off", s_none))!.Status);
+        Assert.Null(await _desk.Get<DeliveryTable>().FindAsync(new(open.Id, 1), "wh_other", s_none));
         Assert.Equal("wh_all", Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body.EndpointId);
     }
 
@@ -76,7 +76,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
             _desk.Sent<LaneDue>(StorageNames.Queues.Deliveries).Select(static due => due.Body.EndpointId).Distinct(StringComparer.Ordinal)
         );
         // Nothing goes there, and what it misses is kept.
-        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", s_none))!.Status);
+        Assert.Equal(DeliveryStatus.Dropped, (await _desk.Get<DeliveryTable>().FindAsync(new(open.Id, 1), "wh_1", s_none))!.Status);
         var missed = (await _desk.Get<LaneTable>().DeadAsync("wh_1", null, null, null, 10, s_none)).Items;
         Assert.Equal((open.Id, 1L, SendFailures.RowAltered), (missed[0].CaseId, missed[0].Sequence, missed[0].Reason));
         var told = (await _desk.RowsAsync(StorageNames.Tables.Cases, CalendarAlerts.Stream)).Single(static row =>
@@ -84,7 +84,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
         );
         Assert.Equal(AlertTypes.EndpointDisabled, told.GetString("Type"));
         Assert.Contains(SendFailures.RowAltered, System.Text.Encoding.UTF8.GetString(told.GetBinary("Body")), StringComparison.Ordinal);
-        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_2", s_none));
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(new(CalendarAlerts.Stream, 1), "wh_2", s_none));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class AlertFanOutTests : IAsyncLifetime
 
         await RunAsync(new CaseChanged(open.Id, 1, []));
 
-        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", s_none));
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(new(open.Id, 1), "wh_1", s_none));
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class DeskAlertsTests : IAsyncLifetime
         await RaiseAsync(s_year);
         await _desk.Get<AlertFanOut>().RunAsync(hint, s_none);
         Assert.Equal(new LaneDue("wh_1"), Assert.Single(_desk.Sent<LaneDue>(StorageNames.Queues.Deliveries)).Body);
-        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(CalendarAlerts.Stream, 1, "wh_1", s_none));
+        Assert.NotNull(await _desk.Get<DeliveryTable>().FindAsync(new(CalendarAlerts.Stream, 1), "wh_1", s_none));
     }
 
     [Fact]

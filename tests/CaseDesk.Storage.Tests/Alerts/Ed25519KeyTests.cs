@@ -40,7 +40,7 @@ public sealed class Ed25519KeyTests
         Assert.Equal(0, await VerifyAsync(old, headers, s_body));
         Assert.Equal(1, await VerifyAsync(now, headers, flipped));
         Assert.Equal(1, await VerifyAsync(now, headers with { Timestamp = "1" }, s_body));
-        Assert.Equal(1, await VerifyAsync(old, StandardWebhookSignature.Sign(now, "evt_1", s_at, s_body), s_body));
+        Assert.Equal(1, await VerifyAsync(old, StandardWebhookSignature.Sign([now], "evt_1", s_at, s_body), s_body));
     }
 
     [Fact]

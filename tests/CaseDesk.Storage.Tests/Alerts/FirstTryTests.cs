@@ -164,7 +164,7 @@ public sealed class FirstTryTests : IAsyncLifetime
         var id = CaseIds.New();
         var opening = OpenAsync(id);
         await _receiver.WaitForAsync(requests => requests.Count == 1);
-        while (await _lanes.Desk.Get<DeliveryTable>().FindAsync(id, 1, Endpoint, s_none) is null)
+        while (await _lanes.Desk.Get<DeliveryTable>().FindAsync(new(id, 1), Endpoint, s_none) is null)
             await Task.Yield();
         Assert.Equal(DeliveryStatus.Pending, (await _lanes.DeliveryAsync(id, 1, Endpoint)).Status);
         Assert.Equal(StepFollowUps.Head, Assert.Single(_lanes.Wakes).Delay);
@@ -186,7 +186,7 @@ public sealed class FirstTryTests : IAsyncLifetime
         await lanes.Desk.AddEndpointAsync(Endpoint, _receiver.Url);
         var before = (await lanes.Desk.Get<IEndpointStore>().GetAsync(Endpoint, s_none))!;
         var ids = new[] { (await lanes.Desk.OpenAsync()).Id, (await lanes.Desk.OpenAsync()).Id };
-        var alerts = await Task.WhenAll(ids.Select(id => lanes.Desk.Get<DeliveryTable>().AlertAsync(id, 1, s_none)));
+        var alerts = await Task.WhenAll(ids.Select(id => lanes.Desk.Get<DeliveryTable>().AlertAsync(new(id, 1), s_none)));
         var tries = lanes.Desk.Get<FirstTries>();
 
         var first = tries.Begin(before, new LaneEntry(ids[0], 1, alerts[0].OccurredAt, 0), alerts[0], 0);

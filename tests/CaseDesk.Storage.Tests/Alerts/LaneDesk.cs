@@ -102,7 +102,7 @@ internal sealed class LaneDesk : IAsyncDisposable
     }
 
     public async Task<DeliveryState> DeliveryAsync(string caseId, long sequence, string endpointId) =>
-        (await Desk.Get<DeliveryTable>().FindAsync(caseId, sequence, endpointId, s_none))!;
+        (await Desk.Get<DeliveryTable>().FindAsync(new(caseId, sequence), endpointId, s_none))!;
 
     public async Task<IReadOnlyList<LaneEntry>> WaitingAsync(string endpointId) => (await ContentsAsync(endpointId)).Waiting;
 

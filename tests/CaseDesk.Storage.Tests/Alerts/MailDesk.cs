@@ -5,6 +5,7 @@ using CaseDesk.Delivery.Outbound;
 using CaseDesk.Delivery.Sending;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Time;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,21 +21,24 @@ internal sealed class MailDesk : IAsyncDisposable
     // The pauses between quick attempts shrink; the time limits stay.
     private static readonly AdjustedTime s_hasty = new(wait => wait < TimeSpan.FromSeconds(3) ? wait / 40 : wait);
 
+    private static readonly LoggerFilterOptions s_everything = new() { MinLevel = LogLevel.Trace };
+
+    private readonly LogLines _logs = new();
     private readonly MailTransport _transport;
 
     public MailDesk(MailReceiver server, Action<MailOptions>? change = null, TimeProvider? clock = null)
     {
         var options = new MailOptions { Host = "127.0.0.1", Port = server.Port, Security = "none", From = From };
         change?.Invoke(options);
-        (Server, Log) = (server, new ListLogger());
+        Server = server;
         _transport = new MailTransport(
             Options.Create(options), Options.Create(new AlertOptions()), Options.Create(new DeskOptions { PublicBaseUrl = "https://desk.example" }),
-            new WallClock(clock ?? s_hasty), Log);
+            new WallClock(clock ?? s_hasty), new LoggerFactory([_logs], s_everything).CreateLogger<MailTransport>());
     }
 
     public MailReceiver Server { get; }
 
-    public ListLogger Log { get; }
+    public IEnumerable<string> Logged => _logs.All.Select(line => line.Text + line.Fault);
 
     public Task<SendResult> SendAsync(int number = 1, string address = Address, CancellationToken cancellation = default)
     {
@@ -62,27 +66,7 @@ internal sealed class MailDesk : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _transport.Dispose();
+        _logs.Dispose();
         await Server.DisposeAsync();
-    }
-
-    internal sealed class ListLogger : ILogger<MailTransport>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        )
-        {
-            lock (Lines)
-                Lines.Add(formatter(state, exception) + exception);
-        }
     }
 }

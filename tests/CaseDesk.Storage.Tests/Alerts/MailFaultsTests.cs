@@ -47,7 +47,7 @@ public sealed class MailFaultsTests
         Assert.Empty(desk.Server.Mails);
         // The server's own words, without the mailbox.
         Assert.StartsWith(answer.Split(' ')[1], failed.Answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("lin.wei", failed.Answer + string.Join('\n', desk.Log.Lines), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("lin.wei", failed.Answer + string.Join('\n', desk.Logged), StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class MailTransportTests
             Assert.Contains("期限：提交申诉", part.Text, StringComparison.Ordinal);
             Assert.Contains("https://desk.example/desk/cases/c_7f3a", part.Text, StringComparison.Ordinal);
         });
-        Assert.DoesNotContain(desk.Log.Lines, line =>
+        Assert.DoesNotContain(desk.Logged, line =>
             line.Contains("lin.wei", StringComparison.OrdinalIgnoreCase) || line.Contains("example.com", StringComparison.Ordinal)
         );
     }
@@ -115,7 +115,7 @@ public sealed class MailTransportTests
         var failed = Failed(await desk.SendAsync());
 
         Assert.Equal(("mail-login-failed", FailureKind.Retry, 535), (failed.Reason, failed.Kind, failed.AnswerCode));
-        Assert.DoesNotContain(desk.Log.Lines, line => line.Contains("wrong", StringComparison.Ordinal));
+        Assert.DoesNotContain(desk.Logged, line => line.Contains("wrong", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -5,11 +5,15 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Reminders;
 using CaseDesk.Core.State;
 using CaseDesk.Delivery.FanOut;
+using CaseDesk.Core.Alerts.Channels;
 using CaseDesk.Delivery.Lanes;
+using CaseDesk.Delivery.Sms;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Hints;
 using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
+using Microsoft.Extensions.DependencyInjection;
+using Moq;
 
 namespace CaseDesk.Storage.Tests.Alerts;
 
@@ -19,23 +23,18 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     private static readonly CancellationToken s_none = CancellationToken.None;
 
     private readonly MailReceiver _server = MailReceiver.Start();
-    private WebhookReceiver _aliyun = null!;
+    private readonly Mock<ISmsProvider> _sms = new(MockBehavior.Strict);
     private StoreDesk _desk = null!;
 
     public async Task InitializeAsync()
     {
-        _aliyun = await WebhookReceiver.StartAsync();
+        _sms.Setup(sms => sms.IsSetUp).Returns(true);
         _desk = await StoreDesk.StartAsync(
-            null,
+            services => services.AddSingleton(_sms.Object),
             ("Mail:Host", "127.0.0.1"),
             ("Mail:Port", $"{_server.Port}"),
             ("Mail:Security", "none"),
-            ("Mail:From", "casedesk@desk.example"),
-            ("Sms:Endpoint", _aliyun.Url.AbsoluteUri),
-            ("Sms:AccessKeyId", "id"),
-            ("Sms:AccessKeySecret", "secret"),
-            ("Sms:SignName", "案件台"),
-            ("Sms:TemplateCode", "SMS_1")
+            ("Mail:From", "casedesk@desk.example")
         );
     }
 
@@ -43,7 +42,6 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     {
         await _desk.DisposeAsync();
         await _server.DisposeAsync();
-        await _aliyun.DisposeAsync();
     }
 
     [Fact]
@@ -57,7 +55,7 @@ public sealed class MerchantLaneTests : IAsyncLifetime
 
         var letter = Assert.Single(await DeadAsync(id));
         Assert.Equal("mailbox-unknown", letter.Reason);
-        var told = await _desk.Get<DeliveryTable>().AlertAsync(CalendarAlerts.Stream, 1, s_none);
+        var told = await _desk.Get<DeliveryTable>().AlertAsync(new(CalendarAlerts.Stream, 1), s_none);
         Assert.Equal((AlertTypes.MerchantUnreached, $"evt_desk_unreached_{id}_{letter.Sequence}"), (told.Type, told.EventId));
         var data = System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(told.Body).GetProperty("data");
         Assert.Equal((id, "mailbox-unknown"), (data.GetProperty("caseId").GetString(), data.GetProperty("reason").GetString()));
@@ -96,21 +94,25 @@ public sealed class MerchantLaneTests : IAsyncLifetime
     public async Task Run_no_mailbox_but_a_telephone_is_a_text_message_of_id_and_date_alone()
     {
         var id = await OpenAsync(null, "153-0000-0001");
-        _aliyun.Answer(new WebhookAnswer { Body = """{"Code":"OK","BizId":"b-1"}"""u8.ToArray() });
+        var said = new List<IReadOnlyDictionary<string, string>>();
+        _sms.SetupSequence(sms => sms.SendAsync("15300000001", Capture.In(said), It.IsAny<string>(), It.IsAny<CancellationToken>()))
+            .ReturnsAsync(new SmsResult(new ChannelVerdict.Delivered(), "OK", "b-1", TimeSpan.Zero))
+            .ReturnsAsync(new SmsResult(new ChannelVerdict.Final(SendFailures.SmsNumberInvalid), "isv.MOBILE_NUMBER_ILLEGAL", null, TimeSpan.Zero));
         await RemindAsync(id);
         await RunAsync(id);
 
-        var form = Uri.UnescapeDataString(System.Text.Encoding.ASCII.GetString(Assert.Single(_aliyun.Requests).Body));
-        Assert.Contains("PhoneNumbers=15300000001&", form, StringComparison.Ordinal);
-        Assert.Matches($"TemplateParam={{\"case\":\"{id}\",\"date\":\"2026-[0-9]{{2}}-[0-9]{{2}}\"}}&", form);
+        var values = Assert.Single(said);
+        Assert.Equal(["case", "date"], values.Keys.Order());
+        Assert.Equal(id, values["case"]);
+        Assert.Matches("^2026-[0-9]{2}-[0-9]{2}$", values["date"]);
         var (attempts, _) = await _desk.Get<DeliveryLog>().ReadAsync(MerchantMailbox.IdOf(id), null, 10, s_none);
         Assert.Equal(("delivered", "OK"), (Assert.Single(attempts).Result, attempts[0].Answer));
         Assert.DoesNotContain(_desk.Logs.All, line => line.Text.Contains("15300000001", StringComparison.Ordinal));
 
-        _aliyun.Answer(new WebhookAnswer { Body = """{"Code":"isv.MOBILE_NUMBER_ILLEGAL"}"""u8.ToArray() });
         await RemindAsync(id);
         await RunAsync(id);
         Assert.Equal("sms-number-invalid", Assert.Single(await DeadAsync(id)).Reason);
+        Assert.Equal(2, said.Count);
     }
 
     [Fact]

@@ -24,8 +24,8 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
     [Fact]
     public async Task Verify_signed_event_is_accepted()
     {
-        Assert.Equal(0, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now, _body), _body));
-        Assert.Equal(0, await VerifyAsync(s_new, StandardWebhookSignature.Sign(s_new, "evt_1", _now, _body), _body));
+        Assert.Equal(0, await VerifyAsync(s_old, StandardWebhookSignature.Sign([s_old], "evt_1", _now, _body), _body));
+        Assert.Equal(0, await VerifyAsync(s_new, StandardWebhookSignature.Sign([s_new], "evt_1", _now, _body), _body));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
         var flipped = _body.ToArray();
         flipped[^3] ^= 1;
 
-        Assert.Equal(1, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now, _body), flipped));
+        Assert.Equal(1, await VerifyAsync(s_old, StandardWebhookSignature.Sign([s_old], "evt_1", _now, _body), flipped));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class OfficialLibraryTests : IAsyncLifetime
 
     [Fact]
     public async Task Verify_signed_six_minutes_ago_is_refused()
-        => Assert.Equal(1, await VerifyAsync(s_old, StandardWebhookSignature.Sign(s_old, "evt_1", _now.AddMinutes(-6), _body), _body));
+        => Assert.Equal(1, await VerifyAsync(s_old, StandardWebhookSignature.Sign([s_old], "evt_1", _now.AddMinutes(-6), _body), _body));
 
     [Fact]
     public void Lock_file_names_no_registry()

@@ -8,23 +8,26 @@ using CaseDesk.Delivery.Webhooks;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Time;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CaseDesk.Storage.Tests.Alerts;
 
-public sealed class WebhookSenderTests : IAsyncLifetime
+public sealed class WebhookSenderTests : IAsyncLifetime, IDisposable
 {
     private static readonly WebhookSecret s_secret = WebhookSecret.FromBytes([.. Enumerable.Range(0, 32).Select(i => (byte)i)]);
     private static readonly byte[] s_body = """{"id":"evt_1","原因":"x"}"""u8.ToArray();
 
-    private readonly ListLogger _log = new();
+    private readonly LogLines _log = new();
     private WebhookReceiver _receiver = null!;
 
     public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync(s_secret.Text);
 
     public async Task DisposeAsync() => await _receiver.DisposeAsync();
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task Send_receiver_answers200_is_delivered_once_signed_and_as_it_is()
@@ -252,10 +255,11 @@ public sealed class WebhookSenderTests : IAsyncLifetime
         await SendAsync();
         await SendAsync();
 
-        Assert.Equal(2, _log.Lines.Count);
-        Assert.StartsWith("Endpoint wh_1 did not take event evt_1: rejected, status 404, requests 1, ", _log.Lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("Endpoint wh_1 took event evt_1: status 200, requests 1, ", _log.Lines[1], StringComparison.Ordinal);
-        Assert.All(_log.Lines, line => Assert.DoesNotContain("127.0.0.1", line, StringComparison.Ordinal));
+        var lines = _log.All.Select(line => line.Text).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.StartsWith("Endpoint wh_1 did not take event evt_1: rejected, status 404, requests 1, ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Endpoint wh_1 took event evt_1: status 200, requests 1, ", lines[1], StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.DoesNotContain("127.0.0.1", line, StringComparison.Ordinal));
     }
 
     private async Task<SendResult> SendAsync(
@@ -265,23 +269,9 @@ public sealed class WebhookSenderTests : IAsyncLifetime
             Options.Create(options ?? new AlertOptions { AllowLoopbackHttp = true, AttemptTimeoutSeconds = 60 }),
             Options.Create(new DeskOptions()),
             new WallClock(time ?? AdjustedTime.Hasty()),
-            _log);
+            new LoggerFactory([_log]).CreateLogger<WebhookSender>());
         var endpoint = new WebhookEndpoint(
             "wh_1", AlertChannel.Webhook, url ?? _receiver.Url, s_secret, EventFilter.Everything, default, EndpointStatus.Active);
         return await sender.SendAsync(endpoint, new AlertMessage("evt_1", s_body), cancellation);
-    }
-
-    private sealed class ListLogger : ILogger<WebhookSender>
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-            => Lines.Add(formatter(state, exception));
     }
 }

@@ -178,7 +178,7 @@ public sealed class BackupTests(BackedUpDesk backup) : IClassFixture<BackedUpDes
         await using var desk = await backup.EmptyAsync();
         var (id, folder, endpoint) = ((await desk.OpenAsync()).Id, backup.NewFolder(), "we_0123456789abcdefghjkmnpqrs");
         var waiting = new DeliveryState(DeliveryStatus.Pending, 0, null, null, null);
-        await desk.Get<DeliveryTable>().FanOutAsync(id, 1, [(endpoint, waiting), ("we_another0123456789abcdefgh", waiting)], s_none);
+        await desk.Get<DeliveryTable>().FanOutAsync(new(id, 1), [(endpoint, waiting), ("we_another0123456789abcdefgh", waiting)], s_none);
         await desk.Get<DeliveryLog>().WriteAsync(new DeliveryAttempt(endpoint, $"evt_{id}_1", id, 1, "case.opened", 1, StoreDesk.Start, "delivered", 200, 12, null), s_none);
         await ExportAsync(desk, folder);
 

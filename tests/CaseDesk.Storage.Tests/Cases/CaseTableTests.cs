@@ -60,7 +60,7 @@ public sealed class CaseTableTests : IAsyncLifetime
             SubmitCase.Decide(found!, new SubmitCase(StoreDesk.Start, "补交"), _desk.Policy, StoreDesk.Start)
         );
         var first = new DeliveryState(DeliveryStatus.Pending, 0, null, null, null);
-        await _desk.Get<DeliveryTable>().FanOutAsync(open.Id, 1, [("wh_1", first), ("wh_2", first)], s_none);
+        await _desk.Get<DeliveryTable>().FanOutAsync(new(open.Id, 1), [("wh_1", first), ("wh_2", first)], s_none);
         _desk.Traffic.Forget();
 
         var found = await _desk.Cases.FindAsync(open.Id, s_none);

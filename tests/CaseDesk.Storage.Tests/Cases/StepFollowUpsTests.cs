@@ -4,6 +4,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.TestKit.Account;
 using CaseDesk.TestKit.Alerts;
 using Microsoft.Extensions.DependencyInjection;
+using Moq;
 
 namespace CaseDesk.Storage.Tests.Cases;
 
@@ -19,7 +20,8 @@ public sealed class StepFollowUpsTests
         var open = await desk.OpenAsync();
 
         Assert.Single(receiver.Requests);
-        Assert.Equal(DeliveryStatus.Delivered, (await desk.Get<DeliveryTable>().FindAsync(open.Id, 1, "wh_1", CancellationToken.None))!.Status);
+        var delivery = await desk.Get<DeliveryTable>().FindAsync(new(open.Id, 1), "wh_1", CancellationToken.None);
+        Assert.Equal(DeliveryStatus.Delivered, delivery!.Status);
         Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
         Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.Deliveries));
     }
@@ -27,9 +29,18 @@ public sealed class StepFollowUpsTests
     [Fact]
     public async Task Step_whose_follow_up_fails_is_taken_and_its_message_stays()
     {
-        await using var desk = await StoreDesk.StartAsync(services => Before(services.AddSingleton<IStepFollower, Failing>()));
+        var follower = new Mock<IStepFollower>(MockBehavior.Strict);
+        follower
+            .Setup(one => one.FollowAsync(It.IsAny<CommittedStep>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new IOException("Storage is away."));
+        await using var desk = await StoreDesk.StartAsync(services => Before(services.AddSingleton(follower.Object)));
 
         var open = await desk.OpenAsync();
+
+        follower.Verify(
+            one => one.FollowAsync(It.Is<CommittedStep>(step => step.Step.After.Id == open.Id), It.IsAny<CancellationToken>()),
+            Times.Once
+        );
 
         Assert.Equal(1, (await desk.ReadAsync(open.Id)).Version);
         Assert.Equal(1, await desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
@@ -37,11 +48,4 @@ public sealed class StepFollowUpsTests
     }
 
     private static void Before(IServiceCollection services) => services.AddSingleton(new FollowUpSetting(FollowUpPace.Before));
-
-    private sealed class Failing : IStepFollower
-    {
-        public Task FollowAsync(CommittedStep step, CancellationToken cancellation) => throw new IOException("Storage is away.");
-
-        public Task AnnounceAsync(string caseId, CancellationToken cancellation) => throw new IOException("Storage is away.");
-    }
 }

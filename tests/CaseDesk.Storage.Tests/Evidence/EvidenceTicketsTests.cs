@@ -7,6 +7,7 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Time;
 using CaseDesk.TestKit.Account;
+using CaseDesk.TestKit.Storage.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
@@ -86,11 +87,12 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
     {
         var wall = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
         var keys = new DelegationKeyAnswers();
+        var nobody = DelegatedTokenCredential.Create(static (_, _) => new AccessToken("token", DateTimeOffset.MaxValue));
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["DeskStorage:accountName"] = "desk", ["DeskStorage:credential"] = "managedidentity",
         }).Build();
-        var tickets = new EvidenceTickets(new StorageClients(configuration, [keys], new NobodysCredential()), new WallClock(wall));
+        var tickets = new EvidenceTickets(new StorageClients(configuration, [keys], nobody), new WallClock(wall));
 
         var first = await tickets.WriteAsync(Case, "e_1", wall.GetUtcNow().AddHours(1), s_none);
         await tickets.WriteAsync(Case, "e_2", wall.GetUtcNow().AddHours(2), s_none);
@@ -126,15 +128,6 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
         return answer.StatusCode;
     }
 
-    private sealed class NobodysCredential : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            new("token", DateTimeOffset.MaxValue);
-
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            ValueTask.FromResult(GetToken(requestContext, cancellationToken));
-    }
-
     /// <summary>Answers for storage, which would only give a key to a real identity; nothing is sent.</summary>
     private sealed class DelegationKeyAnswers : HttpPipelinePolicy
     {
@@ -151,41 +144,9 @@ public sealed class EvidenceTicketsTests : IAsyncLifetime
             await message.Request.Content!.WriteToAsync(body, message.CancellationToken);
             body.Position = 0;
             var expiry = System.Xml.Linq.XDocument.Load(body).Root!.Element("Expiry")!.Value;
-            message.Response = new KeyAnswer($"""
+            message.Response = new MemoryResponse(200, $"""
                 <?xml version="1.0" encoding="utf-8"?><UserDelegationKey><SignedOid>{ObjectId}</SignedOid><SignedTid>22222222-2222-2222-2222-222222222222</SignedTid><SignedStart>2026-03-02T00:55:00Z</SignedStart><SignedExpiry>{expiry}</SignedExpiry><SignedService>b</SignedService><SignedVersion>2025-01-05</SignedVersion><Value>a2V5</Value></UserDelegationKey>
                 """);
-        }
-    }
-
-    private sealed class KeyAnswer(string xml) : Azure.Response
-    {
-        public override int Status => 200;
-
-        public override string ReasonPhrase => "OK";
-
-        public override Stream? ContentStream { get; set; } = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(xml));
-
-        public override string ClientRequestId { get; set; } = "";
-
-        public override void Dispose() => ContentStream?.Dispose();
-
-        protected override bool ContainsHeader(string name) => false;
-
-        protected override IEnumerable<HttpHeader> EnumerateHeaders() => [];
-
-        protected override bool TryGetHeader(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
-        {
-            value = null;
-            return false;
-        }
-
-        protected override bool TryGetHeaderValues(
-            string name,
-            [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values
-        )
-        {
-            values = null;
-            return false;
         }
     }
 }

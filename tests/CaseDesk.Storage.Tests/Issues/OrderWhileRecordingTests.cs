@@ -123,6 +123,6 @@ public sealed class OrderWhileRecordingTests
         if (recorded)
             await lanes
                 .Desk.Get<DeliveryTable>()
-                .AddAsync(id, sequence, Endpoint, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), s_none);
+                .AddAsync(new(id, sequence), Endpoint, new DeliveryState(DeliveryStatus.Pending, 0, null, null, null), s_none);
     }
 }

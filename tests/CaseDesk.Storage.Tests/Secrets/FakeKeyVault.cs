@@ -22,6 +22,10 @@ internal sealed class FakeKeyVault : IAsyncDisposable
 {
     private const string Token = "a-token-of-the-tests";
 
+    private static readonly TokenCredential s_credential = DelegatedTokenCredential.Create(static (_, _) =>
+        new AccessToken(Token, DateTimeOffset.MaxValue)
+    );
+
     private readonly RSA _rsa = RSA.Create(2048);
     private WebApplication? _app;
 
@@ -47,7 +51,7 @@ internal sealed class FakeKeyVault : IAsyncDisposable
         return vault;
     }
 
-    public KeyVaultKey Key() => new(new Uri(Address, "keys/desk"), new Credential(), new HttpClientTransport(new HttpClientHandler
+    public KeyVaultKey Key() => new(new Uri(Address, "keys/desk"), s_credential, new HttpClientTransport(new HttpClientHandler
     {
         ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
     }));
@@ -81,13 +85,4 @@ internal sealed class FakeKeyVault : IAsyncDisposable
     private X509Certificate2 Certificate() =>
         new CertificateRequest("CN=vault.example", _rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
             .CreateSelfSigned(new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero));
-
-    private sealed class Credential : TokenCredential
-    {
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            new(Token, DateTimeOffset.MaxValue);
-
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            new(GetToken(requestContext, cancellationToken));
-    }
 }

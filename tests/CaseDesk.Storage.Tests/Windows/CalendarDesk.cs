@@ -29,12 +29,11 @@ internal static class CalendarDesk
         byte[]? file = null,
         string? version = null,
         string? key = null,
-        string request = "r",
-        Uri? url = null
+        string request = "r"
     ) =>
         desk.Get<CalendarRefresh>()
             .RunAsync(
-                new RefreshCalendar(url is null ? file ?? Year() : null, url, version, "desk:test", ChristmasEve, key, request),
+                new RefreshCalendar(file ?? Year(), null, version, "desk:test", ChristmasEve, key, request),
                 CancellationToken.None
             );
 

@@ -1,4 +1,5 @@
 using Azure;
+using CaseDesk.Core.Refusals;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Changes;
@@ -7,12 +8,14 @@ using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Policy;
 using CaseDesk.Storage.Windows;
 using CaseDesk.TestKit.Account;
+using Moq;
 
 namespace CaseDesk.Storage.Tests.Windows;
 
 public sealed class CalendarRefreshTests : IAsyncLifetime
 {
     private static readonly CancellationToken s_none = CancellationToken.None;
+    private static readonly Uri s_address = new("https://calendars.example/2027.json");
 
     private StoreDesk _desk = null!;
 
@@ -107,6 +110,37 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_from_an_address_fetches_once_however_often_it_is_overtaken()
+    {
+        var (overtaken, source) = (false, Source(CalendarDesk.Year()));
+        _desk.Traffic.Before = async request =>
+        {
+            if (overtaken || request is not { Method: "PUT", Name: StorageNames.Containers.DeskData })
+                return;
+            overtaken = true;
+            await _desk.ImportAsync(CalendarDesk.Year(mondayOff: false), "theirs");
+        };
+
+        Assert.Equal("ours", (await FetchedAsync(source, "ours", "key")).Value.Version);
+        Assert.Equal("ours", (await FetchedAsync(source, "ours", "key")).Value.Version);
+
+        Assert.True(overtaken);
+        source.Verify(one => one.FetchAsync(s_address, It.IsAny<CancellationToken>()), Times.Once);
+    }
+
+    [Fact]
+    public async Task Import_whose_file_cannot_be_fetched_is_refused_and_touches_nothing()
+    {
+        var source = Source(WindowsRefusals.CalendarFetchFailed.With(("reason", "timeout")));
+        _desk.Traffic.Forget();
+
+        Assert.Equal("calendar-fetch-failed", (await FetchedAsync(source)).Refusal?.Code);
+
+        source.Verify(one => one.FetchAsync(s_address, It.IsAny<CancellationToken>()), Times.Once);
+        Assert.All(_desk.Traffic.Requests, request => Assert.Equal("GET", request.Method));
+    }
+
+    [Fact]
     public async Task Import_answer_of_the_write_is_lost_is_no_refusal()
     {
         var lost = false;
@@ -155,6 +189,17 @@ public sealed class CalendarRefreshTests : IAsyncLifetime
         _desk.Wall.Advance(TimeSpan.FromSeconds(1));
         await Assert.ThrowsAsync<RequestFailedException>(async () => await book.CurrentAsync(s_none));
     }
+
+    private static Mock<ICalendarSource> Source(Outcome<byte[]> answer)
+    {
+        var source = new Mock<ICalendarSource>(MockBehavior.Strict);
+        source.Setup(one => one.FetchAsync(s_address, It.IsAny<CancellationToken>())).ReturnsAsync(answer);
+        return source;
+    }
+
+    private Task<Outcome<WorkingDayCalendar>> FetchedAsync(Mock<ICalendarSource> source, string? version = null, string? key = null) =>
+        new CalendarRefresh(_desk.Get<CalendarBook>(), source.Object, _desk.Get<QueuePost>())
+            .RunAsync(new RefreshCalendar(null, s_address, version, "desk:test", CalendarDesk.ChristmasEve, key, "r"), s_none);
 
     private ValueTask<Core.Policy.CasePolicy> CurrentAsync() => _desk.Get<PolicyBook>().CurrentAsync(s_none);
 

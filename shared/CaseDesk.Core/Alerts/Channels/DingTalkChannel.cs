@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
+using static System.FormattableString;
 
 namespace CaseDesk.Core.Alerts.Channels;
 
@@ -7,7 +7,7 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// A DingTalk custom robot (钉钉自定义机器人): markdown, with a button below it where there is something to open; the signature, if the robot wants
 /// one, stands in the address.
 /// </summary>
-public sealed class DingTalkChannel : IChannel
+public sealed class DingTalkChannel() : RobotChannel(s_dress, ["errcode"], "errmsg")
 {
     /// <summary>Bytes of the text. The platform names no limit; this is ours.</summary>
     public const int MaxTextBytes = 4096;
@@ -23,41 +23,30 @@ public sealed class DingTalkChannel : IChannel
         HasButton: true
     );
 
-    public bool AnswersInItsBody => true;
-
-    public bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Fits(s_dress);
-
-    public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
-    {
-        var message = RobotMessage.Of(alert);
-        return new ChannelRequest(
-            Signed(endpoint.Url, (RobotSecret)endpoint.Secret, signedAt),
-            RobotJson.Bytes(Body(message, message.Fit(s_dress)))
-        );
-    }
-
-    public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) =>
-        RobotAnswer
-            .Read(body, ["errcode"], "errmsg")
-            .Judge(status, static (code, words) => code switch
-                {
-                    130101 => new ChannelVerdict.Later(SendFailures.Throttled, s_silence),
-                    300005 => new ChannelVerdict.Final(SendFailures.TokenUnknown, EndpointIsGone: true),
-                    310000 => new ChannelVerdict.Final(OfSecurity(words)),
-                    _ => null,
-                });
-
     // A card with a single button is refused without an address.
-    private static JsonObject Body(RobotMessage message, string text)
+    private protected override JsonObject Body(RobotMessage message, string text)
     {
-        var (type, said) = (
-            message.Link is null ? "markdown" : "actionCard",
-            new JsonObject { ["title"] = message.Title, ["text"] = text }
-        );
+        var said = new JsonObject { ["title"] = message.Title, ["text"] = text };
+        var type = message.Link is null ? "markdown" : "actionCard";
         if (message.Link is { } link)
             (said["singleTitle"], said["singleURL"]) = (link.Label, link.Address);
         return new JsonObject { ["msgtype"] = type, [type] = said };
     }
+
+    private protected override Uri Sign(Uri url, JsonObject body, RobotSecret secret, DateTimeOffset at)
+    {
+        var (time, sign) = (at.ToUnixTimeMilliseconds(), Uri.EscapeDataString(RobotSignature.DingTalk(secret, at)));
+        var more = url.Query.Length > 0 ? '&' : '?';
+        return new Uri(Invariant($"{url.AbsoluteUri}{more}timestamp={time}&sign={sign}"));
+    }
+
+    private protected override ChannelVerdict? Meaning(int code, string words) => code switch
+    {
+        130101 => new ChannelVerdict.Later(SendFailures.Throttled, s_silence),
+        300005 => new ChannelVerdict.Final(SendFailures.TokenUnknown, EndpointIsGone: true),
+        310000 => new ChannelVerdict.Final(OfSecurity(words)),
+        _ => null,
+    };
 
     // One code for all of the robot's security settings: only the words tell them apart.
     private static string OfSecurity(string words) =>
@@ -66,14 +55,4 @@ public sealed class DingTalkChannel : IChannel
         : words.Contains("sign", StringComparison.OrdinalIgnoreCase) || words.Contains("timestamp", StringComparison.OrdinalIgnoreCase)
             ? SendFailures.SignatureWrong
         : SendFailures.MessageRefused;
-
-    private static Uri Signed(Uri url, RobotSecret secret, DateTimeOffset at)
-    {
-        if (secret.IsNone)
-            return url;
-        var time = at.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-        return new Uri(
-            $"{url.AbsoluteUri}{(url.Query.Length > 0 ? '&' : '?')}timestamp={time}&sign={Uri.EscapeDataString(RobotSignature.DingTalk(secret, at))}"
-        );
-    }
 }

@@ -17,25 +17,8 @@ public static class MailComposer
     /// <exception cref="JsonException">The body is not an alert's.</exception>
     public static MailMessageText Compose(OutgoingAlert alert)
     {
-        var (message, texts) = (RobotMessage.Of(alert), MailTexts.Shipped);
-        var caseId = CaseOf(alert);
-        var (facts, link) = (Kept(message.Lines), message.Link);
-        return new MailMessageText(
-            texts.SubjectOf(message.Title, message.Level, caseId),
-            MailPlain.Of(message, facts, link, texts),
-            MailHtml.Of(message, facts, link, texts)
-        )
-        {
-            Level = message.Level,
-            CaseId = caseId,
-        };
-    }
-
-    private static string? CaseOf(OutgoingAlert alert)
-    {
-        var reader = new Utf8JsonReader(alert.Body.Span);
-        using var document = JsonDocument.ParseValue(ref reader);
-        return new RobotFacts(document.RootElement).CaseId;
+        var message = RobotMessage.Of(alert);
+        return MailMessageText.Of(message with { Lines = Kept(message.Lines) }, MailTexts.Shipped, message.CaseId);
     }
 
     private static List<string> Kept(IReadOnlyList<string> lines)

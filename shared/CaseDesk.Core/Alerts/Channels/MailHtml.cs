@@ -8,11 +8,11 @@ namespace CaseDesk.Core.Alerts.Channels;
 /// </summary>
 internal static class MailHtml
 {
-    public static string Of(RobotMessage message, IReadOnlyList<string> facts, AlertLink? link, MailTexts texts)
+    public static string Of(RobotMessage message, MailTexts texts)
     {
         var (strong, pale) = Colours(message.Level);
-        var list = string.Concat(facts.Select(fact => $"""<li style="margin:4px 0">{Safe(fact)}</li>"""));
-        var button = link is null ? "" : $"""
+        var list = string.Concat(message.Lines.Select(fact => $"""<li style="margin:4px 0">{Safe(fact)}</li>"""));
+        var button = message.Link is not { } link ? "" : $"""
             <p style="margin:20px 0 4px"><a href="{Safe(link.Address)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:{strong};color:#ffffff;text-decoration:none;font-weight:600">{Safe(link.Label)}</a></p>
 
             """;

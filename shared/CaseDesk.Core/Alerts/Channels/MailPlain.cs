@@ -5,13 +5,13 @@ internal static class MailPlain
 {
     private const string Gap = "\n\n";
 
-    public static string Of(RobotMessage message, IReadOnlyList<string> facts, AlertLink? link, MailTexts texts)
+    public static string Of(RobotMessage message, MailTexts texts)
     {
         IEnumerable<string?> parts =
         [
             message.Title, message.Text, message.English,
-            string.Join('\n', facts.Select(fact => $"- {fact}")),
-            link is null ? null : $"{link.Label}\n{link.Address}",
+            string.Join('\n', message.Lines.Select(fact => $"- {fact}")),
+            message.Link is { } link ? $"{link.Label}\n{link.Address}" : null,
             // The usual mark of what is no part of the message.
             $"-- \n{texts.Footer.Zh}\n{texts.Footer.En}",
         ];

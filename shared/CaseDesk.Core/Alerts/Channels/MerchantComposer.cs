@@ -9,30 +9,14 @@ public static class MerchantComposer
     /// <exception cref="ArgumentException">Nothing in it is for the merchant: see <see cref="IsForMerchant"/>.</exception>
     public static MailMessageText Compose(OutgoingAlert alert)
     {
-        var facts = MerchantFacts.Read(alert.Body) ?? throw new ArgumentException("Nothing in it is for the merchant.", nameof(alert));
-        var (texts, dress) = (MerchantTexts.Shipped, MailTexts.Shipped with { Footer = MerchantTexts.Shipped.Footer });
-        var text = texts.Of(facts.Type);
-        IReadOnlyList<string> lines =
-        [
-            .. facts.Lines,
-            .. facts.CaseId is { } id ? new[] { texts.Case.Replace("{case}", id, StringComparison.Ordinal) } : [],
-        ];
-        var message = new RobotMessage(
-            text.Level,
-            RobotTexts.Shipped.Line("title", ("title", text.Title)),
-            text.Zh,
-            text.En,
-            lines,
-            Link: null
-        );
-        return new MailMessageText(
-            dress.SubjectOf(message.Title, message.Level, caseId: null),
-            MailPlain.Of(message, lines, link: null, dress),
-            MailHtml.Of(message, lines, link: null, dress)
-        )
+        var facts = MerchantFacts.Of(alert);
+        var (texts, text) = (MerchantTexts.Shipped, MerchantTexts.Shipped.Of(facts.Type));
+        IEnumerable<string> named = facts.CaseId is { } id ? [texts.Case.Replace("{case}", id, StringComparison.Ordinal)] : [];
+        var title = RobotTexts.Shipped.Line("title", ("title", text.Title));
+        var message = new RobotMessage(text.Level, title, text.Zh, text.En, [.. facts.Lines, .. named], Link: null)
         {
-            Level = text.Level,
             CaseId = facts.CaseId,
         };
+        return MailMessageText.Of(message, MailTexts.Shipped with { Footer = texts.Footer }, named: null);
     }
 }

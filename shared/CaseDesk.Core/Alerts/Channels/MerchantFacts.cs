@@ -10,24 +10,21 @@ internal sealed record MerchantFacts(string Type, string? CaseId, IReadOnlyList<
 {
     private const string Merchant = "merchant";
 
+    /// <exception cref="ArgumentException">Nothing in it is for the merchant.</exception>
+    public static MerchantFacts Of(OutgoingAlert alert) =>
+        Read(alert.Body) ?? throw new ArgumentException("Nothing in it is for the merchant.", nameof(alert));
+
     /// <summary>Null when nothing of it is.</summary>
     public static MerchantFacts? Read(ReadOnlyMemory<byte> body)
     {
-        var reader = new Utf8JsonReader(body.Span);
-        using var document = JsonDocument.ParseValue(ref reader);
-        var alert = document.RootElement;
+        var alert = AlertJson.Read(body.Span);
         if (!alert.TryGetProperty("data", out var data) || data.ValueKind != JsonValueKind.Object)
             return null;
-        var reminders =
-            data.TryGetProperty("reminders", out var many) && many.ValueKind == JsonValueKind.Array
-                ? [.. many.EnumerateArray()]
-                : new[] { data };
-        var (texts, theirs) = (RobotTexts.Shipped, reminders.Where(IsTheirs).ToList());
+        var (texts, theirs) = (RobotTexts.Shipped, (RobotFacts.Objects(data, "reminders") ?? [data]).Where(IsTheirs).ToList());
         if (theirs.Count == 0)
             return null;
         // Of several reminders one may be theirs: then it is told as what it is.
-        var type =
-            theirs.Count == 1 ? RobotFacts.Word(theirs[0], "type") ?? RobotFacts.Word(alert, "type") : RobotFacts.Word(alert, "type");
+        var type = (theirs.Count == 1 ? RobotFacts.Word(theirs[0], "type") : null) ?? RobotFacts.Word(alert, "type");
         var lines = theirs.Select(reminder =>
             string.Join('，', new[] { RobotFacts.Clock(reminder, texts), RobotFacts.Deadline(reminder, texts) }.OfType<string>())
         );
@@ -40,11 +37,10 @@ internal sealed record MerchantFacts(string Type, string? CaseId, IReadOnlyList<
     }
 
     private static DateOnly? LastDayOf(JsonElement reminder) =>
-        reminder.TryGetProperty("dueAt", out var due) && due.ValueKind == JsonValueKind.String && due.TryGetDateTimeOffset(out var instant)
-            ? ClockDays.LastOf(instant)
-            : null;
+        RobotFacts.Instant(reminder, "dueAt") is { } due ? ClockDays.LastOf(due) : null;
 
     private static bool IsTheirs(JsonElement reminder) =>
-        reminder.ValueKind == JsonValueKind.Object && reminder.TryGetProperty("to", out var to) && to.ValueKind == JsonValueKind.Array
-            && to.EnumerateArray().Any(who => who.ValueKind == JsonValueKind.String && who.ValueEquals(Merchant));
+        reminder.TryGetProperty("to", out var to)
+        && to.ValueKind == JsonValueKind.Array
+        && to.EnumerateArray().Any(who => who.ValueKind == JsonValueKind.String && who.ValueEquals(Merchant));
 }

@@ -8,7 +8,7 @@ public static class MerchantSms
     /// <exception cref="ArgumentException">Nothing in it is for the merchant: see <see cref="MerchantComposer.IsForMerchant"/>.</exception>
     public static IReadOnlyDictionary<string, string> ValuesOf(OutgoingAlert alert)
     {
-        var facts = MerchantFacts.Read(alert.Body) ?? throw new ArgumentException("Nothing in it is for the merchant.", nameof(alert));
+        var facts = MerchantFacts.Of(alert);
         // The platform refuses an empty value.
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {

@@ -18,87 +18,76 @@ internal sealed class RobotFacts(JsonElement alert)
     public string? CaseId => Word(alert, "caseId") is { } id && id != CalendarAlerts.Stream ? id : null;
 
     /// <summary>The case that it is about: its own, or the one that an alert of the desk speaks of.</summary>
-    public string? About =>
-        CaseId ?? (alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Word(data, "caseId") : null);
+    public string? About => CaseId ?? (Data is { } data ? Word(data, "caseId") : null);
 
     /// <summary>The alerts inside a digest, in its order; null for one alert.</summary>
     public IReadOnlyList<RobotFacts>? Parts =>
-        alert.TryGetProperty("data", out var data)
-        && data.ValueKind == JsonValueKind.Object
-        && data.TryGetProperty("alerts", out var parts)
-        && parts.ValueKind == JsonValueKind.Array
-            ? [.. parts.EnumerateArray().Where(part => part.ValueKind == JsonValueKind.Object).Select(part => new RobotFacts(part))]
-            : null;
+        Data is { } data && Objects(data, "alerts") is { } parts ? [.. parts.Select(static part => new RobotFacts(part))] : null;
+
+    private JsonElement? Data => alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? data : null;
 
     /// <summary>The alert as a line of a digest.</summary>
-    public string OneLine(RobotTexts texts)
-    {
-        var about = CaseId is { } id
-            ? texts.Line("partCase", ("case", id), ("sequence", Number(alert, "sequence") ?? ""))
-            : texts.Line("partDesk");
-        var facts = alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object ? Facts(data, texts) : [];
-        return texts.Line(
+    public string OneLine(RobotTexts texts) =>
+        texts.Line(
             "part",
             ("title", texts.Of(Type).Title),
-            ("about", about),
-            ("details", string.Concat(facts.Select(static fact => "；" + fact)))
+            ("about", Named(texts, "partCase", "partDesk")),
+            ("details", string.Concat(Facts(texts).Select(static fact => "；" + fact)))
         );
-    }
 
     /// <summary>One line for each fact that is there.</summary>
     public IEnumerable<string> Lines(RobotTexts texts)
     {
-        yield return CaseId is { } id
-            ? texts.Line("case", ("case", id), ("sequence", Number(alert, "sequence") ?? ""))
-            : texts.Line("desk");
-        if (alert.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var line in Facts(data, texts))
-                yield return line;
-        }
-
-        if (Instant(alert, "occurredAt") is { } occurred)
-            yield return texts.Line("occurredAt", ("value", ClockTexts.Instant(occurred)));
+        IEnumerable<string> occurred = Instant(alert, "occurredAt") is { } at
+            ? [texts.Line("occurredAt", ("value", ClockTexts.Instant(at)))]
+            : [];
+        return [Named(texts, "case", "desk"), .. Facts(texts), .. occurred];
     }
 
-    private static IEnumerable<string> Facts(JsonElement data, RobotTexts texts)
+    private string Named(RobotTexts texts, string ofCase, string ofDesk) =>
+        CaseId is { } id ? texts.Line(ofCase, ("case", id), ("sequence", Number(alert, "sequence") ?? "")) : texts.Line(ofDesk);
+
+    private IEnumerable<string> Facts(RobotTexts texts)
     {
-        if (Word(data, "caseId") is { } about)
-            yield return texts.Line("about", ("value", about));
-        if (Word(data, "evidenceId") is { } evidence)
-            yield return texts.Line("evidenceId", ("value", evidence));
-        if (Number(data, "round") is { } round and not "0")
-            yield return texts.Line("round", ("value", round));
-        if (Word(data, "outcome") is { } outcome)
-            yield return texts.Line("outcome", ("value", texts.Outcomes.GetValueOrDefault(outcome, outcome)));
-        if (Clock(data, texts) is { } clock)
-            yield return texts.Line("clock", ("value", clock));
-        if (Date(data, "earliest") is { } earliest && Date(data, "latest") is { } latest)
-            yield return texts.Line("window", ("earliest", earliest), ("latest", latest));
-        if (Deadline(data, texts) is { } deadline)
-            yield return deadline;
-        if (Word(data, "endpointId") is { } endpoint)
-            yield return texts.Line("endpointId", ("value", endpoint));
-        if (Word(data, "queue") is { } queue)
-            yield return texts.Line("queue", ("value", queue));
-        // Other reasons are people's own words.
-        if (Word(data, "reason") is { } reason && SendFailures.Explained.Contains(reason))
-            yield return texts.Line("reason", ("value", reason));
-        if (Number(data, "year") is { } year)
-            yield return texts.Line("year", ("value", year));
-        if (!data.TryGetProperty("reminders", out var reminders) || reminders.ValueKind != JsonValueKind.Array)
-            yield break;
-        foreach (var reminder in reminders.EnumerateArray().Where(one => one.ValueKind == JsonValueKind.Object))
-        {
-            if (Word(reminder, "type") is { } type)
-                yield return texts.Line(
-                    "reminder",
-                    ("title", texts.Of(type).Title),
-                    ("clock", Clock(reminder, texts) ?? ""),
-                    ("deadline", Deadline(reminder, texts) ?? "")
-                );
-        }
+        if (Data is not { } data)
+            return [];
+        string? Told(string label, string? value) => value is null ? null : texts.Line(label, ("value", value));
+        IEnumerable<string?> facts =
+        [
+            Told("about", Word(data, "caseId")),
+            Told("evidenceId", Word(data, "evidenceId")),
+            Told("round", Number(data, "round") is { } round and not "0" ? round : null),
+            Told("outcome", Word(data, "outcome") is { } outcome ? texts.Outcomes.GetValueOrDefault(outcome, outcome) : null),
+            Told("clock", Clock(data, texts)),
+            Date(data, "earliest") is { } earliest && Date(data, "latest") is { } latest
+                ? texts.Line("window", ("earliest", earliest), ("latest", latest))
+                : null,
+            Deadline(data, texts),
+            Told("endpointId", Word(data, "endpointId")),
+            Told("queue", Word(data, "queue")),
+            // Other reasons are people's own words.
+            Told("reason", Word(data, "reason") is { } reason && SendFailures.Explained.Contains(reason) ? reason : null),
+            Told("year", Number(data, "year")),
+            .. (Objects(data, "reminders") ?? []).Select(reminder => Reminder(reminder, texts)),
+        ];
+        return facts.OfType<string>();
     }
+
+    private static string? Reminder(JsonElement reminder, RobotTexts texts) =>
+        Word(reminder, "type") is { } type
+            ? texts.Line(
+                "reminder",
+                ("title", texts.Of(type).Title),
+                ("clock", Clock(reminder, texts) ?? ""),
+                ("deadline", Deadline(reminder, texts) ?? "")
+            )
+            : null;
+
+    /// <summary>The objects in an array of that name; null when there is no array.</summary>
+    internal static IEnumerable<JsonElement>? Objects(JsonElement from, string name) =>
+        from.TryGetProperty(name, out var all) && all.ValueKind == JsonValueKind.Array
+            ? all.EnumerateArray().Where(static one => one.ValueKind == JsonValueKind.Object)
+            : null;
 
     internal static string? Clock(JsonElement data, RobotTexts texts) =>
         Word(data, "clock") is { } clock ? texts.Clocks.GetValueOrDefault(clock, clock) : null;
@@ -128,7 +117,7 @@ internal sealed class RobotFacts(JsonElement alert)
             ? date.ToString("O", CultureInfo.InvariantCulture)
             : null;
 
-    private static DateTimeOffset? Instant(JsonElement from, string name) =>
+    internal static DateTimeOffset? Instant(JsonElement from, string name) =>
         from.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var instant)
             ? instant
             : null;

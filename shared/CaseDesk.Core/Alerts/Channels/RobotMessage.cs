@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 
 namespace CaseDesk.Core.Alerts.Channels;
 
@@ -20,11 +19,12 @@ internal sealed record RobotMessage(
 {
     private const string Gap = "\n\n";
 
+    /// <summary>The case, so that mails of one case can stand together; null for an alert of the desk as a whole.</summary>
+    public string? CaseId { get; init; }
+
     public static RobotMessage Of(OutgoingAlert alert)
     {
-        var reader = new Utf8JsonReader(alert.Body.Span);
-        using var document = JsonDocument.ParseValue(ref reader);
-        var facts = new RobotFacts(document.RootElement);
+        var facts = new RobotFacts(AlertJson.Read(alert.Body.Span));
         return facts.Parts is { Count: > 0 } parts ? OfMany(parts, alert.DeskUrl) : OfOne(facts, alert.DeskUrl);
     }
 
@@ -39,7 +39,10 @@ internal sealed record RobotMessage(
             text.En,
             [.. facts.Lines(texts)],
             WayOn(facts.About, deskUrl)
-        );
+        )
+        {
+            CaseId = facts.CaseId,
+        };
     }
 
     private static RobotMessage OfMany(IReadOnlyList<RobotFacts> parts, string deskUrl)

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace CaseDesk.Core.Alerts.Channels;
 
 /// <summary>A WeCom message push (企业微信消息推送, formerly 群机器人): markdown. Nothing is signed; the key in the address is the secret.</summary>
-public sealed class WeComChannel : IChannel
+public sealed class WeComChannel() : RobotChannel(s_dress, ["errcode"], "errmsg")
 {
     /// <summary>Bytes of the markdown.</summary>
     public const int MaxTextBytes = 4096;
@@ -18,34 +18,15 @@ public sealed class WeComChannel : IChannel
         static text => $"""<font color="comment">{text}</font>"""
     );
 
-    public bool AnswersInItsBody => true;
+    private protected override JsonObject Body(RobotMessage message, string text) =>
+        new() { ["msgtype"] = "markdown", ["markdown"] = new JsonObject { ["content"] = text } };
 
-    public bool ShowsAll(OutgoingAlert alert) => RobotMessage.Of(alert).Fits(s_dress);
-
-    public ChannelRequest Compose(WebhookEndpoint endpoint, OutgoingAlert alert, DateTimeOffset signedAt)
+    private protected override ChannelVerdict? Meaning(int code, string words) => code switch
     {
-        var text = RobotMessage.Of(alert).Fit(s_dress);
-        return new ChannelRequest(
-            endpoint.Url,
-            RobotJson.Bytes(
-                new JsonObject
-                {
-                    ["msgtype"] = "markdown",
-                    ["markdown"] = new JsonObject { ["content"] = text },
-                }
-            )
-        );
-    }
-
-    public ChannelVerdict Read(int status, ReadOnlySpan<byte> body) =>
-        RobotAnswer
-            .Read(body, ["errcode"], "errmsg")
-            .Judge(status, static (code, _) => code switch
-                {
-                    45009 => new ChannelVerdict.Later(SendFailures.Throttled, s_pause),
-                    93000 => new ChannelVerdict.Final(SendFailures.TokenUnknown, EndpointIsGone: true),
-                    _ => null,
-                });
+        45009 => new ChannelVerdict.Later(SendFailures.Throttled, s_pause),
+        93000 => new ChannelVerdict.Final(SendFailures.TokenUnknown, EndpointIsGone: true),
+        _ => null,
+    };
 
     // The platform knows three colours: info (green), comment (grey), warning (orange).
     private static string Colour(RobotLevel level) => level == RobotLevel.Calm ? "info" : "warning";

@@ -5,6 +5,8 @@ namespace CaseDesk.Core.Alerts.Lanes;
 /// <param name="Attempts">Attempts made so far, 0 or more.</param>
 public sealed record LaneEntry(string CaseId, long Sequence, DateTimeOffset NotBefore, int Attempts)
 {
+    public AlertKey Key => new(CaseId, Sequence);
+
     /// <summary>When the row was last written, by storage's clock.</summary>
     public DateTimeOffset WrittenAt { get; init; }
 

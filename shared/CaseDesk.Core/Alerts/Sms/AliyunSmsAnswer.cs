@@ -14,7 +14,7 @@ public sealed record AliyunSmsAnswer(ChannelVerdict Verdict, string? Code, strin
     /// <param name="body">Bounded, perhaps cut off, perhaps nonsense.</param>
     public static AliyunSmsAnswer Read(int status, ReadOnlySpan<byte> body)
     {
-        var (code, receipt) = Parse(body);
+        var (code, receipt) = AlertJson.ReadAnswer(body, static root => (Word(root, "Code"), Word(root, "BizId")));
         var good = status is >= 200 and <= 299;
         ChannelVerdict verdict = code switch
         {
@@ -63,22 +63,6 @@ public sealed record AliyunSmsAnswer(ChannelVerdict Verdict, string? Code, strin
             _ when code.StartsWith("Throttling", StringComparison.Ordinal) => new ChannelVerdict.Later(SendFailures.Throttled),
             _ => new ChannelVerdict.Later(SendFailures.CodeUnknown),
         };
-
-    private static (string? Code, string? Receipt) Parse(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            using var document = JsonDocument.ParseValue(ref reader);
-            var root = document.RootElement;
-            return root.ValueKind == JsonValueKind.Object ? (Word(root, "Code"), Word(root, "BizId")) : (null, null);
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Cut off, not JSON, or a string that is not Unicode.
-            return (null, null);
-        }
-    }
 
     private static string? Word(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value)

@@ -14,9 +14,6 @@ public sealed record AliyunAccount(string AccessKeyId, string AccessKeySecret, s
 /// <summary>Aliyun's <c>SendSms</c> of 2017-05-25 as a form.</summary>
 public static partial class AliyunSmsRequest
 {
-    /// <summary>The longest value of a template's variable, in characters.</summary>
-    public const int MaxValueLength = 35;
-
     /// <param name="number">See <see cref="MobileNumber"/>.</param>
     /// <param name="values">Of the template's variables: ids and dates.</param>
     /// <param name="reference">Ours, given back in receipts; an id.</param>
@@ -55,6 +52,7 @@ public static partial class AliyunSmsRequest
         return Encoding.ASCII.GetBytes(AliyunSignature.Canonical(form));
     }
 
+    // No value of a template's variable may be longer.
     [GeneratedRegex(@"\A[A-Za-z0-9_.:\- ]{1,35}\z", RegexOptions.CultureInvariant)]
     private static partial Regex IdOrDate();
 }
