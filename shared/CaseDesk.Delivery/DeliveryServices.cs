@@ -10,6 +10,7 @@ using CaseDesk.Delivery.Work;
 using CaseDesk.Storage;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
+using CaseDesk.Storage.Start;
 using CaseDesk.Storage.Windows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -59,8 +60,7 @@ public static class DeliveryServices
         .AddSingleton<LaneRecords>()
         .AddSingleton<KnownLanes>()
         .AddSingleton<LaneEnds>()
-        .AddSingleton<FirstTries>()
-        .AddHostedService(provider => provider.GetRequiredService<FirstTries>())
+        .AddEnding<FirstTries>()
         .AddSingleton<LaneReplay>()
         .AddSingleton<AlertLanes>();
 }
