@@ -10,7 +10,6 @@ using CaseDesk.Delivery.Work;
 using CaseDesk.Storage;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Desk;
-using CaseDesk.Storage.Start;
 using CaseDesk.Storage.Windows;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,7 +59,7 @@ public static class DeliveryServices
         .AddSingleton<LaneRecords>()
         .AddSingleton<KnownLanes>()
         .AddSingleton<LaneEnds>()
-        .AddEnding<FirstTries>()
+        .AddSingleton<FirstTries>()
         .AddSingleton<LaneReplay>()
         .AddSingleton<AlertLanes>();
 }

@@ -125,11 +125,13 @@ public static class StorageServices
         .AddSingleton<FeedReader>()
         .AddSingleton<CaseHintWriter>()
         .AddSingleton<Standbys>()
+        .AddSingleton<UnderWay>()
+        .AddHostedService(provider => provider.GetRequiredService<UnderWay>())
+        .AddSingleton<WorkFollowUps>()
         .AddSingleton<InspectionRows>()
         .AddSingleton<SeenUploads>()
         .AddSingleton<ReceivedBytes>()
-        .AddEnding<WorkFollowUps>()
-        .AddEnding<StepFollowUps>()
+        .AddSingleton<StepFollowUps>()
         .AddSingleton<CaseTurns>()
         .AddSingleton<CaseWriter>();
 
