@@ -32,5 +32,7 @@ if (StartCheck.Complaints(app.Services) is { Count: > 0 } complaints)
     return 1;
 }
 
+// Beside the host's own start: whoever comes first finds connections, a token and the keys there.
+_ = app.Services.GetRequiredService<FirstLook>().BeginAsync();
 app.Run();
 return 0;

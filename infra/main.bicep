@@ -123,8 +123,15 @@ param deleteLock bool = false
 @minValue(30)
 param coolAfterDays int = 180
 
-@description('A subnet, delegated to Microsoft.App/environments, that the app goes out through: to reach a clamd of your own, or to call receivers from a fixed address. Empty for none.')
+@description('A subnet, delegated to Microsoft.App/environments, that the app goes out through: to reach a clamd of your own, or to call receivers from a fixed address. Empty for none, and with a network of the desk\'s own.')
 param outboundSubnetId string = ''
+
+@description('Who reaches storage and vault. public: everybody who has a right there. private: the app, by a network of its own; of the public the desk\'s account alone is still reached, since merchants\' phones upload there. closed: that account neither, so uploads of more than 8 MiB come from within the network only.')
+@allowed(['public', 'private', 'closed'])
+param network string = 'public'
+
+@description('Addresses of that network, at least a /25 that nothing which is joined to it uses.')
+param networkAddressSpace string = '10.86.0.0/24'
 
 @description('Gigabytes a month that Defender for Storage scans at most, with malwareScanner defender; -1 for no end.')
 param defenderGigabytesAMonth int = 100
@@ -155,6 +162,7 @@ module storage 'modules/storage.bicep' = {
     location: location
     sku: storageSku
     tags: tags
+    isPublic: network != 'closed'
     allowedOrigins: uploadOrigins
     deleteRetentionDays: deleteRetentionDays
     sealedRetentionDays: sealedRetentionDays
@@ -163,7 +171,7 @@ module storage 'modules/storage.bicep' = {
   }
 }
 
-module hostStorage 'modules/hostStorage.bicep' = { params: { name: hostStorageName, location: location, tags: tags } }
+module hostStorage 'modules/hostStorage.bicep' = { params: { name: hostStorageName, location: location, tags: tags, isPublic: network == 'public' } }
 
 module uploadEvents 'modules/uploadEvents.bicep' = { params: { name: prefix, location: location, tags: tags, storageAccountName: storage.outputs.accountName } }
 
@@ -173,7 +181,28 @@ module budget 'modules/budget.bicep' = if (monthlyBudget > 0) { params: { name: 
 
 module monitoring 'modules/monitoring.bicep' = { params: { name: prefix, location: location, tags: tags, retentionDays: logRetentionDays, dailyCapGb: logDailyCapGb } }
 
-module keyVault 'modules/keyVault.bicep' = { params: { name: vaultName, location: location, tags: tags } }
+module keyVault 'modules/keyVault.bicep' = { params: { name: vaultName, location: location, tags: tags, isPublic: network == 'public' } }
+
+// Of the host's account the app needs blobs alone: its leases, its keys and the package.
+module deskNetwork 'modules/network.bicep' = if (network != 'public') {
+  params: {
+    name: prefix
+    location: location
+    tags: tags
+    addressSpace: networkAddressSpace
+    reached: [
+      { name: 'desk-blob', service: 'blob', id: storage.outputs.accountId }
+      { name: 'desk-queue', service: 'queue', id: storage.outputs.accountId }
+      { name: 'desk-table', service: 'table', id: storage.outputs.accountId }
+      { name: 'host-blob', service: 'blob', id: hostStorage.outputs.accountId }
+      { name: 'vault', service: 'vault', id: keyVault.outputs.vaultId }
+    ]
+  }
+}
+
+var subnetId = network == 'public'
+  ? outboundSubnetId
+  : empty(outboundSubnetId) ? deskNetwork!.outputs.appSubnetId : fail('Leave outboundSubnetId out: with network the app goes out through a network of the desk\'s own.')
 
 module roles 'modules/roles.bicep' = {
   params: {
@@ -269,7 +298,7 @@ module functionApp 'modules/functionApp.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
-    subnetId: outboundSubnetId
+    subnetId: subnetId
     deskKeys: [for (name, index) in deskKeyNames: { name: 'Desk__Keys__${name}', value: deskKeySecrets[index].outputs.reference }]
     deskSettings: union(fixedSettings, {
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl

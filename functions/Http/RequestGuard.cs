@@ -62,7 +62,7 @@ public sealed partial class RequestGuard(
 
     /// <summary>For anyone, where neither calendar nor playbooks count: a new instance answers without reading them.</summary>
     public Task<IResult> PlainAsync(HttpRequest request, CancellationToken cancellation, Func<DateTimeOffset, Task<IResult>> work) =>
-        GuardAsync(request, cancellation, () => work(clock.GetUtcNow()));
+        GuardAsync(request, cancellation, () => ThenPrepareAsync(work(clock.GetUtcNow())));
 
     /// <summary>
     /// For a link that stands in the address instead of a header; the work itself asks <see cref="RequestContext.Admit"/>.
@@ -79,8 +79,16 @@ public sealed partial class RequestGuard(
     /// <param name="work">Answers a page with the status 404 or 410 where the link leads nowhere.</param>
     public Task<IResult> PageAsync(HttpRequest request, Caller? link, CancellationToken cancellation, Func<Task<IResult>> work) =>
         GuardAsync(request, cancellation, async () => link is null || await paces.AdmitAsync(link, request, cancellation)
-            ? await TurnAwayAsync(request, link ?? Caller.Anyone, await work(), cancellation)
+            ? await TurnAwayAsync(request, link ?? Caller.Anyone, await ThenPrepareAsync(work()), cancellation)
             : Problems.From(HttpRefusals.TooFast.With(("seconds", CallerPaces.RetryAfterSeconds))));
+
+    /// <summary>Whoever comes next to a new instance asks for what counts by calendar and playbooks.</summary>
+    private async Task<IResult> ThenPrepareAsync(Task<IResult> work)
+    {
+        var answer = await work;
+        policies.Prepare();
+        return answer;
+    }
 
     private static Refusal? KeepOut(Caller caller, DoorAttribute door)
     {

@@ -5,6 +5,9 @@ param name string
 param location string
 param tags object
 
+@description('Whether it is reached from anywhere by whoever has a right; if not, from the desk\'s network alone.')
+param isPublic bool
+
 var packageContainer = 'app-packages'
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
@@ -21,8 +24,8 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: 'Enabled'
-    networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' }
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: { defaultAction: isPublic ? 'Allow' : 'Deny', bypass: 'AzureServices' }
   }
 }
 
@@ -39,4 +42,5 @@ resource packages 'Microsoft.Storage/storageAccounts/blobServices/containers@202
 }
 
 output accountName string = account.name
+output accountId string = account.id
 output packageContainerUri string = '${account.properties.primaryEndpoints.blob}${packageContainer}'

@@ -6,6 +6,9 @@ param name string
 param location string
 param tags object
 
+@description('Whether it is reached from anywhere by whoever has a right; if not, from the desk\'s network alone.')
+param isPublic bool
+
 resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
   name: name
   location: location
@@ -18,9 +21,9 @@ resource vault 'Microsoft.KeyVault/vaults@2023-07-01' = {
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
     enablePurgeProtection: true
-    // The app has no network of its own; who gets in is a matter of roles.
-    publicNetworkAccess: 'Enabled'
-    networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' }
+    // Who gets in is a matter of roles in any case. The template writes secrets by Azure's management, which no network rule shuts out.
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: { defaultAction: isPublic ? 'Allow' : 'Deny', bypass: 'AzureServices' }
   }
 }
 
@@ -36,6 +39,7 @@ resource key 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
 }
 
 output vaultName string = vault.name
+output vaultId string = vault.id
 output keyName string = key.name
 // Without a version: a new one is used for what is wrapped from then on, and the old one opens what it wrapped.
 output keyUri string = key.properties.keyUri

@@ -7,6 +7,9 @@ param location string
 param sku string
 param tags object
 
+@description('Whether it is reached from anywhere by whoever has a right or a ticket; if not, from the desk\'s network alone.')
+param isPublic bool
+
 @description('Origins whose pages may put evidence straight into Blob Storage.')
 param allowedOrigins string[]
 
@@ -47,9 +50,10 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    // Merchants' phones put evidence here with a ticket of minutes, so the blob endpoint has to be reachable from anywhere.
-    publicNetworkAccess: 'Enabled'
-    networkAcls: { defaultAction: 'Allow', bypass: 'AzureServices' }
+    // Merchants' phones put evidence here with a ticket of minutes, so they have to reach the blob endpoint. One switch is for blobs, queues and tables
+    // together. Event Grid and Defender come in by their identities, closed or not.
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: { defaultAction: isPublic ? 'Allow' : 'Deny', bypass: 'AzureServices' }
   }
 }
 
@@ -175,6 +179,7 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2024-01-
 ]
 
 output accountName string = account.name
+output accountId string = account.id
 output blobUri string = account.properties.primaryEndpoints.blob
 output queueUri string = account.properties.primaryEndpoints.queue
 output tableUri string = account.properties.primaryEndpoints.table

@@ -1,6 +1,5 @@
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
-using CaseDesk.Core.Playbooks;
 using CaseDesk.Inspection.Apart;
 using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Account;
@@ -39,8 +38,6 @@ public static class StorageServices
     public static IServiceCollection AddCaseStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var reading = Task.Run(() => PlaybookCatalogue.Shipped);
-        services.AddHostedService(_ => new ShippedPlaybooks(reading));
         services.AddTime().AddAccount().AddWindows().AddCases().AddEvidence().AddCustody().AddPackets().AddReminders();
         services.AddSecrets(configuration).AddAlerts().AddChanges().AddBackup();
         services.AddSingleton<AccessFile>().AddSingleton<AccessStore>();
@@ -81,6 +78,7 @@ public static class StorageServices
         .AddSingleton<PoisonLook>()
         .AddSingleton<PoisonMessageTable>()
         .AddSingleton<ReadyCheck>()
+        .AddSingleton<FirstLook>()
         .AddSingleton<OperationsReader>()
         .AddSingleton<EnsureStorage>();
 

@@ -22,6 +22,8 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
         """;
 
     private readonly Lazy<Task<JsonDocument>> _everything = new(() => PredictAsync(Further));
+    private readonly Lazy<Task<JsonDocument>> _private = new(() => PredictAsync("param network='private'"));
+    private readonly Lazy<Task<JsonDocument>> _closed = new(() => PredictAsync("param network='closed'"));
     private JsonDocument? _snapshot;
 
     public string Arm { get; private set; } = "";
@@ -42,6 +44,10 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     public async Task<IReadOnlyList<JsonElement>> EverythingAsync() =>
         [.. (await _everything.Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
 
+    /// <summary>The sample in a network of its own: with the desk's account open to merchants, or closed to everybody outside.</summary>
+    public async Task<IReadOnlyList<JsonElement>> InNetworkAsync(bool isClosed) =>
+        [.. (await (isClosed ? _closed : _private).Value).RootElement.GetProperty("predictedResources").EnumerateArray()];
+
     /// <summary>
     /// What the sample would deploy, with these lines of parameters added. A line replaces the sample's of the same name.
     /// </summary>
@@ -61,8 +67,11 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
     public async Task DisposeAsync()
     {
         _snapshot?.Dispose();
-        if (_everything.IsValueCreated)
-            (await _everything.Value).Dispose();
+        foreach (var predicted in (Lazy<Task<JsonDocument>>[])[_everything, _private, _closed])
+        {
+            if (predicted.IsValueCreated)
+                (await predicted.Value).Dispose();
+        }
     }
 
     public IReadOnlyList<JsonElement> OfType(string type) =>

@@ -13,6 +13,17 @@ public sealed class DeployedTests(CompiledTemplate template)
     [Fact]
     public async Task Everything_deploys_what_is_approved() => AssertApproved("Everything", await template.EverythingAsync());
 
+    /// <summary>What the network brings and what it changes; the rest is the sample's.</summary>
+    [Fact]
+    public async Task Network_deploys_what_is_approved()
+    {
+        var sample = template.Resources.Select(Text).ToHashSet(StringComparer.Ordinal);
+        var own = (await template.InNetworkAsync(isClosed: true)).Where(resource => !sample.Contains(Text(resource)));
+        AssertApproved("Network", own);
+
+        static string Text(JsonElement resource) => string.Join('\n', DeployedText.Of([resource]));
+    }
+
     private static void AssertApproved(string name, IEnumerable<JsonElement> resources)
     {
         var approved = $"tests/CaseDesk.Infra.Tests/Approved/{name}.approved.txt";
