@@ -4,6 +4,7 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Storage.Cases;
@@ -51,7 +52,14 @@ public sealed record StepTaken(Case Case, StoredAnswer? Replayed)
 /// Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was
 /// faster.
 /// </summary>
-public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps, CaseTurns turns, RememberedCases remembered)
+public sealed class CaseWriter(
+    CaseTable cases,
+    CaseHintWriter hints,
+    StepFollowUps followUps,
+    CaseTurns turns,
+    RememberedCases remembered,
+    TimeProvider clock
+)
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
     private const int MaxTries = 32;
@@ -67,6 +75,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
     /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row; a link 16 times.</exception>
+    /// <exception cref="DayOverException">It hung past the end of the day that its entries would have.</exception>
     public async Task<Outcome<StepTaken>> StepAsync(
         string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
@@ -134,6 +143,12 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
 
             var (hasStandIn, keepsDue) = (context.StandIn is not null, context.StandIn is { ClearAsync: null });
             var sent = await hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
+            if (DayEnd.IsPast(context.Now, clock.GetUtcNow()))
+            {
+                await followUps.DropAsync(sent, cancellation);
+                throw new DayOverException(caseId);
+            }
+
             var committedAt = Stopwatch.GetTimestamp();
             var (committed, fits) = await CommitAsync(step, stored, context, cancellation);
             if (committed is not null)

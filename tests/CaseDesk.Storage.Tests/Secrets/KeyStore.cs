@@ -42,7 +42,7 @@ internal sealed class KeyStore
         foreach (var table in new[] { StorageNames.Tables.Cases, StorageNames.Tables.Touched })
             await _storage.Tables.CreateTableIfNotExistsAsync(table);
         var seal = new HeadSeal(new DeskKeys(Options.Create(new CustodyOptions { KeyInStorage = true }), Blobs));
-        return new DeskRecord(_storage, new CaseTable(_storage, seal), seal, new TouchedCases(_storage), new WallClock(Wall));
+        return new DeskRecord(_storage, new CaseTable(_storage, seal), seal, new TouchedCases(_storage), TimeProvider.System, new WallClock(Wall));
     }
 
     public KeyRing Ring(KeyVaultKey? vault = null) =>
