@@ -37,7 +37,9 @@ internal static class BlobAttacks
             new("clean: plant one", static (desk, a) => a.PlantBlob(Clean(desk.A, desk.Pdf), s_other)),
             On("packet: edit a byte", static desk => Packet(desk.A, "p_first"), Bent),
             On("packet: cut off its end", static desk => Packet(desk.A, "p_first"), static bytes => bytes[..^1]),
-            On("packet: edit a file in it and make the ZIP fit", static desk => Packet(desk.A, "p_first"), Refitted),
+            On("packet: edit a file in it and make the ZIP fit", static desk => Packet(desk.A, "p_first"), static bytes => Refitted(bytes, 0)),
+            On("packet: edit its last file and make the ZIP fit", static desk => Packet(desk.A, "p_first"), static bytes => Refitted(bytes, ^3)),
+            On("packet: edit its list and make the ZIP fit", static desk => Packet(desk.A, "p_first"), static bytes => Refitted(bytes, ^2)),
             new("packet: the words of its letter", static (desk, a) =>
                 a.Blobs.Keys.FirstOrDefault(name => name.Contains($"{desk.A}/letters/", StringComparison.Ordinal)) is { } letter
                     ? a.EditBlob(letter, Bent)
@@ -85,18 +87,19 @@ internal static class BlobAttacks
     }
 
     /// <summary>
-    /// With checksums and lengths that are right for what is in it: only the hashes of the signed list are not. As it was when it is no
-    /// packet any more.
+    /// With checksums and lengths that are right for what is in it: only the hashes of the signed list are not, or of the list its signature.
+    /// As it was when it is no packet any more.
     /// </summary>
-    private static byte[] Refitted(byte[] bytes)
+    /// <param name="which">The entry that is changed: the list and its signature are the last two.</param>
+    private static byte[] Refitted(byte[] bytes, Index which)
     {
         try
         {
             using var packet = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-            // The list of files and its signature are the last two.
             return SamplePacket.Zip([
                 .. packet.Entries.Select(
-                    (entry, number) => (entry.FullName, number == packet.Entries.Count - 3 ? Bent(Read(entry)) : Read(entry))
+                    (entry, number) =>
+                        (entry.FullName, number == which.GetOffset(packet.Entries.Count) ? Bent(Read(entry)) : Read(entry))
                 ),
             ]);
         }
