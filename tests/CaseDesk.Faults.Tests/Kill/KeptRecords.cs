@@ -1,7 +1,6 @@
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
 using CaseDesk.Faults.Tests.Storage;
-using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Faults.Tests.Kill;
