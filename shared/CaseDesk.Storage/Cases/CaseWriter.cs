@@ -24,6 +24,12 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
     /// </summary>
     public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
 
+    /// <summary>
+    /// Whether what is decided does not depend on the time: then a step that hung past midnight is taken under the time that it is by then,
+    /// and what was worked out for it is not worked out again.
+    /// </summary>
+    public bool IsTimeless { get; init; }
+
     /// <summary>What there is in place of a message about the case; null for nothing.</summary>
     public StandIn? StandIn { get; init; }
 }
@@ -146,7 +152,8 @@ public sealed class CaseWriter(
             if (DayEnd.IsPast(context.Now, clock.GetUtcNow()))
             {
                 await followUps.DropAsync(sent, cancellation);
-                throw new DayOverException(caseId);
+                context = context.IsTimeless ? context with { Now = clock.GetUtcNow() } : throw new DayOverException(caseId);
+                continue;
             }
 
             var committedAt = Stopwatch.GetTimestamp();

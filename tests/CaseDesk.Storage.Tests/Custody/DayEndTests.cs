@@ -41,6 +41,20 @@ public sealed class DayEndTests : IAsyncLifetime
         Assert.Equal([], await FaultsAsync());
     }
 
+    /// <summary>What an inspection or a packet took long for is not done again.</summary>
+    [Fact]
+    public async Task A_step_that_says_nothing_of_the_time_is_taken_under_its_new_time_at_once()
+    {
+        WhenNoted(HangingAsync);
+        var context = new StepContext(Now, "system") { IsTimeless = true };
+        var step = await _desk.Get<CaseWriter>().StepAsync(_case, context, _ => new(new CaseEvent[] { SampleCases.Line("late") }), s_none);
+
+        Assert.True(step.Value.IsNew);
+        Assert.Equal(Now, (await _desk.Cases.TimelineAsync(_case, 1, 1, s_none)).Single().At);
+        await NextNightAsync();
+        Assert.Equal([], await FaultsAsync());
+    }
+
     /// <summary>It is opened in that step: nothing is there yet that the night could read.</summary>
     [Fact]
     public async Task A_case_that_would_be_opened_on_a_day_that_is_signed_is_not()
