@@ -60,7 +60,6 @@ public static class DeliveryServices
         .AddSingleton<KnownLanes>()
         .AddSingleton<LaneEnds>()
         .AddSingleton<FirstTries>()
-        .AddHostedService(provider => provider.GetRequiredService<FirstTries>())
         .AddSingleton<LaneReplay>()
         .AddSingleton<AlertLanes>();
 }

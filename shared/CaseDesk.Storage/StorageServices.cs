@@ -127,13 +127,13 @@ public static class StorageServices
         .AddSingleton<FeedReader>()
         .AddSingleton<CaseHintWriter>()
         .AddSingleton<Standbys>()
+        .AddSingleton<UnderWay>()
+        .AddHostedService(provider => provider.GetRequiredService<UnderWay>())
         .AddSingleton<WorkFollowUps>()
         .AddSingleton<InspectionRows>()
         .AddSingleton<SeenUploads>()
         .AddSingleton<ReceivedBytes>()
-        .AddHostedService(provider => provider.GetRequiredService<WorkFollowUps>())
         .AddSingleton<StepFollowUps>()
-        .AddHostedService(provider => provider.GetRequiredService<StepFollowUps>())
         .AddSingleton<CaseTurns>()
         .AddSingleton<CaseWriter>();
 

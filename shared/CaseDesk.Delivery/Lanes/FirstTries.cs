@@ -2,16 +2,14 @@ using System.Collections.Concurrent;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Lanes;
 using CaseDesk.Storage.Alerts;
-using Microsoft.Extensions.Hosting;
+using CaseDesk.Storage.Cases;
 
 namespace CaseDesk.Delivery.Lanes;
 
 /// <summary>Sends alerts that this process announces at once, each lane's one batch after the other.</summary>
-public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords records, AlertLanes lanes, DeliveryTable deliveries)
-    : IHostedService
+public sealed class FirstTries(
+    KnownLanes known, LaneRounds rounds, LaneRecords records, AlertLanes lanes, DeliveryTable deliveries, UnderWay underWay)
 {
-    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(20);
-
     /// <summary>
     /// By endpoint: as many as there are endpoints and merchants with mail, a queue of what waits for the batch under way.
     /// </summary>
@@ -22,15 +20,10 @@ public sealed class FirstTries(KnownLanes known, LaneRounds rounds, LaneRecords 
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         var one = new FirstTry(endpoint, entry, alert, committedAt);
-        _queues.GetOrAdd(endpoint.Id, static _ => new FirstTryQueue()).Add(one, RunAsync);
+        if (_queues.GetOrAdd(endpoint.Id, static _ => new FirstTryQueue()).Add(one, RunAsync) is { } begun)
+            underWay.Track(begun);
         return one;
     }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Lets what is under way end; what does not is the messages'.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAny(Task.WhenAll(_queues.Values.Select(static queue => queue.Work)), Task.Delay(s_longestEnd, cancellationToken));
 
     private async Task RunAsync(IReadOnlyList<FirstTry> batch, Action<bool> isWithReceiver)
     {

@@ -21,12 +21,10 @@ internal sealed class FirstTryQueue
     /// <summary>When the batch went to its receiver; 0 before that.</summary>
     private long _sentAt;
 
-    /// <summary>Ends when nothing waits. Never fails.</summary>
-    public Task Work { get; private set; } = Task.CompletedTask;
-
     /// <summary>Takes it for the next batch, or refuses it at once where that would be long in coming.</summary>
     /// <param name="run">Of a batch, never empty, which tells when the receiver has its turn, and when it has answered. Never fails.</param>
-    public void Add(FirstTry one, Func<IReadOnlyList<FirstTry>, Action<bool>, Task> run)
+    /// <returns>What this began, which ends when nothing waits and never fails; null where it goes on or was refused.</returns>
+    public Task? Add(FirstTry one, Func<IReadOnlyList<FirstTry>, Action<bool>, Task> run)
     {
         lock (_waiting)
         {
@@ -34,14 +32,14 @@ internal sealed class FirstTryQueue
             {
                 one.Refuse();
                 one.LetGo();
-                return;
+                return null;
             }
 
             _waiting.Enqueue(one);
             if (_isRunning)
-                return;
+                return null;
             _isRunning = true;
-            Work = Task.Run(() => RunAsync(run));
+            return Task.Run(() => RunAsync(run));
         }
     }
 

@@ -24,7 +24,7 @@ public sealed partial class LaneStarts(
     FirstTries firstTries,
     LaneMessages messages,
     LaneEnds ends,
-    FollowUpSetting followUps,
+    UnderWay underWay,
     ILogger<LaneStarts> logger
 )
 {
@@ -35,7 +35,7 @@ public sealed partial class LaneStarts(
     {
         var tries = receivers.Select(endpoint => (endpoint.Id, Try: firstTries.Begin(endpoint, entry, alert, committedAt))).ToList();
         await ((Task)Task.WhenAll(tries.Select(static one => one.Try.End)))
-            .WaitAsync(followUps.FirstAnswer, cancellation)
+            .WaitAsync(underWay.FirstAnswer, cancellation)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
@@ -52,7 +52,7 @@ public sealed partial class LaneStarts(
     /// <summary>
     /// What is under way goes on though its announcer has failed; the announcer's message finds what came of it. In tests it is waited for.
     /// </summary>
-    public Task AbandonAsync(IEnumerable<FirstTry> tries) => followUps.Pace != FollowUpPace.Before
+    public Task AbandonAsync(IEnumerable<FirstTry> tries) => underWay.Pace != FollowUpPace.Before
         ? Task.CompletedTask
         : Task.WhenAll(tries.Where(static one => !one.TryTake()).Select(static one => one.Over));
 
@@ -91,7 +91,8 @@ public sealed partial class LaneStarts(
                     .Select(one => RunAsync(one.EndpointId, one.Standby!, () => ends.RecordAsync(one.EndpointId, one.Try)))
             );
         var all = Task.WhenAll([.. runs, .. firsts.Select(static one => one.Try.Over)]);
-        return followUps.Pace == FollowUpPace.Before ? all : Task.CompletedTask;
+        underWay.Track(all);
+        return underWay.Pace == FollowUpPace.Before ? all : Task.CompletedTask;
     }
 
     private async Task<bool> LookAsync(string endpointId)

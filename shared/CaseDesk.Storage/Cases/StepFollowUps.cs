@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Cases;
@@ -16,9 +15,9 @@ public sealed partial class StepFollowUps(
     DueIndex due,
     QueuePost post,
     WorkFollowUps work,
-    FollowUpSetting setting,
+    UnderWay underWay,
     ILogger<StepFollowUps> logger
-) : IHostedService
+)
 {
     /// <summary>
     /// How long a message stands by: longer than the work takes, so that it is seldom done twice; so much later comes an alert whose
@@ -26,13 +25,11 @@ public sealed partial class StepFollowUps(
     /// </summary>
     public static readonly TimeSpan Head = TimeSpan.FromSeconds(15);
 
-    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(20);
-
     /// <summary>By case, the last to begin of those that have not ended.</summary>
     private readonly Dictionary<string, Task> _newest = new(StringComparer.Ordinal);
 
     /// <summary>How long the messages of a step stand by; null when they do all of it.</summary>
-    public StandbyTimes? Standby => setting.Pace == FollowUpPace.Never ? null : new StandbyTimes(Head, WorkFollowUps.Head);
+    public StandbyTimes? Standby => underWay.Pace == FollowUpPace.Never ? null : new StandbyTimes(Head, WorkFollowUps.Head);
 
     /// <returns>
     /// Completes at once, or at the end of the work, by the pace, with what tells whether it was announced; null for nothing to announce.
@@ -41,7 +38,7 @@ public sealed partial class StepFollowUps(
     public async Task<Task<bool>?> BeginAsync(CommittedStep step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        if (setting.Pace == FollowUpPace.Never)
+        if (underWay.Pace == FollowUpPace.Never)
         {
             // The message was sent to be seen at once: nothing stands in for it.
             if (step.StandIn?.ClearAsync is { } clear)
@@ -61,8 +58,9 @@ public sealed partial class StepFollowUps(
         }
 
         var end = ForgetAsync(caseId, run);
+        underWay.Track(end);
         // Not in that order: such work takes steps on the case itself, and those are followed, too.
-        await work.BeginAsync(step.Hints.Work, setting.Pace == FollowUpPace.Before ? end : Task.CompletedTask);
+        await work.BeginAsync(step.Hints.Work, underWay.Pace == FollowUpPace.Before ? end : Task.CompletedTask);
         return run;
     }
 
@@ -71,15 +69,6 @@ public sealed partial class StepFollowUps(
     {
         ArgumentNullException.ThrowIfNull(hints);
         return Task.WhenAll(hints.Messages.Select(one => post.TakeBackAsync(one, cancellation)));
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Lets what is under way end; what does not is the messages'.</summary>
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        lock (_newest)
-            return Task.WhenAny(Task.WhenAll(_newest.Values), Task.Delay(s_longestEnd, cancellationToken));
     }
 
     private async Task ForgetAsync(string caseId, Task work)

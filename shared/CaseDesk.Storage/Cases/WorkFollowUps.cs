@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Hints;
-using Microsoft.Extensions.Hosting;
 
 namespace CaseDesk.Storage.Cases;
 
@@ -15,9 +14,9 @@ namespace CaseDesk.Storage.Cases;
 public sealed class WorkFollowUps(
     Lazy<IDeskWorker> worker,
     Standbys standbys,
-    TimeProvider clock,
-    FollowUpSetting setting
-) : IHostedService, IDisposable
+    UnderWay underWay,
+    TimeProvider clock
+) : IDisposable
 {
     /// <summary>How long a message stands by; so much later, at most, is work begun again whose process died.</summary>
     public static readonly TimeSpan Head = TimeSpan.FromSeconds(60);
@@ -25,11 +24,7 @@ public sealed class WorkFollowUps(
     /// <summary>Pieces of work at once, as many as a host takes off a queue. What waits for its turn stands by as well.</summary>
     private const int AtOnce = 16;
 
-    private static readonly TimeSpan s_longestEnd = TimeSpan.FromSeconds(20);
-
     private readonly SemaphoreSlim _turns = new(AtOnce, AtOnce);
-    private readonly CancellationTokenSource _ended = new();
-    private readonly HashSet<Task> _running = [];
 
     /// <param name="after">What goes before, by the pace.</param>
     /// <returns>Completes at once, or at the end of the work, by the pace. Never fails: what failed is the message's.</returns>
@@ -38,46 +33,14 @@ public sealed class WorkFollowUps(
         ArgumentNullException.ThrowIfNull(work);
         if (work.Count == 0)
             return after;
-        if (setting.Pace == FollowUpPace.Before)
+        if (underWay.Pace == FollowUpPace.Before)
             return OneByOneAsync(work, after);
         foreach (var one in work)
-            Track(RunAsync(one));
+            underWay.Track(RunAsync(one));
         return Task.CompletedTask;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Lets what is under way end; what does not is the messages'.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        Task all;
-        lock (_running)
-            all = Task.WhenAll(_running);
-        await Task.WhenAny(all, Task.Delay(s_longestEnd, cancellationToken));
-        await _ended.CancelAsync();
-    }
-
-    public void Dispose()
-    {
-        _ended.Dispose();
-        _turns.Dispose();
-    }
-
-    private void Track(Task running)
-    {
-        lock (_running)
-            _running.Add(running);
-        _ = running.ContinueWith(
-            ended =>
-            {
-                lock (_running)
-                    _running.Remove(ended);
-            },
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default
-        );
-    }
+    public void Dispose() => _turns.Dispose();
 
     private async Task OneByOneAsync(IReadOnlyList<HeldWork> work, Task after)
     {
@@ -97,10 +60,10 @@ public sealed class WorkFollowUps(
 
     private async Task InTurnAsync(DeskWork work)
     {
-        await _turns.WaitAsync(_ended.Token);
+        await _turns.WaitAsync(underWay.Ended);
         try
         {
-            await worker.Value.RunAsync(work, clock.GetUtcNow(), _ended.Token);
+            await worker.Value.RunAsync(work, clock.GetUtcNow(), underWay.Ended);
         }
         finally
         {
