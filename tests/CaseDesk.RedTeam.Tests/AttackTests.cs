@@ -144,8 +144,8 @@ public sealed class AttackTests
     }
 
     /// <summary>
-    /// No anchor holds a case whose note was taken away on the day it was opened. Its own check says so; the night's looks at cases that some
-    /// anchor holds. Once it is gone only its link, a receipt or an alert tells.
+    /// No anchor holds a case whose note was taken away on the day it was opened. Its own check says so; the night's looks at cases that
+    /// some anchor holds. Once it is gone only its link, a receipt or an alert tells.
     /// </summary>
     [Fact]
     public async Task A_case_kept_out_of_its_first_day_is_named_by_itself_until_it_is_taken_away()

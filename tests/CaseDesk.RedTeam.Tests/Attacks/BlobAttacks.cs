@@ -91,8 +91,8 @@ internal static class BlobAttacks
     }
 
     /// <summary>
-    /// With checksums and lengths that are right for what is in it: only the hashes of the signed list are not, or of the list its signature.
-    /// As it was when it is no packet any more.
+    /// With checksums and lengths that are right for what is in it: only the hashes of the signed list are not, or of the list its
+    /// signature. As it was when it is no packet any more.
     /// </summary>
     /// <param name="which">The entry that is changed: the list and its signature are the last two.</param>
     private static byte[] Refitted(byte[] bytes, Index which)
