@@ -7,6 +7,7 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -155,7 +156,7 @@ public sealed partial class RequestGuard(
             Log.Failed(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(AlertsRefusals.EndpointBroken.With());
         }
-        catch (CaseBusyException problem)
+        catch (Exception problem) when (problem is CaseBusyException or DayOverException)
         {
             Log.Busy(logger, problem, request.Method, SecretAddresses.Route(request.Path));
             return Problems.From(HttpRefusals.CaseBusy.With());
@@ -176,7 +177,7 @@ public sealed partial class RequestGuard(
         [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route}: storage did not answer")]
         public static partial void Outage(ILogger logger, Exception problem, string method, string route);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: too many writers at once")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: too many writers at once, or too late for its day")]
         public static partial void Busy(ILogger logger, Exception problem, string method, string route);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} {Route}: what is stored needs a newer version of the desk")]

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Text;
 using CaseDesk.Core.Changes;
+using CaseDesk.Core.Custody;
 using CaseDesk.RedTeam.Tests.Account;
 using CaseDesk.RedTeam.Tests.Attacks;
 using CaseDesk.RedTeam.Tests.Desk;
 using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Custody;
+using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.RedTeam.Tests;
 
@@ -139,6 +141,38 @@ public sealed class AttackTests
         Assert.Empty(await checking.ByDayAsync(attacked, cases, morning));
         Assert.Empty(await checking.AfterTheNightAsync(attacked, morning));
         Assert.Contains("desk: anchor-missing 2026-03-05", await checking.ByDayAsync(attacked, cases, morning.AddHours(1)));
+    }
+
+    /// <summary>
+    /// No anchor holds a case whose note was taken away on the day it was opened. Its own check says so; the night's looks at cases that
+    /// some anchor holds. Once it is gone only its link, a receipt or an alert tells.
+    /// </summary>
+    [Fact]
+    public async Task A_case_kept_out_of_its_first_day_is_named_by_itself_until_it_is_taken_away()
+    {
+        await using var desk = await StoreDesk.StartAsync();
+        var (_, id) = (await desk.OpenAsync(), (await desk.OpenAsync()).Id);
+        await AttackAsync(desk, account => account.Remove(new RowKey(StorageNames.Tables.Touched, "2026-03-02", id)));
+        Assert.Empty(await NightAsync());
+        Assert.Equal(
+            [new CustodyFault(CustodyFaults.AnchorLacksCase, "2026-03-02")],
+            (await desk.Get<CaseCustody>().CheckAsync(id, readFiles: true, CancellationToken.None))!.Faults
+        );
+        await AttackAsync(desk, account => account.RemoveTraces(id));
+        Assert.Empty(await NightAsync());
+
+        async Task<IReadOnlyList<CustodyFault>> NightAsync()
+        {
+            desk.Clock.Advance(TimeSpan.FromDays(1));
+            await desk.Get<ChainAnchors>().RunAsync(desk.Clock.GetUtcNow(), CancellationToken.None);
+            return await desk.Get<DeskCustody>().CheckAsync(desk.Clock.GetUtcNow(), CancellationToken.None);
+        }
+    }
+
+    private static async Task AttackAsync(StoreDesk desk, Func<StolenAccount, StolenAccount> attack)
+    {
+        var before = await AccountCopy.ReadAsync(desk.Storage);
+        await AccountCopy.MakeAsync(desk.Storage, before, attack(before));
     }
 
     /// <summary>The account in memory says what the emulator says: one attack of each kind on the real one.</summary>

@@ -29,7 +29,7 @@ public sealed class NothingForgedIsSignedTests
         await using var desk = await StoreDesk.StartAsync();
         var id = (await desk.OpenAsync()).Id;
         await ForgeAsync(desk, account =>
-            account.Rebuild(id, static text => text.Replace("测试小店", "别家小店", StringComparison.Ordinal))
+            account.Rebuild(id, OtherShop)
         );
         await desk.StepAsync(id, c => LogContact.Decide(
                 c!,
@@ -54,18 +54,29 @@ public sealed class NothingForgedIsSignedTests
 
     /// <summary>One file's row alone, of which nothing else tells once the case is erased.</summary>
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task No_packet_is_made_of_a_forged_record(bool head)
+    [InlineData("a file's row")]
+    [InlineData("an entry")]
+    [InlineData("an entry and its hash")]
+    [InlineData("an entry that is gone")]
+    public async Task No_packet_is_made_of_a_forged_record(string forged)
     {
         await using var desk = await StoreDesk.StartAsync();
         var id = (await desk.OpenAsync()).Id;
         var file = await desk.ReceiveAsync(id, SampleFiles.Pdf());
         await desk.Get<Storage.Evidence.EvidenceInspector>().InspectAsync(new EvidenceArrived(id, file), StoreDesk.Start, s_none);
         await AskAsync(desk, id);
-        await ForgeAsync(desk, account => head
-            ? account.Edit(Hand.Row(id, CaseRows.Evidence(file)), static text => Hand.Json(text, static row => row["item"] = "test-report"))
-            : account.Edit(Hand.Row(id, CaseRows.Timeline(1)), static text => text.Replace("测试小店", "别家小店", StringComparison.Ordinal)));
+        var first = Hand.Row(id, CaseRows.Timeline(1));
+        await ForgeAsync(desk, account => forged switch
+        {
+            "a file's row" => account.Edit(
+                Hand.Row(id, CaseRows.Evidence(file)),
+                static text => Hand.Json(text, static row => row["item"] = "test-report")
+            ),
+            "an entry" => account.Edit(first, OtherShop),
+            "an entry and its hash" => account.Edit(first, OtherShop)
+                .EditRow(first, static row => row["Leaf"] = TimelineChain.Leaf(Hand.Text(row, "Body0")!)),
+            _ => account.Remove(first),
+        });
         await desk.Get<PacketBuilder>().BuildAsync(new PacketAsked(id, "p_asked"), StoreDesk.Start, s_none);
         var packet = (await desk.ReadAsync(id)).Packets["p_asked"];
         Assert.Equal((PacketStatus.Failed, "record-broken"), (packet.Status, packet.Code));
@@ -128,6 +139,8 @@ public sealed class NothingForgedIsSignedTests
             }
         }
     }
+
+    private static string OtherShop(string text) => text.Replace("测试小店", "别家小店", StringComparison.Ordinal);
 
     private static async Task ForgeAsync(StoreDesk desk, Func<StolenAccount, StolenAccount> attack)
     {

@@ -4,6 +4,7 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Storage.Account;
+using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
 
 namespace CaseDesk.Storage.Cases;
@@ -22,6 +23,12 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
     /// step is tried again, and must bear that. Null when there is none.
     /// </summary>
     public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
+
+    /// <summary>
+    /// Whether what is decided does not depend on the time: then a step that hung past midnight is taken under the time that it is by then,
+    /// and what was worked out for it is not worked out again.
+    /// </summary>
+    public bool IsTimeless { get; init; }
 
     /// <summary>What there is in place of a message about the case; null for nothing.</summary>
     public StandIn? StandIn { get; init; }
@@ -51,7 +58,14 @@ public sealed record StepTaken(Case Case, StoredAnswer? Replayed)
 /// Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was
 /// faster.
 /// </summary>
-public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollowUps followUps, CaseTurns turns, RememberedCases remembered)
+public sealed class CaseWriter(
+    CaseTable cases,
+    CaseHintWriter hints,
+    StepFollowUps followUps,
+    CaseTurns turns,
+    RememberedCases remembered,
+    TimeProvider clock
+)
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
     private const int MaxTries = 32;
@@ -67,6 +81,7 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
     /// <paramref name="decide"/> gets null for a case that does not exist and must refuse or open it.
     /// </summary>
     /// <exception cref="CaseBusyException">Lost to other writers 32 times in a row; a link 16 times.</exception>
+    /// <exception cref="DayOverException">It hung past the end of the day that its entries would have.</exception>
     public async Task<Outcome<StepTaken>> StepAsync(
         string caseId, StepContext context, Func<Case?, Outcome<IReadOnlyList<CaseEvent>>> decide, CancellationToken cancellation)
     {
@@ -134,6 +149,13 @@ public sealed class CaseWriter(CaseTable cases, CaseHintWriter hints, StepFollow
 
             var (hasStandIn, keepsDue) = (context.StandIn is not null, context.StandIn is { ClearAsync: null });
             var sent = await hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
+            if (DayEnd.IsPast(context.Now, clock.GetUtcNow()))
+            {
+                await followUps.DropAsync(sent, cancellation);
+                context = context.IsTimeless ? context with { Now = clock.GetUtcNow() } : throw new DayOverException(caseId);
+                continue;
+            }
+
             var committedAt = Stopwatch.GetTimestamp();
             var (committed, fits) = await CommitAsync(step, stored, context, cancellation);
             if (committed is not null)

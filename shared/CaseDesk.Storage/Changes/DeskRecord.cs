@@ -5,6 +5,7 @@ using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Time;
 
@@ -15,8 +16,14 @@ namespace CaseDesk.Storage.Changes;
 /// in other tables and in blobs, so no transaction holds both: a change is announced, made with its id on it, and then put on the record.
 /// Whoever changes the same next, or looks at the record, settles what a crash has left.
 /// </summary>
-public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSeal seals, TouchedCases touched, WallClock wall)
-    : IDisposable
+public sealed class DeskRecord(
+    StorageClients storage,
+    CaseTable cases,
+    IHeadSeal seals,
+    TouchedCases touched,
+    TimeProvider clock,
+    WallClock wall
+) : IDisposable
 {
     /// <summary>In one process entries are added one after the other: many changes at once would only be in each other's way.</summary>
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -48,6 +55,7 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
     /// Makes it, guarded by what was read. False when somebody else was faster. Of a removal: true also when it is gone already.
     /// </param>
     /// <returns>False when somebody else was faster, and nothing is on the record of it.</returns>
+    /// <exception cref="DayOverException">It hung past the end of its day before it was made.</exception>
     public async Task<bool> ChangeAsync(
         PendingChange change,
         RecordedState? there,
@@ -62,6 +70,12 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
         await SettleAsync(await ReadAsync(cancellation), target.Kind, target.Id, there, cancellation);
         await touched.AddAsync(ShanghaiTime.DateOf(change.At), DeskEntry.Record, cancellation);
         await AnnounceAsync(change, cancellation);
+        if (IsTooLate(change))
+        {
+            await DropAsync(change, cancellation);
+            throw new DayOverException(DeskEntry.Record);
+        }
+
         if (!await make())
         {
             await DropAsync(change, cancellation);
@@ -77,7 +91,7 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
         // Two may have removed it at once.
         var recorded = await SettleAsync(await ReadAsync(cancellation), target.Kind, target.Id, null, cancellation);
         await DropAsync(change, cancellation);
-        return recorded.Contains(change.Id) || (await EntriesAsync(cancellation)).Any(entry => entry.ChangeId == change.Id);
+        return recorded.Contains(change.Id) || await IsRecordedAsync(change.Id, cancellation);
     }
 
     /// <summary>Puts on the record that something was asked for whose making leaves no trace: before it is made.</summary>
@@ -208,7 +222,15 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
             await _turn.WaitAsync(cancellation);
             try
             {
-                if (await TryAppendAsync(change, isAnnounced, await ReadAsync(cancellation), cancellation))
+                // What is made is put there however late: the night has settled it, or it is named as missing.
+                if (!isAnnounced && IsTooLate(change))
+                    throw new DayOverException(DeskEntry.Record);
+                var stored = await ReadAsync(cancellation);
+                // Who looked meanwhile took the announcement away: with its entry, or as one that nobody can be about to make.
+                var isThere = stored.Pending.Any(one => one.Id == change.Id);
+                if (isAnnounced && !isThere && await IsRecordedAsync(change.Id, cancellation))
+                    return;
+                if (await TryAppendAsync(change, isAnnounced && isThere, stored, cancellation))
                     return;
             }
             finally
@@ -262,9 +284,14 @@ public sealed class DeskRecord(StorageClients storage, CaseTable cases, IHeadSea
         var rowKey = isAnnounced ? ChangeRows.Pending(changeId) : CaseRows.Timeline(sequence);
         var row = await _table.GetEntityIfExistsAsync<TableEntity>(DeskEntry.Record, rowKey, cancellationToken: cancellation);
         return isAnnounced
-            ? !row.HasValue
+            ? !row.HasValue && await IsRecordedAsync(changeId, cancellation)
             : row is { HasValue: true, Value: { } there } && there.GetString(CaseTransaction.StepId) == changeId;
     }
+
+    private async Task<bool> IsRecordedAsync(string changeId, CancellationToken cancellation) =>
+        (await EntriesAsync(cancellation)).Any(entry => entry.ChangeId == changeId);
+
+    private bool IsTooLate(PendingChange change) => DayEnd.IsPast(change.At, clock.GetUtcNow());
 
     public void Dispose() => _turn.Dispose();
 

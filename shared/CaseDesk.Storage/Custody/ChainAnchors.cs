@@ -18,9 +18,6 @@ public sealed partial class ChainAnchors(
     ILogger<ChainAnchors> logger
 )
 {
-    /// <summary>A day is closed so long after its midnight: a step that began before it has ended by then.</summary>
-    public static readonly TimeSpan Slack = TimeSpan.FromMinutes(20);
-
     /// <summary>So many days in one run; and so long before today the first anchor of all is at most.</summary>
     private const int MaxDays = 400;
 
@@ -29,7 +26,7 @@ public sealed partial class ChainAnchors(
     /// line.</exception>
     public async Task<bool> RunAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        var end = ShanghaiTime.DateOf(now - Slack);
+        var end = ShanghaiTime.DateOf(now - DayEnd.ForAnchors);
         for (var done = 0; done < MaxDays; done++)
         {
             var (last, lengths) = await LastAsync(cancellation);

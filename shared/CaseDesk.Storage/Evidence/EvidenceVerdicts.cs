@@ -37,7 +37,7 @@ public sealed partial class EvidenceVerdicts(
     {
         var step = await writer.StepAsync(
             caseId,
-            new StepContext(now, "system") { StandIn = new StandIn() },
+            new StepContext(now, "system") { IsTimeless = true, StandIn = new StandIn() },
             newest => Record(newest, evidenceId, looked, clean),
             cancellation
         );

@@ -41,7 +41,7 @@ public sealed partial class PacketBuilder(
         var built = stored is null ? await maker.MakeAsync(known!, packet, now, cancellation) : stored;
         var step = await writer.StepAsync(
             @case.Id,
-            new StepContext(now, "system"),
+            new StepContext(now, "system") { IsTimeless = true },
             found => Record(found, packet.PacketId, built),
             cancellation
         );

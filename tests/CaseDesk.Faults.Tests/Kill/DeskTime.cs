@@ -6,5 +6,8 @@ namespace CaseDesk.Faults.Tests.Kill;
 /// <param name="Speed">Virtual seconds in a real one.</param>
 internal sealed record DeskTime(DateTimeOffset Start, DateTimeOffset Since, double Speed)
 {
-    public DateTimeOffset Now => Start + ((DateTimeOffset.UtcNow - Since) * Speed);
+    public DateTimeOffset Now => At(DateTimeOffset.UtcNow);
+
+    /// <summary>What it showed at a moment of the real clock.</summary>
+    public DateTimeOffset At(DateTimeOffset moment) => Start + ((moment - Since) * Speed);
 }

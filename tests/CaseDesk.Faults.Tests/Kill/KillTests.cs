@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Azure.Storage.Queues;
-using CaseDesk.Core.Custody;
 using CaseDesk.Faults.Tests.Storage;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
@@ -109,10 +108,11 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"{run.Elapsed.TotalSeconds:F0} s: the cases and the receiver agree");
         await AssertRestAsync(desks, client, connection, scripts, receiver);
         // A day on which both desks were away at night is signed late, by the first timer that runs.
-        await Eventually.HoldsAsync(async () => await BrokenAsync(client, scripts), s_timeout);
+        var records = new KeptRecords(client, connection, _time);
+        await Eventually.HoldsAsync(() => records.BrokenAsync(scripts.Select(script => script.CaseId)), s_timeout);
 
         var repeated = receiver.Requests.Count - receiver.Events.Count;
-        output.WriteLine($"seed {s_seed}: {Cases} cases, {kills} kills, {outages} outages, {receiver.Events.Count} alerts, nothing lost, nothing doubled, every record sound; {repeated} repeated webhook requests (same id), {client.Repeated} requests of the client broken off, {run.Elapsed.TotalSeconds:F0} s");
+        output.WriteLine($"seed {s_seed}: {Cases} cases, {kills} kills, {outages} outages, {receiver.Events.Count} alerts, nothing lost, nothing doubled, every record sound ({records.Late} entries committed while their day was signed); {repeated} repeated webhook requests (same id), {client.Repeated} requests of the client broken off, {run.Elapsed.TotalSeconds:F0} s");
         Assert.Equal(Kills, kills);
         Assert.InRange(outages, Kills / 10, int.MaxValue);
         Assert.True(repeated <= (kills + outages) * InFlight, $"{repeated} of {receiver.Events.Count} alerts were sent again: allowed, but only those in flight at a kill.");
@@ -221,22 +221,6 @@ public sealed class KillTests(ITestOutputHelper output)
             )
             .ToList();
         Assert.True(poisoned.Count == 0, string.Join('\n', poisoned));
-    }
-
-    /// <summary>What the records say of themselves: every case's with its files, and the desk's own.</summary>
-    private static async Task<string?> BrokenAsync(StubbornClient client, IReadOnlyList<CaseScript> scripts)
-    {
-        var paths = scripts.Select(script => $"/api/cases/{script.CaseId}/custody?files=true").Append("/api/desk-record/custody");
-        foreach (var path in paths)
-        {
-            // By this clock a step takes hours. One of late in the evening may be committed when its day was signed, which in earnest would
-            // take it half an hour.
-            var faults = (await client.AskAsync(HttpMethod.Get, path)).GetProperty("faults").EnumerateArray().Where(fault => fault.GetProperty("code").GetString() != CustodyFaults.AnchorLacksCase).ToList();
-            if (faults.Count > 0)
-                return $"{path}: {string.Join(", ", faults)}";
-        }
-
-        return null;
     }
 
     /// <summary>Nothing is on its way any more: no message in any queue, no alert waiting, none undelivered.</summary>

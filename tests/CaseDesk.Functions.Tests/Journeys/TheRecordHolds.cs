@@ -1,12 +1,15 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Azure;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using CaseDesk.Core.Custody;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
+using CaseDesk.TestKit.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
@@ -55,6 +58,36 @@ public sealed class TheRecordHolds(QuietDesk desk) : IClassFixture<QuietDesk>
             "record-broken",
             (await merchant.Client.LookAsync($"{@case.Path}/evidence/{id}/receipt")).Expect(HttpStatusCode.Conflict).Code
         );
+    }
+
+    /// <summary>Storage answers a change of the evening at one in the night, when the day may be signed.</summary>
+    [Fact]
+    public async Task A_change_that_hung_past_its_day_is_to_be_sent_again()
+    {
+        var line = new FaultyLine();
+        await using var host = await DeskHost.StartAsync(
+            options => options with { RunTimers = false, RunQueues = false },
+            services => services.AddSingleton<HttpPipelinePolicy>(line)
+        );
+        var @case = await CaseDriver.OpenAsync(host);
+        var before = await @case.ETagAsync();
+        // The first change of a day notes that the case is touched.
+        var evening = new DateTimeOffset(host.Now.ToOffset(TimeSpan.FromHours(8)).Date.AddDays(1).AddHours(23), TimeSpan.FromHours(8));
+        host.Clock.JumpTo(evening);
+        var night = evening.AddHours(2);
+        line.Fails = request =>
+        {
+            if (request.Uri.ToUri().AbsolutePath.Contains(StorageNames.Tables.Touched, StringComparison.Ordinal) && host.Now < night)
+                host.Clock.JumpTo(night);
+            return false;
+        };
+
+        var answer = await @case.Client.PostAsync($"{@case.Path}/contacts", ValidBodies.Contact(host.Now), "evening");
+
+        Assert.Equal("case-busy", answer.Expect(HttpStatusCode.ServiceUnavailable).Code);
+        Assert.NotNull(answer.Headers.RetryAfter);
+        Assert.Equal(before, await @case.ETagAsync());
+        (await @case.Client.PostAsync($"{@case.Path}/contacts", ValidBodies.Contact(host.Now), "night")).Expect(HttpStatusCode.Created);
     }
 
     [Fact]

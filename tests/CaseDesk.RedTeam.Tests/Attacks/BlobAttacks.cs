@@ -1,4 +1,7 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using CaseDesk.Core.Packets;
 using CaseDesk.RedTeam.Tests.Desk;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Evidence;
@@ -37,7 +40,10 @@ internal static class BlobAttacks
             new("clean: plant one", static (desk, a) => a.PlantBlob(Clean(desk.A, desk.Pdf), s_other)),
             On("packet: edit a byte", static desk => Packet(desk.A, "p_first"), Bent),
             On("packet: cut off its end", static desk => Packet(desk.A, "p_first"), static bytes => bytes[..^1]),
-            On("packet: edit a file in it and make the ZIP fit", static desk => Packet(desk.A, "p_first"), Refitted),
+            OnFirst("packet: edit a file in it and make the ZIP fit", static bytes => Refitted(bytes, 0)),
+            OnFirst("packet: edit its last file and make the ZIP fit", static bytes => Refitted(bytes, ^3)),
+            OnFirst("packet: edit its letter and the hash in its list", WithOtherLetter),
+            OnFirst("packet: edit its list and make the ZIP fit", static bytes => Refitted(bytes, ^2)),
             new("packet: the words of its letter", static (desk, a) =>
                 a.Blobs.Keys.FirstOrDefault(name => name.Contains($"{desk.A}/letters/", StringComparison.Ordinal)) is { } letter
                     ? a.EditBlob(letter, Bent)
@@ -85,18 +91,19 @@ internal static class BlobAttacks
     }
 
     /// <summary>
-    /// With checksums and lengths that are right for what is in it: only the hashes of the signed list are not. As it was when it is no
-    /// packet any more.
+    /// With checksums and lengths that are right for what is in it: only the hashes of the signed list are not, or of the list its
+    /// signature. As it was when it is no packet any more.
     /// </summary>
-    private static byte[] Refitted(byte[] bytes)
+    /// <param name="which">The entry that is changed: the list and its signature are the last two.</param>
+    private static byte[] Refitted(byte[] bytes, Index which)
     {
         try
         {
             using var packet = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-            // The list of files and its signature are the last two.
             return SamplePacket.Zip([
                 .. packet.Entries.Select(
-                    (entry, number) => (entry.FullName, number == packet.Entries.Count - 3 ? Bent(Read(entry)) : Read(entry))
+                    (entry, number) =>
+                        (entry.FullName, number == which.GetOffset(packet.Entries.Count) ? Bent(Read(entry)) : Read(entry))
                 ),
             ]);
         }
@@ -106,6 +113,32 @@ internal static class BlobAttacks
         }
     }
 
+    /// <summary>Every hash fits; only the signature is of another list. As it was when it is no packet any more.</summary>
+    private static byte[] WithOtherLetter(byte[] bytes)
+    {
+        try
+        {
+            using var packet = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            var files = packet.Entries.Select(static entry => (Path: entry.FullName, Content: Read(entry))).ToList();
+            var letter = files.FindIndex(static file => file.Path.EndsWith(".docx", StringComparison.Ordinal));
+            var list = files.FindIndex(static file => file.Path == PacketManifest.Path);
+            if (letter < 0 || list < 0)
+                return bytes;
+            var other = Bent(files[letter].Content);
+            var text = Encoding.UTF8.GetString(files[list].Content);
+            text = text.Replace(Hash(files[letter].Content), Hash(other), StringComparison.Ordinal);
+            files[list] = (PacketManifest.Path, Encoding.UTF8.GetBytes(text));
+            files[letter] = (files[letter].Path, other);
+            return SamplePacket.Zip([.. files]);
+        }
+        catch (InvalidDataException)
+        {
+            return bytes;
+        }
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     private static byte[] Read(ZipArchiveEntry entry)
     {
         using var content = entry.Open();
@@ -113,6 +146,8 @@ internal static class BlobAttacks
         content.CopyTo(read);
         return read.ToArray();
     }
+
+    private static Attack OnFirst(string name, Func<byte[], byte[]> change) => On(name, static desk => Packet(desk.A, "p_first"), change);
 
     private static Attack On(string name, Func<DeskBeforeTheAttack, string> blob, Func<byte[], byte[]> change) =>
         new(name, (desk, a) => a.EditBlob(blob(desk), change));

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CaseDesk.Core.Changes;
 using CaseDesk.Core.Custody;
 using CaseDesk.RedTeam.Tests.Account;
+using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using static CaseDesk.RedTeam.Tests.Attacks.Hand;
@@ -13,6 +14,8 @@ namespace CaseDesk.RedTeam.Tests.Attacks;
 internal static class DeskAttacks
 {
     private const string Playbook = "desk-data/playbooks/douyin-shop.json";
+
+    private const string People = $"{StorageNames.Containers.DeskData}/{AccessFile.Name}";
 
     private const string Record = DeskEntry.Record;
 
@@ -106,6 +109,17 @@ internal static class DeskAttacks
                 a.Plant(new RowKey(StorageNames.Tables.Feeds, "feed", "f_0123456789abcdef"), static row =>
                     (row["Salt"], row["Hash"], row["MadeBy"]) = ("salt", new string('a', 64), "desk:test")
                 )
+            ),
+            new("people and keys: the list of before a key was revoked", static (desk, a) =>
+                a with
+                {
+                    Blobs = a.Blobs.SetItem(People, desk.Yesterday.Blobs[People]),
+                }
+            ),
+            new("people and keys: remove the list", static (_, a) => a.RemoveBlob(People)),
+            new("people and keys: edit a byte", static (_, a) => a.EditText(People, static text => $"{text[..^8]}AAAAAAAA")),
+            new("people and keys: a list of one's own in clear", static (_, a) =>
+                a.PlantBlob(People, Encoding.UTF8.GetBytes("{\"keys\":[],\"people\":[]}"))
             ),
             new("playbook: edit a file", static (_, a) =>
                 a.EditText(Playbook, static text => text.Replace("ours-1", "ours-9", StringComparison.Ordinal))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CaseDesk.Core.Access;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Cases;
 using CaseDesk.Core.Custody;
@@ -8,8 +9,10 @@ using CaseDesk.Core.Packets;
 using CaseDesk.Core.Playbooks;
 using CaseDesk.Core.State;
 using CaseDesk.RedTeam.Tests.Account;
+using CaseDesk.Storage.Access;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
+using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Evidence;
 using CaseDesk.Storage.Hints;
@@ -33,6 +36,8 @@ internal sealed class DeskBeforeTheAttack
 
     /// <summary>The night after, when the timer runs.</summary>
     public static readonly DateTimeOffset Night = StoreDesk.Start.AddDays(4).AddHours(15.5);
+
+    private const string KeyId = "k_0123456789abcdef";
 
     private static readonly CancellationToken s_none = CancellationToken.None;
     private static readonly Lazy<Task<DeskBeforeTheAttack>> s_shared = new(MakeAsync);
@@ -106,6 +111,7 @@ internal sealed class DeskBeforeTheAttack
         await desk.ContactAsync(desk.A, 3, 11);
         await desk.ChangeAsync(3, static (store, who) => store.ChangeAsync("wh_1", static endpoint => endpoint with { Events = EventFilter.FromStored(["case.opened"]) }, who, s_none));
         await desk.ChangeAsync(3, static (store, who) => store.RemoveAsync("wh_3", who, s_none));
+        await desk.Desk.Get<AccessStore>().RevokeAsync(KeyId, new StepContext(At(3, 11), "desk:test"), s_none);
         await desk.StepAsync(desk.B, _ => RenewLink.Decide(new RenewLink(new KeptLink("hash-renewed", "closed-renewed"))), At(3, 12));
         await desk.NightAsync(4);
         desk.ThisMorning = await AccountCopy.ReadAsync(desk.Desk.Storage);
@@ -128,6 +134,7 @@ internal sealed class DeskBeforeTheAttack
             await Desk.AddEndpointAsync(id);
         await Desk.Get<PlaybookFiles>()
             .PutAsync("douyin-shop", PlaybookFile(), null, new StepContext(StoreDesk.Start, "desk:test"), s_none);
+        await LetInAsync();
         (A, B, C) = ((await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id, (await Desk.OpenAsync()).Id);
         (Pdf, Withdrawn) = (await SealAsync(A, SampleFiles.Pdf()), await SealAsync(A, SampleFiles.Pdf("3")));
         Photo = await SealAsync(A, PictureFile.WithApp1(PictureFile.Jpeg(), PlaceRecord.Exif()), "门头.jpg");
@@ -141,6 +148,18 @@ internal sealed class DeskBeforeTheAttack
         var timeline = await Desk.Cases.TimelineAsync(C, 0, 1000, s_none);
         await StepAsync(C, c => EraseCase.Decide(c, new EraseCase("本人要求", "提前", timeline), 3, StoreDesk.Start));
         await Desk.Get<CaseEraser>().EraseAsync(new CaseToErase(C), StoreDesk.Start, s_none);
+    }
+
+    /// <summary>A key for a program, which is revoked on Thursday, and somebody who stays.</summary>
+    private async Task LetInAsync()
+    {
+        var (access, who, at) = (Desk.Get<AccessStore>(), new StepContext(StoreDesk.Start, "desk:test"), StoreDesk.Start);
+        var (hash, end) = (new string('a', 64), at.AddDays(90));
+        var key = new ApiKey(KeyId, "program", DeskRole.Lead, null, "salt", hash, at, "desk:test", end, DeskRecord.NewId());
+        Assert.False((await access.AddAsync(key, [], who, s_none)).IsRefused);
+        var change = DeskRecord.NewId();
+        var person = new Person("p_0123456789abcdef", "login-0123456789", "somebody", DeskRole.Reader, false, at, "desk:test", change);
+        Assert.False((await access.AddAsync(person, [], who, s_none)).IsRefused);
     }
 
     private static byte[] PlaybookFile() =>

@@ -42,7 +42,8 @@ internal sealed class KeyStore
         foreach (var table in new[] { StorageNames.Tables.Cases, StorageNames.Tables.Touched })
             await _storage.Tables.CreateTableIfNotExistsAsync(table);
         var seal = new HeadSeal(new DeskKeys(Options.Create(new CustodyOptions { KeyInStorage = true }), Blobs));
-        return new DeskRecord(_storage, new CaseTable(_storage, seal), seal, new TouchedCases(_storage), new WallClock(Wall));
+        var (cases, touched) = (new CaseTable(_storage, seal), new TouchedCases(_storage));
+        return new DeskRecord(_storage, cases, seal, touched, TimeProvider.System, new WallClock(Wall));
     }
 
     public KeyRing Ring(KeyVaultKey? vault = null) =>
