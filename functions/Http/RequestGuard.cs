@@ -7,8 +7,8 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Policy;
+using CaseDesk.Storage.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

@@ -4,8 +4,8 @@ using CaseDesk.Core.Refusals;
 using CaseDesk.Core.State;
 using CaseDesk.Core.Steps;
 using CaseDesk.Storage.Account;
-using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Time;
 
 namespace CaseDesk.Storage.Cases;
 

@@ -5,7 +5,6 @@ using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Time;
 

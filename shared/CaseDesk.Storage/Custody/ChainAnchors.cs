@@ -1,6 +1,7 @@
 using CaseDesk.Core.Custody;
 using CaseDesk.Core.Windows;
 using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Time;
 using Microsoft.Extensions.Logging;
 
 namespace CaseDesk.Storage.Custody;

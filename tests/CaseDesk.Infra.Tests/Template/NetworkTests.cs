@@ -104,7 +104,8 @@ public sealed class NetworkTests(CompiledTemplate template)
         Assert.Contains("Leave outboundSubnetId out", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static IReadOnlyList<(string Prefix, string? Public, string? Others, string? Bypass)> Doors(IEnumerable<JsonElement> resources) =>
+    private static IReadOnlyList<(string Prefix, string? Public, string? Others, string? Bypass)> Doors(
+        IEnumerable<JsonElement> resources) =>
     [
         .. resources.Where(one => TypeOf(one) is Accounts or Vaults).Select(one =>
         {

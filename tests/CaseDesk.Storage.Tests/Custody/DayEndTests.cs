@@ -6,6 +6,7 @@ using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Changes;
 using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Custody;

@@ -1,4 +1,4 @@
-namespace CaseDesk.Storage.Custody;
+namespace CaseDesk.Storage.Time;
 
 /// <summary>
 /// A step began before midnight and was not committed in time: its day may be signed by now. Nothing is stored; the same request works

@@ -1,6 +1,6 @@
 using CaseDesk.Core.Windows;
 
-namespace CaseDesk.Storage.Custody;
+namespace CaseDesk.Storage.Time;
 
 /// <summary>
 /// When a day is over for entries, and when for its anchor. An entry has the time at which its step began; one that came onto the record
