@@ -10,3 +10,5 @@ param storageSku = 'Standard_LRS'
 param deleteRetentionDays = 1
 param sealedRetentionDays = 1
 param logDailyCapGb = 1
+// To see whether it works before a desk of merchants' money gets it:
+// param network = 'private'

@@ -12,5 +12,7 @@ param deleteLock = true
 param logRetentionDays = 90
 param logDailyCapGb = 2
 param malwareScanner = 'defender'
+// Vault and the host's storage for the app alone; 'closed' where no merchant uploads from outside. Billed by the hour.
+// param network = 'private'
 param monthlyBudget = 50
 param budgetFrom = readEnvironmentVariable('CASEDESK_BUDGET_FROM', '2026-12-01')

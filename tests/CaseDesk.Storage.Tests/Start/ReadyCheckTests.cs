@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Identity;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Backup;
 using CaseDesk.Storage.Desk;
@@ -33,6 +34,7 @@ public sealed class ReadyCheckTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(401, ReadyFault.StorageForbids)]
     [InlineData(403, ReadyFault.StorageForbids)]
     [InlineData(503, ReadyFault.StorageAway)]
     [InlineData(429, ReadyFault.StorageAway)]
@@ -41,6 +43,17 @@ public sealed class ReadyCheckTests : IAsyncLifetime
     {
         _desk.Traffic.Before = _ => throw new RequestFailedException(status, "No.");
         Assert.Equal(fault, (await _desk.Get<ReadyCheck>().RunAsync(s_none))?.Fault);
+        _desk.Traffic.Before = null;
+        _desk.Wall.Advance(ReadyCheck.Fresh);
+        Assert.Null(await _desk.Get<ReadyCheck>().RunAsync(s_none));
+    }
+
+    /// <summary>Not the storage's fault, and not mended there.</summary>
+    [Fact]
+    public async Task An_identity_that_gets_no_token_is_told_from_storage_that_is_away()
+    {
+        _desk.Traffic.Before = _ => throw new AuthenticationFailedException("No token.");
+        Assert.Equal(ReadyFault.IdentityUnknown, (await _desk.Get<ReadyCheck>().RunAsync(s_none))?.Fault);
         _desk.Traffic.Before = null;
         _desk.Wall.Advance(ReadyCheck.Fresh);
         Assert.Null(await _desk.Get<ReadyCheck>().RunAsync(s_none));
