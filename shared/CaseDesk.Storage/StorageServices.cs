@@ -57,6 +57,8 @@ public static class StorageServices
         services.TryAddSingleton(new DelayScale(1));
         services.AddSingleton<TwoClocks>();
         services.TryAddSingleton(TurnSetting.Usual);
+        services.TryAddSingleton(new DayEndSetting());
+        services.AddSingleton<DayEnd>();
         services.TryAddSingleton(provider => new FollowUpSetting(
             provider.GetRequiredService<IOptions<DeskOptions>>().Value.FollowAtOnce ? FollowUpPace.Beside : FollowUpPace.Never
         ));

@@ -64,7 +64,7 @@ public sealed class CaseWriter(
     StepFollowUps followUps,
     CaseTurns turns,
     RememberedCases remembered,
-    TimeProvider clock
+    DayEnd dayEnd
 )
 {
     /// <summary>So many losses in a row are a fault somewhere, not a busy day.</summary>
@@ -149,10 +149,10 @@ public sealed class CaseWriter(
 
             var (hasStandIn, keepsDue) = (context.StandIn is not null, context.StandIn is { ClearAsync: null });
             var sent = await hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
-            if (DayEnd.IsPast(context.Now, clock.GetUtcNow()))
+            if (dayEnd.IsPast(context.Now))
             {
                 await followUps.DropAsync(sent, cancellation);
-                context = context.IsTimeless ? context with { Now = clock.GetUtcNow() } : throw new DayOverException(caseId);
+                context = context.IsTimeless ? context with { Now = dayEnd.Now } : throw new DayOverException(caseId);
                 continue;
             }
 

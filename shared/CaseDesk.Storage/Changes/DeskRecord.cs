@@ -20,7 +20,7 @@ public sealed class DeskRecord(
     CaseTable cases,
     IHeadSeal seals,
     TouchedCases touched,
-    TimeProvider clock,
+    DayEnd dayEnd,
     WallClock wall
 ) : IDisposable
 {
@@ -290,7 +290,7 @@ public sealed class DeskRecord(
     private async Task<bool> IsRecordedAsync(string changeId, CancellationToken cancellation) =>
         (await EntriesAsync(cancellation)).Any(entry => entry.ChangeId == changeId);
 
-    private bool IsTooLate(PendingChange change) => DayEnd.IsPast(change.At, clock.GetUtcNow());
+    private bool IsTooLate(PendingChange change) => dayEnd.IsPast(change.At);
 
     public void Dispose() => _turn.Dispose();
 

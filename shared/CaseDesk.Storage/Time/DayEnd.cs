@@ -6,7 +6,7 @@ namespace CaseDesk.Storage.Time;
 /// When a day is over for entries, and when for its anchor. An entry has the time at which its step began; one that came onto the record
 /// after its day was signed would stand in no anchor, and be named as a case that somebody kept out of it.
 /// </summary>
-public static class DayEnd
+public sealed class DayEnd(TimeProvider clock, DayEndSetting setting)
 {
     /// <summary>
     /// So long after its midnight an entry of a day is still committed, and not any more after that. What hung longer is refused, and
@@ -20,7 +20,13 @@ public static class DayEnd
     /// </summary>
     public static readonly TimeSpan ForAnchors = TimeSpan.FromMinutes(20);
 
+    /// <summary>By the desk's clock.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <param name="at">The time that an entry would have.</param>
     /// <returns>Whether that is too long ago for its day, in Shanghai.</returns>
-    public static bool IsPast(DateTimeOffset at, DateTimeOffset now) => ShanghaiTime.DateOf(now - ForEntries) > ShanghaiTime.DateOf(at);
+    public bool IsPast(DateTimeOffset at) => setting.IsHeld && ShanghaiTime.DateOf(Now - ForEntries) > ShanghaiTime.DateOf(at);
 }
+
+/// <param name="IsHeld">False only in tests whose steps are written into a desk's past, and into no day that was signed.</param>
+public sealed record DayEndSetting(bool IsHeld = true);

@@ -8,6 +8,7 @@ using CaseDesk.Storage.Custody;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Time;
 using CaseDesk.TestKit.Account;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Storage.Tests.Custody;
 
@@ -24,7 +25,7 @@ public sealed class DayEndTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _desk = await StoreDesk.StartAsync();
+        _desk = await StoreDesk.StartAsync(static services => services.AddSingleton(new DayEndSetting()));
         _case = (await _desk.OpenAsync()).Id;
         _desk.Clock.SetUtcNow(s_late);
     }

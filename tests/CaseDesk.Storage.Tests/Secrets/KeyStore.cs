@@ -43,7 +43,7 @@ internal sealed class KeyStore
             await _storage.Tables.CreateTableIfNotExistsAsync(table);
         var seal = new HeadSeal(new DeskKeys(Options.Create(new CustodyOptions { KeyInStorage = true }), Blobs));
         var (cases, touched) = (new CaseTable(_storage, seal), new TouchedCases(_storage));
-        return new DeskRecord(_storage, cases, seal, touched, TimeProvider.System, new WallClock(Wall));
+        return new DeskRecord(_storage, cases, seal, touched, new DayEnd(TimeProvider.System, new DayEndSetting()), new WallClock(Wall));
     }
 
     public KeyRing Ring(KeyVaultKey? vault = null) =>

@@ -82,6 +82,8 @@ public sealed class StoreDesk : IAsyncDisposable
             .AddSingleton(new FollowUpSetting(FollowUpPace.Never))
             // Tests bring races about on purpose.
             .AddSingleton(TurnSetting.None)
+            // Tests put cases into the past.
+            .AddSingleton(new DayEndSetting(IsHeld: false))
             .AddCaseDesk(configuration);
         configure?.Invoke(services);
         var desk = new StoreDesk(services.BuildServiceProvider(), traffic, wall, clock, logs);
