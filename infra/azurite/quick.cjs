@@ -1,4 +1,4 @@
-// Loaded before the emulator: two places where its database, LokiJS, does work that changes nothing.
+// Loaded before the emulator: three places where it, or its database, LokiJS, does work that changes nothing.
 const Loki = require('lokijs');
 
 // Removing a list of documents rebuilds every index of their collection, and an empty list does, too. The emulator removes what has expired, mostly
@@ -23,4 +23,14 @@ Loki.prototype.getCollection = function (name) {
 Loki.prototype.removeCollection = function (name) {
   known.get(this.collections)?.delete(name);
   return removeCollection.call(this, name);
+};
+
+// What a request asks for is found by holding it against the address templates of all operations, up to seventy of them, and each is parsed anew for
+// each request. A parsed one remembers nothing.
+const templates = require.resolve('uri-templates');
+const parse = require(templates);
+const parsed = new Map();
+require.cache[templates].exports = template => {
+  if (!parsed.has(template)) parsed.set(template, parse(template));
+  return parsed.get(template);
 };

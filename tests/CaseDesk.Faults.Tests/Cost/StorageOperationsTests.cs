@@ -13,7 +13,7 @@ namespace CaseDesk.Faults.Tests.Cost;
 /// figures are approved by hand, so that a change that makes a case dearer is seen. The hosts' looks at empty queues and the minute ticks
 /// that find nothing are paid by the desk, not by the case, and are left out; receiving and deleting each message is counted.
 /// </summary>
-public sealed class StorageOperationsTests(ITestOutputHelper output)
+public sealed class StorageOperationsTests(ITestOutputHelper output) : OneAfterAnother
 {
     private const string Approved = "tests/CaseDesk.Faults.Tests/Approved/StorageOperations.approved.txt";
     private static readonly string[] s_files = ["violation-notice", "product-images", "logistics", "handling-proof", "test-report"];

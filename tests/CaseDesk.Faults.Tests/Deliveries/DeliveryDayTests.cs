@@ -8,7 +8,7 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 /// in order, and
 /// the log explains every message that a receiver saw. CASEDESK_DELIVERIES_SEED takes another day, CASEDESK_DELIVERIES_DAYS more of them.
 /// </summary>
-public sealed class DeliveryDayTests(ITestOutputHelper output)
+public sealed class DeliveryDayTests(ITestOutputHelper output) : OneAfterAnother
 {
     private const int Seed = 20_260_302;
     private const int Days = 3;

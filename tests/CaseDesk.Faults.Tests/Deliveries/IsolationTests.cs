@@ -19,7 +19,7 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 /// <summary>
 /// A storm of one endpoint never delays another's deliveries: shown by what has arrived while the others still hang, not by a stopwatch.
 /// </summary>
-public sealed class IsolationTests
+public sealed class IsolationTests : OneAfterAnother
 {
     private const int Cases = 24;
     private const int AlertsEach = 9;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CaseDesk.Faults.Tests.Heartbeat;
 
 /// <summary>A tick only says "look now": missed, doubled, overlapping and late ones send every reminder once.</summary>
-public sealed class HeartbeatTests
+public sealed class HeartbeatTests : OneAfterAnother
 {
     private static readonly DateTimeOffset s_openingDay = new(2026, 3, 5, 9, 0, 0, TimeSpan.FromHours(8));
     private static readonly DateTimeOffset s_afterAll = new(2026, 3, 12, 9, 5, 0, TimeSpan.FromHours(8));

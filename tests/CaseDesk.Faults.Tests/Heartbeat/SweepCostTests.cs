@@ -10,7 +10,7 @@ namespace CaseDesk.Faults.Tests.Heartbeat;
 /// <summary>
 /// What a sweep costs is counted in requests and entities read: the emulator's own query time grows with its tables and proves nothing.
 /// </summary>
-public sealed class SweepCostTests(ITestOutputHelper output)
+public sealed class SweepCostTests(ITestOutputHelper output) : OneAfterAnother
 {
     private const int Due = 20;
     private static readonly DateTimeOffset s_now = new(2026, 3, 5, 9, 0, 0, TimeSpan.FromHours(8));

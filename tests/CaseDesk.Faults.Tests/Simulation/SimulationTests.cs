@@ -9,7 +9,7 @@ namespace CaseDesk.Faults.Tests.Simulation;
 /// CASEDESK_SIMULATION_SEED takes another script of people, outages and faults, CASEDESK_SIMULATION_CASES another number of cases. The seed
 /// repeats the script; which calls meet one another still depends on the machine.
 /// </summary>
-public sealed class SimulationTests(ITestOutputHelper output)
+public sealed class SimulationTests(ITestOutputHelper output) : OneAfterAnother
 {
     /// <summary>How the ledger calls a due row that is put back at once.</summary>
     private const string PutBack = "dueindex merge";

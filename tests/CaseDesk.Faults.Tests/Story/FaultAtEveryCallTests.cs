@@ -9,7 +9,7 @@ namespace CaseDesk.Faults.Tests.Story;
 /// One story, broken at one storage request at a time, in every way a request can break. Whatever broke, a client that repeats its request
 /// and a host that comes back must end where the unbroken run ends. CASEDESK_FAULTS=all visits every request instead of a sample.
 /// </summary>
-public sealed class FaultAtEveryCallTests(ITestOutputHelper output)
+public sealed class FaultAtEveryCallTests(ITestOutputHelper output) : OneAfterAnother
 {
     private const int Sample = 60;
     private const int AtOnce = 3;

@@ -10,7 +10,7 @@ namespace CaseDesk.Faults.Tests.Versions;
 /// During a rolling update an older and a newer version work on one storage, and after a step back the older one does alone: nothing is
 /// lost, nothing is done twice, and no newer row loses what only the newer version knows.
 /// </summary>
-public sealed class RollingUpdateTests(ITestOutputHelper output)
+public sealed class RollingUpdateTests(ITestOutputHelper output) : OneAfterAnother
 {
     private const int Cases = 4;
     private const int Moves = 48;

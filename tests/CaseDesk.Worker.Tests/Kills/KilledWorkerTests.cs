@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CaseDesk.Local.Discovery;
+using CaseDesk.TestKit;
 using Xunit.Abstractions;
 
 namespace CaseDesk.Worker.Tests.Kills;
@@ -12,6 +13,7 @@ namespace CaseDesk.Worker.Tests.Kills;
 /// its hash, packet and erasure whole, the record sound. In CI at the first, the middle and the last write of each; CASEDESK_WORKER=all at
 /// every one.
 /// </summary>
+[Collection(LongestFirst.Mark + nameof(KilledWorkerTests))]
 public sealed class KilledWorkerTests(ITestOutputHelper output)
 {
     private const int AtOnce = 3;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using CaseDesk.Worker.Tests.Kills;
 using Xunit.Abstractions;
@@ -11,6 +12,7 @@ namespace CaseDesk.Worker.Tests.Outages;
 /// come back, the worker
 /// goes on, and afterwards all of it ends as it does undisturbed.
 /// </summary>
+[Collection(LongestFirst.Mark + nameof(StorageAway))]
 public sealed class StorageAway(ITestOutputHelper output)
 {
     private static readonly TimeSpan s_away = TimeSpan.FromSeconds(20);
