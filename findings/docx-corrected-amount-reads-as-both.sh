@@ -9,7 +9,7 @@
 #   mammoth, extractRawText:       退款113元
 # A statement or an agreement goes to and fro with corrections in it. The deleted text has an element of its own (w:delText), so that it is not taken for text, and one expects "the text" to be the one
 # before or the one after. It is neither, and digits side by side make a number that nobody wrote.
-# CaseDesk reads no amounts out of such files.
+# CaseDesk reads no amounts out of such files. It looks for identity numbers in them, and missed one beside the one that it replaced: what is struck out is read by itself now.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

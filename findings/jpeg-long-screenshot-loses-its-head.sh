@@ -10,7 +10,7 @@
 #   Magick.NET           exceptions
 # One expects a picture that a format cannot hold to be refused by who writes it. The first two give a file that opens everywhere, with its first rows: the talk up to the promise of a refund, without
 # the promise. Where the result is only looked at for "does it decode", it passes.
-# CaseDesk's smaller copies are made by SkiaSharp.
+# CaseDesk's smaller copies are made by SkiaSharp, and had not reckoned with the null: such a picture is made shorter now.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

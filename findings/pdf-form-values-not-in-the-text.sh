@@ -7,7 +7,7 @@
 #   flattened first:       both in all four
 # Banks' and platforms' forms are filled in on the screen, and look the same when printed. One expects the text of a page to be what can be read on it. A field's look is drawn by an annotation, and the four
 # read the page's own drawing alone; other calls give the fields (getAnnotations, TryGetForm), if one thinks of them. A search for an amount or an identity number has looked at the empty form.
-# CaseDesk looks for identity numbers in PDFs by PdfPig.
+# CaseDesk looks for identity numbers in PDFs by PdfPig, and looks into their forms now, too.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

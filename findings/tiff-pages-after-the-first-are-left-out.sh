@@ -9,7 +9,7 @@
 #   Image.Load, SaveAsJpeg          red
 # Office scanners write such files by their key "TIFF"; a viewer turns the pages. A PDF or a ZIP that is taken for a picture is refused, so one expects a library to refuse what it cannot put into one picture, or
 # an option to be asked for. The pages can be had (pages: -1, MagickImageCollection, Frames), by who thinks of them. A preview, a smaller copy or a page of a packet lacks the signatures on page three.
-# CaseDesk makes copies of TIFFs by Magick.NET.
+# CaseDesk makes copies of TIFFs by Magick.NET, beside the file itself; it tells of the other pages now.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

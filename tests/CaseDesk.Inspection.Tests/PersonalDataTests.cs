@@ -1,3 +1,4 @@
+using System.Text;
 using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.State;
 using CaseDesk.TestKit.Files;
@@ -33,6 +34,37 @@ public sealed class PersonalDataTests
     [InlineData("<c><v>1100002000</v></c><c><v>01010019</v></c>", "personal-data-none")]
     public void A_number_in_a_sheet_itself_is_found(string cells, string code) =>
         Assert.Equal(code, Look.Result(CheckNames.PersonalData, ArchiveFile.XlsxOfSheet(cells), "对账单.xlsx").Code);
+
+    /// <summary>What was filled in belongs to a field, not to the page's own drawing: (text) or, as UTF-16, <hexadecimal>.</summary>
+    [Theory]
+    [InlineData($"<</FT/Tx/T(a)/V({Number})>>", "1")]
+    [InlineData("<</FT/Tx/T(a)/V<FEFF003100310030003000300030003200300030003000300031003000310030003000310039>>>", "1")]
+    [InlineData($"<</T(a)/Kids[20 0 R 21 0 R<</FT/Tx/T(b)/V({Number})>>]>>", "1")]
+    public void A_number_in_a_form_s_field_is_found(string field, string count)
+    {
+        var form = PdfFile.Of(1, "form").With(1, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[20 0 R]>>>>").With(20, field).With(21, "<</FT/Sig/T(c)>>");
+
+        var found = Look.Result(CheckNames.PersonalData, form.Bytes(), "表格.pdf");
+
+        Assert.Equal(("personal-data-number", count), (found.Code, found.Arguments?.GetValueOrDefault("count")));
+    }
+
+    /// <summary>Under Word's tracking of changes the new number stands beside the struck one, without a gap.</summary>
+    [Theory]
+    [InlineData($"<w:del><w:r><w:delText>{Number}</w:delText></w:r></w:del><w:ins><w:r><w:t>{Number}</w:t></w:r></w:ins>", "2")]
+    [InlineData(
+        "<w:r><w:t>110000</w:t></w:r><w:del><w:r><w:delText>1999</w:delText></w:r></w:del><w:ins><w:r><w:t>200001010019</w:t></w:r></w:ins>",
+        "1"
+    )]
+    [InlineData($"<w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>{Number}</w:t></w:r>", "1")]
+    public void A_number_beside_what_it_replaced_is_found(string runs, string count)
+    {
+        var footnotes = Encoding.UTF8.GetBytes($"<w:footnotes xmlns:w='w'><w:p>{runs}</w:p></w:footnotes>");
+
+        var found = Look.Result(CheckNames.PersonalData, ArchiveFile.Docx("情况说明", more: ("word/footnotes.xml", footnotes)), "说明.docx");
+
+        Assert.Equal(("personal-data-number", count), (found.Code, found.Arguments!["count"]));
+    }
 
     [Fact]
     public void A_document_without_one_passes()

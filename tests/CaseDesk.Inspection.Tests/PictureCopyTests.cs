@@ -66,6 +66,39 @@ public sealed class PictureCopyTests
         );
     }
 
+    // 65,500 rows are the most that the library writes into a JPEG: it gives nothing for more, and no exception.
+    [Theory]
+    [InlineData(40, 66_000)]
+    [InlineData(66_000, 40)]
+    public void One_longer_than_a_JPEG_can_be_is_made_shorter(int width, int height)
+    {
+        using var bitmap = new SKBitmap(new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
+        bitmap.Erase(SKColors.Gray);
+
+        var (result, jpeg) = PictureCopy.Shrink(
+            new MemoryStream(bitmap.Encode(SKEncodedImageFormat.Png, 100).ToArray()),
+            FileKind.Png,
+            long.MaxValue
+        );
+
+        Assert.Equal(PictureResult.Done, result);
+        using var codec = SKCodec.Create(new MemoryStream(jpeg));
+        Assert.InRange(Math.Max(codec.Info.Width, codec.Info.Height), 50_000, 65_500);
+    }
+
+    [Fact]
+    public void Of_a_long_screenshot_the_width_stays_legible()
+    {
+        var screenshot = SamplePictures.Noise(600, 9_000, SKEncodedImageFormat.Jpeg);
+
+        Assert.Equal(PictureResult.StillTooLarge, PictureCopy.Shrink(new MemoryStream(screenshot), FileKind.Jpeg, 100_000).Result);
+
+        var (result, jpeg) = PictureCopy.Shrink(new MemoryStream(screenshot), FileKind.Jpeg, screenshot.Length / 2);
+        Assert.Equal(PictureResult.Done, result);
+        using var codec = SKCodec.Create(new MemoryStream(jpeg));
+        Assert.InRange(codec.Info.Width, 450, 600);
+    }
+
     [Fact]
     public void Transparent_becomes_paper()
     {

@@ -72,6 +72,20 @@ public sealed class RarePictureTests
         Assert.Equal("picture-good", Look.Result(CheckNames.Picture, PictureFile.Jpeg()).Code);
     }
 
+    /// <summary>A copy of it shows the first alone, and so do most programs that take a picture for one.</summary>
+    [Fact]
+    public void A_scan_of_several_pages_is_told_apart_from_one_of_one()
+    {
+        using var pages = new MagickImageCollection([.. Enumerable.Repeat(0, 3).Select(_ => new MagickImage(PictureFile.Png(400, 400)))]);
+
+        var found = Look.Result(CheckNames.Picture, pages.ToByteArray(MagickFormat.Tiff));
+
+        Assert.Equal(
+            (CheckOutcome.Warned, "picture-several-pages", "3"),
+            (found.Outcome, found.Code, found.Arguments!.GetValueOrDefault("pages"))
+        );
+    }
+
     private static byte[] As(MagickFormat format, int width, int height)
     {
         using var picture = new MagickImage(PictureFile.Png(width, height));

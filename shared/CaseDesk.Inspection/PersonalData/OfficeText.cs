@@ -48,21 +48,27 @@ internal static class OfficeText
     private static bool IsIn(string folder, string part) =>
         part.StartsWith(folder, StringComparison.Ordinal) && part.AsSpan(folder.Length).IndexOf('/') < 0;
 
-    /// <summary>A number may be cut into several runs, but not over the end of a paragraph.</summary>
+    /// <summary>
+    /// A number may be cut into several runs, but not over the end of a paragraph. What was struck out under Word's tracking of changes is
+    /// still in the file, and stands right beside what replaced it: it is read by itself.
+    /// </summary>
     private static int Count(XmlReader reader)
     {
-        var (numbers, paragraph) = (0, new StringBuilder());
+        var (numbers, paragraph, struck) = (0, new StringBuilder(), new StringBuilder());
+        var text = paragraph;
         while (reader.Read())
         {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && paragraph.Length < LongestParagraph)
-                paragraph.Append(reader.Value);
+            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA && text.Length < LongestParagraph)
+                text.Append(reader.Value);
             else if (reader is { NodeType: XmlNodeType.EndElement, LocalName: "p" or "si" or "c" })
-                numbers += Take(paragraph);
+                numbers += Take(paragraph) + Take(struck);
             else if (reader is { NodeType: XmlNodeType.Element, LocalName: "tab" or "br" or "v" })
-                paragraph.Append(' '); // A cell's value (v) comes after its formula.
+                text.Append(' '); // A cell's value (v) comes after its formula.
+            else if (reader is { LocalName: "del", IsEmptyElement: false })
+                text = reader.NodeType == XmlNodeType.Element ? struck.Append(' ') : paragraph;
         }
 
-        return numbers + Take(paragraph);
+        return numbers + Take(paragraph) + Take(struck);
     }
 
     private static int Take(StringBuilder paragraph)

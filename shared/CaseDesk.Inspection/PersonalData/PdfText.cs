@@ -44,7 +44,7 @@ internal static class PdfText
             );
             for (var page = 1; page <= Math.Min(pdf.NumberOfPages, MaxPages); page++)
                 found = found with { Numbers = found.Numbers + IdentityNumbers.Count(pdf.GetPage(page).Text) };
-            found = found with { Whole = pdf.NumberOfPages <= MaxPages };
+            found = new TextNumbers(found.Numbers + PdfForm.Count(pdf), Whole: pdf.NumberOfPages <= MaxPages);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

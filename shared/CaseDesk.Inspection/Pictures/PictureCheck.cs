@@ -45,7 +45,10 @@ public sealed class PictureCheck(InspectionLimits limits) : IContentCheck
         if (OutOfBounds(width, height, HeldWhole) is { } refused)
             return refused;
         using var bitmap = PictureDecode.Run(() => RarePicture.Decode(file.Content, format, SampledPixels));
-        return Told(bitmap is null ? null : PictureDecode.LightOf(bitmap), width, height);
+        var told = Told(bitmap is null ? null : PictureDecode.LightOf(bitmap), width, height);
+        return told.Outcome != CheckOutcome.Refused && RarePicture.PagesOf(file.Content, format) is > 1 and var pages
+            ? CheckResult.Warned(CheckNames.Picture, "picture-several-pages", ("pages", $"{pages}"))
+            : told;
     }
 
     private CheckResult Judge(InspectedFile file)

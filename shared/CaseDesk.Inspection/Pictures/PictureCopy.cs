@@ -29,6 +29,15 @@ public static class PictureCopy
     /// <summary>Of the longer side; below it print on a receipt can no longer be read.</summary>
     private const int ShortestSide = 1_000;
 
+    /// <summary>
+    /// Of the shorter side, where the picture is longer than a phone's screen: what is written runs across it, and a thousand rows of a
+    /// long screenshot are a hundred columns.
+    /// </summary>
+    private const int NarrowestSide = 450;
+
+    /// <summary>The most that SkiaSharp writes into a JPEG; for more it gives nothing, and no exception.</summary>
+    private const int LongestSide = 65_500;
+
     /// <summary>Decoders turn the colours of the picture's profile into these, which every screen and page takes for granted.</summary>
     private static readonly SKColorSpace s_srgb = SKColorSpace.CreateSrgb();
 
@@ -44,11 +53,13 @@ public static class PictureCopy
             return (PictureResult.Unreadable, []);
         using (bitmap)
         {
-            for (var side = (double)Math.Max(bitmap.Width, bitmap.Height); ; side *= 0.8)
+            var (longer, shorter) = (Math.Max(bitmap.Width, bitmap.Height), Math.Min(bitmap.Width, bitmap.Height));
+            var least = Math.Max(Math.Min(ShortestSide, longer), longer * Math.Min(1, (double)NarrowestSide / shorter));
+            for (var side = (double)Math.Min(longer, LongestSide); ; side *= 0.8)
             {
                 if (Encode(bitmap, side, mostBytes) is { } jpeg)
                     return (PictureResult.Done, jpeg);
-                if (side * 0.8 < Math.Min(ShortestSide, Math.Max(bitmap.Width, bitmap.Height)))
+                if (side * 0.8 < least)
                     return (PictureResult.StillTooLarge, []);
             }
         }

@@ -45,6 +45,21 @@ internal static class RarePicture
         }
     }
 
+    /// <summary>Of a scanner's file, by its headers alone, at least 1; the frames of a film or of a burst are no pages.</summary>
+    public static int PagesOf(Stream stream, MagickFormat format)
+    {
+        if (format != MagickFormat.Tiff)
+            return 1;
+        try
+        {
+            return Math.Max(1, MagickImageInfo.ReadCollection(Whole(stream), new MagickReadSettings { Format = format }).Count());
+        }
+        catch (Exception problem) when (problem is MagickException or ArgumentException)
+        {
+            return 1; // What opens was told before.
+        }
+    }
+
     /// <summary>Upright, in sRGB, at most so many pixels; null when it cannot be decoded whole.</summary>
     public static SKBitmap? Decode(Stream stream, MagickFormat format, long mostPixels)
     {
