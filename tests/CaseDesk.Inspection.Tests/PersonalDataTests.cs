@@ -35,7 +35,7 @@ public sealed class PersonalDataTests
     public void A_number_in_a_sheet_itself_is_found(string cells, string code) =>
         Assert.Equal(code, Look.Result(CheckNames.PersonalData, ArchiveFile.XlsxOfSheet(cells), "对账单.xlsx").Code);
 
-    /// <summary>What was filled in belongs to a field, not to the page's own drawing: (text) or, as UTF-16, <hexadecimal>.</summary>
+    /// <summary>What was filled in belongs to a field, not to the page's own drawing: (text) or, as UTF-16, hexadecimal figures.</summary>
     [Theory]
     [InlineData($"<</FT/Tx/T(a)/V({Number})>>", "1")]
     [InlineData("<</FT/Tx/T(a)/V<FEFF003100310030003000300030003200300030003000300031003000310030003000310039>>>", "1")]

@@ -1,5 +1,5 @@
+using Xunit;
 using Xunit.Abstractions;
-using Xunit.Sdk;
 
 namespace CaseDesk.TestKit;
 
