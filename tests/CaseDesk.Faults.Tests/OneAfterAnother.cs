@@ -4,8 +4,9 @@
 namespace CaseDesk.Faults.Tests;
 
 /// <summary>
-/// Each test of these keeps both cores and the emulator busy by itself; beside another one it measures the other's work. So each has the machine
-/// for itself while it runs. Only the kill test gives it back early: when its fortnight is over it waits, for the most part, for claims to run out.
+/// Each test of these keeps both cores and the emulator busy by itself; beside another one it measures the other's work. So each has the
+/// machine for itself while it runs. Only the kill test gives it back early: when its fortnight is over it waits, for the most part, for
+/// claims to run out.
 /// </summary>
 public abstract class OneAfterAnother : IAsyncLifetime
 {

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace CaseDesk.TestKit;
 
 /// <summary>
-/// Begins with the collections whose name says that they take long, so that at a suite's end nobody waits for one that began last. What a test
-/// finds does not depend on it.
+/// Begins with the collections whose name says that they take long, so that at a suite's end nobody waits for one that began last. What a
+/// test finds does not depend on it.
 /// </summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {

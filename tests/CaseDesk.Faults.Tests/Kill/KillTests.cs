@@ -53,14 +53,15 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static int Kills { get; } = Setting("CASEDESK_KILLS") ?? 20;
 
-    /// <summary>The fortnight lasts two seconds a kill.</summary>
-    private readonly DeskTime _time = new(s_start, DateTimeOffset.UtcNow, s_fortnight / TimeSpan.FromSeconds(2 * Kills));
+    /// <summary>The fortnight lasts two seconds a kill, and begins when the machine is free.</summary>
+    private DeskTime _time = null!;
 
     [Fact]
     public async Task Killed_at_random_moments_every_reminder_and_alert_has_its_effect_exactly_once()
     {
         // A clock that passes a day in seconds measures the machine's other work too.
         using var alone = await MachineTurn.BeginAsync();
+        _time = new DeskTime(s_start, DateTimeOffset.UtcNow, s_fortnight / TimeSpan.FromSeconds(2 * Kills));
         // One of its own: it is fast from the first life on, and what it held is gone afterwards.
         var azurite = await AzuriteServer.StartAsync();
         var connection = azurite.NewAccountConnectionString();
@@ -90,7 +91,14 @@ public sealed class KillTests(ITestOutputHelper output)
         }
     }
 
-    private async Task RunAsync(Desks desks, StubbornClient client, string connection, WebhookReceiver receiver, Stopwatch run, MachineTurn alone)
+    private async Task RunAsync(
+        Desks desks,
+        StubbornClient client,
+        string connection,
+        WebhookReceiver receiver,
+        Stopwatch run,
+        MachineTurn alone
+    )
     {
         var scripts = Enumerable.Range(0, Cases).Select(number => new CaseScript(number, new Random(s_seed + number), client)).ToList();
         var work = Task.WhenAll(scripts.Chunk(Cases / 5).Select(RunAsync));
