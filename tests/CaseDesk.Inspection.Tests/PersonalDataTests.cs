@@ -42,7 +42,11 @@ public sealed class PersonalDataTests
     [InlineData($"<</T(a)/Kids[20 0 R 21 0 R<</FT/Tx/T(b)/V({Number})>>]>>", "1")]
     public void A_number_in_a_form_s_field_is_found(string field, string count)
     {
-        var form = PdfFile.Of(1, "form").With(1, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[20 0 R]>>>>").With(20, field).With(21, "<</FT/Sig/T(c)>>");
+        var form = PdfFile
+            .Of(1, "form")
+            .With(1, "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[20 0 R]>>>>")
+            .With(20, field)
+            .With(21, "<</FT/Sig/T(c)>>");
 
         var found = Look.Result(CheckNames.PersonalData, form.Bytes(), "表格.pdf");
 

@@ -52,7 +52,7 @@ public sealed class DayEndTests : IAsyncLifetime
         var step = await _desk.Get<CaseWriter>().StepAsync(_case, context, _ => new(new CaseEvent[] { SampleCases.Line("late") }), s_none);
 
         Assert.True(step.Value.IsNew);
-        Assert.Equal(Now, (await _desk.Cases.TimelineAsync(_case, 1, 1, s_none)).Single().At);
+        Assert.Equal(Now, (await _desk.Cases.TimelineAsync(_case, 0, 100, s_none))[^1].At);
         await NextNightAsync();
         Assert.Equal([], await FaultsAsync());
     }

@@ -43,7 +43,9 @@ internal sealed class KeyStore
             await _storage.Tables.CreateTableIfNotExistsAsync(table);
         var seal = new HeadSeal(new DeskKeys(Options.Create(new CustodyOptions { KeyInStorage = true }), Blobs));
         var (cases, touched) = (new CaseTable(_storage, seal), new TouchedCases(_storage));
-        return new DeskRecord(_storage, cases, seal, touched, new DayEnd(TimeProvider.System, new DayEndSetting()), new WallClock(Wall));
+        // Tests make changes in the past.
+        var dayEnd = new DayEnd(TimeProvider.System, new DayEndSetting(IsHeld: false));
+        return new DeskRecord(_storage, cases, seal, touched, dayEnd, new WallClock(Wall));
     }
 
     public KeyRing Ring(KeyVaultKey? vault = null) =>
