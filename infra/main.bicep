@@ -183,26 +183,18 @@ module monitoring 'modules/monitoring.bicep' = { params: { name: prefix, locatio
 
 module keyVault 'modules/keyVault.bicep' = { params: { name: vaultName, location: location, tags: tags, isPublic: network == 'public' } }
 
-// Of the host's account the app needs blobs alone: its leases, its keys and the package.
 module deskNetwork 'modules/network.bicep' = if (network != 'public') {
   params: {
     name: prefix
     location: location
     tags: tags
     addressSpace: networkAddressSpace
-    reached: [
-      { name: 'desk-blob', service: 'blob', id: storage.outputs.accountId }
-      { name: 'desk-queue', service: 'queue', id: storage.outputs.accountId }
-      { name: 'desk-table', service: 'table', id: storage.outputs.accountId }
-      { name: 'host-blob', service: 'blob', id: hostStorage.outputs.accountId }
-      { name: 'vault', service: 'vault', id: keyVault.outputs.vaultId }
-    ]
+    otherSubnetId: outboundSubnetId
+    deskAccountId: storage.outputs.accountId
+    hostAccountId: hostStorage.outputs.accountId
+    vaultId: keyVault.outputs.vaultId
   }
 }
-
-var subnetId = network == 'public'
-  ? outboundSubnetId
-  : empty(outboundSubnetId) ? deskNetwork!.outputs.appSubnetId : fail('Leave outboundSubnetId out: with network the app goes out through a network of the desk\'s own.')
 
 module roles 'modules/roles.bicep' = {
   params: {
@@ -245,42 +237,21 @@ module alertRules 'modules/alertRules.bicep' = {
 
 module locks 'modules/deleteLock.bicep' = if (deleteLock) { params: { storageAccountName: storage.outputs.accountName, keyVaultName: keyVault.outputs.vaultName } }
 
-// Nothing secret stands in a setting: who may look at the app's settings sees where its secrets are, and whoever reads one is on the vault's log.
-module deskKeySecrets 'modules/vaultSecret.bicep' = [
-  for name in deskKeyNames: {
-    params: {
-      vaultName: keyVault.outputs.vaultName
-      name: 'desk-key-${name}'
-      identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
-      value: deskKeys[?name] ?? ''
-    }
-  }
-]
-
-module signingKeySecret 'modules/vaultSecret.bicep' = {
+module secrets 'modules/secrets.bicep' = {
   params: {
     vaultName: keyVault.outputs.vaultName
-    name: 'signing-key'
     identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }
-    value: signingKey
+    deskKeyNames: deskKeyNames
+    deskKeys: deskKeys
+    signingKey: signingKey
+    hasMailPassword: !empty(mail.?user)
+    mailPassword: mailPassword
+    hasTextMessages: !empty(sms.?endpoint)
+    smsAccessKeySecret: smsAccessKeySecret
+    hasSignInSecret: hasSignInSecret(signIn)
+    signInClientSecret: signInClientSecret
   }
 }
-
-module mailSecret 'modules/vaultSecret.bicep' = if (!empty(mail.?user)) {
-  params: { vaultName: keyVault.outputs.vaultName, name: 'mail-password', identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }, value: mailPassword }
-}
-
-module smsSecret 'modules/vaultSecret.bicep' = if (!empty(sms.?endpoint)) {
-  params: { vaultName: keyVault.outputs.vaultName, name: 'sms-access-key-secret', identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }, value: smsAccessKeySecret }
-}
-
-module signInSecret 'modules/vaultSecret.bicep' = if (hasSignInSecret(signIn)) {
-  params: { vaultName: keyVault.outputs.vaultName, name: 'sign-in-client-secret', identity: { id: identity.outputs.id, principalId: identity.outputs.principalId }, value: signInClientSecret }
-}
-
-var mailReference = empty(mail.?user) ? '' : mailSecret!.outputs.reference
-var smsReference = empty(sms.?endpoint) ? '' : smsSecret!.outputs.reference
-var signInReference = hasSignInSecret(signIn) ? signInSecret!.outputs.reference : ''
 
 module functionApp 'modules/functionApp.bicep' = {
   // Without its rights the app could not even read its own package.
@@ -298,21 +269,21 @@ module functionApp 'modules/functionApp.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
-    subnetId: subnetId
-    deskKeys: [for (name, index) in deskKeyNames: { name: 'Desk__Keys__${name}', value: deskKeySecrets[index].outputs.reference }]
+    subnetId: network == 'public' ? outboundSubnetId : deskNetwork!.outputs.appSubnetId
+    deskKeys: [for (name, index) in deskKeyNames: { name: 'Desk__Keys__${name}', value: secrets.outputs.deskKeys[index] }]
     deskSettings: union(fixedSettings, {
       Desk__PublicBaseUrl: empty(publicBaseUrl) ? appAddress : publicBaseUrl
       Evidence__AllowedOrigins: join(uploadOrigins, ',')
       Evidence__Scanner: malwareScanner
       Evidence__ClamAvAddress: clamAvAddress
-      Custody__SigningKey: signingKeySecret.outputs.reference
+      Custody__SigningKey: secrets.outputs.signingKey
       Custody__EarlierKeys: earlierKeys
       Custody__TimeStampUrl: timeStampUrl
       Reminders__SendFrom: remindersSendFrom
       Reminders__SendUntil: remindersSendUntil
       Reminders__SendAt: remindersSendAt
       Secrets__KeyVaultKey: keyVault.outputs.keyUri
-    }, mailSettings(mail, mailReference), smsSettings(sms, smsReference), signInSettings(signIn, signInReference))
+    }, mailSettings(mail, secrets.outputs.mail), smsSettings(sms, secrets.outputs.sms), signInSettings(signIn, secrets.outputs.signIn))
   }
 }
 

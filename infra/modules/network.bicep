@@ -8,8 +8,21 @@ param tags object
 @description('Of the whole network, at least a /25: each subnet takes a quarter of a /24.')
 param addressSpace string
 
-@description('Resources that get an address in the network: what of it (blob, queue, table, vault), and its id.')
-param reached { name: string, service: string, id: string }[]
+@description('Of another network that the app was to go out through: it has this one.')
+param otherSubnetId string
+
+param deskAccountId string
+param hostAccountId string
+param vaultId string
+
+// What gets an address in the network. Of the host's account the app needs blobs alone: its leases, its keys and the package.
+var reached = [
+  { name: 'desk-blob', service: 'blob', id: deskAccountId }
+  { name: 'desk-queue', service: 'queue', id: deskAccountId }
+  { name: 'desk-table', service: 'table', id: deskAccountId }
+  { name: 'host-blob', service: 'blob', id: hostAccountId }
+  { name: 'vault', service: 'vault', id: vaultId }
+]
 
 // The zone that a service's usual name is looked up in by whoever is in the network. The vault's is not the name that it is called by.
 var zoneOf = {
@@ -90,4 +103,6 @@ resource names 'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-05-
   }
 ]
 
-output appSubnetId string = network::app.id
+output appSubnetId string = empty(otherSubnetId)
+  ? network::app.id
+  : fail('Leave outboundSubnetId out: with network the app goes out through a network of the desk\'s own.')

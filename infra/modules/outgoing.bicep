@@ -47,7 +47,7 @@ func mailSettings(mail mailServer, password string) object => {
   Mail__Port: string(mail.?port ?? 587)
   Mail__Security: mail.?security ?? 'starttls'
   Mail__User: mail.?user ?? ''
-  Mail__Password: password
+  Mail__Password: empty(mail.?user) ? '' : password
   Mail__From: mail.?from ?? ''
   Mail__Merchants: string(mail.?merchants ?? true)
   Mail__TrustedCertificate: mail.?trustedCertificate ?? ''
@@ -57,7 +57,7 @@ func mailSettings(mail mailServer, password string) object => {
 func smsSettings(sms textMessages, secret string) object => {
   Sms__Endpoint: sms.?endpoint ?? ''
   Sms__AccessKeyId: sms.?accessKeyId ?? ''
-  Sms__AccessKeySecret: secret
+  Sms__AccessKeySecret: empty(sms.?endpoint) ? '' : secret
   Sms__SignName: sms.?signName ?? ''
   Sms__TemplateCode: sms.?templateCode ?? ''
 }

@@ -41,7 +41,7 @@ func hasSignInSecret(signIn signInProvider) bool => !empty(signIn.?authority) &&
 func signInSettings(signIn signInProvider, secret string) object => {
   SignIn__Authority: signIn.?authority ?? ''
   SignIn__ClientId: signIn.?clientId ?? ''
-  SignIn__ClientSecret: secret
+  SignIn__ClientSecret: hasSignInSecret(signIn) ? secret : ''
   SignIn__Scopes: signIn.?scopes ?? 'openid profile email'
   SignIn__GroupsClaim: signIn.?groupsClaim ?? ''
   SignIn__LeadGroup: signIn.?leadGroup ?? ''

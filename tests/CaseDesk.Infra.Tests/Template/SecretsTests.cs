@@ -12,20 +12,25 @@ public sealed class SecretsTests(CompiledTemplate template)
         var all = await template.EverythingAsync();
         var settings = Of(all, "Microsoft.Web/sites/config").Single().GetProperty("properties");
 
+        using var arm = JsonDocument.Parse(template.Arm);
+        var module = arm.RootElement.GetProperty("resources").GetProperty("secrets").GetProperty("properties");
+        var outputs = module.GetProperty("template").GetProperty("outputs");
         foreach (
-            var (setting, module) in (IEnumerable<(string, string)>)
+            var (setting, output, part) in (IEnumerable<(string, string, string)>)
                 [
-                    ("Desk__Keys__main", "deskKeySecrets-{0}-{1}', 0"),
-                    ("Desk__Keys__next", "deskKeySecrets-{0}-{1}', 1"),
-                    ("Custody__SigningKey", "signingKeySecret"),
-                    ("Mail__Password", "mailSecret"),
-                    ("Sms__AccessKeySecret", "smsSecret"),
-                    ("SignIn__ClientSecret", "signInSecret"),
+                    ("Desk__Keys__main", "deskKeys.value[0]", "deskKeySecrets"),
+                    ("Desk__Keys__next", "deskKeys.value[1]", "deskKeySecrets"),
+                    ("Custody__SigningKey", "signingKey.value", "signingKeySecret"),
+                    ("Mail__Password", "mail.value", "mailSecret"),
+                    ("Sms__AccessKeySecret", "sms.value", "smsSecret"),
+                    ("SignIn__ClientSecret", "signIn.value", "signInSecret"),
                 ]
         )
         {
-            Assert.Contains(module, settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
-            Assert.EndsWith(".outputs.reference.value]", settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
+            Assert.EndsWith($".outputs.{output}]", settings.GetProperty(setting).GetString(), StringComparison.Ordinal);
+            var given = outputs.GetProperty(output.Split('.')[0]).GetRawText();
+            Assert.Contains(part, given, StringComparison.Ordinal);
+            Assert.Contains(".outputs.reference.value", given, StringComparison.Ordinal);
         }
 
         // What those modules give is a reference and nothing else.
@@ -47,9 +52,9 @@ public sealed class SecretsTests(CompiledTemplate template)
         Assert.Equal("[not(empty(coalesce(tryGet(parameters('deskKeys'), 'next'), '')))]", written["desk-key-next"]);
         Assert.Equal("[not(empty(parameters('signingKey')))]", written["signing-key"]);
         // Of a module that is itself deployed on a condition, which holds here.
-        Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["mail-password"]);
-        Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["sign-in-client-secret"]);
-        Assert.Equal("[and(true(), not(empty(parameters('value'))))]", written["sms-access-key-secret"]);
+        Assert.Equal("[and(true(), not(empty(parameters('mailPassword'))))]", written["mail-password"]);
+        Assert.Equal("[and(true(), not(empty(parameters('signInClientSecret'))))]", written["sign-in-client-secret"]);
+        Assert.Equal("[and(true(), not(empty(parameters('smsAccessKeySecret'))))]", written["sms-access-key-secret"]);
     }
 
     [Fact]
