@@ -6,19 +6,15 @@ namespace CaseDesk.Storage.Start;
 /// </summary>
 public sealed class FirstLook(ReadyCheck check)
 {
-    // Long enough for a slow vault; nobody is to wait behind it for an outage.
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(10);
-
     /// <summary>Returns at once.</summary>
     /// <returns>Ends when it has looked, and never fails.</returns>
     public Task BeginAsync() => Task.Run(LookAsync);
 
     private async Task LookAsync()
     {
-        using var limit = new CancellationTokenSource(s_longest);
         try
         {
-            await check.RunAsync(limit.Token);
+            await check.RunAsync(CancellationToken.None);
         }
 #pragma warning disable CA1031 // It is nobody's answer.
         catch (Exception)

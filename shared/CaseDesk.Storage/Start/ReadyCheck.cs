@@ -18,6 +18,9 @@ public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRi
     /// <summary>How long a finding is told again, by the real clock.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a look may take, by the real clock: a client by itself waits minutes for a vault that is silent.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile Known? _known;
 
@@ -48,27 +51,45 @@ public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRi
 
     private async Task<ReadyFinding?> LookAsync(CancellationToken cancellation)
     {
-        var found = await Task.WhenAll(
-            FindingAsync("table", StorageNames.Tables.Cases, () => storage.Tables.GetTableClient(StorageNames.Tables.Cases)
-                .GetEntityIfExistsAsync<TableEntity>("ready", "ready", cancellationToken: cancellation)),
-            FindingAsync("queue", StorageNames.Queues.DeskWork, () => storage.Queues.GetQueueClient(StorageNames.Queues.DeskWork)
-                .GetPropertiesAsync(cancellation)),
-            FindingAsync("blob", StorageNames.Containers.DeskData, () => storage.Blobs
-                .GetBlobContainerClient(StorageNames.Containers.DeskData).GetPropertiesAsync(cancellationToken: cancellation))
-        );
-        if (found.FirstOrDefault(static one => one is not null) is { } fault)
-            return fault;
-        if (await ImportRecord.ReadAsync(data, cancellation) is { EndedAt: null })
-            return new ReadyFinding(ReadyFault.ImportUnfinished, ImportRecord.Name);
-        return await VaultAsync(cancellation);
+        using var silence = new CancellationTokenSource(Longest, wall.Provider);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, silence.Token);
+        var finding = await StorageAsync(limit.Token) ?? await ImportAsync(limit.Token) ?? await VaultAsync(limit.Token);
+        // Whoever gave up waiting has found nothing out.
+        cancellation.ThrowIfCancellationRequested();
+        return finding;
     }
 
-    private static async Task<ReadyFinding?> FindingAsync(string service, string name, Func<Task> ask)
+    private async Task<ReadyFinding?> StorageAsync(CancellationToken limit)
+    {
+        var found = await Task.WhenAll(
+            FindingAsync("table", StorageNames.Tables.Cases, () => storage.Tables.GetTableClient(StorageNames.Tables.Cases)
+                .GetEntityIfExistsAsync<TableEntity>("ready", "ready", cancellationToken: limit), limit),
+            FindingAsync("queue", StorageNames.Queues.DeskWork, () => storage.Queues.GetQueueClient(StorageNames.Queues.DeskWork)
+                .GetPropertiesAsync(limit), limit),
+            FindingAsync("blob", StorageNames.Containers.DeskData, () => storage.Blobs
+                .GetBlobContainerClient(StorageNames.Containers.DeskData).GetPropertiesAsync(cancellationToken: limit), limit)
+        );
+        return found.FirstOrDefault(static one => one is not null);
+    }
+
+    private async Task<ReadyFinding?> ImportAsync(CancellationToken limit)
+    {
+        var isHalfDone = false;
+        return await FindingAsync("blob", ImportRecord.Name, async () =>
+            isHalfDone = await ImportRecord.ReadAsync(data, limit) is { EndedAt: null }, limit)
+            ?? (isHalfDone ? new ReadyFinding(ReadyFault.ImportUnfinished, ImportRecord.Name) : null);
+    }
+
+    private static async Task<ReadyFinding?> FindingAsync(string service, string name, Func<Task> ask, CancellationToken limit)
     {
         try
         {
-            await ask();
+            await ask().WaitAsync(limit);
             return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return new ReadyFinding(ReadyFault.StorageAway, service);
         }
         catch (RequestFailedException problem) when (problem.Status is 401 or 403)
         {
@@ -89,16 +110,17 @@ public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRi
     }
 
     /// <summary>Keys that were read once are kept: the vault is asked by the first look of a process alone.</summary>
-    private async Task<ReadyFinding?> VaultAsync(CancellationToken cancellation)
+    private async Task<ReadyFinding?> VaultAsync(CancellationToken limit)
     {
         try
         {
-            await keys.LookAsync(cancellation);
+            await keys.LookAsync(limit).WaitAsync(limit);
             return null;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException || !cancellation.IsCancellationRequested)
+#pragma warning disable CA1031 // Whatever it was, stored secrets do not open: the log of who needed one says more.
+        catch (Exception)
+#pragma warning restore CA1031
         {
-            // Whatever it was, stored secrets do not open: the log of who needed one says more.
             return new ReadyFinding(ReadyFault.VaultAway, "data-protection");
         }
     }

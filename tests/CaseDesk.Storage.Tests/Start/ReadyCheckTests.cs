@@ -4,6 +4,7 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Backup;
 using CaseDesk.Storage.Desk;
 using CaseDesk.Storage.Start;
+using CaseDesk.TestKit;
 using CaseDesk.TestKit.Account;
 
 namespace CaseDesk.Storage.Tests.Start;
@@ -45,6 +46,42 @@ public sealed class ReadyCheckTests : IAsyncLifetime
         Assert.Equal(fault, (await _desk.Get<ReadyCheck>().RunAsync(s_none))?.Fault);
         _desk.Traffic.Before = null;
         _desk.Wall.Advance(ReadyCheck.Fresh);
+        Assert.Null(await _desk.Get<ReadyCheck>().RunAsync(s_none));
+    }
+
+    /// <summary>Whoever asks is told within seconds; a client by itself waits minutes.</summary>
+    [Theory]
+    [InlineData("", ReadyFault.StorageAway)]
+    [InlineData("data-protection", ReadyFault.VaultAway)]
+    public async Task What_is_silent_is_told_as_away(string silent, ReadyFault fault)
+    {
+        var (asked, never) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _desk.Traffic.Before = request =>
+        {
+            if (!$"{request.Path}{request.Query}".Contains(silent, StringComparison.Ordinal))
+                return Task.CompletedTask;
+            asked.TrySetResult();
+            return never.Task;
+        };
+        var look = _desk.Get<ReadyCheck>().RunAsync(s_none);
+        await asked.Task.WaitAsync(TestTimeout.Limit);
+        Assert.False(look.IsCompleted);
+
+        _desk.Wall.Advance(ReadyCheck.Longest);
+
+        Assert.Equal(fault, (await look.WaitAsync(TestTimeout.Limit))?.Fault);
+        never.SetResult();
+    }
+
+    /// <summary>A caller that gives up is no finding for the next one.</summary>
+    [Fact]
+    public async Task Whoever_gives_up_waiting_has_found_nothing_out()
+    {
+        using var caller = new CancellationTokenSource();
+        _desk.Traffic.Before = _ => caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _desk.Get<ReadyCheck>().RunAsync(caller.Token));
+        _desk.Traffic.Before = null;
+
         Assert.Null(await _desk.Get<ReadyCheck>().RunAsync(s_none));
     }
 
