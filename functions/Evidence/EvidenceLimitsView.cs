@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Formats;
 using CaseDesk.Storage.Evidence;
@@ -17,7 +18,12 @@ public sealed record EvidenceLimitsView(
     IReadOnlyList<string> ContentTypes
 )
 {
-    public static EvidenceLimitsView Of(EvidenceLimits limits) =>
+    /// <summary>Limits are made once at the start, and every ticket shows them.</summary>
+    private static readonly ConditionalWeakTable<EvidenceLimits, EvidenceLimitsView> s_known = [];
+
+    public static EvidenceLimitsView Of(EvidenceLimits limits) => s_known.GetValue(limits, Make);
+
+    private static EvidenceLimitsView Make(EvidenceLimits limits) =>
         new(
             limits.MaxBytes,
             Math.Min(limits.MaxBytes, StreamedUpload.MaxBytes),

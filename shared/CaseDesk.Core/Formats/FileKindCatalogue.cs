@@ -47,6 +47,10 @@ public static class FileKindCatalogue
         [FileKind.Exe] = new(Bytes, ["exe", "dll", "msi", "sh"]),
     }.ToFrozenDictionary();
 
+    private static readonly FrozenDictionary<string, FileKind> s_byExtension = s_entries
+        .SelectMany(static entry => entry.Value.Extensions, static (entry, extension) => (extension, entry.Key))
+        .ToFrozenDictionary(static entry => entry.extension, static entry => entry.Key, StringComparer.Ordinal);
+
     private static readonly Lazy<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> s_names =
         new(() => EmbeddedTexts.Read<string>("Evidence/kinds.json"));
 
@@ -59,16 +63,7 @@ public static class FileKindCatalogue
     public static string Name(FileKind kind, string language) => s_names.Value[kind.ToString()][EmbeddedTexts.Language(language)];
 
     /// <summary>The one kind that an extension (lower case, no dot) stands for; nothing when it is not known here.</summary>
-    public static FileKind? ForExtension(string extension)
-    {
-        foreach (var (kind, facts) in s_entries)
-        {
-            if (facts.Extensions.Contains(extension, StringComparer.Ordinal))
-                return kind;
-        }
-
-        return null;
-    }
+    public static FileKind? ForExtension(string extension) => s_byExtension.TryGetValue(extension, out var kind) ? kind : null;
 
     /// <summary>The kind that sealed bytes are stored as; <see cref="FileKind.Unknown"/> for none that has files of its own.</summary>
     public static FileKind ForContentType(string? contentType)

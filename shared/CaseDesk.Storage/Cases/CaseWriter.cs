@@ -9,51 +9,6 @@ using CaseDesk.Storage.Time;
 
 namespace CaseDesk.Storage.Cases;
 
-/// <summary>Who steps, when, and on what conditions.</summary>
-/// <param name="By">For the timeline: <c>desk:name</c>, <c>link</c> or <c>system</c>.</param>
-/// <param name="ExpectedVersion">From If-Match; null when any version will do.</param>
-public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVersion = null, AnswerSlot? Answer = null)
-{
-    /// <summary>Whether a case's link steps, and no one of the desk.</summary>
-    public bool IsLink => By == "link";
-
-    /// <summary>
-    /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds. It
-    /// runs again when the
-    /// step is tried again, and must bear that. Null when there is none.
-    /// </summary>
-    public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
-
-    /// <summary>
-    /// Whether what is decided does not depend on the time: then a step that hung past midnight is taken under the time that it is by then,
-    /// and what was worked out for it is not worked out again.
-    /// </summary>
-    public bool IsTimeless { get; init; }
-
-    /// <summary>What there is in place of a message about the case; null for nothing.</summary>
-    public StandIn? StandIn { get; init; }
-}
-
-/// <summary>Where a step's answer is kept for its Idempotency-Key.</summary>
-/// <param name="Compose">The answer, as JSON, for the case as it is after the step; without anything that opens the case.</param>
-public sealed record AnswerSlot(string KeyHash, string RequestHash, int Status, Func<Case, string> Compose);
-
-/// <summary>A step that was taken now or, when <paramref name="Replayed"/> is set, at an earlier request with the same key.</summary>
-public sealed record StepTaken(Case Case, StoredAnswer? Replayed)
-{
-    /// <summary>Whether it was taken now, and not before, nor found to be needless.</summary>
-    public bool IsNew { get; init; }
-
-    /// <summary>
-    /// Of a step that was taken now: ends when this process has announced it, true, or could not, false; then its message does, or
-    /// <see cref="StandIn"/>. Null for one that needed none.
-    /// </summary>
-    public Task<bool>? Announced { get; init; }
-
-    /// <summary>Where there was nothing to do: numbers of alerts that nobody has announced yet.</summary>
-    public IReadOnlyList<long> Waiting { get; init; } = [];
-}
-
 /// <summary>
 /// Takes one step on one case: read, decide, write the hints, commit, and have it followed; again from the start when somebody else was
 /// faster.
@@ -119,6 +74,7 @@ public sealed class CaseWriter(
     {
         var most = context.IsLink ? MaxTriesOfLink : MaxTries;
         var mayRemember = true;
+        Task<Outcome<StepTaken>?>? preparing = null;
         for (var tries = 0; tries < most; tries++)
         {
             var known = mayRemember ? remembered.Find(caseId) : null;
@@ -127,7 +83,7 @@ public sealed class CaseWriter(
                 return CaseRefusals.CaseNotFound.With();
             var decided = decide(stored?.Case);
             // A step that was taken before is mostly refused now; one that could be taken again fails to commit, since its answer is there.
-            var standing = Stands(decided, stored, context) ?? await PrepareAsync(context, cancellation);
+            var standing = Stands(decided, stored, context);
             if (standing is { } said && known is null)
                 return await StandsAsync(said, caseId, stored, context, decide, cancellation);
             var step = standing is null ? CaseStep.Take(stored?.Case, decided.Value, context.Now, context.By) : null;
@@ -140,6 +96,8 @@ public sealed class CaseWriter(
                 continue;
             }
 
+            // What it takes nobody gives back, so that once is enough; meanwhile others have their turn, and the hints are written.
+            preparing ??= PrepareAsync(context, cancellation);
             if (await turn())
             {
                 // Nothing is lost yet: it was only somebody else's turn.
@@ -148,7 +106,19 @@ public sealed class CaseWriter(
             }
 
             var (hasStandIn, keepsDue) = (context.StandIn is not null, context.StandIn is { ClearAsync: null });
-            var sent = await hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
+            var writing = hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
+            await Task.WhenAll(writing, preparing);
+            var sent = await writing;
+            if (await preparing is { } missing)
+            {
+                // Rows of the due index stay, as those of a step that was lost to a crash: whoever looks finds nothing to do.
+                await followUps.DropAsync(sent, cancellation);
+                if (known is null)
+                    return await StandsAsync(missing, caseId, stored, context, decide, cancellation);
+                (mayRemember, tries, preparing) = (false, tries - 1, null);
+                continue;
+            }
+
             if (dayEnd.IsPast(context.Now))
             {
                 await followUps.DropAsync(sent, cancellation);

@@ -1,47 +1,76 @@
 using System.Diagnostics;
-using System.Globalization;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
 
 namespace CaseDesk.Benchmarks.Compare;
 
 /// <summary>
-/// The storage requests for which the start and the completion of an upload wait, without a desk: what a desk that took no time would take.
+/// The storage requests for which the start and the completion of an upload wait, without a desk and at the pace of the uploads: what a
+/// desk that took no time would take. The pause is a part of it: right after one another such requests take half as long.
 /// </summary>
 internal static class BareCommits
 {
-    private const int Rounds = 40;
+    private const int Rounds = 15;
 
     /// <summary>As many rows as a step of an upload writes: the case's state in two, its entry, its answer and its alert.</summary>
     private const int Rows = 5;
 
     private const int RowBytes = 700;
 
-    /// <returns>Medians in seconds: a row by itself, and a transaction of a step.</returns>
-    public static async Task<(double Row, double Commit)> MeasureAsync(string storage)
+    /// <summary>As <c>UploadRuns</c> waits after each upload.</summary>
+    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(300);
+
+    /// <returns>
+    /// Medians in seconds. Of a start: a row of the due index, then a transaction. Of a completion: a look at the bytes, a lease on them and
+    /// a row side by side, then a transaction.
+    /// </returns>
+    public static async Task<(double Start, double Complete)> MeasureAsync(string storage)
     {
         var table = new TableClient(storage, "barecommits");
         await table.CreateIfNotExistsAsync();
-        var (rows, commits) = (new List<double>(), new List<double>());
+        var blobs = new BlobContainerClient(storage, "barecommits");
+        await blobs.CreateIfNotExistsAsync();
+        var (starts, completions) = (new List<double>(), new List<double>());
         // The first is not counted: connections are made then.
         for (var round = 0; round <= Rounds; round++)
         {
-            var key = round.ToString("D6", CultureInfo.InvariantCulture);
-            var row = await TimeAsync(() => table.UpsertEntityAsync(Row(key, "hint")));
-            var commit = await TimeAsync(() =>
-                table.SubmitTransactionAsync(
-                    Enumerable.Range(0, Rows).Select(number =>
-                        new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(key, $"row|{number}"))
-                    )
-                )
-            );
+            var key = Guid.NewGuid().ToString("N");
+            var blob = blobs.GetBlockBlobClient(key);
+            await blob.UploadAsync(new MemoryStream([1]));
+            await Task.Delay(s_settling);
+            var start = await TimeAsync(async () =>
+            {
+                await HintAsync(table, key);
+                await CommitAsync(table, key);
+            });
+            await Task.Delay(s_settling);
+            var complete = await TimeAsync(async () =>
+            {
+                await Task.WhenAll(
+                    blob.GetPropertiesAsync(),
+                    blob.GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration),
+                    HintAsync(table, key)
+                );
+                await CommitAsync(table, key);
+            });
             if (round == 0)
                 continue;
-            rows.Add(row);
-            commits.Add(commit);
+            starts.Add(start);
+            completions.Add(complete);
         }
 
-        return (Median(rows), Median(commits));
+        return (Median(starts), Median(completions));
     }
+
+    private static async Task HintAsync(TableClient table, string key) => await table.UpsertEntityAsync(Row(key, "hint"));
+
+    private static async Task CommitAsync(TableClient table, string key) =>
+        await table.SubmitTransactionAsync(
+            Enumerable.Range(0, Rows).Select(number =>
+                new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(key, $"row|{number}"))
+            )
+        );
 
     private static TableEntity Row(string key, string name) => new(key, name) { ["Body0"] = new string('x', RowBytes) };
 

@@ -34,12 +34,12 @@ internal static class Files
                 $"  ms: direct {1e3 * series.Direct:0.0}; start {1e3 * series.Start:0.0}, bytes {1e3 * series.TicketBytes:0.0}, complete {1e3 * series.Complete:0.0}"
             )
         );
-        var (row, commit) = await BareCommits.MeasureAsync(storage);
+        var (start, complete) = await BareCommits.MeasureAsync(storage);
         Progress.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  without a desk, ms: a row {1e3 * row:0.0}, a step's transaction {1e3 * commit:0.0}; "
-                    + $"the ratio with two of these and nothing else: {series.Direct / (series.TicketBytes + (2 * commit)):0.00}"
+                $"  the same requests without a desk, ms: start {1e3 * start:0.0}, complete {1e3 * complete:0.0}; "
+                    + $"the ratio with these and nothing else: {series.Direct / (series.TicketBytes + start + complete):0.00}"
             )
         );
         return series.TicketWholeRatio!.Value;
