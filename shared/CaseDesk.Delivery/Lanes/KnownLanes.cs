@@ -69,18 +69,37 @@ public sealed class KnownLanes(LaneTable lanes, LaneClaims claims, TwoClocks clo
         CancellationToken cancellation
     )
     {
+        if (IsResting(endpoint.Id))
+            return null;
         var wasKnown = _known.TryRemove(endpoint.Id, out var found);
         found ??= await ReadAsync(endpoint.Id, cancellation);
         if (IsFree(endpoint, found) && await EnterAsync(endpoint.Id, found, batch, cancellation) is { } claim)
             return (claim, found.Since);
         // Somebody else has had it since: as it is now, it may be free all the same.
-        if (!wasKnown)
-            return null;
-        found = await ReadAsync(endpoint.Id, cancellation);
-        return IsFree(endpoint, found) && await EnterAsync(endpoint.Id, found, batch, cancellation) is { } second
-            ? (second, found.Since)
-            : null;
+        if (wasKnown)
+        {
+            found = await ReadAsync(endpoint.Id, cancellation);
+            if (IsFree(endpoint, found) && await EnterAsync(endpoint.Id, found, batch, cancellation) is { } second)
+                return (second, found.Since);
+        }
+
+        if (found is { Lane: { } lane, Head.RestUntil: { } until } && until > clocks.RealNow)
+            Keep(endpoint.Id, lane, found.Since);
+        return null;
     }
+
+    /// <summary>
+    /// Whether a lane rested when this process last saw it, and would rest still. Where that is wrong by now, an alert goes the ordinary
+    /// way, as it would if the lane were not known.
+    /// </summary>
+    public bool IsResting(string endpointId) =>
+        _known.TryGetValue(endpointId, out var found) && found.Head.RestUntil > clocks.RealNow;
+
+    /// <summary>Whether it rests until a message that is surely under way, as storage has it now.</summary>
+    public async Task<bool> IsAtRestAsync(string endpointId, CancellationToken cancellation) =>
+        IsResting(endpointId)
+        && await lanes.HeadAsync(endpointId, cancellation) is { } found
+        && LaneClaims.IsAtRest(found.Head, clocks.RealNow);
 
     private async Task<KnownLane> ReadAsync(string endpointId, CancellationToken cancellation) =>
         new(await lanes.HeadAsync(endpointId, cancellation), Stopwatch.GetTimestamp());

@@ -73,6 +73,36 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
     public Task<bool> TryReleaseAsync(CancellationToken cancellation) => TryReleaseAsync([], cancellation);
 
     /// <summary>
+    /// Writes the head and lets go, whoever asked meanwhile: nothing can go before a message that is under way has the lane looked at. What
+    /// was put in waits for that, and the head says that it is there.
+    /// </summary>
+    /// <param name="rows">Written with the head; when another run has the lane, without it.</param>
+    public async Task ReleaseAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var next = Head with { Owner = "", ClaimedUntil = default, Waiting = _asked ? null : Head.Waiting };
+            if (!_isStale && await lanes.TryWriteAsync(endpointId, next, _tag, rows, cancellation) is { } stored)
+            {
+                (Released, Rows) = (stored, stored.Rows);
+                return;
+            }
+
+            if (await LookAsync(rows, cancellation) is not { } found || found.Head.Owner != Head.Owner)
+            {
+                Rows = [];
+                if (rows.Count > 0)
+                    await lanes.WriteAsync(rows, cancellation);
+                return;
+            }
+
+            (_asked, _tag, _isStale) = (true, found.Tag, false);
+            // The message that was sent for the end of the rest is the one to rely on: who asked may have noted a later one.
+            Head = Head with { EnteredAt = found.Head.EnteredAt };
+        }
+    }
+
+    /// <summary>
     /// Writes the head and lets go, or, when somebody asked meanwhile, holds on: the lane is to be looked at once more then.
     /// </summary>
     /// <param name="rows">Written with the head, in either case.</param>

@@ -37,12 +37,8 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
                 return new LaneClaim(lanes, wall, endpointId, _length, found!);
             if (!head.IsClaimed(now))
             {
-                // At rest until a message that is under way: no need to look what is in it.
-                if (
-                    head.RestUntil > now
-                    && head.MessageAt > now + LaneMessages.Soon
-                    && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon)
-                )
+                // No need to look what is in it.
+                if (IsAtRest(head, now))
                     return null;
                 if (await lanes.TryWriteAsync(endpointId, head.ClaimedBy(owner, now + _length), found?.Tag, [], cancellation) is { } stored)
                     return new LaneClaim(lanes, wall, endpointId, _length, stored);
@@ -70,6 +66,14 @@ public sealed class LaneClaims(LaneTable lanes, LaneMessages messages, WallClock
             stored = found;
         return stored is null ? null : new LaneClaim(lanes, wall, endpointId, _length, stored);
     }
+
+    /// <summary>Whether a lane rests until a message that is surely under way: whatever is put into it is looked at then.</summary>
+    /// <param name="now">By the real clock.</param>
+    internal static bool IsAtRest(LaneHead head, DateTimeOffset now) =>
+        !head.IsClaimed(now)
+        && head.RestUntil > now
+        && head.MessageAt > now + LaneMessages.Soon
+        && head.MessageAt <= head.RestUntil + (2 * LaneMessages.Soon);
 
     /// <summary>
     /// Leaves the note, and sees to it that the lane is looked at when the claim has run out, since its holder may die. One message does,

@@ -25,10 +25,24 @@ public sealed class LaneRecords(DeliveryTable deliveries, LaneTable lanes, LaneM
         await SendNextAsync(run, cancellation);
         // Whoever finds the head so knows what waits without looking.
         run.Claim.Head = run.Claim.Head with { Waiting = run.IsEarly ? null : run.Waiting.Count };
-        var isOver = await run.Claim.TryReleaseAsync([.. run.Unwritten.SelectMany(static one => one.Rows)], cancellation);
+        var rows = run.Unwritten.SelectMany(static one => one.Rows).ToList();
+        var isOver = true;
+        if (IsShut(run))
+            await run.Claim.ReleaseAsync(rows, cancellation);
+        else
+            isOver = await run.Claim.TryReleaseAsync(rows, cancellation);
         await RecordAsync(run, cancellation);
         return isOver;
     }
+
+    /// <summary>
+    /// Whether whatever was put in meanwhile could not go either, and is looked at when it can: where something comes every moment, to look
+    /// again and again for it would be all that a lane does.
+    /// </summary>
+    private static bool IsShut(LaneRun run) =>
+        run.ShutFor is { } time
+        && run.Claim.Head.MessageAt > run.Claim.Now + LaneMessages.Soon
+        && run.Claim.Head.MessageAt <= run.Claim.Now + time + LaneMessages.Soon;
 
     /// <summary>Before the lane is let go: with something in it, it is never forgotten.</summary>
     private async Task SendNextAsync(LaneRun run, CancellationToken cancellation)

@@ -35,6 +35,7 @@ public sealed class LaneRounds(
     /// <returns>How long until there is more to do, by the real clock: nothing for at once, null for never.</returns>
     private async Task<TimeSpan?> RunAsync(LaneRun run, CancellationToken cancellation)
     {
+        run.ShutFor = null;
         if (run.Endpoint is not { } endpoint)
             return await DropAllAsync(run, cancellation);
         var (real, now, policy, head) = (clocks.RealNow, clocks.Now, LanePolicy.Of(endpoint.Channel), run.Claim.Head);
@@ -46,6 +47,7 @@ public sealed class LaneRounds(
         var round = LanePlan.Choose(run.Waiting, now, policy, pause is null ? tokens : 0, head.FailingSince is null ? policy.AtOnce : 1);
         if (round.Messages.Count == 0)
         {
+            run.ShutFor = pause ?? (tokens < 1 ? policy.Bucket?.UntilOne(tokens) : null);
             var byTime = round.NextAt is { } at ? clocks.Real(at - now) : (TimeSpan?)null;
             // What falls due within a rest waits for its end.
             return LaneMessages.Sooner(round.IsMoreDue ? pause ?? policy.Bucket?.UntilOne(tokens) : null, byTime < rest ? rest : byTime);

@@ -42,6 +42,12 @@ internal sealed class LaneRun(LaneClaim claim, string endpointId, WebhookEndpoin
     /// <summary>What came of the last round and is not written yet.</summary>
     public IReadOnlyList<LaneOutcome> Unwritten { get; set; } = [];
 
+    /// <summary>
+    /// How long nothing can go, whatever is put in, by the real clock: the lane rests, or its platform takes nothing. Null when something
+    /// can.
+    /// </summary>
+    public TimeSpan? ShutFor { get; set; }
+
     /// <summary>How long until there is more to do, by the real clock; null for never.</summary>
     public TimeSpan? Next { get; set; }
 

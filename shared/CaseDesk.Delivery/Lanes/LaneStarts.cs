@@ -23,6 +23,7 @@ public sealed partial class LaneStarts(
     AlertLanes lanes,
     FirstTries firstTries,
     LaneMessages messages,
+    KnownLanes known,
     LaneEnds ends,
     UnderWay underWay,
     ILogger<LaneStarts> logger
@@ -67,9 +68,14 @@ public sealed partial class LaneStarts(
         return new FirstSent(endpointId, first, null, await messages.StandByAsync(endpointId, StepFollowUps.Head, cancellation));
     }
 
-    /// <summary>Before the deliveries are recorded: a lane with something in it is never forgotten.</summary>
+    /// <summary>
+    /// Before the deliveries are recorded, and after they were put in: a lane with something in it is never forgotten. One that rests
+    /// needs no message of its own: the one for the end of its rest has it looked at.
+    /// </summary>
     public async Task<LaneStart> PrepareAsync(string endpointId, bool atOnce, CancellationToken cancellation)
     {
+        if (atOnce && await known.IsAtRestAsync(endpointId, cancellation))
+            return new LaneStart(endpointId, null);
         if (atOnce)
             return new LaneStart(endpointId, await messages.StandByAsync(endpointId, StepFollowUps.Head, cancellation));
         await messages.SendAsync(endpointId, null, cancellation);

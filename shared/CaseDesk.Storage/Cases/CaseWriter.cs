@@ -96,7 +96,7 @@ public sealed class CaseWriter(
                 continue;
             }
 
-            // What it takes nobody gives back, so that once is enough; meanwhile others have their turn, and the hints are written.
+            // What it takes nobody gives back, so that once is enough; meanwhile others have their turn.
             preparing ??= PrepareAsync(context, cancellation);
             if (await turn())
             {
@@ -105,20 +105,16 @@ public sealed class CaseWriter(
                 continue;
             }
 
-            var (hasStandIn, keepsDue) = (context.StandIn is not null, context.StandIn is { ClearAsync: null });
-            var writing = hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
-            await Task.WhenAll(writing, preparing);
-            var sent = await writing;
             if (await preparing is { } missing)
             {
-                // Rows of the due index stay, as those of a step that was lost to a crash: whoever looks finds nothing to do.
-                await followUps.DropAsync(sent, cancellation);
                 if (known is null)
                     return await StandsAsync(missing, caseId, stored, context, decide, cancellation);
                 (mayRemember, tries, preparing) = (false, tries - 1, null);
                 continue;
             }
 
+            var (hasStandIn, keepsDue) = (context.StandIn is not null, context.StandIn is { ClearAsync: null });
+            var sent = await hints.WriteAsync(step, followUps.Standby, hasStandIn, keepsDue, cancellation);
             if (dayEnd.IsPast(context.Now))
             {
                 await followUps.DropAsync(sent, cancellation);

@@ -12,9 +12,9 @@ public sealed record StepContext(DateTimeOffset Now, string By, long? ExpectedVe
     public bool IsLink => By == "link";
 
     /// <summary>
-    /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds. It
-    /// runs beside the writing of the step's hints, and mostly once however often the step is tried; it must bear to run again. Null when
-    /// there is none.
+    /// Work outside the case that must be done before a step that the rules allow is committed; it refuses the step by what it finds,
+    /// and nothing is written then. It runs while others have their turn on the case, and mostly once however often the step is tried; it
+    /// must bear to run again. Null when there is none.
     /// </summary>
     public Func<CancellationToken, Task<Refusal?>>? Prepare { get; init; }
 

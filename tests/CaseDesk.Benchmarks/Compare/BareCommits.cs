@@ -22,8 +22,8 @@ internal static class BareCommits
     private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(300);
 
     /// <returns>
-    /// Medians in seconds. Of a start: a row of the due index, then a transaction. Of a completion: a look at the bytes, a lease on them and
-    /// a row side by side, then a transaction.
+    /// Medians in seconds. Of a start: a row of the due index, then a transaction. Of a completion: a look at the bytes and a lease on them
+    /// side by side, a row, a transaction.
     /// </returns>
     public static async Task<(double Start, double Complete)> MeasureAsync(string storage)
     {
@@ -49,9 +49,9 @@ internal static class BareCommits
             {
                 await Task.WhenAll(
                     blob.GetPropertiesAsync(),
-                    blob.GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration),
-                    HintAsync(table, key)
+                    blob.GetBlobLeaseClient().AcquireAsync(BlobLeaseClient.InfiniteLeaseDuration)
                 );
+                await HintAsync(table, key);
                 await CommitAsync(table, key);
             });
             if (round == 0)

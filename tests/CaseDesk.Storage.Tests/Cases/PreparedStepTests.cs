@@ -1,11 +1,7 @@
-using CaseDesk.Core.Cases;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Refusals;
-using CaseDesk.Core.State;
-using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.TestKit.Account;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Storage.Tests.Cases;
 
@@ -52,45 +48,6 @@ public sealed class PreparedStepTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Step_whose_preparation_fails_leaves_no_message()
-    {
-        await using var desk = await StoreDesk.StartAsync(services => services.AddSingleton(new FollowUpSetting(FollowUpPace.Before)));
-        var id = CaseIds.New();
-
-        var refused = await desk.Get<CaseWriter>().StepAsync(id, Context(Missing), _ => Opening(id), CancellationToken.None);
-
-        Assert.Equal(UploadRefusals.UploadMissing, refused.Refusal!.Entry);
-        Assert.Equal(0, await desk.CountMessagesAsync(StorageNames.Queues.DeskWork));
-        Assert.Null(await desk.Cases.FindAsync(id, CancellationToken.None));
-    }
-
-    /// <summary>What it waits for is a round to storage; one after the other, they would be as many rounds.</summary>
-    [Fact]
-    public async Task Step_is_prepared_while_its_hints_are_written()
-    {
-        var (id, hinted) = (CaseIds.New(), new TaskCompletionSource());
-        _desk.Traffic.After = request =>
-        {
-            if (request.IsOf(StorageNames.Tables.Touched))
-                hinted.TrySetResult();
-            return Task.CompletedTask;
-        };
-
-        var taken = await _desk.Get<CaseWriter>().StepAsync(
-            id,
-            Context(async stop =>
-            {
-                await hinted.Task.WaitAsync(TimeSpan.FromSeconds(30), stop);
-                return null;
-            }),
-            _ => Opening(id),
-            CancellationToken.None
-        );
-
-        Assert.True(taken.Value.IsNew);
-    }
-
-    [Fact]
     public async Task Step_that_others_were_faster_than_is_prepared_once()
     {
         var open = await _desk.OpenAsync();
@@ -113,9 +70,6 @@ public sealed class PreparedStepTests : IAsyncLifetime
 
     private static StepContext Context(Func<CancellationToken, Task<Refusal?>> prepare) =>
         new(StoreDesk.Start, "desk:test") { Prepare = prepare };
-
-    private Outcome<IReadOnlyList<CaseEvent>> Opening(string id) =>
-        OpenCase.Decide(new OpenCase(id, new KeptLink($"hash-{id}", $"closed-{id}"), SampleCases.Facts), _desk.Policy, StoreDesk.Start);
 
     private static Task<Refusal?> Missing(CancellationToken cancellation) => Task.FromResult<Refusal?>(UploadRefusals.UploadMissing.With());
 
