@@ -4,9 +4,12 @@ using System.Globalization;
 
 namespace CaseDesk.Mutants;
 
-internal sealed class Supervisor(string folder, string output, string[] slices)
+/// <param name="again">Tries only what lived before, of the same build: right where tests were only added since.</param>
+internal sealed class Supervisor(string folder, string output, string[] slices, bool again)
 {
-    /// <summary>After so many, all tests have to be green without one; if not, what is made once kept one: they count again.</summary>
+    /// <summary>
+    /// After so many, all tests that ran have to be green without one; if not, what is made once kept one: they count again.
+    /// </summary>
     private const int Batch = 300;
 
     /// <summary>
@@ -37,7 +40,15 @@ internal sealed class Supervisor(string folder, string output, string[] slices)
     private void Run(string slice, List<Mutant> mutants)
     {
         var began = Stopwatch.StartNew();
-        foreach (var batch in mutants.Where(one => _covering.ContainsKey(one.Id)).Chunk(Batch))
+        var list = Path.Combine(output, $"{slice}.txt");
+        if (again && File.Exists(list))
+        {
+            var lived = File.ReadLines(list).Select(line => int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)).ToHashSet();
+            foreach (var one in mutants.Where(one => !lived.Contains(one.Id)))
+                _fates[one.Id] = "killed";
+        }
+
+        foreach (var batch in mutants.Where(one => _covering.ContainsKey(one.Id) && !_fates.ContainsKey(one.Id)).Chunk(Batch))
             InOneProcess(batch);
         InProcessesOfTheirOwn(mutants.Where(one => _fates.GetValueOrDefault(one.Id) != "killed" && _kept.Contains(one.Id)));
         var alive = mutants.Where(one => _fates.GetValueOrDefault(one.Id) != "killed").ToList();
@@ -45,8 +56,7 @@ internal sealed class Supervisor(string folder, string output, string[] slices)
         var (all, killed) = (mutants.Count - idle, mutants.Count - alive.Count);
         Console.WriteLine($"| `{slice}` | {mutants.Count} | {idle} | {killed} | {100.0 * killed / all:F1} % | {began.Elapsed:mm\\:ss}");
         File.WriteAllLines(
-            Path.Combine(output, $"{slice}.txt"),
-            alive.Select(one => $"{one.Id} {_fates.GetValueOrDefault(one.Id, "no test")} {_changes[one.Id]} IN {one.Method[14..]}"));
+            list, alive.Select(one => $"{one.Id} {_fates.GetValueOrDefault(one.Id, "no test")} {_changes[one.Id]} IN {one.Method[14..]}"));
     }
 
     /// <summary>
@@ -97,9 +107,11 @@ internal sealed class Supervisor(string folder, string output, string[] slices)
     private void InOneProcess(IReadOnlyCollection<Mutant> mutants) => Each(mutants, (queue, _) =>
     {
         var (helper, since) = ((WorkerProcess?)null, new List<Mutant>());
+        var all = mutants.SelectMany(one => _covering[one.Id]).Distinct().ToList();
+        var time = all.Sum(test => _times[test]);
         while (queue.TryDequeue(out var one))
         {
-            helper ??= Warm();
+            helper ??= Warm(all, time);
             since.Add(one);
             var tests = _covering[one.Id].OrderBy(test => _times[test]).ToList();
             var answer = helper.Ask(Number(one.Id), tests, tests.Sum(test => _times[test]));
@@ -111,7 +123,7 @@ internal sealed class Supervisor(string folder, string output, string[] slices)
             }
         }
 
-        if (helper?.Ask("-1", _times.Keys, _times.Values.Sum()) is { } sound && sound[0] != "green")
+        if (helper?.Ask("-1", all, time) is { } sound && sound[0] != "green")
         {
             Console.WriteLine($"Red after mutants: {sound[^1]}");
             InProcessesOfTheirOwn(since);
@@ -132,12 +144,19 @@ internal sealed class Supervisor(string folder, string output, string[] slices)
         }
     });
 
-    /// <summary>A process in which all that is made once has been made without a mutant.</summary>
-    private WorkerProcess Warm()
+    /// <summary>
+    /// A process in which all that these tests make once has been made without a mutant. One that is late is not kept: its answer would be
+    /// taken for the next one's, and so on.
+    /// </summary>
+    private WorkerProcess Warm(IReadOnlyCollection<int> tests, double time)
     {
-        var helper = new WorkerProcess(folder);
-        helper.Ask("-1", _times.Keys, _times.Values.Sum());
-        return helper;
+        while (true)
+        {
+            var helper = new WorkerProcess(folder);
+            if (helper.Ask("-1", tests, time) is not null)
+                return helper;
+            helper.Dispose();
+        }
     }
 
     private static void Each(IReadOnlyCollection<Mutant> mutants, Action<ConcurrentQueue<Mutant>, int> work)

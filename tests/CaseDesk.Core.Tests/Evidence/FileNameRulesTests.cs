@@ -76,8 +76,56 @@ public sealed class FileNameRulesTests
         Assert.Equal(new string('证', 65) + ".pdf", FileNameRules.Mend(new string('证', characters) + ".pdf").Value);
     }
 
+    /// <summary>An ending is kept where it is one: a dot far before the end parts no ending from a name.</summary>
+    [Theory]
+    [InlineData(".jpeg56", 200)]
+    [InlineData(".jpeg", 195)]
+    [InlineData(".j", 198)]
+    [InlineData("", 200)]
+    public void A_long_name_keeps_a_short_ending(string ending, int stem)
+    {
+        var name = FileNameRules.Mend(new string('a', 900) + ending).Value;
+        Assert.Equal(new string('a', stem) + (stem == 200 ? "" : ending), name);
+    }
+
     [Fact]
-    public void What_is_longer_than_any_name_is_refused() => Assert.Equal("file-name-too-long", FileNameRules.Mend(new string('a', 1_001)).Refusal?.Told());
+    public void A_name_as_long_as_any_may_be_stays_as_it_is()
+    {
+        var name = new string('a', 195) + " .pdf";
+        Assert.Equal(name, FileNameRules.Mend(name).Value);
+    }
+
+    [Fact]
+    public void No_blank_or_dot_is_left_where_a_name_was_shortened() =>
+        Assert.Equal(new string('a', 190) + ".pdf", FileNameRules.Mend(new string('a', 190) + new string(' ', 20) + "b.pdf").Value);
+
+    /// <summary>A name that a system keeps for itself may be as long as a name gets: what is put in front of it makes room.</summary>
+    [Fact]
+    public void A_mended_long_name_is_no_longer_than_any_other()
+    {
+        var name = FileNameRules.Mend("CON." + new string('a', 192) + ".pdf").Value;
+        Assert.Equal("_CON." + new string('a', 191) + ".pdf", name);
+    }
+
+    [Theory]
+    [InlineData("c:", "c_")]
+    [InlineData("c:a", "a")]
+    [InlineData("9:15", "9_15")]
+    [InlineData("a/b\\", "b")]
+    [InlineData("\\\\server\\share\\a.pdf", "a.pdf")]
+    [InlineData("///", "文件")]
+    [InlineData("a\u2029b.pdf", "a_b.pdf")]
+    [InlineData(". . .", "文件")]
+    [InlineData("..jpg", "文件.jpg")]
+    [InlineData(".XYZ", "XYZ")]
+    public void A_path_is_left_out_and_a_name_is_left(string sent, string name) => Assert.Equal(name, FileNameRules.Mend(sent).Value);
+
+    [Fact]
+    public void What_is_longer_than_any_name_is_refused()
+    {
+        Assert.Equal("file-name-too-long", FileNameRules.Mend(new string('a', 1_001)).Refusal?.Told());
+        Assert.False(FileNameRules.Mend(new string('a', 1_000)).IsRefused);
+    }
 
     [Fact]
     public void A_character_of_several_is_not_cut() =>

@@ -34,6 +34,11 @@ public sealed class GoodsNamesTests
     [InlineData("*服装*连衣裙", "BA-17", "A-17", "differ")]
     [InlineData("*服装*连衣裙", "A-170 A-17", "A-17", "differ")] // what is only punctuation apart is one word
     [InlineData("*服装*连衣裙", "A-17", "A-17 加大", "alike")]
+    [InlineData("*手机*A1", null, "A1 加大", "alike")]
+    [InlineData("*服装*连衣裙", "A1", "A1 加大", "alike")]
+    [InlineData("*手机*A17", "红", "17红", "differ")]
+    [InlineData("*服装*连衣裙7红", null, "17红", "differ")] // a figure and a character are no word
+    [InlineData("*服装*连衣裙A17", "红色", "A17", "named")]
     [InlineData("*手机*iPhone 15", null, "IPHONE15", "named")]
     [InlineData("*手机*A17", null, "B17", "differ")]
     [InlineData("*服装*连衣裙", null, "—", "differ")]
@@ -77,9 +82,22 @@ public sealed class GoodsNamesTests
         Assert.Equal("invoice-goods-named", Compare(["皮鞋"], Line("详见清单", null), Line("*鞋*皮鞋", null)).Code);
     }
 
+    /// <summary>What is like the goods is shown, also where more lines than were read, or a list, could hold it whole.</summary>
+    [Fact]
+    public void What_is_alike_is_shown_before_it_is_said_that_more_may_be_there()
+    {
+        Assert.Equal("invoice-goods-alike", Compare(["女式外套"], Line("*服装*女士外套", null), Line("详见清单", null)).Code);
+        Assert.Equal("invoice-goods-list", Compare(["皮鞋"], Line("*服装*女士外套", null), Line("详见清单", null)).Code);
+        Assert.Equal("invoice-goods-alike", Compare(["女式外套"], 60, Line("*服装*女士外套", null)).Code);
+        var partly = Compare(["皮鞋"], 60, Line("*服装*女士外套", null), Line("*服装*围巾", null));
+        Assert.Equal(("invoice-goods-partly", "2"), (partly.Code, partly.Arguments!["count"]));
+    }
+
     private static InvoiceLine Line(string? item, string? specification) => new(item, specification, "件", "1", "1", 1m, "13%", 0.13m);
 
-    private static CheckResult Compare(string[] goods, params InvoiceLine[] lines)
+    private static CheckResult Compare(string[] goods, params InvoiceLine[] lines) => Compare(goods, lines.Length, lines);
+
+    private static CheckResult Compare(string[] goods, int count, params InvoiceLine[] lines)
     {
         var desk = CaseBuilder
             .Opened(CaseBuilder.Facts with { Goods = new CaseGoods { Names = goods } })
@@ -91,7 +109,7 @@ public sealed class GoodsNamesTests
             Place = InvoicePlace.File,
             Number = "1",
             Lines = lines,
-            LineCount = lines.Length,
+            LineCount = count,
             Buyer = new(null, null),
             Seller = new(null, null),
         };

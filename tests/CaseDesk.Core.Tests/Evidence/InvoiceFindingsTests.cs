@@ -38,6 +38,8 @@ public sealed class InvoiceFindingsTests
         Goods = new CaseGoods { Names = ["连衣裙A-17"], FirstSoldOn = new DateOnly(2026, 2, 3) },
     };
 
+    private static readonly Contact s_other = new() { Name = "联系人乙", Role = "finance" };
+
     [Fact]
     public void An_invoice_that_fits_warns_of_nothing_and_still_says_who_alone_can_tell_whether_it_is_genuine()
     {
@@ -64,7 +66,10 @@ public sealed class InvoiceFindingsTests
         { "invoice-buyer-differs", i => i with { Buyer = new InvoiceParty("示例青禾（商贸）有限公司", Theirs) }, f => f },
         { "invoice-buyer-differs", i => i with { Buyer = new InvoiceParty("别家", null) }, f => f },
         { "invoice-buyer-contact", i => i with { Buyer = new InvoiceParty("联系人甲", null) }, f => f },
+        { "invoice-buyer-contact", ByContact, f => f with { Contacts = [s_other, .. f.Contacts] } },
         { "invoice-buyer-missing", i => i with { Buyer = new InvoiceParty(null, null) }, f => f },
+        { "invoice-buyer-missing", i => i with { Buyer = new InvoiceParty(null, Ours) }, f => f with { Company = f.Company! with { TaxNumber = null } } },
+        { "invoice-buyer-differs", i => i with { Buyer = new InvoiceParty(null, Theirs) }, f => f },
         { "invoice-buyer-unknown", i => i, f => f with { Company = null } },
         { "invoice-buyer-number-wrong", i => i with { Buyer = i.Buyer with { TaxNumber = "91000000MA0000AAAA" } }, f => f },
         { "invoice-seller-number-wrong", i => i with { Seller = i.Seller with { TaxNumber = "91000000MA0000BBBO" } }, f => f },
@@ -257,6 +262,8 @@ public sealed class InvoiceFindingsTests
         var erased = CaseEvolution.Apply(desk.Case, new CaseErased("到期", null, [], [id]), desk.Now);
         Assert.Equal((null, null), (erased.Evidence[id].Invoice, erased.Facts.Company));
     }
+
+    private static Invoice ByContact(Invoice invoice) => invoice with { Buyer = new InvoiceParty("联系人甲", null) };
 
     private static IReadOnlyList<CheckResult> Of(Invoice invoice, CaseFacts? facts = null)
     {

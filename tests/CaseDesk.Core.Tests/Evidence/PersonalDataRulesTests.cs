@@ -55,6 +55,22 @@ public sealed class PersonalDataRulesTests
     [InlineData("999840200001010015", 0)]
     public void Residents_have_numbers_too(string text, int count) => Assert.Equal(count, IdentityNumbers.Count(text));
 
+    /// <summary>Whole provinces and days of birth that can be; each check character is right.</summary>
+    [Theory]
+    [InlineData("110000190001010012", 1)]
+    [InlineData("11000018990101001X", 0)]
+    [InlineData("110000209901010015", 1)]
+    [InlineData("110000210001010018", 0)]
+    [InlineData("110000200002290016", 1)] // a leap year
+    [InlineData("110000200102290013", 0)]
+    [InlineData("000000200001010013", 0)]
+    [InlineData("100000200001010017", 0)]
+    [InlineData("660000200001010016", 0)]
+    [InlineData("820000200001010016", 1)]
+    [InlineData("915000200001010012", 1)]
+    [InlineData("900000200001010016", 0)]
+    public void A_number_has_a_province_and_a_day_of_birth(string text, int count) => Assert.Equal(count, IdentityNumbers.Count(text));
+
     /// <summary>What inspectors die of is refused, unless the item has no other form.</summary>
     [Theory]
     [InlineData(null, "Refused not-read-whole")]

@@ -36,6 +36,17 @@ public sealed class RefusalReasonsTests
         Assert.Contains("PDF document", RefusalReasons.Text("type-name-mismatch", "en", arguments).Detail);
     }
 
+    /// <summary>A text that speaks of two kinds names both, and what is no kind stays as it was found.</summary>
+    [Fact]
+    public void What_hides_in_a_file_is_called_by_its_name_too()
+    {
+        Assert.Contains("这份PDF 文档里还夹带了：程序文件", Text("zh", "Exe"), StringComparison.Ordinal);
+        Assert.Contains("This PDF document also carries: unheard-of", Text("en", "unheard-of"), StringComparison.Ordinal);
+        static string Text(string language, string hidden) => RefusalReasons
+            .Text(RefusalReasons.ForeignContent, language, new Dictionary<string, string> { ["kind"] = "Pdf", ["hidden"] = hidden })
+            .Detail;
+    }
+
     /// <summary>No kind that a person may have before them is refused with the general advice alone.</summary>
     [Fact]
     public void Each_kind_that_is_not_taken_has_advice_of_its_own()

@@ -81,6 +81,37 @@ public sealed class KindNamesTests
     public void Kinds_that_programs_mix_up_are_of_one_family(FileKind kind, FileFamily family) =>
         Assert.Equal(family, FileFamilies.Of(kind));
 
+    /// <summary>A name keeps an ending that fits, gets the usual one for a wrong one, and one behind it where it has none.</summary>
+    [Theory]
+    [InlineData("发票.pdf", FileKind.Pdf, "发票.pdf")]
+    [InlineData("发票.PDF", FileKind.Pdf, "发票.PDF")]
+    [InlineData("照片.jfif", FileKind.Jpeg, "照片.jfif")]
+    [InlineData("照片.jpg", FileKind.WebP, "照片.webp")]
+    [InlineData("wx_camera.pic", FileKind.Jpeg, "wx_camera.jpg")]
+    [InlineData("发票", FileKind.Pdf, "发票.pdf")]
+    [InlineData("pdf", FileKind.Pdf, "pdf.pdf")]
+    [InlineData("jpg", FileKind.Pdf, "jpg.pdf")]
+    [InlineData("聊天记录 2026.03", FileKind.Pdf, "聊天记录 2026.03.pdf")]
+    [InlineData("IMG_1.MOV", FileKind.Mp4, "IMG_1.MOV")]
+    [InlineData("IMG_1.mp4", FileKind.Mov, "IMG_1.mp4")]
+    [InlineData("IMG_1.webm", FileKind.Mp4, "IMG_1.mp4")]
+    [InlineData("IMG_1.mp4", FileKind.Jpeg, "IMG_1.jpg")]
+    [InlineData("IMG_1.jpg", FileKind.Mp4, "IMG_1.mp4")]
+    [InlineData("IMG_1.jpg", FileKind.Unknown, "IMG_1.jpg")]
+    public void A_name_gets_the_ending_of_its_kind(string sent, FileKind kind, string right) =>
+        Assert.Equal(right, FileNameExtension.Right(sent, kind));
+
+    [Theory]
+    [InlineData("pdf", FileKind.Jpeg, true)] // a name, no ending
+    [InlineData(".pdf", FileKind.Jpeg, false)]
+    [InlineData("a.pdf", FileKind.Jpeg, false)]
+    [InlineData("a.jpg", FileKind.Pdf, false)]
+    [InlineData("a.xyz", FileKind.Pdf, true)]
+    [InlineData("a.png", FileKind.Jpeg, true)]
+    [InlineData("a.zip", FileKind.Pdf, false)]
+    public void A_name_fits_where_its_ending_says_nothing_against_the_kind(string name, FileKind kind, bool fits) =>
+        Assert.Equal(fits, FileNameExtension.Fits(name, kind));
+
     [Theory]
     [InlineData("mif1", FileKind.Avif, "miaf", "avif")]
     [InlineData("msf1", FileKind.Avif, "avis")]

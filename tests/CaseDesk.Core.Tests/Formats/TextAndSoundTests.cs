@@ -17,6 +17,7 @@ public sealed class TextAndSoundTests
     [InlineData("FEFE", FileKind.Text)]
     [InlineData("B6A9 B5", FileKind.Text)]
     [InlineData("8130", FileKind.Text)]
+    [InlineData("31 20 2C B6A9", FileKind.Text)]
     [InlineData("B6A9 B5A5 8061", FileKind.Unknown)]
     [InlineData("B6A9 B5A5 61 FF61", FileKind.Unknown)]
     [InlineData("B6A9 B5A5 B6 3F", FileKind.Unknown)]
@@ -44,6 +45,13 @@ public sealed class TextAndSoundTests
     [InlineData("61 7F", FileKind.Unknown)]
     [InlineData("E8AEA2 E8AE", FileKind.Text)]
     [InlineData("E8AEA2 F09F98", FileKind.Text)]
+    // No text of the other encoding: a character of it never begins with 80.
+    [InlineData("E4B880", FileKind.Text)]
+    [InlineData("E4B880 E8", FileKind.Text)]
+    [InlineData("E4B880 E8AE", FileKind.Text)]
+    [InlineData("E4B880 F09F98", FileKind.Text)]
+    [InlineData("E4B880 E8AE E4B880", FileKind.Unknown)]
+    [InlineData("E4B880 80", FileKind.Unknown)]
     [InlineData("FF", FileKind.Unknown)]
     [InlineData("80 80", FileKind.Unknown)]
     [InlineData("E8AEA2 FE80", FileKind.Unknown)]
@@ -65,6 +73,7 @@ public sealed class TextAndSoundTests
     [InlineData(0xFB, 3, "32 40 48 56 64 80 96 112 128 160 192 224 256 320")]
     [InlineData(0xF3, 3, "8 16 24 32 40 48 56 64 80 96 112 128 144 160")]
     [InlineData(0xE3, 6, "8 16 24 32 40 48 56 64 80 96 112 128 144 160")]
+    [InlineData(0xE2, 6, "8 16 24 32 40 48 56 64 80 96 112 128 144 160")]
     public void Sound_without_a_tag_is_known_by_where_its_second_frame_begins(byte version, int factor, string kilobits)
     {
         foreach (var (index, rate) in kilobits.Split(' ').Select(int.Parse).Index())
@@ -100,6 +109,9 @@ public sealed class TextAndSoundTests
         Assert.NotEqual(FileKind.Mp3, SampleFiles.Detect([0xFF, 0xFB, 0x94, 0, .. new byte[380]]).Kind);
         Assert.NotEqual(FileKind.Mp3, SampleFiles.Detect([0xFF, 0xFB, 0x94, 0, .. new byte[380], 0xFF, 0xFB, 0x94]).Kind);
         Assert.NotEqual(FileKind.Mp3, SampleFiles.Detect([0xFF, 0xFB, 0x94]).Kind);
+        Assert.All(Enumerable.Range(376, 8), length =>
+            Assert.NotEqual(FileKind.Mp3, SampleFiles.Detect([0xFF, 0xFB, 0x94, 0, .. new byte[length - 4]]).Kind));
+        Assert.NotEqual(FileKind.Mp3, SampleFiles.Detect([0xFF, 0xFB, 0x94, 0, .. new byte[380], 0, 0xFB, 0x94, 0]).Kind);
     }
 
     private static FileKind Of(string hex) =>

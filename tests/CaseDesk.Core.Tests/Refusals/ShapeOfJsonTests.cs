@@ -18,6 +18,8 @@ public sealed class ShapeOfJsonTests
     [InlineData("""{ "name": "a", "by": { "": null } }""", "$.by[''] field-wrong-type")]
     [InlineData("""{ "name": "a", "all": [ { "name": "b" }, null ] }""", "$.all[1] field-wrong-type")]
     [InlineData("""{ "name": { "first": 1 } }""")]
+    [InlineData("""{ "name": "a", "by": 5, "all": { "x": null } }""")] // left to who reads the values
+    [InlineData("""{ "name": "a", "by": [ null ], "all": "b" }""")]
     public void Each_part_is_looked_at_in_its_place(string json, params string[] places)
     {
         var findings = new Findings();
@@ -44,6 +46,19 @@ public sealed class ShapeOfJsonTests
         Assert.Contains(En("submit"), texts.En.Detail, StringComparison.Ordinal);
         Assert.Contains(En("collecting"), texts.En.Detail, StringComparison.Ordinal);
         Assert.Equal(("of-another-time", "of-another-time"), RefusalTexts.NameOf("of-another-time"));
+    }
+
+    /// <summary>The whole sentence, in both languages, with the marks that each puts between names.</summary>
+    [Fact]
+    public void An_answer_that_does_not_fit_is_told_with_those_that_do()
+    {
+        var texts = RefusalTexts.Of(new RefusalEntry("outcome-not-allowed", 409).With(
+            ("status", "collecting"), ("outcome", "extended"), ("allowed", "rejected, partlyReleased, of-another-time")));
+
+        Assert.Equal("案件“收集材料”时不能登记“延长审核”。可登记：已驳回、部分解冻、of-another-time。", texts.Zh.Detail);
+        Assert.Equal(
+            "Not an answer to a case that is being gathered: review extended. Possible: rejected, partly released, of-another-time.",
+            texts.En.Detail);
     }
 
     [Fact]
