@@ -99,6 +99,10 @@ public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRi
         {
             return new ReadyFinding(ReadyFault.StorageIncomplete, name);
         }
+        catch (RequestFailedException problem) when (problem.Status is 429 or 503)
+        {
+            return new ReadyFinding(ReadyFault.StorageBusy, service);
+        }
         catch (AuthenticationFailedException)
         {
             return new ReadyFinding(ReadyFault.IdentityUnknown, service);
