@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace CaseDesk.Faults.Tests.Throttling;
 
 /// <summary>
-/// Storage turns requests away for minutes, all of them or those to one of its services, while an alert is under way, an upload is begun and
-/// a reminder falls due. Callers hear of it soon, what waits waits, and afterwards all is as it would have been.
+/// Storage turns requests away for minutes, all of them or those to one of its services, while an alert is under way, an upload is begun
+/// and a reminder falls due. Callers hear of it soon, what waits waits, and afterwards all is as it would have been.
 /// </summary>
 public sealed class ThrottledMinutesTests(ITestOutputHelper output) : OneAfterAnother
 {
