@@ -16,7 +16,8 @@ internal sealed record ThrottledEnd(string State, int Doubles, IReadOnlyList<str
 
 /// <summary>
 /// One case with a file on its way and a reminder that falls due; another, whose opening is being told to the receiver in the moment in
-/// which the minutes begin; a third that somebody would like to open meanwhile; and one that somebody would like erased, which a message does.
+/// which the minutes begin; a third that somebody would like to open meanwhile; and one that somebody would like erased, which a message
+/// does.
 /// </summary>
 internal sealed partial class ThrottledStory : IAsyncDisposable
 {
