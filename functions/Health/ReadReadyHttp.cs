@@ -14,7 +14,14 @@ public sealed class ReadReadyHttp(RequestGuard guard, ReadyCheck check)
     [Function(nameof(ReadReadyHttp))]
     [Door(
         DoorCaller.Anyone,
-        Refusals = ["identity-unknown", "import-unfinished", "storage-forbids", "storage-incomplete", "vault-unavailable"]
+        Refusals = [
+            "identity-unknown",
+            "import-unfinished",
+            "storage-busy",
+            "storage-forbids",
+            "storage-incomplete",
+            "vault-unavailable",
+        ]
     )]
     [Answer(200, typeof(Health))]
     public Task<IResult> Run(
@@ -26,6 +33,7 @@ public sealed class ReadReadyHttp(RequestGuard guard, ReadyCheck check)
 
     private static RefusalEntry Entry(ReadyFault fault) => fault switch
     {
+        ReadyFault.StorageBusy => HttpRefusals.StorageBusy,
         ReadyFault.StorageForbids => HttpRefusals.StorageForbids,
         ReadyFault.StorageIncomplete => HttpRefusals.StorageIncomplete,
         ReadyFault.IdentityUnknown => HttpRefusals.IdentityUnknown,

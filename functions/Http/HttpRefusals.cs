@@ -23,6 +23,7 @@ public static class HttpRefusals
     public static readonly RefusalEntry IfMatchInvalid = new("if-match-invalid", 400);
     public static readonly RefusalEntry TooFast = new("too-many-requests", 429);
     public static readonly RefusalEntry StorageUnavailable = new("storage-unavailable", 503);
+    public static readonly RefusalEntry StorageBusy = new("storage-busy", 503);
     public static readonly RefusalEntry StorageForbids = new("storage-forbids", 503);
     public static readonly RefusalEntry StorageIncomplete = new("storage-incomplete", 503);
     public static readonly RefusalEntry IdentityUnknown = new("identity-unknown", 503);

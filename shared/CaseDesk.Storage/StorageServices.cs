@@ -73,7 +73,7 @@ public static class StorageServices
         .AddSingleton<StorageClients>()
         .AddSingleton(provider => provider.GetRequiredService<StorageClients>().Tables)
         .AddSingleton<QueuePost>()
-        .AddSingleton<NewerWork>()
+        .AddSingleton<QueuedWork>()
         .AddSingleton<NewerCases>()
         .AddSingleton<SharedPace>()
         .AddSingleton<PoisonRedrive>()

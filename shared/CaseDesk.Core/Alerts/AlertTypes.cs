@@ -41,7 +41,7 @@ public static class AlertTypes
     public static IReadOnlyList<AlertType> All { get; } =
     [
         .. AlertTexts
-            .Read<Dictionary<string, BilingualText>>("alert-types.json")
+            .Read<OrderedDictionary<string, BilingualText>>("alert-types.json")
             .Select(one => new AlertType(one.Key, one.Value.Zh, one.Value.En)),
     ];
 

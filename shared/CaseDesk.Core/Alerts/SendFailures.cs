@@ -17,6 +17,16 @@ public static class SendFailures
     public const string NameNotFound = "name-not-found";
     public const string AddressNotPublic = "address-not-public";
     public const string TlsFailed = "tls-failed";
+
+    /// <summary>The receiver's certificate is over, or has not begun.</summary>
+    public const string CertificateExpired = "certificate-expired";
+
+    /// <summary>The receiver's certificate is for another name.</summary>
+    public const string CertificateWrongName = "certificate-wrong-name";
+
+    /// <summary>Nobody known vouches for the receiver's certificate.</summary>
+    public const string CertificateUntrusted = "certificate-untrusted";
+
     public const string ConnectionFailed = "connection-failed";
     public const string BadAnswer = "bad-answer";
 
@@ -61,6 +71,15 @@ public static class SendFailures
     /// <summary>No sound encryption with the desk's own mail server.</summary>
     public const string MailTlsFailed = "mail-tls-failed";
 
+    /// <summary>The certificate of the desk's own mail server is over, or has not begun.</summary>
+    public const string MailCertificateExpired = "mail-certificate-expired";
+
+    /// <summary>The certificate of the desk's own mail server is for another name than <c>Mail__Host</c>.</summary>
+    public const string MailCertificateWrongName = "mail-certificate-wrong-name";
+
+    /// <summary>Nobody known vouches for the certificate of the desk's own mail server.</summary>
+    public const string MailCertificateUntrusted = "mail-certificate-untrusted";
+
     /// <summary>The desk's own mail server does not take its user name and password.</summary>
     public const string MailLoginFailed = "mail-login-failed";
 
@@ -93,7 +112,7 @@ public static class SendFailures
     /// <summary>The provider does not take this text message.</summary>
     public const string SmsRefused = "sms-refused";
 
-    private static readonly Dictionary<string, BilingualText> s_advice = AlertTexts.Read<Dictionary<string, BilingualText>>(
+    private static readonly OrderedDictionary<string, BilingualText> s_advice = AlertTexts.Read<OrderedDictionary<string, BilingualText>>(
         "send-failures.json"
     );
 
@@ -103,6 +122,9 @@ public static class SendFailures
         MailServerUnreachable,
         MailServerSlow,
         MailTlsFailed,
+        MailCertificateExpired,
+        MailCertificateWrongName,
+        MailCertificateUntrusted,
         MailLoginFailed,
         MailSenderRefused,
         SmsAccount,
@@ -119,7 +141,7 @@ public static class SendFailures
     public static IReadOnlyCollection<string> Explained => s_advice.Keys;
 
     /// <summary>What happened and what a person can do about it; null for <c>delivered</c> and for a word that is no longer used.</summary>
-    public static BilingualText? Explain(string word) => s_advice.GetValueOrDefault(word);
+    public static BilingualText? Explain(string word) => s_advice.TryGetValue(word, out var text) ? text : null;
 
     /// <summary>The word for an HTTP status that is not 2xx.</summary>
     public static string Of(int status) => status switch

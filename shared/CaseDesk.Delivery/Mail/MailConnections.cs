@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CaseDesk.Delivery.Outbound;
 using MailKit.Net.Smtp;
 
 namespace CaseDesk.Delivery.Mail;
@@ -116,13 +117,12 @@ internal sealed class MailConnections : IDisposable
     }
 
     private bool Trusts(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        errors == SslPolicyErrors.None
-        || (
+        (
             _options.TrustedCertificate.Length > 0
             && certificate is not null
             && _options.TrustedCertificate.Equals(
                 certificate.GetCertHashString(HashAlgorithmName.SHA256),
                 StringComparison.OrdinalIgnoreCase
             )
-        );
+        ) || PeerCertificate.Check(chain, errors);
 }

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Alerts.Channels;
+using CaseDesk.Delivery.Outbound;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -17,6 +18,7 @@ internal static class MailFault
             SmtpCommandException command => Answered(command, StepOf(command, step), address),
             AuthenticationException { InnerException: SmtpCommandException command } => Answered(command, MailStep.Login, address),
             AuthenticationException or NotSupportedException when step == MailStep.Login => Lost(SendFailures.MailLoginFailed),
+            SslHandshakeException { InnerException: UnsoundCertificateException { Fault: var fault } } => Lost(Of(fault)),
             // Before the login the only thing that a server can lack is STARTTLS.
             SslHandshakeException or NotSupportedException or System.Security.Authentication.AuthenticationException => Lost(
                 SendFailures.MailTlsFailed
@@ -28,6 +30,13 @@ internal static class MailFault
             ServiceNotAuthenticatedException => Lost(SendFailures.MailLoginFailed),
             _ => null,
         };
+
+    private static string Of(CertificateFault fault) => fault switch
+    {
+        CertificateFault.Expired => SendFailures.MailCertificateExpired,
+        CertificateFault.WrongName => SendFailures.MailCertificateWrongName,
+        _ => SendFailures.MailCertificateUntrusted,
+    };
 
     private static MailReply Lost(string reason) => new(new ChannelVerdict.Later(reason), Broke: true);
 

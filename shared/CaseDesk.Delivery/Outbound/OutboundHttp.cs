@@ -27,6 +27,7 @@ internal static class OutboundHttp
             PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
+            SslOptions = { RemoteCertificateValidationCallback = static (_, _, chain, errors) => PeerCertificate.Check(chain, errors) },
             ConnectCallback = (context, cancellation) =>
                 OutboundAddressGuard.ConnectAsync(
                     context.DnsEndPoint,

@@ -18,9 +18,17 @@ internal static class SendReasons
     public static string Of(HttpRequestException exception) => exception switch
     {
         { InnerException: AddressNotPublicException } => SendFailures.AddressNotPublic,
+        { InnerException: UnsoundCertificateException { Fault: var fault } } => Of(fault),
         { HttpRequestError: HttpRequestError.NameResolutionError } => SendFailures.NameNotFound,
         { HttpRequestError: HttpRequestError.SecureConnectionError } => SendFailures.TlsFailed,
         { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } => SendFailures.BadAnswer,
         _ => SendFailures.ConnectionFailed,
+    };
+
+    private static string Of(CertificateFault fault) => fault switch
+    {
+        CertificateFault.Expired => SendFailures.CertificateExpired,
+        CertificateFault.WrongName => SendFailures.CertificateWrongName,
+        _ => SendFailures.CertificateUntrusted,
     };
 }

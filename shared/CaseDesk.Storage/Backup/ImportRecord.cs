@@ -14,10 +14,12 @@ public sealed record ImportRecord(string BackupId, DateTimeOffset BegunAt, DateT
     public static async Task<ImportRecord?> ReadAsync(DeskDataBlobs blobs, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(blobs);
-        return await blobs.ReadAsync(Name, cancellation) is { } file
-            ? JsonSerializer.Deserialize<ImportRecord>(file.Bytes.Span, StorageJson.Options)
-            : null;
+        return Of(await blobs.ReadAsync(Name, cancellation));
     }
+
+    /// <param name="file">Null for an installation that nothing was put into.</param>
+    public static ImportRecord? Of(DeskDataFile? file) =>
+        file is null ? null : JsonSerializer.Deserialize<ImportRecord>(file.Bytes.Span, StorageJson.Options);
 
     /// <summary>Written by the one import that there is.</summary>
     public async Task WriteAsync(DeskDataBlobs blobs, CancellationToken cancellation)

@@ -48,6 +48,21 @@ public sealed class DeskDataBlobs(StorageClients storage)
     {
         try
         {
+            return await LookAsync(name, cancellation);
+        }
+        catch (RequestFailedException problem) when (problem.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One file; null when there is none in the container.</summary>
+    /// <exception cref="NewerSchemaException">It needs a newer program.</exception>
+    /// <exception cref="RequestFailedException">There is no container, or storage fails.</exception>
+    public async Task<DeskDataFile?> LookAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
             BlobDownloadResult read = await _container.GetBlobClient(name).DownloadContentAsync(cancellation);
             StorageSchema.Check(read.Details.Metadata, name);
             return new DeskDataFile(read.Content.ToMemory(), read.Details.ETag)
@@ -55,7 +70,7 @@ public sealed class DeskDataBlobs(StorageClients storage)
                 ChangeId = read.Details.Metadata.TryGetValue(Change, out var id) ? id : null,
             };
         }
-        catch (RequestFailedException problem) when (problem.Status == 404)
+        catch (RequestFailedException problem) when (problem.Status == 404 && problem.ErrorCode != BlobErrorCode.ContainerNotFound)
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using CaseDesk.Core.Texts;
+
 namespace CaseDesk.Storage.Operations;
 
 /// <summary>How the desk's machinery does. No figure of a case: what is counted is counted over all.</summary>
@@ -34,7 +36,22 @@ public sealed record FileFigures(CountedUpTo Uploading, CountedUpTo Inspecting, 
 /// <param name="Failing">Receivers whose last attempt failed.</param>
 /// <param name="FailingSince">The first failure of the one that has failed longest; null when none fails.</param>
 /// <param name="DeliveredAt">The last success of any; null before the first.</param>
-public sealed record LaneFigures(int Open, int Waiting, int Failing, DateTimeOffset? FailingSince, DateTimeOffset? DeliveredAt);
+/// <param name="Troubles">Why nothing arrives: of each receiver that something waits for and whose last attempt failed, also by the desk's own
+/// mail server.</param>
+public sealed record LaneFigures(
+    int Open,
+    int Waiting,
+    int Failing,
+    DateTimeOffset? FailingSince,
+    DateTimeOffset? DeliveredAt,
+    IReadOnlyList<ReceiverTrouble> Troubles
+);
+
+/// <param name="EndpointId">The receiver's.</param>
+/// <param name="Result">The word of the delivery log, of the last attempt.</param>
+/// <param name="Reason">What happened and what to mend.</param>
+/// <param name="At">When that was.</param>
+public sealed record ReceiverTrouble(string EndpointId, string Result, BilingualText Reason, DateTimeOffset At);
 
 /// <param name="Messages">About so many.</param>
 public sealed record QueueFigures(string Queue, int Messages);

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Core.Steps;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
@@ -9,10 +10,16 @@ using CaseDesk.Storage.Time;
 namespace CaseDesk.Storage.Operations;
 
 /// <summary>
-/// Reads how the desk's machinery does, with a bounded number of requests: one page of each index, one read for each receiver, one for each
-/// queue. One reading serves all who ask within <see cref="Fresh"/>.
+/// Reads how the desk's machinery does, with a bounded number of requests: one page of each index, one read for each receiver and
+/// one more where something waits, one for each queue. One reading serves all who ask within <see cref="Fresh"/>.
 /// </summary>
-public sealed class OperationsReader(StorageClients storage, LaneTable lanes, PoisonMessageTable poison, TwoClocks clocks) : IDisposable
+public sealed class OperationsReader(
+    StorageClients storage,
+    LaneTable lanes,
+    DeliveryLog log,
+    PoisonMessageTable poison,
+    TwoClocks clocks
+) : IDisposable
 {
     /// <summary>By the real clock.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
@@ -86,11 +93,13 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
     private async Task<LaneFigures> LanesAsync(CancellationToken cancellation)
     {
         var (rows, _) = await PageAsync(StorageNames.Tables.Endpoints, null, ["PartitionKey", "RowKey"], cancellation);
-        var heads = new List<LaneHead>();
+        var (heads, troubles) = (new List<LaneHead>(), new List<ReceiverTrouble>());
         foreach (var some in rows.Select(static row => row.RowKey).Chunk(ReadsAtOnce))
         {
             var read = await Task.WhenAll(some.Select(id => LaneAsync(id, cancellation)));
             heads.AddRange(read.OfType<StoredLane>().Select(static lane => lane.Head));
+            var waiting = some.Zip(read).Where(static one => one.Second is { Head.IsEmpty: false }).Select(static one => one.First);
+            troubles.AddRange((await Task.WhenAll(waiting.Select(id => TroubleAsync(id, cancellation)))).OfType<ReceiverTrouble>());
         }
 
         return new LaneFigures(
@@ -98,7 +107,8 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
             heads.Sum(static head => head.Waiting ?? 0),
             heads.Count(static head => head.FailingSince is not null),
             heads.Min(static head => head.FailingSince),
-            heads.Max(static head => head.DeliveredAt)
+            heads.Max(static head => head.DeliveredAt),
+            troubles
         );
     }
 
@@ -114,6 +124,13 @@ public sealed class OperationsReader(StorageClients storage, LaneTable lanes, Po
             return null;
         }
     }
+
+    /// <summary>Null when the last attempt went well, or there was none.</summary>
+    private async Task<ReceiverTrouble?> TroubleAsync(string endpointId, CancellationToken cancellation) =>
+        await log.ReadAsync(endpointId, null, 1, cancellation) is { Items: [var last] }
+        && SendFailures.Explain(last.Result) is { } reason
+            ? new ReceiverTrouble(endpointId, last.Result, reason, last.At)
+            : null;
 
     private async Task<CountedUpTo> PoisonAsync(CancellationToken cancellation)
     {

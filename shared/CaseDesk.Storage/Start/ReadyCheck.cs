@@ -53,31 +53,26 @@ public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRi
     {
         using var silence = new CancellationTokenSource(Longest, wall.Provider);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation, silence.Token);
-        var finding = await StorageAsync(limit.Token) ?? await ImportAsync(limit.Token) ?? await VaultAsync(limit.Token);
+        var finding = await StorageAsync(limit.Token) ?? await VaultAsync(limit.Token);
         // Whoever gave up waiting has found nothing out.
         cancellation.ThrowIfCancellationRequested();
         return finding;
     }
 
+    /// <summary>Blobs are asked once, for what is to be known of them anyway: whether an import is half done.</summary>
     private async Task<ReadyFinding?> StorageAsync(CancellationToken limit)
     {
+        ImportRecord? import = null;
         var found = await Task.WhenAll(
             FindingAsync("table", StorageNames.Tables.Cases, () => storage.Tables.GetTableClient(StorageNames.Tables.Cases)
                 .GetEntityIfExistsAsync<TableEntity>("ready", "ready", cancellationToken: limit), limit),
             FindingAsync("queue", StorageNames.Queues.DeskWork, () => storage.Queues.GetQueueClient(StorageNames.Queues.DeskWork)
                 .GetPropertiesAsync(limit), limit),
-            FindingAsync("blob", StorageNames.Containers.DeskData, () => storage.Blobs
-                .GetBlobContainerClient(StorageNames.Containers.DeskData).GetPropertiesAsync(cancellationToken: limit), limit)
+            FindingAsync("blob", StorageNames.Containers.DeskData, async () =>
+                import = ImportRecord.Of(await data.LookAsync(ImportRecord.Name, limit)), limit)
         );
-        return found.FirstOrDefault(static one => one is not null);
-    }
-
-    private async Task<ReadyFinding?> ImportAsync(CancellationToken limit)
-    {
-        var isHalfDone = false;
-        return await FindingAsync("blob", ImportRecord.Name, async () =>
-            isHalfDone = await ImportRecord.ReadAsync(data, limit) is { EndedAt: null }, limit)
-            ?? (isHalfDone ? new ReadyFinding(ReadyFault.ImportUnfinished, ImportRecord.Name) : null);
+        return found.FirstOrDefault(static one => one is not null)
+            ?? (import is { EndedAt: null } ? new ReadyFinding(ReadyFault.ImportUnfinished, ImportRecord.Name) : null);
     }
 
     private static async Task<ReadyFinding?> FindingAsync(string service, string name, Func<Task> ask, CancellationToken limit)
@@ -98,6 +93,10 @@ public sealed class ReadyCheck(StorageClients storage, DeskDataBlobs data, KeyRi
         catch (RequestFailedException problem) when (problem.Status == 404)
         {
             return new ReadyFinding(ReadyFault.StorageIncomplete, name);
+        }
+        catch (RequestFailedException problem) when (problem.Status is 429 or 503)
+        {
+            return new ReadyFinding(ReadyFault.StorageBusy, service);
         }
         catch (AuthenticationFailedException)
         {

@@ -3,8 +3,11 @@ namespace CaseDesk.Storage.Start;
 /// <summary>Why the desk cannot do its work just now.</summary>
 public enum ReadyFault
 {
-    /// <summary>Storage does not answer, or turns requests away for being too many.</summary>
+    /// <summary>Storage does not answer.</summary>
     StorageAway,
+
+    /// <summary>Storage turns requests away for being too many, whoever sent those.</summary>
+    StorageBusy,
 
     /// <summary>Storage answers and refuses: the identity lacks a role, or the key is wrong.</summary>
     StorageForbids,

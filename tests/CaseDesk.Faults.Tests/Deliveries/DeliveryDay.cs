@@ -14,6 +14,7 @@ using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Alerts;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit.Storage.Memory;
 
 namespace CaseDesk.Faults.Tests.Deliveries;
@@ -170,7 +171,8 @@ internal sealed class DeliveryDay : IAsyncDisposable
     {
         RequestFailedException failed => failed.Status is 0 or >= 500,
         AggregateException many => many.InnerExceptions.All(IsInjected),
-        _ => fault is HttpRequestException or ProcessDiedException or OperationCanceledException or CaseBusyException,
+        _ => fault
+            is HttpRequestException or ProcessDiedException or OperationCanceledException or CaseBusyException or DayOverException,
     };
 
     private async Task<DayHost> HostAsync(int slot)

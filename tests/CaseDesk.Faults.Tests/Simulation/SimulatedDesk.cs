@@ -9,6 +9,7 @@ using CaseDesk.Faults.Tests.Story;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
 using CaseDesk.Storage.Hints;
+using CaseDesk.Storage.Time;
 using CaseDesk.TestKit.Storage;
 using CaseDesk.TestKit.Storage.Memory;
 
@@ -165,7 +166,8 @@ internal sealed partial class SimulatedDesk : IDisposable
     {
         RequestFailedException failed => failed.Status is 0 or >= 500,
         AggregateException many => many.InnerExceptions.All(IsInjected),
-        _ => fault is HttpRequestException or ProcessDiedException or OperationCanceledException or CaseBusyException,
+        _ => fault
+            is HttpRequestException or ProcessDiedException or OperationCanceledException or CaseBusyException or DayOverException,
     };
 
     private async Task TickAsync(Tick tick, SimulatedHost host, DateTimeOffset at, DateTimeOffset until)

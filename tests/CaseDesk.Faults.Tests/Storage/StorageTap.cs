@@ -28,6 +28,9 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
 
     public bool IsDead => _life.IsCancellationRequested;
 
+    /// <summary>What turns every request away, for as long as it is set; null for none.</summary>
+    public Throttle? Throttle { get; set; }
+
     /// <summary>Cancelled when the process "dies".</summary>
     public CancellationToken Life => _life.Token;
 
@@ -86,11 +89,12 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
     }
 
     /// <summary>Takes the message that becomes visible first out of the waiting ones; null when none waits.</summary>
-    public HiddenMessage? NextHidden()
+    /// <param name="until">Only one that becomes visible by then; null for any.</param>
+    public HiddenMessage? NextHidden(DateTimeOffset? until = null)
     {
         lock (_gate)
         {
-            if (_hidden.MinBy(message => message.VisibleAt) is not { } next)
+            if (_hidden.MinBy(message => message.VisibleAt) is not { } next || next.VisibleAt > until)
                 return null;
             _hidden.Remove(next);
             _visible[next.Queue] = _visible.GetValueOrDefault(next.Queue) + 1;
@@ -106,6 +110,12 @@ public sealed class StorageTap(string connection, TimeProvider wall) : HttpPipel
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (Throttle is { } throttle && throttle.Services.Contains(StorageRequest.Of(message.Request, _services).Service))
+        {
+            message.Response = throttle.Answer();
+            return;
+        }
+
         var fault = Meet();
         if (fault == FaultKind.ProcessDies)
             await _life.CancelAsync();

@@ -108,6 +108,14 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
 
     public async Task UploadByTicketAsync(string item)
     {
+        var id = await PutByTicketAsync(item);
+        await desk.AskAsync(HttpMethod.Post, CompletionOf(id), new JsonObject(), $"complete-{item}");
+    }
+
+    /// <summary>The bytes are there, and nobody has said so yet.</summary>
+    /// <returns>The file's id.</returns>
+    public async Task<string> PutByTicketAsync(string item)
+    {
         var ticket = await StartUploadAsync(item);
         using var request = new HttpRequestMessage(HttpMethod.Put, ticket.GetProperty("uploadUrl").GetString())
         {
@@ -116,13 +124,11 @@ internal sealed class CaseStory(FaultyDesk desk, Uri receiver)
         request.Headers.Add("x-ms-blob-type", "BlockBlob");
         using var stored = await s_storage.SendAsync(request);
         stored.EnsureSuccessStatusCode();
-        await desk.AskAsync(
-            HttpMethod.Post,
-            $"/api/cases/{CaseId}/evidence/{ticket.GetProperty("evidenceId").GetString()}/complete",
-            new JsonObject(),
-            $"complete-{item}"
-        );
+        return ticket.GetProperty("evidenceId").GetString()!;
     }
+
+    /// <summary>Where it is said that the bytes of a file are there.</summary>
+    public string CompletionOf(string evidenceId) => $"/api/cases/{CaseId}/evidence/{evidenceId}/complete";
 
     private async Task UploadThroughAppAsync(string item)
     {

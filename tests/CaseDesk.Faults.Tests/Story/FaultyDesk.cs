@@ -150,6 +150,9 @@ internal sealed class FaultyDesk : IAsyncDisposable
     /// <summary>What the queues hold now, without what waits.</summary>
     public Task RunVisibleAsync() => _pump.RunVisibleAsync(_host);
 
+    /// <summary>What the queues hold now, each message once.</summary>
+    public Task RunOnceAsync() => _pump.RunOnceAsync(_host);
+
     public Task LoseMessagesAsync(string queue) => _pump.LoseAsync(queue);
 
     public async ValueTask DisposeAsync()

@@ -33,6 +33,20 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
             await RunOneAsync(desk, function);
     }
 
+    /// <summary>Runs functions on what is visible by now, each message once: one that fails is there again the next time.</summary>
+    public async Task RunOnceAsync(DeskHost desk)
+    {
+        while (await RevealAsync(wall.GetUtcNow()))
+        {
+        }
+
+        foreach (var function in QueueFunctions.All)
+        {
+            for (var left = tap.Visible(function.Queue); left > 0; left--)
+                await RunOneAsync(desk, function);
+        }
+    }
+
     /// <summary>Throws a queue's messages away.</summary>
     public async Task LoseAsync(string queue)
     {
@@ -41,9 +55,9 @@ internal sealed class QueuePump(StorageTap tap, ShiftedClock wall, string connec
             tap.Taken(queue);
     }
 
-    private async Task<bool> RevealAsync()
+    private async Task<bool> RevealAsync(DateTimeOffset? until = null)
     {
-        if (tap.NextHidden() is not { } hidden)
+        if (tap.NextHidden(until) is not { } hidden)
             return false;
         wall.Advance(hidden.VisibleAt - wall.GetUtcNow());
         try

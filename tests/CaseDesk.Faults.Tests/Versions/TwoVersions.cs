@@ -9,8 +9,8 @@ using CaseDesk.Functions.Reminders;
 using CaseDesk.Local.Discovery;
 using CaseDesk.Storage.Account;
 using CaseDesk.Storage.Cases;
-using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Time;
+using CaseDesk.Storage.Work;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,7 +107,7 @@ internal sealed class TwoVersions : IAsyncDisposable
     /// <summary>A minute passes: what was put back can be seen again.</summary>
     public async Task PassAsync()
     {
-        var end = _wall.GetUtcNow() + NewerWork.After;
+        var end = _wall.GetUtcNow() + QueuedWork.After;
         while (await _hidden.ShowNextAsync(_queues, end - _wall.GetUtcNow())) { }
 
         if (end > _wall.GetUtcNow())

@@ -85,7 +85,7 @@ public sealed class QueuePostTests : IAsyncLifetime
 
         Assert.NotEmpty(sources);
         var bound = sources.SelectMany(text =>
-            System.Text.RegularExpressions.Regex.Matches(text, @"newer\.RunAsync<(\w+)>").Select(match => match.Groups[1].Value)
+            System.Text.RegularExpressions.Regex.Matches(text, @"queued\.RunAsync<(\w+)>").Select(match => match.Groups[1].Value)
         );
         Assert.Equal(
             s_messages

@@ -31,6 +31,9 @@ internal sealed class LaneDesk : IAsyncDisposable
     public static async Task<LaneDesk> StartAsync(DelayScale? scale = null, params (string Name, string Value)[] settings) =>
         new(await StoreDesk.StartAsync(services => services.AddSingleton(scale ?? new DelayScale()), settings));
 
+    public static async Task<LaneDesk> WithAsync(Action<IServiceCollection> configure, params (string Name, string Value)[] settings) =>
+        new(await StoreDesk.StartAsync(services => configure(services.AddSingleton(new DelayScale())), settings));
+
     /// <summary>One whose steps are followed before their caller has the answer. Quick retries take milliseconds.</summary>
     /// <param name="firstAnswer">How long first deliveries are waited for; null for the desk's own time.</param>
     public static async Task<LaneDesk> FollowedAsync(TimeSpan? firstAnswer = null) =>

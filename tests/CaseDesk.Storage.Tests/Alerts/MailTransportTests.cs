@@ -94,7 +94,25 @@ public sealed class MailTransportTests
     {
         await using var desk = await EncryptedAsync(atOnce, trusted: false, password: "right");
 
-        Assert.Equal("mail-tls-failed", Failed(await desk.SendAsync()).Reason);
+        Assert.Equal("mail-certificate-untrusted", Failed(await desk.SendAsync()).Reason);
+        Assert.Empty(desk.Server.Mails);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", -1, "mail-certificate-expired")]
+    [InlineData("mail.example", 1, "mail-certificate-wrong-name")]
+    [InlineData("mail.example", -1, "mail-certificate-expired")]
+    public async Task Send_what_is_wrong_with_a_certificate_is_told_and_neither_password_nor_mail_goes(
+        string name, int endsInDays, string reason)
+    {
+        using var authority = new TestCertificates();
+        await using var desk = await EncryptedAsync(atOnce: false, trusted: false, password: "right");
+        desk.Server.Certificate!.Dispose();
+        desk.Server.Certificate = authority.Issue(name, endsInDays);
+
+        var failed = Failed(await desk.SendAsync());
+
+        Assert.Equal((reason, FailureKind.Retry), (failed.Reason, failed.Kind));
         Assert.Empty(desk.Server.Mails);
     }
 

@@ -70,9 +70,10 @@ public sealed class WebhookSenderFaultTests
 
     [Theory]
     [InlineData("hooks.example", 1, true, "")]
-    [InlineData("hooks.example", -1, true, "tls-failed")]  // expired
-    [InlineData("other.example", 1, true, "tls-failed")]   // of another name
-    [InlineData("hooks.example", 1, false, "tls-failed")]  // of an authority that nobody knows
+    [InlineData("hooks.example", -1, true, "certificate-expired")]
+    [InlineData("other.example", 1, true, "certificate-wrong-name")]
+    [InlineData("hooks.example", 1, false, "certificate-untrusted")]
+    [InlineData("other.example", -1, true, "certificate-expired")] // Renewed, it will be looked at again.
     public async Task Send_certificate_is_judged(string name, int endsInDays, bool known, string reason)
     {
         using var authority = new TestCertificates();

@@ -37,8 +37,9 @@ public sealed class ReadyCheckTests : IAsyncLifetime
     [Theory]
     [InlineData(401, ReadyFault.StorageForbids)]
     [InlineData(403, ReadyFault.StorageForbids)]
-    [InlineData(503, ReadyFault.StorageAway)]
-    [InlineData(429, ReadyFault.StorageAway)]
+    [InlineData(503, ReadyFault.StorageBusy)]
+    [InlineData(429, ReadyFault.StorageBusy)]
+    [InlineData(500, ReadyFault.StorageAway)]
     [InlineData(0, ReadyFault.StorageAway)]
     public async Task Storage_that_refuses_is_told_from_storage_that_is_away(int status, ReadyFault fault)
     {

@@ -25,7 +25,7 @@ public sealed class BadReceiver : IAsyncDisposable
     private int _connections;
     private long _written;
 
-    private BadReceiver(Fault fault, X509Certificate2? certificate)
+    private BadReceiver(Fault fault, Func<X509Certificate2>? certificate)
     {
         _fault = fault;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -35,7 +35,7 @@ public sealed class BadReceiver : IAsyncDisposable
             .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
                 {
                     if (certificate is not null)
-                        listen.UseHttps(certificate);
+                        listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate());
                     listen.Run(ReceiveAsync);
                 }));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(200));
@@ -51,7 +51,11 @@ public sealed class BadReceiver : IAsyncDisposable
     /// <summary>Bytes that the other side's system took, over all connections.</summary>
     public long Written => Interlocked.Read(ref _written);
 
-    public static async Task<BadReceiver> StartAsync(Fault fault, X509Certificate2? certificate = null)
+    public static Task<BadReceiver> StartAsync(Fault fault, X509Certificate2? certificate = null) =>
+        StartAsync(fault, certificate is null ? null : () => certificate);
+
+    /// <param name="certificate">Asked at each handshake; null for a server without.</param>
+    public static async Task<BadReceiver> StartAsync(Fault fault, Func<X509Certificate2>? certificate)
     {
         var receiver = new BadReceiver(fault, certificate);
         await receiver._app.StartAsync();

@@ -39,8 +39,11 @@ public sealed class MailReceiver : IAsyncDisposable
 
     public int Connections => _connections;
 
-    /// <summary>Set, it is offered by STARTTLS, or used from the first byte with <see cref="TlsAtOnce"/>.</summary>
-    public X509Certificate2? Certificate { get; private init; }
+    /// <summary>
+    /// Set, it is offered by STARTTLS, or used from the first byte with <see cref="TlsAtOnce"/>. Another one counts from the next connection
+    /// on.
+    /// </summary>
+    public X509Certificate2? Certificate { get; set; }
 
     public string CertificateSha256 => Certificate!.GetCertHashString(HashAlgorithmName.SHA256);
 
