@@ -69,6 +69,26 @@ public sealed class QuickDatabaseTests
         Assert.StartsWith("true  no no no no  a a/b", quick, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("False", "--require=./quick.cjs", "--disableTelemetry")]
+    [InlineData("True", "--require=./quick.cjs", "--anything")]
+    // The emulator alone loads it: when it does not any more, this part of the file can go.
+    [InlineData("True", "--no-warnings", "--disableTelemetry")]
+    public async Task Who_tells_nobody_how_it_is_used_does_not_load_what_would(string loads, string more, string option)
+    {
+        const string Script = """
+            const { AzuriteTelemetryClient: client } = require('azurite/dist/src/common/Telemetry');
+            client.init('.', false, {});
+            client.TraceRequest({});
+            client.TraceStartEvent().then(() => {
+              client.TraceStopEvent();
+              const loaded = Object.keys(require.cache).filter(file => file.includes('/applicationinsights/')).length;
+              console.log(loaded > 10 ? 'True' : 'False', loaded > 0, client.enableTelemetry);
+            });
+            """;
+        Assert.Equal($"{loads} true false", await RunAsync(more, "--eval", Script, "--", option));
+    }
+
     private static async Task<string> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("node", arguments)
