@@ -24,6 +24,9 @@ public sealed class FirstTries(
         return one;
     }
 
+    /// <summary>Whether nothing is to be tried at a lane before a message that is surely under way, as storage has it now.</summary>
+    public Task<bool> IsAtRestAsync(string endpointId, CancellationToken cancellation) => known.IsAtRestAsync(endpointId, cancellation);
+
     private async Task RunAsync(IReadOnlyList<FirstTry> batch, Action<bool> isWithReceiver)
     {
         // As it was read last: its address or secret may have changed while the batch before was under way.

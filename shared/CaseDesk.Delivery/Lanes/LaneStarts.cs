@@ -23,7 +23,6 @@ public sealed partial class LaneStarts(
     AlertLanes lanes,
     FirstTries firstTries,
     LaneMessages messages,
-    KnownLanes known,
     LaneEnds ends,
     UnderWay underWay,
     ILogger<LaneStarts> logger
@@ -74,7 +73,7 @@ public sealed partial class LaneStarts(
     /// </summary>
     public async Task<LaneStart> PrepareAsync(string endpointId, bool atOnce, CancellationToken cancellation)
     {
-        if (atOnce && await known.IsAtRestAsync(endpointId, cancellation))
+        if (atOnce && await firstTries.IsAtRestAsync(endpointId, cancellation))
             return new LaneStart(endpointId, null);
         if (atOnce)
             return new LaneStart(endpointId, await messages.StandByAsync(endpointId, StepFollowUps.Head, cancellation));

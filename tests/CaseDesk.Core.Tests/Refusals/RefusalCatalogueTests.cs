@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseDesk.Core.Refusals;
+using CaseDesk.Core.State;
 
 namespace CaseDesk.Core.Tests.Refusals;
 
@@ -44,6 +45,22 @@ public sealed partial class RefusalCatalogueTests
 
     [Fact]
     public void An_entry_is_a_client_error() => Assert.All(s_entries, entry => Assert.InRange(entry.Status, 400, 499));
+
+    /// <summary>A merchant read that a file "is inspecting", the code, where a sentence was about its state.</summary>
+    [Fact]
+    public void Every_state_of_a_case_and_of_a_file_has_a_name_in_both_languages()
+    {
+        var states = Enum.GetValues<CaseStatus>().Select(CaseNames.Of).Concat(Enum.GetValues<EvidenceStatus>().Select(CaseNames.Of));
+        Assert.All(
+            states,
+            static code =>
+            {
+                var (zh, en) = RefusalTexts.NameOf(code);
+                Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}+$", zh);
+                Assert.Matches("^[a-z ]+$", en);
+            }
+        );
+    }
 
     [Theory]
     [MemberData(nameof(Codes))]

@@ -2,7 +2,7 @@ namespace CaseDesk.Faults.Tests.Deliveries;
 
 /// <summary>
 /// The real clock, on which no limit of ten seconds or more is ever met: what hangs, hangs for as long as a test wants. After half a minute
-/// it goes at a twentieth: a lane is claimed until a time, not for one, and on a machine with much else to do that came before the test's end.
+/// it goes at a twentieth: a lane is claimed until a time, and on a machine with much else to do that came before the test's end.
 /// </summary>
 internal sealed class PatientClock : TimeProvider
 {

@@ -97,7 +97,7 @@ public sealed class RestingLaneTests : IAsyncLifetime
         await SentAfterTheRestAsync(id, 1);
     }
 
-    /// <summary>The message for the end of the rest may have been lost, or be so near that it has come already: nothing relies on it.</summary>
+    /// <summary>The message for the rest's end may have been lost, or be so near that it has come already: nothing relies on it.</summary>
     [Theory]
     [InlineData(null)]
     [InlineData(1)]
@@ -134,7 +134,9 @@ public sealed class RestingLaneTests : IAsyncLifetime
         await _lanes.RunAsync(Endpoint);
         Assert.Equal(
             alerts.Select(number => $"evt_{id}_{number}"),
-            _receiver.Requests.Skip(AlertMessage.MaxTries).Select(request => request.EventId).Where(sent => sent!.Contains(id, StringComparison.Ordinal))
+            _receiver.Requests.Skip(AlertMessage.MaxTries)
+                .Select(request => request.EventId)
+                .Where(sent => sent!.Contains(id, StringComparison.Ordinal))
         );
     }
 }
