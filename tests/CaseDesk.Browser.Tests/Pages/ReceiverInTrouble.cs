@@ -24,8 +24,10 @@ public sealed class ReceiverInTrouble : IAsyncLifetime
         var id = (string)registered.Expect(HttpStatusCode.Created).Json["id"]!;
         await CaseDriver.OpenAsync(_host);
         var trouble = await _host.Runs.UntilAsync(async () =>
-            (await _host.Client.LookAsync("api/operations")).Expect(HttpStatusCode.OK).Json["lanes"]!["troubles"]!.AsArray().FirstOrDefault()
-        );
+        {
+            var figures = (await _host.Client.LookAsync("api/operations")).Expect(HttpStatusCode.OK).Json;
+            return figures["lanes"]!["troubles"]!.AsArray().FirstOrDefault();
+        });
         Assert.Equal(id, (string)trouble["endpointId"]!);
 
         await using var desk = await DeskVisit.InAsync(_host, "desk/settings");
