@@ -1,4 +1,5 @@
 using System.Net;
+using CaseDesk.Browser.Tests.Browser;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
@@ -34,6 +35,7 @@ public sealed class ReceiverInTrouble : IAsyncLifetime
 
         var line = desk.Page.Locator("#operations .warn").Filter(new LocatorFilterOptions { HasText = id });
         await Assertions.Expect(line).ToContainTextAsync((string)trouble["reason"]!["en"]!);
+        await Looks.KeepAsync(desk.Page, "receiver-in-trouble");
         Assert.Empty(desk.Complaints);
     }
 }
