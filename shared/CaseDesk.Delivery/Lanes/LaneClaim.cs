@@ -43,17 +43,23 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
                 return true;
             }
 
-            if (await LookAsync(rows, cancellation) is not { } found || found.Head.Owner != Head.Owner)
-            {
-                Rows = [];
-                if (rows.Count > 0)
-                    await lanes.WriteAsync(rows, cancellation);
+            if (await StillHeldAsync(rows, cancellation) is not { } found)
                 return false;
-            }
 
             (_asked, _tag, _isStale) = (_asked || found.Head.AskedAt is not null, found.Tag, false);
             Head = Head with { MessageAt = found.Head.MessageAt, EnteredAt = found.Head.EnteredAt };
         }
+    }
+
+    /// <summary>The head as others have left it; null when another run has the lane, and then the rows are written without it.</summary>
+    private async Task<StoredLane?> StillHeldAsync(IReadOnlyList<TableTransactionAction> rows, CancellationToken cancellation)
+    {
+        if (await LookAsync(rows, cancellation) is { } found && found.Head.Owner == Head.Owner)
+            return found;
+        Rows = [];
+        if (rows.Count > 0)
+            await lanes.WriteAsync(rows, cancellation);
+        return null;
     }
 
     /// <summary>The head as others have left it; should storage fail on the way, the rows are written all the same.</summary>
@@ -88,13 +94,8 @@ public sealed class LaneClaim(LaneTable lanes, WallClock wall, string endpointId
                 return;
             }
 
-            if (await LookAsync(rows, cancellation) is not { } found || found.Head.Owner != Head.Owner)
-            {
-                Rows = [];
-                if (rows.Count > 0)
-                    await lanes.WriteAsync(rows, cancellation);
+            if (await StillHeldAsync(rows, cancellation) is not { } found)
                 return;
-            }
 
             (_asked, _tag, _isStale) = (true, found.Tag, false);
             // The message that was sent for the end of the rest is the one to rely on: who asked may have noted a later one.

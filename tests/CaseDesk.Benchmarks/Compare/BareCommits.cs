@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
+using CaseDesk.Benchmarks.Upload;
 
 namespace CaseDesk.Benchmarks.Compare;
 
@@ -17,9 +18,6 @@ internal static class BareCommits
     private const int Rows = 5;
 
     private const int RowBytes = 700;
-
-    /// <summary>As <c>UploadRuns</c> waits after each upload.</summary>
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(300);
 
     /// <returns>
     /// Medians in seconds. Of a start: a row of the due index, then a transaction. Of a completion: a look at the bytes and a lease on them
@@ -38,13 +36,13 @@ internal static class BareCommits
             var key = Guid.NewGuid().ToString("N");
             var blob = blobs.GetBlockBlobClient(key);
             await blob.UploadAsync(new MemoryStream([1]));
-            await Task.Delay(s_settling);
+            await Task.Delay(UploadRuns.Settling);
             var start = await TimeAsync(async () =>
             {
                 await HintAsync(table, key);
                 await CommitAsync(table, key);
             });
-            await Task.Delay(s_settling);
+            await Task.Delay(UploadRuns.Settling);
             var complete = await TimeAsync(async () =>
             {
                 await Task.WhenAll(

@@ -20,7 +20,7 @@ internal sealed class UploadRuns(DeskProcess desk, BlockClient client, string? s
     /// <summary>
     /// What a step sets going goes on after its answer, some tens of milliseconds: what is measured next is not to be measured with it.
     /// </summary>
-    private static readonly TimeSpan s_settling = TimeSpan.FromMilliseconds(300);
+    internal static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
 
     private readonly BlobContainerClient _direct = new(storage ?? desk.Connection, "benchmark");
 
@@ -69,7 +69,7 @@ internal sealed class UploadRuns(DeskProcess desk, BlockClient client, string? s
     private async Task<UploadTime> WatchAsync(FilmFile film, Func<string, JsonObject, Task<TimeSpan>> send)
     {
         var @case = (string)(await desk.Client.PostAsync("api/cases", ValidBodies.Case(DateTimeOffset.UtcNow))).Expect(HttpStatusCode.Created).Json["id"]!;
-        await Task.Delay(s_settling);
+        await Task.Delay(Settling);
         PeakMemory = 0;
         using var done = new CancellationTokenSource();
         var watching = PeakAsync(done.Token);
@@ -80,7 +80,7 @@ internal sealed class UploadRuns(DeskProcess desk, BlockClient client, string? s
         var bytes = await send($"api/cases/{@case}/evidence/{ticket["evidenceId"]}", ticket);
         var whole = clock.Elapsed;
         await SealedAsync(@case, film);
-        await Task.Delay(s_settling);
+        await Task.Delay(Settling);
         await done.CancelAsync();
         await watching;
         return new UploadTime(whole, bytes, start);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using CaseDesk.Browser.Tests.Browser;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Alerts;
@@ -36,6 +37,25 @@ public sealed class ReceiverInTrouble : IAsyncLifetime
         var line = desk.Page.Locator("#operations .warn").Filter(new LocatorFilterOptions { HasText = id });
         await Assertions.Expect(line).ToContainTextAsync((string)trouble["reason"]!["en"]!);
         await Looks.KeepAsync(desk.Page, "receiver-in-trouble");
+        Assert.Empty(desk.Complaints);
+    }
+
+    /// <summary>During an update the page may be the newer version's, and the answer the older one's.</summary>
+    [Fact]
+    public async Task Is_not_named_by_an_older_instance_and_the_page_says_the_rest()
+    {
+        await using var desk = await DeskVisit.InAsync(_host, "desk/cases");
+        await desk.Page.RouteAsync("**/api/operations", async route =>
+        {
+            var answer = await route.FetchAsync();
+            var figures = JsonNode.Parse(await answer.TextAsync())!;
+            Assert.True(figures["lanes"]!.AsObject().Remove("troubles"));
+            await route.FulfillAsync(new RouteFulfillOptions { Response = answer, Body = figures.ToJsonString() });
+        });
+
+        await desk.OpenAsync(desk.Page, "desk/settings");
+
+        await Assertions.Expect(desk.Page.Locator("#operations li").Last).ToContainTextAsync("1.0");
         Assert.Empty(desk.Complaints);
     }
 }
