@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -9,6 +10,9 @@ namespace CaseDesk.Core.Custody;
 /// <param name="Y">As <paramref name="X"/>.</param>
 public sealed record PublicKey(string X, string Y)
 {
+    /// <summary>Beside the keys, not in them: two keys are one when their points are. What is no key any more is forgotten.</summary>
+    private static readonly ConditionalWeakTable<PublicKey, Es256Key> s_ready = [];
+
     /// <summary>The RFC 7638 thumbprint: names the key wherever it is used.</summary>
     public string Id =>
         Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{X}}","y":"{{Y}}"}""")));
@@ -23,19 +27,17 @@ public sealed record PublicKey(string X, string Y)
     {
         try
         {
-            using var key = ECDsa.Create(
-                new ECParameters
-                {
-                    Curve = ECCurve.NamedCurves.nistP256,
-                    Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) },
-                }
-            );
-            return signature.Length == 64
-                && key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            return s_ready.GetValue(this, static key => new Es256Key(key.Parameters())).Verifies(data, signature);
         }
         catch (Exception problem) when (problem is CryptographicException or FormatException or ArgumentException)
         {
             return false;
         }
     }
+
+    private ECParameters Parameters() => new()
+    {
+        Curve = ECCurve.NamedCurves.nistP256,
+        Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) },
+    };
 }

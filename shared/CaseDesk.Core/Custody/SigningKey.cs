@@ -5,11 +5,11 @@ namespace CaseDesk.Core.Custody;
 /// <summary>The desk's own key: ECDSA over P-256 with SHA-256 (ES256). Safe for several threads.</summary>
 public sealed class SigningKey
 {
-    private readonly ECParameters _key;
+    private readonly Es256Key _key;
 
     private SigningKey(ECParameters key)
     {
-        _key = key;
+        _key = new Es256Key(key);
         Public = PublicKey.Of(key);
     }
 
@@ -34,9 +34,5 @@ public sealed class SigningKey
     }
 
     /// <summary>64 bytes, r ‖ s: the form that JOSE and WebCrypto read.</summary>
-    public byte[] Sign(ReadOnlySpan<byte> data)
-    {
-        using var key = ECDsa.Create(_key);
-        return key.SignData(data.ToArray(), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-    }
+    public byte[] Sign(ReadOnlySpan<byte> data) => _key.Sign(data);
 }

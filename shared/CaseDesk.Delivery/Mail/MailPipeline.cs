@@ -27,8 +27,7 @@ internal static class MailPipeline
                     MinimumThroughput = 10,
                     SamplingDuration = TimeSpan.FromSeconds(30),
                     BreakDuration = Break,
-                    ShouldHandle = arguments =>
-                        ValueTask.FromResult(arguments.Outcome is { Exception: TimeoutRejectedException } or { Result.Broke: true }),
+                    ShouldHandle = static arguments => ValueTask.FromResult(IsNoAnswer(arguments.Outcome)),
                 }
             )
             .AddTimeout(TimeSpan.FromSeconds(Math.Min(options.TimeoutSeconds, total.TotalSeconds)))
@@ -46,4 +45,9 @@ internal static class MailPipeline
                 ),
         ];
     }
+
+    // A try that the whole send's limit ends, or its caller, comes here as given up. It must not count as one that went well: a server that
+    // hangs would never be left alone where one try may take as long as the whole, and one such try would close the breaker again.
+    private static bool IsNoAnswer(Outcome<MailReply> outcome) =>
+        outcome is { Exception: TimeoutRejectedException or OperationCanceledException } or { Result.Broke: true };
 }

@@ -12,6 +12,8 @@ public sealed class DeskKeys(IOptions<CustodyOptions> options, DeskDataBlobs dat
     /// <summary>The file of the desk's data that holds a key nobody set.</summary>
     public const string InStorage = "custody/signing-key.pem";
 
+    private readonly PublicKey[] _earlier = [.. options.Value.Earlier().OfType<PublicKey>()];
+
     private SigningKey? _key = options.Value.SigningKey.Length > 0 ? SigningKey.Read(options.Value.SigningKey) : null;
 
     public async Task<SigningKey> SigningAsync(CancellationToken cancellation)
@@ -34,12 +36,12 @@ public sealed class DeskKeys(IOptions<CustodyOptions> options, DeskDataBlobs dat
     public IReadOnlyList<PublicKey> Set() =>
     [
         .. options.Value.SigningKey.Length > 0 && SigningKey.Read(options.Value.SigningKey) is { } key ? [key.Public] : (PublicKey[])[],
-        .. options.Value.Earlier().OfType<PublicKey>(),
+        .. _earlier,
     ];
 
     /// <summary>The key of today first, then the earlier ones.</summary>
     public async Task<IReadOnlyList<PublicKey>> PublicAsync(CancellationToken cancellation) =>
-        [(await SigningAsync(cancellation)).Public, .. options.Value.Earlier().OfType<PublicKey>()];
+        [(await SigningAsync(cancellation)).Public, .. _earlier];
 
     private static string Draw()
     {

@@ -75,9 +75,9 @@ public sealed partial class ArrowTests
     [InlineData("shared/CaseDesk.Packets/CaseDesk.Packets.csproj", "Core", "Inspection")]
     [InlineData("shared/CaseDesk.Verify/CaseDesk.Verify.csproj", "Core")]
     [InlineData("shared/CaseDesk.Client/CaseDesk.Client.csproj")]
-    [InlineData("shared/CaseDesk.Storage/CaseDesk.Storage.csproj", "Core", "Inspection", "Inspector", "Packets")]
+    [InlineData("shared/CaseDesk.Storage/CaseDesk.Storage.csproj", "Core", "Inspection", "Packets")]
     [InlineData("shared/CaseDesk.Delivery/CaseDesk.Delivery.csproj", "Storage")]
-    [InlineData("functions/CaseDesk.Functions.csproj", "Delivery")]
+    [InlineData("functions/CaseDesk.Functions.csproj", "Delivery", "Inspector")]
     [InlineData("infra/local/CaseDesk.Local.csproj", "Functions", "Verify")]
     public void Project_refers_to_those_below(string project, params string[] below) => Assert.All(
         Reference().Matches(RepositoryTree.Read(project)).Select(match => match.Groups["name"].Value), name => Assert.Contains(name, below));

@@ -90,6 +90,42 @@ public sealed class SignatureTests
         Assert.Null(SigningKey.Read("no key"));
     }
 
+    /// <summary>Keys are made ready once and used by all: neither threads nor two records of one key come into each other's way.</summary>
+    [Fact]
+    public void One_key_is_used_by_many_at_once()
+    {
+        var key = Draw();
+        byte[][] texts = [.. Enumerable.Range(0, 64).Select(static number => new[] { (byte)number })];
+        var signatures = texts.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(text => key.Sign(text)).ToList();
+        PublicKey[] readers = [key.Public, key.Public with { }, Draw().Public];
+
+        foreach (var reader in readers)
+        {
+            var verified = Enumerable
+                .Range(0, texts.Length)
+                .AsParallel()
+                .WithDegreeOfParallelism(8)
+                .Count(number =>
+                    reader.Verifies(texts[number], signatures[number])
+                    && !reader.Verifies(texts[number], signatures[(number + 1) % texts.Length])
+                );
+            Assert.Equal(reader == key.Public ? texts.Length : 0, verified);
+        }
+    }
+
+    /// <summary>A changed copy of a key is another key, also when the first has verified before.</summary>
+    [Fact]
+    public void A_changed_copy_verifies_by_its_own_point()
+    {
+        var (key, other) = (Draw(), Draw());
+        var signature = key.Sign([1]);
+        Assert.True(key.Public.Verifies([1], signature));
+
+        Assert.False((key.Public with { X = other.Public.X, Y = other.Public.Y }).Verifies([1], signature));
+        Assert.False((key.Public with { X = other.Public.X }).Verifies([1], signature));
+        Assert.False((key.Public with { X = "no point" }).Verifies([1], signature));
+    }
+
     private static SigningKey Draw()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -12,7 +12,7 @@ namespace CaseDesk.Faults.Tests.Story;
 public sealed class FaultAtEveryCallTests(ITestOutputHelper output) : OneAfterAnother
 {
     private const int Sample = 60;
-    private const int AtOnce = 3;
+    private const int AtOnce = 4;
     private static readonly Lazy<Task<FaultRunResult>> s_unbroken = new(() => FaultRun.RunAsync(null));
 
     [Fact]

@@ -104,6 +104,22 @@ public sealed class MailFaultsTests
     }
 
     [Fact]
+    public async Task Send_server_hangs_for_as_long_as_a_whole_send_may_take_is_left_alone_after_ten()
+    {
+        // One try may take as long as the whole send: which of the two limits ends it must not matter.
+        await using var desk = new MailDesk(
+            MailReceiver.Start(),
+            options => options.TimeoutSeconds = 60,
+            new AdjustedTime(static wait => wait / 100)
+        );
+        desk.Server.Tell([.. Enumerable.Range(1, 10).Select(_ => MailStory.Hang("MAIL"))]);
+        for (var number = 1; number <= 10; number++)
+            Assert.Equal("mail-server-slow", Assert.IsType<SendResult.Failed>(await desk.SendAsync(number)).Reason);
+
+        Assert.Equal("mail-server-unreachable", Assert.IsType<SendResult.NotTried>(await desk.SendAsync(11)).Reason);
+    }
+
+    [Fact]
     public async Task Send_not_smtp_is_no_delivery()
     {
         await using var desk = new MailDesk(MailReceiver.Start());
