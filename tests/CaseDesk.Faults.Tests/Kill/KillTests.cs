@@ -19,7 +19,7 @@ namespace CaseDesk.Faults.Tests.Kill;
 /// than
 /// <see cref="Kills"/> kills, and a slower fortnight with them; CASEDESK_KILLS_SEED another course.
 /// </summary>
-[Collection(nameof(KillTests))]
+[Collection(LongestFirst.Mark + nameof(KillTests))]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Cases = 40;

@@ -1,4 +1,5 @@
 using CaseDesk.Faults.Tests.Storage;
+using CaseDesk.TestKit;
 using Xunit.Abstractions;
 
 namespace CaseDesk.Faults.Tests.Throttling;
@@ -7,7 +8,8 @@ namespace CaseDesk.Faults.Tests.Throttling;
 /// Storage turns requests away for minutes, all of them or those to one of its services, while an alert is under way, an upload is begun
 /// and a reminder falls due. Callers hear of it soon, what waits waits, and afterwards all is as it would have been.
 /// </summary>
-public sealed class ThrottledMinutesTests(ITestOutputHelper output) : OneAfterAnother
+[Collection(LongestFirst.LastMark + nameof(ThrottledMinutesTests))]
+public sealed class ThrottledMinutesTests(ITestOutputHelper output)
 {
     private static readonly Lazy<Task<ThrottledEnd>> s_calm = new(() => ThrottledStory.RunAsync(null));
 
