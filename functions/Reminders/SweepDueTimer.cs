@@ -8,7 +8,7 @@ namespace CaseDesk.Functions.Reminders;
 /// The heartbeat: every minute, look at what is due, and now and then at uploads that ended without a word. Missed, doubled and late ticks
 /// change nothing: so the host need not note each of them in storage, to make up for one after a pause. The next comes within a minute.
 /// </summary>
-public sealed class SweepDueTimer(DueSweep sweep, UploadLook uploads, TimeProvider clock)
+public sealed class SweepDueTimer(DueSweep sweep, Lazy<UploadLook> uploads, TimeProvider clock)
 {
     [Function(nameof(SweepDueTimer))]
     public async Task Run([TimerTrigger("0 * * * * *", UseMonitor = false)] TimerInfo timer, CancellationToken cancellation)
@@ -16,6 +16,6 @@ public sealed class SweepDueTimer(DueSweep sweep, UploadLook uploads, TimeProvid
         var now = clock.GetUtcNow();
         await sweep.RunAsync(now, cancellation);
         if (UploadLook.IsTime(now))
-            await uploads.RunAsync(now, cancellation);
+            await uploads.Value.RunAsync(now, cancellation);
     }
 }

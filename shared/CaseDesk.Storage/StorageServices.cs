@@ -174,7 +174,8 @@ public static class StorageServices
             .AddSingleton<EvidenceInspector>()
             .AddSingleton<UploadSweeper>()
             .AddSingleton<LandedUploads>()
-            .AddSingleton<UploadLook>();
+            .AddSingleton<UploadLook>()
+            .AddSingleton(provider => new Lazy<UploadLook>(provider.GetRequiredService<UploadLook>));
 
     private static IServiceCollection AddCustody(this IServiceCollection services)
     {

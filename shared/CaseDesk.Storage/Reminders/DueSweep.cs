@@ -13,7 +13,15 @@ namespace CaseDesk.Storage.Reminders;
 /// out to the queue and then marked; in this order, so that a crash between hands out twice rather than never. Two sweeps at once, or none
 /// for a day, change nothing but the moment.
 /// </summary>
-public sealed partial class DueSweep(DueIndex index, IDeskWorker worker, QueuePost post, SweepSetting setting, ILogger<DueSweep> logger)
+/// <param name="worker">Not made before there is something to do: most looks of a desk at rest find nothing, and each may be an instance's
+/// first.</param>
+public sealed partial class DueSweep(
+    DueIndex index,
+    Lazy<IDeskWorker> worker,
+    QueuePost post,
+    SweepSetting setting,
+    ILogger<DueSweep> logger
+)
 {
     /// <summary>Cases, or messages, on their way at once.</summary>
     private const int Parallel = 16;
@@ -69,7 +77,7 @@ public sealed partial class DueSweep(DueIndex index, IDeskWorker worker, QueuePo
             {
                 try
                 {
-                    await worker.RunAsync(one.Work is RemindersDue due ? due with { IsSwept = true } : one.Work, now, token);
+                    await worker.Value.RunAsync(one.Work is RemindersDue due ? due with { IsSwept = true } : one.Work, now, token);
                 }
 #pragma warning disable CA1031 // One case that fails must not keep the others: the queue tries it again, and tells when that fails too.
                 catch (Exception fault) when (!token.IsCancellationRequested)

@@ -66,10 +66,8 @@ internal sealed class AlternativeBenchmark : IBenchmark
             return index.AddAsync(caseId, [hint], CancellationToken.None);
         });
         var worker = new Forgetting(index);
-        await new DueSweep(index, worker, desk.Get<QueuePost>(), new SweepSetting(sample), desk.Get<ILogger<DueSweep>>()).RunAsync(
-            s_nine,
-            CancellationToken.None
-        );
+        var (post, logger) = (desk.Get<QueuePost>(), desk.Get<ILogger<DueSweep>>());
+        await new DueSweep(index, new Lazy<IDeskWorker>(worker), post, new SweepSetting(sample), logger).RunAsync(s_nine, CancellationToken.None);
         return worker.Fired;
     }
 

@@ -143,7 +143,7 @@ public sealed class SweepAtOnceTests : IAsyncLifetime
     [Fact]
     public async Task Run_more_than_one_process_should_do_the_rest_is_handed_out()
     {
-        var (index, worker, post) = (Desk.Get<DueIndex>(), Desk.Get<Storage.Cases.IDeskWorker>(), Desk.Get<QueuePost>());
+        var (index, worker, post) = (Desk.Get<DueIndex>(), Desk.Get<Lazy<Storage.Cases.IDeskWorker>>(), Desk.Get<QueuePost>());
         var due = (await SubmittedAsync()).Due;
         await SubmittedAsync();
         await SubmittedAsync();
