@@ -67,7 +67,8 @@ internal sealed class AlternativeBenchmark : IBenchmark
         });
         var worker = new Forgetting(index);
         var (post, logger) = (desk.Get<QueuePost>(), desk.Get<ILogger<DueSweep>>());
-        await new DueSweep(index, new Lazy<IDeskWorker>(worker), post, new SweepSetting(sample), logger).RunAsync(s_nine, CancellationToken.None);
+        var sweep = new DueSweep(index, new Lazy<IDeskWorker>(worker), post, new SweepSetting(sample), logger);
+        await sweep.RunAsync(s_nine, CancellationToken.None);
         return worker.Fired;
     }
 
