@@ -5,7 +5,7 @@
 # identifier. Its output folder holds runtimes/win-{x64,x86,arm64}/native/libSkiaSharp.pdb, 93 to 99 MB each: a debug symbol file in the
 # native folder of a package counts as a native asset like any other. Each project that references the program gets them again, so a
 # solution of twelve copied some 3.5 GB at each clean build. Publishing for one runtime identifier leaves them out.
-# CaseDesk takes them off the list in Directory.Build.props (target LeaveNativeSymbols): deps.json and output then agree.
+# CaseDesk takes them off the list in Directory.Build.props (target LeaveOtherPlatforms): deps.json and output then agree.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
