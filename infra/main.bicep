@@ -67,7 +67,7 @@ param maximumInstanceCount int = 40
 @maxValue(20)
 param alwaysReadyHttp int = 0
 
-@description('Who looks for malware. defender waits for the index tag of Defender for Storage, which must be switched on with "store scan results as blob index tags"; clamav asks a clamd that the app can reach.')
+@description('Who looks for malware. defender switches Defender for Storage on and waits for the index tag that it leaves; clamav asks a clamd that the app can reach.')
 @allowed(['none', 'clamav', 'defender'])
 param malwareScanner string = 'none'
 
@@ -112,6 +112,11 @@ param logDailyCapGb int = 1
 
 @description('Mailboxes of the operators: told of trouble before a merchant is. See infra/RUNBOOK.md.')
 param operatorMailboxes string[] = []
+
+@description('How many of a hundred traces Application Insights gets; figures and lines of the log always.')
+@minValue(1)
+@maxValue(100)
+param tracePercent int = 100
 
 @description('Whether every reading of tables and queues is logged, too. Writings, deletions and all of the blobs\' and the vault\'s are in any case.')
 param logsReads bool = false
@@ -279,6 +284,7 @@ module functionApp 'modules/functionApp.bicep' = {
       Custody__SigningKey: secrets.outputs.signingKey
       Custody__EarlierKeys: earlierKeys
       Custody__TimeStampUrl: timeStampUrl
+      Telemetry__TracePercent: string(tracePercent)
       Reminders__SendFrom: remindersSendFrom
       Reminders__SendUntil: remindersSendUntil
       Reminders__SendAt: remindersSendAt

@@ -61,7 +61,7 @@ var rules = [
   {
     name: 'desk-alert'
     severity: 1
-    says: 'The desk raised an alert of its own: a receiver switched off, a merchant not reached, a calendar year missing, a fault in custody or an anchor that is missing.'
+    says: 'The desk raised an alert of its own: a receiver switched off, a merchant not reached, a calendar year missing, a fault in custody, an anchor that is missing, work that failed too often, or somebody who tries keys.'
     query: 'traces | where customDimensions.CategoryName == "CaseDesk.Storage.Alerts.DeskAlerts" and customDimensions.EventName == "Raised"'
     minutes: 15
     firesBelowOne: false

@@ -45,7 +45,8 @@ public static class DeliveryServices
         .AddSingleton<AlertFanOut>()
         .AddSingleton<IStepFollower>(provider => provider.GetRequiredService<AlertFanOut>())
         .AddSingleton<IDeskWorker, DeskWorker>()
-        .AddSingleton(provider => new Lazy<IDeskWorker>(provider.GetRequiredService<IDeskWorker>))
+        // An outage while it is made is not kept: the next look makes it.
+        .AddSingleton(provider => new Lazy<IDeskWorker>(provider.GetRequiredService<IDeskWorker>, LazyThreadSafetyMode.PublicationOnly))
         .AddSingleton<AlertSpread>()
         .AddSingleton<LaneStarts>()
         .AddSingleton<EndpointTest>()

@@ -175,7 +175,8 @@ public static class StorageServices
             .AddSingleton<UploadSweeper>()
             .AddSingleton<LandedUploads>()
             .AddSingleton<UploadLook>()
-            .AddSingleton(provider => new Lazy<UploadLook>(provider.GetRequiredService<UploadLook>));
+            // An outage while it is made is not kept: the next look makes it.
+            .AddSingleton(provider => new Lazy<UploadLook>(provider.GetRequiredService<UploadLook>, LazyThreadSafetyMode.PublicationOnly));
 
     private static IServiceCollection AddCustody(this IServiceCollection services)
     {

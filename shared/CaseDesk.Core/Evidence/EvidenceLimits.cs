@@ -7,17 +7,12 @@ namespace CaseDesk.Core.Evidence;
 /// <param name="Kinds">The kinds taken; <see cref="FileKind.Zip"/> among them takes archives too.</param>
 public sealed record EvidenceLimits(long MaxBytes, IReadOnlyList<FileKind> Kinds)
 {
-    /// <summary>512 MiB: some four minutes of a phone's full-HD film. The platform publishes no limit of its own.</summary>
-    public const long DefaultMaxBytes = 512L * 1024 * 1024;
-
     public static IReadOnlyList<FileKind> DefaultKinds { get; } =
     [
         FileKind.Pdf, FileKind.Jpeg, FileKind.Png, FileKind.WebP, FileKind.Heic, FileKind.Mp4, FileKind.Mov, FileKind.Docx, FileKind.Xlsx,
         FileKind.Gif, FileKind.Bmp, FileKind.Tiff, FileKind.Avif, FileKind.WebM,
         FileKind.Mp3, FileKind.M4a, FileKind.Wav, FileKind.Amr, FileKind.Text, FileKind.Eml, FileKind.Ofd, FileKind.Xml,
     ];
-
-    public static EvidenceLimits Default { get; } = new(DefaultMaxBytes, DefaultKinds);
 
     /// <summary>Whether this kind is taken.</summary>
     public bool Takes(FileKind kind) => Kinds.Contains(kind);

@@ -5,6 +5,7 @@ using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.Formats;
 using CaseDesk.Core.State;
 using CaseDesk.Inspection.Apart;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Benchmarks.Inspection;
 
@@ -53,7 +54,7 @@ internal sealed class CorpusBenchmark : IBenchmark
             facts.Size,
             null,
             facts,
-            EvidenceLimits.Default with
+            SampleLimits.Default with
             {
                 MaxBytes = 4L << 30,
             },

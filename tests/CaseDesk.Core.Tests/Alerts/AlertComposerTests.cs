@@ -232,7 +232,7 @@ public sealed class AlertComposerTests
                         c,
                         new StartUpload(id, "logistics", "密语文件.pdf", 1, null, now, now),
                         CaseBuilder.Policy.Playbooks,
-                        EvidenceLimits.Default,
+                        SampleLimits.Default,
                         now
                     )
             )

@@ -64,7 +64,7 @@ internal sealed class RandomDesk
                 Case,
                 new($"ev_{++_files}", Item(pick), "a.pdf", 1, null, Now.AddMinutes(30), Now.AddHours(24)),
                 CaseBuilder.Policy.Playbooks,
-                EvidenceLimits.Default,
+                SampleLimits.Default,
                 Now
             ),
             2 or 3 => ReceiveUpload.Decide(Case, new ReceiveUpload(File(pick), null)),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseDesk.Core.Evidence;
 using CaseDesk.Core.Evidence.Checks;
 using CaseDesk.Core.State;
+using CaseDesk.Samples.Cases;
 
 namespace CaseDesk.Core.Tests.Evidence;
 
@@ -84,5 +85,5 @@ public sealed class CheckTests
         Assert.Equal(speaks, IdentityNames.Speaks(name));
 
     private static InspectionInput Input(string name, byte[] file) =>
-        new("E1", name, file.Length, null, SampleFiles.Facts(file), EvidenceLimits.Default, AllowZip: false, new Dictionary<string, string>());
+        new("E1", name, file.Length, null, SampleFiles.Facts(file), SampleLimits.Default, AllowZip: false, new Dictionary<string, string>());
 }

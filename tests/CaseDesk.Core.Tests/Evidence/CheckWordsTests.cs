@@ -95,5 +95,5 @@ public sealed class CheckWordsTests
     }
 
     private static InspectionInput Input(string name, byte[] file) =>
-        new("E1", name, file.Length, null, SampleFiles.Facts(file), EvidenceLimits.Default, AllowZip: false, new Dictionary<string, string>());
+        new("E1", name, file.Length, null, SampleFiles.Facts(file), SampleLimits.Default, AllowZip: false, new Dictionary<string, string>());
 }

@@ -226,5 +226,5 @@ public sealed class EvidenceLifeTests
         new("ev_1", item, "a.pdf", 1, null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 
     private static Outcome<IReadOnlyList<CaseEvent>> Start(CaseBuilder desk, StartUpload command) =>
-        StartUpload.Decide(desk.Case, command, CaseBuilder.Policy.Playbooks, EvidenceLimits.Default, desk.Now);
+        StartUpload.Decide(desk.Case, command, CaseBuilder.Policy.Playbooks, SampleLimits.Default, desk.Now);
 }

@@ -85,8 +85,8 @@ public sealed class EvidenceTurnsTests
     [InlineData(65, true)]
     public void The_name_of_an_item_is_so_long_at_most(int length, bool isRefused)
     {
-        var outcome = StartUploadRules.Check(new string('a', length), "a.pdf", 1, null, EvidenceLimits.Default);
+        var outcome = StartUploadRules.Check(new string('a', length), "a.pdf", 1, null, SampleLimits.Default);
         Assert.Equal(isRefused ? "evidence-item-invalid" : null, outcome.IsRefused ? outcome.Refusal.Told() : null);
-        Assert.Equal("a-b_c.1", StartUploadRules.Check("a-b_c.1", "a.pdf", 1, null, EvidenceLimits.Default).Value.Item);
+        Assert.Equal("a-b_c.1", StartUploadRules.Check("a-b_c.1", "a.pdf", 1, null, SampleLimits.Default).Value.Item);
     }
 }

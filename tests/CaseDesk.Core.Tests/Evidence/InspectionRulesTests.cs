@@ -176,7 +176,7 @@ public sealed class InspectionRulesTests
                         found,
                         new StartUpload("ev_1", "other", sent, 7, null, now.AddHours(1), now.AddDays(1)),
                         CaseBuilder.Policy.Playbooks,
-                        EvidenceLimits.Default,
+                        SampleLimits.Default,
                         now
                     )
             )
@@ -186,7 +186,7 @@ public sealed class InspectionRulesTests
     private static Verdict Judge(string name, byte[] file) => InspectionRules.Judge(Input(name, file));
 
     private static InspectionInput Input(string name, byte[] file) =>
-        new("E1", name, file.Length, null, SampleFiles.Facts(file), EvidenceLimits.Default, AllowZip: false, new Dictionary<string, string>());
+        new("E1", name, file.Length, null, SampleFiles.Facts(file), SampleLimits.Default, AllowZip: false, new Dictionary<string, string>());
 
     private static Verdict.Refused AssertRefused(string reason, Verdict verdict)
     {

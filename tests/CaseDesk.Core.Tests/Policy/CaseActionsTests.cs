@@ -25,7 +25,7 @@ public sealed class CaseActionsTests
                 c,
                 new StartUpload("ev_new", "other", "a.pdf", 1, null, now, now),
                 CaseBuilder.Policy.Playbooks,
-                EvidenceLimits.Default,
+                SampleLimits.Default,
                 now
             ),
         [CaseActions.LogContact] = (c, now) =>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CaseDesk.Core.Alerts;
 using CaseDesk.Samples.Repository;
 using CaseDesk.Storage.Account;
 
@@ -15,6 +16,23 @@ public sealed partial class AlertRulesTests(CompiledTemplate template)
 
         Assert.Equal(Rules().Select(rule => rule.Name).Append("storage-throttled"), sections);
     }
+
+    /// <summary>An operator who is alarmed finds what to do for each.</summary>
+    [Fact]
+    public void The_runbook_says_what_to_do_for_everything_that_the_desk_says_of_itself()
+    {
+        var types = RepositoryTree
+            .Files(".cs", "shared/CaseDesk.Core/Alerts")
+            .SelectMany(file => Notice().Matches(RepositoryTree.Read(file)))
+            .Select(match => (string)typeof(AlertTypes).GetField(match.Groups[1].Value)!.GetRawConstantValue()!)
+            .ToList();
+
+        Assert.InRange(types.Count, 6, int.MaxValue);
+        Assert.All(types, type => Assert.Contains($"\n| `{type}` | ", RepositoryTree.Read("infra/RUNBOOK.md"), StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@": DeskNotice\(AlertTypes\.(\w+)\)")]
+    private static partial Regex Notice();
 
     [Fact]
     public void Rules_look_for_functions_that_exist()

@@ -106,10 +106,13 @@ public sealed partial class CompiledTemplate : IAsyncLifetime
             .. Only("Microsoft.Web/sites/config")
                 .EnumerateObject()
                 .Select(setting => setting.Name)
-                .Where(name => DeskSetting().IsMatch(name))
+                .Where(name => IsDesks(name))
                 .Order(StringComparer.Ordinal),
         ];
 
-    [GeneratedRegex("^(?:Desk|Evidence|Reminders|Alerts|Secrets|Mail|Sms|SignIn)__")]
+    /// <summary>Not the Functions host's, nor what names the account, which a template says otherwise than a sample.</summary>
+    public static bool IsDesks(string setting) => DeskSetting().IsMatch(setting);
+
+    [GeneratedRegex("^(?!DeskStorage__|AzureWebJobs)[A-Za-z]+__")]
     private static partial Regex DeskSetting();
 }

@@ -7,18 +7,6 @@ namespace CaseDesk.Infra.Tests.Template;
 [Collection(TemplateCollection.Name)]
 public sealed class SettingsSampleTests(CompiledTemplate template)
 {
-    private static readonly string[] s_ours =
-    [
-        "Desk__",
-        "Evidence__",
-        "Reminders__",
-        "Alerts__",
-        "Secrets__",
-        "Mail__",
-        "Sms__",
-        "SignIn__",
-    ];
-
     [Fact]
     public void Template_and_sample_name_the_same_settings() =>
         Assert.Equal(
@@ -42,7 +30,7 @@ public sealed class SettingsSampleTests(CompiledTemplate template)
         return
         [
             .. sample.RootElement.GetProperty("Values").EnumerateObject().Select(setting => setting.Name)
-                .Where(name => s_ours.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
+                .Where(name => CompiledTemplate.IsDesks(name))
                 .Order(StringComparer.Ordinal),
         ];
     }

@@ -76,6 +76,30 @@ public sealed partial class WorkflowTests
         Assert.Contains("$address/api/", RepositoryTree.Read("infra/deploy"), StringComparison.Ordinal);
     }
 
+    /// <summary>Keys are drawn by hand; all else that the parameters read comes with each run, or a run changes what was set.</summary>
+    [Fact]
+    public void Workflow_hands_over_what_the_parameters_read()
+    {
+        var text = RepositoryTree.Read(File);
+        var read = Variable()
+            .Matches(RepositoryTree.Read("infra/main.prod.bicepparam"))
+            .Select(match => match.Groups[1].Value)
+            .Except(["CASEDESK_DESK_KEY", "CASEDESK_SIGNING_KEY", "AZURE_ENV_NAME"])
+            .ToList();
+
+        Assert.NotEmpty(read);
+        var deployments = Deployment().Count(text);
+        Assert.Equal(2, deployments);
+        Assert.All(read, name => Assert.Equal(deployments, text.Split($"\n          {name}: ${{{{ vars.{name}").Length - 1));
+        Assert.All(read, name => Assert.Contains($"`{name}`", RepositoryTree.Read("infra/README.md"), StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"readEnvironmentVariable\('(\w+)'")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex(@"infra/deploy .*main\.prod\.bicepparam")]
+    private static partial Regex Deployment();
+
     [GeneratedRegex(@"[\w.-]+\.yml:\d+:\d+")]
     private static partial Regex Found();
 

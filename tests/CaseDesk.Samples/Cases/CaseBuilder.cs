@@ -81,7 +81,7 @@ public sealed class CaseBuilder
     public CaseBuilder Take(IReadOnlyList<CaseEvent> events) => Take((_, _) => new(events));
 
     public CaseBuilder Uploading(string item, string? id = null) => Take((c, now) => StartUpload.Decide(
-        c, new StartUpload(id ?? $"ev_{++_files}", item, "证据.pdf", 1_000, null, now.AddMinutes(30), now.AddHours(24)), Policy.Playbooks, EvidenceLimits.Default, now));
+        c, new StartUpload(id ?? $"ev_{++_files}", item, "证据.pdf", 1_000, null, now.AddMinutes(30), now.AddHours(24)), Policy.Playbooks, SampleLimits.Default, now));
 
     public CaseBuilder Inspecting(string item, string? id = null)
     {
