@@ -70,7 +70,7 @@ public static class FileKindCatalogue
     {
         foreach (var (kind, facts) in s_entries)
         {
-            if (facts.Extensions.Count > 0 && facts.ContentType == contentType && contentType != Bytes)
+            if (facts.ContentType == contentType && contentType != Bytes)
                 return kind;
         }
 

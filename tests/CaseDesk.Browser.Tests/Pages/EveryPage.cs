@@ -9,6 +9,7 @@ namespace CaseDesk.Browser.Tests.Pages;
 /// Every page, with everything unfolded: axe finds nothing in light and dark, nothing is wider than a narrow phone, and nothing is lost at
 /// 200 %.
 /// </summary>
+[Collection(LongestFirst.Mark + nameof(EveryPage))]
 public sealed class EveryPage : IAsyncLifetime
 {
     private DeskHost _host = null!;

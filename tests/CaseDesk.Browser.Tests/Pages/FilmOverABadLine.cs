@@ -13,6 +13,7 @@ using Microsoft.Playwright;
 namespace CaseDesk.Browser.Tests.Pages;
 
 /// <summary>A phone, a film and a line that breaks: the browser, the page, the desk and storage are the real ones.</summary>
+[Collection(LongestFirst.Mark + nameof(FilmOverABadLine))]
 public sealed class FilmOverABadLine
 {
     private const long MiB = 1 << 20;

@@ -35,6 +35,12 @@ public sealed class InvoiceEdgesTests
     [InlineData("拾伍元整", "15")]
     [InlineData("十五元", "15")]
     [InlineData("壹仟零拾伍元整", "1015")] // as some programs write 壹仟零壹拾伍
+    [InlineData("壹万零拾伍元整", "10015")]
+    [InlineData("零仟零佰零拾伍元零角零分", "5")] // a printed form with every place
+    [InlineData("零佰零拾伍元整", "5")]
+    [InlineData("零拾伍元整", "5")]
+    [InlineData("壹佰零拾伍元整", "105")]
+    [InlineData("贰万零仟零佰壹拾零元整", "20010")]
     [InlineData("壹佰元 整", "100")]
     [InlineData("叁元伍", null)]
     [InlineData("叁元零", "3")]

@@ -9,6 +9,7 @@ namespace CaseDesk.Functions.Tests.Journeys;
 /// <summary>
 /// One upload never hurts another: whatever an inspector dies of, the file has its answer, the desk is told, and all else goes on.
 /// </summary>
+[Collection(LongestFirst.Mark + nameof(FilesThatInspectorsDieOf))]
 public sealed class FilesThatInspectorsDieOf
 {
     private static readonly Inspectors s_standIns = Inspectors.Of(

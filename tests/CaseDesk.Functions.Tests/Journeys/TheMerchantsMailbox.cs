@@ -3,11 +3,13 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CaseDesk.TestKit.Alerts;
 using CaseDesk.TestKit.Desk;
+using CaseDesk.TestKit;
 using MimeKit;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
 /// <summary>A reminder that is for the merchant reaches the mailbox among the case's contacts, by the way of every alert.</summary>
+[Collection(LongestFirst.Mark + nameof(TheMerchantsMailbox))]
 public sealed class TheMerchantsMailbox
 {
     [Fact]

@@ -1,11 +1,13 @@
 using CaseDesk.Functions.Reference;
 using CaseDesk.Samples.Repository;
+using CaseDesk.TestKit;
 
 namespace CaseDesk.Functions.Tests.Reference;
 
 /// <summary>
 /// Two linters that are not ours have nothing to say of the description. Which rules are off, and why, stands in their settings.
 /// </summary>
+[Collection(LongestFirst.Mark + nameof(ApiDocumentIsLinted))]
 public sealed class ApiDocumentIsLinted
 {
     private static readonly NodePackage s_linters = new("tests/CaseDesk.Functions.Tests/Reference/lint");

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseDesk.Local.Tests.Queues;
 
+[Collection(LongestFirst.Mark + nameof(QueueRulesTests))]
 public sealed class QueueRulesTests
 {
     private static readonly QueueSettings s_base64 = DeskHost.QuickQueues with { Base64 = true };

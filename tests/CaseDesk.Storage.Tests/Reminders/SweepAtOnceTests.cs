@@ -14,6 +14,7 @@ using CaseDesk.TestKit.Alerts;
 namespace CaseDesk.Storage.Tests.Reminders;
 
 /// <summary>A look at the due index that deals with what is due itself.</summary>
+[Collection(LongestFirst.Mark + nameof(SweepAtOnceTests))]
 public sealed class SweepAtOnceTests : IAsyncLifetime
 {
     private const string Endpoint = "wh_1";

@@ -8,9 +8,11 @@ using CaseDesk.Storage.Clocks;
 using CaseDesk.Storage.Hints;
 using CaseDesk.Storage.Windows;
 using CaseDesk.TestKit.Account;
+using CaseDesk.TestKit;
 
 namespace CaseDesk.Storage.Tests.Windows;
 
+[Collection(LongestFirst.Mark + nameof(CaseRecounterTests))]
 public sealed class CaseRecounterTests : IAsyncLifetime
 {
     private const string Queue = StorageNames.Queues.DeskWork;

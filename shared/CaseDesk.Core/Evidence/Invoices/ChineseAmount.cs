@@ -40,6 +40,7 @@ public static class ChineseAmount
         private decimal _group;
         private decimal _cents;
         private int? _digit;
+        private int _unit;
         private bool _hasYuan;
         private bool _hasCents;
 
@@ -50,11 +51,11 @@ public static class ChineseAmount
             if (DigitOf(letter) is var digit and >= 0)
                 _digit = digit;
             else if (letter is '拾' or '十' or '佰' or '百' or '仟' or '千' && !_hasYuan)
-                _group += Taken(whenNone: letter is '拾' or '十' ? 1 : 0) * (letter is '拾' or '十' ? 10 : letter is '佰' or '百' ? 100 : 1_000);
+                TakeUnit(letter is '拾' or '十' ? 10 : letter is '佰' or '百' ? 100 : 1_000);
             else if (letter is '万' or '萬' && !_hasYuan)
-                (_all, _group) = (_all + ((_group + Taken()) * 10_000), 0);
+                (_all, _group, _unit) = (_all + ((_group + Taken()) * 10_000), 0, 10_000);
             else if (letter is '亿' or '億' && !_hasYuan)
-                (_all, _group) = ((_all + _group + Taken()) * 100_000_000, 0);
+                (_all, _group, _unit) = ((_all + _group + Taken()) * 100_000_000, 0, 10_000);
             else if (letter is '圆' or '元' or '圓' && !_hasYuan)
                 (_group, _hasYuan) = (_group + Taken(), true);
             else if (letter == '角')
@@ -66,9 +67,20 @@ public static class ChineseAmount
             return _all < InvoiceBounds.MostMoney;
         }
 
-        private int Taken(int whenNone = 0)
+        /// <summary>
+        /// Ten alone is one ten. 零 before it is its own digit where it stands at its place, as on a printed form (零佰零拾伍 is five); after
+        /// a place that was left out it only says so (壹仟零拾伍 is a thousand and fifteen).
+        /// </summary>
+        private void TakeUnit(int unit)
         {
-            var digit = _digit is null or 0 && whenNone > 0 ? whenNone : _digit ?? 0;
+            var isOne = unit == 10 && (_digit is null || (_digit == 0 && _unit > 100));
+            _group += (isOne ? 1 : _digit ?? 0) * unit;
+            (_digit, _unit) = (null, unit);
+        }
+
+        private int Taken()
+        {
+            var digit = _digit ?? 0;
             _digit = null;
             return digit;
         }
