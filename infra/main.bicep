@@ -118,7 +118,7 @@ param operatorMailboxes string[] = []
 @maxValue(100)
 param tracePercent int = 100
 
-@description('Whether every reading of tables and queues is logged, too. Writings, deletions and all of the blobs\' and the vault\'s are in any case.')
+@description('Whether every reading of tables and queues is logged, too. All of the blobs\' and the vault\'s, and writings and deletions of the others but for messages taken off a queue, are in any case.')
 param logsReads bool = false
 
 @description('Whether storage and vault are locked against deletion. Take the locks away before you end a desk.')

@@ -41,6 +41,18 @@ public sealed class InvoiceEdgesTests
     [InlineData("零拾伍元整", "5")]
     [InlineData("壹佰零拾伍元整", "105")]
     [InlineData("贰万零仟零佰壹拾零元整", "20010")]
+    [InlineData("零佰零拾壹万贰仟叁佰肆拾伍元零角零分", "12345")]
+    [InlineData("零亿零仟零佰零拾零万零仟零佰零拾伍元", "5")]
+    [InlineData("零仟零拾伍元", "5")]
+    [InlineData("壹万零仟零拾伍元", "10005")]
+    [InlineData("拾万零拾元", "100010")]
+    [InlineData("壹仟零零伍元", "1005")]
+    [InlineData("零佰万零拾万零万零仟零佰零拾伍元", null)] // 万 at each place: not read rather than read wrong
+    [InlineData("贰零贰陆元", null)] // figures in words
+    [InlineData("壹伍元整", null)]
+    [InlineData("仟佰拾伍元", null)] // places that nobody filled in
+    [InlineData("伍拾叁佰元", null)] // out of order
+    [InlineData("伍佰叁佰元", null)]
     [InlineData("壹佰元 整", "100")]
     [InlineData("叁元伍", null)]
     [InlineData("叁元零", "3")]

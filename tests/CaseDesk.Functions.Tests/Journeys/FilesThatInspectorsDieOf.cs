@@ -3,6 +3,7 @@ using CaseDesk.Storage.Evidence;
 using CaseDesk.TestKit;
 using CaseDesk.TestKit.Desk;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
 
 namespace CaseDesk.Functions.Tests.Journeys;
 
@@ -10,7 +11,7 @@ namespace CaseDesk.Functions.Tests.Journeys;
 /// One upload never hurts another: whatever an inspector dies of, the file has its answer, the desk is told, and all else goes on.
 /// </summary>
 [Collection(LongestFirst.Mark + nameof(FilesThatInspectorsDieOf))]
-public sealed class FilesThatInspectorsDieOf
+public sealed class FilesThatInspectorsDieOf(ITestOutputHelper output)
 {
     private static readonly Inspectors s_standIns = Inspectors.Of(
         new InspectorProgram(Path.Combine(AppContext.BaseDirectory, DeadlyFiles.Program), 384L << 20)
@@ -23,7 +24,7 @@ public sealed class FilesThatInspectorsDieOf
         var @case = await CaseDriver.OpenAsync(host);
         await using var told = await DeskReceiver.RegisterAsync(host, "desk.poison-message");
 
-        await DeadlyFiles.CheckAsync(host, host.Logs, @case, "violation-notice");
+        output.WriteLine($"{await DeadlyFiles.CheckAsync(host, host.Logs, @case, "violation-notice")} looks at good files took too long");
 
         await told.WaitAsync("desk", "desk.poison-message");
         Assert.Empty(host.Logs.Errors);

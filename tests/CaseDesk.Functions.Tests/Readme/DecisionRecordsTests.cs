@@ -46,7 +46,7 @@ public sealed partial class DecisionRecordsTests
     private static partial Regex Accepted();
 
     /// <summary>As far as what it only adds to.</summary>
-    [GeneratedRegex(@"\bReplaces (.+?)(?:, and adds to|;|\.(?:\s|$))", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\b(?:[Rr]eplaces|Changes) (.+?)(?:, and adds to|;|\.(?:\s|$))", RegexOptions.Singleline)]
     private static partial Regex Replaces();
 
     /// <summary>Of a record, with a link or without; in a link's address it has leading noughts.</summary>

@@ -1,10 +1,11 @@
 using CaseDesk.TestKit.Desk;
 using CaseDesk.TestKit.Worker;
+using Xunit.Abstractions;
 
 namespace CaseDesk.Worker.Tests.Inspectors;
 
 /// <summary>The published app starts its inspectors itself, and outlives whatever they die of.</summary>
-public sealed class DyingInspectors
+public sealed class DyingInspectors(ITestOutputHelper output)
 {
     [Fact]
     public async Task The_worker_stays_and_every_file_has_its_answer()
@@ -18,7 +19,7 @@ public sealed class DyingInspectors
         var pid = host.Process.Pid;
         var @case = await CaseDriver.OpenAsync(host);
 
-        await DeadlyFiles.CheckAsync(host, host.Logs, @case, "violation-notice");
+        output.WriteLine($"{await DeadlyFiles.CheckAsync(host, host.Logs, @case, "violation-notice")} looks at good files took too long");
 
         Assert.Equal(pid, host.Process.Pid);
         Assert.False(host.Process.Exited.IsCompleted);

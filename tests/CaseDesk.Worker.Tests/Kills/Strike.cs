@@ -6,8 +6,8 @@ using CaseDesk.TestKit.Worker;
 namespace CaseDesk.Worker.Tests.Kills;
 
 /// <summary>
-/// Counts what the calls of one piece of work write, and stops the one by which so much is written. All of them count together: on a busy
-/// machine two messages may share the work, and neither of them writes all of it.
+/// Counts what the calls of one piece of work write, and stops the first that has written so much. Where several calls share the work, as
+/// two messages may on a busy machine, neither writes all of it: then it stops the one by which they have written so much together.
 /// </summary>
 /// <param name="at">From 1; 0 only counts.</param>
 internal sealed class Strike(WorkerHost host, Work work, string mark, int at)
@@ -42,7 +42,8 @@ internal sealed class Strike(WorkerHost host, Work work, string mark, int at)
             || !call.Trigger.Contains(work.Kind, StringComparison.Ordinal)
         )
             return false;
-        _writes.AddOrUpdate(write.Trace, 1, (_, count) => count + 1);
-        return Interlocked.Increment(ref _all) >= at && at > 0 && _reached.TrySetResult(call);
+        var own = _writes.AddOrUpdate(write.Trace, 1, (_, count) => count + 1);
+        var all = Interlocked.Increment(ref _all);
+        return at > 0 && (own >= at || (all >= at && _writes.Count > 1)) && _reached.TrySetResult(call);
     }
 }

@@ -36,11 +36,20 @@ public static class ChineseAmount
     /// <summary>The sum so far, as one would say it aloud.</summary>
     private sealed class Amount
     {
+        /// <summary>Before the first unit of a group that has another before it.</summary>
+        private const int Skipped = 10_000;
+
         private decimal _all;
         private decimal _group;
         private decimal _cents;
         private int? _digit;
+
+        /// <summary>The last unit of the group, whose next is smaller; 0 at the beginning.</summary>
         private int _unit;
+        private bool _hasTenThousands;
+
+        /// <summary>A place that is nought is written down: so is every other.</summary>
+        private bool _isPrinted;
         private bool _hasYuan;
         private bool _hasCents;
 
@@ -49,13 +58,13 @@ public static class ChineseAmount
         public bool Take(char letter)
         {
             if (DigitOf(letter) is var digit and >= 0)
-                _digit = digit;
+                return TakeDigit(digit);
             else if (letter is '拾' or '十' or '佰' or '百' or '仟' or '千' && !_hasYuan)
-                TakeUnit(letter is '拾' or '十' ? 10 : letter is '佰' or '百' ? 100 : 1_000);
-            else if (letter is '万' or '萬' && !_hasYuan)
-                (_all, _group, _unit) = (_all + ((_group + Taken()) * 10_000), 0, 10_000);
+                return TakeUnit(letter is '拾' or '十' ? 10 : letter is '佰' or '百' ? 100 : 1_000);
+            else if (letter is '万' or '萬' && !_hasYuan && !_hasTenThousands)
+                (_all, _group, _unit, _hasTenThousands) = (_all + ((_group + Taken()) * 10_000), 0, Skipped, true);
             else if (letter is '亿' or '億' && !_hasYuan)
-                (_all, _group, _unit) = ((_all + _group + Taken()) * 100_000_000, 0, 10_000);
+                (_all, _group, _unit, _hasTenThousands) = ((_all + _group + Taken()) * 100_000_000, 0, Skipped, false);
             else if (letter is '圆' or '元' or '圓' && !_hasYuan)
                 (_group, _hasYuan) = (_group + Taken(), true);
             else if (letter == '角')
@@ -71,11 +80,25 @@ public static class ChineseAmount
         /// Ten alone is one ten. 零 before it is its own digit where it stands at its place, as on a printed form (零佰零拾伍 is five); after
         /// a place that was left out it only says so (壹仟零拾伍 is a thousand and fifteen).
         /// </summary>
-        private void TakeUnit(int unit)
+        /// <returns>False out of order, or without a digit.</returns>
+        private bool TakeUnit(int unit)
         {
-            var isOne = unit == 10 && (_digit is null || (_digit == 0 && _unit > 100));
+            if ((_unit > 0 && unit >= _unit) || (unit > 10 && _digit is null))
+                return false;
+            var isOne = unit == 10 && (_digit is null || (_digit == 0 && _unit > 100 && !_isPrinted));
+            _isPrinted |= unit > 10 && _digit == 0;
             _group += (isOne ? 1 : _digit ?? 0) * unit;
             (_digit, _unit) = (null, unit);
+            return true;
+        }
+
+        /// <returns>False for a digit right after another that is not 零: figures in words, and no amount.</returns>
+        private bool TakeDigit(int digit)
+        {
+            if (_digit > 0)
+                return false;
+            _digit = digit;
+            return true;
         }
 
         private int Taken()
