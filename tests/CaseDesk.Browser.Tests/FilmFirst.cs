@@ -1,2 +1,2 @@
-// A film over a bad line waits for most of its time: begun last, it was what the suite waited for, with both cores idle.
+// A film over a bad line waits for most of its time: begun late, it is what the suite waits for at its end.
 [assembly: TestCollectionOrderer("CaseDesk.TestKit.LongestFirst", "CaseDesk.TestKit")]

@@ -1,2 +1,2 @@
-// A run that keeps its message for long is mostly waited for: begun last, it was what the suite waited for.
+// A run that keeps its message for long is mostly waited for: begun late, it is what the suite waits for at its end.
 [assembly: TestCollectionOrderer("CaseDesk.TestKit.LongestFirst", "CaseDesk.TestKit")]

@@ -86,8 +86,6 @@ function touched() {
 }
 
 let timer;
-let reading = null;
-let next = null;
 async function read() {
   clearTimeout(timer);
   let spent = signInFault();
@@ -126,10 +124,7 @@ async function read() {
     page.draw();
   }
 }
-// Whoever asks gets a reading that began after: one that is under way may know nothing yet of what was just refused or done.
-page.refresh = () => reading === null
-  ? reading = read().finally(() => { reading = null; })
-  : next ??= reading.catch(() => {}).then(() => { next = null; return page.refresh(); });
+page.refresh = readingsOf(read);
 
 tonguesView();
 page.draw();

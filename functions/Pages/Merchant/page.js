@@ -42,7 +42,6 @@ page.draw = () => {
 
 const clockRead = readClock();
 let timer;
-let reading;
 async function read() {
   clearTimeout(timer);
   try {
@@ -60,7 +59,7 @@ async function read() {
   const pending = page.case.evidence.some(file => file.status === 'inspecting');
   timer = setTimeout(page.refresh, pending ? Soon : Later);
 }
-page.refresh = () => reading ??= read().finally(() => { reading = null; });
+page.refresh = readingsOf(read);
 
 tonguesView();
 document.addEventListener('visibilitychange', () => { if (!document.hidden && page.case) page.refresh(); });

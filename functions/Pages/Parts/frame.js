@@ -16,6 +16,16 @@ function turns() {
   };
 }
 
+// Whoever asks gets a reading that began after: one that is under way may know nothing yet of what was just refused or done.
+function readingsOf(read) {
+  let reading = null;
+  let next = null;
+  const again = () => reading === null
+    ? reading = read().finally(() => { reading = null; })
+    : next ??= reading.catch(() => {}).then(() => { next = null; return again(); });
+  return again;
+}
+
 function tonguesView() {
   document.documentElement.lang = reader.language === 'en' ? 'en' : 'zh-CN';
   document.getElementById('tongues').replaceChildren(...[['zh', '中文'], ['en', 'English']].map(([language, name]) =>
