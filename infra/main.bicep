@@ -190,11 +190,8 @@ module keyVault 'modules/keyVault.bicep' = { params: { name: vaultName, location
 
 module deskNetwork 'modules/network.bicep' = if (network != 'public') {
   params: {
-    name: prefix
-    location: location
-    tags: tags
-    addressSpace: networkAddressSpace
-    otherSubnetId: outboundSubnetId
+    name: prefix, location: location, tags: tags
+    addressSpace: networkAddressSpace, otherSubnetId: outboundSubnetId
     deskAccountId: storage.outputs.accountId
     hostAccountId: hostStorage.outputs.accountId
     vaultId: keyVault.outputs.vaultId
@@ -203,12 +200,9 @@ module deskNetwork 'modules/network.bicep' = if (network != 'public') {
 
 module roles 'modules/roles.bicep' = {
   params: {
-    identityId: identity.outputs.id
-    principalId: identity.outputs.principalId
-    hostStorageAccountName: hostStorage.outputs.accountName
-    insightsName: monitoring.outputs.insightsName
-    keyVaultName: keyVault.outputs.vaultName
-    keyName: keyVault.outputs.keyName
+    identityId: identity.outputs.id, principalId: identity.outputs.principalId
+    hostStorageAccountName: hostStorage.outputs.accountName, insightsName: monitoring.outputs.insightsName
+    keyVaultName: keyVault.outputs.vaultName, keyName: keyVault.outputs.keyName
   }
 }
 

@@ -4,7 +4,7 @@ using CaseDesk.TestKit.Readme;
 
 namespace CaseDesk.Functions.Tests.Readme;
 
-/// <summary>Record 1: what replaces an older record says so, and the older one, which somebody may find first, says so too.</summary>
+/// <summary>Record 1: of what a newer record says that it replaces, the older one, which somebody may find first, says so too.</summary>
 public sealed partial class DecisionRecordsTests
 {
     private static readonly Dictionary<int, string> s_statuses = Documents.Paths
